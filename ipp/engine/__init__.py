@@ -1,0 +1,1 @@
+"""Second floor: what the path means."""

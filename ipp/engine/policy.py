@@ -1,0 +1,298 @@
+"""Path to Policy: the lists of the store with every name followed.
+
+The policy is the ONE meaning of "next" (docs/meaning.md); `decide` is its interpreter for one customer. Lists are
+compiled when they are first asked for: one customer needs a handful, a proof needs them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ipp.engine.terms import Condition, Content, Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal, Rung
+from ipp.path.model import Bundle, Category, Name, Path, Product, Quantity, Segment, Step, Touch
+from ipp.path.names import Names, folded
+
+LONGEST_LADDER = 100
+"""Rungs of one ladder; what hangs below them is never offered, and reported."""
+
+
+class Policy:
+    """What the store does next, whoever the customer is. Names that mean nothing are left out."""
+
+    def __init__(self, path: Path, names: Names) -> None:
+        self.path = path
+        self.names = names
+        self.defaults = path.defaults
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._ladders: dict[str, Ladder] = {}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Place of each item in the file, by name."""
+        return {item.name.text: place for place, item in enumerate(self.names.items.values())}
+
+    @cached_property
+    def goods(self) -> "_Goods":
+        return _Goods(self)
+
+    @cached_property
+    def storewide(self) -> tuple[Entry, ...]:
+        return self.compiled(self.path.next)
+
+    @cached_property
+    def prospects(self) -> tuple[Entry, ...]:
+        return self.compiled(self.path.prospects)
+
+    @cached_property
+    def goal(self) -> Goal | None:
+        """The ultimate action; None only in a path with errors."""
+        ultimate = self.path.ultimate
+        item = self.names.item(ultimate.offer.text) if ultimate and ultimate.offer else None
+        if ultimate is None or item is None or isinstance(item, Touch):
+            return None
+        good = self.goods[item.name.text]
+        ready = self.names.segment(ultimate.ready.text) if ultimate.ready else None
+        return Goal(
+            good,
+            (good.name, None),
+            self.ladder(Step(item.name.span, item.name)),
+            self.compiled(item.next),
+            ready.name.text if ready else None,
+            ultimate.again_after.days,
+            ultimate.retries,
+            ultimate.cold,
+        )
+
+    @cached_property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Refills in the order of the file, then `rest` in its order."""
+        written = tuple(self._written_renewals())
+        spoken_for = {renewal.good.name for renewal in written if renewal.good}
+        refills = (
+            Renewal(None, self.goods[product.name.text], product.refill.days, self.defaults.via, Gate(), None)
+            for product in self.path.products
+            if product.refill
+            and product.consumable
+            and not product.draft
+            and product.name.text not in spoken_for
+        )
+        return (*refills, *written)
+
+    def _written_renewals(self) -> Iterator[Renewal]:
+        for rest in self.path.rest:
+            item = self.names.item(rest.subject.text)
+            if (
+                item is None
+                or item.draft
+                or rest.every is None
+                or isinstance(item, Touch) is not bool(rest.do)
+            ):
+                continue
+            touch = item.name.text if isinstance(item, Touch) else None
+            good = None if touch else self.goods[item.name.text]
+            gate = Gate(self.segments_named(rest.when), self.segments_named(rest.unless))
+            yield Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, rest)
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """Segments by name, attribute names and values folded."""
+        return {segment.name.text: self._condition(segment) for segment in self.names.segments.values()}
+
+    def _condition(self, segment: Segment) -> Condition:
+        return Condition(
+            tuple(
+                (folded(part.name.text), frozenset(folded(value.text) for value in part.values))
+                for part in segment.where
+            ),
+            segment.owns or 0,
+            frozenset(self._product_names(segment.owns_any)),
+            frozenset(self._product_names(segment.owns_all)),
+            self.segments_named(segment.any),
+            self.segments_named(segment.all),
+            self.segments_named(segment.not_),
+        )
+
+    def _product_names(self, names: Iterable[Name]) -> Iterator[str]:
+        for name in names:
+            item = self.names.item(name.text)
+            if isinstance(item, Product):
+                yield item.name.text
+
+    def segments_named(self, names: Iterable[Name]) -> tuple[str, ...]:
+        found = (self.names.segment(name.text) for name in names)
+        return tuple(segment.name.text for segment in found if segment)
+
+    @cached_property
+    def categories(self) -> dict[str, tuple[Category, ...]]:
+        """Categories by folded name."""
+        found: dict[str, tuple[Category, ...]] = {}
+        for category in self.path.categories:
+            key = folded(category.name.text)
+            found[key] = (*found.get(key, ()), category)
+        return found
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[Name, ...]]:
+        """What follows a product in the series that it stands in, by folded name."""
+        found: dict[str, tuple[Name, ...]] = {}
+        for series in self.path.series:
+            for name, follower in zip(series.products, series.products[1:], strict=False):
+                key = folded(name.text)
+                found[key] = (*found.get(key, ()), follower)
+        return found
+
+    def steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
+        yield from good.next
+        if isinstance(good, Product):
+            for follower in self.successors.get(folded(good.name.text), ()):
+                yield Step(follower.span, follower)
+            if good.category:
+                for category in self.categories.get(folded(good.category.text), ()):
+                    yield from category.next
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """Return the list of a product or bundle, by its name as written."""
+        found = self._entries.get(name)
+        if found is None:
+            item = self.names.item(name)
+            found = self.compiled(self.steps(item)) if isinstance(item, (Product, Bundle)) else ()
+            self._entries[name] = found
+        return found
+
+    def compiled(self, steps: Iterable[Step]) -> tuple[Entry, ...]:
+        """Return the entries of a list; steps whose name means nothing are left out."""
+        entries = (self.entry(step) for step in steps)
+        return tuple(entry for entry in entries if entry)
+
+    def entry(self, step: Step) -> Entry | None:
+        item = self.names.item(step.subject.text)
+        if item is None:
+            return None
+        if isinstance(item, Touch):
+            return None if step.offer else self.deed(step, item)
+        return None if step.do else self.ladder(step)
+
+    def deed(self, step: Step, touch: Touch) -> Deed:
+        return Deed(
+            self.gate(step),
+            self.wait(step),
+            touch.name.text,
+            step.via or self.defaults.via,
+            touch.draft,
+            step,
+        )
+
+    def ladder(self, step: Step) -> Ladder:
+        """Return the ladder of a step; that of a bare name is shared by all who write the bare name."""
+        if step.name is None:
+            return self._ladder(step)
+        key = folded(step.name.text)
+        if key not in self._ladders:
+            self._ladders[key] = self._ladder(step)
+        return self._ladders[key]
+
+    def _ladder(self, step: Step) -> Ladder:
+        rungs: dict[Offer, Rung] = {}
+        gate = self.gate(step)
+        self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes), rungs)
+        return Ladder(Gate(gate.when, gate.unless), self.wait(step), tuple(rungs.values()))
+
+    def _climb(self, step: Step, top: Step, outer: Gate, rungs: dict[Offer, Rung]) -> None:
+        """Add the rung of `step`, then the rungs of its downsell; an offer counts at its first place."""
+        item = self.names.item(step.subject.text)
+        if item is None or isinstance(item, Touch) or len(rungs) >= LONGEST_LADDER:
+            return
+        gate = outer if step is top else self.gate(step).inside(outer)
+        rung = self._rung(step, top, item, gate)
+        if rung.offer in rungs:
+            return
+        rungs[rung.offer] = rung
+        for below in item.downsell if step.downsell is None else step.downsell:
+            self._climb(below, top, gate, rungs)
+
+    def _rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
+        special = step.price if step.price != item.price else None
+        after = step.after.days if step.after and step is not top else 0
+        patience = step.patience or top.patience or self.defaults.patience
+        return Rung(
+            self.goods[item.name.text],
+            (item.name.text, special),
+            item.price if special is None else special,
+            after,
+            patience.days,
+            step.via or top.via or self.defaults.via,
+            gate,
+            step,
+        )
+
+    def gate(self, step: Step) -> Gate:
+        if not (step.when or step.unless or step.from_ or step.until):
+            return _OPEN
+        return Gate(self.segments_named(step.when), self.segments_named(step.unless), step.from_, step.until)
+
+    def wait(self, step: Step) -> int:
+        """Return the days that a step waits after the purchase it belongs to."""
+        return (step.after or self.defaults.after).days
+
+
+_OPEN = Gate()
+
+
+class _Goods(dict[str, Good]):
+    """Goods by their names as written, each made when first asked for."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.policy = policy
+
+    def __missing__(self, name: str) -> Good:
+        item = self.policy.names.item(name)
+        assert isinstance(item, (Product, Bundle))
+        self[name] = good = self._good(item)
+        return good
+
+    def _good(self, item: Product | Bundle) -> Good:
+        name = item.name.text
+        if isinstance(item, Product):
+            contents: tuple[Content, ...] = (Content(name, 1, 0),)
+            keeps = frozenset(() if item.consumable else (name,))
+            return Good(
+                name,
+                "product",
+                self.policy.places[name],
+                item.price,
+                contents,
+                frozenset((name,)),
+                keeps,
+                item.draft,
+            )
+        contents = self._contents(item)
+        products = frozenset(content.product for content in contents)
+        return Good(
+            name,
+            "bundle",
+            self.policy.places[name],
+            item.price,
+            contents,
+            products,
+            self._kept(products),
+            item.draft,
+        )
+
+    def _contents(self, bundle: Bundle) -> tuple[Content, ...]:
+        numbers: dict[str, tuple[int, int]] = {}
+        for parts, free in ((bundle.items, False), (bundle.free, True)):
+            for product, number in self._resolved(parts):
+                quantity, gratis = numbers.get(product, (0, 0))
+                numbers[product] = (quantity + number, gratis + (number if free else 0))
+        return tuple(Content(product, quantity, gratis) for product, (quantity, gratis) in numbers.items())
+
+    def _resolved(self, parts: tuple[Quantity, ...]) -> Iterator[tuple[str, int]]:
+        for part in parts:
+            item = self.policy.names.item(part.name.text)
+            if isinstance(item, Product):
+                yield item.name.text, part.number
+
+    def _kept(self, products: frozenset[str]) -> frozenset[str]:
+        found = ((name, self.policy.names.item(name)) for name in products)
+        return frozenset(name for name, item in found if isinstance(item, Product) and not item.consumable)

@@ -1,0 +1,129 @@
+"""The clauses of a policy: what can be offered or done, and on which terms.
+
+Everything here is resolved: names are the names of things that exist, waits are whole days.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ipp.path.model import Rest, Step
+
+Offer = tuple[str, Decimal | None]
+"""What an answer answers: an item at a price; None is the list price."""
+
+
+class Content(NamedTuple):
+    """So many of a product in a good; `free` of them without charge."""
+
+    product: str
+    quantity: int
+    free: int
+
+
+class Good(NamedTuple):
+    """A product or a bundle: what can be bought."""
+
+    name: str
+    kind: Literal["product", "bundle"]
+    place: int  # in the file
+    price: Decimal | None
+    contents: tuple[Content, ...]
+    products: frozenset[str]
+    keeps: frozenset[str]  # the products in it that count as owned: all but consumables
+    draft: bool
+
+    @property
+    def kept_whole(self) -> bool:
+        """Whether it has contents and all of them count as owned, so that it can be owned in full."""
+        return bool(self.products) and len(self.keeps) == len(self.products)
+
+
+class Gate(NamedTuple):
+    """When something is open: all of `when`, none of `unless`, from `opens` to `closes` inclusive."""
+
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    opens: date | None = None
+    closes: date | None = None
+
+    def inside(self, outer: "Gate") -> "Gate":
+        """Return the gate that is open when both are."""
+        opens = max((day for day in (self.opens, outer.opens) if day), default=None)
+        closes = min((day for day in (self.closes, outer.closes) if day), default=None)
+        return Gate(outer.when + self.when, outer.unless + self.unless, opens, closes)
+
+
+class Rung(NamedTuple):
+    """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window of its step."""
+
+    good: Good
+    offer: Offer
+    price: Decimal | None
+    after: int
+    patience: int
+    via: str | None
+    gate: Gate
+    step: Step
+
+
+class Ladder(NamedTuple):
+    """An offer and, under it, its downsells. `after` in days counts from the purchase it belongs to; its gate has no window."""
+
+    gate: Gate
+    after: int
+    rungs: tuple[Rung, ...]
+
+
+class Deed(NamedTuple):
+    """A touch in a list."""
+
+    gate: Gate
+    after: int
+    touch: str
+    via: str | None
+    draft: bool
+    step: Step
+
+
+Entry = Ladder | Deed
+
+
+class Renewal(NamedTuple):
+    """An entry of `rest`, or the refill of a consumable, due every so many days."""
+
+    touch: str | None
+    good: Good | None
+    every: int
+    via: str | None
+    gate: Gate
+    rest: Rest | None  # None for a refill
+
+    @property
+    def refill(self) -> bool:
+        return self.rest is None
+
+
+class Condition(NamedTuple):
+    """A segment: every part must hold."""
+
+    where: tuple[tuple[str, frozenset[str]], ...]
+    owns: int
+    owns_any: frozenset[str]
+    owns_all: frozenset[str]
+    any: tuple[str, ...]
+    all: tuple[str, ...]
+    none: tuple[str, ...]
+
+
+class Goal(NamedTuple):
+    """The ultimate action and its terms; `again_after` in days."""
+
+    good: Good
+    offer: Offer
+    ladder: Ladder
+    own: tuple[Entry, ...]
+    ready: str | None
+    again_after: int
+    retries: int
+    cold: bool

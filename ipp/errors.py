@@ -1,0 +1,9 @@
+"""The one failure that is the caller's: a request that cannot be served."""
+
+
+class RequestError(Exception):
+    """A request that cannot be served: a missing file, a bad option, an unknown name.
+
+    The message is one sentence for people. It is caught once, in `cli/app.py`, and becomes exit code 2.
+    What is wrong *inside* a path file is a `Finding` instead, and never raised.
+    """

@@ -1,0 +1,100 @@
+"""The whole way on one page: text -> tree -> model -> names -> policy, with every finding on the way."""
+
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from ipp.engine.policy import Policy
+from ipp.errors import RequestError
+from ipp.path.include import Opener, read_store
+from ipp.path.model import Path
+from ipp.path.names import Names, check_names
+from ipp.text.finding import Finding, in_order
+from ipp.text.source import Source, Span
+from ipp.text.suggest import Suggester
+from ipp.text.yaml_tree import INVALID_YAML, MOST_CHARACTERS, no_collector
+
+
+class Store(NamedTuple):
+    """One store as read: what was written, what it means, and what is wrong with it."""
+
+    source: Source
+    path: Path
+    names: Names
+    policy: Policy
+    findings: tuple[Finding, ...]
+
+
+class Unread(NamedTuple):
+    """A file that could not be read as a path at all."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+
+
+def load(source: Source, opener: Opener, *, pure: bool = False) -> Store | Unread:
+    """Read a store from its main file; `opener` opens the files that it includes.
+
+    `pure` reads with PyYAML's parser in Python: slower, and the same in every other way.
+    """
+    findings: list[Finding] = []
+    suggester = Suggester()
+    with no_collector():
+        path = read_store(source, opener, findings.append, suggester, pure=pure)
+        if path is None:
+            return Unread(source, tuple(in_order(findings)))
+        names = Names(path)
+        check_names(path, names, findings.append, suggester)
+        return Store(source, path, names, Policy(path, names), tuple(in_order(findings)))
+
+
+def load_file(file: str) -> Store | Unread:
+    """Read a store from a file and the files that it includes; they cannot lie outside its folder."""
+    path = FilePath(file)
+    try:
+        read = read_bytes(path)
+    except OSError as error:
+        raise RequestError(f"{file}: {error.strerror or error}") from None
+    source = decoded(file, read)
+    if isinstance(source, Finding):
+        return Unread(source.span.source, (source,))
+    return load(source, opener_in(path.parent))
+
+
+def read_bytes(path: FilePath) -> bytes:
+    """Read a file, but no more of it than could be a path file."""
+    with path.open("rb") as file:
+        return file.read(4 * MOST_CHARACTERS + 4)
+
+
+def decoded(name: str, content: bytes) -> Source | Finding:
+    """Return the text of a file, without its byte order mark; a finding when it is not UTF-8."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Finding(
+            INVALID_YAML, "the file is UTF-16, not UTF-8", Span(Source(name, ""), 0, 0), "save it as UTF-8"
+        )
+    try:
+        return Source(name, content.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        source = Source(name, content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        message = f"the byte 0x{content[error.start]:02X} is not UTF-8"
+        return Finding(
+            INVALID_YAML, message, Span(source, len(before), len(before) + 1), "save the file as UTF-8"
+        )
+
+
+def opener_in(folder: FilePath) -> Opener:
+    """Return an opener for included files that refuses to leave `folder`."""
+    root = folder.resolve()
+
+    def open_included(owner: Source, name: str) -> Source:
+        here = folder if owner.name == "<stdin>" else FilePath(owner.name).parent
+        file = here / name
+        if "\0" in name or FilePath(name).is_absolute() or not file.resolve().is_relative_to(root):
+            raise ValueError("it lies outside the folder of the main file")
+        source = decoded(str(file), read_bytes(file))
+        if isinstance(source, Finding):
+            raise ValueError(source.message)
+        return source
+
+    return open_included

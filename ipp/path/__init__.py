@@ -1,0 +1,1 @@
+"""First floor: what the shop wrote."""

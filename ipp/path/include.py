@@ -1,0 +1,64 @@
+"""One store out of several files."""
+
+from collections.abc import Callable
+
+from ipp.path.model import Name, Path
+from ipp.path.reader import read_path
+from ipp.path.rules import BAD_VALUE
+from ipp.text.finding import Finding, Report
+from ipp.text.source import Source
+from ipp.text.suggest import Suggester
+from ipp.text.yaml_tree import MOST_CHARACTERS
+
+MOST_FILES = 1000
+"""Files that one store may include."""
+
+Opener = Callable[[Source, str], Source]
+"""Opens the file that a source includes by a relative name; raises OSError or ValueError with the reason."""
+
+_JOINED = ("products", "bundles", "touches", "series", "categories", "segments")
+
+
+def read_store(
+    source: Source, opener: Opener, report: Report, suggester: Suggester, *, pure: bool = False
+) -> Path | None:
+    """Return the store of a main file, with the items of the files that it includes, each file once."""
+    main = read_path(source, report, suggester, pure=pure)
+    if main is None:
+        return None
+    seen, characters = {source.name}, len(source.text)
+    waiting = [(source, name) for name in main.include]
+    parts = []
+    while waiting:
+        owner, name = waiting.pop(0)
+        included = _open(owner, name, opener, report)
+        if included is None or included.name in seen:
+            continue
+        seen.add(included.name)
+        characters += len(included.text)
+        if len(seen) > MOST_FILES or characters > MOST_CHARACTERS:
+            report(Finding(BAD_VALUE, "the store includes more than ipp reads", name.span))
+            break
+        part = read_path(included, report, suggester, part=True, pure=pure)
+        if part is not None:
+            parts.append(part)
+            waiting += [(included, further) for further in part.include]
+    return _joined(main, parts)
+
+
+def _open(owner: Source, name: Name, opener: Opener, report: Report) -> Source | None:
+    try:
+        return opener(owner, name.text)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        report(Finding(BAD_VALUE, f"`include`: {name.text!r} cannot be read: {reason}", name.span))
+        return None
+
+
+def _joined(main: Path, parts: list[Path]) -> Path:
+    if not parts:
+        return main
+    whole = {
+        field: tuple(thing for file in (main, *parts) for thing in getattr(file, field)) for field in _JOINED
+    }
+    return main._replace(**whole)

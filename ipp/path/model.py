@@ -1,0 +1,355 @@
+"""The path file: every key that can be written, with what it takes and what it is for.
+
+These classes are the schema. The reader, the suggestions for unknown keys, the JSON Schema and the reference all follow
+the annotations below; a legal key is written nowhere else. They are named tuples, not dataclasses, because
+a dataclass costs six times as much to define at every start of the program.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Annotated, NamedTuple
+
+from ipp.path.values import Duration
+from ipp.text.source import Span
+from ipp.text.yaml_tree import Node
+
+
+class Kind(Enum):
+    """What can stand behind a key."""
+
+    TEXT = auto()
+    MONEY = auto()
+    RATE = auto()
+    RATES = auto()  # a rate, or rates by number of products owned
+    DURATION = auto()
+    PERIOD = auto()
+    DATE = auto()
+    COUNT = auto()
+    POSITIVE = auto()
+    FLAG = auto()
+    VERSION = auto()
+    TOUCH_KIND = auto()
+    NAME = auto()
+    NAMES = auto()
+    QUANTITIES = auto()
+    ATTRIBUTES = auto()
+    STEPS = auto()
+    RUNGS = auto()
+    RESTS = auto()
+    ULTIMATE = auto()
+    FILES = auto()
+    IGNORES = auto()
+    DEFAULTS = auto()
+    PRODUCTS = auto()
+    BUNDLES = auto()
+    TOUCHES = auto()
+    SERIES = auto()
+    CATEGORIES = auto()
+    SEGMENTS = auto()
+
+
+class Key(NamedTuple):
+    """What an annotation says of a key; `key` when the file's word is not a Python name."""
+
+    kind: Kind
+    doc: str
+    required: bool = False
+    key: str | None = None
+
+
+TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
+
+
+class Name(NamedTuple):
+    """A name as it was written, and where."""
+
+    text: str
+    span: Span
+
+
+class Quantity(NamedTuple):
+    """So many of a product."""
+
+    name: Name
+    number: int
+
+
+class Step(NamedTuple):
+    """One entry of a `next` list, or one rung of a ladder: an offer or a touch, on terms."""
+
+    span: Span
+    name: Name | None = None  # a bare name: an offer or a touch, whatever bears that name
+    offer: Annotated[Name | None, Key(Kind.NAME, "The product or bundle to offer.")] = None
+    do: Annotated[Name | None, Key(Kind.NAME, "The touch to make.")] = None
+    price: Annotated[
+        Decimal | None, Key(Kind.MONEY, "A price other than the list price, for this offer only.")
+    ] = None
+    after: Annotated[
+        Duration | None,
+        Key(
+            Kind.DURATION,
+            "How long to wait after the purchase that the step belongs to; on a rung, after the No above it.",
+        ),
+    ] = None
+    patience: Annotated[
+        Duration | None, Key(Kind.DURATION, "How long silence may last before it counts as a No.")
+    ] = None
+    via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
+    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
+    when: Annotated[
+        tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the step is passed over.")
+    ] = ()
+    unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
+    from_: Annotated[date | None, Key(Kind.DATE, "The first day of the offer.", key="from")] = None
+    until: Annotated[date | None, Key(Kind.DATE, "The last day of the offer.")] = None
+    downsell: Annotated[
+        "tuple[Step, ...] | None",
+        Key(Kind.RUNGS, "Smaller versions, made one after the other after a No; replaces the item's own."),
+    ] = None
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+
+    @property
+    def subject(self) -> Name:
+        """The name of what is offered or done."""
+        subject = self.offer or self.do or self.name
+        assert subject is not None
+        return subject
+
+
+class Product(NamedTuple):
+    """Something that a customer can own."""
+
+    name: Name
+    body: Node | None = None
+    price: Annotated[Decimal | None, Key(Kind.MONEY, "The list price; of a continuity, per period.")] = None
+    cost: Annotated[
+        Decimal | None, Key(Kind.MONEY, "What it costs the shop; of a continuity, per period.")
+    ] = None
+    every: Annotated[
+        Duration | None, Key(Kind.PERIOD, "A continuity: the period after which it is paid again.")
+    ] = None
+    churn: Annotated[
+        Decimal | None, Key(Kind.RATE, "The share of a continuity's customers who leave per period.")
+    ] = None
+    sku: Annotated[str | None, Key(Kind.TEXT, "The code by which order exports name it.")] = None
+    category: Annotated[
+        Name | None, Key(Kind.NAME, "The category whose `next` follows the product's own.")
+    ] = None
+    consumable: Annotated[bool, Key(Kind.FLAG, "Used up and bought again: never counts as owned.")] = False
+    refill: Annotated[
+        Duration | None, Key(Kind.PERIOD, "Remind its owners this long after their last purchase.")
+    ] = None
+    next: Annotated[
+        tuple[Step, ...], Key(Kind.STEPS, "What to offer or do after its purchase, first things first.")
+    ] = ()
+    downsell: Annotated[tuple[Step, ...], Key(Kind.RUNGS, "Smaller versions to offer after a No.")] = ()
+    url: Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")] = None
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    draft: Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")] = False
+    sold: Annotated[
+        bool, Key(Kind.FLAG, "Whether it can be bought without being offered; `false` for a secret bonus.")
+    ] = True
+    final: Annotated[bool, Key(Kind.FLAG, "A legitimate end of the road: nothing needs to follow it.")] = (
+        False
+    )
+
+
+class Bundle(NamedTuple):
+    """Several products, with quantities, sold as one thing at one price."""
+
+    name: Name
+    body: Node | None = None
+    items: Annotated[
+        tuple[Quantity, ...],
+        Key(Kind.QUANTITIES, "The products in it: names, or names with quantities.", True),
+    ] = ()
+    free: Annotated[tuple[Quantity, ...], Key(Kind.QUANTITIES, "Products added without charge.")] = ()
+    price: Annotated[Decimal | None, Key(Kind.MONEY, "The price of the whole.")] = None
+    cost: Annotated[
+        Decimal | None, Key(Kind.MONEY, "What it costs the shop; without it, what its contents cost.")
+    ] = None
+    sku: Annotated[str | None, Key(Kind.TEXT, "The code by which order exports name it.")] = None
+    next: Annotated[
+        tuple[Step, ...],
+        Key(Kind.STEPS, "What to offer or do after its purchase, before the lists of its contents."),
+    ] = ()
+    downsell: Annotated[
+        tuple[Step, ...],
+        Key(Kind.RUNGS, "Smaller versions to offer after a No, wherever the bundle is offered."),
+    ] = ()
+    url: Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")] = None
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    draft: Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")] = False
+
+
+class Touch(NamedTuple):
+    """An action that asks for no money."""
+
+    name: Name
+    body: Node | None = None
+    kind: Annotated[
+        str, Key(Kind.TOUCH_KIND, "One of content, review, testimonial, referral, affiliate, event, other.")
+    ] = "other"
+    url: Annotated[str | None, Key(Kind.TEXT, "Where it leads.")] = None
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    draft: Annotated[bool, Key(Kind.FLAG, "Not ready: passed over.")] = False
+
+
+class Series(NamedTuple):
+    """Numbered products that lead to each other."""
+
+    name: Name
+    products: tuple[Name, ...]
+
+
+class Category(NamedTuple):
+    """A list for every product of one category."""
+
+    name: Name
+    body: Node | None = None
+    next: Annotated[
+        tuple[Step, ...],
+        Key(Kind.STEPS, "What follows every product of the category, after the product's own `next`."),
+    ] = ()
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+
+
+class Attribute(NamedTuple):
+    """A customer's attribute and the values that are meant."""
+
+    name: Name
+    values: tuple[Name, ...]
+
+
+class Segment(NamedTuple):
+    """A named condition on the customer: all its entries must hold."""
+
+    name: Name
+    body: Node | None = None
+    where: Annotated[
+        tuple[Attribute, ...],
+        Key(Kind.ATTRIBUTES, "Attributes, each with the value or the list of values that it may have."),
+    ] = ()
+    owns: Annotated[int | None, Key(Kind.POSITIVE, "Owns at least so many products.")] = None
+    owns_any: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Owns one of these products.")] = ()
+    owns_all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Owns all of these products.")] = ()
+    any: Annotated[tuple[Name, ...], Key(Kind.NAMES, "One of these segments holds.")] = ()
+    all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "All of these segments hold.")] = ()
+    not_: Annotated[tuple[Name, ...], Key(Kind.NAMES, "None of these segments holds.", key="not")] = ()
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+
+
+class Rest(NamedTuple):
+    """One renewable entry for a customer for whom nothing else is left."""
+
+    span: Span
+    do: Annotated[Name | None, Key(Kind.NAME, "The touch to make.")] = None
+    offer: Annotated[Name | None, Key(Kind.NAME, "The consumable to offer.")] = None
+    every: Annotated[Duration | None, Key(Kind.PERIOD, "How long after the last time.", True)] = None
+    via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
+    when: Annotated[
+        tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the entry is passed over.")
+    ] = ()
+    unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+
+    @property
+    def subject(self) -> Name:
+        """The name of what is offered or done."""
+        subject = self.offer or self.do
+        assert subject is not None
+        return subject
+
+
+class Ultimate(NamedTuple):
+    """The offer that the whole path leads to."""
+
+    offer: Annotated[Name | None, Key(Kind.NAME, "The product or bundle that the path leads to.", True)] = (
+        None
+    )
+    ready: Annotated[Name | None, Key(Kind.NAME, "The segment that is asked as soon as it holds.")] = None
+    again_after: Annotated[Duration, Key(Kind.DURATION, "How long after a No it is asked again.")] = Duration(
+        90 * 24 * 60
+    )
+    retries: Annotated[int, Key(Kind.COUNT, "How often it is asked again at most.")] = 1
+    cold: Annotated[bool, Key(Kind.FLAG, "Whether it is asked when nothing else is left.")] = True
+    take: Annotated[
+        dict[int, Decimal] | None,
+        Key(Kind.RATES, "The share of those asked who say Yes; or rates by number of products owned."),
+    ] = None
+
+
+class Defaults(NamedTuple):
+    """Terms for every step that has none of its own."""
+
+    after: Annotated[Duration, Key(Kind.DURATION, "Wait before a step.")] = Duration(0)
+    patience: Annotated[Duration, Key(Kind.DURATION, "Silence for so long is a No.")] = Duration(7 * 24 * 60)
+    gap: Annotated[Duration, Key(Kind.DURATION, "The least time between two asks.")] = Duration(0)
+    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
+    stay: Annotated[Decimal, Key(Kind.RATE, "The share of customers who stay customers after a No.")] = (
+        Decimal("0.9")
+    )
+    via: Annotated[str | None, Key(Kind.TEXT, "The channel.")] = None
+
+
+class Ignore(NamedTuple):
+    """A finding that the shop accepts, with its reason."""
+
+    span: Span
+    rule: Annotated[Name | None, Key(Kind.NAME, "The code or name of the rule.", True)] = None
+    reason: Annotated[str | None, Key(Kind.TEXT, "Why it is accepted.", True)] = None
+    at: Annotated[
+        Name | None, Key(Kind.NAME, "The item that the finding is about; without it, every one.")
+    ] = None
+
+
+class Path(NamedTuple):
+    """A whole store: one path file and the files it includes."""
+
+    body: Node | None = None
+    ipp: Annotated[int | None, Key(Kind.VERSION, "The version of the format: 1.", True)] = None
+    include: Annotated[
+        tuple[Name, ...], Key(Kind.FILES, "Further files of this store, in this folder or below it.")
+    ] = ()
+    store: Annotated[str | None, Key(Kind.TEXT, "The name of the store.")] = None
+    currency: Annotated[str | None, Key(Kind.TEXT, "The currency of every amount: USD, EUR …")] = None
+    ultimate: Annotated[
+        Ultimate | None, Key(Kind.ULTIMATE, "The offer that the whole path leads to.", True)
+    ] = None
+    products: Annotated[
+        tuple[Product, ...], Key(Kind.PRODUCTS, "What customers can own, by name.", True)
+    ] = ()
+    bundles: Annotated[
+        tuple[Bundle, ...], Key(Kind.BUNDLES, "Several products sold as one thing, by name.")
+    ] = ()
+    touches: Annotated[tuple[Touch, ...], Key(Kind.TOUCHES, "Actions that ask for no money, by name.")] = ()
+    series: Annotated[
+        tuple[Series, ...], Key(Kind.SERIES, "Numbered products that lead to each other: 101, 201, 301.")
+    ] = ()
+    categories: Annotated[
+        tuple[Category, ...], Key(Kind.CATEGORIES, "A `next` for every product of a category.")
+    ] = ()
+    next: Annotated[
+        tuple[Step, ...], Key(Kind.STEPS, "The store-wide list, read once, after everything else.")
+    ] = ()
+    prospects: Annotated[tuple[Step, ...], Key(Kind.STEPS, "The path of those who bought nothing yet.")] = ()
+    rest: Annotated[
+        tuple[Rest, ...], Key(Kind.RESTS, "Renewable actions for those for whom nothing is left.")
+    ] = ()
+    segments: Annotated[tuple[Segment, ...], Key(Kind.SEGMENTS, "Named conditions on the customer.")] = ()
+    defaults: Annotated[Defaults, Key(Kind.DEFAULTS, "Terms for every step that has none of its own.")] = (
+        Defaults()
+    )
+    ignore: Annotated[
+        tuple[Ignore, ...], Key(Kind.IGNORES, "Findings that are accepted, each with a reason.")
+    ] = ()
+
+
+def keys(model: type) -> dict[str, tuple[str, Key]]:
+    """Return the legal keys of a model: written key -> (field, what it takes)."""
+    legal = {}
+    for field, annotation in model.__annotations__.items():
+        for said in getattr(annotation, "__metadata__", ()):
+            legal[said.key or field] = (field, said)
+    return legal

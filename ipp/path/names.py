@@ -1,0 +1,278 @@
+"""Which name means which thing.
+
+Names are compared after Unicode NFC and case folding; a name is shown as it was written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
+from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, UNKNOWN_NAME
+from ipp.text.finding import Edit, Finding, Fix, Related, Report
+from ipp.text.suggest import Suggester
+from ipp.text.visible import shortened
+
+Item = Product | Bundle | Touch
+_LONGEST_RULE = 50  # segments that may stand inside each other
+
+
+def folded(text: str) -> str:
+    """Return the form in which two spellings of one name are equal."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize  # most names never need it
+
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
+class Names:
+    """Finds the items and segments of a path by name."""
+
+    __slots__ = ("items", "segments", "skus")
+
+    def __init__(self, path: Path) -> None:
+        self.items: dict[str, Item] = {}
+        self.segments: dict[str, Segment] = {}
+        self.skus: dict[str, Product | Bundle] = {}
+        for item in items_of(path):
+            self.items.setdefault(folded(item.name.text), item)
+        for segment in path.segments:
+            self.segments.setdefault(folded(segment.name.text), segment)
+        for good in goods_of(path):
+            if good.sku:
+                self.skus.setdefault(good.sku, good)
+
+    def item(self, name: str) -> Item | None:
+        return self.items.get(folded(name))
+
+    def segment(self, name: str) -> Segment | None:
+        return self.segments.get(folded(name))
+
+
+def goods_of(path: Path) -> Iterator[Product | Bundle]:
+    """Yield what can be bought, in the order of the file."""
+    yield from path.products
+    yield from path.bundles
+
+
+def items_of(path: Path) -> Iterator[Item]:
+    """Yield all items in the order of the file: products, bundles, touches."""
+    yield from goods_of(path)
+    yield from path.touches
+
+
+def check_names(path: Path, names: Names, report: Report, suggester: Suggester) -> None:
+    """Report names that two things share, names that mean nothing, and names that mean the wrong sort of thing."""
+    _Checker(path, names, report, suggester).check()
+
+
+class _Checker:
+    def __init__(self, path: Path, names: Names, report: Report, suggester: Suggester) -> None:
+        self.path, self.names, self.report, self.suggester = path, names, report, suggester
+
+    def check(self) -> None:
+        self.duplicates()
+        for step in all_steps(self.path):
+            self.step(step)
+        self.terms()
+        for bundle in self.path.bundles:
+            for part in (*bundle.items, *bundle.free):
+                self.expect(part.name, Product)
+        for series in self.path.series:
+            for name in series.products:
+                self.expect(name, Product)
+        for segment in self.path.segments:
+            self.segment(segment)
+        check_segment_circles(self.path, self.names, self.report)
+
+    def duplicates(self) -> None:
+        self.twice(items_of(self.path), lambda text: self.names.items[folded(text)].name)
+        self.twice(self.path.segments, lambda text: self.names.segments[folded(text)].name)
+        for good in goods_of(self.path):
+            first = self.names.skus[good.sku] if good.sku else good
+            if first is not good:
+                earlier = Related("first here", first.name.span)
+                message = (
+                    f"`{_cut(good)}` and `{_cut(first)}` have the same sku {shortened(good.sku or '')!r}"
+                )
+                self.report(
+                    Finding(
+                        DUPLICATE_SKU, message, good.name.span, "orders could not be told apart", (earlier,)
+                    )
+                )
+
+    def twice(self, things: Iterable[Item | Segment], first_named: Callable[[str], Name]) -> None:
+        for thing in things:
+            first = first_named(thing.name.text)
+            if first is not thing.name:
+                earlier = Related("first here", first.span)
+                message = f"the name `{_cut(thing)}` is taken already"
+                self.report(
+                    Finding(
+                        DUPLICATE_NAME,
+                        message,
+                        thing.name.span,
+                        "names are compared without regard to case",
+                        (earlier,),
+                    )
+                )
+
+    def step(self, step: Step) -> None:
+        if step.offer:
+            self.expect(step.offer, Product, Bundle)
+        elif step.do:
+            self.expect(step.do, Touch)
+        elif step.name:
+            self.expect(step.name, Product, Bundle, Touch)
+        for name in (*step.when, *step.unless):
+            self.expect_segment(name)
+
+    def terms(self) -> None:
+        ultimate = self.path.ultimate
+        if ultimate and ultimate.offer:
+            self.expect(ultimate.offer, Product, Bundle)
+        if ultimate and ultimate.ready:
+            self.expect_segment(ultimate.ready)
+        for rest in self.path.rest:
+            self.rest_item(
+                self.expect(rest.subject, *((Product, Bundle) if rest.offer else (Touch,))), rest.subject
+            )
+            for name in (*rest.when, *rest.unless):
+                self.expect_segment(name)
+        for product in self.path.products:
+            if product.refill and not product.consumable:
+                message = f"`{_cut(product)}` has a `refill` but is not `consumable`"
+                self.report(Finding(BAD_VALUE, message, product.name.span, "add `consumable: true`"))
+
+    def rest_item(self, item: Item | None, name: Name) -> None:
+        if isinstance(item, (Product, Bundle)) and not only_consumables(item, self.names):
+            message = (
+                f"`{_cut(item)}` in `rest` is not consumable: once owned, it could never be offered again"
+            )
+            self.report(
+                Finding(
+                    BAD_VALUE,
+                    message,
+                    name.span,
+                    "offer it in a `next`, or add `consumable: true` if it is used up",
+                )
+            )
+
+    def segment(self, segment: Segment) -> None:
+        for name in (*segment.any, *segment.all, *segment.not_):
+            self.expect_segment(name)
+        for name in (*segment.owns_any, *segment.owns_all):
+            product = self.expect(name, Product)
+            if isinstance(product, Product) and product.consumable:
+                message = f"`{_cut(product)}` is consumable and never counts as owned"
+                self.report(Finding(BAD_VALUE, message, name.span, "name products that customers keep"))
+
+    def expect(self, name: Name, *kinds: type) -> Item | None:
+        item = self.names.items.get(folded(name.text))
+        if item is not None and isinstance(item, kinds):
+            return item
+        wanted = " or ".join(_WORDS[kind] for kind in kinds)
+        if item is not None:
+            message = f"`{_cut(item)}` is a {_WORDS[type(item)]}; a {wanted} belongs here"
+            self.report(
+                Finding(UNKNOWN_NAME, message, name.span, None, (Related("declared here", item.name.span),))
+            )
+        else:
+            known = (other.name.text for other in items_of(self.path) if isinstance(other, kinds))
+            self.unknown(name, wanted, known)
+        return None
+
+    def expect_segment(self, name: Name) -> None:
+        if folded(name.text) not in self.names.segments:
+            self.unknown(name, "segment", (segment.name.text for segment in self.path.segments))
+
+    def unknown(self, name: Name, wanted: str, known: Iterable[str]) -> None:
+        near = self.suggester.nearest(name.text, known)
+        help = f"did you mean `{shortened(near)}`?" if near else None
+        fix = Fix(f"write `{near}`", False, (Edit(name.span, near),)) if near else None
+        self.report(
+            Finding(UNKNOWN_NAME, f"no {wanted} is called `{shortened(name.text)}`", name.span, help, fix=fix)
+        )
+
+
+_WORDS: dict[type, str] = {Product: "product", Bundle: "bundle", Touch: "touch"}
+
+
+def _cut(thing: Item | Segment) -> str:
+    return shortened(thing.name.text)
+
+
+def only_consumables(good: Product | Bundle, names: Names) -> bool:
+    """Whether everything in it is used up."""
+    if isinstance(good, Product):
+        return good.consumable
+    inside = [names.item(part.name.text) for part in (*good.items, *good.free)]
+    return all(isinstance(product, Product) and product.consumable for product in inside)
+
+
+def all_steps(path: Path) -> Iterator[Step]:
+    """Yield every step and rung that is written anywhere."""
+    for good in goods_of(path):
+        yield from with_rungs(good.next)
+        yield from with_rungs(good.downsell)
+    for category in path.categories:
+        yield from with_rungs(category.next)
+    yield from with_rungs(path.next)
+    yield from with_rungs(path.prospects)
+
+
+def with_rungs(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield steps, each followed by the rungs written under it."""
+    for step in steps:
+        yield step
+        if step.downsell:
+            yield from with_rungs(step.downsell)
+
+
+def check_segment_circles(path: Path, names: Names, report: Report) -> None:
+    """Report segments that are defined by themselves, or that stand inside each other too deeply."""
+    depth: dict[str, int] = {}
+    for segment in path.segments:
+        _measure(segment, names, depth, report)
+
+
+def _measure(root: Segment, names: Names, depth: dict[str, int], report: Report) -> None:
+    """Find the depth of every segment below `root`, without recursion: a file can chain thousands."""
+    stack = [(folded(root.name.text), root, iter(_parts(root)))]
+    open_now = {stack[0][0]}
+    if stack[0][0] in depth:
+        return
+    while stack:
+        key, segment, rest = stack[-1]
+        part = next(rest, None)
+        if part is None:
+            stack.pop()
+            open_now.discard(key)
+            depth[key] = 1 + max((depth.get(folded(name.text), 0) for name in _parts(segment)), default=0)
+            if depth[key] > _LONGEST_RULE:
+                report(
+                    Finding(
+                        BAD_VALUE,
+                        f"more than {_LONGEST_RULE} segments stand inside `{_cut(segment)}`",
+                        segment.name.span,
+                    )
+                )
+                depth[key] = 0
+            continue
+        inner = folded(part.text)
+        if inner in open_now:
+            report(
+                Finding(
+                    BAD_VALUE,
+                    f"segment `{_cut(segment)}` is defined by itself",
+                    part.span,
+                    "take the circle apart",
+                )
+            )
+        elif inner not in depth and inner in names.segments:
+            found = names.segments[inner]
+            stack.append((inner, found, iter(_parts(found))))
+            open_now.add(inner)
+
+
+def _parts(segment: Segment) -> tuple[Name, ...]:
+    return (*segment.any, *segment.all, *segment.not_)

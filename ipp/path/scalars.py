@@ -1,0 +1,105 @@
+"""Scalar nodes to values: one reader for each kind that is a single text."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ipp.path import values
+from ipp.path.model import TOUCH_KINDS, Key, Kind, Name
+from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from ipp.text.finding import Edit, Finding, Fix, Report, Rule
+from ipp.text.source import Source, Span
+from ipp.text.suggest import Suggester
+from ipp.text.visible import shortened
+from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence
+
+
+def _touch_kind(text: str) -> str:
+    if text.lower() not in TOUCH_KINDS:
+        raise values.BadValue("is no kind of touch", "the kinds are " + ", ".join(TOUCH_KINDS))
+    return text.lower()
+
+
+_PARSERS: dict[Kind, Callable[[str], Any]] = {
+    Kind.TEXT: str,
+    Kind.MONEY: values.money,
+    Kind.RATE: values.rate,
+    Kind.DURATION: values.duration,
+    Kind.PERIOD: values.period,
+    Kind.DATE: values.day,
+    Kind.COUNT: values.count,
+    Kind.POSITIVE: values.positive,
+    Kind.FLAG: values.flag,
+    Kind.VERSION: values.count,
+    Kind.TOUCH_KIND: _touch_kind,
+}
+SCALAR_KINDS = frozenset(_PARSERS)
+
+
+class ScalarReader:
+    """Reads single texts of one source, and reports those that it cannot read."""
+
+    def __init__(self, source: Source, report: Report, suggester: Suggester) -> None:
+        self.source = source
+        self.report = report
+        self.suggester = suggester
+
+    def span(self, node: Node) -> Span:
+        return Span(self.source, node.start, node.end)
+
+    def tell(self, rule: Rule, node: Node, message: str, help: str | None = None) -> None:
+        self.report(Finding(rule, message, self.span(node), help))
+
+    def wrong_type(self, node: Node, what: str, wanted: str) -> None:
+        self.tell(WRONG_TYPE, node, f"{what} takes {wanted}, not {kind_of(node)}")
+
+    def scalar(self, kind: Kind, node: Node, what: str) -> Any:
+        """Return the value of a scalar node, or None after reporting."""
+        if type(node) is not Scalar:
+            self.wrong_type(node, what, "one value")
+            return None
+        try:
+            return _PARSERS[kind](node.text)
+        except values.BadValue as bad:
+            written = shortened(node.text, 60)
+            self.tell(BAD_VALUE, node, f"{what}: {written!r} {bad}", bad.hint)
+            return None
+
+    def name(self, node: Node, what: str) -> Name | None:
+        """Return a name as written, or None after reporting."""
+        if type(node) is not Scalar:
+            self.wrong_type(node, what, "a name")
+            return None
+        if not node.text:
+            self.tell(BAD_VALUE, node, f"{what}: a name cannot be empty")
+            return None
+        return Name(node.text, Span(self.source, node.start, node.end))
+
+    def names(self, node: Node, what: str) -> tuple[Name, ...] | None:
+        """Return a list of names; a single one does for a list of one."""
+        if type(node) is Mapping:
+            self.wrong_type(node, what, "a name or a list of names")
+            return None
+        parts = node.items if type(node) is Sequence else [node]
+        found = [self.name(part, what) for part in parts]
+        return tuple(name for name in found if name is not None)
+
+    def unknown_key(self, key: Scalar, legal: dict[str, Any], what: str) -> None:
+        near = self.suggester.nearest(key.text, legal)
+        fix = Fix(f"rename the key to `{near}`", False, (Edit(self.span(key), near),)) if near else None
+        help = f"did you mean `{near}`?" if near else "the keys are " + ", ".join(legal)
+        shown = shortened(key.text)
+        self.report(Finding(UNKNOWN_KEY, f"{what} has no key `{shown}`", self.span(key), help, fix=fix))
+
+    def missing(self, node: Node, required: str, said: Key, what: str) -> None:
+        start = node.start
+        first = node.entries[0][0] if type(node) is Mapping and node.entries else None
+        end = first.end if first else min(node.end, start + 1)
+        where = Span(self.source, first.start if first else start, end)
+        self.report(Finding(MISSING_KEY, f"{what} has no `{required}`", where, said.doc))
+
+
+def kind_of(node: Node) -> str:
+    """Say what a node is, in words."""
+    if type(node) is Sequence:
+        return "a list"
+    return "a mapping" if type(node) is Mapping else "a single value"

@@ -1,0 +1,133 @@
+"""Money, rates, durations and dates, read from their written text and from nothing else."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+_MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
+_RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]+)", re.ASCII | re.IGNORECASE)
+
+_HOUR, _DAY = 60, 24 * 60
+_UNITS = {
+    "min": 1, "minute": 1, "minutes": 1,
+    "h": _HOUR, "hour": _HOUR, "hours": _HOUR,
+    "d": _DAY, "day": _DAY, "days": _DAY,
+    "w": 7 * _DAY, "week": 7 * _DAY, "weeks": 7 * _DAY,
+    "month": 30 * _DAY, "months": 30 * _DAY,
+    "quarter": 90 * _DAY, "quarters": 90 * _DAY,
+    "y": 365 * _DAY, "year": 365 * _DAY, "years": 365 * _DAY,
+}  # fmt: skip
+_LONGEST = 100 * 365 * _DAY
+
+
+class BadValue(ValueError):
+    """A text that cannot be read as the value that belongs there; the message says why, `hint` what to write."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Duration(NamedTuple):
+    """A length of time. Months have 30 days and years 365, so that every engine adds up alike."""
+
+    minutes: int
+
+    @property
+    def days(self) -> int:
+        """Whole days, rounded up: nothing happens sooner than written."""
+        return -(-self.minutes // _DAY)
+
+
+def money(text: str) -> Decimal:
+    """Read an amount such as `89` or `19.50`, exactly."""
+    if not _MONEY.fullmatch(text):
+        raise BadValue("is not an amount of money", _money_hint(text))
+    return Decimal(text)
+
+
+def _money_hint(text: str) -> str:
+    if text.strip().startswith("-"):
+        return "an amount cannot be negative"
+    around = re.fullmatch(r"[^\w:.-]*\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[^\d:.]*", text)
+    if around and _MONEY.fullmatch(digits := around[1].replace(",", "")):
+        return f"write it as plain digits: {digits}"
+    return "write it as plain digits: 1299.50"
+
+
+def rate(text: str) -> Decimal:
+    """Read a share such as `12%` or `0.12`, from 0 to 1."""
+    found = _RATE.fullmatch(text)
+    if not found:
+        raise BadValue("is not a rate", "write it as 12% or 0.12")
+    share = Decimal(found[1]) / 100 if found[2] else Decimal(found[1])
+    if share > 1:
+        hint = None if found[2] else f"for {found[1]} in a hundred write {found[1]}%"
+        raise BadValue("is more than 100%", hint)
+    return share
+
+
+def duration(text: str) -> Duration:
+    """Read a length of time such as `7d`, `2 weeks`, `1 month`, `12h`, `0` or `now`."""
+    if text in ("0", "now"):
+        return Duration(0)
+    found = _DURATION.fullmatch(text)
+    if not found:
+        raise BadValue("is not a length of time", "write it as 3d, 2w, 1 month or now")
+    unit = _UNITS.get(found[2].lower())
+    if unit is None:
+        hint = (
+            "write `min` or `month`"
+            if found[2].lower() in ("m", "mo")
+            else "the units are h, d, w, month, year"
+        )
+        raise BadValue(f"has the unknown unit {found[2]!r}", hint)
+    length = int(found[1]) * unit
+    if length > _LONGEST:
+        raise BadValue("is longer than 100 years")
+    return Duration(length)
+
+
+def period(text: str) -> Duration:
+    """Read how often something returns: `month`, `week`, or any length of time that is not zero."""
+    length = Duration(_UNITS[text.lower()]) if text.lower() in _UNITS and len(text) > 2 else duration(text)
+    if not length.minutes:
+        raise BadValue("is no time at all", "write month, year, or a length of time such as 30d")
+    return length
+
+
+def day(text: str) -> date:
+    """Read a date written as 2026-12-31."""
+    if not _DATE.fullmatch(text):
+        raise BadValue("is not a date", "write it as 2026-12-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadValue("is not a day of the calendar") from None
+
+
+def count(text: str) -> int:
+    """Read a whole number from 0 to 999,999,999."""
+    if not _WHOLE.fullmatch(text):
+        raise BadValue("is not a whole number", "write it in digits: 3")
+    return int(text)
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 up."""
+    number = count(text)
+    if not number:
+        raise BadValue("is not at least 1")
+    return number
+
+
+def flag(text: str) -> bool:
+    """Read true or false; yes and no do as well."""
+    lowered = text.lower()
+    if lowered not in ("true", "false", "yes", "no"):
+        raise BadValue("is neither true nor false")
+    return lowered in ("true", "yes")

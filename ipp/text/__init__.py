@@ -1,0 +1,1 @@
+"""Ground floor: characters, places and findings."""

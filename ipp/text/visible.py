@@ -1,0 +1,42 @@
+"""Make any text harmless to look at."""
+
+import re
+
+# Control characters, bidirectional overrides and isolates, line separators, surrogates, byte order marks, tags.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found.group()
+    code = ord(char)
+    if char in _SHORT:
+        return _SHORT[char]
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}"
+
+
+def visible(text: str) -> str:
+    """Return `text` with every character that could act on a terminal, or hide, written out as an escape."""
+    return text if text.isascii() and text.isprintable() else _ACTING.sub(_escape, text)
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """Return `text` cut to `limit` characters, with an ellipsis where something is missing."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def json_safe(text: str) -> str:
+    """Escape the acting characters that are left in JSON text; they can stand only inside its strings."""
+
+    def escape(found: re.Match[str]) -> str:
+        char = found.group()
+        if char in "\n\t\r":  # the layout of the JSON itself
+            return char
+        units = char.encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+    return _ACTING.sub(escape, text)

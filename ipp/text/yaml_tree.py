@@ -1,0 +1,307 @@
+"""Text to a tree of nodes with places: the only reader of PyYAML.
+
+The tree is built straight from parser events, because the constructors of PyYAML lose what a linter
+needs: places, duplicate keys, and names as they were written (`No`, `0123`, `12:30`). Everything is text here.
+"""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import yaml
+
+from ipp.text.finding import Finding, Related, Report, Rule
+from ipp.text.source import Source, Span
+from ipp.text.yaml_errors import explained
+
+INVALID_YAML = Rule("IPP001", "invalid-yaml", "error")
+DUPLICATE_KEY = Rule("IPP002", "duplicate-key", "error")
+
+DEEPEST = 60
+"""Levels of nesting that a path file may have; what people write has six."""
+MOST_ALIASED = 200_000
+"""Nodes that aliases may repeat, in all: an alias bomb stops here."""
+MOST_CHARACTERS = 100_000_000
+"""Length of a file in characters; 100,000 products take about 25 million."""
+
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLAIN_TAGS = frozenset(
+    {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+)
+
+
+class Scalar(NamedTuple):
+    """A text; `plain` when it was written without quotes."""
+
+    text: str
+    start: int
+    end: int
+    plain: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written at all, as in `price:`."""
+        return self.plain and not self.text
+
+
+class Sequence(NamedTuple):
+    """A list of nodes; `flow` when it was written in brackets."""
+
+    items: list["Node"]
+    start: int
+    end: int
+    flow: bool
+
+
+class Mapping(NamedTuple):
+    """Keys and values in the order written, each key once; `flow` when it was written in braces."""
+
+    entries: list[tuple[Scalar, "Node"]]
+    start: int
+    end: int
+    flow: bool
+
+    def get(self, key: str) -> "Node | None":
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+_new = tuple.__new__  # half the time of a named tuple's own constructor, three million times
+
+
+class _Unreadable(Exception):
+    """The rest of the file cannot be read; what is wrong is told already."""
+
+
+def read_tree(source: Source, report: Report, *, pure: bool = False) -> Node | None:
+    """Return the one document of `source`, or None after reporting why it cannot be read.
+
+    `pure` takes PyYAML's parser in Python where libyaml's would do: the findings are the same.
+    """
+    text = source.text
+    if len(text) > MOST_CHARACTERS:
+        _report(report, source, 0, 0, f"the file is longer than {MOST_CHARACTERS:,} characters")
+        return None
+    if bad := _UNREADABLE.search(text):
+        _report(
+            report,
+            source,
+            bad.start(),
+            bad.end(),
+            f"the character U+{ord(bad.group()):04X} cannot stand in a YAML file",
+        )
+        return None
+    with no_collector():
+        try:
+            return _Builder(source, report, _parser(text, pure)).document()
+        except _Unreadable:
+            return None
+        except yaml.MarkedYAMLError as error:
+            _report_syntax(source, report, _same_for_both(text, error))
+        except yaml.YAMLError as error:
+            _report(report, source, 0, 0, f"this is not YAML: {error}")
+    return None
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Pause the garbage collector: millions of live nodes and no circle among them make it pure cost."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _parser(text: str, pure: bool) -> Callable[[], Any]:
+    if not pure and yaml.__with_libyaml__:
+        next_event: Callable[[], Any] = yaml.CLoader(text).get_event
+        return next_event
+    return yaml.Loader(text).get_event
+
+
+def _same_for_both(text: str, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
+    """Return the error as the parser in Python words it, so that both parsers give one finding."""
+    if len(text) > 300_000:  # it is a hundred times slower
+        return error
+    next_event = _parser(text, pure=True)
+    try:
+        while next_event() is not None:
+            pass
+    except yaml.MarkedYAMLError as other:
+        return other
+    except yaml.YAMLError:
+        pass
+    return error
+
+
+def _report(
+    report: Report, source: Source, start: int, end: int, message: str, help: str | None = None
+) -> None:
+    report(Finding(INVALID_YAML, message, Span(source, start, end), help))
+
+
+def _report_syntax(source: Source, report: Report, error: yaml.MarkedYAMLError) -> None:
+    length = len(source.text)
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, length) if mark else 0
+    opened = min(error.context_mark.index, length) if error.context_mark else None
+    what = explained(error.context, error.problem, source.text[at : at + 1])
+    if what.at_opening and opened is not None:
+        at = opened
+    message = what.message or f"this is not YAML: {error.problem or error.context}"
+    related: tuple[Related, ...] = ()
+    if opened is not None and opened != at:
+        related = (Related(f"{error.context or 'begun'}", Span(source, opened, min(opened + 1, length))),)
+    report(Finding(INVALID_YAML, message, Span(source, at, min(at + 1, length)), what.help, related))
+
+
+class _Builder:
+    """Turns events into nodes, for one document."""
+
+    def __init__(self, source: Source, report: Report, next_event: Callable[[], Any]) -> None:
+        self.source = source
+        self.report = report
+        self.next = next_event
+        self.anchors: dict[str, Node | None] = {}
+        self.aliased = 0
+
+    def document(self) -> Node | None:
+        self.next()  # the stream begins
+        if type(self.next()) is yaml.StreamEndEvent:
+            _report(
+                self.report, self.source, 0, 0, "the file is empty", "`ipp init` writes a file to start from"
+            )
+            return None
+        root = self.node(self.next(), 1)
+        self.next()  # the document ends
+        after = self.next()
+        if type(after) is not yaml.StreamEndEvent:
+            at = after.start_mark.index
+            _report(
+                self.report,
+                self.source,
+                at,
+                after.end_mark.index,
+                "a second document begins here",
+                "a path file is one YAML document: remove the `---`, or make two files",
+            )
+            raise _Unreadable
+        return root
+
+    def value(self, event: Any, depth: int) -> "Node":
+        """Build any node; most are plain scalars, so they take the short way."""
+        if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None:
+            return _new(Scalar, (event.value, event.start_mark.index, event.end_mark.index, not event.style))
+        return self.node(event, depth)
+
+    def node(self, event: Any, depth: int) -> "Node":
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self.alias(event)
+        start = event.start_mark.index
+        if kind is yaml.ScalarEvent:
+            node: Node = Scalar(event.value, start, event.end_mark.index, not event.style)
+        else:
+            if depth > DEEPEST:
+                self.stop(event, f"nested deeper than {DEEPEST} levels")
+            if event.anchor is not None:
+                self.anchors[event.anchor] = None  # not to be used inside itself
+            node = (
+                self.mapping(start, event, depth)
+                if kind is yaml.MappingStartEvent
+                else self.sequence(start, event, depth)
+            )
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        if event.tag not in _PLAIN_TAGS:
+            self.tag(event)
+        return node
+
+    def sequence(self, start: int, event: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        next_event, value = self.next, self.value
+        inner = next_event()
+        while type(inner) is not yaml.SequenceEndEvent:
+            items.append(value(inner, depth + 1))
+            inner = next_event()
+        flow: bool = event.flow_style
+        end = inner.end_mark.index if flow or not items else max(items[-1].end, start)
+        return Sequence(items, start, end, flow)
+
+    def mapping(self, start: int, event: Any, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Scalar] = {}
+        next_event, value = self.next, self.value
+        inner = next_event()
+        end = start
+        while type(inner) is not yaml.MappingEndEvent:
+            key = value(inner, depth + 1)
+            content = value(next_event(), depth + 1)
+            inner = next_event()
+            end = content.end
+            if type(key) is not Scalar:
+                _report(
+                    self.report, self.source, key.start, key.end, "a key is a name, not a list or a mapping"
+                )
+            elif seen.setdefault(key.text, key) is not key:
+                self.duplicate(key, seen[key.text])
+            else:
+                entries.append((key, content))
+        flow: bool = event.flow_style
+        return Mapping(entries, start, inner.end_mark.index if flow else max(end, start), flow)
+
+    def duplicate(self, key: Scalar, first: Scalar) -> None:
+        span = Span(self.source, key.start, key.end)
+        earlier = Related("first written here", Span(self.source, first.start, first.end))
+        self.report(
+            Finding(
+                DUPLICATE_KEY,
+                f"`{key.text}` stands twice in one mapping",
+                span,
+                "keep one of the two",
+                (earlier,),
+            )
+        )
+
+    def tag(self, event: Any) -> None:
+        message = f"the tag {event.tag!r} means nothing in a path file"
+        _report(
+            self.report,
+            self.source,
+            event.start_mark.index,
+            event.end_mark.index,
+            message,
+            "remove it: ipp reads everything as it is written",
+        )
+
+    def alias(self, event: Any) -> "Node":
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            self.stop(event, f"nothing before this is called `&{event.anchor}`")
+        assert node is not None
+        self.aliased += _size(node, {})
+        if self.aliased > MOST_ALIASED:
+            self.stop(event, f"aliases repeat more than {MOST_ALIASED:,} values")
+        return node
+
+    def stop(self, event: Any, message: str) -> None:
+        _report(self.report, self.source, event.start_mark.index, event.end_mark.index, message)
+        raise _Unreadable
+
+
+def _size(node: "Node", known: dict[int, int]) -> int:
+    """Count the nodes of a tree as if no two of them were shared."""
+    if type(node) is Scalar:
+        return 1
+    if id(node) not in known:
+        parts = node.items if type(node) is Sequence else [value for _, value in node.entries]  # type: ignore[union-attr]
+        known[id(node)] = 1 + sum(_size(part, known) for part in parts)
+    return known[id(node)]
