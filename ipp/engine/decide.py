@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from ipp.engine.customer import Customer
 from ipp.engine.policy import Policy
 from ipp.engine.state import Pending, State
-from ipp.engine.terms import Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal, Rung
+from ipp.engine.terms import Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal
 
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded"]
 Why = Literal[

@@ -52,7 +52,7 @@ def after_answer(
 
 def journey(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
     """Follow the customer who says Yes to everything, up to the ask for the ultimate action."""
-    actions = []
+    actions: list[Action] = []
     goal = policy.goal.good.name if policy.goal else None
     for decision in _yeses(policy, customer, today):
         action = decision.action

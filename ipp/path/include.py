@@ -61,4 +61,4 @@ def _joined(main: Path, parts: list[Path]) -> Path:
     whole = {
         field: tuple(thing for file in (main, *parts) for thing in getattr(file, field)) for field in _JOINED
     }
-    return main._replace(**whole)
+    return Path(**{**main._asdict(), **whole})

@@ -8,10 +8,24 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-from ipp.path import values
 from ipp.path.model import (
-    Attribute, Bundle, Category, Defaults, Ignore, Key, Kind, Name, Path, Product, Quantity, Rest, Segment,
-    Series, Step, Touch, Ultimate, keys,
+    Attribute,
+    Bundle,
+    Category,
+    Defaults,
+    Ignore,
+    Key,
+    Kind,
+    Path,
+    Product,
+    Quantity,
+    Rest,
+    Segment,
+    Series,
+    Step,
+    Touch,
+    Ultimate,
+    keys,
 )  # fmt: skip
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_VERSION
 from ipp.path.scalars import SCALAR_KINDS, ScalarReader
@@ -45,7 +59,7 @@ class _Reader(ScalarReader):
     """Reads the collections; `ScalarReader` reads the single values."""
 
     def path(self, tree: Node, part: bool) -> Path | None:
-        if type(tree) is not Mapping:
+        if not isinstance(tree, Mapping):
             self.wrong_type(tree, "a path file", "a mapping with `ipp`, `ultimate` and `products`")
             return None
         version = tree.get("ipp")
@@ -68,7 +82,7 @@ class _Reader(ScalarReader):
         return tree._replace(entries=kept)
 
     def supported(self, node: Node) -> bool:
-        if type(node) is not Scalar or not node.text.isdecimal() or int(node.text[:9]) == VERSION:
+        if not isinstance(node, Scalar) or not node.text.isdecimal() or int(node.text[:9]) == VERSION:
             return True
         message = f"this file has format version {node.text[:9]}; ipp 0.x reads version {VERSION}"
         newer = int(node.text[:9]) > VERSION
@@ -103,7 +117,7 @@ class _Reader(ScalarReader):
                 self.missing(node, name, said, what)
 
     def value(self, kind: Kind, node: Node, key: Scalar) -> Any:
-        if type(node) is Scalar and node.empty:
+        if isinstance(node, Scalar) and node.empty:
             self.tell(BAD_VALUE, key, f"`{key.text}` has no value", "write one, or remove the key")
             return None
         if kind in SCALAR_KINDS:
@@ -112,14 +126,14 @@ class _Reader(ScalarReader):
 
     def whole(self, node: Node, model: Callable[..., M], what: str) -> M | None:
         """Read a mapping that is one model without a name."""
-        if type(node) is not Mapping:
+        if not isinstance(node, Mapping):
             self.wrong_type(node, what, "a mapping")
             return None
         return model(**self.fields(node, model, what))  # type: ignore[arg-type]
 
     def named(self, node: Node, model: Callable[..., M], what: str) -> tuple[M, ...]:
         """Read a mapping of names to bodies; an unreadable body still declares its name."""
-        if type(node) is not Mapping:
+        if not isinstance(node, Mapping):
             self.wrong_type(node, what, "a mapping of names")
             return ()
         found = []
@@ -127,21 +141,21 @@ class _Reader(ScalarReader):
             name = self.name(key, what)
             if name is None:
                 continue
-            if type(body) is Scalar and body.empty:
+            if isinstance(body, Scalar) and body.empty:
                 found.append(model(name, body))
-            elif type(body) is not Mapping:
+            elif not isinstance(body, Mapping):
                 self.wrong_type(body, f"`{key.text}`", "a mapping of keys")
                 found.append(model(name, body))
             else:
                 draft = body.get("draft")
-                lenient = type(draft) is Scalar and draft.text.lower() in ("true", "yes")
+                lenient = isinstance(draft, Scalar) and draft.text.lower() in ("true", "yes")
                 found.append(model(name, body, **self.fields(body, model, f"`{key.text}`", lenient=lenient)))  # type: ignore[arg-type]
         return tuple(found)
 
     def bundles(self, node: Node, what: str) -> tuple[Bundle, ...]:
         found = self.named(node, Bundle, what)
         for bundle in found:
-            if type(bundle.body) is Scalar and bundle.body.empty:
+            if isinstance(bundle.body, Scalar) and bundle.body.empty:
                 self.tell_missing_items(bundle)
         return found
 
@@ -152,7 +166,9 @@ class _Reader(ScalarReader):
     def segments(self, node: Node, what: str) -> tuple[Segment, ...]:
         found = self.named(node, Segment, what)
         for segment in found:
-            if type(segment.body) is Mapping and all(key.text == "note" for key, _ in segment.body.entries):
+            if isinstance(segment.body, Mapping) and all(
+                key.text == "note" for key, _ in segment.body.entries
+            ):
                 self.report(
                     Finding(
                         MISSING_KEY,
@@ -164,15 +180,15 @@ class _Reader(ScalarReader):
         return found
 
     def steps(self, node: Node, what: str) -> tuple[Step, ...]:
-        parts = node.items if type(node) is Sequence else [node]
+        parts = node.items if isinstance(node, Sequence) else [node]
         found = [self.step(part, what) for part in parts]
         return tuple(step for step in found if step is not None)
 
     def step(self, node: Node, what: str) -> Step | None:
-        if type(node) is Scalar:
+        if isinstance(node, Scalar):
             name = self.name(node, what)
             return Step(name.span, name) if name else None
-        if type(node) is Sequence:
+        if isinstance(node, Sequence):
             self.wrong_type(node, what, "names and mappings, each")
             return None
         found = self.fields(node, Step, "a step")
@@ -215,10 +231,10 @@ class _Reader(ScalarReader):
         return tuple(step for step in found if not step.do)
 
     def rests(self, node: Node, what: str) -> tuple[Rest, ...]:
-        parts = node.items if type(node) is Sequence else [node]
+        parts = node.items if isinstance(node, Sequence) else [node]
         found = []
         for part in parts:
-            if type(part) is not Mapping:
+            if not isinstance(part, Mapping):
                 self.wrong_type(part, what, "mappings such as {do: Newsletter, every: 30d}")
                 continue
             fields = self.fields(part, Rest, "a rest entry")
@@ -231,12 +247,12 @@ class _Reader(ScalarReader):
         return tuple(found)
 
     def ultimate(self, node: Node, what: str) -> Ultimate | None:
-        if type(node) is Scalar:
+        if isinstance(node, Scalar):
             return Ultimate(self.name(node, what))
         return self.whole(node, Ultimate, what)
 
     def quantities(self, node: Node, what: str) -> tuple[Quantity, ...]:
-        if type(node) is not Mapping:
+        if not isinstance(node, Mapping):
             return tuple(Quantity(name, 1) for name in self.names(node, what) or ())
         found = []
         for key, value in node.entries:
@@ -249,14 +265,14 @@ class _Reader(ScalarReader):
         return tuple(found)
 
     def attributes(self, node: Node, what: str) -> tuple[Attribute, ...] | None:
-        if type(node) is not Mapping:
+        if not isinstance(node, Mapping):
             self.wrong_type(node, what, "attributes with their values, as in {concern: [heel, arch]}")
             return None
         read = [(self.name(key, what), self.names(value, f"`{key.text}`")) for key, value in node.entries]
         return tuple(Attribute(name, wanted) for name, wanted in read if name and wanted)
 
     def rates(self, node: Node, what: str) -> dict[int, Decimal] | None:
-        if type(node) is not Mapping:
+        if not isinstance(node, Mapping):
             only = self.scalar(Kind.RATE, node, what)
             return None if only is None else {0: only}
         read = [
@@ -266,17 +282,17 @@ class _Reader(ScalarReader):
         return {owned: rate for owned, rate in read if owned is not None and rate is not None}
 
     def series(self, node: Node, what: str) -> tuple[Series, ...]:
-        if type(node) is not Mapping:
+        if not isinstance(node, Mapping):
             self.wrong_type(node, what, "a mapping of names to lists of products")
             return ()
         read = [(self.name(key, what), self.names(value, f"`{key.text}`")) for key, value in node.entries]
         return tuple(Series(name, members) for name, members in read if name and members is not None)
 
     def ignores(self, node: Node, what: str) -> tuple[Ignore, ...]:
-        parts = node.items if type(node) is Sequence else [node]
+        parts = node.items if isinstance(node, Sequence) else [node]
         found = []
         for part in parts:
-            if type(part) is Mapping:
+            if isinstance(part, Mapping):
                 found.append(Ignore(self.span(part), **self.fields(part, Ignore, "an ignore entry")))
             else:
                 self.wrong_type(part, what, "mappings such as {rule: IPP205, reason: …}")

@@ -54,7 +54,7 @@ class ScalarReader:
 
     def scalar(self, kind: Kind, node: Node, what: str) -> Any:
         """Return the value of a scalar node, or None after reporting."""
-        if type(node) is not Scalar:
+        if not isinstance(node, Scalar):
             self.wrong_type(node, what, "one value")
             return None
         try:
@@ -66,7 +66,7 @@ class ScalarReader:
 
     def name(self, node: Node, what: str) -> Name | None:
         """Return a name as written, or None after reporting."""
-        if type(node) is not Scalar:
+        if not isinstance(node, Scalar):
             self.wrong_type(node, what, "a name")
             return None
         if not node.text:
@@ -76,10 +76,10 @@ class ScalarReader:
 
     def names(self, node: Node, what: str) -> tuple[Name, ...] | None:
         """Return a list of names; a single one does for a list of one."""
-        if type(node) is Mapping:
+        if isinstance(node, Mapping):
             self.wrong_type(node, what, "a name or a list of names")
             return None
-        parts = node.items if type(node) is Sequence else [node]
+        parts = node.items if isinstance(node, Sequence) else [node]
         found = [self.name(part, what) for part in parts]
         return tuple(name for name in found if name is not None)
 
@@ -92,7 +92,7 @@ class ScalarReader:
 
     def missing(self, node: Node, required: str, said: Key, what: str) -> None:
         start = node.start
-        first = node.entries[0][0] if type(node) is Mapping and node.entries else None
+        first = node.entries[0][0] if isinstance(node, Mapping) and node.entries else None
         end = first.end if first else min(node.end, start + 1)
         where = Span(self.source, first.start if first else start, end)
         self.report(Finding(MISSING_KEY, f"{what} has no `{required}`", where, said.doc))
@@ -100,6 +100,6 @@ class ScalarReader:
 
 def kind_of(node: Node) -> str:
     """Say what a node is, in words."""
-    if type(node) is Sequence:
+    if isinstance(node, Sequence):
         return "a list"
-    return "a mapping" if type(node) is Mapping else "a single value"
+    return "a mapping" if isinstance(node, Mapping) else "a single value"

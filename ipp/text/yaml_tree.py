@@ -71,6 +71,11 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
+# Looked up millions of times; typed so that comparing with them narrows nothing.
+_SCALAR: Any = yaml.ScalarEvent
+_MAPPING: Any = yaml.MappingStartEvent
+_MAPPING_ENDS: Any = yaml.MappingEndEvent
+_SEQUENCE_ENDS: Any = yaml.SequenceEndEvent
 _new = tuple.__new__  # half the time of a named tuple's own constructor, three million times
 
 
@@ -183,7 +188,7 @@ class _Builder:
         root = self.node(self.next(), 1)
         self.next()  # the document ends
         after = self.next()
-        if type(after) is not yaml.StreamEndEvent:
+        if not isinstance(after, yaml.StreamEndEvent):
             at = after.start_mark.index
             _report(
                 self.report,
@@ -198,16 +203,16 @@ class _Builder:
 
     def value(self, event: Any, depth: int) -> "Node":
         """Build any node; most are plain scalars, so they take the short way."""
-        if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None:
+        if type(event) is _SCALAR and event.tag is None and event.anchor is None:
             return _new(Scalar, (event.value, event.start_mark.index, event.end_mark.index, not event.style))
         return self.node(event, depth)
 
     def node(self, event: Any, depth: int) -> "Node":
-        kind = type(event)
-        if kind is yaml.AliasEvent:
+        kind: Any = type(event)
+        if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         start = event.start_mark.index
-        if kind is yaml.ScalarEvent:
+        if kind is _SCALAR:
             node: Node = Scalar(event.value, start, event.end_mark.index, not event.style)
         else:
             if depth > DEEPEST:
@@ -215,9 +220,7 @@ class _Builder:
             if event.anchor is not None:
                 self.anchors[event.anchor] = None  # not to be used inside itself
             node = (
-                self.mapping(start, event, depth)
-                if kind is yaml.MappingStartEvent
-                else self.sequence(start, event, depth)
+                self.mapping(start, event, depth) if kind is _MAPPING else self.sequence(start, event, depth)
             )
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -229,7 +232,7 @@ class _Builder:
         items: list[Node] = []
         next_event, value = self.next, self.value
         inner = next_event()
-        while type(inner) is not yaml.SequenceEndEvent:
+        while type(inner) is not _SEQUENCE_ENDS:
             items.append(value(inner, depth + 1))
             inner = next_event()
         flow: bool = event.flow_style
@@ -242,7 +245,7 @@ class _Builder:
         next_event, value = self.next, self.value
         inner = next_event()
         end = start
-        while type(inner) is not yaml.MappingEndEvent:
+        while type(inner) is not _MAPPING_ENDS:
             key = value(inner, depth + 1)
             content = value(next_event(), depth + 1)
             inner = next_event()
@@ -251,9 +254,10 @@ class _Builder:
                 _report(
                     self.report, self.source, key.start, key.end, "a key is a name, not a list or a mapping"
                 )
-            elif seen.setdefault(key.text, key) is not key:
+            elif key.text in seen:
                 self.duplicate(key, seen[key.text])
             else:
+                seen[key.text] = key
                 entries.append((key, content))
         flow: bool = event.flow_style
         return Mapping(entries, start, inner.end_mark.index if flow else max(end, start), flow)

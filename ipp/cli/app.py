@@ -1,0 +1,81 @@
+"""The command line: every command, and the one place where failures become exit codes."""
+
+import gc
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from ipp import __version__
+from ipp.cli import init, next_action, rule, validate
+from ipp.errors import RequestError
+from ipp.text.visible import visible
+
+HELP = "Ideal Purchase Path: whatever a customer buys, one recommended next action."
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+app = typer.Typer(
+    name="ipp",
+    help=HELP,
+    context_settings=_SETTINGS,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would be imported for every help page and error, and wrap them
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"ipp {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug in ipp.")] = False,
+) -> None:
+    pass
+
+
+app.command("next")(next_action.command)
+app.command("validate")(validate.command)
+app.command("rule")(rule.command)
+app.command("rules")(rule.all_rules)
+app.command("init")(init.command)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
+    gc.disable()  # one short run builds much and throws nothing away
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        app()
+    except RequestError as error:
+        return _fail(str(error), 2)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: say nothing at exit
+        return 0
+    except SystemExit as exit:
+        return exit.code if isinstance(exit.code, int) else 0
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        return _fail(f"this is a bug in ipp: {type(error).__name__}: {error} (--debug shows more)", 3)
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"ipp: {visible(message)}", file=sys.stderr)
+    return code

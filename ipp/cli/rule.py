@@ -1,0 +1,6 @@
+def command():
+    pass
+
+
+def all_rules():
+    pass

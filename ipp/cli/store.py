@@ -1,0 +1,90 @@
+"""Which path file is meant, and what to do when it cannot be used."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from ipp.errors import RequestError
+from ipp.load import Store, load_file
+from ipp.render.findings.concise import finding_line
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def path_file(given: str | None) -> str:
+    """Return the path file: `--path`, else IPP_PATH, else the configured one, else the only one in `paths/`."""
+    return given or os.environ.get("IPP_PATH") or _configured() or _only_one()
+
+
+def _configured() -> str | None:
+    """Return `path` of the nearest .ipp.toml or pyproject.toml with a [tool.ipp], relative to that file."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for name in (".ipp.toml", "pyproject.toml"):
+            file = folder / name
+            if file.is_file():
+                settings = _settings(file)
+                if settings is not None:
+                    return _relative(folder / _text(settings["path"], file)) if "path" in settings else None
+    return None
+
+
+def _settings(file: Path) -> dict[str, object] | None:
+    text = file.read_bytes()
+    if file.name == "pyproject.toml" and b"tool.ipp" not in text:
+        return None  # most are somebody else's: spare the parser
+    import tomllib
+
+    try:
+        table = tomllib.loads(text.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RequestError(f"{file}: {error}") from None
+    found = table if file.name == ".ipp.toml" else table.get("tool", {}).get("ipp")
+    return found if isinstance(found, dict) else None
+
+
+def _text(value: object, file: Path) -> str:
+    if not isinstance(value, str):
+        raise RequestError(f"{file}: `path` is a text, the name of a path file")
+    return value
+
+
+def _relative(file: Path) -> str:
+    return os.path.relpath(file)
+
+
+def _only_one() -> str:
+    folder = Path("paths")
+    found = sorted(str(file) for file in folder.glob("*") if file.suffix in SUFFIXES)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise RequestError(
+            "which path file? There is none in paths/; say --path FILE, or make one with `ipp init`"
+        )
+    raise RequestError(f"which path file? paths/ holds {', '.join(found)}; say --path FILE, or set IPP_PATH")
+
+
+def usable_store(given: str | None) -> Store:
+    """Load the path file that is meant; a file with mistakes cannot be answered from, and says which they are."""
+    file = path_file(given)
+    loaded = load_file(file)
+    if isinstance(loaded, Store) and not loaded.findings:
+        return loaded
+    for finding in loaded.findings[:3]:
+        print(finding_line(finding), file=sys.stderr)
+    number = len(loaded.findings)
+    raise RequestError(f"{file} has {number} mistake{'s' * (number != 1)}: run `ipp validate {file}`")
+
+
+def day_given(text: str | None) -> date:
+    """Return the day that `--today` says, or the day on the clock."""
+    from ipp.path.values import BadValue, day
+
+    if text is None:
+        return date.today()
+    try:
+        return day(text)
+    except BadValue as bad:
+        raise RequestError(f"--today: {text!r} {bad}; write it as 2026-12-31") from None

@@ -1,0 +1,42 @@
+"""What the terminal can show: the only readers of its environment."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from ipp.render.page import Line, coloured, plain
+
+
+def colour(stream: TextIO) -> bool:
+    """Whether to colour what goes to a stream: NO_COLOR, FORCE_COLOR, TERM=dumb and pipes are respected."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "") not in ("", "0") or os.environ.get("CLICOLOR_FORCE", "") not in (
+        "",
+        "0",
+    ):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write(lines: Iterable[Line]) -> None:
+    """Print a page."""
+    text = coloured(lines) if colour(sys.stdout) else plain(lines)
+    sys.stdout.write(_encodable(text))
+
+
+def note(message: str) -> None:
+    """Say something beside the answer."""
+    from ipp.text.visible import visible
+
+    print(f"ipp: {visible(message)}", file=sys.stderr)
+
+
+def _encodable(text: str) -> str:
+    """Return text for a terminal that may know ASCII only, with plain marks in the place of drawn ones."""
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return text if encoding.startswith("utf") else text.translate(_PLAIN_MARKS)
+
+
+_PLAIN_MARKS = str.maketrans({"★": "*", "●": "o", "○": "-", "×": "x", "…": "...", "─": "-", "│": "|"})

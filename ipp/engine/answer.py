@@ -1,0 +1,75 @@
+"""Everything that `ipp next` says of one customer, before it is put into words."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.engine.customer import Customer
+from ipp.engine.decide import Action, Decision, decide
+from ipp.engine.follow import Journey, after_answer, answered, day_of, journey
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Good
+
+MOST_NOES = 5
+"""Noes in a row that an answer follows down."""
+
+
+class Answer(NamedTuple):
+    """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes."""
+
+    store: str | None
+    today: date
+    decision: Decision
+    on_yes: Decision | None
+    on_noes: tuple[Decision, ...]
+    journey: Journey
+
+
+def answer(policy: Policy, customer: Customer, today: date) -> Answer:
+    """Return the next action of a customer with all that follows from it."""
+    decision = decide(policy, customer, today)
+    return Answer(
+        policy.path.store,
+        today,
+        decision,
+        after_answer(policy, customer, decision, today, yes=True),
+        _noes(policy, customer, decision, today),
+        journey(policy, customer, today),
+    )
+
+
+def _noes(policy: Policy, customer: Customer, decision: Decision, today: date) -> tuple[Decision, ...]:
+    """Follow the Noes as long as they lead to a smaller version, and one further."""
+    found: list[Decision] = []
+    while len(found) < MOST_NOES:
+        after = after_answer(policy, customer, decision, today, yes=False)
+        if after is None or decision.action is None:
+            break
+        found.append(after)
+        if not smaller(after.action, decision.action):
+            break
+        day = day_of(decision, today)
+        customer = customer.after(answered(decision.action, False, day))
+        decision, today = after, day
+    return tuple(found)
+
+
+def smaller(action: Action | None, than: Action) -> bool:
+    """Whether an action is a rung below another of the same ladder."""
+    return bool(action and action.rung and than.rung is not None and action.rung > than.rung)
+
+
+def saving(policy: Policy, good: Good | None, price: Decimal | None) -> Decimal | None:
+    """Return what the buyer saves against the list prices of all that is in a good; None if nothing, or unknown."""
+    if good is None or price is None:
+        return None
+    singly = good.price if good.kind == "product" else singles_price(policy, good)
+    return singly - price if singly is not None and singly > price else None
+
+
+def singles_price(policy: Policy, good: Good) -> Decimal | None:
+    """Return what the contents of a good cost one by one, free ones included; None if a price is missing."""
+    prices = [(policy.goods[content.product].price, content.quantity) for content in good.contents]
+    if any(price is None for price, _ in prices):
+        return None
+    return sum((price * quantity for price, quantity in prices if price is not None), Decimal(0))

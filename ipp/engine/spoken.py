@@ -1,0 +1,186 @@
+"""What people type about a customer, to a Customer: names, prices and dates in one text.
+
+`Toe Massager 5000`, `TM-5000@2026-10-01`, `Foot Spa Bundle for 49@2026-10-01`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Offer
+from ipp.errors import RequestError
+from ipp.path.model import Bundle, Product, Touch
+from ipp.path.names import Item, all_steps, folded, items_of
+from ipp.path.values import BadValue, day, money
+from ipp.text.suggest import Suggester
+from ipp.text.visible import shortened
+
+_DATED = re.compile(r"(.+)@([^@]{4,12})", re.DOTALL)
+_PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
+
+
+class Spoken(NamedTuple):
+    """One thing said of a customer: an item, perhaps a price, and a day."""
+
+    item: Item
+    price: Decimal | None
+    on: date
+
+
+class History(NamedTuple):
+    """A customer, and what had to be assumed about them: one sentence each."""
+
+    customer: Customer
+    assumed: tuple[str, ...]
+
+
+def read_history(
+    policy: Policy,
+    today: date,
+    *,
+    bought: Sequence[str] = (),
+    declined: Sequence[str] = (),
+    offered: Sequence[str] = (),
+    did: Sequence[str] = (),
+    attributes: Sequence[str] = (),
+) -> History:
+    """Return the customer whom these texts describe; undated means today, each purchase is an order of its own.
+
+    Raises RequestError for a name that is not in the path (with the nearest), a bad date or one after today.
+    """
+    reader = _Reader(policy, today)
+    events: list[Event] = [Bought((said.item.name.text,), said.on) for said in reader.goods(bought, "bought")]
+    noes = sorted(reader.goods(declined, "declined"), key=lambda said: said.on)
+    events += [Declined(reader.offer(said, "No"), said.on) for said in noes]
+    asks = sorted(reader.goods(offered, "offered"), key=lambda said: said.on)
+    events += [Offered(reader.offer(said, "offer"), said.on) for said in asks]
+    events += [Did(said.item.name.text, said.on) for said in reader.touches(did)]
+    return History(Customer(tuple(events), read_attributes(attributes)), tuple(reader.assumed))
+
+
+def read_attributes(texts: Iterable[str]) -> dict[str, str]:
+    """Read `name=value` texts; raises RequestError for another form, or two values for one name."""
+    found: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not name.strip() or not equals:
+            raise RequestError(f"--attr {text!r}: write it as name=value")
+        name, value = name.strip(), value.strip()
+        if folded(name) in seen and folded(seen[folded(name)]) != folded(value):
+            raise RequestError(
+                f"--attr {name}: two values, {seen[folded(name)]!r} and {value!r}; a customer has one"
+            )
+        seen[folded(name)] = value
+        found[name] = value
+    return found
+
+
+class _Reader:
+    def __init__(self, policy: Policy, today: date) -> None:
+        self.policy, self.today = policy, today
+        self.assumed: list[str] = []
+        self.taken: set[Offer] = set()
+
+    def goods(self, texts: Iterable[str], how: str) -> list[Spoken]:
+        found = [self.read(text, how, (Product, Bundle)) for text in texts]
+        for said in found:
+            if isinstance(said.item, Touch):
+                name = said.item.name.text
+                raise RequestError(f"`{name}` is a touch, not something to buy: say --did {name!r}")
+        return found
+
+    def touches(self, texts: Iterable[str]) -> list[Spoken]:
+        found = [self.read(text, "did", (Touch,)) for text in texts]
+        for said in found:
+            if not isinstance(said.item, Touch):
+                name = said.item.name.text
+                raise RequestError(f"`{name}` is not a touch: say --bought, --offered or --declined {name!r}")
+        return found
+
+    def read(self, text: str, how: str, kinds: tuple[type, ...]) -> Spoken:
+        """Read one text: the longest reading that is a name wins, so names may hold ` for ` and `@`."""
+        item = self.named(text)
+        if item:
+            return Spoken(item, None, self.today)
+        dated = _DATED.fullmatch(text)
+        name, on = (dated[1], self.day(dated[2], how)) if dated else (text, self.today)
+        item = self.named(name)
+        priced = None if item else _PRICED.fullmatch(name)
+        if priced:
+            item = self.named(priced[1])
+        if item is None:
+            raise RequestError(self.unknown(name, how, kinds))
+        return Spoken(item, self.price(priced[2]) if priced else None, on)
+
+    def named(self, text: str) -> Item | None:
+        names = self.policy.names
+        return names.item(text) or names.skus.get(text) or self.by_sku(text)
+
+    def by_sku(self, text: str) -> Item | None:
+        wanted = folded(text)
+        return next((good for sku, good in self.policy.names.skus.items() if folded(sku) == wanted), None)
+
+    def day(self, text: str, how: str) -> date:
+        try:
+            on = day(text)
+        except BadValue as bad:
+            raise RequestError(f"--{how}: {text!r} {bad}; write it as 2026-12-31") from None
+        if on > self.today:
+            raise RequestError(f"--{how}: {on} lies after today, {self.today}")
+        return on
+
+    def price(self, text: str) -> Decimal:
+        try:
+            return money(text)
+        except BadValue as bad:
+            raise RequestError(f"{text!r} {bad}") from None
+
+    def unknown(self, name: str, how: str, kinds: tuple[type, ...]) -> str:
+        known = [item.name.text for item in items_of(self.policy.path) if isinstance(item, kinds)]
+        known += [sku for sku in self.policy.names.skus if Touch not in kinds]
+        near = Suggester().near(name, known)
+        hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+        thing = "touch" if Touch in kinds else "product or bundle"
+        return f"--{how}: no {thing} is called {shortened(name)!r}{hint}"
+
+    def offer(self, said: Spoken, what: str) -> Offer:
+        """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""
+        offers = offers_of(self.policy, said.item)
+        name = said.item.name.text
+        if said.price is not None:
+            found = next((offer for price, offer in offers if price == said.price), None)
+            if found is None:
+                prices = ", ".join(f"{price}" for price, _ in offers if price is not None)
+                raise RequestError(f"`{name}` is not offered for {said.price}; its prices are {prices}")
+        else:
+            found = next((offer for _, offer in offers if offer not in self.taken), offers[-1][1])
+            if len(offers) > 1:
+                price = next(price for price, offer in offers if offer == found)
+                self.assumed.append(
+                    f"`{name}` is offered at {len(offers)} prices; the {what} is taken as the one for {price}"
+                )
+        self.taken.add(found)
+        return found
+
+
+def offers_of(policy: Policy, item: Item) -> list[tuple[Decimal | None, Offer]]:
+    """Return the offers of an item anywhere in the path, with their prices, dearest first.
+
+    The list price is among them where a list offers it so, and where no list offers the item at all.
+    """
+    assert not isinstance(item, Touch)
+    name, goal = item.name.text, policy.goal
+    offers: dict[Offer, Decimal | None] = {}
+    for step in all_steps(policy.path):
+        if not step.do and policy.names.item(step.subject.text) is item:
+            special = step.price if step.price is not None and step.price != item.price else None
+            offers[(name, special)] = item.price if special is None else special
+    if not offers or (goal and goal.good.name == name):
+        offers[(name, None)] = item.price
+    dearest_first = sorted(offers.items(), key=lambda entry: (entry[1] is None, -(entry[1] or 0)))
+    return [(price, offer) for offer, price in dearest_first]

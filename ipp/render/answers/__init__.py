@@ -1,0 +1,1 @@
+"""The answers of `ipp next`, for people and for programs."""

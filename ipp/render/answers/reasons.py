@@ -1,0 +1,22 @@
+"""Why something was passed over, in words."""
+
+from ipp.engine.decide import Reason
+from ipp.render.money import day_text
+
+
+def reason_text(reason: Reason) -> str:
+    """Say a reason as it follows "passed over:"; the first word is the kind of reason."""
+    when = f" on {day_text(reason.day)}" if reason.day else ""
+    match reason.why:
+        case "done" | "declined" | "bought":
+            return reason.why + when
+        case "owned":
+            return f"owned: it contains {reason.about}"
+        case "closed segment":
+            return f"segment: {reason.about} decides against it"
+        case "window over":
+            return f"window over{when}"
+        case "higher rung theirs":
+            return f"smaller than {reason.about}, which is theirs"
+        case "draft":
+            return "draft"

@@ -1,0 +1,55 @@
+"""A page of styled lines: plain in a pipe, coloured by rich on a terminal. The layout is the same."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from ipp.text.visible import visible
+
+
+class Piece(NamedTuple):
+    """A stretch of text in one style (rich's names: `bold`, `dim`, `green`)."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+def line(*pieces: str | Piece) -> Line:
+    """Make a line; everything in it becomes harmless to look at."""
+    return tuple(
+        Piece(visible(piece)) if isinstance(piece, str) else Piece(visible(piece.text), piece.style)
+        for piece in pieces
+    )
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Return the page without styles, each line ended by a line break."""
+    return "".join("".join(piece.text for piece in each).rstrip() + "\n" for each in lines)
+
+
+def coloured(lines: Iterable[Line]) -> str:
+    """Return the page with terminal styles."""
+    from rich.style import Style  # only a terminal pays for it
+
+    style = cache(Style.parse)
+    return "".join(
+        "".join(style(piece.style).render(piece.text) if piece.style else piece.text for piece in each) + "\n"
+        for each in lines
+    )
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces after it up to `width` cells."""
+    return text + " " * max(0, width - cells(text))
