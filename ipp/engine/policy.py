@@ -111,6 +111,15 @@ class Policy:
             self.segments_named(segment.not_),
         )
 
+    @cached_property
+    def attribute_values(self) -> dict[str, tuple[str, ...]]:
+        """Every attribute that a segment reads, with the values it names, folded and sorted."""
+        found: dict[str, set[str]] = {}
+        for condition in self.conditions.values():
+            for attribute, values in condition.where:
+                found.setdefault(attribute, set()).update(values)
+        return {attribute: tuple(sorted(values)) for attribute, values in found.items()}
+
     def _product_names(self, names: Iterable[Name]) -> Iterator[str]:
         for name in names:
             item = self.names.item(name.text)
@@ -140,15 +149,26 @@ class Policy:
                 found[key] = (*found.get(key, ()), follower)
         return found
 
-    def steps(self, good: Product | Bundle) -> Iterator[Step]:
-        """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
+    def own_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle alone: its `next`, then its series successors."""
         yield from good.next
         if isinstance(good, Product):
             for follower in self.successors.get(folded(good.name.text), ()):
                 yield Step(follower.span, follower)
-            if good.category:
-                for category in self.categories.get(folded(good.category.text), ()):
-                    yield from category.next
+
+    def steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
+        yield from self.own_steps(good)
+        if isinstance(good, Product) and good.category:
+            for category in self.categories.get(folded(good.category.text), ()):
+                yield from category.next
+
+    def listed(self, steps: Iterable[Step]) -> Iterator[tuple[Step, Entry]]:
+        """Yield steps with what they mean; those whose name means nothing are left out."""
+        for step in steps:
+            entry = self.entry(step)
+            if entry:
+                yield step, entry
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Return the list of a product or bundle, by its name as written."""
@@ -161,8 +181,7 @@ class Policy:
 
     def compiled(self, steps: Iterable[Step]) -> tuple[Entry, ...]:
         """Return the entries of a list; steps whose name means nothing are left out."""
-        entries = (self.entry(step) for step in steps)
-        return tuple(entry for entry in entries if entry)
+        return tuple(entry for _, entry in self.listed(steps))
 
     def entry(self, step: Step) -> Entry | None:
         item = self.names.item(step.subject.text)

@@ -16,7 +16,7 @@ MOST_FILES = 1000
 Opener = Callable[[Source, str], Source]
 """Opens the file that a source includes by a relative name; raises OSError or ValueError with the reason."""
 
-_JOINED = ("products", "bundles", "touches", "series", "categories", "segments")
+_JOINED = ("files", "products", "bundles", "touches", "series", "categories", "segments")
 
 
 def read_store(

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
 from ipp.path.values import Duration
-from ipp.text.source import Span
+from ipp.text.source import Source, Span
 from ipp.text.yaml_tree import Node
 
 
@@ -305,9 +305,9 @@ class Ignore(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A whole store: one path file and the files it includes."""
+    """A whole store: one path file and the files it includes, whose trees are `files`, the main file's first."""
 
-    body: Node | None = None
+    files: tuple[tuple[Source, Node], ...] = ()
     ipp: Annotated[int | None, Key(Kind.VERSION, "The version of the format: 1.", True)] = None
     include: Annotated[
         tuple[Name, ...], Key(Kind.FILES, "Further files of this store, in this folder or below it.")

@@ -67,7 +67,7 @@ class _Reader(ScalarReader):
             return None
         if part:
             tree = self.part_of(tree)
-        return Path(body=tree, **self.fields(tree, Path, "a path file", lenient=part))
+        return Path(files=((self.source, tree),), **self.fields(tree, Path, "a path file", lenient=part))
 
     def part_of(self, tree: Mapping) -> Mapping:
         """Return an included file without the keys that only the main file may have, which are reported."""

@@ -3,9 +3,7 @@
 import re
 
 # Control characters, bidirectional overrides and isolates, line separators, surrogates, byte order marks, tags.
-_ACTING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_ACTING = "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -21,7 +19,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """Return `text` with every character that could act on a terminal, or hide, written out as an escape."""
-    return text if text.isascii() and text.isprintable() else _ACTING.sub(_escape, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_ACTING, _escape, text)
 
 
 def shortened(text: str, limit: int = 80) -> str:
@@ -39,4 +37,4 @@ def json_safe(text: str) -> str:
         units = char.encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
-    return _ACTING.sub(escape, text)
+    return re.sub(_ACTING, escape, text)

@@ -26,7 +26,6 @@ MOST_ALIASED = 200_000
 MOST_CHARACTERS = 100_000_000
 """Length of a file in characters; 100,000 products take about 25 million."""
 
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PLAIN_TAGS = frozenset(
     {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 )
@@ -92,7 +91,7 @@ def read_tree(source: Source, report: Report, *, pure: bool = False) -> Node | N
     if len(text) > MOST_CHARACTERS:
         _report(report, source, 0, 0, f"the file is longer than {MOST_CHARACTERS:,} characters")
         return None
-    if bad := _UNREADABLE.search(text):
+    if bad := yaml.reader.Reader.NON_PRINTABLE.search(text) or re.search("\ufeff", text):
         _report(
             report,
             source,

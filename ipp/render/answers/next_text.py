@@ -154,9 +154,9 @@ class _Page:
                     Piece(f"      … {len(hidden)} more steps (all of them with --format json)", "dim"),
                 )
             if number not in hidden:
-                yield from self.path_step(
-                    action, width, last=number == len(actions) - 1 and ends == "ultimate"
-                )
+                last = number == len(actions) - 1 and ends == "ultimate"
+                day = self.today if awaited and not number else max(action.due, self.today)
+                yield self.path_step(action, day, width, last=last)
         if ends != "ultimate":
             yield line(_INDENT, Piece(_ENDS[ends], "yellow"))
 

@@ -1,0 +1,1 @@
+"""Can anybody be left without a next action?"""

@@ -1,0 +1,150 @@
+"""Sentences 3, 7 and 8: offers made, what became of them, the Noes, and the asks."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .customer import bought_itself, moments
+from .plain import (
+    Event,
+    Store,
+    as_written,
+    days,
+    default,
+    item,
+    list_price,
+    many,
+    plus,
+    same,
+    ultimate_name,
+)
+from .reading import Offer, Rung, Step, reading
+
+
+@dataclass
+class Asked:
+    """One recorded offer."""
+
+    on: dt.date
+    offer: Offer
+    step: Step | None
+    """The step and the place of the rung by which it was made, if one is found."""
+    place: int
+    ends: dt.date
+    """The end of its patience."""
+    fate: str
+    """"answered", "withdrawn", "silent" or "pending"."""
+
+
+def offer_of(store: Store, event: Event) -> Offer:
+    """An offer is an item *at a price*; in a history no price means the list price."""
+    name = as_written(store, event["offer"])
+    price = event.get("price")
+    return (name, list_price(store, name) if price is None else Decimal(str(price)))
+
+
+def told(history: list[Event], kind: str, today: dt.date) -> list[Event]:
+    """The events of one kind up to today, by date, of one date in the order given."""
+    events = [event for event in history if event["kind"] == kind and event["on"] <= today]
+    return sorted(events, key=lambda event: event["on"])
+
+
+def in_rest(store: Store, offer: Offer) -> bool:
+    """Whether `rest` (an entry or a refill) makes this offer."""
+    name, price = offer
+    listed = any(same(entry.get("offer", ""), name) for entry in many(store.get("rest")))
+    return price == list_price(store, name) and (listed or "refill" in item(store, name))
+
+
+def made_again(
+    store: Store, history: list[Event], earlier: list[Asked], on: dt.date, offer: Offer
+) -> bool:
+    """A re-asked ultimate or a `rest` offer: no rung made it, for it was answered before."""
+    noes = [no for no in noes_to(store, history, earlier, on, offer) if no < on]
+    noes += [asked.ends for asked in earlier if (asked.offer, asked.fate) == (offer, "silent")]
+    refused = any(no <= on for no in noes)
+    name, price = offer
+    if name == ultimate_name(store) and price == list_price(store, name):
+        return refused
+    bought = any(day < on for day in bought_itself(store, history, on, name))
+    return in_rest(store, offer) and (refused or bought)
+
+
+def made_by(
+    store: Store, history: list[Event], attributes: dict[str, str], on: dt.date, offer: Offer
+) -> tuple[Step, int, Rung] | None:
+    """The first rung in reading order, as of day D (purchases up to and including D), that makes
+    this offer, open or closed, live or not.
+    """
+    for step in reading(store, history, attributes, on):
+        for place, rung in enumerate(step.rungs):
+            if rung.offer == offer:
+                return step, place, rung
+    return None
+
+
+def offers_made(
+    store: Store, history: list[Event], attributes: dict[str, str], today: dt.date
+) -> list[Asked]:
+    """All offers made, in order, and what became of each by today."""
+    found: list[Asked] = []
+    for event in told(history, "offered", today):
+        on, offer = event["on"], offer_of(store, event)
+        patience, step, place = days(default(store, "patience")), None, 0
+        rung = made_by(store, history, attributes, on, offer)
+        if rung and not made_again(store, history, found, on, offer):
+            step, place, patience = rung[0], rung[1], rung[2].patience
+        ends = plus(on, patience)
+        fate = fate_of(store, history, today, on, offer, ends)
+        found.append(Asked(on, offer, step, place, ends, fate))
+    return found
+
+
+def fate_of(
+    store: Store, history: list[Event], today: dt.date, on: dt.date, offer: Offer, ends: dt.date
+) -> str:
+    """Withdrawn by a purchase of anything else on a day in (D, D+P), exclusive on both ends;
+    answered Yes by a purchase of the offered item on D or later; an answer on D or later settles
+    the pending offer; on day D+P itself the No stands, dated D+P.
+    """
+    answers = bought_itself(store, history, today, offer[0])
+    answers += [
+        event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer
+    ]
+    if any(on <= answer <= ends for answer in answers):
+        return "answered"
+    if any(on < order["on"] < ends for order in moments(history, today)):
+        return "withdrawn"
+    return "silent" if today >= ends else "pending"
+
+
+def noes_to(
+    store: Store, history: list[Event], made: list[Asked], today: dt.date, offer: Offer
+) -> list[dt.date]:
+    """The days of all Noes to an offer: those said, and silence past patience."""
+    said = [
+        event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer
+    ]
+    silent = [asked.ends for asked in made if (asked.offer, asked.fate) == (offer, "silent")]
+    return sorted(said + silent)
+
+
+def asks(store: Store, history: list[Event], made: list[Asked], today: dt.date) -> list[dt.date]:
+    """Asks are the days on which offers were made, withdrawn ones too, and the day of a No for
+    which no offer was recorded on or before it since the previous answer to it.
+
+    One day goes: purchases, silences that end, offers, answers.
+    """
+    found = [asked.on for asked in made]
+    said = told(history, "declined", today)
+    for offer in {offer_of(store, event) for event in said}:
+        told_of_it = [(on, 0) for on in bought_itself(store, history, today, offer[0])]
+        told_of_it += [(a.ends, 1) for a in made if (a.offer, a.fate) == (offer, "silent")]
+        told_of_it += [(a.on, 2) for a in made if a.offer == offer]
+        told_of_it += [(event["on"], 3) for event in said if offer_of(store, event) == offer]
+        offered = False
+        for on, what in sorted(told_of_it):
+            if what == 3 and not offered:
+                found.append(on)
+            offered = what == 2
+    return found

@@ -1,0 +1,137 @@
+"""Reading a plain store: nested dicts, lists and strings, as an owner would write them."""
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+Store = dict[str, Any]
+Event = dict[str, Any]
+Mapping = dict[str, Any]
+
+
+def folded(name: Any) -> str:
+    """Names are compared after Unicode NFC and case folding."""
+    return unicodedata.normalize("NFC", str(name)).casefold()
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two names are one name."""
+    return folded(one) == folded(other)
+
+
+def many(value: Any) -> list[Any]:
+    """A single name is accepted where a list would hold one."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def names_in(value: Any) -> list[str]:
+    """The names of `items` or `free`: a name, a list of names, or names with quantities."""
+    return list(value) if isinstance(value, dict) else many(value)
+
+
+def days(text: Any) -> int:
+    """A wait is rounded up to whole days (`12h` is one day), a month is 30 days, a year 365."""
+    text = str(text).strip().lower()
+    if text in ("0", "now"):
+        return 0
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]+)", text)
+    assert match, f"not a duration: {text}"
+    unit = match[2] if len(match[2]) == 1 else match[2].rstrip("s")
+    length = {
+        "h": Decimal(1) / 24, "hour": Decimal(1) / 24, "d": Decimal(1), "day": Decimal(1),
+        "w": Decimal(7), "week": Decimal(7), "month": Decimal(30),
+        "y": Decimal(365), "year": Decimal(365),
+    }  # fmt: skip
+    return math.ceil((Decimal(match[1]) * length[unit]).quantize(Decimal("0.0001")))
+
+
+def day_of(value: Any) -> dt.date:
+    """A date, or the text of one."""
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+
+
+def plus(day: dt.date, count: int) -> dt.date:
+    """So many days later."""
+    return day + dt.timedelta(days=count)
+
+
+def true(value: Any) -> bool:
+    """A flag, written `true` or read as one."""
+    return str(value).lower() == "true"
+
+
+def place_in_file(store: Store) -> list[str]:
+    """Products, then bundles, then touches: that is the place in the file."""
+    return [name for kind in ("products", "bundles", "touches") for name in store.get(kind) or {}]
+
+
+def as_written(store: Store, name: Any) -> str:
+    """A name is shown as written (where its item is written)."""
+    return next(key for key in place_in_file(store) if same(key, name))
+
+
+def kind_of(store: Store, name: Any) -> str:
+    """Whether the name is that of a product, a bundle or a touch."""
+    for kind in ("product", "bundle", "touch"):
+        plural = "touches" if kind == "touch" else kind + "s"
+        if any(same(key, name) for key in store.get(plural) or {}):
+            return kind
+    raise AssertionError(f"no such item: {name}")
+
+
+def item(store: Store, name: Any) -> Mapping:
+    """What the file says of an item."""
+    for kind in ("products", "bundles", "touches"):
+        for key, value in (store.get(kind) or {}).items():
+            if same(key, name):
+                return value or {}
+    raise AssertionError(f"no such item: {name}")
+
+
+def contents(store: Store, name: Any) -> list[str]:
+    """The products in an item: a product holds itself, a bundle its items and free items."""
+    if kind_of(store, name) == "product":
+        return [as_written(store, name)]
+    bundle = item(store, name)
+    inside = names_in(bundle.get("items")) + names_in(bundle.get("free"))
+    return [as_written(store, product) for product in inside]
+
+
+def is_consumable(store: Store, name: Any) -> bool:
+    """Whether a product is used up and bought again."""
+    return true(item(store, name).get("consumable"))
+
+
+def is_draft(store: Store, name: Any) -> bool:
+    """Whether an item is a draft."""
+    return true(item(store, name).get("draft"))
+
+
+def list_price(store: Store, name: Any) -> Decimal | None:
+    """The price of an item where a step gives none."""
+    price = item(store, name).get("price")
+    return None if price is None else Decimal(str(price))
+
+
+def default(store: Store, key: str) -> Any:
+    """`after` (0), `patience` (7d), `gap` (0), `via` (none)."""
+    value = (store.get("defaults") or {}).get(key)
+    if value is not None:
+        return value
+    return {"after": "0", "patience": "7d", "gap": "0", "via": None}[key]
+
+
+def ultimate(store: Store) -> Mapping:
+    """The ultimate action as a mapping: {offer, ready, again_after, retries, cold}."""
+    value = store["ultimate"]
+    return value if isinstance(value, dict) else {"offer": value}
+
+
+def ultimate_name(store: Store) -> str:
+    """The item that the whole path leads to."""
+    return as_written(store, ultimate(store)["offer"])

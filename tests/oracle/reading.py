@@ -1,0 +1,174 @@
+"""Sentences 2, 6 and 10: which steps are read, in which order, and the rungs of each."""
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from .customer import had, in_segment, moments, owned, purchases
+from .plain import (
+    Event,
+    Mapping,
+    Store,
+    as_written,
+    contents,
+    days,
+    default,
+    item,
+    kind_of,
+    list_price,
+    many,
+    same,
+    true,
+    ultimate,
+    ultimate_name,
+)
+
+Offer = tuple[str, Decimal | None]
+
+
+@dataclass
+class Rung:
+    """One offer of a ladder."""
+
+    item: str
+    price: Decimal | None
+    after: int
+    """Its own `after`; a rung below the first has none unless it says so."""
+    patience: int
+    via: str | None
+    doors: list[Mapping]
+    """The mappings whose `when`, `unless`, `from`, `until` close it."""
+
+    @property
+    def offer(self) -> Offer:
+        """An offer is an item *at a price*."""
+        return (self.item, self.price)
+
+
+@dataclass
+class Step:
+    """One entry of a list that is read: a touch or a ladder."""
+
+    because: str | None
+    whose: str
+    """"purchase", "prospect" or "ultimate": what its `after` counts from."""
+    since: dt.date | None
+    """The day of the purchase that the step belongs to."""
+    after: int
+    via: str | None
+    doors: list[Mapping]
+    touch: str | None = None
+    rungs: list[Rung] = field(default_factory=list)
+
+
+def flat(
+    store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: list[Offer]
+) -> list[Rung]:
+    """A ladder is flat: the offer, then for each entry of its `downsell` that rung followed by
+    that rung's own `downsell`, and so on.
+
+    "An offer that stands in one ladder twice counts at its first place." "A step's `downsell`
+    replaces the item's; a step of the form `offer:` without `downsell` keeps it." "A rung takes
+    `via` and `patience` from the step unless it has its own." "[Its doors] close that rung and the
+    rungs that its own `downsell` adds."
+    """
+    terms: Mapping = entry if isinstance(entry, dict) else {"offer": entry}
+    name = as_written(store, terms["offer"])
+    price = Decimal(str(terms["price"])) if "price" in terms else list_price(store, name)
+    if (name, price) in before:
+        return []
+    before.append((name, price))
+    doors = [*doors, terms]
+    rung = Rung(
+        item=name,
+        price=price,
+        after=days(terms.get("after", "0")),
+        patience=days(terms.get("patience", top.get("patience", default(store, "patience")))),
+        via=terms.get("via", top.get("via", default(store, "via"))),
+        doors=doors,
+    )
+    under = terms["downsell"] if "downsell" in terms else item(store, name).get("downsell")
+    found = [rung]
+    for lower in many(under):
+        found += flat(store, lower, top, doors, before)
+    return found
+
+
+def read(
+    store: Store, entries: Any, because: str | None, whose: str, since: dt.date | None
+) -> list[Step]:
+    """The steps of one list."""
+    steps = []
+    for entry in many(entries):
+        terms: Mapping = entry if isinstance(entry, dict) else {"offer": entry}
+        name = as_written(store, terms["offer"] if "offer" in terms else terms["do"])
+        step = Step(
+            because=because,
+            whose=whose,
+            since=since,
+            after=days(terms.get("after", default(store, "after"))),
+            via=terms.get("via", default(store, "via")),
+            doors=[terms],
+        )
+        if kind_of(store, name) == "touch":
+            step.touch = name
+        else:
+            step.rungs = flat(store, entry, terms, [], [])
+        steps.append(step)
+    return steps
+
+
+def own_series_category(store: Store, name: str) -> list[Any]:
+    """The steps of a product are its own `next`, then its series successor, then its category's.
+
+    "A product that stands in two series has two successors, in the order of the file." A bundle
+    has its own `next` only.
+    """
+    entries = many(item(store, name).get("next"))
+    if kind_of(store, name) == "bundle":
+        return entries
+    for series in (store.get("series") or {}).values():
+        for here, there in itertools.pairwise(series):
+            if same(here, name):
+                entries.append(there)
+    for category, value in (store.get("categories") or {}).items():
+        if same(category, item(store, name).get("category", "")):
+            entries += many((value or {}).get("next"))
+    return entries
+
+
+def ready(store: Store, history: list[Event], attributes: dict[str, str], day: dt.date) -> bool:
+    """As soon as its `ready` segment holds ("with `ready` given and holding")."""
+    if ultimate(store).get("ready") is None:
+        return False
+    mine = owned(store, history, day)
+    return all(in_segment(store, attributes, mine, name) for name in many(ultimate(store)["ready"]))
+
+
+def reading(
+    store: Store, history: list[Event], attributes: dict[str, str], day: dt.date
+) -> list[Step]:
+    """Reading order on a day: the ready ultimate, from the most recent purchase back, the
+    store-wide `next`, once, and the cold ultimate. Someone who owns nothing reads `prospects`
+    instead. An accepted ultimate leaves only its own `next`.
+    """
+    last = ultimate_name(store)
+    if had(store, history, day, last):
+        of_it = [last, *contents(store, last)]
+        since = max(on for name, on in purchases(store, history, day) if name in of_it)
+        return read(store, item(store, last).get("next"), last, "purchase", since)
+    steps = []
+    if ready(store, history, attributes, day):
+        steps += read(store, last, None, "ultimate", None)
+    if moments(history, day):
+        for name, on in purchases(store, history, day):
+            steps += read(store, own_series_category(store, name), name, "purchase", on)
+        latest = max(order["on"] for order in moments(history, day))
+        steps += read(store, store.get("next"), None, "purchase", latest)
+    else:
+        steps += read(store, store.get("prospects"), None, "prospect", None)
+    if true(ultimate(store).get("cold", True)):
+        steps += read(store, last, None, "ultimate", None)
+    return steps
