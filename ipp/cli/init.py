@@ -1,2 +1,28 @@
-def command():
-    pass
+"""`ipp init`: a starter file."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ipp.cli import terminal
+from ipp.cli.write import write_file
+from ipp.render.page import Piece, line
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Where to write it.")] = "paths/store.yaml",
+    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+) -> None:
+    """Write a commented path file to start from."""
+    target = Path(file)
+    text = files("ipp").joinpath("starter.yaml").read_text(encoding="utf-8")
+    write_file(target, text, replace=force)
+    terminal.write(
+        [
+            line(Piece(f"Wrote {file}.", "bold")),
+            line(f"  ipp validate {file}"),
+            line(f'  ipp next --path {file} --bought "Starter Kit"'),
+        ]
+    )

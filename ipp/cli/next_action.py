@@ -1,7 +1,7 @@
 """`ipp next`: what to do with one customer."""
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from ipp.cli.complete import goods, offers, touches
 from ipp.cli.store import day_given, usable_store
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How the answer is printed."""
 
     text = "text"

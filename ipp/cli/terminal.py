@@ -2,10 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from ipp.render.page import Line, coloured, plain
+from ipp.text.visible import visible
 
 
 def colour(stream: TextIO) -> bool:
@@ -28,8 +30,6 @@ def write(lines: Iterable[Line]) -> None:
 
 def note(message: str) -> None:
     """Say something beside the answer."""
-    from ipp.text.visible import visible
-
     print(f"ipp: {visible(message)}", file=sys.stderr)
 
 
@@ -40,3 +40,19 @@ def _encodable(text: str) -> str:
 
 
 _PLAIN_MARKS = str.maketrans({"★": "*", "●": "o", "○": "-", "×": "x", "…": "...", "─": "-", "│": "|"})
+
+
+@contextmanager
+def progress(message: str | None) -> Iterator[None]:
+    """Show what is going on, on a terminal, until it is done; nothing in a pipe."""
+    if message is None or not sys.stderr.isatty():
+        yield
+        return
+    shown = visible(f"{message} …")
+    sys.stderr.write(shown)
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r" + " " * len(shown) + "\r")
+        sys.stderr.flush()

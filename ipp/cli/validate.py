@@ -1,2 +1,161 @@
-def command():
-    pass
+"""`ipp validate`: is the path sound?"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from ipp.cli import terminal
+from ipp.cli.store import SUFFIXES, path_file
+from ipp.errors import RequestError
+from ipp.load import Store, Unread, decoded, load, load_file, opener_in
+from ipp.render.page import Line, Piece, line
+from ipp.text.finding import Finding
+from ipp.text.source import Source
+from ipp.text.yaml_tree import MOST_CHARACTERS
+
+_LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    full = "full"
+    concise = "concise"
+    json = "json"
+
+
+class _Looked(NamedTuple):
+    """What came of looking at the files."""
+
+    findings: list[Finding]
+    files: int
+    products: int
+
+
+def command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES/DIRS]...", help="Path files, folders of them, or - for stdin."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.full,
+) -> None:
+    """Check path files: can they be read, do they make sense, does every product lead on?
+
+    Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
+    as part of it. Exit code 1 when there are errors or warnings, 2 when there is nothing to check.
+    """
+    looked = _look(_stores(files or _default()))
+    if format is Format.json:
+        from ipp.render.findings import as_json
+
+        sys.stdout.write(as_json.render(looked.findings, as_json.Totals(looked.files, looked.products)))
+    elif format is Format.concise:
+        from ipp.render.findings import concise
+
+        sys.stdout.write(concise.render(looked.findings))
+    else:
+        from ipp.render.findings import full
+
+        terminal.write([*full.render(_worst_first(looked.findings)), *_summary(looked)])
+    if any(finding.rule.severity != "info" for finding in looked.findings):
+        raise typer.Exit(1)
+
+
+def _default() -> list[str]:
+    try:
+        return [path_file(None)]
+    except RequestError:
+        if Path("paths").is_dir():
+            return ["paths"]
+        raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
+
+
+def _look(stores: Iterator[Store | Unread]) -> _Looked:
+    from ipp.lint.check import check
+
+    findings: list[Finding] = []
+    files = products = 0
+    for loaded in stores:
+        findings += check(loaded)
+        files += len(loaded.path.files) if isinstance(loaded, Store) else 1
+        products += len(loaded.path.products) if isinstance(loaded, Store) else 0
+    return _Looked(findings, files, products)
+
+
+def _stores(given: Sequence[str]) -> Iterator[Store | Unread]:
+    """Read each store that is meant; a file of a folder that another includes is no store of its own."""
+    found = [file for name in given for file in _files(name)]
+    loaded = {file: _read(file) for file in dict.fromkeys(found)}
+    if not loaded:
+        raise RequestError(f"nothing to check: no .yaml or .yml file in {', '.join(given)}")
+    parts = {
+        str(Path(source.name).resolve())
+        for store in loaded.values()
+        if isinstance(store, Store)
+        for source, _ in store.path.files[1:]
+    }
+    named = set(given)
+    for file, store in loaded.items():
+        if file in named or str(Path(file).resolve()) not in parts:
+            yield store
+
+
+def _files(name: str) -> list[str]:
+    folder = Path(name)
+    if name == "-" or not folder.is_dir():
+        return [name]
+    return sorted(
+        str(file)
+        for file in folder.rglob("*")
+        if file.suffix in SUFFIXES and file.is_file() and not _hidden(file.relative_to(folder))
+    )
+
+
+def _hidden(file: Path) -> bool:
+    return any(part.startswith(".") for part in file.parts)
+
+
+def _read(file: str) -> Store | Unread:
+    if file == "-":
+        return _read_stdin()
+    try:
+        long = Path(file).stat().st_size > _LONG
+    except (OSError, ValueError):
+        long = False
+    with terminal.progress(f"reading {file}" if long else None):
+        return load_file(file)
+
+
+def _read_stdin() -> Store | Unread:
+    source = decoded("<stdin>", sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4))
+    if not isinstance(source, Source):
+        return Unread(source.span.source, (source,))
+    return load(source, opener_in(Path()))
+
+
+def _worst_first(findings: list[Finding]) -> list[Finding]:
+    order = {"error": 0, "warning": 1, "info": 2}
+    return sorted(findings, key=lambda finding: order[finding.rule.severity])
+
+
+def _summary(looked: _Looked) -> Iterator[Line]:
+    files = _number(looked.files, "file")
+    if not looked.findings:
+        yield line(
+            Piece("All checks passed", "bold green"), f" ({files}, {_number(looked.products, 'product')})."
+        )
+        return
+    severities = Counter(finding.rule.severity for finding in looked.findings)
+    counts = [_number(severities[each], each) for each in ("error", "warning", "info") if severities[each]]
+    yield line(
+        Piece(f"Found {', '.join(counts)}", "bold"), f" ({files}, {_number(looked.products, 'product')})."
+    )
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

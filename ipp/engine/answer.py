@@ -1,14 +1,12 @@
 """Everything that `ipp next` says of one customer, before it is put into words."""
 
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.customer import Customer
 from ipp.engine.decide import Action, Decision, decide
 from ipp.engine.follow import Journey, after_answer, answered, day_of, journey
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Good
 
 MOST_NOES = 5
 """Noes in a row that an answer follows down."""
@@ -57,19 +55,3 @@ def _noes(policy: Policy, customer: Customer, decision: Decision, today: date) -
 def smaller(action: Action | None, than: Action) -> bool:
     """Whether an action is a rung below another of the same ladder."""
     return bool(action and action.rung and than.rung is not None and action.rung > than.rung)
-
-
-def saving(policy: Policy, good: Good | None, price: Decimal | None) -> Decimal | None:
-    """Return what the buyer saves against the list prices of all that is in a good; None if nothing, or unknown."""
-    if good is None or price is None:
-        return None
-    singly = good.price if good.kind == "product" else singles_price(policy, good)
-    return singly - price if singly is not None and singly > price else None
-
-
-def singles_price(policy: Policy, good: Good) -> Decimal | None:
-    """Return what the contents of a good cost one by one, free ones included; None if a price is missing."""
-    prices = [(policy.goods[content.product].price, content.quantity) for content in good.contents]
-    if any(price is None for price, _ in prices):
-        return None
-    return sum((price * quantity for price, quantity in prices if price is not None), Decimal(0))

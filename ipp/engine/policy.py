@@ -204,13 +204,14 @@ class Policy:
     def ladder(self, step: Step) -> Ladder:
         """Return the ladder of a step; that of a bare name is shared by all who write the bare name."""
         if step.name is None:
-            return self._ladder(step)
+            return self.uncached_ladder(step)
         key = folded(step.name.text)
         if key not in self._ladders:
-            self._ladders[key] = self._ladder(step)
+            self._ladders[key] = self.uncached_ladder(step)
         return self._ladders[key]
 
-    def _ladder(self, step: Step) -> Ladder:
+    def uncached_ladder(self, step: Step) -> Ladder:
+        """Return the ladder of just this step: its first rung is written here and nowhere else."""
         rungs: dict[Offer, Rung] = {}
         gate = self.gate(step)
         self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes), rungs)

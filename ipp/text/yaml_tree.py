@@ -128,7 +128,9 @@ def _parser(text: str, pure: bool) -> Callable[[], Any]:
     if not pure and yaml.__with_libyaml__:
         next_event: Callable[[], Any] = yaml.CLoader(text).get_event
         return next_event
-    return yaml.Loader(text).get_event
+    from ipp.text.yaml_pure import PureParser  # few texts need it
+
+    return PureParser(text).get_event
 
 
 def _same_for_both(text: str, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
@@ -234,7 +236,7 @@ class _Builder:
         while type(inner) is not _SEQUENCE_ENDS:
             items.append(value(inner, depth + 1))
             inner = next_event()
-        flow: bool = event.flow_style
+        flow = bool(event.flow_style)
         end = inner.end_mark.index if flow or not items else max(items[-1].end, start)
         return Sequence(items, start, end, flow)
 
@@ -258,7 +260,7 @@ class _Builder:
             else:
                 seen[key.text] = key
                 entries.append((key, content))
-        flow: bool = event.flow_style
+        flow = bool(event.flow_style)
         return Mapping(entries, start, inner.end_mark.index if flow else max(end, start), flow)
 
     def duplicate(self, key: Scalar, first: Scalar) -> None:

@@ -56,9 +56,7 @@ def in_rest(store: Store, offer: Offer) -> bool:
     return price == list_price(store, name) and (listed or "refill" in item(store, name))
 
 
-def made_again(
-    store: Store, history: list[Event], earlier: list[Asked], on: dt.date, offer: Offer
-) -> bool:
+def made_again(store: Store, history: list[Event], earlier: list[Asked], on: dt.date, offer: Offer) -> bool:
     """A re-asked ultimate or a `rest` offer: no rung made it, for it was answered before."""
     noes = [no for no in noes_to(store, history, earlier, on, offer) if no < on]
     noes += [asked.ends for asked in earlier if (asked.offer, asked.fate) == (offer, "silent")]
@@ -108,9 +106,7 @@ def fate_of(
     the pending offer; on day D+P itself the No stands, dated D+P.
     """
     answers = bought_itself(store, history, today, offer[0])
-    answers += [
-        event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer
-    ]
+    answers += [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
     if any(on <= answer <= ends for answer in answers):
         return "answered"
     if any(on < order["on"] < ends for order in moments(history, today)):
@@ -122,9 +118,7 @@ def noes_to(
     store: Store, history: list[Event], made: list[Asked], today: dt.date, offer: Offer
 ) -> list[dt.date]:
     """The days of all Noes to an offer: those said, and silence past patience."""
-    said = [
-        event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer
-    ]
+    said = [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
     silent = [asked.ends for asked in made if (asked.offer, asked.fate) == (offer, "silent")]
     return sorted(said + silent)
 

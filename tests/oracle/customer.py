@@ -116,6 +116,6 @@ def attribute_is(attributes: dict[str, str], key: str, wanted: list[Any]) -> boo
 
 def lets_in(store: Store, attributes: dict[str, str], mine: list[str], door: Mapping) -> bool:
     """`when: [a, b]` wants all of them, `unless: [a, b]` none of them."""
-    return all(
-        in_segment(store, attributes, mine, name) for name in many(door.get("when"))
-    ) and not any(in_segment(store, attributes, mine, name) for name in many(door.get("unless")))
+    return all(in_segment(store, attributes, mine, name) for name in many(door.get("when"))) and not any(
+        in_segment(store, attributes, mine, name) for name in many(door.get("unless"))
+    )

@@ -2,13 +2,10 @@
 
 import datetime as dt
 import unicodedata
-from typing import Any, TypeVar
+from typing import Any
 
-from hypothesis import strategies as st
-
+from .choice import Choice, T
 from .plain import Mapping, Store, folded, names_in
-
-T = TypeVar("T")
 
 LAST_DAY = dt.date(2026, 6, 1)
 PLAIN = ["A", "B", "C", "D", "E", "F"]
@@ -26,44 +23,28 @@ WHERE = {"concern": ["heel", "arch", "Toe"], "Tier": ["gold", "silver"]}
 
 
 class Maker:
-    """Draws one store; every choice shrinks to the plainer one."""
+    """Makes one store."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        """Draw the names first."""
-        self.draw = draw
+    def __init__(self, choice: Choice) -> None:
+        """Choose the names first."""
+        self.choice = choice
         pool = list(PLAIN)
-        if self.chance(20):
-            pool[draw(st.integers(0, 5))] = self.one(ODD)
-        self.products = pool[: draw(st.integers(2, 6))]
-        self.bundles = BUNDLES[: draw(st.integers(0, 4))]
-        self.touches = TOUCHES[: draw(st.integers(0, 3))]
-        self.segments = SEGMENTS[: draw(st.integers(0, 3))]
-        self.consumable = [name for name in self.products if self.chance(25)]
+        if self.choice.chance(20):
+            pool[choice.integer(0, 5)] = self.choice.one(ODD)
+        self.products = pool[: choice.integer(2, 6)]
+        self.bundles = BUNDLES[: choice.integer(0, 4)]
+        self.touches = TOUCHES[: choice.integer(0, 3)]
+        self.segments = SEGMENTS[: choice.integer(0, 3)]
+        self.consumable = [name for name in self.products if self.choice.chance(25)]
         lasting = [name for name in self.products if name not in self.consumable]
         usual = lasting + self.bundles
         every = self.products + self.bundles
-        self.last = self.one(usual if usual and self.chance(90) else every)
+        self.last = self.choice.one(usual if usual and self.choice.chance(90) else every)
         self.store: Store = {"store": "Random", "products": {}}
-
-    def chance(self, percent: int) -> bool:
-        """True so often; shrinks to False."""
-        return self.draw(st.integers(0, 99)) >= 100 - percent
-
-    def one(self, values: list[T]) -> T:
-        """One of the values; shrinks to the first."""
-        return values[self.draw(st.integers(0, len(values) - 1))]
-
-    def some(self, values: list[T], least: int, most: int) -> list[T]:
-        """Different ones of the values."""
-        count = min(self.draw(st.integers(least, most)), len(values))
-        left, found = list(values), []
-        for _ in range(count):
-            found.append(left.pop(self.draw(st.integers(0, len(left) - 1))))
-        return found
 
     def ref(self, name: str) -> str:
         """A name as someone may type it: another case, another normal form."""
-        if self.chance(3):
+        if self.choice.chance(3):
             for other in (name.swapcase(), unicodedata.normalize("NFD", name)):
                 if other != name and folded(other) == folded(name):
                     return other
@@ -71,96 +52,96 @@ class Maker:
 
     def lone(self, values: list[T]) -> list[T] | T:
         """A single name stands for a list of one, now and then."""
-        return values[0] if len(values) == 1 and self.chance(40) else values
+        return values[0] if len(values) == 1 and self.choice.chance(40) else values
 
     def doors(self, terms: Mapping, percent: int, window: bool = True) -> None:
         """Add `when`, `unless`, `from`, `until` to a mapping."""
         for key in ("when", "unless"):
-            if self.segments and self.chance(percent):
-                terms[key] = self.lone([self.ref(n) for n in self.some(self.segments, 1, 2)])
+            if self.segments and self.choice.chance(percent):
+                terms[key] = self.lone([self.ref(n) for n in self.choice.some(self.segments, 1, 2)])
         for key in ("from", "until"):
-            if window and self.chance(percent * 2 // 3):
-                off = self.one([0, 1, 2, 3, 5, 7, 10, 14, 21, 30, -1, -4, -8, -30])
+            if window and self.choice.chance(percent * 2 // 3):
+                off = self.choice.one([0, 1, 2, 3, 5, 7, 10, 14, 21, 30, -1, -4, -8, -30])
                 terms[key] = (LAST_DAY + dt.timedelta(days=off)).isoformat()
+        if "until" in terms and terms.get("from", "") > terms["until"]:
+            del terms["from"]
 
     def rung(self, depth: int) -> Any:
         """A name or a mapping that offers a product or bundle."""
-        name = self.one(self.products + self.bundles)
-        if self.chance(12):
+        name = self.choice.one(self.products + self.bundles)
+        if self.choice.chance(12):
             name = self.last
-        if not self.chance(45):
+        if not self.choice.chance(45):
             return self.ref(name)
         terms: Mapping = {"offer": self.ref(name)}
-        if self.chance(40):
-            terms["price"] = self.one(SPECIALS + PRICES)
-        if self.chance(35):
-            terms["after"] = self.one(WAITS)
-        if self.chance(30):
-            terms["patience"] = self.one(PATIENCES)
-        if self.chance(25):
-            terms["via"] = self.one(CHANNELS)
+        if self.choice.chance(40):
+            terms["price"] = self.choice.one(SPECIALS + PRICES)
+        if self.choice.chance(35):
+            terms["after"] = self.choice.one(WAITS)
+        if self.choice.chance(30):
+            terms["patience"] = self.choice.one(PATIENCES)
+        if self.choice.chance(25):
+            terms["via"] = self.choice.one(CHANNELS)
         self.doors(terms, 14)
-        if depth < 3 and self.chance(45):
-            terms["downsell"] = self.lone(
-                [self.rung(depth + 1) for _ in range(self.draw(st.integers(0, 2)))]
-            )
+        if depth < 3 and self.choice.chance(45):
+            terms["downsell"] = self.lone([self.rung(depth + 1) for _ in range(self.choice.integer(0, 2))])
         return terms
 
     def step(self) -> Any:
         """One entry of a `next` list."""
-        if not (self.touches and self.chance(25)):
+        if not (self.touches and self.choice.chance(25)):
             return self.rung(0)
-        name = self.ref(self.one(self.touches))
-        if self.chance(55):
+        name = self.ref(self.choice.one(self.touches))
+        if self.choice.chance(55):
             return name
         terms: Mapping = {"do": name}
-        if self.chance(50):
-            terms["after"] = self.one(WAITS)
-        if self.chance(20):
-            terms["via"] = self.one(CHANNELS)
+        if self.choice.chance(50):
+            terms["after"] = self.choice.one(WAITS)
+        if self.choice.chance(20):
+            terms["via"] = self.choice.one(CHANNELS)
         self.doors(terms, 18)
         return terms
 
     def steps(self, most: int) -> list[Any] | Any:
         """A `next` list, or its single entry."""
-        return self.lone([self.step() for _ in range(self.draw(st.integers(1, most)))])
+        return self.lone([self.step() for _ in range(self.choice.integer(1, most))])
 
     def product(self, name: str) -> Mapping:
         """One product."""
-        made: Mapping = {"price": self.one(PRICES)}
+        made: Mapping = {"price": self.choice.one(PRICES)}
         if name in self.consumable:
             made["consumable"] = True
-            if self.chance(55):
-                made["refill"] = self.one(EVERY)
-        if self.chance(40):
-            made["category"] = self.one(["Feet", "Hands"])
+            if self.choice.chance(55):
+                made["refill"] = self.choice.one(EVERY)
+        if self.choice.chance(40):
+            made["category"] = self.choice.one(["Feet", "Hands"])
         self.common(made)
-        if self.chance(7):
+        if self.choice.chance(7):
             made["sold"] = False
         return made
 
     def common(self, made: Mapping) -> None:
         """`next`, `downsell`, `draft` of a product or bundle."""
-        if self.chance(65):
+        if self.choice.chance(65):
             made["next"] = self.steps(3)
-        if self.chance(50):
-            count = self.draw(st.integers(1, 2))
+        if self.choice.chance(50):
+            count = self.choice.integer(1, 2)
             made["downsell"] = self.lone([self.rung(1) for _ in range(count)])
-        if self.chance(6):
+        if self.choice.chance(6):
             made["draft"] = True
-            if self.chance(30):
+            if self.choice.chance(30):
                 del made["price"]
 
     def bundle(self) -> Mapping:
         """One bundle, now and then of consumables only."""
-        only = self.consumable if self.consumable and self.chance(35) else self.products
-        inside = [self.ref(name) for name in self.some(only, 1, 3)]
-        made: Mapping = {"items": self.lone(inside), "price": self.one(PRICES)}
-        if self.chance(25):
-            made["items"] = {name: self.draw(st.integers(1, 3)) for name in inside}
-        if self.chance(20):
-            free = self.some(only, 1, 1)
-            made["free"] = {free[0]: 2} if self.chance(40) else self.lone(free)
+        only = self.consumable if self.consumable and self.choice.chance(35) else self.products
+        inside = [self.ref(name) for name in self.choice.some(only, 1, 3)]
+        made: Mapping = {"items": self.lone(inside), "price": self.choice.one(PRICES)}
+        if self.choice.chance(25):
+            made["items"] = {name: self.choice.integer(1, 3) for name in inside}
+        if self.choice.chance(20):
+            free = self.choice.some(only, 1, 1)
+            made["free"] = {free[0]: 2} if self.choice.chance(40) else self.lone(free)
         self.common(made)
         return made
 
@@ -170,15 +151,15 @@ class Maker:
         keys = ["owns", "where"] + (["owns_any", "owns_all"] if durable else [])
         keys += ["not", "any", "all"] if earlier else []
         made: Mapping = {}
-        for key in self.some(keys, 1, 2):
+        for key in self.choice.some(keys, 1, 2):
             if key == "owns":
-                made[key] = self.draw(st.integers(1, 3))
+                made[key] = self.choice.integer(1, 3)
             elif key == "where":
-                attribute = self.one(list(WHERE))
-                made[key] = {attribute: self.lone(self.some(WHERE[attribute], 1, 2))}
+                attribute = self.choice.one(list(WHERE))
+                made[key] = {attribute: self.lone(self.choice.some(WHERE[attribute], 1, 2))}
             else:
                 names = durable if key.startswith("owns") else earlier
-                made[key] = self.lone(self.some(names, 1, 2))
+                made[key] = self.lone(self.choice.some(names, 1, 2))
         return made
 
     def resting(self) -> Mapping:
@@ -190,13 +171,13 @@ class Maker:
                 for inside in self.contents(name)
             )
         ]  # fmt: skip
-        made: Mapping = {"every": self.one(EVERY)}
-        if fit and (not self.touches or self.chance(55)):
-            made["offer"] = self.ref(self.one(fit))
+        made: Mapping = {"every": self.choice.one(EVERY)}
+        if fit and (not self.touches or self.choice.chance(55)):
+            made["offer"] = self.ref(self.choice.one(fit))
         else:
-            made["do"] = self.ref(self.one(self.touches))
-        if self.chance(20):
-            made["via"] = self.one(CHANNELS)
+            made["do"] = self.ref(self.choice.one(self.touches))
+        if self.choice.chance(20):
+            made["via"] = self.choice.one(CHANNELS)
         self.doors(made, 15, window=False)
         return made
 
@@ -213,19 +194,19 @@ class Maker:
         made = {**self.store["products"], **self.store["bundles"]}[name]
         made.pop("draft", None)
         made.setdefault("price", "99")
-        if "next" not in made and self.chance(50):
+        if "next" not in made and self.choice.chance(50):
             made["next"] = self.steps(2)
-        if not self.chance(70):
+        if not self.choice.chance(70):
             return self.ref(name)
         made = {"offer": self.ref(name)}
-        if self.segments and self.chance(50):
-            made["ready"] = self.one(self.segments)
-        if self.chance(75):
-            made["again_after"] = self.one(["0", "1d", "2d", "5d", "10d", "30d", "90d"])
-        if self.chance(40):
-            made["retries"] = self.one([1, 0, 2, 3])
-        if self.chance(35):
-            made["cold"] = self.chance(30)
+        if self.segments and self.choice.chance(50):
+            made["ready"] = self.choice.one(self.segments)
+        if self.choice.chance(75):
+            made["again_after"] = self.choice.one(["0", "1d", "2d", "5d", "10d", "30d", "90d"])
+        if self.choice.chance(40):
+            made["retries"] = self.choice.one([1, 0, 2, 3])
+        if self.choice.chance(35):
+            made["cold"] = self.choice.chance(30)
         return made
 
     def make(self) -> Store:
@@ -235,28 +216,28 @@ class Maker:
         store["bundles"] = {name: self.bundle() for name in self.bundles}
         store["touches"] = {name: {"kind": "content"} for name in self.touches}
         for name in self.touches:
-            if self.chance(6):
+            if self.choice.chance(6):
                 store["touches"][name]["draft"] = True
         store["segments"] = {}
         for name in self.segments:
             store["segments"][name] = self.segment(list(store["segments"]))
         store["ultimate"] = self.ultimate()
-        if self.chance(30):
+        if self.choice.chance(30):
             store["series"] = {
-                name: [self.ref(one) for one in self.some(self.products, 2, 3)]
-                for name in ["First line", "Second line"][: self.draw(st.integers(1, 2))]
+                name: [self.ref(one) for one in self.choice.some(self.products, 2, 3)]
+                for name in ["First line", "Second line"][: self.choice.integer(1, 2)]
             }
-        if self.chance(30):
+        if self.choice.chance(30):
             used = {p["category"] for p in store["products"].values() if "category" in p}
             store["categories"] = {name: {"next": self.steps(2)} for name in sorted(used)}
-        if self.chance(45):
+        if self.choice.chance(45):
             store["next"] = self.steps(2)
-        if self.chance(60):
+        if self.choice.chance(60):
             store["prospects"] = self.steps(3)
-        if (self.touches or self.consumable) and self.chance(50):
-            store["rest"] = [self.resting() for _ in range(self.draw(st.integers(1, 3)))]
+        if (self.touches or self.consumable) and self.choice.chance(50):
+            store["rest"] = [self.resting() for _ in range(self.choice.integer(1, 3))]
         settings = [("after", WAITS), ("patience", PATIENCES), ("gap", WAITS), ("via", CHANNELS)]
-        defaults = {key: self.one(values) for key, values in settings if self.chance(30)}
+        defaults = {key: self.choice.one(values) for key, values in settings if self.choice.chance(30)}
         if defaults:
             store["defaults"] = defaults
         return {key: value for key, value in store.items() if value != {}}

@@ -259,9 +259,7 @@ def action(
             "price": price, "via": via, "rung": rung}  # fmt: skip
 
 
-def naive_next(
-    store: Store, history: list[Event], attributes: dict[str, str], today: dt.date
-) -> Result:
+def naive_next(store: Store, history: list[Event], attributes: dict[str, str], today: dt.date) -> Result:
     """What to do next with one customer; a pure function, everything computed anew."""
     return Question(store, history, attributes, today).answer()
 

@@ -63,9 +63,7 @@ class Step:
     rungs: list[Rung] = field(default_factory=list)
 
 
-def flat(
-    store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: list[Offer]
-) -> list[Rung]:
+def flat(store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: list[Offer]) -> list[Rung]:
     """A ladder is flat: the offer, then for each entry of its `downsell` that rung followed by
     that rung's own `downsell`, and so on.
 
@@ -96,9 +94,7 @@ def flat(
     return found
 
 
-def read(
-    store: Store, entries: Any, because: str | None, whose: str, since: dt.date | None
-) -> list[Step]:
+def read(store: Store, entries: Any, because: str | None, whose: str, since: dt.date | None) -> list[Step]:
     """The steps of one list."""
     steps = []
     for entry in many(entries):
@@ -147,9 +143,7 @@ def ready(store: Store, history: list[Event], attributes: dict[str, str], day: d
     return all(in_segment(store, attributes, mine, name) for name in many(ultimate(store)["ready"]))
 
 
-def reading(
-    store: Store, history: list[Event], attributes: dict[str, str], day: dt.date
-) -> list[Step]:
+def reading(store: Store, history: list[Event], attributes: dict[str, str], day: dt.date) -> list[Step]:
     """Reading order on a day: the ready ultimate, from the most recent purchase back, the
     store-wide `next`, once, and the cold ultimate. Someone who owns nothing reads `prospects`
     instead. An accepted ultimate leaves only its own `next`.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from .naive import Action, Result, answer, naive_next, naive_walk
 from .plain import Event, Store, contents, is_consumable
-from .strategies import LAST_DAY, attributes, histories, prices_of, stores, todays
+from .strategies import LAST_DAY, attributes, case, histories, prices_of, stores, to_yaml, todays
 
 
 def day(number: int) -> dt.date:
@@ -144,9 +144,7 @@ def test_a_no_is_to_one_item_at_one_price() -> None:
 
 
 def test_buying_answers_at_every_price_and_a_consumable_in_a_bundle_does_not() -> None:
-    store = shop(
-        A=[{"offer": "S", "price": "3"}], bundles={"BS": {"items": "B", "free": "S", "price": "9"}}
-    )
+    store = shop(A=[{"offer": "S", "price": "3"}], bundles={"BS": {"items": "B", "free": "S", "price": "9"}})
     assert doing(store, 1, bought(0, "A"), bought(1, "S")) == ("stranded", None, None)
     assert doing(store, 1, bought(0, "A"), bought(1, "BS")) == ("offer", "S", 0)
 
@@ -331,6 +329,17 @@ def test_the_ready_ultimate_comes_first_and_ready_holds_no_list_back() -> None:
     }  # fmt: skip
 
 
+def test_an_offer_of_the_ultimate_made_before_it_was_ready_was_made_by_its_list() -> None:
+    ultimate = {"offer": "Z", "ready": "loyal", "cold": False, "retries": 0}
+    store = shop(
+        ultimate=ultimate,
+        segments={"loyal": {"owns": 2}},
+        A=[{"offer": "Z", "patience": "3d"}],
+    )
+    events = [bought(0, "A"), offered(1, "Z"), bought(4, "C")]
+    assert doing(store, 5, *events) == ("stranded", None, None)  # silent on day 4, not withdrawn
+
+
 def test_a_declined_ultimate_is_asked_again_so_often() -> None:
     store = shop(ultimate={"offer": "Z", "again_after": "10d", "retries": 2})
     no = [bought(0, "A"), declined(1, "Z")]
@@ -449,3 +458,20 @@ def test_it_ends_whatever_is_answered(data: st.DataObject) -> None:
             return
         answer(history, result["action"], data.draw(st.booleans()), today)
     raise AssertionError("it does not end")
+
+
+def test_a_store_as_a_path_file_reads_back() -> None:
+    yaml: Any = pytest.importorskip("yaml")
+
+    def text(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: text(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [text(one) for one in value]
+        return str(value).lower() if isinstance(value, bool) else str(value)
+
+    for seed in range(100):
+        store = case(seed)[0]
+        read = yaml.load(to_yaml(store), Loader=yaml.BaseLoader)
+        assert read == {"ipp": "1", **text(store)}
+        assert case(seed) == case(seed)

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from ipp.engine.answer import Answer, saving
+from ipp.engine.answer import Answer
 from ipp.engine.decide import Action, Decision
 from ipp.engine.policy import Policy
+from ipp.engine.worth import saving
 from ipp.path.model import Product, Touch
 from ipp.render.answers.reasons import reason_text
 from ipp.render.money import amount, period

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.answer import Answer, saving, smaller
+from ipp.engine.answer import Answer, smaller
 from ipp.engine.decide import Action, Decision
 from ipp.engine.policy import Policy
+from ipp.engine.worth import saving
 from ipp.path.model import Product, Touch
 from ipp.render.answers.reasons import reason_text
 from ipp.render.money import amount, day_text, distance, price_text

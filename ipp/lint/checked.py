@@ -1,0 +1,102 @@
+"""A store as the rules see it: what it says, what it means, and what may be doubted."""
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Goal
+from ipp.load import Store
+from ipp.path.model import Bundle, Name, Path, Product, Touch
+from ipp.path.names import Item, Names, goods_of, items_of
+from ipp.proof.gaps import Gap
+from ipp.text.source import Span
+from ipp.text.yaml_tree import Mapping
+
+if TYPE_CHECKING:
+    from ipp.engine.graph import Graph
+
+
+class Checked:
+    """One store under the rules. A thing with a mistake inside is doubtful: no rule concludes anything from it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.path: Path = store.path
+        self.names: Names = store.names
+        self.policy: Policy = store.policy
+        self.gaps: dict[str, Gap | None] = {}  # what `gap_of` found, by good
+        self.leading: frozenset[Hashable] | None = None  # what `leading` found
+        self.loops: list[frozenset[Hashable]] | None = None  # what `closed_loops` found
+
+    @cached_property
+    def graph(self) -> "Graph":
+        from ipp.engine.graph import graph  # networkx is slow to import, and many rules need none
+
+        return graph(self.policy)
+
+    @property
+    def goal(self) -> Goal | None:
+        return self.policy.goal
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Names of items with a mistake inside; all of them when a list that many share has one."""
+        mistakes = [finding.span for finding in self.store.findings]
+        if not mistakes:
+            return frozenset()
+        owners = _Owners(self.path)
+        found = [owners.of(span) for span in mistakes]
+        if None in found:
+            return frozenset(item.name.text for item in items_of(self.path))
+        return frozenset(item.name.text for item in found if item)
+
+    def goods(self) -> Iterator[Product | Bundle]:
+        """Yield what can be bought, in the order of the file, without drafts and doubtful things."""
+        for good in goods_of(self.path):
+            if not good.draft and good.name.text not in self.doubtful and self.declared_first(good):
+                yield good
+
+    def declared_first(self, item: Item) -> bool:
+        """Whether an item is the one that its name means, not a second one of that name."""
+        return self.names.item(item.name.text) is item
+
+    def products(self) -> Iterator[Product]:
+        return (good for good in self.goods() if isinstance(good, Product))
+
+    def bundles(self) -> Iterator[Bundle]:
+        return (good for good in self.goods() if isinstance(good, Bundle))
+
+    def beginning(self) -> Span:
+        """Return the place of the file's first key: for findings about what is not there."""
+        source, tree = self.path.files[0]
+        first = tree.entries[0][0] if isinstance(tree, Mapping) and tree.entries else tree
+        return Span(source, first.start, first.end)
+
+
+def key_span(name: Name, item: Product | Bundle | Touch, key: str) -> Span:
+    """Return the place of the value of a key of an item; that of its name when the key is not written."""
+    body = item.body
+    value = body.get(key) if isinstance(body, Mapping) else None
+    return Span(name.span.source, value.start, value.end) if value else name.span
+
+
+class _Owners:
+    """Finds the item in whose body a place lies."""
+
+    def __init__(self, path: Path) -> None:
+        self.items: dict[int, list[tuple[int, int, Item]]] = {}
+        for item in items_of(path):
+            start = item.name.span.start
+            end = max(item.body.end if item.body else 0, item.name.span.end)
+            self.items.setdefault(id(item.name.span.source), []).append((start, end, item))
+        for found in self.items.values():
+            found.sort(key=lambda entry: entry[0])
+
+    def of(self, span: Span) -> Item | None:
+        found = self.items.get(id(span.source), [])
+        index = bisect_right(found, span.start, key=lambda entry: entry[0]) - 1
+        if index < 0 or span.start > found[index][1]:
+            return None
+        return found[index][2]

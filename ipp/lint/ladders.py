@@ -1,0 +1,23 @@
+"""Every ladder that is written, each once."""
+
+from collections.abc import Iterator
+
+from ipp.engine.terms import Ladder
+from ipp.lint.checked import Checked
+from ipp.path.model import Step
+from ipp.path.names import all_steps
+
+
+def ladders(checked: Checked) -> Iterator[Ladder]:
+    """Yield the ladder of each item that has one, and of each step with a price or a downsell of its own.
+
+    Its first rung points at the item or at the step, each further rung at where it is written.
+    """
+    for good in checked.goods():
+        if good.downsell:
+            yield checked.policy.uncached_ladder(Step(good.name.span, good.name))
+    for step in all_steps(checked.path):
+        if step.offer and (step.downsell or step.price is not None) and checked.names.item(step.offer.text):
+            entry = checked.policy.entry(step)
+            if isinstance(entry, Ladder) and len(entry.rungs) > 1:
+                yield entry

@@ -1,0 +1,15 @@
+"""Every rule, one file each; a new one is a file and a word here."""
+
+from importlib import import_module
+
+from ipp.lint.page import RulePage, page_of
+
+_FILES = """
+    invalid_yaml duplicate_key unknown_key wrong_type bad_value missing_key unsupported_version
+    unknown_name duplicate_name unused_item duplicate_sku
+    no_next_action cannot_reach_ultimate closed_loop segment_gap dead_step no_rest broken_series
+    bundle_dearer_than_parts downsell_not_smaller cheaper_later below_cost lost_goods offers_itself
+"""
+
+ALL: tuple[RulePage, ...] = tuple(page_of(import_module(f"{__name__}.{file}")) for file in _FILES.split())
+"""In the order of their codes."""

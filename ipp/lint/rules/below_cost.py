@@ -1,0 +1,51 @@
+"""A price lies below what the thing costs the shop.
+
+A bundle without a `cost` costs what its contents cost, free ones included. An offer that is meant to lose money can be
+accepted with a reason.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, cost: 26, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, cost: 6, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.engine.worth import cost_of
+from ipp.lint.checked import Checked, key_span
+from ipp.path.model import Bundle, Product
+from ipp.path.names import all_steps
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP304", "below-cost", "warning")
+_HELP = "raise the price, or accept the loss with a reason"
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find items and steps that sell for less than they cost."""
+    for good in checked.goods():
+        cost = cost_of(checked.policy, good)
+        if cost is not None and good.price is not None and good.price < cost:
+            message = f"`{good.name.text}` costs the shop {cost} and sells for {good.price}"
+            yield Finding(RULE, message, key_span(good.name, good, "price"), _HELP)
+    for step in all_steps(checked.path):
+        item = checked.names.item(step.offer.text) if step.offer and step.price is not None else None
+        cost = cost_of(checked.policy, item) if isinstance(item, (Product, Bundle)) else None
+        if item and step.offer and cost is not None and step.price is not None and step.price < cost:
+            message = f"`{item.name.text}` costs the shop {cost} and is offered for {step.price}"
+            yield Finding(RULE, message, step.offer.span, _HELP)

@@ -1,0 +1,84 @@
+"""Products are numbered 101, 201, 301 (or part 1, part 2) but do not lead to each other.
+
+The number promises a next one. A `series` makes each lead to the one after it; a `next` of their own does as well. Only
+lists that belong to the products count here, not those of a category or of the whole store.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Jazz Piano 101: {price: 49, next: Club}
+      Jazz Piano 201: {price: 79, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Jazz Piano 101: {price: 49}
+      Jazz Piano 201: {price: 79, next: Club}
+      Club: {price: 29}
+    series:
+      Jazz Piano: [Jazz Piano 101, Jazz Piano 201]
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+import re
+from collections.abc import Hashable, Iterator
+from itertools import pairwise
+
+from ipp.lint.checked import Checked
+from ipp.path.model import Product
+from ipp.path.names import folded
+from ipp.text.finding import Finding, Related, Rule
+
+RULE = Rule("IPP211", "broken-series", "warning")
+_NUMBERED = re.compile(
+    r"(.*\S)\s*\b([1-9]01)|(.*\b(?:part|level|volume|vol\.?|book|module|stage|course))\s*([1-9][0-9]?)",
+    re.DOTALL,
+)
+_FARTHEST = 4  # steps between two numbers that still count as leading on
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find numbered products of one name whose neighbours do not lead to each other."""
+    for members in _numbered(checked).values():
+        for lower, higher in pairwise(members):
+            if not _leads(checked, lower.name.text, higher.name.text):
+                message = f"`{lower.name.text}` does not lead to `{higher.name.text}`"
+                help = f"series: {{<name>: [{lower.name.text}, {higher.name.text}]}}"
+                related = (Related("the next of its kind", higher.name.span),)
+                yield Finding(RULE, message, lower.name.span, help, related)
+
+
+def _numbered(checked: Checked) -> dict[str, list[Product]]:
+    found: dict[str, list[tuple[int, Product]]] = {}
+    for product in checked.products():
+        match = _NUMBERED.fullmatch(folded(product.name.text))
+        if match:
+            stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])
+            found.setdefault(stem, []).append((int(number), product))
+    ordered = {stem: sorted(members, key=lambda entry: entry[0]) for stem, members in found.items()}
+    return {
+        stem: [product for _, product in members] for stem, members in ordered.items() if len(members) > 1
+    }
+
+
+def _leads(checked: Checked, start: str, goal: str) -> bool:
+    """Whether lists of products and bundles lead from one to the other within a few steps."""
+    graph = checked.graph
+    reached: set[Hashable] = {start}
+    border = [start]
+    for _ in range(_FARTHEST):
+        border = [
+            end for node in border for end in graph.succ[node] if isinstance(end, str) and end not in reached
+        ]
+        reached |= set(border)
+        if goal in reached:
+            return True
+    return False

@@ -1,0 +1,47 @@
+"""A bundle costs more than its parts bought one by one.
+
+Whoever does the sum feels cheated. All items count at their list prices, free ones as well.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Nail Kit, Club]}
+      Nail Kit: {price: 22, next: [Slippers, Club]}
+      Club: {price: 29, next: Foot Pair}
+    bundles:
+      Foot Pair: {items: [Slippers, Nail Kit], price: 49}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Nail Kit, Club]}
+      Nail Kit: {price: 22, next: [Slippers, Club]}
+      Club: {price: 29, next: Foot Pair}
+    bundles:
+      Foot Pair: {items: [Slippers, Nail Kit], price: 39}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.engine.worth import singles_price
+from ipp.lint.checked import Checked, key_span
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP301", "bundle-dearer-than-parts", "warning")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find bundles dearer than the sum of their parts."""
+    for bundle in checked.bundles():
+        singly = singles_price(checked.policy, checked.policy.goods[bundle.name.text])
+        if singly is not None and bundle.price is not None and bundle.price > singly:
+            message = f"`{bundle.name.text}` costs {bundle.price}; its parts cost {singly} one by one"
+            yield Finding(RULE, message, key_span(bundle.name, bundle, "price"), f"ask less than {singly}")

@@ -1,0 +1,94 @@
+"""The same goods are offered at a lower price later, in the same ladder or further down the same list.
+
+It teaches waiting: whoever says No is rewarded with the same thing for less. Take something out of it instead. Steps for some
+customers only, or with dates, are not compared.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Massager: {price: 89, next: [Slippers, {offer: Slippers, price: 19}, Club]}
+      Slippers: {price: 24, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Massager: {price: 89, next: [Slippers, Socks, Club]}
+      Slippers: {price: 24, next: Club}
+      Socks: {price: 9, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ipp.engine.terms import Gate, Good, Ladder, Rung
+from ipp.lint.checked import Checked
+from ipp.lint.ladders import ladders
+from ipp.path.model import Step
+from ipp.text.finding import Finding, Related, Rule
+from ipp.text.source import Span
+
+RULE = Rule("IPP303", "cheaper-later", "warning")
+
+Seen = dict[object, tuple[Decimal, Span]]
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find goods that are offered for less after they were offered for more."""
+    storewide: Seen = {}
+    yield from _cheaper(checked, checked.path.next, storewide)
+    yield from _cheaper(checked, checked.path.prospects, {})
+    for ladder in ladders(checked):
+        yield from _within(ladder)
+    special = any(step.price is not None for step in checked.path.next)
+    for good in checked.goods():
+        if good.next or special:
+            seen: Seen = {}
+            yield from _cheaper(checked, checked.policy.steps(good), seen)
+            if special:
+                yield from _cheaper(
+                    checked, (step for step in checked.path.next if step.price is not None), seen
+                )
+
+
+def _cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Finding]:
+    """Compare the tops of a list's ladders with what stood before them."""
+    for step, entry in checked.policy.listed(steps):
+        if isinstance(entry, Ladder) and entry.rungs and entry.gate == Gate():
+            yield from _compare(entry.rungs[0], step.subject.span, seen)
+
+
+def _within(ladder: Ladder) -> Iterator[Finding]:
+    seen: Seen = {}
+    for rung in ladder.rungs:
+        yield from _compare(rung, rung.step.subject.span, seen)
+
+
+def _compare(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
+    if rung.price is None or rung.gate != Gate():
+        return
+    before = seen.setdefault(_goods(rung.good), (rung.price, span))
+    if rung.price < before[0]:
+        message = f"`{rung.good.name}` is offered for {rung.price} after it was offered for {before[0]}"
+        yield Finding(
+            RULE,
+            message,
+            span,
+            "after a No offer less, not the same for less",
+            (Related(f"for {before[0]} here", before[1]),),
+        )
+
+
+def _goods(good: Good) -> object:
+    if len(good.contents) == 1:
+        return good.contents[0][:2]
+    return frozenset((content.product, content.quantity) for content in good.contents)

@@ -1,0 +1,77 @@
+"""A loop of offers that never leads out, neither to the ultimate action nor to anything else.
+
+The products lead to each other in a circle. A customer who follows it ends where they began, owning everything in it and
+offered nothing more. The shortest loop is shown, every step of it with its place. A loop that has a way out is harmless: offers are made once.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Nail Kit}
+      Nail Kit: {price: 22, next: Slippers}
+      Insoles: {price: 39, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Nail Kit}
+      Nail Kit: {price: 22, next: [Slippers, Club]}
+      Insoles: {price: 39, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Hashable, Iterator
+
+from ipp.lint.checked import Checked
+from ipp.lint.loops import closed_loops, shortest_loop
+from ipp.text.finding import Finding, Related, Rule
+from ipp.text.source import Span
+
+RULE = Rule("IPP203", "closed-loop", "error")
+_SHOWN = 12
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find loops that never lead out."""
+    if checked.goal is None or checked.goal.ready:
+        return
+    for group in closed_loops(checked):
+        loop = shortest_loop(checked, group)
+        if loop:
+            yield _finding(checked, loop, len(group))
+
+
+def _finding(checked: Checked, loop: list[Hashable], size: int) -> Finding:
+    edges = list(zip(loop, (*loop[1:], loop[0]), strict=True))
+    spans: list[Span] = [checked.graph.edges[edge]["span"] for edge in edges]
+    related = tuple(
+        Related(f"`{_name(start)}` leads to `{_name(end)}`", span)
+        for (start, end), span in list(zip(edges, spans, strict=True))[1:_SHOWN]
+    )
+    shown = [_name(node) for node in loop[:_SHOWN]]
+    more = [f"… {len(loop) - _SHOWN} more …"] if len(loop) > _SHOWN else []
+    way = " -> ".join((*shown, *more, _name(loop[0])))
+    group = f", nor do the {size} items it belongs to" if size > len(loop) else ""
+    return Finding(
+        RULE,
+        f"this loop never leads out{group}: {way}",
+        spans[0],
+        "let one of them lead on, at best to the ultimate action",
+        related,
+    )
+
+
+def _name(node: Hashable) -> str:
+    from ipp.engine.graph import Shared
+
+    if isinstance(node, Shared):
+        return f"category {node.category}" if node.category else "store-wide next"
+    return str(node)

@@ -1,0 +1,99 @@
+"""A step can never be offered, and why.
+
+Either all it could offer holds something that was just bought (an offer with an owned product in it is never made), or it is a draft, or its
+ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
+buyers only.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Foot Pair, Nail Kit, Club]}
+      Nail Kit: {price: 22, next: [Slippers, Club]}
+      Club: {price: 29}
+    bundles:
+      Foot Pair: {items: [Slippers, Nail Kit], price: 39}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Nail Kit, Club]}
+      Nail Kit: {price: 22, next: [Slippers, Club]}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.engine.policy import LONGEST_LADDER
+from ipp.engine.terms import Deed, Entry, Good, Rung
+from ipp.lint.checked import Checked
+from ipp.path.model import Step
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP206", "dead-step", "warning")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find steps of a product's or bundle's own list that nobody can ever be offered."""
+    for good in checked.goods():
+        bought = checked.policy.goods[good.name.text]
+        for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
+            if step.subject.text == good.name.text:
+                continue  # it offers itself: an error of its own
+            reason = _reason(entry, bought)
+            if reason:
+                message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
+                yield Finding(RULE, message, step.subject.span, "remove it, or offer what is not in it yet")
+    shared = (
+        checked.path.next,
+        checked.path.prospects,
+        *(category.next for category in checked.path.categories),
+    )
+    for steps in shared:
+        yield from _drafts(checked, steps)
+
+
+def _drafts(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
+    for step, entry in checked.policy.listed(steps):
+        if _draft(entry):
+            yield Finding(
+                RULE,
+                f"`{step.subject.text}` is a draft, and passed over",
+                step.subject.span,
+                "remove `draft: true` when it is ready",
+            )
+
+
+def _draft(entry: Entry) -> bool:
+    return entry.draft if isinstance(entry, Deed) else all(rung.good.draft for rung in entry.rungs)
+
+
+def _reason(entry: Entry, bought: Good) -> str | None:
+    if _draft(entry):
+        return "it is a draft"
+    if isinstance(entry, Deed):
+        return None
+    if len(entry.rungs) >= LONGEST_LADDER:
+        return f"its ladder has more than {LONGEST_LADDER} rungs"
+    reasons = [_dead(rung, entry.rungs[:place], bought) for place, rung in enumerate(entry.rungs)]
+    return None if None in reasons else reasons[0]
+
+
+def _dead(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str | None:
+    if rung.good.draft:
+        return "it is a draft"
+    kept = sorted(rung.good.keeps & bought.keeps)
+    if kept:
+        return f"it holds `{kept[0]}`, which was just bought"
+    theirs = next(
+        (higher.good for higher in above if higher.good.kept_whole and higher.good.keeps <= bought.keeps),
+        None,
+    )
+    return f"`{theirs.name}` above it is theirs already" if theirs else None

@@ -1,0 +1,55 @@
+"""A rung of a ladder is not cheaper than the one above it.
+
+After a No the smaller version follows. Whoever has just said No to 59 will not say Yes to 65, and to 59 only for something else.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Massager: {price: 89, downsell: Slippers, next: Club}
+      Slippers: {price: 99, next: Massager}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Massager: {price: 89, downsell: Slippers, next: Club}
+      Slippers: {price: 24, next: [Massager, Club]}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.engine.terms import Rung
+from ipp.lint.checked import Checked
+from ipp.lint.ladders import ladders
+from ipp.text.finding import Finding, Related, Rule
+
+RULE = Rule("IPP302", "downsell-not-smaller", "error")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find rungs that cost as much as a rung above, or more."""
+    for ladder in ladders(checked):
+        above: Rung | None = None
+        for rung in ladder.rungs:
+            if rung.price is None:
+                continue
+            if above and above.price is not None and rung.price >= above.price:
+                message = f"the downsell `{rung.good.name}` costs {rung.price}, `{above.good.name}` above it {above.price}"
+                related = (Related(f"the rung above, for {above.price}", above.step.subject.span),)
+                yield Finding(
+                    RULE,
+                    message,
+                    rung.step.subject.span,
+                    "order rungs from the dearest to the cheapest",
+                    related,
+                )
+            above = rung

@@ -1,0 +1,28 @@
+"""A key stands twice in one mapping.
+
+YAML readers keep one of the two without a word, and not all keep the same one. ipp reads the first and shows both.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, price: 22, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 22, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from ipp.text.yaml_tree import DUPLICATE_KEY as RULE
+
+__all__ = ["RULE"]

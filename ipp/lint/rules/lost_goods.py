@@ -1,0 +1,102 @@
+"""Owning one item kills a bundle, and nothing offers the rest of it.
+
+An offer that contains an owned product is never made. So whoever owns one item of a bundle is never offered the others, unless a
+rung under the bundle, the list of the owned item, or a list that offers the bundle offers them without it. Free items are
+extras: nobody needs to be offered them alone.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Massager: {price: 89, next: [Foot Pair, Club]}
+      Slippers: {price: 24, next: Club}
+      Nail Kit: {price: 22, next: Club}
+      Club: {price: 29}
+    bundles:
+      Foot Pair: {items: [Slippers, Nail Kit], price: 39}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Massager: {price: 89, next: [Foot Pair, Club]}
+      Slippers: {price: 24, next: Club}
+      Nail Kit: {price: 22, next: Club}
+      Club: {price: 29}
+    bundles:
+      Foot Pair: {items: [Slippers, Nail Kit], price: 39, downsell: [Slippers, Nail Kit]}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterable, Iterator
+
+from ipp.engine.terms import Entry, Ladder
+from ipp.lint.checked import Checked
+from ipp.path.model import Bundle, Step
+from ipp.path.names import goods_of
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP305", "lost-goods", "warning")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find bundles of which an owner of one item is never offered another."""
+    offered_by = _lists_that_offer(checked)
+    for bundle in checked.bundles():
+        good = checked.policy.goods[bundle.name.text]
+        if good.products & checked.doubtful or bundle.name.text not in offered_by:
+            continue
+        lost = next(_lost(checked, bundle, offered_by[bundle.name.text]), None)
+        if lost:
+            owned, missed = lost
+            message = (
+                f"whoever owns `{owned}` is offered neither `{bundle.name.text}` nor the `{missed}` in it"
+            )
+            yield Finding(
+                RULE,
+                message,
+                bundle.name.span,
+                f"add `{missed}` to its `downsell`, or to the `next` of `{owned}`",
+            )
+
+
+def _lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]]) -> Iterator[tuple[str, str]]:
+    policy = checked.policy
+    good = policy.goods[bundle.name.text]
+    free_only = {content.product for content in good.contents if content.free == content.quantity}
+    wanted = [content.product for content in good.contents if content.product not in free_only]
+    ladder = policy.uncached_ladder(Step(bundle.name.span, bundle.name))
+    for owned in wanted:
+        if owned not in good.keeps:
+            continue
+        near = _offered_without(owned, (*policy.entries(owned), *policy.storewide, ladder))
+        everywhere = [_offered_without(owned, entries) for entries in lists]
+        for missed in wanted:
+            if missed != owned and missed not in near and not all(missed in each for each in everywhere):
+                yield owned, missed
+
+
+def _offered_without(owned: str, entries: Iterable[Entry]) -> set[str]:
+    """Return the products that some rung of these entries offers without the owned one."""
+    rungs = (rung for entry in entries if isinstance(entry, Ladder) for rung in entry.rungs)
+    return {product for rung in rungs if owned not in rung.good.keeps for product in rung.good.products}
+
+
+def _lists_that_offer(checked: Checked) -> dict[str, list[tuple[Entry, ...]]]:
+    """Return, for each bundle, the lists with a ladder that holds it."""
+    policy = checked.policy
+    lists = [policy.entries(good.name.text) for good in goods_of(checked.path) if good.next]
+    lists += [policy.compiled(category.next) for category in checked.path.categories]
+    lists += [policy.storewide, policy.prospects]
+    bundles = {bundle.name.text for bundle in checked.path.bundles}
+    found: dict[str, list[tuple[Entry, ...]]] = {}
+    for entries in lists:
+        held = {rung.good.name for entry in entries if isinstance(entry, Ladder) for rung in entry.rungs}
+        for name in held & bundles:
+            found.setdefault(name, []).append(entries)
+    return found

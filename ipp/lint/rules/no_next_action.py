@@ -1,0 +1,51 @@
+"""A product after whose purchase nothing is offered, to any customer.
+
+Somebody who bought only this (or only this bundle) gets no offer from its own `next`, its series, its category or the
+store-wide `next`: every offer there is a draft, holds something just bought, or is closed to everybody. Touches keep trust
+but lead nowhere by themselves, and offers with dates count as closed. The ultimate action itself may be the end, and so may a product marked `final: true`.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Club}
+      Nail Kit: {price: 22}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Club}
+      Nail Kit: {price: 22, next: Slippers}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.lint.gaps import gap_of, leads_on
+from ipp.path.model import Product
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP201", "no-next-action", "error")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find purchases after which nobody is offered anything."""
+    for good in checked.goods():
+        gap = gap_of(checked, good) if leads_on(checked, good) else None
+        if gap and gap.everyone:
+            what = "product" if isinstance(good, Product) else "bundle"
+            touches = any(step.do or step.name for step in checked.policy.steps(good))
+            only = " but touches, or what was just bought" if touches else ""
+            message = f"after the {what} `{good.name.text}` nothing is offered{only}"
+            yield Finding(
+                RULE, message, good.name.span, "give it a `next`, or the store a `next` for everything"
+            )

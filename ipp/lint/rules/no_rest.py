@@ -1,0 +1,40 @@
+"""There is no `rest`: whoever says No to everything is left with nothing.
+
+Every offer is made once, so some customer always runs out of them, whatever the path. Only something renewable keeps
+such a customer warm until the next purchase: a letter, a review, an invitation, the refill of something used up.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Club}
+      Club: {price: 29}
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.text.finding import Finding, Rule
+from ipp.text.yaml_tree import Mapping
+
+RULE = Rule("IPP208", "no-rest", "warning")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find a store without `rest`."""
+    tree = checked.path.files[0][1]
+    written = isinstance(tree, Mapping) and tree.get("rest") is not None
+    if not checked.path.rest and (not written or not checked.store.findings):
+        message = "there is no `rest`: whoever says No to everything is left with nothing"
+        yield Finding(RULE, message, checked.beginning(), "rest: [{do: <a touch>, every: 30d}]")

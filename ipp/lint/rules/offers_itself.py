@@ -1,0 +1,51 @@
+"""A product or bundle leads to itself, or is its own downsell.
+
+Nobody is offered what they have just bought. The refill of something used up belongs to `refill` or `rest`: there it returns
+again and again, without holding up the path.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Formula: {price: 19, consumable: true, next: [Formula, Club]}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Formula: {price: 19, consumable: true, refill: 45d, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.path.names import folded
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP306", "offers-itself", "error")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find steps and rungs of an item that name the item."""
+    for good in checked.goods():
+        own = folded(good.name.text)
+        for step in checked.policy.own_steps(good):
+            if folded(step.subject.text) == own:
+                message = f"`{good.name.text}` leads to itself"
+                yield Finding(RULE, message, step.subject.span, "remove it; for a refill write `refill: 45d`")
+        for step in good.downsell:
+            if folded(step.subject.text) == own and step.price in (None, good.price):
+                yield Finding(
+                    RULE,
+                    f"`{good.name.text}` is its own downsell",
+                    step.subject.span,
+                    "name a smaller version",
+                )

@@ -1,0 +1,56 @@
+"""Some customers, by segment, are offered nothing after this product, while others are.
+
+Every offer that follows is open to some customers only, and a customer can have attributes with which all of them are closed. The finding names
+such attributes. A last step without `when`, or a store-wide `next`, catches them.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [{offer: Club, when: runners}]}
+      Club: {price: 29}
+    segments: {runners: {where: {sport: running}}}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [{offer: Insoles, when: runners}, Club]}
+      Insoles: {price: 39, next: Club}
+      Club: {price: 29}
+    segments: {runners: {where: {sport: running}}}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.lint.gaps import gap_of, leads_on
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP204", "segment-gap", "error")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find purchases after which some customers are offered nothing."""
+    for good in checked.goods():
+        gap = gap_of(checked, good) if leads_on(checked, good) else None
+        if gap and not gap.everyone:
+            who = ", ".join(
+                f"{name} = {value}" for name, value in gap.attributes.items() if value is not None
+            )
+            without = ", ".join(name for name, value in gap.attributes.items() if value is None)
+            customer = " and ".join(
+                part
+                for part in (f"with {who}" if who else "", f"of no known {without}" if without else "")
+                if part
+            )
+            message = f"after `{good.name.text}` a customer {customer or 'without any attributes'} is offered nothing"
+            yield Finding(
+                RULE, message, good.name.span, "add a step without `when` at the end, or a store-wide `next`"
+            )

@@ -1,0 +1,77 @@
+"""A bundle, touch or segment is not mentioned anywhere, or a category has no product.
+
+It is never offered, done or asked about: a leftover, or a `next` that was forgotten. Mark what is not ready as `draft: true`.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}, Review it: {kind: review}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Review it, Club]}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}, Review it: {kind: review}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.path.model import Bundle, Name, Path, Rest, Step, Touch
+from ipp.path.names import all_steps, folded
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP103", "unused-item", "warning")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find items that nothing mentions."""
+    path = checked.path
+    if checked.store.findings:
+        return  # what could not be read may well mention them
+    items, segments = _mentioned(path), _mentioned_segments(path)
+    needed: tuple[Bundle | Touch, ...] = (*path.bundles, *path.touches)
+    for item in needed:
+        if folded(item.name.text) not in items and not item.draft:
+            what = "bundle" if isinstance(item, Bundle) else "touch"
+            yield _unused(item.name, what, "mention it in a `next`, or remove it")
+    for segment in path.segments:
+        if folded(segment.name.text) not in segments:
+            yield _unused(segment.name, "segment", "name it in a `when` or `unless`, or remove it")
+    used = {folded(product.category.text) for product in path.products if product.category}
+    for category in path.categories:
+        if folded(category.name.text) not in used:
+            message = f"no product is in the category `{category.name.text}`"
+            yield Finding(RULE, message, category.name.span, "give a product this `category`, or remove it")
+
+
+def _unused(name: Name, what: str, help: str) -> Finding:
+    return Finding(RULE, f"nothing mentions the {what} `{name.text}`", name.span, help)
+
+
+def _mentioned(path: Path) -> set[str]:
+    names = {folded(step.subject.text) for step in all_steps(path)}
+    names |= {folded(rest.subject.text) for rest in path.rest}
+    if path.ultimate and path.ultimate.offer:
+        names.add(folded(path.ultimate.offer.text))
+    return names
+
+
+def _mentioned_segments(path: Path) -> set[str]:
+    gated: tuple[Step | Rest, ...] = (*all_steps(path), *path.rest)
+    names = {folded(name.text) for step in gated for name in (*step.when, *step.unless)}
+    names |= {
+        folded(n.text) for segment in path.segments for n in (*segment.any, *segment.all, *segment.not_)
+    }
+    if path.ultimate and path.ultimate.ready:
+        names.add(folded(path.ultimate.ready.text))
+    return names

@@ -1,0 +1,129 @@
+"""Random customers of a store: their attributes and their histories."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from .choice import Choice
+from .maker import WHERE
+from .naive import answer, naive_next
+from .plain import Event, Store, folded, is_draft, list_price, same, ultimate_name
+
+NEAR = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 30, 60, 91, 150]
+"""How many days ago something happened."""
+
+
+def some_attributes(choice: Choice, store: Store) -> dict[str, str]:
+    """Attributes that the segments of the store look at, now and then in another case."""
+    segments = (store.get("segments") or {}).values()
+    asked = {key for made in segments for key in made.get("where", {})}
+    found = {}
+    for key in sorted(asked):
+        value = choice.one([None, *WHERE[key], "other"])
+        if value is not None:
+            loud = choice.chance(10)
+            found[key.upper() if loud else key] = value.upper() if loud else value
+    return found
+
+
+def prices_of(store: Store, name: str) -> list[str | None]:
+    """None (the list price), the list price written out, and the special prices in the file."""
+    found: list[str | None] = [None]
+    listed = list_price(store, name)
+    if listed is not None:
+        found.append(str(listed))
+
+    def look(part: Any) -> None:
+        if isinstance(part, dict):
+            if "price" in part and folded(part.get("offer", "")) == folded(name):
+                found.append(str(part["price"]))
+            for value in part.values():
+                look(value)
+        elif isinstance(part, list):
+            for value in part:
+                look(value)
+
+    look(store)
+    return list(dict.fromkeys(found))
+
+
+def sellable(store: Store) -> list[str]:
+    """Products and bundles that an event can name: not drafts."""
+    names = [*store["products"], *(store.get("bundles") or {})]
+    return [name for name in names if not is_draft(store, name)]
+
+
+def order(choice: Choice, store: Store) -> list[str]:
+    """One order: the ultimate action, which ends the path, is seldom in it."""
+    names = sellable(store)
+    most = [name for name in names if not same(name, ultimate_name(store))]
+    return choice.some(most if most and choice.chance(80) else names, 1, 2)
+
+
+def scattered(choice: Choice, store: Store, today: dt.date) -> list[Event]:
+    """Events at random, in any order, many of them on few days."""
+    names = sellable(store)
+    touches = [name for name in store.get("touches") or {} if not is_draft(store, name)]
+    days_ago = [choice.one(NEAR) for _ in range(choice.integer(1, 4))]
+    kinds = ["bought", "bought", "offered", "offered", "declined", "declined"]
+    kinds += ["did"] if touches else []
+    events: list[Event] = []
+    for _ in range(choice.integer(0, 9)):
+        kind = choice.one(kinds)
+        on = today - dt.timedelta(days=choice.one(days_ago))
+        if kind == "bought":
+            events.append({"kind": kind, "items": order(choice, store), "on": on})
+        elif kind == "did":
+            events.append({"kind": kind, "touch": choice.one(touches), "on": on})
+        else:
+            name = choice.one(names)
+            price = choice.one(prices_of(store, name))
+            events.append({"kind": kind, "offer": name, "price": price, "on": on})
+    return events
+
+
+def walked(choice: Choice, store: Store, today: dt.date, facts: dict[str, str]) -> list[Event]:
+    """A customer who is asked what the oracle says, and answers, is silent, or buys alone."""
+    events: list[Event] = []
+    now = today - dt.timedelta(days=choice.one([0, 3, 10, 30, 70, 120, 150]))
+    if choice.chance(75):
+        events.append({"kind": "bought", "items": order(choice, store), "on": now})
+    for _ in range(choice.integer(0, 14)):
+        result = naive_next(store, events, facts, now)
+        if result["action"] is None:
+            break
+        if result["state"] == "wait":
+            now = result["action"]["due"]
+            if now > today:
+                break
+            continue
+        action = result["action"]
+        reaction = choice.one(["No", "No", "ask", "ask", "Yes", "buys", "late"])
+        if action["kind"] == "touch" or reaction in ("Yes", "No"):
+            answer(events, action, reaction == "Yes", now)
+            continue
+        price: Decimal | None = action["price"]
+        made = {"kind": "offered", "offer": action["name"], "on": now}
+        events.append({**made, "price": None if price is None else str(price)})
+        waits = naive_next(store, events, facts, now)["action"]
+        ends: dt.date = waits["due"] if waits else now
+        if choice.chance(60):
+            now = min(today, now + dt.timedelta(days=choice.integer(0, 3)))
+        else:
+            now = min(today, max(now, ends + dt.timedelta(days=choice.integer(-1, 1))))
+        if reaction == "buys":
+            events.append({"kind": "bought", "items": order(choice, store), "on": now})
+        elif reaction == "late":
+            answer(events, action, False, now)
+    return events
+
+
+def some_history(
+    choice: Choice, store: Store, today: dt.date, facts: dict[str, str]
+) -> list[Event]:  # fmt: skip
+    """Events of the last 150 days: scattered, walked, or walked with some scattered after it."""
+    how = choice.integer(0, 4)
+    events = scattered(choice, store, today) if how in (0, 1, 4) else []
+    if how >= 2:
+        events = walked(choice, store, today, facts) + events[:3]
+    return events
