@@ -3,14 +3,13 @@
 The interpreter of the policy; the sentences that it follows, to the last corner, are in docs/meaning.md.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ipp.engine.customer import Customer
 from ipp.engine.policy import Policy
-from ipp.engine.state import Pending, State
+from ipp.engine.state import Pending, Place, State
 from ipp.engine.terms import Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal
 
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded"]
@@ -59,15 +58,6 @@ class Decision(NamedTuple):
     awaiting: bool = False  # an offer was made and still waits for its answer
 
 
-class _Context(NamedTuple):
-    """Where an entry stands: its list, and the day from which its waits count (None: today)."""
-
-    because: str | None
-    base: date | None
-    since: date | None  # Noes before this day do not count as answers to this ladder's higher rungs
-    origin: Literal["list", "store", "prospects", "ultimate"]
-
-
 def decide(policy: Policy, customer: Customer, today: date) -> Decision:
     """Return the next action of a customer on a day, and why nothing before it was chosen."""
     state = State(policy, customer, today)
@@ -75,7 +65,7 @@ def decide(policy: Policy, customer: Customer, today: date) -> Decision:
     if pending:
         return Decision("wait", _awaited(policy, pending), awaiting=True)
     passed: list[Passed] = []
-    for entry, context in _reading(state):
+    for entry, context in state.reading():
         action = _live(state, entry, context, passed)
         if action:
             standing: Standing = (
@@ -103,36 +93,7 @@ def _awaited(policy: Policy, pending: Pending) -> Action:
     )
 
 
-def _reading(state: State) -> Iterator[tuple[Entry, _Context]]:
-    """Yield every entry that the customer's next action is looked for in, in order."""
-    goal = state.policy.goal
-    if goal and state.had(goal.good):
-        base = max(
-            (
-                day
-                for day in (state.bought.get(goal.good.name), *map(state.got.get, goal.good.products))
-                if day
-            ),
-            default=None,
-        )
-        yield from ((entry, _Context(goal.good.name, base, base, "list")) for entry in goal.own)
-        return
-    if goal and goal.ready and state.holds(goal.ready):
-        yield goal.ladder, _Context(None, None, None, "ultimate")
-    for name, day in state.reading():
-        yield from ((entry, _Context(name, day, day, "list")) for entry in state.policy.entries(name))
-    latest = state.latest_purchase
-    if latest:
-        yield from ((entry, _Context(None, latest, latest, "store")) for entry in state.policy.storewide)
-    else:
-        yield from (
-            (entry, _Context(None, state.last_event, None, "prospects")) for entry in state.policy.prospects
-        )
-    if goal and goal.cold:
-        yield goal.ladder, _Context(None, None, None, "ultimate")
-
-
-def _live(state: State, entry: Entry, context: _Context, passed: list[Passed]) -> Action | None:
+def _live(state: State, entry: Entry, context: Place, passed: list[Passed]) -> Action | None:
     """Return the action of an entry if it is live; otherwise note why each part of it is not."""
     return (
         _deed(state, entry, context, passed)
@@ -141,7 +102,7 @@ def _live(state: State, entry: Entry, context: _Context, passed: list[Passed]) -
     )
 
 
-def _deed(state: State, deed: Deed, context: _Context, passed: list[Passed]) -> Action | None:
+def _deed(state: State, deed: Deed, context: Place, passed: list[Passed]) -> Action | None:
     due = max(_entry_due(state, deed.after, context), deed.gate.opens or date.min)
     reason = _undoable(state, deed, due)
     if reason:
@@ -156,7 +117,7 @@ def _undoable(state: State, deed: Deed, due: date) -> Reason | None:
     return Reason("draft") if deed.draft else _shut(state, deed.gate, due)
 
 
-def _ladder(state: State, ladder: Ladder, context: _Context, passed: list[Passed]) -> Action | None:
+def _ladder(state: State, ladder: Ladder, context: Place, passed: list[Passed]) -> Action | None:
     closed = _shut(state, ladder.gate, state.today)
     if closed:
         passed.append(Passed(offer_label(ladder.rungs[0].offer), context.because, closed))
@@ -217,13 +178,13 @@ def _shut(state: State, gate: Gate, due: date) -> Reason | None:
     return None
 
 
-def _entry_due(state: State, after: int, context: _Context) -> date:
+def _entry_due(state: State, after: int, context: Place) -> date:
     if context.base is None:
         return state.today
     return context.base + timedelta(after)
 
 
-def _rung_due(state: State, ladder: Ladder, place: int, context: _Context) -> date:
+def _rung_due(state: State, ladder: Ladder, place: int, context: Place) -> date:
     """Return the day on which a rung is due, gap and window included."""
     rung = ladder.rungs[place]
     since = context.since or date.min
@@ -236,7 +197,7 @@ def _rung_due(state: State, ladder: Ladder, place: int, context: _Context) -> da
 
 def _gap_over(state: State) -> date:
     gap = state.policy.defaults.gap.days
-    return state.last_ask + timedelta(gap) if state.last_ask and gap else date.min
+    return state.last_ask + timedelta(gap) if state.last_ask else date.min
 
 
 def _left(state: State, passed: list[Passed]) -> Decision:
@@ -290,7 +251,7 @@ def _renewed(state: State, renewal: Renewal, passed: list[Passed]) -> Action | N
         due = last + timedelta(renewal.every) if last else state.today
         return Action(name, "touch", None, due, None, renewal.via, None, None, None, "rest")
     bought = state.got if good.kind == "product" else state.bought
-    times = [day for day in (bought.get(name), state.offered.get(name)) if day]
+    times = [day for day in (bought.get(name), state.offered.get((name, None))) if day]
     due = max(max(times) + timedelta(renewal.every) if times else state.today, _gap_over(state))
     return Action(
         name,

@@ -23,7 +23,8 @@ class Policy:
         self.names = names
         self.defaults = path.defaults
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._ladders: dict[str, Ladder] = {}
+        self._of_names: dict[str, Entry | None] = {}
+        self._of_steps: dict[int, tuple[Step, Entry | None]] = {}
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -184,6 +185,18 @@ class Policy:
         return tuple(entry for _, entry in self.listed(steps))
 
     def entry(self, step: Step) -> Entry | None:
+        """Return what a step means; that of a bare name is shared by all who write the bare name."""
+        if step.name is None:
+            found = self._of_steps.get(id(step))
+            if found is None or found[0] is not step:
+                found = self._of_steps[id(step)] = step, self._entry(step)
+            return found[1]
+        name = step.name.text
+        if name not in self._of_names:
+            self._of_names[name] = self._entry(step)
+        return self._of_names[name]
+
+    def _entry(self, step: Step) -> Entry | None:
         item = self.names.item(step.subject.text)
         if item is None:
             return None
@@ -202,16 +215,7 @@ class Policy:
         )
 
     def ladder(self, step: Step) -> Ladder:
-        """Return the ladder of a step; that of a bare name is shared by all who write the bare name."""
-        if step.name is None:
-            return self.uncached_ladder(step)
-        key = folded(step.name.text)
-        if key not in self._ladders:
-            self._ladders[key] = self.uncached_ladder(step)
-        return self._ladders[key]
-
-    def uncached_ladder(self, step: Step) -> Ladder:
-        """Return the ladder of just this step: its first rung is written here and nowhere else."""
+        """Return the ladder of a step that offers something, its first rung written here."""
         rungs: dict[Offer, Rung] = {}
         gate = self.gate(step)
         self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes), rungs)

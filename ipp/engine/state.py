@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Condition, Good, Ladder, Offer, Rung
+from ipp.engine.terms import Condition, Entry, Good, Ladder, Offer, Rung
 from ipp.path.names import folded
 
 _IN_A_DAY = {Bought: 0, Offered: 1, Declined: 2, Did: 3}
+_ONE_DAY = timedelta(1)
+
+Origin = Literal["list", "store", "prospects", "ultimate"]
+
+
+class Place(NamedTuple):
+    """Where an entry is read: the purchase that it belongs to, and from when its waits count (None: today)."""
+
+    because: str | None
+    base: date | None
+    since: date | None  # Noes before this day do not count as answers to the ladder's higher rungs
+    origin: Origin
 
 
 class Pending(NamedTuple):
@@ -18,13 +30,13 @@ class Pending(NamedTuple):
     offer: Offer
     made: date
     ends: date
-    rung: Rung | None
-    place: int  # of the rung in its ladder
-    because: str | None
+    rung: Rung | None = None
+    place: int = 0  # of the rung in its ladder
+    because: str | None = None
 
 
 class State:
-    """A customer on one day. Built once, read by `decide`; nothing here looks further than `today`."""
+    """A customer on one day, built once and then only read; what happened after `today` is not known yet."""
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
         self.policy = policy
@@ -34,112 +46,151 @@ class State:
         self.got: dict[str, date] = {}  # products, however bought
         self.owned: set[str] = set()
         self.declined: dict[Offer, list[date]] = {}
-        self.offered: dict[str, date] = {}  # the last day on which an item was offered, at any price
+        self.offered: dict[Offer, date] = {}  # the last day on which it was offered or refused
         self.done: dict[str, date] = {}
         self.last_ask: date | None = None
-        self.last_event: date | None = None
-        self._moments: list[Bought] = []
+        self.last_event: date | None = None  # purchases aside
+        self._orders: list[Bought] = []
         self._open: dict[Offer, Pending] = {}
+        self._asked: set[Offer] = set()  # recorded as offered since the last stated answer
+        self._silent: set[Offer] = set()  # the last No was silence
         self._holding: dict[str, bool] = {}
         for event in in_order(customer.events):
-            self._settle(event.on)
-            self._take(event)
+            if event.on <= today:
+                self._take(event)
         self._settle(today)
 
     @property
     def pending(self) -> Pending | None:
         """The offer that is waited for: the one made last."""
-        waiting = list(self._open.values())
-        return max(reversed(waiting), key=lambda offer: offer.made) if waiting else None
+        waiting = reversed(self._open.values())
+        return max(waiting, key=lambda offer: offer.made, default=None)
 
     def _take(self, event: Event) -> None:
+        self._settle(event.on - _ONE_DAY if isinstance(event, Bought) else event.on)
         match event:
             case Bought():
                 self._buy(event)
+                return
             case Offered(offer, on):
                 self._offer(offer, on)
             case Declined(offer, on):
                 self._decline(offer, on)
             case Did(touch, on):
                 self.done[touch] = on
-        if not isinstance(event, Bought):
-            self.last_event = event.on
+        self.last_event = event.on
 
     def _buy(self, order: Bought) -> None:
-        self._moments.append(order)
+        self._orders.append(order)
+        self._holding.clear()
         for name in order.items:
             good = self.policy.goods[name]
             self.bought[name] = order.on
             self.got.update(dict.fromkeys(good.products, order.on))
             self.owned |= good.keeps
         for pending in list(self._open.values()):
-            if pending.offer[0] in order.items or pending.made < order.on:
+            if pending.offer[0] in order.items:
                 del self._open[pending.offer]
+                self._asked.discard(pending.offer)
+            elif pending.made < order.on < pending.ends:
+                del self._open[pending.offer]  # withdrawn, unanswered
 
     def _offer(self, offer: Offer, on: date) -> None:
-        self.last_ask = on
-        self.offered[offer[0]] = on
-        if self.bought.get(offer[0]) == on:
-            return  # answered the same day
-        found = self._made_by(offer)
-        rung, place, because = found if found else (None, 0, None)
-        patience = rung.patience if rung else self.policy.defaults.patience.days
-        self._open.pop(offer, None)
-        self._open[offer] = Pending(offer, on, on + timedelta(patience), rung, place, because)
+        pending = self._made(offer, on)
+        self.last_ask = self.offered[offer] = on
+        self._silent.discard(offer)
+        self._open.pop(offer, None)  # made again while it was open: a reminder, which waits anew
+        if self.bought.get(offer[0]) != on:  # else it was answered the same day
+            self._asked.add(offer)
+            self._open[offer] = pending
 
     def _decline(self, offer: Offer, on: date) -> None:
-        self.offered[offer[0]] = on
-        if self._open.pop(offer, None) is None:
-            self.last_ask = on
-        self.declined.setdefault(offer, []).append(on)
+        self.offered[offer] = on
+        if offer in self._silent:  # the late answer to the same ask
+            self._silent.discard(offer)
+            self.declined[offer][-1] = on
+        else:
+            if offer not in self._asked:
+                self.last_ask = on
+            self.declined.setdefault(offer, []).append(on)
+        self._open.pop(offer, None)
+        self._asked.discard(offer)
 
     def _settle(self, day: date) -> None:
-        """Turn silence that has lasted long enough into Noes."""
-        for pending in list(self._open.values()):
+        """Turn silence that has lasted long enough by `day` into Noes."""
+        if not self._open:
+            return
+        for pending in sorted(self._open.values(), key=lambda pending: pending.ends):
             if pending.ends <= day:
-                del self._open[pending.offer]
-                self.declined.setdefault(pending.offer, []).append(pending.ends)
-                self.offered[pending.offer[0]] = pending.ends
-                self.last_event = max(self.last_event or pending.ends, pending.ends)
+                offer, on = pending.offer, pending.ends
+                del self._open[offer]
+                self._asked.discard(offer)
+                self._silent.add(offer)
+                self.declined.setdefault(offer, []).append(on)
+                self.offered[offer] = on
+                self.last_event = max(self.last_event or on, on)
 
-    def _made_by(self, offer: Offer) -> tuple[Rung, int, str | None] | None:
-        """Find the first rung in reading order that makes an offer, open or closed, live or not."""
-        for ladder, because in self.ladders():
-            for place, rung in enumerate(ladder.rungs):
-                if rung.offer == offer:
-                    return rung, place, because
+    def _made(self, offer: Offer, on: date) -> Pending:
+        """Return an offer made now, with the rung by which it was made: the first in reading order, open or not."""
+        found = None if self._renewed(offer) else self._rung_of(offer)
+        if found is None:
+            return Pending(offer, on, on + timedelta(self.policy.defaults.patience.days))
+        rung, place, because = found
+        return Pending(offer, on, on + timedelta(rung.patience), rung, place, because)
+
+    def _renewed(self, offer: Offer) -> bool:
+        """Whether an offer can only be the ultimate asked again, or a turn of `rest`."""
+        name, price = offer
+        goal = self.policy.goal
+        if goal and offer == goal.offer and offer in self.declined:
+            return True
+        in_rest = any(renewal.good and renewal.good.name == name for renewal in self.policy.renewals)
+        return price is None and in_rest and (offer in self.declined or name in self.bought)
+
+    def _rung_of(self, offer: Offer) -> tuple[Rung, int, str | None] | None:
+        for entry, place in self.reading():
+            if isinstance(entry, Ladder):
+                for number, rung in enumerate(entry.rungs):
+                    if rung.offer == offer:
+                        return rung, number, place.because
         return None
 
-    def ladders(self) -> Iterator[tuple[Ladder, str | None]]:
-        """Yield every ladder in reading order, with the purchase that it belongs to; last the ultimate's."""
-        lists = [(self.policy.entries(name), name) for name, _ in self.reading()]
-        shared = self.policy.storewide if self.bought else self.policy.prospects
-        for entries, because in (*lists, (shared, None)):
-            for entry in entries:
-                if isinstance(entry, Ladder):
-                    yield entry, because
-        if self.policy.goal:
-            yield self.policy.goal.ladder, None
+    def reading(self) -> Iterator[tuple[Entry, Place]]:
+        """Yield every entry that the customer's next action is looked for in, in order."""
+        goal = self.policy.goal
+        if goal and self.had(goal.good):
+            days = (self.bought.get(goal.good.name), *map(self.got.get, goal.good.products))
+            base = max(day for day in days if day)
+            yield from ((entry, Place(goal.good.name, base, base, "list")) for entry in goal.own)
+            return
+        if goal and goal.ready and self.holds(goal.ready):
+            yield goal.ladder, Place(None, None, None, "ultimate")
+        for name, day in self.purchases():
+            yield from ((entry, Place(name, day, day, "list")) for entry in self.policy.entries(name))
+        if self._orders:
+            latest = self._orders[-1].on
+            yield from ((entry, Place(None, latest, latest, "store")) for entry in self.policy.storewide)
+        else:
+            place = Place(None, self.last_event, None, "prospects")
+            yield from ((entry, place) for entry in self.policy.prospects)
+        if goal and goal.cold:
+            yield goal.ladder, Place(None, None, None, "ultimate")
 
-    def reading(self) -> Iterator[tuple[str, date]]:
+    def purchases(self) -> Iterator[tuple[str, date]]:
         """Yield the purchases whose lists are read, most recent first, with their days.
 
-        Within one moment bundles come before products, each by its place in the file; everything stands at its latest purchase.
+        Within one order bundles come before products, each by its place in the file; everything stands at its latest purchase.
         """
         seen: set[str] = set()
-        places = self.policy.places
-        for order in reversed(self._moments):
+        place = self.policy.places.__getitem__
+        for order in reversed(self._orders):
             goods = [self.policy.goods[name] for name in order.items]
             bundles = {good.name for good in goods if good.kind == "bundle"}
             products = {product for good in goods for product in good.products}
-            for name in (*sorted(bundles, key=places.__getitem__), *sorted(products, key=places.__getitem__)):
+            for name in (*sorted(bundles, key=place), *sorted(products, key=place)):
                 if name not in seen:
                     seen.add(name)
                     yield name, order.on
-
-    @property
-    def latest_purchase(self) -> date | None:
-        return self._moments[-1].on if self._moments else None
 
     def had(self, good: Good) -> bool:
         """Whether it was bought, or is owned in full."""

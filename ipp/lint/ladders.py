@@ -15,7 +15,7 @@ def ladders(checked: Checked) -> Iterator[Ladder]:
     """
     for good in checked.goods():
         if good.downsell:
-            yield checked.policy.uncached_ladder(Step(good.name.span, good.name))
+            yield checked.policy.ladder(Step(good.name.span, good.name))
     for step in all_steps(checked.path):
         if step.offer and (step.downsell or step.price is not None) and checked.names.item(step.offer.text):
             entry = checked.policy.entry(step)

@@ -70,7 +70,7 @@ def _lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]]) -> I
     good = policy.goods[bundle.name.text]
     free_only = {content.product for content in good.contents if content.free == content.quantity}
     wanted = [content.product for content in good.contents if content.product not in free_only]
-    ladder = policy.uncached_ladder(Step(bundle.name.span, bundle.name))
+    ladder = policy.ladder(Step(bundle.name.span, bundle.name))
     for owned in wanted:
         if owned not in good.keeps:
             continue
