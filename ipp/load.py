@@ -72,11 +72,12 @@ def decoded(name: str, content: bytes) -> Source | Finding:
         return Finding(
             INVALID_YAML, "the file is UTF-16, not UTF-8", Span(Source(name, ""), 0, 0), "save it as UTF-8"
         )
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return Source(name, content.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+        return Source(name, content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-        source = Source(name, content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        before = content[: error.start].decode("utf-8")
+        source = Source(name, content.decode("utf-8", "replace"))
         message = f"the byte 0x{content[error.start]:02X} is not UTF-8"
         return Finding(
             INVALID_YAML, message, Span(source, len(before), len(before) + 1), "save the file as UTF-8"
@@ -90,7 +91,7 @@ def opener_in(folder: FilePath) -> Opener:
     def open_included(owner: Source, name: str) -> Source:
         here = folder if owner.name == "<stdin>" else FilePath(owner.name).parent
         file = here / name
-        if "\0" in name or FilePath(name).is_absolute() or not file.resolve().is_relative_to(root):
+        if "\0" in name or FilePath(name).is_absolute() or not _resolved(file).is_relative_to(root):
             raise ValueError("it lies outside the folder of the main file")
         source = decoded(str(file), read_bytes(file))
         if isinstance(source, Finding):
@@ -98,3 +99,10 @@ def opener_in(folder: FilePath) -> Opener:
         return source
 
     return open_included
+
+
+def _resolved(file: FilePath) -> FilePath:
+    try:
+        return file.resolve()
+    except RuntimeError:  # what Python 3.11 and 3.12 make of a link to itself
+        raise ValueError("it is a link that leads to itself") from None

@@ -5,6 +5,7 @@ compiled when they are first asked for: one customer needs a handful, a proof ne
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from ipp.engine.terms import Condition, Content, Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal, Rung
@@ -34,6 +35,10 @@ class Policy:
     @cached_property
     def goods(self) -> "_Goods":
         return _Goods(self)
+
+    def offer(self, name: str, price: Decimal | None) -> Offer:
+        """Return the offer of an item at a price; the list price written out is the list price."""
+        return name, None if price == self.goods[name].price else price
 
     @cached_property
     def storewide(self) -> tuple[Entry, ...]:
@@ -235,13 +240,13 @@ class Policy:
             self._climb(below, top, gate, rungs)
 
     def _rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
-        special = step.price if step.price != item.price else None
+        offer = self.offer(item.name.text, step.price)
         after = step.after.days if step.after and step is not top else 0
         patience = step.patience or top.patience or self.defaults.patience
         return Rung(
             self.goods[item.name.text],
-            (item.name.text, special),
-            item.price if special is None else special,
+            offer,
+            item.price if offer[1] is None else offer[1],
             after,
             patience.days,
             step.via or top.via or self.defaults.via,

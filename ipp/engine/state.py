@@ -73,9 +73,9 @@ class State:
                 self._buy(event)
                 return
             case Offered(offer, on):
-                self._offer(offer, on)
+                self._offer(self.policy.offer(*offer), on)
             case Declined(offer, on):
-                self._decline(offer, on)
+                self._decline(self.policy.offer(*offer), on)
             case Did(touch, on):
                 self.done[touch] = on
         self.last_event = event.on
@@ -88,10 +88,11 @@ class State:
             self.bought[name] = order.on
             self.got.update(dict.fromkeys(good.products, order.on))
             self.owned |= good.keeps
+        self._asked = {offer for offer in self._asked if offer[0] not in order.items}
+        self._silent = {offer for offer in self._silent if offer[0] not in order.items}
         for pending in list(self._open.values()):
             if pending.offer[0] in order.items:
                 del self._open[pending.offer]
-                self._asked.discard(pending.offer)
             elif pending.made < order.on < pending.ends:
                 del self._open[pending.offer]  # withdrawn, unanswered
 
@@ -100,8 +101,8 @@ class State:
         self.last_ask = self.offered[offer] = on
         self._silent.discard(offer)
         self._open.pop(offer, None)  # made again while it was open: a reminder, which waits anew
+        self._asked.add(offer)
         if self.bought.get(offer[0]) != on:  # else it was answered the same day
-            self._asked.add(offer)
             self._open[offer] = pending
 
     def _decline(self, offer: Offer, on: date) -> None:

@@ -1,6 +1,7 @@
 """One store out of several files."""
 
 from collections.abc import Callable
+from os.path import normpath
 
 from ipp.path.model import Name, Path
 from ipp.path.reader import read_path
@@ -26,23 +27,26 @@ def read_store(
     main = read_path(source, report, suggester, pure=pure)
     if main is None:
         return None
-    seen, characters = {source.name}, len(source.text)
+    seen, characters = {normpath(source.name)}, len(source.text)
     waiting = [(source, name) for name in main.include]
-    parts = []
+    parts: list[Path | None] = []
     while waiting:
         owner, name = waiting.pop(0)
         included = _open(owner, name, opener, report)
-        if included is None or included.name in seen:
+        if included is None:
+            parts.append(None)
             continue
-        seen.add(included.name)
+        if normpath(included.name) in seen:
+            continue
+        seen.add(normpath(included.name))
         characters += len(included.text)
         if len(seen) > MOST_FILES or characters > MOST_CHARACTERS:
             report(Finding(BAD_VALUE, "the store includes more than ipp reads", name.span))
+            parts.append(None)
             break
         part = read_path(included, report, suggester, part=True, pure=pure)
-        if part is not None:
-            parts.append(part)
-            waiting += [(included, further) for further in part.include]
+        parts.append(part)
+        waiting += [(included, further) for further in part.include] if part else []
     return _joined(main, parts)
 
 
@@ -55,10 +59,11 @@ def _open(owner: Source, name: Name, opener: Opener, report: Report) -> Source |
         return None
 
 
-def _joined(main: Path, parts: list[Path]) -> Path:
+def _joined(main: Path, parts: list[Path | None]) -> Path:
+    """Return the store of a main file and its parts; None is a part that could not be read."""
     if not parts:
         return main
-    whole = {
-        field: tuple(thing for file in (main, *parts) for thing in getattr(file, field)) for field in _JOINED
-    }
-    return Path(**{**main._asdict(), **whole})
+    files = [main, *(part for part in parts if part)]
+    whole = {field: tuple(thing for file in files for thing in getattr(file, field)) for field in _JOINED}
+    complete = None not in parts and all(file.complete for file in files)
+    return main._replace(complete=complete, **whole)

@@ -186,6 +186,8 @@ class _Checker:
             self.unknown(name, "segment", (segment.name.text for segment in self.path.segments))
 
     def unknown(self, name: Name, wanted: str, known: Iterable[str]) -> None:
+        if not self.path.complete:
+            return
         near = self.suggester.nearest(name.text, known)
         help = f"did you mean `{shortened(near)}`?" if near else None
         fix = Fix(f"write `{near}`", False, (Edit(name.span, near),)) if near else None

@@ -32,10 +32,12 @@ from ipp.path.scalars import SCALAR_KINDS, ScalarReader
 from ipp.text.finding import Finding, Report
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
-from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from ipp.text.visible import shortened
+from ipp.text.yaml_tree import DUPLICATE_KEY, Mapping, Node, Scalar, Sequence, read_tree
 
 VERSION = 1
 _PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
+_NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
 _OFFER_ONLY = ("price", "patience", "take", "downsell")
 
 legal_keys = cache(keys)
@@ -49,14 +51,22 @@ def read_path(
 
     A `part` is an included file: it brings items, and leaves the terms of the store to the main file.
     """
-    tree = read_tree(source, report, pure=pure)
-    if tree is None:
-        return None
-    return _Reader(source, report, suggester).path(tree, part)
+    reader = _Reader(source, report, suggester)
+    tree = read_tree(source, reader.syntax, pure=pure)
+    return None if tree is None else reader.path(tree, part)
 
 
 class _Reader(ScalarReader):
     """Reads the collections; `ScalarReader` reads the single values."""
+
+    complete = True
+
+    def syntax(self, finding: Finding) -> None:
+        """Pass on what is wrong with the YAML; of a collection written twice, half the names are lost."""
+        written = self.source.text[finding.span.start : finding.span.end]
+        if finding.rule is DUPLICATE_KEY and written in _NAMING:
+            self.complete = False
+        self.report(finding)
 
     def path(self, tree: Node, part: bool) -> Path | None:
         if not isinstance(tree, Mapping):
@@ -67,7 +77,8 @@ class _Reader(ScalarReader):
             return None
         if part:
             tree = self.part_of(tree)
-        return Path(files=((self.source, tree),), **self.fields(tree, Path, "a path file", lenient=part))
+        fields = self.fields(tree, Path, "a path file", lenient=part)
+        return Path(((self.source, tree),), self.complete, **fields)
 
     def part_of(self, tree: Mapping) -> Mapping:
         """Return an included file without the keys that only the main file may have, which are reported."""
@@ -82,10 +93,13 @@ class _Reader(ScalarReader):
         return tree._replace(entries=kept)
 
     def supported(self, node: Node) -> bool:
-        if not isinstance(node, Scalar) or not node.text.isdecimal() or int(node.text[:9]) == VERSION:
+        if not isinstance(node, Scalar) or not (node.text.isascii() and node.text.isdecimal()):
             return True
-        message = f"this file has format version {node.text[:9]}; ipp 0.x reads version {VERSION}"
-        newer = int(node.text[:9]) > VERSION
+        number = int(node.text.lstrip("0")[:9] or "0")
+        if number == VERSION:
+            return True
+        message = f"this file has format version {shortened(node.text, 9)}; ipp 0.x reads version {VERSION}"
+        newer = number > VERSION
         self.tell(
             UNSUPPORTED_VERSION,
             node,
@@ -100,12 +114,15 @@ class _Reader(ScalarReader):
         found: dict[str, Any] = {}
         for key, value in node.entries:
             if key.text not in legal:
-                self.unknown_key(key, legal, what)
+                meant = self.unknown_key(key, legal, what)
+                self.complete &= model is not Path or meant not in _NAMING
                 continue
             field, said = legal[key.text]
             got = self.value(said.kind, value, key)
             if got is not None:
                 found[field] = got
+            elif model is Path and key.text in _NAMING:
+                self.complete = False
         if not lenient:
             self.required(node, legal, what)
         return found
@@ -131,11 +148,11 @@ class _Reader(ScalarReader):
             return None
         return model(**self.fields(node, model, what))  # type: ignore[arg-type]
 
-    def named(self, node: Node, model: Callable[..., M], what: str) -> tuple[M, ...]:
+    def named(self, node: Node, model: Callable[..., M], what: str) -> tuple[M, ...] | None:
         """Read a mapping of names to bodies; an unreadable body still declares its name."""
         if not isinstance(node, Mapping):
             self.wrong_type(node, what, "a mapping of names")
-            return ()
+            return None
         found = []
         for key, body in node.entries:
             name = self.name(key, what)
@@ -152,9 +169,9 @@ class _Reader(ScalarReader):
                 found.append(model(name, body, **self.fields(body, model, f"`{key.text}`", lenient=lenient)))  # type: ignore[arg-type]
         return tuple(found)
 
-    def bundles(self, node: Node, what: str) -> tuple[Bundle, ...]:
+    def bundles(self, node: Node, what: str) -> tuple[Bundle, ...] | None:
         found = self.named(node, Bundle, what)
-        for bundle in found:
+        for bundle in found or ():
             if isinstance(bundle.body, Scalar) and bundle.body.empty:
                 self.tell_missing_items(bundle)
         return found
@@ -163,9 +180,9 @@ class _Reader(ScalarReader):
         _, said = legal_keys(Bundle)["items"]
         self.report(Finding(MISSING_KEY, f"`{bundle.name.text}` has no `items`", bundle.name.span, said.doc))
 
-    def segments(self, node: Node, what: str) -> tuple[Segment, ...]:
+    def segments(self, node: Node, what: str) -> tuple[Segment, ...] | None:
         found = self.named(node, Segment, what)
-        for segment in found:
+        for segment in found or ():
             if isinstance(segment.body, Mapping) and all(
                 key.text == "note" for key, _ in segment.body.entries
             ):

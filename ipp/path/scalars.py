@@ -83,12 +83,14 @@ class ScalarReader:
         found = [self.name(part, what) for part in parts]
         return tuple(name for name in found if name is not None)
 
-    def unknown_key(self, key: Scalar, legal: dict[str, Any], what: str) -> None:
+    def unknown_key(self, key: Scalar, legal: dict[str, Any], what: str) -> str | None:
+        """Report a key that means nothing; return the one that was probably meant."""
         near = self.suggester.nearest(key.text, legal)
         fix = Fix(f"rename the key to `{near}`", False, (Edit(self.span(key), near),)) if near else None
         help = f"did you mean `{near}`?" if near else "the keys are " + ", ".join(legal)
         shown = shortened(key.text)
         self.report(Finding(UNKNOWN_KEY, f"{what} has no key `{shown}`", self.span(key), help, fix=fix))
+        return near
 
     def missing(self, node: Node, required: str, said: Key, what: str) -> None:
         start = node.start

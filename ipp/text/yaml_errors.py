@@ -22,6 +22,8 @@ def explained(context: str | None, problem: str | None, char: str) -> Explained:
             "a `:` stands where none can be: text that needs quotes, or a line that is indented wrongly",
             _QUOTE,
         )
+    if "unexpected ':'" in problem:
+        return Explained("a `:` stands right before a bracket", "put a space after it, or the text in quotes")
     if char == "\t":
         return Explained("a tab stands where YAML wants spaces", "indent with spaces")
     if "scalar" in context and "end of stream" in problem:
@@ -38,6 +40,10 @@ def explained(context: str | None, problem: str | None, char: str) -> Explained:
             "close it with `}`",
             at_opening=True,
         )
+    if "flow node" in context:
+        return Explained(
+            "a value is missing here", "write it, take the comma away, or close the list or mapping"
+        )
     if (
         "block mapping" in context
         or "block collection" in context
@@ -47,6 +53,6 @@ def explained(context: str | None, problem: str | None, char: str) -> Explained:
             "this line fits neither the lines above it nor their indentation",
             "write `key: value`, as far in as its neighbours",
         )
-    if "cannot start any token" in problem:
+    if "cannot start any token" in problem or ("block node" in context and char and char in ",]}"):
         return Explained(f"a text cannot begin with `{char}`", _QUOTE)
     return Explained(None)

@@ -10,7 +10,7 @@ from yaml.events import Event, ScalarEvent
 from yaml.parser import Parser, ParserError
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
-from yaml.tokens import FlowSequenceEndToken, ScalarToken, TagToken
+from yaml.tokens import ScalarToken, TagToken
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _BLANKS = " \t" + _BREAKS
@@ -47,6 +47,13 @@ class PureParser(Reader, Scanner, Parser):
     def line_break(self) -> str:
         found: str = self.scan_line_break()  # type: ignore[no-untyped-call]
         return found
+
+    def fetch_stream_end(self) -> None:
+        """The end of the text ends its last line."""
+        if self.column:
+            self.line, self.column = self.line + 1, 0
+        self.stale_possible_simple_keys()
+        super().fetch_stream_end()
 
     def scan_to_next_token(self) -> None:
         """A tab separates as a space does, except where it would indent."""
@@ -204,11 +211,12 @@ class PureParser(Reader, Scanner, Parser):
         return (handle, "".join(chunks)) if chunks else (None, "!")
 
     def parse_flow_sequence_entry_mapping_key(self) -> Event:
-        """A list cannot end with a lone `?`."""
+        """In a list, a `?` without a key is refused: libyaml loses what follows it."""
         event: Event = super().parse_flow_sequence_entry_mapping_key()  # type: ignore[no-untyped-call]
-        if event.start_mark is event.end_mark and self.check_token(FlowSequenceEndToken):
+        if event.start_mark is event.end_mark:
+            after: Any = self.peek_token()  # type: ignore[no-untyped-call]
             problem = "did not find expected ',' or ']'"
-            raise ParserError("while parsing a flow sequence", self.marks[-1], problem, event.start_mark)
+            raise ParserError("while parsing a flow sequence", self.marks[-1], problem, after.start_mark)
         return event
 
     def process_empty_scalar(self, mark: Any) -> ScalarEvent:

@@ -106,7 +106,8 @@ def read_tree(source: Source, report: Report, *, pure: bool = False) -> Node | N
         except _Unreadable:
             return None
         except yaml.MarkedYAMLError as error:
-            _report_syntax(source, report, _same_for_both(text, error))
+            mended = pure or not yaml.__with_libyaml__
+            _report_syntax(source, report, error if mended else _same_for_both(text, error))
         except yaml.YAMLError as error:
             _report(report, source, 0, 0, f"this is not YAML: {error}")
     return None
@@ -211,7 +212,7 @@ class _Builder:
     def node(self, event: Any, depth: int) -> "Node":
         kind: Any = type(event)
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event)
+            return self.alias(event, depth)
         start = event.start_mark.index
         if kind is _SCALAR:
             node: Node = Scalar(event.value, start, event.end_mark.index, not event.style)
@@ -287,14 +288,17 @@ class _Builder:
             "remove it: ipp reads everything as it is written",
         )
 
-    def alias(self, event: Any) -> "Node":
+    def alias(self, event: Any, depth: int) -> "Node":
         node = self.anchors.get(event.anchor)
         if node is None:
             self.stop(event, f"nothing before this is called `&{event.anchor}`")
         assert node is not None
-        self.aliased += _size(node, {})
+        size, levels = _measure(node, {})
+        self.aliased += size
         if self.aliased > MOST_ALIASED:
             self.stop(event, f"aliases repeat more than {MOST_ALIASED:,} values")
+        if depth + levels > DEEPEST + 1:  # aliases of aliases nest without any indentation
+            self.stop(event, f"nested deeper than {DEEPEST} levels")
         return node
 
     def stop(self, event: Any, message: str) -> None:
@@ -302,11 +306,12 @@ class _Builder:
         raise _Unreadable
 
 
-def _size(node: "Node", known: dict[int, int]) -> int:
-    """Count the nodes of a tree as if no two of them were shared."""
-    if type(node) is Scalar:
-        return 1
+def _measure(node: "Node", known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Count the nodes of a tree as if no two of them were shared, and its levels of lists and mappings."""
+    if isinstance(node, Scalar):
+        return 1, 0
     if id(node) not in known:
-        parts = node.items if type(node) is Sequence else [value for _, value in node.entries]  # type: ignore[union-attr]
-        known[id(node)] = 1 + sum(_size(part, known) for part in parts)
+        parts = node.items if isinstance(node, Sequence) else [value for _, value in node.entries]
+        inner = [_measure(part, known) for part in parts]
+        known[id(node)] = 1 + sum(size for size, _ in inner), 1 + max((deep for _, deep in inner), default=0)
     return known[id(node)]

@@ -33,7 +33,7 @@ class Asked:
     ends: dt.date
     """The end of its patience."""
     fate: str
-    """"answered", "withdrawn", "silent" or "pending"."""
+    """"answered", "withdrawn", "reminded" (made again while open), "silent" or "pending"."""
 
 
 def offer_of(store: Store, event: Event) -> Offer:
@@ -62,8 +62,8 @@ def made_again(store: Store, history: list[Event], earlier: list[Asked], on: dt.
     noes += [asked.ends for asked in earlier if (asked.offer, asked.fate) == (offer, "silent")]
     refused = any(no <= on for no in noes)
     name, price = offer
-    if name == ultimate_name(store) and price == list_price(store, name):
-        return refused
+    if name == ultimate_name(store) and price == list_price(store, name) and refused:
+        return True
     bought = any(day < on for day in bought_itself(store, history, on, name))
     return in_rest(store, offer) and (refused or bought)
 
@@ -93,6 +93,10 @@ def offers_made(
         if rung and not made_again(store, history, found, on, offer):
             step, place, patience = rung[0], rung[1], rung[2].patience
         ends = plus(on, patience)
+        for earlier in found:
+            if earlier.offer == offer and earlier.on <= on < earlier.ends:
+                if earlier.fate in ("pending", "silent"):
+                    earlier.fate = "reminded"
         fate = fate_of(store, history, today, on, offer, ends)
         found.append(Asked(on, offer, step, place, ends, fate))
     return found
@@ -105,9 +109,9 @@ def fate_of(
     answered Yes by a purchase of the offered item on D or later; an answer on D or later settles
     the pending offer; on day D+P itself the No stands, dated D+P.
     """
-    answers = bought_itself(store, history, today, offer[0])
-    answers += [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
-    if any(on <= answer <= ends for answer in answers):
+    bought = bought_itself(store, history, today, offer[0])
+    said = [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
+    if any(on <= day <= ends for day in bought) or any(on <= day < ends for day in said):
         return "answered"
     if any(on < order["on"] < ends for order in moments(history, today)):
         return "withdrawn"
@@ -117,10 +121,40 @@ def fate_of(
 def noes_to(
     store: Store, history: list[Event], made: list[Asked], today: dt.date, offer: Offer
 ) -> list[dt.date]:
-    """The days of all Noes to an offer: those said, and silence past patience."""
-    said = [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
-    silent = [asked.ends for asked in made if (asked.offer, asked.fate) == (offer, "silent")]
-    return sorted(said + silent)
+    """The days of all Noes to an offer: those said, and silence past patience. A No said after
+    silence, with no new offer or purchase in between, is the late answer to the same ask.
+    """
+    story = story_of(store, history, made, today, offer)
+    found: list[dt.date] = []
+    silence = False
+    for on, what in story:
+        if what == SAID and silence:
+            found[-1] = on
+        elif what in (*SILENCE, SAID):
+            found.append(on)
+        silence = what in SILENCE
+    return found
+
+
+BOUGHT, SILENT, OFFERED, SILENT_AT_ONCE, SAID = range(5)
+"""The order of one day; silence at once is that of an offer without any patience."""
+SILENCE = (SILENT, SILENT_AT_ONCE)
+
+
+def story_of(
+    store: Store, history: list[Event], made: list[Asked], today: dt.date, offer: Offer
+) -> list[tuple[dt.date, int]]:
+    """All that is known of one offer, in order."""
+    story = [(on, BOUGHT) for on in bought_itself(store, history, today, offer[0])]
+    story += [
+        (asked.ends, SILENT if asked.ends > asked.on else SILENT_AT_ONCE)
+        for asked in made
+        if (asked.offer, asked.fate) == (offer, "silent")
+    ]
+    story += [(asked.on, OFFERED) for asked in made if asked.offer == offer]
+    told_noes = told(history, "declined", today)
+    story += [(event["on"], SAID) for event in told_noes if offer_of(store, event) == offer]
+    return sorted(story)
 
 
 def asks(store: Store, history: list[Event], made: list[Asked], today: dt.date) -> list[dt.date]:
@@ -130,15 +164,10 @@ def asks(store: Store, history: list[Event], made: list[Asked], today: dt.date) 
     One day goes: purchases, silences that end, offers, answers.
     """
     found = [asked.on for asked in made]
-    said = told(history, "declined", today)
-    for offer in {offer_of(store, event) for event in said}:
-        told_of_it = [(on, 0) for on in bought_itself(store, history, today, offer[0])]
-        told_of_it += [(a.ends, 1) for a in made if (a.offer, a.fate) == (offer, "silent")]
-        told_of_it += [(a.on, 2) for a in made if a.offer == offer]
-        told_of_it += [(event["on"], 3) for event in said if offer_of(store, event) == offer]
-        offered = False
-        for on, what in sorted(told_of_it):
-            if what == 3 and not offered:
+    for offer in {offer_of(store, event) for event in told(history, "declined", today)}:
+        recorded = False
+        for on, what in story_of(store, history, made, today, offer):
+            if what == SAID and not recorded:
                 found.append(on)
-            offered = what == 2
+            recorded = what in (*SILENCE, OFFERED)
     return found

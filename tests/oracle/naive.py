@@ -154,11 +154,11 @@ class Question:
         waiting = [asked for asked in self.made if asked.fate == "pending"]
         return waiting[-1] if waiting else None
 
-    def next_ask_of_the_ultimate(self) -> tuple[dt.date, Action] | None:
+    def next_ask_of_the_ultimate(self) -> Action | None:
         """A declined ultimate is asked again `again_after`, at most `retries` times.
 
         "… while it has at most `retries` Noes, and while no owned product is in it." "Only the
-        list-price offer of the ultimate is meant." With the day on which `again_after` is over.
+        list-price offer of the ultimate is meant." `gap` puts it off, and `rest` applies until then.
         """
         last = ultimate_name(self.store)
         noes = self.noes((last, list_price(self.store, last)))
@@ -168,7 +168,7 @@ class Question:
             return None
         passed = plus(max(noes), days(ultimate(self.store).get("again_after", "90d")))
         via, price = default(self.store, "via"), list_price(self.store, last)
-        return passed, action(self.store, last, self.put_off(passed), None, price, via, 0)
+        return action(self.store, last, self.put_off(passed), None, price, via, 0)
 
     def due_in_rest(self, name: str, every: int) -> dt.date:
         """A touch is due `every` after it was last done, wherever it was listed. An offer or
@@ -227,13 +227,13 @@ class Question:
             if found is not None:
                 return self.stated("touch" if found["kind"] == "touch" else "offer", found)
         again = self.next_ask_of_the_ultimate()
-        if again is not None and again[0] <= self.today:
-            return self.stated("offer", again[1])
+        if again is not None and again["due"] <= self.today:
+            return self.stated("offer", again)
         resting = self.rest()
         for found in resting:
             if found["due"] <= self.today:
                 return self.stated("rest", found)
-        later = ([again[1]] if again is not None else []) + resting
+        later = ([again] if again is not None else []) + resting
         if later:
             return self.stated("rest", min(later, key=lambda one: one["due"]))
         accepted = self.had(ultimate_name(self.store))

@@ -1,0 +1,61 @@
+"""Ask both engines the same question, and compare what they say."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decide import Decision, decide
+from ipp.engine.policy import Policy
+from ipp.load import Store, load, opener_in
+from ipp.text.source import Source
+from tests.oracle.strategies import to_yaml
+
+
+def read(plain: dict[str, Any]) -> Store:
+    """Write a plain store as a path file and read it with ipp; it must be without mistakes."""
+    loaded = load(Source("store.yaml", to_yaml(plain)), opener_in(Path()))
+    assert isinstance(loaded, Store), loaded.findings
+    assert not loaded.findings, (loaded.findings, loaded.source.text)
+    return loaded
+
+
+def events(history: list[dict[str, Any]]) -> tuple[Event, ...]:
+    """Turn the oracle's events into the engine's."""
+    return tuple(map(_event, history))
+
+
+def _event(event: dict[str, Any]) -> Event:
+    on = event["on"]
+    match event["kind"]:
+        case "bought":
+            return Bought(tuple(event["items"]), on)
+        case "did":
+            return Did(event["touch"], on)
+    price = None if event["price"] is None else Decimal(event["price"])
+    made = Offered if event["kind"] == "offered" else Declined
+    return made((event["offer"], price), on)
+
+
+def said(decision: Decision) -> dict[str, Any]:
+    """Put a decision into the oracle's form."""
+    action = decision.action
+    return {
+        "state": decision.state,
+        "action": action
+        and {
+            "name": action.name,
+            "kind": action.kind,
+            "because": action.because,
+            "due": action.due,
+            "price": action.price,
+            "via": action.via,
+            "rung": action.rung,
+        },
+    }
+
+
+def answer(policy: Policy, history: list[dict[str, Any]], attributes: dict[str, str], today: dt.date) -> dict[str, Any]:
+    """Return the engine's answer in the oracle's form."""
+    return said(decide(policy, Customer(events(history), attributes), today))
