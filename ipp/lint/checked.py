@@ -52,21 +52,24 @@ class Checked:
             return frozenset(item.name.text for item in items_of(self.path))
         return frozenset(item.name.text for item in found if item)
 
-    def goods(self) -> Iterator[Product | Bundle]:
-        """Yield what can be bought, in the order of the file, without drafts and doubtful things."""
-        for good in goods_of(self.path):
-            if not good.draft and good.name.text not in self.doubtful and self.declared_first(good):
-                yield good
+    @cached_property
+    def goods(self) -> tuple[Product | Bundle, ...]:
+        """What can be bought, in the order of the file, without drafts, doubtful things and second ones of a name."""
+        return tuple(
+            good
+            for good in goods_of(self.path)
+            if not good.draft
+            and good.name.text not in self.doubtful
+            and self.names.item(good.name.text) is good
+        )
 
-    def declared_first(self, item: Item) -> bool:
-        """Whether an item is the one that its name means, not a second one of that name."""
-        return self.names.item(item.name.text) is item
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        return tuple(good for good in self.goods if isinstance(good, Product))
 
-    def products(self) -> Iterator[Product]:
-        return (good for good in self.goods() if isinstance(good, Product))
-
-    def bundles(self) -> Iterator[Bundle]:
-        return (good for good in self.goods() if isinstance(good, Bundle))
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        return tuple(good for good in self.goods if isinstance(good, Bundle))
 
     def beginning(self) -> Span:
         """Return the place of the file's first key: for findings about what is not there."""

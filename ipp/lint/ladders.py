@@ -13,7 +13,7 @@ def ladders(checked: Checked) -> Iterator[Ladder]:
 
     Its first rung points at the item or at the step, each further rung at where it is written.
     """
-    for good in checked.goods():
+    for good in checked.goods:
         if good.downsell:
             yield checked.policy.ladder(Step(good.name.span, good.name))
     for step in all_steps(checked.path):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from os.path import normpath
+from typing import Any
 
 from ipp.path.model import Name, Path
 from ipp.path.reader import read_path
@@ -64,6 +65,8 @@ def _joined(main: Path, parts: list[Path | None]) -> Path:
     if not parts:
         return main
     files = [main, *(part for part in parts if part)]
-    whole = {field: tuple(thing for file in files for thing in getattr(file, field)) for field in _JOINED}
+    whole: dict[str, Any] = {
+        field: tuple(thing for file in files for thing in getattr(file, field)) for field in _JOINED
+    }
     complete = None not in parts and all(file.complete for file in files)
     return main._replace(complete=complete, **whole)

@@ -27,14 +27,16 @@ def folded(text: str) -> str:
 class Names:
     """Finds the items and segments of a path by name."""
 
-    __slots__ = ("items", "segments", "skus")
+    __slots__ = ("_as_written", "items", "segments", "skus")
 
     def __init__(self, path: Path) -> None:
         self.items: dict[str, Item] = {}
+        self._as_written: dict[str, Item] = {}  # the short way: most names are typed as they are declared
         self.segments: dict[str, Segment] = {}
         self.skus: dict[str, Product | Bundle] = {}
         for item in items_of(path):
-            self.items.setdefault(folded(item.name.text), item)
+            first = self.items.setdefault(folded(item.name.text), item)
+            self._as_written[item.name.text] = first
         for segment in path.segments:
             self.segments.setdefault(folded(segment.name.text), segment)
         for good in goods_of(path):
@@ -42,7 +44,7 @@ class Names:
                 self.skus.setdefault(good.sku, good)
 
     def item(self, name: str) -> Item | None:
-        return self.items.get(folded(name))
+        return self._as_written.get(name) or self.items.get(folded(name))
 
     def segment(self, name: str) -> Segment | None:
         return self.segments.get(folded(name))
@@ -167,7 +169,7 @@ class _Checker:
                 self.report(Finding(BAD_VALUE, message, name.span, "name products that customers keep"))
 
     def expect(self, name: Name, *kinds: type) -> Item | None:
-        item = self.names.items.get(folded(name.text))
+        item = self.names.item(name.text)
         if item is not None and isinstance(item, kinds):
             return item
         wanted = " or ".join(_WORDS[kind] for kind in kinds)

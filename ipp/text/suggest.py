@@ -1,6 +1,6 @@
 """The nearest name to a misspelt one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _PATIENCE = (
     300_000  # names looked at in one run, in all: a file of nothing but mistakes must not cost its square
@@ -33,13 +33,13 @@ class Suggester:
         return [by_folded[folded] for folded in _close(written.casefold(), by_folded, most)]
 
 
-def _close(word: str, names: Iterable[str], most: int) -> list[str]:
+def _close(word: str, names: Collection[str], most: int) -> list[str]:
     from difflib import get_close_matches  # only a mistake pays for it
 
     alike = [name for name in names if abs(len(name) - len(word)) <= max(3, len(word))]
     found = get_close_matches(word, alike, most, 0.72)
     if len(found) < most and len(word) >= 4:  # a beginning typed right is a strong hint
-        found += [name for name in alike if name.startswith(word) and name not in found]
+        found += [name for name in names if name.startswith(word) and name not in found]
     if len(found) < most and len(word) >= 5:
-        found += [name for name in alike if word in name and name not in found]
+        found += [name for name in names if word in name and name not in found]
     return found[:most]

@@ -58,7 +58,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _numbered(checked: Checked) -> dict[str, list[Product]]:
     found: dict[str, list[tuple[int, Product]]] = {}
-    for product in checked.products():
+    for product in checked.products:
         match = _NUMBERED.fullmatch(folded(product.name.text))
         if match:
             stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])

@@ -49,7 +49,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     lost = list(_lost(checked))
     others = [
-        item for item in checked.products() if item.name.text not in goal.good.products and not item.final
+        item for item in checked.products if item.name.text not in goal.good.products and not item.final
     ]
     if lost and len(lost) == len(others) and not checked.graph.pred.get(goal.good.name):
         yield Finding(
@@ -71,7 +71,7 @@ def _lost(checked: Checked) -> Iterator[Product]:
     fine = leading(checked)
     goal = checked.goal
     assert goal
-    for product in checked.products():
+    for product in checked.products:
         if (
             product.name.text not in fine
             and not product.final
@@ -84,7 +84,7 @@ def _told_already(checked: Checked) -> set[Hashable]:
     told: set[Hashable] = set()
     for loop in closed_loops(checked):
         told |= loop
-    for good in checked.goods():
+    for good in checked.goods:
         gap = gap_of(checked, good) if leads_on(checked, good) else None
         if gap and gap.everyone:
             told.add(good.name.text)

@@ -50,14 +50,25 @@ def check(checked: Checked) -> Iterator[Finding]:
     for ladder in ladders(checked):
         yield from _within(ladder)
     special = any(step.price is not None for step in checked.path.next)
-    for good in checked.goods():
-        if good.next or special:
+    twins = _twins(checked)
+    for good in checked.goods:
+        if special or any(
+            step.price is not None or step.subject.text in twins for step in checked.policy.steps(good)
+        ):
             seen: Seen = {}
             yield from _cheaper(checked, checked.policy.steps(good), seen)
             if special:
                 yield from _cheaper(
                     checked, (step for step in checked.path.next if step.price is not None), seen
                 )
+
+
+def _twins(checked: Checked) -> set[str]:
+    """Return the names of items that hold the same goods as another item."""
+    holders: dict[object, list[str]] = {}
+    for good in checked.goods:
+        holders.setdefault(_goods(checked.policy.goods[good.name.text]), []).append(good.name.text)
+    return {name for names in holders.values() if len(names) > 1 for name in names}
 
 
 def _cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Finding]:

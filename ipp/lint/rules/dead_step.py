@@ -32,7 +32,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.engine.policy import LONGEST_LADDER
-from ipp.engine.terms import Deed, Entry, Good, Rung
+from ipp.engine.terms import Deed, Entry, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.path.model import Step
 from ipp.text.finding import Finding, Rule
@@ -42,7 +42,7 @@ RULE = Rule("IPP206", "dead-step", "warning")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps of a product's or bundle's own list that nobody can ever be offered."""
-    for good in checked.goods():
+    for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
         for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
             if step.subject.text == good.name.text:
@@ -76,14 +76,20 @@ def _draft(entry: Entry) -> bool:
 
 
 def _reason(entry: Entry, bought: Good) -> str | None:
+    if isinstance(entry, Ladder) and not (
+        entry.rungs[0].good.draft or entry.rungs[0].good.keeps & bought.keeps
+    ):
+        return _too_long(entry)  # alive at the top, as nearly all are
     if _draft(entry):
         return "it is a draft"
     if isinstance(entry, Deed):
         return None
-    if len(entry.rungs) >= LONGEST_LADDER:
-        return f"its ladder has more than {LONGEST_LADDER} rungs"
     reasons = [_dead(rung, entry.rungs[:place], bought) for place, rung in enumerate(entry.rungs)]
-    return None if None in reasons else reasons[0]
+    return _too_long(entry) if None in reasons else reasons[0]
+
+
+def _too_long(ladder: Ladder) -> str | None:
+    return f"its ladder has more than {LONGEST_LADDER} rungs" if len(ladder.rungs) >= LONGEST_LADDER else None
 
 
 def _dead(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str | None:

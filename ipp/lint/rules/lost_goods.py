@@ -47,7 +47,7 @@ RULE = Rule("IPP305", "lost-goods", "warning")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find bundles of which an owner of one item is never offered another."""
     offered_by = _lists_that_offer(checked)
-    for bundle in checked.bundles():
+    for bundle in checked.bundles:
         good = checked.policy.goods[bundle.name.text]
         if good.products & checked.doubtful or bundle.name.text not in offered_by:
             continue

@@ -39,7 +39,7 @@ RULE = Rule("IPP201", "no-next-action", "error")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find purchases after which nobody is offered anything."""
-    for good in checked.goods():
+    for good in checked.goods:
         gap = gap_of(checked, good) if leads_on(checked, good) else None
         if gap and gap.everyone:
             what = "product" if isinstance(good, Product) else "bundle"

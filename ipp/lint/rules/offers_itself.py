@@ -35,7 +35,7 @@ RULE = Rule("IPP306", "offers-itself", "error")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps and rungs of an item that name the item."""
-    for good in checked.goods():
+    for good in checked.goods:
         own = folded(good.name.text)
         for step in checked.policy.own_steps(good):
             if folded(step.subject.text) == own:

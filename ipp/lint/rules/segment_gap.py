@@ -38,7 +38,7 @@ RULE = Rule("IPP204", "segment-gap", "error")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find purchases after which some customers are offered nothing."""
-    for good in checked.goods():
+    for good in checked.goods:
         gap = gap_of(checked, good) if leads_on(checked, good) else None
         if gap and not gap.everyone:
             who = ", ".join(
