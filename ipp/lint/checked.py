@@ -1,10 +1,10 @@
 """A store as the rules see it: what it says, what it means, and what may be doubted."""
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ipp.engine.edges import Node, edges
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Goal
 from ipp.load import Store
@@ -15,7 +15,7 @@ from ipp.text.source import Span
 from ipp.text.yaml_tree import Mapping
 
 if TYPE_CHECKING:
-    from ipp.engine.graph import Graph
+    from ipp.lint.loops import Loops
 
 
 class Checked:
@@ -27,14 +27,16 @@ class Checked:
         self.names: Names = store.names
         self.policy: Policy = store.policy
         self.gaps: dict[str, Gap | None] = {}  # what `gap_of` found, by good
-        self.leading: frozenset[Hashable] | None = None  # what `leading` found
-        self.loops: list[frozenset[Hashable]] | None = None  # what `closed_loops` found
+        self.leading: frozenset[Node] | None = None  # what `leading` found
+        self.loops: Loops | None = None  # what `closed_loops` found
 
     @cached_property
-    def graph(self) -> "Graph":
-        from ipp.engine.graph import graph  # networkx is slow to import, and many rules need none
-
-        return graph(self.policy)
+    def before(self) -> dict[Node, list[Node]]:
+        """Node -> the nodes that lead to it."""
+        found: dict[Node, list[Node]] = {}
+        for start, end, _ in edges(self.policy):
+            found.setdefault(end, []).append(start)
+        return found
 
     @property
     def goal(self) -> Goal | None:

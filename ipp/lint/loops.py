@@ -1,44 +1,73 @@
 """Loops of offers that never lead out."""
 
 from collections import deque
-from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
-
+from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 from ipp.lint.ways import leading
+from ipp.path.model import Bundle, Product, Touch
+from ipp.path.names import items_of
+
+if TYPE_CHECKING:
+    from ipp.engine.graph import Graph
 
 MOST_LOOKED_AT = 2_000_000
 """Edges followed in search of the shortest loop of one group; after that the shortest found so far is shown."""
 
 
-def closed_loops(checked: Checked) -> list[frozenset[Hashable]]:
-    """Return the groups of nodes that lead round and round, and nowhere else; in no particular order."""
+class Loops(NamedTuple):
+    """The groups of nodes that lead round and round, and nowhere else, and the graph that they are in."""
+
+    graph: "Graph | None"
+    groups: tuple[frozenset[Node], ...]
+
+
+def closed_loops(checked: Checked) -> Loops:
+    """Return the closed loops of a store, by the place of their first item in the file."""
     if checked.loops is None:
-        checked.loops = list(_closed_loops(checked))
+        checked.loops = _closed_loops(checked)
     return checked.loops
 
 
-def _closed_loops(checked: Checked) -> Iterable[frozenset[Hashable]]:
-    graph, fine = checked.graph, leading(checked)
-    lost = graph.subgraph([node for node in graph if node not in fine])
-    for group in nx.strongly_connected_components(lost):
-        first = next(iter(group))
-        if len(group) == 1 and first not in graph.succ[first]:
-            continue
-        out = {end for node in group for end in graph.succ[node]} - group
-        if not any(graph.succ[end] or _may_end(checked, end) for end in out):
-            yield frozenset(group)
+def _closed_loops(checked: Checked) -> Loops:
+    fine = leading(checked)
+    lost: set[Node] = {item.name.text for item in items_of(checked.path)} - fine
+    lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
+    if not any(
+        isinstance(checked.names.item(name), (Product, Bundle)) for name in lost if isinstance(name, str)
+    ):
+        return Loops(None, ())
+    import networkx as nx  # only a path with a flaw pays for it
+
+    from ipp.engine.graph import graph
+
+    made = graph(checked.policy, lost)
+    groups = [
+        frozenset(group)
+        for group in nx.strongly_connected_components(made)
+        if _turns(made, group) and not _leads_out(checked, made, group)
+    ]
+    return Loops(made, tuple(sorted(groups, key=lambda group: _first_place(checked, group))))
 
 
-def _may_end(checked: Checked, node: Hashable) -> bool:
-    """Whether a node without a way on is a way out all the same: a product, told as a dead end by itself."""
-    from ipp.path.model import Touch
-
-    return isinstance(node, str) and not isinstance(checked.names.item(node), Touch)
+def _turns(made: "Graph", group: set[Node]) -> bool:
+    first = next(iter(group))
+    return len(group) > 1 or first in made.succ[first]
 
 
-def shortest_loop(checked: Checked, group: frozenset[Hashable]) -> list[Hashable]:
+def _leads_out(checked: Checked, made: "Graph", group: set[Node]) -> bool:
+    """Whether a loop leads to something else that can be bought, be it a dead end: that is told by itself."""
+    out = {end for node in group for end in made.succ[node]} - group
+    return any(not isinstance(end, str) or not isinstance(checked.names.item(end), Touch) for end in out)
+
+
+def _first_place(checked: Checked, group: frozenset[Node]) -> int:
+    places = checked.policy.places
+    return min((places[node] for node in group if isinstance(node, str)), default=len(places))
+
+
+def shortest_loop(checked: Checked, made: "Graph", group: frozenset[Node]) -> list[Node]:
     """Return the shortest loop of a group, beginning at its first item in the file.
 
     A breadth-first search from every node, each no deeper than the best found: exact unless MOST_LOOKED_AT edges were followed.
@@ -48,10 +77,10 @@ def shortest_loop(checked: Checked, group: frozenset[Hashable]) -> list[Hashable
         group,
         key=lambda node: (places.get(node, len(places)) if isinstance(node, str) else len(places), str(node)),
     )
-    best: list[Hashable] = []
+    best: list[Node] = []
     budget = MOST_LOOKED_AT
     for start in order:
-        loop, cost = _loop_through(checked, group, start, len(best))
+        loop, cost = _loop_through(made, group, start, len(best))
         budget -= cost
         if loop and (not best or len(loop) < len(best)):
             best = loop
@@ -61,11 +90,11 @@ def shortest_loop(checked: Checked, group: frozenset[Hashable]) -> list[Hashable
 
 
 def _loop_through(
-    checked: Checked, group: frozenset[Hashable], start: Hashable, shorter_than: int
-) -> tuple[list[Hashable], int]:
+    made: "Graph", group: frozenset[Node], start: Node, shorter_than: int
+) -> tuple[list[Node], int]:
     """Return the shortest loop through `start`, if it is shorter than wanted, and the edges followed."""
-    succ = checked.graph.succ
-    before: dict[Hashable, Hashable] = {}
+    succ = made.succ
+    before: dict[Node, Node] = {}
     depth = {start: 0}
     waiting = deque([start])
     cost = 0
@@ -83,7 +112,7 @@ def _loop_through(
     return [], cost
 
 
-def _walked(before: dict[Hashable, Hashable], start: Hashable, end: Hashable) -> list[Hashable]:
+def _walked(before: dict[Node, Node], start: Node, end: Node) -> list[Node]:
     way = [end]
     while way[-1] != start:
         way.append(before[way[-1]])

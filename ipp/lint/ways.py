@@ -1,24 +1,24 @@
-"""From where the ultimate action can be reached."""
+"""From where the ultimate action can be reached: a search backwards from it.
 
-from collections.abc import Hashable
+It needs no graph library, so that a sound path is checked without importing one.
+"""
 
+from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 
 
-def leading(checked: Checked) -> frozenset[Hashable]:
-    """Return the nodes of the graph from which some list leads to the ultimate action.
+def leading(checked: Checked) -> frozenset[Node]:
+    """Return the nodes from which some list leads to the ultimate action.
 
     Doubtful things count as leading there: nothing is concluded from a mistake that is reported already.
     """
     if checked.leading is None:
-        pred = checked.graph.pred
-        goal = checked.goal
-        reached: set[Hashable] = {name for name in checked.doubtful if name in pred}
-        if goal:
-            reached |= {goal.good.name}
+        reached: set[Node] = set(checked.doubtful)
+        if checked.goal:
+            reached.add(checked.goal.good.name)
         waiting = list(reached)
         while waiting:
-            for before in pred[waiting.pop()]:
+            for before in checked.before.get(waiting.pop(), ()):
                 if before not in reached:
                     reached.add(before)
                     waiting.append(before)

@@ -29,9 +29,10 @@ Right::
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
+from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 from ipp.path.model import Product
 from ipp.path.names import folded
@@ -70,15 +71,13 @@ def _numbered(checked: Checked) -> dict[str, list[Product]]:
 
 
 def _leads(checked: Checked, start: str, goal: str) -> bool:
-    """Whether lists of products and bundles lead from one to the other within a few steps."""
-    graph = checked.graph
-    reached: set[Hashable] = {start}
-    border = [start]
+    """Whether lists of products and bundles lead from one to the other within a few steps: looked for backwards."""
+    reached: set[Node] = {goal}
+    border: list[Node] = [goal]
     for _ in range(_FARTHEST):
-        border = [
-            end for node in border for end in graph.succ[node] if isinstance(end, str) and end not in reached
-        ]
+        leads = (before for node in border for before in checked.before.get(node, ()))
+        border = [node for node in dict.fromkeys(leads) if isinstance(node, str) and node not in reached]
         reached |= set(border)
-        if goal in reached:
+        if start in reached:
             return True
     return False

@@ -29,8 +29,9 @@ Right::
     rest: [{do: Letter, every: 30d}]
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 
+from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of, leads_on
 from ipp.lint.loops import closed_loops
@@ -51,7 +52,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     others = [
         item for item in checked.products if item.name.text not in goal.good.products and not item.final
     ]
-    if lost and len(lost) == len(others) and not checked.graph.pred.get(goal.good.name):
+    if lost and len(lost) == len(others) and not checked.before.get(goal.good.name):
         yield Finding(
             RULE, f"no list names the ultimate action `{goal.good.name}`", _goal_span(checked), _HELP
         )
@@ -80,10 +81,10 @@ def _lost(checked: Checked) -> Iterator[Product]:
             yield product
 
 
-def _told_already(checked: Checked) -> set[Hashable]:
-    told: set[Hashable] = set()
-    for loop in closed_loops(checked):
-        told |= loop
+def _told_already(checked: Checked) -> set[Node]:
+    told: set[Node] = set()
+    for group in closed_loops(checked).groups:
+        told |= group
     for good in checked.goods:
         gap = gap_of(checked, good) if leads_on(checked, good) else None
         if gap and gap.everyone:

@@ -28,12 +28,17 @@ Right::
     rest: [{do: Letter, every: 30d}]
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from ipp.engine.edges import Node, Shared
 from ipp.lint.checked import Checked
 from ipp.lint.loops import closed_loops, shortest_loop
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
+
+if TYPE_CHECKING:
+    from ipp.engine.graph import Graph
 
 RULE = Rule("IPP203", "closed-loop", "error")
 _SHOWN = 12
@@ -43,15 +48,15 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find loops that never lead out."""
     if checked.goal is None or checked.goal.ready:
         return
-    for group in closed_loops(checked):
-        loop = shortest_loop(checked, group)
-        if loop:
-            yield _finding(checked, loop, len(group))
+    made, groups = closed_loops(checked)
+    for group in groups:
+        assert made is not None
+        yield _finding(made, shortest_loop(checked, made, group), len(group))
 
 
-def _finding(checked: Checked, loop: list[Hashable], size: int) -> Finding:
+def _finding(made: "Graph", loop: list[Node], size: int) -> Finding:
     edges = list(zip(loop, (*loop[1:], loop[0]), strict=True))
-    spans: list[Span] = [checked.graph.edges[edge]["span"] for edge in edges]
+    spans: list[Span] = [made.edges[edge]["span"] for edge in edges]
     related = tuple(
         Related(f"`{_name(start)}` leads to `{_name(end)}`", span)
         for (start, end), span in list(zip(edges, spans, strict=True))[1:_SHOWN]
@@ -69,9 +74,7 @@ def _finding(checked: Checked, loop: list[Hashable], size: int) -> Finding:
     )
 
 
-def _name(node: Hashable) -> str:
-    from ipp.engine.graph import Shared
-
+def _name(node: Node) -> str:
     if isinstance(node, Shared):
         return f"category {node.category}" if node.category else "store-wide next"
     return str(node)
