@@ -1,3 +1,43 @@
-"""Ideal Purchase Path: whatever a customer buys, one recommended next action."""
+"""Ideal Purchase Path: whatever a customer buys, one recommended next action.
+
+    from datetime import date
+    import ipp
+
+    store = ipp.load("paths/store.yaml")
+    customer = ipp.Customer((ipp.Bought(("Toe Massager 5000",), date(2026, 11, 1)),))
+    decision = ipp.next_action(store, customer, date(2026, 11, 22))
+    print(decision.state, decision.action.name, decision.action.due)
+
+Names in events are those of the path file, as written there. Nothing here reads the clock.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Bought", "Customer", "Declined", "Did", "Offered", "RequestError", "check", "load", "next_action"]
+
+_HOMES = {
+    "Bought": "ipp.engine.customer",
+    "Customer": "ipp.engine.customer",
+    "Declined": "ipp.engine.customer",
+    "Did": "ipp.engine.customer",
+    "Offered": "ipp.engine.customer",
+    "RequestError": "ipp.errors",
+    "check": "ipp.api",
+    "load": "ipp.api",
+    "next_action": "ipp.api",
+}
+
+if TYPE_CHECKING:
+    from ipp.api import check, load, next_action
+    from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
+    from ipp.errors import RequestError
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: `ipp --version` needs nothing of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'ipp' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

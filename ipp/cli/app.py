@@ -1,6 +1,5 @@
 """The command line: every command, and the one place where failures become exit codes."""
 
-import gc
 import os
 import sys
 from typing import Annotated
@@ -50,7 +49,6 @@ app.command("init")(init.command)
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
-    gc.disable()  # one short run builds much and throws nothing away
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

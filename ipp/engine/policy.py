@@ -33,6 +33,11 @@ class Policy:
         return {item.name.text: place for place, item in enumerate(self.names.items.values())}
 
     @cached_property
+    def touches(self) -> frozenset[str]:
+        """The names of touches."""
+        return frozenset(name for name in self.places if isinstance(self.names.item(name), Touch))
+
+    @cached_property
     def goods(self) -> "_Goods":
         return _Goods(self)
 

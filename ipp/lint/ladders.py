@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ipp.engine.terms import Ladder
 from ipp.lint.checked import Checked
-from ipp.path.model import Step
-from ipp.path.names import all_steps
+from ipp.path.model import Path, Step
+from ipp.path.names import goods_of
 
 
 def ladders(checked: Checked) -> Iterator[Ladder]:
@@ -16,8 +16,18 @@ def ladders(checked: Checked) -> Iterator[Ladder]:
     for good in checked.goods:
         if good.downsell:
             yield checked.policy.ladder(Step(good.name.span, good.name))
-    for step in all_steps(checked.path):
+    for step in _first_rungs(checked.path):
         if step.offer and (step.downsell or step.price is not None) and checked.names.item(step.offer.text):
             entry = checked.policy.entry(step)
             if isinstance(entry, Ladder) and len(entry.rungs) > 1:
                 yield entry
+
+
+def _first_rungs(path: Path) -> Iterator[Step]:
+    """Yield the steps by which a ladder is entered: those of lists. A rung alone is no ladder of its own."""
+    for good in goods_of(path):
+        yield from good.next
+    for category in path.categories:
+        yield from category.next
+    yield from path.next
+    yield from path.prospects

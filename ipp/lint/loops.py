@@ -32,7 +32,7 @@ def closed_loops(checked: Checked) -> Loops:
 
 def _closed_loops(checked: Checked) -> Loops:
     fine = leading(checked)
-    lost: set[Node] = {item.name.text for item in items_of(checked.path)} - fine
+    lost: set[Node] = {item.name.text for item in items_of(checked.path) if item.name.text not in fine}
     lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
     if not any(
         isinstance(checked.names.item(name), (Product, Bundle)) for name in lost if isinstance(name, str)

@@ -172,7 +172,8 @@ class _Checker:
         item = self.names.item(name.text)
         if item is not None and isinstance(item, kinds):
             return item
-        wanted = " or ".join(_WORDS[kind] for kind in kinds)
+        words = [_WORDS[kind] for kind in kinds]
+        wanted = " or ".join((", ".join(words[:-1]), words[-1]) if len(words) > 1 else words)
         if item is not None:
             message = f"`{_cut(item)}` is a {_WORDS[type(item)]}; a {wanted} belongs here"
             self.report(

@@ -51,12 +51,15 @@ def money(text: str) -> Decimal:
 
 
 def _money_hint(text: str) -> str:
-    if text.strip().startswith("-"):
+    if text.strip().startswith(("-", "−")):
         return "an amount cannot be negative"
     around = re.fullmatch(r"[^\w:.-]*\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[^\d:.]*", text)
-    if around and _MONEY.fullmatch(digits := around[1].replace(",", "")):
-        return f"write it as plain digits: {digits}"
-    return "write it as plain digits: 1299.50"
+    written = around[1] if around else ""
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", written):
+        written = written.replace(",", "")  # 1,299.50; with one or two digits after it, a comma is decimal
+    elif re.fullmatch(r"[0-9]+,[0-9]{1,2}", written):
+        written = written.replace(",", ".")
+    return f"write it as plain digits: {written if _MONEY.fullmatch(written) else '1299.50'}"
 
 
 def rate(text: str) -> Decimal:

@@ -2,23 +2,19 @@
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import Decision, decide
 from ipp.engine.policy import Policy
-from ipp.load import Store, load, opener_in
-from ipp.text.source import Source
+from ipp.load import Store
+from tests.engine.feet import written
 from tests.oracle.strategies import to_yaml
 
 
 def read(plain: dict[str, Any]) -> Store:
     """Write a plain store as a path file and read it with ipp; it must be without mistakes."""
-    loaded = load(Source("store.yaml", to_yaml(plain)), opener_in(Path()))
-    assert isinstance(loaded, Store), loaded.findings
-    assert not loaded.findings, (loaded.findings, loaded.source.text)
-    return loaded
+    return written(to_yaml(plain))
 
 
 def events(history: list[dict[str, Any]]) -> tuple[Event, ...]:
@@ -56,6 +52,8 @@ def said(decision: Decision) -> dict[str, Any]:
     }
 
 
-def answer(policy: Policy, history: list[dict[str, Any]], attributes: dict[str, str], today: dt.date) -> dict[str, Any]:
+def answer(
+    policy: Policy, history: list[dict[str, Any]], attributes: dict[str, str], today: dt.date
+) -> dict[str, Any]:
     """Return the engine's answer in the oracle's form."""
     return said(decide(policy, Customer(events(history), attributes), today))

@@ -12,6 +12,9 @@ from ipp.text.visible import visible
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _WIDEST = 110
 """Cells of a source line that are shown; a longer line is cut around the spot."""
+_BEFORE = 20
+"""Cells of a cut line that are shown before the spot."""
+_DOTS = "..."
 
 
 def render(findings: Iterable[Finding]) -> list[Line]:
@@ -64,29 +67,56 @@ def _snippet(source: Source, at: Span, marks: Sequence[_Mark], width: int, sever
 
 
 def _row(source: Source, number: int, marks: Sequence[_Mark], width: int, severity: str) -> Iterator[Line]:
+    """Show a line with its marks; those beside the shown part of a long line get a row of their own."""
     text = source.line(number)
-    first = marks[0].span
-    begin = first.column - 1
-    start, text = _cut(text, begin, max(1, first.end - first.start))
-    yield line(Piece(f"{number:>{width}} | ", "blue"), _shown(text))
+    start, end = _part(text, marks[0].span.column - 1)
+    shown = f"{_DOTS if start else ''}{_shown(text[start:end])}{_DOTS if end < len(text) else ''}"
+    yield line(Piece(f"{number:>{width}} | ", "blue"), shown)
+    outside = []
     for mark in marks:
-        column = max(0, mark.span.column - 1 - start)
-        before = cells(_shown(text[:column]))
-        covered = cells(_shown(text[column : column + max(1, mark.span.end - mark.span.start)]))
-        sign = ("^" if mark.primary else "-") * max(1, covered)
-        style = _COLOURS[severity] if mark.primary else "blue"
-        label = f" {mark.label}" if mark.label else ""
-        yield line(" " * width, Piece(" | ", "blue"), " " * before, Piece(sign + label, style))
+        column = mark.span.column - 1
+        if start <= column <= end:
+            before = cells(_shown(text[start:column])) + (len(_DOTS) if start else 0)
+            yield _pointer(mark, before, text[column : min(end, column + _length(mark))], width, severity)
+        else:
+            outside.append(mark)
+    if outside:
+        yield from _row(source, number, outside, width, severity)
 
 
-def _cut(text: str, begin: int, length: int) -> tuple[int, str]:
-    """Return where the shown part of a line begins, and the part: all of it, or what stands around the spot."""
-    if len(text) <= _WIDEST:
-        return 0, text
-    start = max(0, min(begin - 20, len(text) - _WIDEST))
-    end = min(len(text), max(start + _WIDEST, min(begin + length, start + _WIDEST)))
-    return start, text[start:end]
+def _pointer(mark: _Mark, before: int, covered: str, width: int, severity: str) -> Line:
+    sign = ("^" if mark.primary else "-") * max(1, cells(_shown(covered)))
+    style = _COLOURS[severity] if mark.primary else "blue"
+    label = f" {mark.label}" if mark.label else ""
+    return line(" " * width, Piece(" | ", "blue"), " " * before, Piece(sign + label, style))
+
+
+def _length(mark: _Mark) -> int:
+    return max(1, mark.span.end - mark.span.start)
+
+
+def _part(text: str, spot: int) -> tuple[int, int]:
+    """Return where the shown part of a line begins and ends: all of it, or what fits around the spot."""
+    if len(text) <= _WIDEST and cells(_shown(text)) <= _WIDEST:
+        return 0, len(text)
+    room = _WIDEST - 2 * len(_DOTS)
+    end = _forth(text, _back(text, spot, _BEFORE), room)
+    return _back(text, spot, _BEFORE) if end < len(text) else _back(text, end, room), end
+
+
+def _back(text: str, at: int, room: int) -> int:
+    """Return from where the text before a place fits into so many cells."""
+    while at > 0 and (room := room - max(1, cells(_shown(text[at - 1])))) >= 0:
+        at -= 1
+    return at
+
+
+def _forth(text: str, at: int, room: int) -> int:
+    """Return up to where the text after a place fits into so many cells."""
+    while at < len(text) and (room := room - max(1, cells(_shown(text[at])))) >= 0:
+        at += 1
+    return at
 
 
 def _shown(text: str) -> str:
-    return visible(text.expandtabs(4).replace("\t", "    "))
+    return visible(text.expandtabs(4))

@@ -1,0 +1,1 @@
+"""How fast ipp is: start-up, and reading with linting; `python -m benchmarks` measures both."""

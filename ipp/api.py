@@ -1,0 +1,48 @@
+"""The door for engineers: what the commands do, as functions."""
+
+from datetime import date
+
+from ipp.engine.customer import Bought, Customer, Did
+from ipp.engine.decide import Decision, decide
+from ipp.errors import RequestError
+from ipp.load import Store, load_file
+from ipp.text.finding import Finding
+
+
+def load(file: str) -> Store:
+    """Read a path file and the files that it includes.
+
+    Raises RequestError when the file cannot be opened, or has mistakes: `check` says which.
+    """
+    loaded = load_file(file)
+    if isinstance(loaded, Store) and not loaded.findings:
+        return loaded
+    first = loaded.findings[0]
+    more = f", and {len(loaded.findings) - 1} more" if len(loaded.findings) > 1 else ""
+    raise RequestError(f"{file}:{first.span.line}: {first.rule.code} {first.message}{more}")
+
+
+def check(file: str) -> tuple[Finding, ...]:
+    """Return all findings of a path file, sorted by place; none when it is sound.
+
+    Raises RequestError when the file cannot be opened.
+    """
+    from ipp.lint.check import check as check_store
+
+    return check_store(load_file(file))
+
+
+def next_action(store: Store, customer: Customer, today: date) -> Decision:
+    """Return what to do next with a customer on a day.
+
+    Raises RequestError when an event names something that is not in the path.
+    """
+    for event in customer.events:
+        if isinstance(event, Did):
+            if event.touch not in store.policy.touches:
+                raise RequestError(f"no touch is called {event.touch!r}")
+            continue
+        for name in event.items if isinstance(event, Bought) else (event.offer[0],):
+            if name not in store.policy.places or name in store.policy.touches:
+                raise RequestError(f"no product or bundle is called {name!r}")
+    return decide(store.policy, customer, today)

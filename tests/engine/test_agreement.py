@@ -1,0 +1,67 @@
+"""The engine and the naive second engine say the same of random customers of random stores."""
+
+import datetime as dt
+import os
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.agreement import answer, read
+from tests.oracle.naive import answer as answered
+from tests.oracle.naive import naive_next
+from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
+
+LONG = bool(os.environ.get("IPP_LONG"))
+SEEDS = 100_000 if LONG else 2_400
+WALKS = 10_000 if LONG else 120
+BLOCKS = 8
+"""Parts of the work, so that several processes can share it."""
+
+Event = dict[str, Any]
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_both_say_the_same_of_a_customer(block: int) -> None:
+    for seed in range(block, SEEDS, BLOCKS):
+        store, history, facts, today = case(seed)
+        said = answer(read(store).policy, history, facts, today)
+        assert said == naive_next(store, history, facts, today), f"seed {seed}"
+
+
+@settings(max_examples=3_000 if LONG else 300, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_both_say_the_same_and_hypothesis_finds_the_smallest_difference(data: st.DataObject) -> None:
+    store = data.draw(stores())
+    facts, today = data.draw(attributes(store)), data.draw(todays())
+    history = data.draw(histories(store, LAST_DAY, facts))
+    assert answer(read(store).policy, history, facts, today) == naive_next(store, history, facts, today)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_both_walk_the_same_way(block: int) -> None:
+    for seed in range(block, WALKS, BLOCKS):
+        store, history, facts, today = case(seed)
+        policy, chance = read(store).policy, random.Random(seed)
+        for step in range(15):
+            said = answer(policy, history, facts, today)
+            assert said == naive_next(store, history, facts, today), f"seed {seed}, step {step}"
+            if said["action"] is None:
+                break
+            today = lived(history, said, today, chance)
+
+
+def lived(history: list[Event], said: dict[str, Any], today: dt.date, chance: random.Random) -> dt.date:
+    """Let the customer wait, be asked and say nothing, or answer; return the day of the next question."""
+    action = said["action"]
+    if said["state"] == "wait" and chance.random() < 0.7:
+        return max(today, action["due"] - dt.timedelta(days=chance.randint(0, 1)))
+    reaction = chance.choice(["Yes", "No", "silence", "silence"])
+    if action["kind"] == "touch" or reaction != "silence":
+        answered(history, action, reaction == "Yes", today)
+        return today + dt.timedelta(days=chance.choice([0, 0, 1, 3]))
+    price = None if action["price"] is None else str(action["price"])
+    history.append({"kind": "offered", "offer": action["name"], "price": price, "on": today})
+    return today + dt.timedelta(days=chance.choice([0, 0, 1, 2, 7]))

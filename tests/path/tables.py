@@ -1,0 +1,226 @@
+"""For every key of every model a good value, and for every kind of value the bad ones."""
+
+from typing import Any
+
+from ipp.path.model import (
+    Bundle,
+    Category,
+    Defaults,
+    Ignore,
+    Kind,
+    Path,
+    Product,
+    Rest,
+    Segment,
+    Step,
+    Touch,
+    Ultimate,
+    keys,
+)
+
+MINUTES = {"3d": "4320min", "month": "43200min"}
+
+GOOD: dict[tuple[type, str], tuple[str, Any]] = {
+    (Path, "ipp"): ("1", 1),
+    (Path, "include"): ("[a.yaml, b/c.yaml]", ["a.yaml", "b/c.yaml"]),
+    (Path, "store"): ("No", "No"),
+    (Path, "currency"): ("USD", "USD"),
+    (Path, "ultimate"): ("{offer: Club, retries: 2}", {"offer": "Club", "retries": 2}),
+    (Path, "products"): ("{Toe: {price: 1}, 101: {}, Bare: }", ["Toe", "101", "Bare"]),
+    (Path, "bundles"): ("{Kit: {items: Toe}}", ["Kit"]),
+    (Path, "touches"): ("{Video: {kind: content}, Letter: }", ["Video", "Letter"]),
+    (Path, "series"): ("{Jazz: [J 101, J 201]}", [{"Jazz": ["J 101", "J 201"]}]),
+    (Path, "categories"): ("{Feet: {next: Toe}}", ["Feet"]),
+    (Path, "next"): ("Toe", [{"name": "Toe"}]),
+    (Path, "prospects"): ("[Guide, {offer: Toe}]", [{"name": "Guide"}, {"offer": "Toe"}]),
+    (Path, "rest"): ("{do: Letter, every: 3d}", [{"do": "Letter", "every": MINUTES["3d"]}]),
+    (Path, "segments"): ("{loyal: {owns: 3}}", ["loyal"]),
+    (Path, "defaults"): ("{after: 3d, stay: 80%}", {"after": MINUTES["3d"], "stay": "0.8"}),
+    (Path, "ignore"): (
+        "{rule: IPP205, reason: x, at: Toe}",
+        [{"rule": "IPP205", "reason": "x", "at": "Toe"}],
+    ),
+    (Product, "price"): ("19.50", "19.50"),
+    (Product, "cost"): ("0", "0"),
+    (Product, "every"): ("month", MINUTES["month"]),
+    (Product, "churn"): ("6%", "0.06"),
+    (Product, "sku"): ("0123", "0123"),
+    (Product, "category"): ("No", "No"),
+    (Product, "consumable"): ("yes", True),
+    (Product, "refill"): ("3d", MINUTES["3d"]),
+    (Product, "next"): ("[Video, {do: Letter}]", [{"name": "Video"}, {"do": "Letter"}]),
+    (Product, "downsell"): ("[Small, {offer: Tiny}]", [{"name": "Small"}, {"offer": "Tiny"}]),
+    (Product, "url"): ("https://example.com/?a=b:c#d", "https://example.com/?a=b:c#d"),
+    (Product, "note"): ("2026-01-01", "2026-01-01"),
+    (Product, "draft"): ("true", True),
+    (Product, "sold"): ("false", False),
+    (Product, "final"): ("TRUE", True),
+    (Bundle, "items"): ("[Toe, Nail Kit]", [{"Toe": 1}, {"Nail Kit": 1}]),
+    (Bundle, "free"): ("{Toe: 3}", [{"Toe": 3}]),
+    (Bundle, "price"): ("59", "59"),
+    (Bundle, "cost"): ("1.5", "1.5"),
+    (Bundle, "sku"): ("1e3", "1e3"),
+    (Bundle, "next"): ("Toe", [{"name": "Toe"}]),
+    (Bundle, "downsell"): ("Small", [{"name": "Small"}]),
+    (Bundle, "url"): ("x", "x"),
+    (Bundle, "note"): ('""', ""),
+    (Bundle, "draft"): ("no", False),
+    (Touch, "kind"): ("Referral", "referral"),
+    (Touch, "url"): ("x", "x"),
+    (Touch, "note"): ("x", "x"),
+    (Touch, "draft"): ("true", True),
+    (Category, "next"): ("[Toe]", [{"name": "Toe"}]),
+    (Category, "note"): ("x", "x"),
+    (Segment, "where"): ("{concern: [heel, arch], on: No}", [{"concern": ["heel", "arch"]}, {"on": ["No"]}]),
+    (Segment, "owns"): ("3", 3),
+    (Segment, "owns_any"): ("[Toe, Nail Kit]", ["Toe", "Nail Kit"]),
+    (Segment, "owns_all"): ("Toe", ["Toe"]),
+    (Segment, "any"): ("[loyal, new]", ["loyal", "new"]),
+    (Segment, "all"): ("loyal", ["loyal"]),
+    (Segment, "not"): ("loyal", ["loyal"]),
+    (Segment, "note"): ("x", "x"),
+    (Step, "offer"): ("Toe", "Toe"),
+    (Step, "do"): ("Video", "Video"),
+    (Step, "price"): ("5", "5"),
+    (Step, "after"): ("now", "0min"),
+    (Step, "patience"): ("3d", MINUTES["3d"]),
+    (Step, "via"): ("email", "email"),
+    (Step, "take"): ("12%", "0.12"),
+    (Step, "when"): ("loyal", ["loyal"]),
+    (Step, "unless"): ("[loyal, new]", ["loyal", "new"]),
+    (Step, "from"): ("2026-11-01", "2026-11-01"),
+    (Step, "until"): ("2026-12-31", "2026-12-31"),
+    (Step, "downsell"): ("[Small]", [{"name": "Small"}]),
+    (Step, "note"): ("x", "x"),
+    (Rest, "do"): ("Letter", "Letter"),
+    (Rest, "offer"): ("Soap", "Soap"),
+    (Rest, "every"): ("3d", MINUTES["3d"]),
+    (Rest, "via"): ("email", "email"),
+    (Rest, "when"): ("loyal", ["loyal"]),
+    (Rest, "unless"): ("loyal", ["loyal"]),
+    (Rest, "note"): ("x", "x"),
+    (Ultimate, "offer"): ("Club", "Club"),
+    (Ultimate, "ready"): ("loyal", "loyal"),
+    (Ultimate, "again_after"): ("3d", MINUTES["3d"]),
+    (Ultimate, "retries"): ("0", 0),
+    (Ultimate, "cold"): ("false", False),
+    (Ultimate, "take"): ("{0: 1%, 3: 8%}", {0: "0.01", 3: "0.08"}),
+    (Defaults, "after"): ("3d", MINUTES["3d"]),
+    (Defaults, "patience"): ("3d", MINUTES["3d"]),
+    (Defaults, "gap"): ("0", "0min"),
+    (Defaults, "take"): ("10%", "0.1"),
+    (Defaults, "stay"): ("0.9", "0.9"),
+    (Defaults, "via"): ("email", "email"),
+    (Ignore, "rule"): ("IPP205", "IPP205"),
+    (Ignore, "reason"): ("because", "because"),
+    (Ignore, "at"): ("Toe", "Toe"),
+}
+"""For each key of each model, a text that it takes, and what that means."""
+
+MODELS = (Path, Product, Bundle, Touch, Category, Segment, Step, Rest, Ultimate, Defaults, Ignore)
+KEYS = [(model, key) for model in MODELS for key in keys(model)]
+HEAD = "ipp: 1\nultimate: Club\nproducts: {Club: }\n"
+
+BEDS: dict[type, tuple[str, dict[str, str]]] = {
+    Path: ("@", {"ipp": "1", "ultimate": "Club", "products": "{Club: }"}),
+    Product: ("ipp: 1\nultimate: Club\nproducts:\n  Club:\n    @", {}),
+    Bundle: (HEAD + "bundles:\n  Kit:\n    @", {"items": "Toe"}),
+    Touch: (HEAD + "touches:\n  Video:\n    @", {}),
+    Category: (HEAD + "categories:\n  Feet:\n    @", {}),
+    Segment: (HEAD + "segments:\n  loyal:\n    @", {"owns": "3"}),
+    Step: (HEAD + "next:\n- @", {"offer": "Toe"}),
+    Rest: (HEAD + "rest:\n- @", {"do": "Letter", "every": "30d"}),
+    Ultimate: ("ipp: 1\nproducts: {Club: }\nultimate:\n  @", {"offer": "Club"}),
+    Defaults: (HEAD + "defaults:\n  @", {}),
+    Ignore: (HEAD + "ignore:\n- @", {"rule": "IPP205", "reason": "x"}),
+}
+"""For each model, a file with a place for its keys, and the keys that it cannot do without."""
+
+
+def file_with(model: type, written: str) -> str:
+    """A file in which an instance of the model has `written`, a key with its value, and what it needs besides."""
+    bed, needed = BEDS[model]
+    key = written.replace("^", "").split(":")[0]
+    others = [
+        f"{name}: {value}" for name, value in needed.items() if name != key and {name, key} != {"do", "offer"}
+    ]
+    indent = "\n" + " " * (len(bed) - 1 - bed.rfind("\n") - 1)
+    return bed.replace("@", indent.join([written, *others])) + "\n"
+
+
+def instance(path: Path, model: type) -> Any:
+    """The instance of the model that `file_with` wrote into."""
+    if model is Path:
+        return path
+    fields = {
+        Product: path.products, Bundle: path.bundles, Touch: path.touches, Category: path.categories,
+        Segment: path.segments, Step: path.next, Rest: path.rest, Ultimate: [path.ultimate],
+        Defaults: [path.defaults], Ignore: path.ignore,
+    }  # fmt: skip
+    (only,) = fields[model]
+    return only
+
+
+ONE_TEXT = [("IPP004", "^[x]"), ("IPP004", "^{x: y}"), ("IPP004", "^[]")]
+NAMES = [("IPP004", "^{x: y}"), ("IPP004", "[x, ^[y]]"), ("IPP005", "[x, ^'']"), ("IPP005", "^''")]
+STEPS = [
+    ("IPP004", "[Toe, ^[Club]]"),
+    ("IPP005", "[Toe, ^'']"),
+    ("IPP006", "[Toe, {^note: x}]"),
+    ("IPP006", "[Toe, ^{}]"),
+    ("IPP003", "{offer: Toe, ^pric: 3}"),
+    ("IPP005", "{offer: Toe, ^do: Toe}"),
+    ("IPP004", "{offer: ^[Toe]}"),
+]
+ITEMS = [
+    ("IPP004", "^x"),
+    ("IPP004", "^[x]"),
+    ("IPP004", "{x: ^[y]}"),
+    ("IPP004", "{x: ^y}"),
+    ("IPP005", "{^'': {}}"),
+]
+
+BAD: dict[Kind, list[tuple[str, str]]] = {
+    Kind.TEXT: ONE_TEXT,
+    Kind.MONEY: [*ONE_TEXT, ("IPP005", "^-1"), ("IPP005", "^$5"), ("IPP005", "^NaN"), ("IPP005", "^1e3"), ("IPP005", "^''")],
+    Kind.RATE: [*ONE_TEXT, ("IPP005", "^130%"), ("IPP005", "^-1%"), ("IPP005", "^often"), ("IPP005", "^''")],
+    Kind.RATES: [
+        *[("IPP004", "^[x]"), ("IPP005", "^130%"), ("IPP005", "{0: ^130%}"), ("IPP005", "{^x: 1%}")],
+        *[("IPP004", "{0: ^[1%]}"), ("IPP005", "{^-1: 1%}"), ("IPP005", "{0: ^'', 1: 2%}"), ("IPP005", "^''")],
+    ],
+    Kind.DURATION: [*ONE_TEXT, ("IPP005", "^-3d"), ("IPP005", "^3"), ("IPP005", "^3 moons"), ("IPP005", "^200y")],
+    Kind.PERIOD: [*ONE_TEXT, ("IPP005", "^0"), ("IPP005", "^now"), ("IPP005", "^fortnight")],
+    Kind.DATE: [*ONE_TEXT, ("IPP005", "^2026-02-30"), ("IPP005", "^1.1.2026"), ("IPP005", "^2026-01-01 10:00")],
+    Kind.COUNT: [*ONE_TEXT, ("IPP005", "^-1"), ("IPP005", "^1.5"), ("IPP005", "^many")],
+    Kind.POSITIVE: [*ONE_TEXT, ("IPP005", "^0"), ("IPP005", "^1.5"), ("IPP005", "^many")],
+    Kind.FLAG: [*ONE_TEXT, ("IPP005", "^maybe"), ("IPP005", "^1"), ("IPP005", "^''")],
+    Kind.VERSION: [*ONE_TEXT, ("IPP005", "^one"), ("IPP005", "^1.0"), ("IPP005", "^²"), ("IPP005", "^١"), ("IPP007", "^2")],
+    Kind.TOUCH_KIND: [*ONE_TEXT, ("IPP005", "^offer"), ("IPP005", "^''")],
+    Kind.NAME: [*ONE_TEXT, ("IPP005", "^''")],
+    Kind.NAMES: NAMES,
+    Kind.FILES: NAMES,
+    Kind.QUANTITIES: [
+        *[("IPP004", "[x, ^[y]]"), ("IPP005", "[x, ^'']"), ("IPP005", "{x: ^0}"), ("IPP005", "{x: ^1.5}")],
+        *[("IPP005", "{x: ^-1}"), ("IPP004", "{x: ^[1]}"), ("IPP005", "{^'': 1}"), ("IPP004", "[^{x: 3}]")],
+    ],
+    Kind.ATTRIBUTES: [
+        *[("IPP004", "^x"), ("IPP004", "^[x]"), ("IPP004", "{x: ^{y: z}}"), ("IPP004", "{x: [y, ^[z]]}")],
+        *[("IPP005", "{^'': x}"), ("IPP005", "{x: ^''}")],
+    ],
+    Kind.STEPS: [*STEPS, ("IPP003", "{do: Toe, ^price: 3}"), ("IPP003", "[{do: Toe, ^downsell: x}]")],
+    Kind.RUNGS: [*STEPS, ("IPP005", "[Toe, {do: ^Video}]")],
+    Kind.RESTS: [
+        *[("IPP004", "^Letter"), ("IPP004", "[^Letter]"), ("IPP006", "{^do: Letter}"), ("IPP006", "{^every: 3d}")],
+        *[("IPP005", "{do: L, ^offer: S, every: 3d}"), ("IPP005", "{do: L, every: ^0}"), ("IPP003", "{do: L, every: 3d, ^x: 1}")],
+    ],
+    Kind.ULTIMATE: [("IPP004", "^[Club]"), ("IPP006", "^{}"), ("IPP006", "{^retries: 1}"), ("IPP005", "^''"), ("IPP003", "{offer: Club, ^x: y}")],
+    Kind.IGNORES: [("IPP004", "^IPP205"), ("IPP004", "[^IPP205]"), ("IPP006", "{^rule: IPP205}"), ("IPP006", "[{^reason: x}]")],
+    Kind.DEFAULTS: [("IPP004", "^x"), ("IPP004", "^[x]"), ("IPP003", "{^aftr: 3d}"), ("IPP005", "{after: ^x}")],
+    Kind.PRODUCTS: [*ITEMS, ("IPP003", "{Club: {^pric: 3}}"), ("IPP005", "{Club: {price: ^x}}")],
+    Kind.BUNDLES: [*ITEMS[:2], ("IPP006", "{^Kit: }"), ("IPP006", "{Kit: {^price: 3}}"), ("IPP006", "{Kit: ^{}}")],
+    Kind.TOUCHES: [*ITEMS, ("IPP003", "{Video: {^price: 3}}")],
+    Kind.SERIES: [("IPP004", "^x"), ("IPP004", "^[x]"), ("IPP004", "{Jazz: ^{a: b}}"), ("IPP005", "{Jazz: [a, ^'']}")],
+    Kind.CATEGORIES: [*ITEMS, ("IPP003", "{Feet: {^price: 3}}")],
+    Kind.SEGMENTS: [*ITEMS[:4], ("IPP006", "{^loyal: {}}"), ("IPP006", "{^loyal: {note: x}}"), ("IPP005", "{loyal: {owns: ^0}}")],
+}  # fmt: skip
+"""For each kind of value, texts that it does not take, with the code and, after the caret, the place."""

@@ -1,0 +1,93 @@
+"""All mistakes in one run, and none of them twice."""
+
+import pytest
+
+from .reading import found_in
+from .tables import HEAD
+
+
+def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
+    text = """\
+ipp: 1
+stor: Happy Feet
+currency: [USD]
+ultimate: {ofer: Club, retries: many}
+products:
+  Toe: {price: -1, cost: 2.x, next: [{offer: Club, take: 130%}, {do: [x]}]}
+  Toe: {}
+  Club: 29
+bundles: {Kit: {price: 3, items: {Toe: 0, Clubb: 2}}}
+touches: {Video: {kind: film}}
+segments: {loyal: {owns: -1, not: [new]}}
+rest: [{do: Video, every: never}]
+defaults: {after: soon, stay: 2}
+"""
+    assert found_in(text) == [
+        ("IPP003", "stor"),
+        ("IPP004", "[USD]"),
+        ("IPP003", "ofer"),
+        ("IPP006", "ofer"),
+        ("IPP005", "many"),
+        ("IPP005", "-1"),
+        ("IPP005", "2.x"),
+        ("IPP005", "130%"),
+        ("IPP004", "[x]"),
+        ("IPP002", "Toe"),
+        ("IPP004", "29"),
+        ("IPP005", "0"),
+        ("IPP101", "Clubb"),
+        ("IPP005", "film"),
+        ("IPP005", "-1"),
+        ("IPP101", "new"),
+        ("IPP005", "never"),
+        ("IPP005", "soon"),
+        ("IPP005", "2"),
+    ]
+
+
+REFERRING = (
+    "ipp: 1\nultimate: Club\nnext: [Toe, Kit, Video, {offer: Toe, when: loyal}]\nseries: {S: [Toe, Club]}\n"
+)
+DECLARED = {
+    "products": "{Toe: , Club: }",
+    "bundles": "{Kit: {items: Toe}}",
+    "touches": "{Video: }",
+    "segments": "{loyal: {owns: 3}}",
+}
+CASCADES = [
+    ("products", "{Toe: [x], Club: x}", [("IPP004", "[x]"), ("IPP004", "x")]),
+    ("products", "{Toe: {pric: 3}, Club: {price: x}}", [("IPP003", "pric"), ("IPP005", "x")]),
+    ("bundles", "{Kit: x}", [("IPP004", "x")]),
+    ("bundles", "{Kit: }", [("IPP006", "Kit")]),
+    ("touches", "{Video: [x]}", [("IPP004", "[x]")]),
+    ("segments", "{loyal: x}", [("IPP004", "x")]),
+    ("segments", "{loyal: {owns: x}}", [("IPP005", "x")]),
+    # what cannot be read may declare anything, so no name is called unknown
+    ("products", "[Toe, Club]", [("IPP004", "[Toe, Club]")]),
+    ("products", "", [("IPP005", "products")]),
+    ("bundles", "[Kit]", [("IPP004", "[Kit]")]),
+    ("touches", "Video", [("IPP004", "Video")]),
+    ("segments", "[]", [("IPP004", "[]")]),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "findings"), CASCADES)
+def test_one_mistake_does_not_become_many(key: str, value: str, findings: list[tuple[str, str]]) -> None:
+    declared = {**DECLARED, key: value}
+    text = REFERRING + "".join(f"{name}: {written}\n" for name, written in declared.items())
+    assert found_in(text) == findings
+
+
+@pytest.mark.parametrize("key", DECLARED)
+def test_a_misspelt_or_doubled_collection_hides_no_names(key: str) -> None:
+    text = REFERRING + "".join(f"{name}: {written}\n" for name, written in DECLARED.items())
+    assert found_in(text) == []
+    misspelt = found_in(text.replace(f"{key}:", f"{key}s:"))
+    assert ("IPP003", f"{key}s") in misspelt
+    assert {code for code, _ in misspelt} <= {"IPP003", "IPP006"}
+    doubled = text.replace(f"{key}:", f"{key}: {{}}\n{key}:")
+    assert found_in(doubled) == [("IPP002", key)]
+
+
+def test_a_collection_read_in_full_still_tells_unknown_names() -> None:
+    assert found_in(HEAD + "next: Toe\nnotes: x\n") == [("IPP101", "Toe"), ("IPP003", "notes")]

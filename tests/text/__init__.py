@@ -1,0 +1,1 @@
+"""Characters, places and findings."""
