@@ -66,10 +66,7 @@ class _Maker:
         names = [f"{make} {kind}" for kind in kinds]
         if number % 5 == 2:
             names[4:7] = [f"{make} Course {level}01" for level in (1, 2, 3)]
-        made = [
-            Product(name, base * factor // 50 * 50)
-            for name, factor in zip(names, FACTORS, strict=True)
-        ]
+        made = [Product(name, base * factor // 50 * 50) for name, factor in zip(names, FACTORS, strict=True)]
         if number == families - 1:
             made.pop()  # the club takes its place
         return Family(number, make, _category(number // _CATEGORY), tuple(made))
@@ -157,7 +154,9 @@ class _Maker:
 
     def bundles(self) -> Iterator[str]:
         for family in self.families:
-            yield from _ladder(f"{family.make} Set", f"{family.make} Pair", family.products[:3], family.flagship)
+            yield from _ladder(
+                f"{family.make} Set", f"{family.make} Pair", family.products[:3], family.flagship
+            )
         for first, second, third in self.firsts():
             three = (first.products[3], second.products[3], third.products[3])
             yield from _ladder(f"{first.category} Box", f"{first.category} Duo", three, None)

@@ -47,7 +47,7 @@ def _noes(policy: Policy, customer: Customer, decision: Decision, today: date) -
         if not smaller(after.action, decision.action):
             break
         day = day_of(decision, today)
-        customer = customer.after(answered(decision.action, False, day))
+        customer = customer.after(*answered(decision, False, day))
         decision, today = after, day
     return tuple(found)
 

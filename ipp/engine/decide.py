@@ -3,11 +3,12 @@
 The interpreter of the policy; the sentences that it follows, to the last corner, are in docs/meaning.md.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ipp.engine.customer import Customer
+from ipp.engine.days import later
 from ipp.engine.policy import Policy
 from ipp.engine.state import Pending, Place, State
 from ipp.engine.terms import Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal
@@ -181,7 +182,7 @@ def _shut(state: State, gate: Gate, due: date) -> Reason | None:
 def _entry_due(state: State, after: int, context: Place) -> date:
     if context.base is None:
         return state.today
-    return context.base + timedelta(after)
+    return later(context.base, after)
 
 
 def _rung_due(state: State, ladder: Ladder, place: int, context: Place) -> date:
@@ -191,13 +192,13 @@ def _rung_due(state: State, ladder: Ladder, place: int, context: Place) -> date:
     noes = [
         day for above in ladder.rungs[:place] for day in state.declined.get(above.offer, ()) if day >= since
     ]
-    due = max(noes) + timedelta(rung.after) if noes else _entry_due(state, ladder.after, context)
+    due = later(max(noes), rung.after) if noes else _entry_due(state, ladder.after, context)
     return max(due, rung.gate.opens or date.min, _gap_over(state))
 
 
 def _gap_over(state: State) -> date:
     gap = state.policy.defaults.gap.days
-    return state.last_ask + timedelta(gap) if state.last_ask else date.min
+    return later(state.last_ask, gap) if state.last_ask else date.min
 
 
 def _left(state: State, passed: list[Passed]) -> Decision:
@@ -230,7 +231,7 @@ def _again(state: State) -> Action | None:
         or goal.good.draft
     ):
         return None
-    due = max(max(noes) + timedelta(goal.again_after), _gap_over(state))
+    due = max(later(max(noes), goal.again_after), _gap_over(state))
     top = goal.ladder.rungs[0]
     return Action(
         goal.good.name, goal.good.kind, None, due, top.price, top.via, 0, goal.offer, goal.good, "ultimate"
@@ -248,11 +249,11 @@ def _renewed(state: State, renewal: Renewal, passed: list[Passed]) -> Action | N
     good = renewal.good
     if good is None:
         last = state.done.get(name)
-        due = last + timedelta(renewal.every) if last else state.today
+        due = later(last, renewal.every) if last else state.today
         return Action(name, "touch", None, due, None, renewal.via, None, None, None, "rest")
     bought = state.got if good.kind == "product" else state.bought
     times = [day for day in (bought.get(name), state.offered.get((name, None))) if day]
-    due = max(max(times) + timedelta(renewal.every) if times else state.today, _gap_over(state))
+    due = max(later(max(times), renewal.every) if times else state.today, _gap_over(state))
     return Action(
         name,
         good.kind,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event
+from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import Action, Decision, decide
 from ipp.engine.policy import Policy
 
@@ -24,11 +24,17 @@ class Journey(NamedTuple):
     ends: Ending
 
 
-def answered(action: Action, yes: bool, on: date) -> Event:
-    """Return the event that answers an action: bought, declined, or done."""
+def answered(decision: Decision, yes: bool, on: date) -> tuple[Event, ...]:
+    """Return what happens when an action is taken and answered: done, bought, or asked and declined."""
+    action = decision.action
+    assert action is not None
     if action.offer is None:
-        return Did(action.name, on)
-    return Bought((action.name,), on) if yes else Declined(action.offer, on)
+        return (Did(action.name, on),)
+    if yes:
+        return (Bought((action.name,), on),)
+    declined = Declined(action.offer, on)
+    # without the ask, a No to the ultimate asked again would be the late answer to an earlier silence
+    return (declined,) if decision.awaiting else (Offered(action.offer, on), declined)
 
 
 def day_of(decision: Decision, today: date) -> date:
@@ -47,7 +53,7 @@ def after_answer(
     if action is None or (action.offer is None and not yes):
         return None
     day = day_of(decision, today)
-    return decide(policy, customer.after(answered(action, yes, day)), day)
+    return decide(policy, customer.after(*answered(decision, yes, day)), day)
 
 
 def journey(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
@@ -74,4 +80,4 @@ def _yeses(policy: Policy, customer: Customer, today: date) -> Iterator[Decision
         yield decision
         assert decision.action is not None
         today = day_of(decision, today)
-        customer = customer.after(answered(decision.action, True, today))
+        customer = customer.after(*answered(decision, True, today))

@@ -1,16 +1,16 @@
 """What a customer's history comes to on one day: owned, answered, pending, done."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.days import later
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Condition, Entry, Good, Ladder, Offer, Rung
 from ipp.path.names import folded
 
 _IN_A_DAY = {Bought: 0, Offered: 1, Declined: 2, Did: 3}
-_ONE_DAY = timedelta(1)
 
 Origin = Literal["list", "store", "prospects", "ultimate"]
 
@@ -67,7 +67,7 @@ class State:
         return max(waiting, key=lambda offer: offer.made, default=None)
 
     def _take(self, event: Event) -> None:
-        self._settle(event.on - _ONE_DAY if isinstance(event, Bought) else event.on)
+        self._settle(later(event.on, -1) if isinstance(event, Bought) else event.on)
         match event:
             case Bought():
                 self._buy(event)
@@ -135,9 +135,9 @@ class State:
         """Return an offer made now, with the rung by which it was made: the first in reading order, open or not."""
         found = None if self._renewed(offer) else self._rung_of(offer)
         if found is None:
-            return Pending(offer, on, on + timedelta(self.policy.defaults.patience.days))
+            return Pending(offer, on, later(on, self.policy.defaults.patience.days))
         rung, place, because = found
-        return Pending(offer, on, on + timedelta(rung.patience), rung, place, because)
+        return Pending(offer, on, later(on, rung.patience), rung, place, because)
 
     def _renewed(self, offer: Offer) -> bool:
         """Whether an offer can only be the ultimate asked again, or a turn of `rest`."""

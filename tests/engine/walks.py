@@ -15,7 +15,7 @@ from tests.oracle.customers import order, some_attributes
 from tests.oracle.maker import LAST_DAY, Maker
 from tests.oracle.plain import Store, contents, is_consumable
 
-MOST_TURNS = 120
+MOST_TURNS, MOST_RESTING = 80, 8
 
 
 class Turn(NamedTuple):
@@ -62,25 +62,29 @@ def walk(seed: int) -> Walk:
 
 
 def _turns(policy: Policy, customer: Customer, chance: random.Random) -> Iterator[Turn]:
-    today = LAST_DAY
+    today, resting = LAST_DAY, 0
     for _ in range(MOST_TURNS):
         decision = decide(policy, customer, today)
-        yield Turn(customer, today, decision)
-        if decision.action is None:
+        turn = Turn(customer, today, decision)
+        yield turn
+        resting += turn.resting
+        if decision.action is None or resting > MOST_RESTING:
             return
         if decision.state == "wait":
             today = decision.action.due
         else:
-            customer = customer.after(_reaction(decision.action, today, chance))
+            customer = customer.after(*_reaction(decision.action, today, chance))
 
 
-def _reaction(action: Action, today: dt.date, chance: random.Random) -> Event:
+def _reaction(action: Action, today: dt.date, chance: random.Random) -> tuple[Event, ...]:
+    """An ask is recorded: a No without one would be the late answer to an earlier silence."""
     if action.offer is None:
-        return Did(action.name, today)
+        return (Did(action.name, today),)
     how = chance.choice(["Yes", "No", "No", "silence"])
     if how == "Yes":
-        return Bought((action.name,), today)
-    return Declined(action.offer, today) if how == "No" else Offered(action.offer, today)
+        return (Bought((action.name,), today),)
+    ask = Offered(action.offer, today)
+    return (ask, Declined(action.offer, today)) if how == "No" else (ask,)
 
 
 def durables(plain: Store, customer: Customer) -> set[str]:

@@ -49,9 +49,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     if goal is None or goal.ready or goal.good.name in checked.doubtful:
         return
     lost = list(_lost(checked))
-    others = [
-        item for item in checked.products if item.name.text not in goal.good.products and not item.final
-    ]
+    others = [product for product in checked.products if leads_on(checked, product)]
     if lost and len(lost) == len(others) and not checked.before.get(goal.good.name):
         yield Finding(
             RULE, f"no list names the ultimate action `{goal.good.name}`", _goal_span(checked), _HELP
@@ -70,14 +68,8 @@ _HELP = "name it in a `next` on the way, or in the store-wide `next`"
 
 def _lost(checked: Checked) -> Iterator[Product]:
     fine = leading(checked)
-    goal = checked.goal
-    assert goal
     for product in checked.products:
-        if (
-            product.name.text not in fine
-            and not product.final
-            and product.name.text not in goal.good.products
-        ):
+        if product.name.text not in fine and leads_on(checked, product):
             yield product
 
 

@@ -1,0 +1,47 @@
+"""`python -m benchmarks`: measure, and print one report in Markdown."""
+
+import argparse
+import os
+import platform
+import sys
+from datetime import date
+
+import yaml
+
+from benchmarks import reading, start_up
+from benchmarks.child import Failed
+
+
+def main() -> None:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("start_up", "reading"), help="only this one")
+    parser.add_argument(
+        "--largest", type=int, default=reading.SIZES[-1], metavar="N", help="products at most"
+    )
+    parser.add_argument("--rounds", type=int, metavar="N", help="measurements of each thing")
+    asked = parser.parse_args()
+    if asked.largest < reading.SIZES[0] or (asked.rounds is not None and asked.rounds < 1):
+        parser.error(f"--largest is at least {reading.SIZES[0]}, --rounds at least 1")
+    try:
+        parts = [_conditions()]
+        if asked.what != "reading":
+            parts.append(start_up.report(asked.rounds or start_up.ROUNDS))
+        if asked.what != "start_up":
+            parts.append(reading.report(asked.largest, asked.rounds))
+    except Failed as failed:
+        sys.exit(str(failed))
+    print("\n".join(parts), end="")
+
+
+def _conditions() -> str:
+    libyaml = ".".join(map(str, yaml._yaml.get_version())) if yaml.__with_libyaml__ else "missing"
+    return (
+        f"# Report of {date.today():%Y-%m-%d}\n\n"
+        f"{platform.python_implementation()} {platform.python_version()} on {platform.system()} {platform.machine()}, "
+        f"PyYAML {yaml.__version__}, libyaml {libyaml}, {os.cpu_count()} processors.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""One measurement of reading, in this process: `python -m benchmarks.jobs JOB FILE` prints seconds and bytes."""
+
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import yaml
+
+from benchmarks.stores import store_text
+from ipp.lint.check import check
+from ipp.load import Store, Unread, load, opener_in
+from ipp.text.source import Source
+
+
+def events(text: str) -> None:
+    """Let libyaml parse, and throw its events away: nobody can be faster."""
+    next_event = yaml.CLoader(text).get_event
+    while next_event() is not None:
+        pass
+
+
+def plain_load(text: str) -> object:
+    """Read as most programs do: with the C loader, its settings and the garbage collector as they are."""
+    return yaml.load(text, yaml.CSafeLoader)
+
+
+def read(text: str) -> Store | Unread:
+    """Read with ipp: the model, the names, the mistakes."""
+    return load(Source("store.yaml", text), opener_in(Path()))
+
+
+def read_and_lint(text: str) -> None:
+    """Read with ipp, and run every rule; a finding would mean that the made-up store is not sound."""
+    findings = check(read(text))
+    if findings:
+        raise SystemExit(f"{findings[0].rule.code}: {findings[0].message}")
+
+
+JOBS: dict[str, Callable[[str], object]] = {
+    "events": events,
+    "yaml.load": plain_load,
+    "read": read,
+    "read and lint": read_and_lint,
+}
+
+
+def main(job: str, file: str) -> None:
+    """Measure one job on one file, after one small store to import and fill whatever is made once."""
+    text = Path(file).read_text(encoding="utf-8")
+    JOBS[job](store_text(50))
+    start = process_time()
+    kept = JOBS[job](text)
+    taken = process_time() - start
+    del kept  # until here, so that taking it apart is not measured
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(taken, most)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
