@@ -20,7 +20,15 @@ def check(loaded: Store | Unread) -> tuple[Finding, ...]:
         for rule in ALL:
             if rule.check:
                 findings += rule.check(checked)
-    return tuple(_named(in_order(findings), loaded))
+    return tuple(_named(in_order(_each_once(findings)), loaded))
+
+
+def _each_once(findings: list[Finding]) -> list[Finding]:
+    """Drop what is said again of the same place: a ladder inside a ladder, a price that many lists lead to."""
+    first: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        first.setdefault((finding.rule, finding.span, finding.message), finding)
+    return list(first.values())
 
 
 def _named(findings: list[Finding], store: Store) -> Iterator[Finding]:

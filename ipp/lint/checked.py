@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from ipp.engine.edges import Node, edges
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Goal
+from ipp.lint.proof import Proof
 from ipp.load import Store
 from ipp.path.model import Bundle, Name, Path, Product, Touch
 from ipp.path.names import Item, Names, goods_of, items_of
+from ipp.proof.closed import Asks
 from ipp.proof.gaps import Gap
+from ipp.proof.shortest import Depth
 from ipp.text.source import Span
 from ipp.text.yaml_tree import Mapping
 
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 class Checked:
     """One store under the rules. A thing with a mistake inside is doubtful: no rule concludes anything from it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, depth: Depth | None = None) -> None:
         self.store = store
+        self.proof = Proof(store.policy, depth or Depth())
         self.path: Path = store.path
         self.names: Names = store.names
         self.policy: Policy = store.policy
@@ -41,6 +45,17 @@ class Checked:
     @property
     def goal(self) -> Goal | None:
         return self.policy.goal
+
+    @cached_property
+    def asks(self) -> Asks:
+        """The ways to the ultimate action; only for a store that has one."""
+        return Asks(self.policy)
+
+    @property
+    def goal_span(self) -> Span:
+        """The place where the ultimate action is named."""
+        ultimate = self.path.ultimate
+        return ultimate.offer.span if ultimate and ultimate.offer else self.beginning()
 
     @cached_property
     def doubtful(self) -> frozenset[str]:

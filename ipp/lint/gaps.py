@@ -2,7 +2,7 @@
 
 from ipp.lint.checked import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.gaps import Buyer, Gap
+from ipp.proof.gaps import Gap, gap_after
 
 
 def leads_on(checked: Checked, good: Product | Bundle) -> bool:
@@ -25,5 +25,5 @@ def gap_of(checked: Checked, good: Product | Bundle) -> Gap | None:
     name = good.name.text
     if name not in known:
         bought = checked.policy.goods[name]
-        known[name] = None if bought.products & checked.doubtful else Buyer(checked.policy, bought).gap()
+        known[name] = None if bought.products & checked.doubtful else gap_after(checked.policy, name)
     return known[name]

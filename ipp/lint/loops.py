@@ -46,20 +46,18 @@ def _closed_loops(checked: Checked) -> Loops:
     groups = [
         frozenset(group)
         for group in nx.strongly_connected_components(made)
-        if _turns(made, group) and not _leads_out(checked, made, group)
+        if len(group) > 1
+        and not _leads_out(checked, made, group)  # one that leads to itself is told by itself
     ]
     return Loops(made, tuple(sorted(groups, key=lambda group: _first_place(checked, group))))
-
-
-def _turns(made: "Graph", group: set[Node]) -> bool:
-    first = next(iter(group))
-    return len(group) > 1 or first in made.succ[first]
 
 
 def _leads_out(checked: Checked, made: "Graph", group: set[Node]) -> bool:
     """Whether a loop leads to something else that can be bought, be it a dead end: that is told by itself."""
     out = {end for node in group for end in made.succ[node]} - group
-    return any(not isinstance(end, str) or not isinstance(checked.names.item(end), Touch) for end in out)
+    shared = [end for end in out if not isinstance(end, str)]
+    items = {end for end in out if isinstance(end, str)}.union(*(made.succ[end] for end in shared))
+    return any(not isinstance(checked.names.item(str(item)), Touch) for item in items)
 
 
 def _first_place(checked: Checked, group: frozenset[Node]) -> int:
@@ -84,7 +82,7 @@ def shortest_loop(checked: Checked, made: "Graph", group: frozenset[Node]) -> li
         budget -= cost
         if loop and (not best or len(loop) < len(best)):
             best = loop
-        if budget < 0 or len(best) == 1:
+        if budget < 0 or len(best) == 2:
             break
     return best
 
@@ -104,7 +102,7 @@ def _loop_through(
             break
         for end in succ[node]:
             cost += 1
-            if end == start:
+            if end == start and node != start:
                 return _walked(before, start, node), cost
             if end in group and end not in depth:
                 depth[end], before[end] = depth[node] + 1, node

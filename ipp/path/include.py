@@ -10,6 +10,7 @@ from ipp.path.rules import BAD_VALUE
 from ipp.text.finding import Finding, Report
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
+from ipp.text.visible import shortened
 from ipp.text.yaml_tree import MOST_CHARACTERS
 
 MOST_FILES = 1000
@@ -56,7 +57,7 @@ def _open(owner: Source, name: Name, opener: Opener, report: Report) -> Source |
         return opener(owner, name.text)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        report(Finding(BAD_VALUE, f"`include`: {name.text!r} cannot be read: {reason}", name.span))
+        report(Finding(BAD_VALUE, f"`include`: {shortened(name.text)!r} cannot be read: {reason}", name.span))
         return None
 
 

@@ -75,6 +75,8 @@ class _Checker:
         self.duplicates()
         for step in all_steps(self.path):
             self.step(step)
+        for good in goods_of(self.path):
+            self.rungs(good.downsell)
         self.terms()
         for bundle in self.path.bundles:
             for part in (*bundle.items, *bundle.free):
@@ -127,6 +129,13 @@ class _Checker:
             self.expect(step.name, Product, Bundle, Touch)
         for name in (*step.when, *step.unless):
             self.expect_segment(name)
+        self.rungs(step.downsell or ())
+
+    def rungs(self, rungs: Iterable[Step]) -> None:
+        """Report touches among rungs; names that mean nothing are reported with the steps."""
+        for rung in rungs:
+            if rung.name and isinstance(self.names.item(rung.name.text), Touch):
+                self.expect(rung.name, Product, Bundle)
 
     def terms(self) -> None:
         ultimate = self.path.ultimate

@@ -161,12 +161,13 @@ class _Reader(ScalarReader):
             if isinstance(body, Scalar) and body.empty:
                 found.append(model(name, body))
             elif not isinstance(body, Mapping):
-                self.wrong_type(body, f"`{key.text}`", "a mapping of keys")
+                self.wrong_type(body, f"`{shortened(key.text)}`", "a mapping of keys")
                 found.append(model(name, body))
             else:
                 draft = body.get("draft")
                 lenient = isinstance(draft, Scalar) and draft.text.lower() in ("true", "yes")
-                found.append(model(name, body, **self.fields(body, model, f"`{key.text}`", lenient=lenient)))  # type: ignore[arg-type]
+                said = f"`{shortened(key.text)}`"
+                found.append(model(name, body, **self.fields(body, model, said, lenient=lenient)))  # type: ignore[arg-type]
         return tuple(found)
 
     def bundles(self, node: Node, what: str) -> tuple[Bundle, ...] | None:
@@ -178,7 +179,11 @@ class _Reader(ScalarReader):
 
     def tell_missing_items(self, bundle: Bundle) -> None:
         _, said = legal_keys(Bundle)["items"]
-        self.report(Finding(MISSING_KEY, f"`{bundle.name.text}` has no `items`", bundle.name.span, said.doc))
+        self.report(
+            Finding(
+                MISSING_KEY, f"`{shortened(bundle.name.text)}` has no `items`", bundle.name.span, said.doc
+            )
+        )
 
     def segments(self, node: Node, what: str) -> tuple[Segment, ...] | None:
         found = self.named(node, Segment, what)
@@ -189,7 +194,7 @@ class _Reader(ScalarReader):
                 self.report(
                     Finding(
                         MISSING_KEY,
-                        f"segment `{segment.name.text}` says no condition",
+                        f"segment `{shortened(segment.name.text)}` says no condition",
                         segment.name.span,
                         "say `where`, `owns`, `owns_any`, `owns_all`, `any`, `all` or `not`",
                     )
@@ -275,7 +280,7 @@ class _Reader(ScalarReader):
         for key, value in node.entries:
             name, number = (
                 self.name(key, what),
-                self.scalar(Kind.POSITIVE, value, f"the quantity of `{key.text}`"),
+                self.scalar(Kind.POSITIVE, value, f"the quantity of `{shortened(key.text)}`"),
             )
             if name is not None and number is not None:
                 found.append(Quantity(name, number))
@@ -285,7 +290,10 @@ class _Reader(ScalarReader):
         if not isinstance(node, Mapping):
             self.wrong_type(node, what, "attributes with their values, as in {concern: [heel, arch]}")
             return None
-        read = [(self.name(key, what), self.names(value, f"`{key.text}`")) for key, value in node.entries]
+        read = [
+            (self.name(key, what), self.names(value, f"`{shortened(key.text)}`"))
+            for key, value in node.entries
+        ]
         return tuple(Attribute(name, wanted) for name, wanted in read if name and wanted)
 
     def rates(self, node: Node, what: str) -> dict[int, Decimal] | None:
@@ -302,7 +310,10 @@ class _Reader(ScalarReader):
         if not isinstance(node, Mapping):
             self.wrong_type(node, what, "a mapping of names to lists of products")
             return ()
-        read = [(self.name(key, what), self.names(value, f"`{key.text}`")) for key, value in node.entries]
+        read = [
+            (self.name(key, what), self.names(value, f"`{shortened(key.text)}`"))
+            for key, value in node.entries
+        ]
         return tuple(Series(name, members) for name, members in read if name and members is not None)
 
     def ignores(self, node: Node, what: str) -> tuple[Ignore, ...]:

@@ -9,7 +9,7 @@ _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]+)", re.ASCII | re.IGNORECASE)
+_DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]{1,20})", re.ASCII | re.IGNORECASE)
 
 _HOUR, _DAY = 60, 24 * 60
 _UNITS = {

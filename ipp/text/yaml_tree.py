@@ -14,6 +14,7 @@ import yaml
 
 from ipp.text.finding import Finding, Related, Report, Rule
 from ipp.text.source import Source, Span
+from ipp.text.visible import shortened
 from ipp.text.yaml_errors import explained
 
 INVALID_YAML = Rule("IPP001", "invalid-yaml", "error")
@@ -270,7 +271,7 @@ class _Builder:
         self.report(
             Finding(
                 DUPLICATE_KEY,
-                f"`{key.text}` stands twice in one mapping",
+                f"`{shortened(key.text)}` stands twice in one mapping",
                 span,
                 "keep one of the two",
                 (earlier,),
@@ -278,7 +279,7 @@ class _Builder:
         )
 
     def tag(self, event: Any) -> None:
-        message = f"the tag {event.tag!r} means nothing in a path file"
+        message = f"the tag {shortened(event.tag)!r} means nothing in a path file"
         _report(
             self.report,
             self.source,
@@ -291,7 +292,7 @@ class _Builder:
     def alias(self, event: Any, depth: int) -> "Node":
         node = self.anchors.get(event.anchor)
         if node is None:
-            self.stop(event, f"nothing before this is called `&{event.anchor}`")
+            self.stop(event, f"nothing before this is called `&{shortened(event.anchor)}`")
         assert node is not None
         size, levels = _measure(node, {})
         self.aliased += size

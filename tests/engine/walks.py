@@ -74,6 +74,9 @@ def _turns(policy: Policy, customer: Customer, chance: random.Random) -> Iterato
             today = decision.action.due
         else:
             customer = customer.after(*_reaction(decision.action, today, chance))
+            if policy.goal and decision.action.offer == policy.goal.offer:
+                # asked again on the same day it would be one ask and a reminder
+                today += dt.timedelta(1)
 
 
 def _reaction(action: Action, today: dt.date, chance: random.Random) -> tuple[Event, ...]:

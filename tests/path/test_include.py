@@ -6,7 +6,11 @@ import pytest
 
 from ipp.load import Store, load_file
 from ipp.path import include
+from ipp.path.include import read_store
+from ipp.path.names import items_of
 from ipp.text.finding import Finding
+from ipp.text.source import Source
+from ipp.text.suggest import Suggester
 
 from .reading import Said, check_places, found_in, loaded, meaning, pointed_at, said
 
@@ -25,7 +29,7 @@ def store_at(folder: FilePath, files: dict[str, str]) -> Store:
 
 
 def names(store: Store) -> list[str]:
-    return [name.name.text for name in (*store.path.products, *store.path.bundles, *store.path.touches)]
+    return [item.name.text for item in items_of(store.path)]
 
 
 def test_the_items_of_all_files_make_one_store(tmp_path: FilePath) -> None:
@@ -196,10 +200,6 @@ def test_a_thousand_files_in_a_row_are_one_store() -> None:
 
 
 def test_every_error_of_an_opener_is_a_finding() -> None:
-    from ipp.path.include import read_store
-    from ipp.text.source import Source
-    from ipp.text.suggest import Suggester
-
     for error in (PermissionError(13, "Permission denied"), ValueError("no"), OSError()):
         findings: list[Finding] = []
 

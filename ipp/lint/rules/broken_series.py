@@ -19,7 +19,7 @@ Right::
     ipp: 1
     ultimate: Club
     products:
-      Jazz Piano 101: {price: 49}
+      Jazz Piano 101: {price: 49, next: Club}
       Jazz Piano 201: {price: 79, next: Club}
       Club: {price: 29}
     series:

@@ -38,7 +38,6 @@ from ipp.lint.loops import closed_loops
 from ipp.lint.ways import leading
 from ipp.path.model import Product
 from ipp.text.finding import Finding, Related, Rule
-from ipp.text.source import Span
 
 RULE = Rule("IPP202", "cannot-reach-ultimate", "error")
 
@@ -51,15 +50,13 @@ def check(checked: Checked) -> Iterator[Finding]:
     lost = list(_lost(checked))
     others = [product for product in checked.products if leads_on(checked, product)]
     if lost and len(lost) == len(others) and not checked.before.get(goal.good.name):
-        yield Finding(
-            RULE, f"no list names the ultimate action `{goal.good.name}`", _goal_span(checked), _HELP
-        )
+        yield Finding(RULE, f"no list names the ultimate action `{goal.good.name}`", checked.goal_span, _HELP)
         return
     told = _told_already(checked)
     for product in lost:
         if product.name.text not in told:
             message = f"no way leads from `{product.name.text}` to the ultimate action `{goal.good.name}`"
-            related = (Related("the ultimate action", _goal_span(checked)),)
+            related = (Related("the ultimate action", checked.goal_span),)
             yield Finding(RULE, message, product.name.span, _HELP, related)
 
 
@@ -82,9 +79,3 @@ def _told_already(checked: Checked) -> set[Node]:
         if gap and gap.everyone:
             told.add(good.name.text)
     return told
-
-
-def _goal_span(checked: Checked) -> Span:
-    ultimate = checked.path.ultimate
-    assert ultimate and ultimate.offer
-    return ultimate.offer.span

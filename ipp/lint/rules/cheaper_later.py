@@ -34,6 +34,7 @@ from ipp.engine.terms import Gate, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.lint.ladders import ladders
 from ipp.path.model import Step
+from ipp.path.names import folded
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
 
@@ -53,7 +54,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     twins = _twins(checked)
     for good in checked.goods:
         if special or any(
-            step.price is not None or step.subject.text in twins for step in checked.policy.steps(good)
+            step.price is not None or folded(step.subject.text) in twins
+            for step in checked.policy.steps(good)
         ):
             seen: Seen = {}
             yield from _cheaper(checked, checked.policy.steps(good), seen)
@@ -64,10 +66,10 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _twins(checked: Checked) -> set[str]:
-    """Return the names of items that hold the same goods as another item."""
+    """Return the folded names of items that hold the same goods as another item."""
     holders: dict[object, list[str]] = {}
     for good in checked.goods:
-        holders.setdefault(_goods(checked.policy.goods[good.name.text]), []).append(good.name.text)
+        holders.setdefault(_goods(checked.policy.goods[good.name.text]), []).append(folded(good.name.text))
     return {name for names in holders.values() if len(names) > 1 for name in names}
 
 

@@ -20,7 +20,7 @@ Right::
     ipp: 1
     ultimate: Club
     products:
-      Slippers: {price: 24, next: Nail Kit}
+      Slippers: {price: 24, next: [Nail Kit, Club]}
       Nail Kit: {price: 22, next: [Slippers, Club]}
       Insoles: {price: 39, next: Club}
       Club: {price: 29}

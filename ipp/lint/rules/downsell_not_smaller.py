@@ -8,7 +8,7 @@ Wrong::
     ultimate: Club
     products:
       Massager: {price: 89, downsell: Slippers, next: Club}
-      Slippers: {price: 99, next: Massager}
+      Slippers: {price: 99, next: [Massager, Club]}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]

@@ -21,7 +21,7 @@ Right::
     ultimate: Club
     products:
       Slippers: {price: 24, next: Club}
-      Nail Kit: {price: 22, next: Slippers}
+      Nail Kit: {price: 22, next: [Slippers, Club]}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]

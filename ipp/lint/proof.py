@@ -1,0 +1,37 @@
+"""The proof of one store as the rules share it."""
+
+from functools import cached_property
+
+from ipp.engine.policy import Policy
+from ipp.proof.replay import replay, with_windows_over
+from ipp.proof.shortest import Depth, Search, Stranding
+
+
+class Proof:
+    """Shortest stranding histories, each replayed on the engine, and asked for once."""
+
+    def __init__(self, policy: Policy, depth: Depth) -> None:
+        self.policy = policy
+        self.depth = depth
+        self.refuted: list[
+            Stranding
+        ] = []  # found and not confirmed by the engine: never told, and a bug worth knowing of
+        self._found: dict[str, Stranding | None] = {}
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.policy, self.depth)
+
+    @cached_property
+    def windows_over(self) -> Policy:
+        return with_windows_over(self.policy)
+
+    def stranding(self, name: str) -> Stranding | None:
+        """Return the shortest history that begins with buying `name` and leaves nothing; None within the depth."""
+        if name not in self._found:
+            found = self.search.after(name)
+            if found and replay(self.windows_over, found) is None:
+                self.refuted.append(found)
+                found = None
+            self._found[name] = found
+        return self._found[name]

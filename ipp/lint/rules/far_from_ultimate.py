@@ -1,0 +1,90 @@
+"""The customer who says Yes to everything is asked for the ultimate action only after more than twenty answers.
+
+The best customer should not be the last to be asked. Name the ultimate action on the way, or say with `ready` when a customer is ready for it. One
+finding tells the purchase from which it is farthest, and how many others are too far.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      P01: {price: 5, next: [P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19, P20, P21, P22, P23, Club]}
+      P02: {price: 5}
+      P03: {price: 5}
+      P04: {price: 5}
+      P05: {price: 5}
+      P06: {price: 5}
+      P07: {price: 5}
+      P08: {price: 5}
+      P09: {price: 5}
+      P10: {price: 5}
+      P11: {price: 5}
+      P12: {price: 5}
+      P13: {price: 5}
+      P14: {price: 5}
+      P15: {price: 5}
+      P16: {price: 5}
+      P17: {price: 5}
+      P18: {price: 5}
+      P19: {price: 5}
+      P20: {price: 5}
+      P21: {price: 5}
+      P22: {price: 5}
+      P23: {price: 5}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+    next: Club
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      P01: {price: 5, next: [P02, P03, Club]}
+      P02: {price: 5}
+      P03: {price: 5}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+    next: Club
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.lint.gaps import leads_on
+from ipp.path.model import Bundle, Product
+from ipp.proof.distance import Walk
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP209", "far-from-ultimate", "warning")
+MOST_ANSWERS = 20
+"""Answers after which the customer who says Yes to everything should have been asked."""
+_COUNTED = 200  # how far the farthest is counted
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find the purchases from which the ultimate action is too far."""
+    goal = checked.goal
+    if goal is None or checked.doubtful:
+        return
+    far = [
+        good
+        for good in checked.goods
+        if leads_on(checked, good) and _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS
+    ]
+    if far:
+        answers, good = max(
+            ((_answers(checked, good, _COUNTED), good) for good in far[:50]), key=lambda entry: entry[0]
+        )
+        number = f"more than {_COUNTED}" if answers > _COUNTED else str(answers)
+        others = f"; from {len(far) - 1} other purchases it is too far, too" if len(far) > 1 else ""
+        message = f"after `{good.name.text}`, who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
+        yield Finding(
+            RULE, message, good.name.span, "name it on the way, or give the ultimate a `ready` segment"
+        )
+
+
+def _answers(checked: Checked, good: Product | Bundle, most: int) -> int:
+    return Walk(checked.policy, good.name.text).answers(yes=True, most=most) or 0

@@ -1,0 +1,79 @@
+"""A customer for whom nothing authored is left before the ultimate action was asked.
+
+The proof looks for the SHORTEST such history: a few purchases, in any order, and then a No to each offer made, for a customer with
+certain attributes. It is replayed on the engine before it is told, and the help shows the command that repeats it. How far it
+looks is said by `--depth`: two purchases and one No unless you ask for more. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Nail Kit, Club]}
+      Nail Kit: {price: 22, next: Insoles}
+      Insoles: {price: 39, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+    next: [{offer: Club, when: fans}]
+    segments: {fans: {owns: 2}}
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Slippers: {price: 24, next: [Nail Kit, Club]}
+      Nail Kit: {price: 22, next: [Insoles, Club]}
+      Insoles: {price: 39, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+    next: [{offer: Club, when: fans}]
+    segments: {fans: {owns: 2}}
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.lint.gaps import gap_of, leads_on
+from ipp.lint.ways import leading
+from ipp.path.model import Bundle, Product
+from ipp.proof.replay import as_command
+from ipp.proof.shortest import Stranding
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP205", "stranded-customer", "warning")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find the shortest history of each product that leaves its buyer with nothing."""
+    if checked.goal is None:
+        return
+    found = [(good, history) for good in checked.goods if (history := _history(checked, good))]
+    mends = Counter(name for _, history in found for name in history.bought)
+    for good, history in found:
+        yield _finding(checked, good, history, mends)
+
+
+def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
+    """Return a history that no other rule tells: of products that lead on, and to an ultimate action that is open."""
+    if not leads_on(checked, good) or checked.policy.goods[good.name.text].products & checked.doubtful:
+        return None
+    name = good.name.text
+    if gap_of(checked, good) or name not in leading(checked) or checked.asks.closed_after(name):
+        return None
+    return checked.proof.stranding(name)
+
+
+def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends: Counter[str]) -> Finding:
+    buys = " and ".join(f"`{name}`" for name in history.bought)
+    noes = " and ".join(f"`{name}`" for name, _ in history.declined)
+    who = ", ".join(f"{name} = {value}" for name, value in history.attributes.items() if value is not None)
+    parts = [f"buys {buys}"] + ([f"says No to {noes}"] if noes else []) + ([f"has {who}"] if who else [])
+    best = max(history.bought, key=lambda name: (mends[name], -history.bought.index(name)))
+    others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
+    goal = checked.goal.good.name if checked.goal else ""
+    help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.store.source.name, history)}"
+    return Finding(RULE, f"whoever {', '.join(parts)} is left with nothing", good.name.span, help)

@@ -1,0 +1,77 @@
+"""A customer who can never be asked the ultimate action, whatever they buy and answer from now on.
+
+Either it is a bundle and they own a part of it (an offer with an owned product in it is never made), or it is not asked cold
+(`cold: false`) and the conditions of every list that names it, and of `ready`, can never hold for them.
+
+Wrong::
+
+    ipp: 1
+    ultimate: {offer: Club, cold: false}
+    products:
+      Slippers: {price: 24, next: [{offer: Club, when: runners}, Nail Kit]}
+      Nail Kit: {price: 22, next: [{offer: Club, when: runners}, Slippers]}
+      Club: {price: 29}
+    segments: {runners: {where: {sport: running}}}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: {offer: Club, cold: false}
+    products:
+      Slippers: {price: 24, next: [{offer: Club, when: runners}, Nail Kit, Club]}
+      Nail Kit: {price: 22, next: [{offer: Club, when: runners}, Slippers, Club]}
+      Club: {price: 29}
+    segments: {runners: {where: {sport: running}}}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.proof.closed import Closed
+from ipp.text.finding import Finding, Related, Rule
+from ipp.text.source import Span
+
+RULE = Rule("IPP207", "ultimate-closed", "error")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find purchases and attributes that shut the ultimate action off for good."""
+    goal = checked.goal
+    if goal is None or checked.doubtful:
+        return
+    asks = checked.asks
+    place = checked.goal_span
+    anybody = asks.closed_after(None)
+    if anybody:
+        yield _finding(goal.good.name, anybody, place, place)
+        return
+    for good in checked.goods:
+        closed = asks.closed_after(good.name.text)
+        if closed:
+            yield _finding(goal.good.name, closed, good.name.span, place)
+
+
+def _finding(goal: str, closed: Closed, span: Span, place: Span) -> Finding:
+    who = ", ".join(f"{name} = {value}" for name, value in closed.attributes.items() if value is not None)
+    without = ", ".join(name for name, value in closed.attributes.items() if value is None)
+    buyer = f"who bought `{closed.bought}`" if closed.bought else ""
+    parts = [
+        part
+        for part in (buyer, f"with {who}" if who else "", f"of no known {without}" if without else "")
+        if part
+    ]
+    customer = " ".join(["a customer", *parts]) if parts else "nobody"
+    message = f"{customer} can {'' if not parts else 'never '}be asked for `{goal}`"
+    if closed.holding:
+        return Finding(
+            RULE,
+            f"{message}: it holds `{closed.holding}`, which they own",
+            span,
+            "make the ultimate action a product of its own",
+            (Related("the ultimate action", place),),
+        )
+    return Finding(RULE, message, span, "name it in a list without `when`, or let it be asked cold", ())

@@ -1,0 +1,75 @@
+"""The customer who bought certain things and answered nothing yet: which authored offers are theirs to answer.
+
+Whether anything is left for a customer depends on what they own, on their attributes and on what they declined, and
+not on any order (docs/proof.md, theorem 2). So a proof asks about sets, not about histories.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer
+from ipp.proof.logic import Gates
+
+
+class Buyer:
+    """Somebody who bought these products and bundles, each in an order of its own. Windows count as closed."""
+
+    def __init__(self, policy: Policy, bought: tuple[str, ...]) -> None:
+        self.policy = policy
+        self.bought = bought
+        goods = [policy.goods[name] for name in bought]
+        self.owned: frozenset[str] = frozenset().union(*(good.keeps for good in goods))
+        self.got: frozenset[str] = frozenset().union(*(good.products for good in goods))
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The names whose lists are read: what was bought, and what was in it."""
+        return tuple(dict.fromkeys((*self.bought, *sorted(self.got))))
+
+    def entries(self) -> Iterator[Entry]:
+        for name in self.lists:
+            yield from self.policy.entries(name)
+        yield from self.policy.storewide
+
+    def had(self, good: Good) -> bool:
+        return good.name in self.bought or (good.kept_whole and good.keeps <= self.owned)
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the ultimate action is theirs."""
+        goal = self.policy.goal
+        return bool(goal and self.had(goal.good))
+
+    def rungs(self) -> Iterator[tuple[Ladder, int, Gates]]:
+        """Yield the rungs that ownership leaves alive, with their ladder, and the gates that must be open for them."""
+        for entry in self.entries():
+            if not isinstance(entry, Deed):
+                yield from self._alive(entry, ())
+        goal = self.policy.goal
+        if goal and goal.ready:
+            yield from self._alive(goal.ladder, (Gate(when=(goal.ready,)),))
+
+    def _alive(self, ladder: Ladder, outer: Gates) -> Iterator[tuple[Ladder, int, Gates]]:
+        gates = outer if _free(ladder.gate) else (*outer, ladder.gate)
+        for number, rung in enumerate(ladder.rungs):
+            if self.had(rung.good):
+                return  # everything below is dead too
+            if not (rung.good.draft or rung.good.keeps & self.owned or rung.gate.opens or rung.gate.closes):
+                yield ladder, number, gates if _free(rung.gate) else (*gates, rung.gate)
+
+    def offers(self) -> dict[Offer, list[Gates]]:
+        """Return each offer that is left, with the ways to it: one without gates is open to everybody."""
+        found: dict[Offer, list[Gates]] = {}
+        for ladder, number, gates in self.rungs():
+            found.setdefault(ladder.rungs[number].offer, []).append(gates)
+        return found
+
+
+def _free(gate: Gate) -> bool:
+    return not gate.when and not gate.unless
+
+
+def certain(ways: Iterable[Gates]) -> bool:
+    """Whether one of the ways to an offer has no gate."""
+    return any(not gates for gates in ways)

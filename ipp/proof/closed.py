@@ -1,0 +1,173 @@
+"""Customers who can never be asked the ultimate action, whatever they buy and answer from now on.
+
+A customer can buy more, but never less; attributes stay. So each condition has two questions: can it still come to hold, and can it still
+come to fail? Both are answered as if conditions did not get in each other's way. That is generous: a customer who is reported
+can really never be asked; one whose conditions contradict each other in a roundabout way may be missed.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Deed, Entry, Gate, Good
+from ipp.path.model import Product
+from ipp.path.names import goods_of
+from ipp.proof.logic import Gates, Values, domain
+
+MOST_BRANCHES = 2_000
+"""Assignments of attributes looked at for one customer."""
+
+
+class Ask(NamedTuple):
+    """A place where the ultimate action is asked: after buying `owner` (None: anything), if the gates are open."""
+
+    owner: str | None
+    gates: Gates
+    above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
+
+
+class Closed(NamedTuple):
+    """Who can never be asked: whoever bought this (None: everybody) and has these attributes; `holding` names an overlap."""
+
+    bought: str | None
+    attributes: dict[str, str | None]
+    holding: str | None = None
+
+
+class Asks:
+    """Every way to the ultimate action of one store."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        goal = policy.goal
+        assert goal
+        self.goal = goal
+
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """The products that a customer can come to own before the ultimate action."""
+        kept = (
+            good for good in goods_of(self.policy.path) if isinstance(good, Product) and not good.consumable
+        )
+        return frozenset(good.name.text for good in kept) - self.goal.good.products
+
+    @cached_property
+    def ways(self) -> tuple[Ask, ...]:
+        """Every authored ask, the store-wide ones first."""
+        found = [*self._in(None, self.policy.storewide), *self._in(None, self.policy.prospects)]
+        if self.goal.ready:
+            found.append(Ask(None, (Gate(when=(self.goal.ready,)),), ()))
+        for good in goods_of(self.policy.path):
+            if good.name.text != self.goal.good.name and not good.draft:
+                found += self._in(good.name.text, self.policy.entries(good.name.text))
+        return tuple(found)
+
+    def _in(self, owner: str | None, entries: tuple[Entry, ...]) -> Iterator[Ask]:
+        for entry in entries:
+            if isinstance(entry, Deed):
+                continue
+            for number, rung in enumerate(entry.rungs):
+                if rung.offer == self.goal.offer and not (rung.gate.opens or rung.gate.closes):
+                    above = tuple(higher.good for higher in entry.rungs[:number])
+                    yield Ask(owner, (entry.gate, rung.gate), above)
+
+    def closed_after(self, bought: str | None) -> Closed | None:
+        """Return who can never be asked among those who bought this; None when everybody still can."""
+        good = self.policy.goods[bought] if bought else None
+        if good and (
+            good.name == self.goal.good.name or (self.goal.good.keeps and self.goal.good.keeps <= good.keeps)
+        ):
+            return None
+        overlap = sorted(self.goal.good.keeps & good.keeps) if good else []
+        if overlap:
+            return Closed(bought, {}, overlap[0])
+        if self.goal.cold or self.goal.good.draft:
+            return None
+        values = self._closing(good, {}, [0])
+        return None if values is None else Closed(bought, values)
+
+    def _closing(
+        self, good: Good | None, values: dict[str, str | None], count: list[int]
+    ) -> dict[str, str | None] | None:
+        count[0] += 1
+        if count[0] > MOST_BRANCHES:
+            return None
+        hope = Hope(self, good, values)
+        attribute: str | None = None
+        for way in self.ways:
+            possible, hung_on = hope.of_way(way)
+            if possible and hung_on is None:
+                return None
+            attribute = attribute or (hung_on if possible else None)
+        if attribute is None:
+            return values
+        branches = (
+            self._closing(good, {**values, attribute: value}, count)
+            for value in domain(self.policy, attribute)
+        )
+        return next((found for found in branches if found is not None), None)
+
+
+class Hope:
+    """What can still come to hold, and to fail, for somebody who bought one good and has some attributes."""
+
+    def __init__(self, asks: Asks, good: Good | None, values: Values) -> None:
+        self.asks, self.policy, self.values = asks, asks.policy, values
+        self.owned = good.keeps if good else frozenset()
+        self.bought = good.name if good else None
+        self.asked: str | None = None  # an open attribute that a hope hung on
+        self.known: dict[str, tuple[bool, bool, str | None]] = {}
+
+    def of_way(self, way: Ask) -> tuple[bool, str | None]:
+        """Return whether this ask can still be made, and an open attribute on which that hangs."""
+        self.asked = None
+        return self.possible(way), self.asked
+
+    def possible(self, way: Ask) -> bool:
+        if any(
+            above.name == self.bought or (above.kept_whole and above.keeps <= self.owned)
+            for above in way.above
+        ):
+            return False
+        return self.passable(way.gates)
+
+    def passable(self, gates: Gates) -> bool:
+        """Whether gates can come to be open."""
+        return all(
+            all(self.of(name)[0] for name in gate.when) and all(self.of(name)[1] for name in gate.unless)
+            for gate in gates
+        )
+
+    def of(self, segment: str) -> tuple[bool, bool]:
+        """Return whether a segment can come to hold, and whether it can come to fail."""
+        if segment not in self.known:
+            self.known[segment] = (False, True, None)
+            before, self.asked = self.asked, None
+            holds, fails = self._of(segment)
+            self.known[segment] = (holds, fails, self.asked)
+            self.asked = before
+        holds, fails, asked = self.known[segment]
+        self.asked = self.asked or asked
+        return holds, fails
+
+    def _of(self, segment: str) -> tuple[bool, bool]:
+        condition = self.policy.conditions[segment]
+        reach = self.owned | self.asks.products
+        parts = [self._attribute(name, wanted) for name, wanted in condition.where]
+        parts.append((len(reach) >= condition.owns, len(self.owned) < condition.owns))
+        if condition.owns_any:
+            parts.append((bool(condition.owns_any & reach), not condition.owns_any & self.owned))
+        parts.append((condition.owns_all <= reach, not condition.owns_all <= self.owned))
+        parts += [self.of(name) for name in condition.all]
+        parts += [self.of(name)[::-1] for name in condition.none]
+        if condition.any:
+            some = [self.of(name) for name in condition.any]
+            parts.append((any(holds for holds, _ in some), all(fails for _, fails in some)))
+        return all(holds for holds, _ in parts), any(fails for _, fails in parts)
+
+    def _attribute(self, name: str, wanted: frozenset[str]) -> tuple[bool, bool]:
+        if name not in self.values:
+            self.asked = self.asked or name
+            return True, True
+        return self.values[name] in wanted, self.values[name] not in wanted

@@ -1,0 +1,222 @@
+r"""The shortest history after which nothing authored is left.
+
+Definitions. A customer owns the products of what they bought; W is the set of their purchases, A of the offers that they
+declined, theta their attributes. A state is *stranded* if the ultimate action U is undecided (not theirs, not declined) and no
+authored offer is live: none of the lists of W, of the store-wide list, or of U itself while its `ready` segment holds. Touches
+lead nowhere, windows count as closed, and the cold ask and `rest` are not authored.
+
+Theorem (buy first). Conditions read attributes and what is owned, never answers. So if any history strands a customer, then so does
+"buy W in any order, then say No to each offer made", with the same W and theta and no more answers: once W is bought the conditions
+are fixed, whatever is offered must be dead in the stranded state and is not dead by ownership, so it is in A. Hence the
+shortest history for W has |W| purchases and as many Noes as there are different open offers, minimised over theta; U itself must be closed.
+
+Search. Purchase sets are grown from the one thing bought, breadth first. If W can be extended to a stranding set, then some offer that is
+open at W is dead there because of purchases alone, or W would do already. Its fate hangs only on what is in it, on the rungs
+above it, and on the products that its conditions name (on every product, if they count). So it is enough to extend W by goods that
+touch one of these, for one offer after the other; an offer of U open to everybody and not to be overlapped ends the branch.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Offer
+from ipp.path.model import Product
+from ipp.path.names import goods_of
+from ipp.proof.buyer import Buyer, certain
+from ipp.proof.logic import Gates, Logic, domain
+
+MOST_SETS = 3_000
+"""Purchase sets looked at for one product; beyond, the proof says that it stopped there."""
+MOST_BRANCHES = 5_000
+"""Assignments of attributes looked at for one purchase set."""
+
+
+class Depth(NamedTuple):
+    """How far a proof looks: purchases, and Noes."""
+
+    purchases: int = 2
+    noes: int = 1
+
+
+class Stranding(NamedTuple):
+    """A shortest history that leaves nothing: purchases, then Noes, for a customer with these attributes."""
+
+    bought: tuple[str, ...]
+    declined: tuple[Offer, ...]
+    attributes: dict[str, str | None]
+
+    @property
+    def length(self) -> int:
+        return len(self.bought) + len(self.declined)
+
+
+class Search:
+    """Finds shortest stranding histories in one store; what goods touch what is worked out once."""
+
+    def __init__(self, policy: Policy, depth: Depth) -> None:
+        self.policy = policy
+        self.depth = depth
+        self.sets = 0  # purchase sets looked at, in all
+        self.stopped: set[str] = set()  # names whose search was stopped early
+
+    @cached_property
+    def goods(self) -> tuple[str, ...]:
+        """What can be bought without being offered, in the order of the file."""
+        goods = (good for good in goods_of(self.policy.path) if not good.draft)
+        return tuple(good.name.text for good in goods if not isinstance(good, Product) or good.sold)
+
+    @cached_property
+    def holders(self) -> dict[str, tuple[str, ...]]:
+        """Product -> the goods by which it can be bought."""
+        found: dict[str, list[str]] = {}
+        for name in self.goods:
+            for product in self.policy.goods[name].products:
+                found.setdefault(product, []).append(name)
+        return {product: tuple(names) for product, names in found.items()}
+
+    @cached_property
+    def everybody_asked(self) -> bool:
+        """Whether the store-wide list asks everybody for the ultimate action: then nobody can be stranded."""
+        return self.never_silent(Buyer(self.policy, ()))
+
+    def never_silent(self, buyer: Buyer) -> bool:
+        """Whether a list asks for the ultimate action in a way that nothing but its own Yes can take away.
+
+        That is: first on a ladder, without a condition, and not to be overlapped.
+        """
+        goal = self.policy.goal
+        if goal is None or goal.good.kind == "bundle":
+            return False
+        return any(
+            number == 0 and not gates and ladder.rungs[0].offer == goal.offer
+            for ladder, number, gates in buyer.rungs()
+        )
+
+    def after(self, name: str) -> Stranding | None:
+        """Return the shortest stranding history that begins with buying `name`, within the depth."""
+        goal = self.policy.goal
+        if goal is None or self.everybody_asked:
+            return None
+        best: Stranding | None = None
+        layer: list[tuple[str, ...]] = [(name,)]
+        seen = {frozenset(layer[0])}
+        for size in range(1, self.depth.purchases + 1):
+            following: list[tuple[str, ...]] = []
+            for bought in layer:
+                found, touching = self.look(bought, self.limit(best, size))
+                best = found or best
+                if size < self.depth.purchases and self.limit(best, size + 1) >= 0:
+                    following += self.extended(bought, touching, seen)
+            layer = following
+            if len(seen) > MOST_SETS:
+                self.stopped.add(name)
+                break
+        return best
+
+    def limit(self, best: Stranding | None, size: int) -> int:
+        """Return how many Noes a set of so many purchases may need to be worth having."""
+        return self.depth.noes if best is None else min(self.depth.noes, best.length - size - 1)
+
+    def extended(
+        self, bought: tuple[str, ...], by: dict[str, None], seen: set[frozenset[str]]
+    ) -> Iterator[tuple[str, ...]]:
+        for name in by:
+            more = frozenset((*bought, name))
+            if more not in seen and len(seen) <= MOST_SETS:
+                seen.add(more)
+                yield (*bought, name)
+
+    def look(self, bought: tuple[str, ...], limit: int) -> tuple[Stranding | None, dict[str, None]]:
+        """Return how this purchase set strands, if it does, and the goods that could make it."""
+        self.sets += 1
+        buyer = Buyer(self.policy, bought)
+        goal = self.policy.goal
+        if goal is None or buyer.arrived:
+            return None, {}
+        if self.never_silent(buyer):
+            return None, {}
+        offers = buyer.offers()
+        found = None
+        if limit >= 0 and not certain(offers.get(goal.offer, ())):
+            fewest = _Noes(buyer, offers, goal.offer, limit).fewest()
+            found = fewest and Stranding(bought, fewest[0], fewest[1])
+        return found, self.touching(buyer)
+
+    def touching(self, buyer: Buyer) -> dict[str, None]:
+        """Return the goods that bear on the fate of an offer that is open now, in the order of the file's lists."""
+        found: dict[str, None] = {}
+        for ladder, number, gates in buyer.rungs():
+            for rung in ladder.rungs[: number + 1]:
+                found[rung.good.name] = None
+                for product in sorted(rung.good.products):
+                    found.update(dict.fromkeys(self.holders.get(product, ())))
+            counts, products = self.conditions(gates)
+            if counts:
+                found.update(dict.fromkeys(self.goods))
+            for product in products:
+                found.update(dict.fromkeys(self.holders.get(product, ())))
+        return {name: None for name in found if name not in buyer.bought and name in self.buyable}
+
+    @cached_property
+    def buyable(self) -> frozenset[str]:
+        return frozenset(self.goods)
+
+    def conditions(self, gates: Gates) -> tuple[bool, tuple[str, ...]]:
+        """Return whether conditions count what is owned, and the products that they name."""
+        counts, products, waiting, seen = False, dict[str, None](), [], set[str]()
+        for gate in gates:
+            waiting += [*gate.when, *gate.unless]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                condition = self.policy.conditions[name]
+                counts = counts or bool(condition.owns)
+                products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
+                waiting += [*condition.any, *condition.all, *condition.none]
+        return counts, tuple(products)
+
+
+class _Noes:
+    """The attributes under which the fewest offers are open to one buyer."""
+
+    def __init__(self, buyer: Buyer, offers: dict[Offer, list[Gates]], goal: Offer, limit: int) -> None:
+        self.buyer, self.goal = buyer, goal
+        self.open = [offer for offer, ways in offers.items() if certain(ways)]
+        self.gated = [(offer, ways) for offer, ways in offers.items() if not certain(ways)]
+        self.limit = limit
+        self.branches = 0
+        self.best: tuple[tuple[Offer, ...], dict[str, str | None]] | None = None
+
+    def fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
+        """Return the offers that must be declined, and the attributes; None when it takes more than the limit."""
+        if len(self.open) <= self.limit:
+            self.branch({})
+        return self.best
+
+    def branch(self, values: dict[str, str | None]) -> None:
+        self.branches += 1
+        if self.branches > MOST_BRANCHES:
+            return
+        logic = Logic(self.buyer.policy, self.buyer.owned, values)
+        opened, undecided = list(self.open), False
+        for offer, ways in self.gated:
+            states = [logic.gates(gates) for gates in ways]
+            if True in states:
+                if offer == self.goal:
+                    return
+                opened.append(offer)
+            undecided = undecided or (None in states and True not in states)
+        if len(opened) > self.limit:
+            return
+        if not undecided:
+            self.best, self.limit = (tuple(opened), values), len(opened) - 1
+            return
+        attribute = logic.asked
+        assert attribute is not None
+        for value in domain(self.buyer.policy, attribute):
+            self.branch({**values, attribute: value})
+            if self.limit < 0:
+                return

@@ -1,0 +1,89 @@
+"""Why something was passed over: each kind of reason, with what it is about and since or until when."""
+
+from ipp.engine.decide import Passed, Reason
+from tests.engine.feet import asked, bought, day, declined, did, offered, policy_of, small
+
+STORE = policy_of("""
+ipp: 1
+ultimate: {offer: Z, cold: false}
+products:
+  A:
+    price: 9
+    next:
+      - video
+      - B
+      - C
+      - AB
+      - {offer: D, when: heel}
+      - {offer: D, unless: owner}
+      - {offer: D, until: 2026-06-05}
+      - F
+      - {offer: A, downsell: {offer: D, price: 3}}
+      - {offer: D, price: 4}
+      - E
+  B: {price: 8}
+  C: {price: 7, consumable: true}
+  D: {price: 6}
+  E: {price: 5}
+  F: {price: 4, draft: true}
+  Z: {price: 99}
+bundles: {AB: {items: [A, B], price: 15}}
+touches: {video: {kind: content}}
+segments:
+  heel: {where: {concern: heel}}
+  owner: {owns: 1}
+""")
+
+
+def test_each_reason_in_reading_order() -> None:
+    events = [bought(1, "A"), bought(0, "C"), did(2, "video"), declined(3, "B"), declined(4, "D", "4")]
+    decision = asked(STORE, 9, *events)
+    assert decision.action and decision.action.name == "E"
+    assert decision.passed == (
+        Passed("video", "A", Reason("done", None, day(2))),
+        Passed("B", "A", Reason("declined", None, day(3))),
+        Passed("C", "A", Reason("bought", None, day(0))),
+        Passed("AB", "A", Reason("owned", "A")),
+        Passed("D", "A", Reason("closed segment", "heel")),
+        Passed("D", "A", Reason("closed segment", "owner")),
+        Passed("D", "A", Reason("window over", None, day(4))),
+        Passed("F", "A", Reason("draft")),
+        Passed("A", "A", Reason("bought", None, day(1))),
+        Passed("D for 3", "A", Reason("higher rung theirs", "A")),
+        Passed("D for 4", "A", Reason("declined", None, day(4))),
+    )
+
+
+def test_a_closed_step_is_passed_over_as_one_but_a_dead_ladder_rung_by_rung() -> None:
+    """Sentence 5 and 6."""
+    store = small("  A: {price: 9, next: [{offer: B, when: two, downsell: C}, {offer: B, downsell: C}]}\n"
+                  "  B: {price: 5}\n  C: {price: 3}\n", "segments: {two: {owns: 2}}\n")  # fmt: skip
+    decision = asked(store, 0, bought(0, "A"), declined(0, "B"), declined(0, "C"))
+    assert decision.state == "stranded"
+    assert [(passed.step, passed.reason.why) for passed in decision.passed] == [
+        ("B", "closed segment"),
+        ("B", "declined"),
+        ("C", "declined"),
+    ]
+
+
+def test_of_several_noes_the_last_is_named_and_silence_is_one() -> None:
+    """8: a silent No is dated to the end of the patience, 7d by default."""
+    store = small("  A: {price: 9, next: B}\n  B: {price: 5}\n")
+    events = [bought(0, "A"), declined(1, "B"), offered(3, "B")]
+    assert asked(store, 10, *events).passed == (Passed("B", "A", Reason("declined", None, day(10))),)
+
+
+def test_the_rest_and_the_store_belong_to_no_purchase() -> None:
+    rest = "next: B\ntouches: {letter: {kind: content}}\nrest: [{do: letter, every: 9d, when: two}]\n"
+    store = small("  A: {price: 9}\n  B: {price: 5}\n", rest + "segments: {two: {owns: 2}}\n")
+    assert asked(store, 0, bought(0, "A"), declined(0, "B")).passed == (
+        Passed("B", None, Reason("declined", None, day(0))),
+        Passed("letter", None, Reason("closed segment", "two")),
+    )
+
+
+def test_who_waits_for_an_answer_was_passed_over_nothing() -> None:
+    """8: a pending offer is waited for before anything else is looked at."""
+    store = small("  A: {price: 9, next: [A, B]}\n  B: {price: 5}\n")
+    assert asked(store, 1, bought(0, "A"), offered(1, "B")).passed == ()

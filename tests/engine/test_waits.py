@@ -1,0 +1,90 @@
+"""Sentence 9 by hand: waits, windows and the gap between two asks."""
+
+from tests.engine.feet import action, bought, day, declined, did, doing, offered, small
+
+TWO = "  B: {price: 5}\n  C: {price: 3}\n"
+
+
+def test_a_month_is_thirty_days_and_half_a_day_is_one() -> None:
+    store = small("  A: {price: 9, next: [{offer: B, after: 12h}, {offer: C, after: 1 month}]}\n" + TWO)
+    assert doing(store, 0, bought(0, "A")) == ("wait", "B", 1)
+    assert doing(store, 1, bought(0, "A"), declined(1, "B")) == ("wait", "C", 30)
+
+
+def test_an_action_is_due_since_the_day_it_could_have_been_made() -> None:
+    store = small("  A: {price: 9, next: {offer: B, after: 2d}}\n" + TWO)
+    assert doing(store, 50, bought(0, "A")) == ("offer", "B", 2)
+
+
+def test_store_wide_steps_count_from_the_latest_purchase() -> None:
+    store = small("  A: {price: 9}\n" + TWO, "next: {offer: C, after: 5d}\n")
+    assert doing(store, 4, bought(0, "A"), bought(3, "B")) == ("wait", "C", 8)
+
+
+def test_the_gap_puts_offers_off_and_touches_not() -> None:
+    store = small(
+        "  A: {price: 9, next: [B, video, C]}\n" + TWO, "defaults: {gap: 3d}\ntouches: {video: {kind: content}}\n"
+    )
+    no = [bought(0, "A"), declined(0, "B")]
+    assert doing(store, 0, *no) == ("touch", "video", 0)
+    assert doing(store, 0, *no, did(0, "video")) == ("wait", "C", 3)
+    late = [bought(0, "A"), offered(0, "B"), declined(2, "B"), did(2, "video")]
+    assert doing(store, 2, *late) == ("wait", "C", 3)  # the ask was on day 0
+    withdrawn = [bought(0, "A"), offered(1, "B"), bought(2, "C")]
+    assert doing(store, 2, *withdrawn, did(2, "video")) == ("wait", "B", 4)  # withdrawn asks count
+
+
+def test_without_a_gap_an_offer_is_due_no_earlier_than_the_last_ask() -> None:
+    store = small("  A: {price: 9, next: [B, C]}\n" + TWO)
+    assert doing(store, 9, bought(0, "A"), declined(4, "B")) == ("offer", "C", 4)
+
+
+def test_from_puts_off_and_until_is_the_last_open_day() -> None:
+    step = f"{{offer: B, from: {day(5)}, until: {day(8)}}}"
+    store = small(f"  A: {{price: 9, next: [{step}, C]}}\n" + TWO)
+    assert doing(store, 0, bought(0, "A")) == ("wait", "B", 5)  # C does not overtake it
+    assert doing(store, 8, bought(0, "A")) == ("offer", "B", 5)
+    assert doing(store, 9, bought(0, "A")) == ("offer", "C", 0)
+
+
+def test_what_would_be_due_after_its_window_is_closed_at_once() -> None:
+    store = small(f"  A: {{price: 9, next: [{{offer: B, after: 9d, until: {day(8)}}}, C]}}\n" + TWO)
+    assert doing(store, 0, bought(0, "A")) == ("offer", "C", 0)
+    gap = small(f"  A: {{price: 9, next: [C, {{offer: B, until: {day(3)}}}, D]}}\n{TWO}  D: {{price: 1}}\n",
+                "defaults: {gap: 4d}\n")  # fmt: skip
+    assert doing(gap, 0, bought(0, "A"), declined(0, "C")) == ("wait", "D", 4)
+
+
+def test_the_window_of_a_step_closes_all_its_rungs() -> None:
+    store = small(f"  A: {{price: 9, next: {{offer: B, until: {day(2)}, downsell: C}}}}\n" + TWO)
+    assert doing(store, 2, bought(0, "A"), declined(2, "B")) == ("offer", "C", 2)
+    assert doing(store, 3, bought(0, "A"), declined(2, "B")) == ("stranded", None, None)
+
+
+def test_the_window_of_a_rung_closes_what_its_own_downsell_adds() -> None:
+    """Corner of sentence 5."""
+    products = f"""\
+  A: {{price: 9, next: {{offer: B, downsell: [{{offer: C, until: {day(2)}, downsell: D}}, E]}}}}
+  B: {{price: 5}}
+  C: {{price: 4}}
+  D: {{price: 3}}
+  E: {{price: 2}}
+"""
+    store = small(products)
+    assert doing(store, 3, bought(0, "A")) == ("offer", "B", 0)
+    assert doing(store, 3, bought(0, "A"), declined(1, "B")) == ("offer", "E", 1)
+
+
+def test_that_no_is_one_since_the_purchase_the_step_belongs_to() -> None:
+    """A No of last year is not the No after which this rung waits; it still is the answer to that offer."""
+    store = small("  A: {price: 9, next: {offer: B, after: 3d, downsell: {offer: C, after: 5d}}}\n" + TWO)
+    assert doing(store, 9, declined(0, "B"), bought(1, "A")) == ("offer", "C", 4)
+    assert doing(store, 9, bought(1, "A"), declined(2, "B")) == ("offer", "C", 7)
+
+
+def test_the_ultimate_is_due_today_when_asked_cold() -> None:
+    store = small("  A: {price: 9}\n" + TWO)
+    cold = small("  A: {price: 9}\n" + TWO, "defaults: {after: 9d}\n")
+    assert doing(store, 5, bought(0, "A")) == doing(cold, 5, bought(0, "A")) == ("stranded", None, None)
+    listed = small("  A: {price: 9, next: Z}\n" + TWO, "defaults: {after: 9d}\n")
+    assert action(listed, 5, bought(0, "A")).due == day(9)

@@ -1,0 +1,111 @@
+"""IPP206: a step that can never be offered, and why."""
+
+import pytest
+
+from ipp.engine.policy import LONGEST_LADDER
+
+from .marked import hold, of_rule, whole
+
+DEAD = {
+    "a bundle that holds what was bought": (
+        "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
+        "`Pair` can never be offered after `One`: it holds `One`, which was just bought",
+    ),
+    "a bundle that gives what was bought": (
+        "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: Two, free: One}}",
+        "it holds `One`",
+    ),
+    "what was bought in a bundle": (
+        "products: {One: {next: Club}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two], next: [«two», Club]}}",
+        "after `Pair`: it holds `Two`",
+    ),
+    "a step on terms": (
+        "products: {One: {next: [{offer: «Pair», price: 3}, Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
+        "it holds `One`",
+    ),
+    "a draft": (
+        "products: {One: {next: [«Someday», Club]}, Someday: {draft: true}, Club: {}}",
+        "`Someday` can never be offered after `One`: it is a draft",
+    ),
+    "a touch that is not ready": (
+        "products: {One: {next: [{do: «Video»}, Club]}, Club: {}}\ntouches: {Video: {draft: true}}",
+        "it is a draft",
+    ),
+    "the top and every rung": (
+        """
+products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Someday: {draft: true}, Club: {}}
+bundles: {Pair: {items: [One, Two], downsell: [One, Someday]}}
+""",
+        "it holds `One`",
+    ),
+    "a rung under what is theirs": (
+        """
+products: {One: {next: [{offer: «Ones», downsell: Two}, Club]}, Two: {next: Club}, Club: {}}
+bundles: {Ones: {items: {One: 2}}}
+""",
+        "it holds `One`",
+    ),
+    "the next of a series": (
+        "products: {One: {next: Club}, Two: {draft: true}, Club: {}}\nseries: {Numbers: [One, «Two»]}",
+        "after `One`: it is a draft",
+    ),
+}
+
+
+@pytest.mark.parametrize(("store", "message"), DEAD.values(), ids=DEAD.keys())
+def test_what_can_never_be_offered(store: str, message: str) -> None:
+    [finding] = hold("dead-step", store, message)
+    assert finding.help
+
+
+ALIVE = {
+    "a rung that is left": """
+products: {One: {next: [Pair, Club]}, Two: {next: Club}, Club: {}}
+bundles: {Pair: {items: [One, Two], downsell: Two}}
+""",
+    "a bundle of what is used up": """
+products: {Soap: {consumable: true, next: [Soaps, Club]}, Club: {}}
+bundles: {Soaps: {items: {Soap: 3}}}
+""",
+    "what is used up, after its bundle": """
+products: {Soap: {consumable: true, next: Club}, Club: {}}
+bundles: {Soaps: {items: {Soap: 3}, next: [Soap, Club]}}
+""",
+    "a rung under a draft": "products: {One: {next: {offer: Someday, downsell: Club}}, Someday: {draft: true}, Club: {}}",
+    "shared by many, of whom one bought it": """
+products: {One: {category: Feet}, Two: {category: Feet}, Club: {}}
+categories: {Feet: {next: [One, Two]}}
+next: [One, Club]
+""",
+    "an offer for some, or for a while": """
+products: {One: {next: [{offer: Two, when: loyal}, {offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}
+segments: {loyal: {owns: 9}}
+""",
+    "what leads to itself is told by itself": "products: {One: {next: [One, Club]}, Club: {}}",
+    "the list of a draft": "products: {One: {draft: true, next: Someday}, Someday: {draft: true}, Club: {}}",
+    "a touch": "products: {One: {next: [Video, Club]}, Club: {}}\ntouches: {Video: {}}",
+}
+
+
+@pytest.mark.parametrize("store", ALIVE.values(), ids=ALIVE.keys())
+def test_what_can_be_offered_to_somebody(store: str) -> None:
+    hold("dead-step", store)
+
+
+@pytest.mark.parametrize("where", ["next: [«Someday», Club]", "prospects: [«someday»]", "categories: {Feet: {next: «Someday»}}"])
+def test_a_draft_in_a_list_that_many_read(where: str) -> None:
+    store = "products: {One: {category: Feet, next: Club}, Someday: {draft: true}, Club: {}}\n"
+    hold("dead-step", store + where, "is a draft, and passed over")
+
+
+def test_a_ladder_longer_than_is_followed() -> None:
+    rungs = "\n".join(f"  R{number}: {{downsell: R{number + 1}}}" for number in range(LONGEST_LADDER + 5))
+    last = f"  R{LONGEST_LADDER + 5}: {{}}\n"
+    text = whole(f"products:\n  One: {{next: [R0, Club]}}\n  Two: {{next: [R10, Club]}}\n{rungs}\n{last}  Club: {{}}")
+    [finding] = of_rule("dead-step", text)
+    assert finding.message == f"`R0` can never be offered after `One`: its ladder has more than {LONGEST_LADDER} rungs"
+
+
+def test_nothing_is_concluded_from_a_mistake() -> None:
+    store = "products: {One: {prise: 3, next: [Someday, Club]}, Someday: {draft: true}, Club: {}}"
+    hold("dead-step", store, mistakes=True)

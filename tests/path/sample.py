@@ -1,0 +1,99 @@
+"""A store that uses every key, with a part that it includes."""
+
+MAIN = """\
+# yaml-language-server: $schema=path.schema.json
+ipp: 1
+include: [more.yaml]
+store: "Happy Feet \\u2014 Füße & 足"
+currency: USD
+ultimate:
+  offer: Happy Feet Club
+  ready: loyal
+  again_after: 60d
+  retries: 2
+  cold: false
+  take: {0: 1%, 3: 8%}
+
+products:
+  Toe Massager 5000: &toe
+    price: 89
+    cost: 31.50
+    sku: TM-5000
+    category: Feet
+    url: https://example.com/toe?a=b#c
+    note: 'It''s the one that everybody starts with'
+    next:
+      - Massage routine video         # a touch
+      - Foot Spa Bundle
+      - offer: Spa Slippers
+        price: 19
+        after: 14d
+        patience: 1 week
+        via: email
+        take: 12%
+        when: has-feet-problems
+        unless: [runners]
+        from: 2026-11-01
+        until: 2026-12-31
+        downsell: [Nail Kit, {offer: Silky Soak Formula, after: now}]
+        note: the winter offer
+      - {do: Invite a friend, when: loyal}
+    downsell: Nail Kit
+  Silky Soak Formula: {price: 4, consumable: yes, refill: 45d, category: Feet, next: Spa Slippers}
+  Spa Slippers: {price: 25, draft: false}
+  Nail Kit: {price: 9, sold: false, final: true}
+  Happy Feet Club: {price: 29, every: month, churn: 6%, cost: 8, next: [Invite a friend]}
+  Hand Massager: {draft: true, note: |
+    later}
+  No: *toe
+  101: {price: 0}
+
+bundles:
+  Foot Spa Bundle:
+    items: [Silky Soak Formula, Spa Slippers, Nail Kit]
+    free: {Silky Soak Formula: 3}
+    price: 59
+    cost: 20
+    sku: FSB
+    next: Massage routine video
+    downsell: [Soak Three Plus Three, Silky Soak Formula]
+    url: https://example.com
+    note: best seller
+    draft: no
+  Soak Three Plus Three:
+    items: {Silky Soak Formula: 3}
+    price: 57
+    draft: true
+
+touches:
+  Massage routine video: {kind: content, url: https://example.com/routine, note: x, draft: true}
+
+series:
+  Jazz Piano: [Toe Massager 5000, Spa Slippers]
+categories:
+  Feet: {next: [Nail Kit], note: x}
+next: [Happy Feet Club]
+prospects: [Foot-care guide, Toe Massager 5000]
+rest:
+  - {do: Invite a friend, every: 30d, via: email, when: loyal, unless: runners, note: x}
+  - {offer: Silky Soak Formula, every: month}
+
+segments:
+  has-feet-problems: {where: {concern: [heel, arch], on: No}, note: x}
+  loyal: {owns: 3}
+  runners: {owns_any: [Spa Slippers], owns_all: Nail Kit, not: loyal, any: [has-feet-problems], all: loyal2}
+  loyal2: {owns: 2}
+
+defaults: {after: 3d, patience: 10d, gap: 2d, take: 10%, stay: 80%, via: shop}
+ignore:
+  - {rule: IPP205, reason: known, at: Nail Kit}
+""".replace("note: |\n    later}", 'note: "later\n    on"}')
+
+MORE = """\
+products: {Shower Gel: {price: 7}}
+touches:
+  Foot-care guide: {kind: content}
+  Invite a friend: {kind: referral}
+"""
+
+FILES = {"more.yaml": MORE}
