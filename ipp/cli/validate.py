@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,6 +17,9 @@ from ipp.render.page import Line, Piece, line
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.yaml_tree import MOST_CHARACTERS
+
+if TYPE_CHECKING:
+    from ipp.lint.proved import Proved
 
 _LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
 
@@ -35,6 +38,7 @@ class _Looked(NamedTuple):
     findings: list[Finding]
     files: int
     products: int
+    proved: "list[Proved]"
 
 
 def command(
@@ -43,17 +47,27 @@ def command(
         typer.Argument(metavar="[FILES/DIRS]...", help="Path files, folders of them, or - for stdin."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.full,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Say what was proved, and how far it was looked.")
+    ] = False,
+    depth: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=1, max=6, help="Look for stranded customers up to N purchases and N - 1 Noes."
+        ),
+    ] = 2,
 ) -> None:
     """Check path files: can they be read, do they make sense, does every product lead on?
 
     Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
     as part of it. Exit code 1 when there are errors or warnings, 2 when there is nothing to check.
     """
-    looked = _look(_stores(files or _default()))
+    looked = _look(_stores(files or _default()), depth, proof)
     if format is Format.json:
         from ipp.render.findings import as_json
 
-        sys.stdout.write(as_json.render(looked.findings, as_json.Totals(looked.files, looked.products)))
+        totals = as_json.Totals(looked.files, looked.products)
+        sys.stdout.write(as_json.render(looked.findings, totals, looked.proved if proof else None))
     elif format is Format.concise:
         from ipp.render.findings import concise
 
@@ -61,7 +75,9 @@ def command(
     else:
         from ipp.render.findings import full
 
-        terminal.write([*full.render(_worst_first(looked.findings)), *_summary(looked)])
+        terminal.write(
+            [*full.render(_worst_first(looked.findings)), *_proofs(looked.proved), *_summary(looked)]
+        )
     if any(finding.rule.severity != "info" for finding in looked.findings):
         raise typer.Exit(1)
 
@@ -75,16 +91,31 @@ def _default() -> list[str]:
         raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
 
 
-def _look(stores: Iterator[Store | Unread]) -> _Looked:
-    from ipp.lint.check import check
+def _look(stores: Iterator[Store | Unread], depth: int, proof: bool) -> _Looked:
+    from ipp.lint.check import examine
+    from ipp.proof.shortest import Depth
 
-    findings: list[Finding] = []
-    files = products = 0
+    looked = _Looked([], 0, 0, [])
     for loaded in stores:
-        findings += check(loaded)
-        files += len(loaded.path.files) if isinstance(loaded, Store) else 1
-        products += len(loaded.path.products) if isinstance(loaded, Store) else 0
-    return _Looked(findings, files, products)
+        examined = examine(loaded, Depth(depth, depth - 1))
+        looked.findings.extend(examined.findings)
+        looked = looked._replace(
+            files=looked.files + (len(loaded.path.files) if isinstance(loaded, Store) else 1),
+            products=looked.products + (len(loaded.path.products) if isinstance(loaded, Store) else 0),
+        )
+        if proof and examined.checked:
+            from ipp.lint.proved import prove
+
+            looked.proved.extend(filter(None, [prove(examined.checked)]))
+    return looked
+
+
+def _proofs(proved: "list[Proved]") -> Iterator[Line]:
+    if proved:
+        from ipp.render import proof_text
+
+        for each in proved:
+            yield from proof_text.render(each)
 
 
 def _stores(given: Sequence[str]) -> Iterator[Store | Unread]:

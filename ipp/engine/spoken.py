@@ -108,13 +108,14 @@ class _Reader:
         if item:
             return Spoken(item, None, self.today)
         dated = _DATED.fullmatch(text)
-        name, on = (dated[1], self.day(dated[2], how)) if dated else (text, self.today)
+        name = dated[1] if dated else text
         item = self.named(name)
         priced = None if item else _PRICED.fullmatch(name)
         if priced:
             item = self.named(priced[1])
         if item is None:
-            raise RequestError(self.unknown(name, how, kinds))
+            raise RequestError(self.unknown((name, text, priced[1] if priced else name), how, kinds))
+        on = self.day(dated[2], how) if dated else self.today
         return Spoken(item, self.price(priced[2]) if priced else None, on)
 
     def named(self, text: str) -> Item | None:
@@ -140,10 +141,12 @@ class _Reader:
         except BadValue as bad:
             raise RequestError(f"{text!r} {bad}") from None
 
-    def unknown(self, name: str, how: str, kinds: tuple[type, ...]) -> str:
+    def unknown(self, readings: Sequence[str], how: str, kinds: tuple[type, ...]) -> str:
+        """Say that nothing has this name, in the first reading that is near to one that there is."""
         known = [item.name.text for item in items_of(self.policy.path) if isinstance(item, kinds)]
         known += [sku for sku in self.policy.names.skus if Touch not in kinds]
-        near = Suggester().near(name, known)
+        nearest = ((name, Suggester().near(name, known)) for name in dict.fromkeys(readings))
+        name, near = next((found for found in nearest if found[1]), (readings[0], ()))
         hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
         thing = "touch" if Touch in kinds else "product or bundle"
         return f"--{how}: no {thing} is called {shortened(name)!r}{hint}"

@@ -1,26 +1,43 @@
 """Run every rule over a store: the one function behind every door."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ipp.lint.checked import Checked
 from ipp.lint.rules import ALL
 from ipp.load import Store, Unread
+from ipp.proof.shortest import Depth
 from ipp.text.finding import Finding, in_order
 from ipp.text.place import names_to
 from ipp.text.yaml_tree import no_collector
 
 
-def check(loaded: Store | Unread) -> tuple[Finding, ...]:
-    """Return every finding of a store, those of reading it included, sorted by place."""
+class Examined(NamedTuple):
+    """A store after all rules: its findings, and what the rules worked out on the way."""
+
+    findings: tuple[Finding, ...]
+    checked: Checked | None  # None for a file that could not be read
+
+
+def check(loaded: Store | Unread, depth: Depth | None = None) -> tuple[Finding, ...]:
+    """Return every finding of a store, those of reading it included, sorted by place.
+
+    `depth` says how far the proof looks for stranded customers.
+    """
+    return examine(loaded, depth).findings
+
+
+def examine(loaded: Store | Unread, depth: Depth | None = None) -> Examined:
+    """Run every rule; returns what `check` returns, with what the rules know."""
     if isinstance(loaded, Unread):
-        return loaded.findings
+        return Examined(loaded.findings, None)
     findings = list(loaded.findings)
     with no_collector():
-        checked = Checked(loaded)
+        checked = Checked(loaded, depth)
         for rule in ALL:
             if rule.check:
                 findings += rule.check(checked)
-    return tuple(_named(in_order(_each_once(findings)), loaded))
+        return Examined(tuple(_named(in_order(_each_once(findings)), loaded)), checked)
 
 
 def _each_once(findings: list[Finding]) -> list[Finding]:

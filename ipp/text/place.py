@@ -1,5 +1,7 @@
 """The path of names to a place in a tree: what stays the same when lines move."""
 
+from bisect import bisect_right
+
 from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
 
@@ -9,21 +11,26 @@ def names_to(tree: Node, offset: int) -> tuple[str, ...]:
     node: Node | None = tree
     while node is not None:
         if isinstance(node, Mapping):
-            node = _into(node, offset, names)
+            node = _into_mapping(node, offset, names)
         elif isinstance(node, Sequence):
-            node = next((item for item in node.items if item.start <= offset <= item.end), None)
+            node = _into_sequence(node, offset)
         else:
             names.append(node.text)
             break
     return tuple(names)
 
 
-def _into(node: Mapping, offset: int, names: list[str]) -> Node | None:
-    for key, value in node.entries:
-        if key.start <= offset <= max(key.end, value.end):
-            names.append(key.text)
-            inside = value.start <= offset <= value.end and not (
-                isinstance(value, Scalar) and key.start <= offset <= key.end
-            )
-            return value if inside and not isinstance(value, Scalar) else None
-    return None
+def _into_mapping(node: Mapping, offset: int, names: list[str]) -> Node | None:
+    index = bisect_right(node.entries, offset, key=lambda entry: entry[0].start) - 1
+    if index < 0:
+        return None
+    key, value = node.entries[index]
+    if offset > max(key.end, value.end):
+        return None
+    names.append(key.text)
+    return value if value.start <= offset <= value.end and not isinstance(value, Scalar) else None
+
+
+def _into_sequence(node: Sequence, offset: int) -> Node | None:
+    index = bisect_right(node.items, offset, key=lambda item: item.start) - 1
+    return node.items[index] if index >= 0 and offset <= node.items[index].end else None

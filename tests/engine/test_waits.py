@@ -1,6 +1,6 @@
 """Sentence 9 by hand: waits, windows and the gap between two asks."""
 
-from tests.engine.feet import action, bought, day, declined, did, doing, offered, small
+from tests.engine.feet import bought, day, declined, did, doing, offered, policy_of, small
 
 TWO = "  B: {price: 5}\n  C: {price: 3}\n"
 
@@ -82,9 +82,7 @@ def test_that_no_is_one_since_the_purchase_the_step_belongs_to() -> None:
     assert doing(store, 9, bought(1, "A"), declined(2, "B")) == ("offer", "C", 7)
 
 
-def test_the_ultimate_is_due_today_when_asked_cold() -> None:
-    store = small("  A: {price: 9}\n" + TWO)
-    cold = small("  A: {price: 9}\n" + TWO, "defaults: {after: 9d}\n")
-    assert doing(store, 5, bought(0, "A")) == doing(cold, 5, bought(0, "A")) == ("stranded", None, None)
-    listed = small("  A: {price: 9, next: Z}\n" + TWO, "defaults: {after: 9d}\n")
-    assert action(listed, 5, bought(0, "A")).due == day(9)
+def test_the_cold_ask_is_due_today_and_a_listed_one_like_its_step() -> None:
+    text = "ipp: 1\nultimate: Z\ndefaults: {after: 9d}\nproducts: {A: {price: 9%s}, Z: {price: 99}}\n"
+    assert doing(policy_of(text % ""), 5, bought(0, "A")) == ("offer", "Z", 5)
+    assert doing(policy_of(text % ", next: Z"), 5, bought(0, "A")) == ("wait", "Z", 9)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from ipp.lint.proved import Proved
 from ipp.text.finding import Finding, Fix
 from ipp.text.source import Span
 from ipp.text.visible import json_safe
@@ -20,11 +21,11 @@ class Totals(NamedTuple):
     products: int
 
 
-def render(findings: Sequence[Finding], totals: Totals) -> str:
-    """Return the findings as one JSON object, ending in a line break."""
+def render(findings: Sequence[Finding], totals: Totals, proved: Sequence[Proved] | None = None) -> str:
+    """Return the findings, and what was proved if that was asked for, as one JSON object, ending in a line break."""
     severities = Counter(finding.rule.severity for finding in findings)
     prints = _fingerprints(findings)
-    body = {
+    body: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
         "summary": {
             "errors": severities["error"],
@@ -37,7 +38,17 @@ def render(findings: Sequence[Finding], totals: Totals) -> str:
             _finding(finding, fingerprint) for finding, fingerprint in zip(findings, prints, strict=True)
         ],
     }
+    if proved is not None:
+        body["proof"] = [_proof(each) for each in proved]
     return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _proof(proved: Proved) -> dict[str, Any]:
+    return {
+        **proved._asdict(),
+        "depth": proved.depth._asdict(),
+        "distances": [distance._asdict() for distance in proved.distances],
+    }
 
 
 def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:

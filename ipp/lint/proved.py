@@ -1,0 +1,93 @@
+"""What `validate` proved of one store, and within which bounds."""
+
+from typing import NamedTuple
+
+from ipp.lint.checked import Checked
+from ipp.lint.gaps import gap_of, leads_on
+from ipp.path.model import Bundle, Product
+from ipp.proof.distance import Walk
+from ipp.proof.shortest import Depth
+
+MOST_COUNTED = 99
+"""Answers that are counted between a purchase and the ask."""
+
+
+class Distance(NamedTuple):
+    """Answers before the ultimate action is asked, after one purchase: None when no list ever asks."""
+
+    name: str
+    all_yes: int | None
+    all_no: int | None
+
+
+class Proved(NamedTuple):
+    """The bounds of a proof, and what it came to; lists are by place in the file, distances the farthest first."""
+
+    file: str
+    goal: str
+    products: int
+    bundles: int
+    segments: int
+    kinds_of_customer: int
+    unoffered: tuple[str, ...]  # after whose purchase somebody is offered nothing
+    everybody_asked: bool  # the store-wide list asks everybody for the ultimate action
+    stranding: tuple[str, ...]  # purchases that begin a history which leaves nothing
+    closed: tuple[str, ...]  # purchases after which somebody can never be asked; "" for everybody
+    depth: Depth
+    purchase_sets: int
+    stopped: tuple[str, ...]  # whose search was given up
+    distances: tuple[Distance, ...]
+
+
+def prove(checked: Checked) -> Proved | None:
+    """Return what was proved; None for a store with mistakes, of which nothing can be proved."""
+    goal = checked.goal
+    if goal is None or checked.doubtful:
+        return None
+    leading_on = [good for good in checked.goods if leads_on(checked, good)]
+    search = checked.proof.search
+    stranding = tuple(good.name.text for good in leading_on if checked.proof.stranding(good.name.text))
+    return Proved(
+        checked.store.source.name,
+        goal.good.name,
+        len(checked.products),
+        len(checked.bundles),
+        len(checked.path.segments),
+        _kinds(checked),
+        tuple(good.name.text for good in leading_on if gap_of(checked, good)),
+        search.everybody_asked,
+        stranding,
+        _closed(checked),
+        checked.proof.depth,
+        search.sets,
+        tuple(sorted(search.stopped, key=checked.policy.places.__getitem__)),
+        tuple(sorted((_distance(checked, good) for good in leading_on), key=_farthest_first)),
+    )
+
+
+def _kinds(checked: Checked) -> int:
+    """Return how many kinds of customer the segments can tell apart by attributes."""
+    kinds = 1
+    for values in checked.policy.attribute_values.values():
+        kinds *= len(values) + 1
+    return kinds
+
+
+def _closed(checked: Checked) -> tuple[str, ...]:
+    if checked.asks.closed_after(None):
+        return ("",)
+    return tuple(good.name.text for good in checked.goods if checked.asks.closed_after(good.name.text))
+
+
+def _distance(checked: Checked, good: Product | Bundle) -> Distance:
+    name = good.name.text
+    yes = Walk(checked.policy, name).answers(yes=True, most=MOST_COUNTED)
+    no = Walk(checked.policy, name).answers(yes=False, most=MOST_COUNTED)
+    return Distance(name, yes, no)
+
+
+def _farthest_first(distance: Distance) -> tuple[int, int]:
+    far = MOST_COUNTED + 2
+    yes = far if distance.all_yes is None else distance.all_yes
+    no = far if distance.all_no is None else distance.all_no
+    return -yes, -no

@@ -1,0 +1,83 @@
+"""What was proved, for people: the bounds, the verdicts, and who is farthest from the ultimate action."""
+
+from collections.abc import Iterator
+
+from ipp.lint.proved import MOST_COUNTED, Proved
+from ipp.render.page import Line, Piece, cells, line, padded
+
+_SHOWN = 10
+
+
+def render(proved: Proved) -> list[Line]:
+    """Return the proof as a page, an empty line at its end."""
+    return [*_lines(proved), ()]
+
+
+def _lines(proved: Proved) -> Iterator[Line]:
+    yield line(Piece(f"Proof of {proved.file}", "bold"))
+    bounds = [
+        _number(proved.products, "product"),
+        _number(proved.bundles, "bundle"),
+        _number(proved.segments, "segment"),
+        f"{_number(proved.kinds_of_customer, 'kind')} of customer",
+    ]
+    yield line(Piece(f"  {', '.join(bounds)}; offers with dates taken as closed", "dim"))
+    yield line()
+    yield _verdict(
+        not proved.unoffered, "after any one purchase every customer is offered something", proved.unoffered
+    )
+    yield from _stranded(proved)
+    everybody = tuple(name or "everybody, by segment" for name in proved.closed)
+    yield _verdict(not proved.closed, f"everybody can still be asked for {proved.goal}", everybody)
+    yield line()
+    yield from _distances(proved)
+
+
+def _stranded(proved: Proved) -> Iterator[Line]:
+    if proved.everybody_asked:
+        yield _verdict(
+            True, f"nobody is ever stranded: the store-wide `next` asks everybody for {proved.goal}", ()
+        )
+        return
+    purchases, noes = proved.depth
+    within = f"{_number(purchases, 'purchase')} and {noes} {'No' if noes == 1 else 'Noes'}"
+    text = (
+        f"nobody is stranded within {within} ({_number(proved.purchase_sets, 'set')} of purchases looked at)"
+    )
+    yield _verdict(not proved.stranding, text, proved.stranding)
+    if proved.stopped:
+        yield line(Piece(f"    given up early for {_few(proved.stopped)}", "yellow"))
+
+
+def _verdict(holds: bool, text: str, against: tuple[str, ...]) -> Line:
+    if holds:
+        return line("  ", Piece("proved", "green"), f"   {text}")
+    return line("  ", Piece("refuted", "red"), f"  {text}: not after {_few(against)}")
+
+
+def _few(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
+
+
+def _distances(proved: Proved) -> Iterator[Line]:
+    shown = proved.distances[:_SHOWN]
+    if not shown:
+        return
+    title = f"Answers until {proved.goal} is asked, the farthest first"
+    width = max(cells(title), *(cells(each.name) for each in shown))
+    yield line("  ", Piece(padded(title, width), "bold"), Piece("  all Yes  all No", "dim"))
+    for each in shown:
+        yield line("  ", padded(each.name, width), f"  {_count(each.all_yes):>7}  {_count(each.all_no):>6}")
+    if len(proved.distances) > len(shown):
+        yield line("  ", Piece(f"… and {len(proved.distances) - len(shown)} nearer ones", "dim"))
+
+
+def _count(answers: int | None) -> str:
+    if answers is None:
+        return "never"
+    return str(answers) if answers <= MOST_COUNTED else f"> {MOST_COUNTED}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
