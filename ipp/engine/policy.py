@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from ipp.engine.terms import Condition, Content, Deed, Entry, Gate, Goal, Good, Ladder, Offer, Renewal, Rung
-from ipp.path.model import Bundle, Category, Name, Path, Product, Quantity, Segment, Step, Touch
+from ipp.engine.goods import Goods
+from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
+from ipp.path.model import Bundle, Category, Name, Path, Product, Segment, Step, Touch
 from ipp.path.names import Names, folded
 
 LONGEST_LADDER = 100
@@ -38,8 +39,9 @@ class Policy:
         return frozenset(name for name in self.places if isinstance(self.names.item(name), Touch))
 
     @cached_property
-    def goods(self) -> "_Goods":
-        return _Goods(self)
+    def goods(self) -> Goods:
+        """Products and bundles by their names as written."""
+        return Goods(self.names, self.places)
 
     def offer(self, name: str, price: Decimal | None) -> Offer:
         """Return the offer of an item at a price; the list price written out is the list price."""
@@ -226,10 +228,20 @@ class Policy:
 
     def ladder(self, step: Step) -> Ladder:
         """Return the ladder of a step that offers something, its first rung written here."""
-        rungs: dict[Offer, Rung] = {}
         gate = self.gate(step)
-        self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes), rungs)
-        return Ladder(Gate(gate.when, gate.unless), self.wait(step), tuple(rungs.values()))
+        return Ladder(
+            Gate(gate.when, gate.unless) if gate is not _OPEN else _OPEN,
+            self.wait(step),
+            self._rungs(step, gate),
+        )
+
+    def _rungs(self, step: Step, gate: Gate) -> tuple[Rung, ...]:
+        if step.offer and _only_when_and_after(step):  # most terms leave the rungs as they are everywhere
+            bare = self.entry(Step(step.offer.span, step.offer))
+            return bare.rungs if isinstance(bare, Ladder) else ()
+        rungs: dict[Offer, Rung] = {}
+        self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes) if gate.dated else _OPEN, rungs)
+        return tuple(rungs.values())
 
     def _climb(self, step: Step, top: Step, outer: Gate, rungs: dict[Offer, Rung]) -> None:
         """Add the rung of `step`, then the rungs of its downsell; an offer counts at its first place."""
@@ -245,19 +257,13 @@ class Policy:
             self._climb(below, top, gate, rungs)
 
     def _rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
-        offer = self.offer(item.name.text, step.price)
+        good = self.goods[item.name.text]
+        special = None if step.price == good.price else step.price
         after = step.after.days if step.after and step is not top else 0
         patience = step.patience or top.patience or self.defaults.patience
-        return Rung(
-            self.goods[item.name.text],
-            offer,
-            item.price if offer[1] is None else offer[1],
-            after,
-            patience.days,
-            step.via or top.via or self.defaults.via,
-            gate,
-            step,
-        )
+        via = step.via or top.via or self.defaults.via
+        price = good.price if special is None else special
+        return Rung(good, (good.name, special), price, after, patience.days, via, gate, step)
 
     def gate(self, step: Step) -> Gate:
         if not (step.when or step.unless or step.from_ or step.until):
@@ -272,61 +278,7 @@ class Policy:
 _OPEN = Gate()
 
 
-class _Goods(dict[str, Good]):
-    """Goods by their names as written, each made when first asked for."""
-
-    def __init__(self, policy: Policy) -> None:
-        super().__init__()
-        self.policy = policy
-
-    def __missing__(self, name: str) -> Good:
-        item = self.policy.names.item(name)
-        assert isinstance(item, (Product, Bundle))
-        self[name] = good = self._good(item)
-        return good
-
-    def _good(self, item: Product | Bundle) -> Good:
-        name = item.name.text
-        if isinstance(item, Product):
-            contents: tuple[Content, ...] = (Content(name, 1, 0),)
-            keeps = frozenset(() if item.consumable else (name,))
-            return Good(
-                name,
-                "product",
-                self.policy.places[name],
-                item.price,
-                contents,
-                frozenset((name,)),
-                keeps,
-                item.draft,
-            )
-        contents = self._contents(item)
-        products = frozenset(content.product for content in contents)
-        return Good(
-            name,
-            "bundle",
-            self.policy.places[name],
-            item.price,
-            contents,
-            products,
-            self._kept(products),
-            item.draft,
-        )
-
-    def _contents(self, bundle: Bundle) -> tuple[Content, ...]:
-        numbers: dict[str, tuple[int, int]] = {}
-        for parts, free in ((bundle.items, False), (bundle.free, True)):
-            for product, number in self._resolved(parts):
-                quantity, gratis = numbers.get(product, (0, 0))
-                numbers[product] = (quantity + number, gratis + (number if free else 0))
-        return tuple(Content(product, quantity, gratis) for product, (quantity, gratis) in numbers.items())
-
-    def _resolved(self, parts: tuple[Quantity, ...]) -> Iterator[tuple[str, int]]:
-        for part in parts:
-            item = self.policy.names.item(part.name.text)
-            if isinstance(item, Product):
-                yield item.name.text, part.number
-
-    def _kept(self, products: frozenset[str]) -> frozenset[str]:
-        found = ((name, self.policy.names.item(name)) for name in products)
-        return frozenset(name for name, item in found if isinstance(item, Product) and not item.consumable)
+def _only_when_and_after(step: Step) -> bool:
+    """Whether a step says nothing of price, patience, channel, dates or downsells."""
+    special = (step.price, step.patience, step.via, step.from_, step.until, step.downsell)
+    return all(each is None for each in special)

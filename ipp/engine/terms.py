@@ -47,6 +47,11 @@ class Gate(NamedTuple):
     opens: date | None = None
     closes: date | None = None
 
+    @property
+    def dated(self) -> bool:
+        """Whether it has a window."""
+        return bool(self.opens or self.closes)
+
     def inside(self, outer: "Gate") -> "Gate":
         """Return the gate that is open when both are."""
         opens = max((day for day in (self.opens, outer.opens) if day), default=None)

@@ -88,6 +88,23 @@ class Checked:
     def bundles(self) -> tuple[Bundle, ...]:
         return tuple(good for good in self.goods if isinstance(good, Bundle))
 
+    @cached_property
+    def leading_on(self) -> tuple[Product | Bundle, ...]:
+        """The goods after which something must follow: not the ultimate action, nor an end that is meant."""
+        return tuple(good for good in self.goods if self._leads_on(good))
+
+    def _leads_on(self, good: Product | Bundle) -> bool:
+        goal = self.goal
+        if goal and good.name.text == goal.good.name:
+            return False
+        if isinstance(good, Product):
+            return good.sold and not good.final and good.name.text not in (goal.good.products if goal else ())
+        inside = self.policy.goods[good.name.text].products
+        contents = [self.names.item(name) for name in inside]
+        if goal and goal.good.keeps and goal.good.keeps <= inside:
+            return False
+        return bool(contents) and not all(isinstance(item, Product) and item.final for item in contents)
+
     def beginning(self) -> Span:
         """Return the place of the file's first key: for findings about what is not there."""
         source, tree = self.path.files[0]

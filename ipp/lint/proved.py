@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of, leads_on
+from ipp.lint.gaps import gap_of
 from ipp.path.model import Bundle, Product
 from ipp.proof.distance import Walk
 from ipp.proof.shortest import Depth
@@ -44,9 +44,10 @@ def prove(checked: Checked) -> Proved | None:
     goal = checked.goal
     if goal is None or checked.doubtful:
         return None
-    leading_on = [good for good in checked.goods if leads_on(checked, good)]
     search = checked.proof.search
-    stranding = tuple(good.name.text for good in leading_on if checked.proof.stranding(good.name.text))
+    stranding = tuple(
+        good.name.text for good in checked.leading_on if checked.proof.stranding(good.name.text)
+    )
     return Proved(
         checked.store.source.name,
         goal.good.name,
@@ -54,14 +55,14 @@ def prove(checked: Checked) -> Proved | None:
         len(checked.bundles),
         len(checked.path.segments),
         _kinds(checked),
-        tuple(good.name.text for good in leading_on if gap_of(checked, good)),
+        tuple(good.name.text for good in checked.leading_on if gap_of(checked, good)),
         search.everybody_asked,
         stranding,
         _closed(checked),
         checked.proof.depth,
         search.sets,
         tuple(sorted(search.stopped, key=checked.policy.places.__getitem__)),
-        tuple(sorted((_distance(checked, good) for good in leading_on), key=_farthest_first)),
+        tuple(sorted((_distance(checked, good) for good in checked.leading_on), key=_farthest_first)),
     )
 
 

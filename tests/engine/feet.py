@@ -64,26 +64,28 @@ def policy_of(text: str) -> Policy:
 
 def small(products: str, rest: str = "") -> Policy:
     """Return a policy of one-line products and a few more lines; it leads to Z, which is never asked cold."""
-    return policy_of(f"ipp: 1\nultimate: {{offer: Z, cold: false}}\nproducts:\n{products}  Z: {{price: 99}}\n{rest}")
+    return policy_of(
+        f"ipp: 1\nultimate: {{offer: Z, cold: false}}\nproducts:\n{products}  Z: {{price: 99}}\n{rest}"
+    )
 
 
 def day(number: int) -> dt.date:
     return dt.date(2026, 6, 1) + dt.timedelta(days=number)
 
 
-def bought(number: int, *items: str) -> Bought:
+def bought(number: int, *items: str) -> Event:
     return Bought(items, day(number))
 
 
-def offered(number: int, name: str, price: str | None = None) -> Offered:
+def offered(number: int, name: str, price: str | None = None) -> Event:
     return Offered((name, Decimal(price) if price else None), day(number))
 
 
-def declined(number: int, name: str, price: str | None = None) -> Declined:
+def declined(number: int, name: str, price: str | None = None) -> Event:
     return Declined((name, Decimal(price) if price else None), day(number))
 
 
-def did(number: int, touch: str) -> Did:
+def did(number: int, touch: str) -> Event:
     return Did(touch, day(number))
 
 
@@ -98,7 +100,9 @@ def action(policy: Policy, today: int, *events: Event, **attributes: str) -> Act
     return found
 
 
-def doing(policy: Policy, today: int, *events: Event, **attributes: str) -> tuple[str, str | None, int | None]:
+def doing(
+    policy: Policy, today: int, *events: Event, **attributes: str
+) -> tuple[str, str | None, int | None]:
     """Return the state, the name and the day on which it is due."""
     decision = asked(policy, today, *events, **attributes)
     found = decision.action

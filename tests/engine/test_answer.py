@@ -33,7 +33,11 @@ def test_noes_are_followed_down_the_ladder_and_one_further() -> None:
 
 
 def test_noes_are_followed_from_a_pending_offer_too() -> None:
-    assert noes(told(STORE, 4, *START, offered(2, "Foot Spa Bundle"))) == ["Soak Three", "Foot Soak", "Hand Cream"]
+    assert noes(told(STORE, 4, *START, offered(2, "Foot Spa Bundle"))) == [
+        "Soak Three",
+        "Foot Soak",
+        "Hand Cream",
+    ]
 
 
 def test_at_most_so_many_noes_are_followed() -> None:

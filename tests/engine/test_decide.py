@@ -61,7 +61,11 @@ def test_finn_owns_nail_clippers_and_enters_the_ladder_below_them() -> None:
 def test_gina_with_sore_heels_gets_a_step_that_others_do_not() -> None:
     """5: a closed step is passed over, with all its rungs; values are compared like names."""
     noes = [declined(3, name) for name in ("Foot Spa Bundle", "Soak Three", "Foot Soak")]
-    assert doing(STORE, 3, MASSAGER, VIDEO, *noes) == ("offer", "Hand Cream", 3)  # no earlier than the last ask
+    assert doing(STORE, 3, MASSAGER, VIDEO, *noes) == (
+        "offer",
+        "Hand Cream",
+        3,
+    )  # no earlier than the last ask
     assert doing(STORE, 3, MASSAGER, VIDEO, *noes, concern="knee") == ("offer", "Hand Cream", 3)
     assert doing(STORE, 3, MASSAGER, VIDEO, *noes, Concern="HEEL") == ("wait", "Insoles", 14)
     assert action(STORE, 14, MASSAGER, VIDEO, *noes, concern="arch").via == "email"
@@ -75,7 +79,11 @@ def test_hugo_declines_one_price_and_waits_for_the_lower_one() -> None:
     found = action(STORE, 18, *events, concern="heel")
     assert (str(found.price), found.rung, found.via) == ("29", 1, "email")
     both = [*events, declined(18, "Insoles", "29")]
-    assert doing(STORE, 18, *both, concern="heel") == ("offer", "Heel Cups", 18)  # the downsell of the Insoles
+    assert doing(STORE, 18, *both, concern="heel") == (
+        "offer",
+        "Heel Cups",
+        18,
+    )  # the downsell of the Insoles
 
 
 def test_ida_says_nothing_which_becomes_a_no() -> None:
@@ -116,7 +124,11 @@ def test_mia_said_no_to_everything_and_is_asked_cold_once_more_and_then_gets_let
     no = [*start, declined(2, "Feet Club")]
     assert doing(STORE, 2, *no) == ("rest", "Letter", 2)
     assert doing(STORE, 20, *no, did(2, "Letter")) == ("wait", "Letter", 32)
-    assert doing(STORE, 41, *no, did(32, "Letter")) == ("wait", "Feet Club", 42)  # before the letter of day 62
+    assert doing(STORE, 41, *no, did(32, "Letter")) == (
+        "wait",
+        "Feet Club",
+        42,
+    )  # before the letter of day 62
     again = [*no, did(32, "Letter"), offered(42, "Feet Club"), declined(43, "Feet Club")]
     assert doing(STORE, 99, *again) == ("rest", "Letter", 62)
 
@@ -140,7 +152,9 @@ def test_otto_is_reminded_of_his_soak_before_any_letter() -> None:
 
 def test_without_rest_paul_is_stranded_and_his_sister_complete() -> None:
     """12: with no `rest` and nothing left. The ultimate is had: the end was reached."""
-    store = policy_of(FEET.replace("rest: [{do: Letter, every: 30d, via: post}]\n", "").replace(", refill: 45d", ""))
+    store = policy_of(
+        FEET.replace("rest: [{do: Letter, every: 30d, via: post}]\n", "").replace(", refill: 45d", "")
+    )
     noes = [declined(2, name) for name in ("Gift Card", "Feet Club", "Feet Club")]
     assert doing(store, 9, bought(0, "Nail Kit"), *noes) == ("stranded", None, None)
     assert doing(store, 9, bought(0, "Feet Club"), did(7, "Invite a friend")) == ("complete", None, None)

@@ -65,7 +65,10 @@ def test_a_no_to_the_ultimate_asked_again_is_a_second_no_even_after_silence() ->
     """8: it would be the late answer to the silent ask if the new ask were not told; 11: then it would be asked on."""
     events = (bought(0, "Nail Kit"), declined(2, "Gift Card"), offered(2, "Feet Club"))
     again = asked(STORE, 47, *events, did(40, "Letter"))
-    assert (again.state, again.action and again.action.name) == ("offer", "Feet Club")  # silent on day 7, and 40d later
+    assert (again.state, again.action and again.action.name) == (
+        "offer",
+        "Feet Club",
+    )  # silent on day 7, and 40d later
     no = after(STORE, 47, *events, did(40, "Letter"), yes=False)
     assert no and no.action and (no.state, no.action.name, no.action.due) == ("wait", "Letter", day(70))
 
@@ -119,5 +122,7 @@ def test_a_journey_starts_with_a_yes_to_what_is_pending() -> None:
 
 
 def test_nobody_is_told_to_wait_for_the_ultimate_again_in_a_journey_but_asked_on_its_day() -> None:
-    store = policy_of("ipp: 1\nultimate: {offer: Z, again_after: 9d}\nproducts: {A: {price: 1}, Z: {price: 9}}\n")
+    store = policy_of(
+        "ipp: 1\nultimate: {offer: Z, again_after: 9d}\nproducts: {A: {price: 1}, Z: {price: 9}}\n"
+    )
     assert way(store, 3, bought(0, "A"), declined(1, "Z")) == ([("Z", 10)], "ultimate")

@@ -16,7 +16,7 @@ from ipp.engine.state import State
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
 
-CASES = 5_000 if os.environ.get("IPP_LONG") else 500
+CASES = 5_000 if os.environ.get("IPP_LONG") else 400
 ROOT = Path(__file__).parents[2]
 
 

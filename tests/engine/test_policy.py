@@ -30,7 +30,9 @@ def rungs(one: Ladder) -> list[str]:
 
 def test_the_list_of_a_product_is_its_own_then_its_series_then_its_category() -> None:
     """Sentence 2; in two series it has two successors. Names are compared folded, and shown as written."""
-    products = "  A: {price: 9, category: feet, next: b}\n" + "".join(f"  {name}: {{price: 5}}\n" for name in "BCDE")
+    products = "  A: {price: 9, category: feet, next: b}\n" + "".join(
+        f"  {name}: {{price: 5}}\n" for name in "BCDE"
+    )
     store = small(products, "series: {one: [A, C], two: [A, D, E]}\ncategories: {Feet: {next: [E, B]}}\n")
     assert [label(entry) for entry in store.entries("A")] == ["B", "C", "D", "E", "B"]
     assert [label(entry) for entry in store.entries("D")] == ["E"]
@@ -145,7 +147,9 @@ def test_a_ladder_has_at_most_so_many_rungs() -> None:
 
 def test_a_price_that_is_the_list_price_makes_the_same_offer() -> None:
     """Sentence 3."""
-    store = small("  A: {price: 9, next: [B, {offer: B, price: 8.00}, {offer: B, price: 7}]}\n  B: {price: 8}\n")
+    store = small(
+        "  A: {price: 9, next: [B, {offer: B, price: 8.00}, {offer: B, price: 7}]}\n  B: {price: 8}\n"
+    )
     offers = [ladder(store, "A", place).rungs[0] for place in range(3)]
     assert [rung.offer for rung in offers] == [("B", None), ("B", None), ("B", Decimal(7))]
     assert [rung.price for rung in offers] == [Decimal(8), Decimal(8), Decimal(7)]
@@ -190,5 +194,7 @@ def test_refills_come_first_unless_rest_speaks_for_the_product() -> None:
 
 
 def test_attributes_and_values_are_folded_and_collected_from_all_segments() -> None:
-    store = small("  A: {price: 9}\n", "segments: {s: {where: {Tier: Gold, b: x}}, t: {where: {TIER: [gold, Ärger]}}}\n")
+    store = small(
+        "  A: {price: 9}\n", "segments: {s: {where: {Tier: Gold, b: x}}, t: {where: {TIER: [gold, Ärger]}}}\n"
+    )
     assert store.attribute_values == {"tier": ("gold", "ärger"), "b": ("x",)}

@@ -9,7 +9,7 @@ from tests.engine.walks import Walk, durables, walks
 from tests.oracle.customers import prices_of
 from tests.oracle.plain import contents, is_consumable
 
-WALKS = 5_000 if os.environ.get("IPP_LONG") else 1_000
+WALKS = 5_000 if os.environ.get("IPP_LONG") else 600
 
 
 def test_what_they_own_is_never_offered_nor_are_durables_in_rest() -> None:

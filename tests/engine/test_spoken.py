@@ -59,7 +59,9 @@ def test_each_purchase_is_an_order_of_its_own_in_the_order_given() -> None:
 
 
 def test_every_sort_of_event_can_be_told() -> None:
-    events = told(bought=["Nail Kit"], declined=["Insoles@2026-06-30"], offered=["Gift Card"], did=["letter@2026-06-02"])
+    events = told(
+        bought=["Nail Kit"], declined=["Insoles@2026-06-30"], offered=["Gift Card"], did=["letter@2026-06-02"]
+    )
     assert set(events) == {
         Bought(("Nail Kit",), TODAY),
         Declined(("Insoles", None), day(29)),
@@ -129,7 +131,10 @@ def test_the_offers_of_an_item_are_those_of_all_lists_dearest_first() -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
-    assert refused(bought=["Toe Masager"]) == "--bought: no product or bundle is called 'Toe Masager'; did you mean 'Toe Massager'?"
+    assert (
+        refused(bought=["Toe Masager"])
+        == "--bought: no product or bundle is called 'Toe Masager'; did you mean 'Toe Massager'?"
+    )
     assert refused(did=["Leter"]) == "--did: no touch is called 'Leter'; did you mean 'Letter'?"
     assert refused(offered=["xyzzy"]) == "--offered: no product or bundle is called 'xyzzy'"
     assert "did you mean 'TM-5000'?" in refused(bought=["TM5000"])
@@ -172,7 +177,11 @@ def test_a_bad_price_is_refused(price: str) -> None:
 
 
 def test_attributes_are_names_and_values() -> None:
-    assert read_attributes(["concern = heel", "note=a=b", "empty="]) == {"concern": "heel", "note": "a=b", "empty": ""}
+    assert read_attributes(["concern = heel", "note=a=b", "empty="]) == {
+        "concern": "heel",
+        "note": "a=b",
+        "empty": "",
+    }
 
 
 def test_an_attribute_has_one_value_however_it_is_written() -> None:

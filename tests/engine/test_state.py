@@ -44,7 +44,11 @@ def test_a_bundle_of_durables_is_had_piece_by_piece() -> None:
 
 
 def test_purchases_are_read_most_recent_first_bundles_before_products_and_by_place() -> None:
-    events = [bought(1, "Heel Cups", "Insoles"), bought(3, "Nail Kit", "Foot Spa Bundle"), bought(2, "Foot Soak")]
+    events = [
+        bought(1, "Heel Cups", "Insoles"),
+        bought(3, "Nail Kit", "Foot Spa Bundle"),
+        bought(2, "Foot Soak"),
+    ]
     assert [(name, (on - day(0)).days) for name, on in state(9, *events).purchases()] == [
         ("Foot Spa Bundle", 3),
         ("Foot Soak", 3),
@@ -66,7 +70,13 @@ def test_what_happens_after_today_is_not_known() -> None:
 
 
 def test_a_day_goes_purchases_offers_answers_touches() -> None:
-    told = (did(1, "Letter"), declined(1, "Insoles"), offered(1, "Insoles"), bought(1, "Foot Soak"), bought(0, "Nail Kit"))
+    told = (
+        did(1, "Letter"),
+        declined(1, "Insoles"),
+        offered(1, "Insoles"),
+        bought(1, "Foot Soak"),
+        bought(0, "Nail Kit"),
+    )
     assert in_order(told) == [told[4], told[3], told[2], told[1], told[0]]
 
 

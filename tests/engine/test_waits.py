@@ -23,7 +23,8 @@ def test_store_wide_steps_count_from_the_latest_purchase() -> None:
 
 def test_the_gap_puts_offers_off_and_touches_not() -> None:
     store = small(
-        "  A: {price: 9, next: [B, video, C]}\n" + TWO, "defaults: {gap: 3d}\ntouches: {video: {kind: content}}\n"
+        "  A: {price: 9, next: [B, video, C]}\n" + TWO,
+        "defaults: {gap: 3d}\ntouches: {video: {kind: content}}\n",
     )
     no = [bought(0, "A"), declined(0, "B")]
     assert doing(store, 0, *no) == ("touch", "video", 0)

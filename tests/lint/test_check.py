@@ -24,7 +24,7 @@ products:
   Jazz 201: {price: 79, next: {do: Video, after: 2w}}
   Club: {price: 29, every: month, churn: 6%, cost: 8}
 bundles:
-  Spa: {items: [Formula, Slippers, Kit], price: 59, downsell: [Slippers, Kit]}
+  Spa: {items: [Formula, Slippers, Kit], price: 59, downsell: [Slippers, Kit, Formula]}
 touches: {Video: {kind: content}, Letter: {kind: content}}
 series: {Jazz: [Jazz 101, Jazz 201]}
 categories: {Feet: {next: Club}}
@@ -78,7 +78,7 @@ def test_one_mistake_is_a_finding_or_two_and_no_avalanche(right: str, wrong: str
 
 
 def test_findings_stand_in_the_order_of_their_places() -> None:
-    findings = findings_in(whole("products:\n  One: {cost: 9, price: 3}\n  Two: {next: Two}\n  Club: {}\nstroe: x"), mistakes=True)
+    findings = findings_in(whole("products:\n  One: {cost: 9, price: 3, next: [One, Club]}\n  Two: {next: Two}\n  Club: {}\nstroe: x"), mistakes=True)
     places = [finding.span.start for finding in findings]
     assert len(places) >= 3
     assert places == sorted(places)

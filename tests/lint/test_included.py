@@ -19,13 +19,17 @@ rest: {do: Letter, every: 30d}
 """
 
 
+SEARCHES = {"stranded-customer", "ultimate-closed", "far-from-ultimate", "bottleneck"}
+"""Rules about histories, not about places: tested elsewhere."""
+
+
 def checked(folder: Path, **files: str) -> list[Finding]:
     """Write files and check the store whose main file is `main`."""
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text.lstrip("\n"), encoding="utf-8")
     loaded = load_file(str(folder / "main.yaml"))
     assert isinstance(loaded, Store)
-    return list(check(loaded))
+    return [finding for finding in check(loaded) if finding.rule.name not in SEARCHES]
 
 
 def place(span: Span) -> str:

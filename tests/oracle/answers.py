@@ -94,9 +94,9 @@ def offers_made(
             step, place, patience = rung[0], rung[1], rung[2].patience
         ends = plus(on, patience)
         for earlier in found:
-            if earlier.offer == offer and earlier.on <= on < earlier.ends:
-                if earlier.fate in ("pending", "silent"):
-                    earlier.fate = "reminded"
+            still_open = earlier.on <= on < earlier.ends and earlier.fate in ("pending", "silent")
+            if earlier.offer == offer and still_open:
+                earlier.fate = "reminded"
         fate = fate_of(store, history, today, on, offer, ends)
         found.append(Asked(on, offer, step, place, ends, fate))
     return found

@@ -19,7 +19,9 @@ EQUAL = [
     ("CAFE\u0301", "caf\u00e9"),
     ("\u212b", "\u00e5"),  # the Ångström sign
     ("ΌΣΟΣ", "όσος"),  # both small sigmas
-    ("\u01f0", "J\u030c"),  # folding takes it apart: it has to be composed again
+    ("\u01f0", "J\u030c"),
+    ("\u0390", "\u03aa\u0301"),  # folding takes the first apart: it has to be composed again
+    ("α\u0345\u0301", "α\u0301\u0345"),  # and the first has to be put in order before
     ("No", "NO"),
     ("101", "101"),
 ]

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of, leads_on
+from ipp.lint.gaps import gap_of
 from ipp.lint.loops import closed_loops
 from ipp.lint.ways import leading
 from ipp.path.model import Product
@@ -48,11 +48,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     if goal is None or goal.ready or goal.good.name in checked.doubtful:
         return
     lost = list(_lost(checked))
-    others = [product for product in checked.products if leads_on(checked, product)]
+    others = [good for good in checked.leading_on if isinstance(good, Product)]
     if lost and len(lost) == len(others) and not checked.before.get(goal.good.name):
         yield Finding(RULE, f"no list names the ultimate action `{goal.good.name}`", checked.goal_span, _HELP)
         return
-    told = _told_already(checked)
+    told = _told_already(checked) if lost else set()
     for product in lost:
         if product.name.text not in told:
             message = f"no way leads from `{product.name.text}` to the ultimate action `{goal.good.name}`"
@@ -65,17 +65,17 @@ _HELP = "name it in a `next` on the way, or in the store-wide `next`"
 
 def _lost(checked: Checked) -> Iterator[Product]:
     fine = leading(checked)
-    for product in checked.products:
-        if product.name.text not in fine and leads_on(checked, product):
-            yield product
+    for good in checked.leading_on:
+        if isinstance(good, Product) and good.name.text not in fine:
+            yield good
 
 
 def _told_already(checked: Checked) -> set[Node]:
     told: set[Node] = set()
     for group in closed_loops(checked).groups:
         told |= group
-    for good in checked.goods:
-        gap = gap_of(checked, good) if leads_on(checked, good) else None
+    for good in checked.leading_on:
+        gap = gap_of(checked, good)
         if gap and gap.everyone:
             told.add(good.name.text)
     return told

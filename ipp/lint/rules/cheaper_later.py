@@ -33,7 +33,7 @@ from decimal import Decimal
 from ipp.engine.terms import Gate, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.lint.ladders import ladders
-from ipp.path.model import Step
+from ipp.path.model import Product, Step
 from ipp.path.names import folded
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
@@ -50,19 +50,20 @@ def check(checked: Checked) -> Iterator[Finding]:
     yield from _cheaper(checked, checked.path.prospects, {})
     for ladder in ladders(checked):
         yield from _within(ladder)
-    special = any(step.price is not None for step in checked.path.next)
+    special = [step for step in checked.path.next if step.price is not None]
     twins = _twins(checked)
+    rooms = {folded(each.name.text) for each in checked.path.categories if _comparable(each.next, twins)}
     for good in checked.goods:
-        if special or any(
-            step.price is not None or folded(step.subject.text) in twins
-            for step in checked.policy.steps(good)
-        ):
+        room = good.category if isinstance(good, Product) else None
+        if special or _comparable(good.next, twins) or (room and folded(room.text) in rooms):
             seen: Seen = {}
             yield from _cheaper(checked, checked.policy.steps(good), seen)
-            if special:
-                yield from _cheaper(
-                    checked, (step for step in checked.path.next if step.price is not None), seen
-                )
+            yield from _cheaper(checked, special, seen)
+
+
+def _comparable(steps: Iterable[Step], twins: set[str]) -> bool:
+    """Whether a list can offer the same goods at two prices: nearly none can, and most are spared the rest."""
+    return any(step.price is not None or (twins and folded(step.subject.text) in twins) for step in steps)
 
 
 def _twins(checked: Checked) -> set[str]:

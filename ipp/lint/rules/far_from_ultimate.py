@@ -53,7 +53,6 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
-from ipp.lint.gaps import leads_on
 from ipp.path.model import Bundle, Product
 from ipp.proof.distance import Walk
 from ipp.text.finding import Finding, Rule
@@ -69,11 +68,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     goal = checked.goal
     if goal is None or checked.doubtful:
         return
-    far = [
-        good
-        for good in checked.goods
-        if leads_on(checked, good) and _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS
-    ]
+    far = [good for good in checked.leading_on if _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
     if far:
         answers, good = max(
             ((_answers(checked, good, _COUNTED), good) for good in far[:50]), key=lambda entry: entry[0]

@@ -75,9 +75,9 @@ def _lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]]) -> I
         if owned not in good.keeps:
             continue
         near = _offered_without(owned, (*policy.entries(owned), *policy.storewide, ladder))
-        everywhere = [_offered_without(owned, entries) for entries in lists]
         for missed in wanted:
-            if missed != owned and missed not in near and not all(missed in each for each in everywhere):
+            elsewhere = (missed in _offered_without(owned, entries) for entries in lists)
+            if missed != owned and missed not in near and not all(elsewhere):
                 yield owned, missed
 
 

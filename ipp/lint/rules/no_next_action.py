@@ -30,7 +30,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of, leads_on
+from ipp.lint.gaps import gap_of
 from ipp.path.model import Product
 from ipp.text.finding import Finding, Rule
 
@@ -39,8 +39,8 @@ RULE = Rule("IPP201", "no-next-action", "error")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find purchases after which nobody is offered anything."""
-    for good in checked.goods:
-        gap = gap_of(checked, good) if leads_on(checked, good) else None
+    for good in checked.leading_on:
+        gap = gap_of(checked, good)
         if gap and gap.everyone:
             what = "product" if isinstance(good, Product) else "bundle"
             touches = any(step.do or step.name for step in checked.policy.steps(good))

@@ -30,7 +30,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of, leads_on
+from ipp.lint.gaps import gap_of
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP204", "segment-gap", "error")
@@ -38,8 +38,8 @@ RULE = Rule("IPP204", "segment-gap", "error")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find purchases after which some customers are offered nothing."""
-    for good in checked.goods:
-        gap = gap_of(checked, good) if leads_on(checked, good) else None
+    for good in checked.leading_on:
+        gap = gap_of(checked, good)
         if gap and not gap.everyone:
             who = ", ".join(
                 f"{name} = {value}" for name, value in gap.attributes.items() if value is not None

@@ -37,7 +37,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of, leads_on
+from ipp.lint.gaps import gap_of
 from ipp.lint.ways import leading
 from ipp.path.model import Bundle, Product
 from ipp.proof.replay import as_command
@@ -51,7 +51,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find the shortest history of each product that leaves its buyer with nothing."""
     if checked.goal is None:
         return
-    found = [(good, history) for good in checked.goods if (history := _history(checked, good))]
+    found = [(good, history) for good in checked.leading_on if (history := _history(checked, good))]
     mends = Counter(name for _, history in found for name in history.bought)
     for good, history in found:
         yield _finding(checked, good, history, mends)
@@ -59,7 +59,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
     """Return a history that no other rule tells: of products that lead on, and to an ultimate action that is open."""
-    if not leads_on(checked, good) or checked.policy.goods[good.name.text].products & checked.doubtful:
+    if checked.policy.goods[good.name.text].products & checked.doubtful:
         return None
     name = good.name.text
     if gap_of(checked, good) or name not in leading(checked) or checked.asks.closed_after(name):
