@@ -133,6 +133,16 @@ class Policy:
                 found.setdefault(attribute, set()).update(values)
         return {attribute: tuple(sorted(values)) for attribute, values in found.items()}
 
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Attribute names and values as some segment writes them, by folded text."""
+        found: dict[str, str] = {}
+        for segment in self.path.segments:
+            for attribute in segment.where:
+                for name in (attribute.name, *attribute.values):
+                    found.setdefault(folded(name.text), name.text)
+        return found
+
     def _product_names(self, names: Iterable[Name]) -> Iterator[str]:
         for name in names:
             item = self.names.item(name.text)

@@ -88,7 +88,7 @@ def _closed(step: Step) -> Step:
     return step._replace(downsell=downsell) if step.downsell else step
 
 
-def as_command(file: str, found: Stranding) -> str:
+def as_command(policy: Policy, file: str, found: Stranding) -> str:
     """Return the `ipp next` command line that shows a history."""
     words = ["ipp", "next", "--path", file]
     for name in found.bought:
@@ -97,5 +97,5 @@ def as_command(file: str, found: Stranding) -> str:
         words += ["--declined", offer_label(offer)]
     for name, value in found.attributes.items():
         if value is not None:
-            words += ["--attr", f"{name}={value}"]
+            words += ["--attr", f"{policy.spellings[name]}={policy.spellings[value]}"]
     return shlex.join(words)

@@ -103,8 +103,8 @@ def test_fingerprints_survive_another_place_on_the_line() -> None:
 
 def test_fingerprints_tell_findings_apart() -> None:
     prints = fingerprints(whole(BROKEN))
-    assert len(prints) == 5
-    assert len(set(prints.values())) == 5
+    assert len(prints) == 6
+    assert len(set(prints.values())) == 6
 
 
 def test_the_same_finding_in_another_file_is_another_one() -> None:

@@ -136,8 +136,9 @@ def under(row: str, pointer: str, sign: str) -> str:
     """Return what a row shows above the signs of the pointer below it, measured in cells."""
     start = cells(pointer[: pointer.index(sign)])
     end = start + pointer.count(sign)
-    edges = {cells(row[:index]): index for index in range(len(row), -1, -1)}
-    return row[edges[start] : edges[end]]
+    places = [index for index in range(len(row) + 1) if start <= cells(row[:index]) <= end]
+    first = max(index for index in places if cells(row[:index]) == start)  # after what combines with the one before
+    return row[first : min(index for index in places if cells(row[:index]) == end)]
 
 
 AROUND = st.text(st.sampled_from("a\t 足e\u0301\u0e33\u0e49🦶\x1b\x7f\u202e\xa0é、ｗ"), max_size=90)

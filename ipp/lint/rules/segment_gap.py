@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
+from ipp.lint.who import customer
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP204", "segment-gap", "error")
@@ -41,16 +42,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     for good in checked.leading_on:
         gap = gap_of(checked, good)
         if gap and not gap.everyone:
-            who = ", ".join(
-                f"{name} = {value}" for name, value in gap.attributes.items() if value is not None
-            )
-            without = ", ".join(name for name, value in gap.attributes.items() if value is None)
-            customer = " and ".join(
-                part
-                for part in (f"with {who}" if who else "", f"of no known {without}" if without else "")
-                if part
-            )
-            message = f"after `{good.name.text}` a customer {customer or 'without any attributes'} is offered nothing"
+            who = customer(checked.policy, gap.attributes)
+            message = f"after `{good.name.text}` {who} is offered nothing"
             yield Finding(
                 RULE, message, good.name.span, "add a step without `when` at the end, or a store-wide `next`"
             )

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
 from ipp.lint.ways import leading
+from ipp.lint.who import having, listed
 from ipp.path.model import Bundle, Product
 from ipp.proof.replay import as_command
 from ipp.proof.shortest import Stranding
@@ -68,12 +69,12 @@ def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
 
 
 def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends: Counter[str]) -> Finding:
-    buys = " and ".join(f"`{name}`" for name in history.bought)
-    noes = " and ".join(f"`{name}`" for name, _ in history.declined)
-    who = ", ".join(f"{name} = {value}" for name, value in history.attributes.items() if value is not None)
+    buys = listed([f"`{name}`" for name in history.bought])
+    noes = listed([f"`{name}`" for name, _ in history.declined])
+    who = having(checked.policy, history.attributes)
     parts = [f"buys {buys}"] + ([f"says No to {noes}"] if noes else []) + ([f"has {who}"] if who else [])
     best = max(history.bought, key=lambda name: (mends[name], -history.bought.index(name)))
     others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
     goal = checked.goal.good.name if checked.goal else ""
-    help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.store.source.name, history)}"
-    return Finding(RULE, f"whoever {', '.join(parts)} is left with nothing", good.name.span, help)
+    help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
+    return Finding(RULE, f"whoever {listed(parts)} is left with nothing", good.name.span, help)

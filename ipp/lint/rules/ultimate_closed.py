@@ -31,6 +31,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
+from ipp.lint.who import customer
 from ipp.proof.closed import Closed
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
@@ -44,34 +45,25 @@ def check(checked: Checked) -> Iterator[Finding]:
     if goal is None or checked.doubtful:
         return
     asks = checked.asks
-    place = checked.goal_span
     anybody = asks.closed_after(None)
     if anybody:
-        yield _finding(goal.good.name, anybody, place, place)
+        yield _finding(checked, goal.good.name, anybody, checked.goal_span)
         return
     for good in checked.goods:
         closed = asks.closed_after(good.name.text)
         if closed:
-            yield _finding(goal.good.name, closed, good.name.span, place)
+            yield _finding(checked, goal.good.name, closed, good.name.span)
 
 
-def _finding(goal: str, closed: Closed, span: Span, place: Span) -> Finding:
-    who = ", ".join(f"{name} = {value}" for name, value in closed.attributes.items() if value is not None)
-    without = ", ".join(name for name, value in closed.attributes.items() if value is None)
-    buyer = f"who bought `{closed.bought}`" if closed.bought else ""
-    parts = [
-        part
-        for part in (buyer, f"with {who}" if who else "", f"of no known {without}" if without else "")
-        if part
-    ]
-    customer = " ".join(["a customer", *parts]) if parts else "nobody"
-    message = f"{customer} can {'' if not parts else 'never '}be asked for `{goal}`"
-    if closed.holding:
-        return Finding(
-            RULE,
-            f"{message}: it holds `{closed.holding}`, which they own",
-            span,
-            "make the ultimate action a product of its own",
-            (Related("the ultimate action", place),),
-        )
-    return Finding(RULE, message, span, "name it in a list without `when`, or let it be asked cold", ())
+def _finding(checked: Checked, goal: str, closed: Closed, span: Span) -> Finding:
+    who = customer(checked.policy, closed.attributes)
+    if closed.bought:
+        who += f"{' and' if closed.attributes else ''} who bought `{closed.bought}`"
+    message = f"{who} can never be asked for `{goal}`"
+    if not closed.bought and not closed.attributes:
+        message = f"nobody can ever be asked for `{goal}`"
+    if not closed.holding:
+        return Finding(RULE, message, span, "name it in a list without `when`, or let it be asked cold")
+    message += f": it holds `{closed.holding}`, which they own"
+    related = (Related("the ultimate action", checked.goal_span),)
+    return Finding(RULE, message, span, "make the ultimate action a product of its own", related)
