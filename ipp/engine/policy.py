@@ -11,7 +11,7 @@ from functools import cached_property
 from ipp.engine.goods import Goods
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
 from ipp.path.model import Bundle, Category, Name, Path, Product, Segment, Step, Touch
-from ipp.path.names import Names, folded
+from ipp.path.names import Names, folded, goods_of
 
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
@@ -32,6 +32,11 @@ class Policy:
     def places(self) -> dict[str, int]:
         """Place of each item in the file, by name."""
         return {item.name.text: place for place, item in enumerate(self.names.items.values())}
+
+    @cached_property
+    def goods_in_order(self) -> tuple[str, ...]:
+        """The names of products and bundles that are no drafts, in the order of the file."""
+        return tuple(good.name.text for good in goods_of(self.path) if not good.draft)
 
     @cached_property
     def touches(self) -> frozenset[str]:

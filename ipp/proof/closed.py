@@ -58,10 +58,22 @@ class Asks:
         found = [*self._in(None, self.policy.storewide), *self._in(None, self.policy.prospects)]
         if self.goal.ready:
             found.append(Ask(None, (Gate(when=(self.goal.ready,)),), ()))
-        for good in goods_of(self.policy.path):
-            if good.name.text != self.goal.good.name and not good.draft:
-                found += self._in(good.name.text, self.policy.entries(good.name.text))
+        for name in self.policy.goods_in_order:
+            if not self.arrives(self.policy.goods[name]):
+                ways = self._in(name, self.policy.entries(name))
+                found += (way for way in ways if not self._spoilt(self.policy.goods[name], way))
         return tuple(found)
+
+    def arrives(self, good: Good) -> bool:
+        """Whether buying a good makes the ultimate action theirs."""
+        goal = self.goal.good
+        return good.name == goal.name or (goal.kept_whole and goal.keeps <= good.keeps)
+
+    def _spoilt(self, owner: Good, way: Ask) -> bool:
+        """Whether buying the owner of the list takes the ask in it away; a consumable can also come in a bundle."""
+        return any(above.kept_whole and above.keeps <= owner.keeps for above in way.above) or (
+            owner.kind == "bundle" and any(above.name == owner.name for above in way.above)
+        )
 
     def _in(self, owner: str | None, entries: tuple[Entry, ...]) -> Iterator[Ask]:
         for entry in entries:
@@ -75,9 +87,7 @@ class Asks:
     def closed_after(self, bought: str | None) -> Closed | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
         good = self.policy.goods[bought] if bought else None
-        if good and (
-            good.name == self.goal.good.name or (self.goal.good.keeps and self.goal.good.keeps <= good.keeps)
-        ):
+        if good and self.arrives(good):
             return None
         overlap = sorted(self.goal.good.keeps & good.keeps) if good else []
         if overlap:

@@ -33,6 +33,15 @@ class Walk:
             self.lists.append(name)
         self.logic = Logic(self.policy, self.owned, self.nothing)
 
+    @property
+    def arrived(self) -> bool:
+        """Whether the ultimate action is theirs."""
+        goal = self.policy.goal
+        return goal is not None and self.had(goal.good)
+
+    def had(self, good: Good) -> bool:
+        return good.name in self.bought or (good.kept_whole and good.keeps <= self.owned)
+
     def answers(self, *, yes: bool, most: int) -> int | None:
         """Return how many answers come before the ask; `most` + 1 when more, None when it is never asked by a list."""
         goal = self.policy.goal
@@ -69,7 +78,7 @@ class Walk:
     def rung(self, ladder: Ladder) -> tuple[Good, Offer] | None:
         for rung in ladder.rungs:
             good = rung.good
-            if good.name in self.bought or (good.kept_whole and good.keeps <= self.owned):
+            if self.had(good):
                 return None  # everything below is dead too
             dead = good.draft or good.keeps & self.owned or rung.offer in self.declined
             if not (dead or rung.gate.opens or rung.gate.closes) and self.open(rung.gate):

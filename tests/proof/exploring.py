@@ -57,7 +57,13 @@ def shortest(plain: Plain, policy: Policy, start: str, goods: tuple[str, ...], d
 
 
 def _shortest(
-    store: Plain, policy: Policy, facts: dict[str, str], start: State, goods: tuple[str, ...], depth: Depth, best: int | None
+    store: Plain,
+    policy: Policy,
+    facts: dict[str, str],
+    start: State,
+    goods: tuple[str, ...],
+    depth: Depth,
+    best: int | None,
 ) -> int | None:
     layer, seen, found = [start], set(), None
     while layer and found is None:
@@ -77,13 +83,17 @@ def _shortest(
             if len(state.noes) < depth.noes:
                 following.append(State(state.bought, (*state.noes, offer)))  # type: ignore[arg-type]
             if len(state.bought) < depth.purchases:
-                more = (State((*state.bought, good), state.noes) for good in goods if good not in state.bought)
+                more = (
+                    State((*state.bought, good), state.noes) for good in goods if good not in state.bought
+                )
                 following += more
         layer = following
     return found
 
 
-def _next_offer(store: Plain, policy: Policy, facts: dict[str, str], state: State) -> tuple[str, str] | str | None:
+def _next_offer(
+    store: Plain, policy: Policy, facts: dict[str, str], state: State
+) -> tuple[str, str] | str | None:
     """Return the offer made now, None when nothing is left, or "decided" when the ultimate action is theirs or declined."""
     goal = policy.goal
     assert goal

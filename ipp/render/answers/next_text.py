@@ -15,6 +15,8 @@ from ipp.render.page import Line, Piece, cells, line, padded
 _INDENT = "  "
 _SHOWN = 8
 """Steps of the path shown at its beginning, and half as many at its end."""
+_WIDEST_NAME = 40
+"""Cells of the column of names: a usual price after it ends at the eightieth."""
 
 
 def render(policy: Policy, answer: Answer, *, why: bool = False) -> list[Line]:
@@ -145,7 +147,7 @@ class _Page:
         yield line()
         title = "The path to " + goal.good.name if ends == "ultimate" else "The path from here"
         yield line(Piece(title, "bold"), Piece(", if every answer is Yes:", "dim"))
-        width = min(44, max(cells(action.name) for action in actions))
+        width = min(_WIDEST_NAME, max(cells(action.name) for action in actions))
         hidden = range(_SHOWN, len(actions) - _SHOWN // 2) if len(actions) > _SHOWN * 2 else range(0)
         awaited = self.answer.decision.awaiting
         for number, action in enumerate(actions):

@@ -1,0 +1,16 @@
+"""Small stores for the tests of the proof."""
+
+from pathlib import Path
+from textwrap import dedent
+
+from ipp.engine.policy import Policy
+from ipp.load import Store, load, opener_in
+from ipp.text.source import Source
+
+
+def policy_of(text: str) -> Policy:
+    """Read the rest of a path file; it must be without mistakes."""
+    loaded = load(Source("store.yaml", "ipp: 1\n" + dedent(text)), opener_in(Path()))
+    assert isinstance(loaded, Store)
+    assert not loaded.findings
+    return loaded.policy

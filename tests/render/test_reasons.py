@@ -1,0 +1,25 @@
+"""Why something was passed over: every kind of reason has words."""
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from ipp.engine.decide import Reason, Why
+from ipp.render.answers.reasons import reason_text
+
+WORDS = {
+    "done": "done on 5 Sep 2026",
+    "declined": "declined on 5 Sep 2026",
+    "bought": "bought on 5 Sep 2026",
+    "owned": "owned: it contains Slippers",
+    "closed segment": "segment: Slippers decides against it",
+    "window over": "window over on 5 Sep 2026",
+    "higher rung theirs": "smaller than Slippers, which is theirs",
+    "draft": "draft",
+}
+
+
+@pytest.mark.parametrize("why", get_args(Why))
+def test_every_reason_has_words(why: Why) -> None:
+    assert reason_text(Reason(why, "Slippers", date(2026, 9, 5))) == WORDS[why]
