@@ -8,14 +8,14 @@ from datetime import date
 
 import yaml
 
-from benchmarks import reading, start_up
+from benchmarks import proving, reading, start_up
 from benchmarks.child import Failed
 
 
 def main() -> None:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("start_up", "reading"), help="only this one")
+    parser.add_argument("what", nargs="?", choices=("start_up", "reading", "proving"), help="only this one")
     parser.add_argument(
         "--largest", type=int, default=reading.SIZES[-1], metavar="N", help="products at most"
     )
@@ -25,10 +25,12 @@ def main() -> None:
         parser.error(f"--largest is at least {reading.SIZES[0]}, --rounds at least 1")
     try:
         parts = [_conditions()]
-        if asked.what != "reading":
+        if asked.what in (None, "start_up"):
             parts.append(start_up.report(asked.rounds or start_up.ROUNDS))
-        if asked.what != "start_up":
+        if asked.what in (None, "reading"):
             parts.append(reading.report(asked.largest, asked.rounds))
+        if asked.what in (None, "proving"):
+            parts.append(proving.report(asked.largest, asked.rounds))
     except Failed as failed:
         sys.exit(str(failed))
     print("\n".join(parts), end="")

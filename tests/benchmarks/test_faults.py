@@ -1,0 +1,24 @@
+"""Faults planted at random are found, all of them and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.faults import faulty_store
+from ipp.lint.check import check
+from ipp.load import load, opener_in
+from ipp.text.source import Source
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("products", [100, 1000])
+def test_planted_faults_are_found(products: int, seed: int) -> None:
+    store = faulty_store(products, seed)
+    findings = check(load(Source("faults.yaml", store.text), opener_in(Path())))
+    told = {_subject(finding.span.source.text, finding.span.start): finding.rule.code for finding in findings}
+    assert told == store.planted
+    assert len(findings) == len(store.planted)
+
+
+def _subject(text: str, start: int) -> str:
+    return text[start : text.index(":", start)]
