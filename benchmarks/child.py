@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 _UNSET = ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "PYTHONWARNINGS", "IPP_PATH", "FORCE_COLOR")
@@ -48,16 +49,19 @@ def seconds(command: Sequence[str], environment: Mapping[str, str], fine: Sequen
 
 def answer(module: str, *arguments: str) -> str:
     """Return what a module prints, run by this interpreter in a process of its own."""
-    command = (sys.executable, "-m", module, *arguments)
+    with tempfile.TemporaryFile() as said:
+        write(said, module, *arguments)
+        said.seek(0)
+        return said.read().decode("utf-8")
+
+
+def write(file: IO[bytes], module: str, *arguments: str) -> None:
+    """Let a module of ours print into a file: what it prints never passes through this process."""
+    command = (sys.executable, "-X", "utf8", "-m", module, *arguments)
     done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
+        command, cwd=ROOT, env=clean_environment(), stdout=file, stderr=subprocess.PIPE, check=False
     )
     if done.returncode:
-        raise Failed(f"{' '.join(command[1:])}: exit {done.returncode}\n{done.stderr}")
-    return done.stdout
+        raise Failed(
+            f"{' '.join(command[1:])}: exit {done.returncode}\n{done.stderr.decode(errors='replace')}"
+        )

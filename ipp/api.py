@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Did
-from ipp.engine.decide import Decision, decide
+from ipp.engine.decide import decide
 from ipp.errors import RequestError
 from ipp.load import Store, load_file
 from ipp.text.finding import Finding

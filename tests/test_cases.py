@@ -29,7 +29,9 @@ def said(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, by
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(CASES)
     printed = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, encoding="utf-8", write_through=True, newline=""))
+    monkeypatch.setattr(
+        sys, "stdout", io.TextIOWrapper(printed, encoding="utf-8", write_through=True, newline="")
+    )
     code = app(["validate", *arguments], standalone_mode=False)
     return code or 0, printed.getvalue()
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,7 +50,10 @@ app.command("init")(init.command)
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     sys.exit(_run())
@@ -57,7 +61,8 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        app()
+        code = _command()
+        sys.stdout.flush()  # or a full disk would be told at exit, by Python
     except RequestError as error:
         return _fail(str(error), 2)
     except KeyboardInterrupt:
@@ -65,12 +70,23 @@ def _run() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: say nothing at exit
         return 0
-    except SystemExit as exit:
-        return exit.code if isinstance(exit.code, int) else 0
+    except OSError as error:
+        return _fail(f"the answer cannot be written: {error.strerror or error}", 2)
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         return _fail(f"this is a bug in ipp: {type(error).__name__}: {error} (--debug shows more)", 3)
+    return code
+
+
+def _command() -> int:
+    """Run the command that the arguments name; returns its exit code."""
+    try:
+        app()
+    except SystemExit as exit:
+        if isinstance(exit.__context__, BrokenPipeError):  # typer says 1, and that would mean findings
+            raise exit.__context__ from None
+        return exit.code if isinstance(exit.code, int) else 0
     return 0
 
 

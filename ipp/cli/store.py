@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from ipp.errors import RequestError
-from ipp.load import Store, load_file
+from ipp.load import Store, Unread, decoded, load, load_file, opener_in
 from ipp.render.findings.concise import finding_line
+from ipp.text.source import Source
+from ipp.text.yaml_tree import MOST_CHARACTERS
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -66,10 +68,18 @@ def _only_one() -> str:
     raise RequestError(f"which path file? paths/ holds {', '.join(found)}; say --path FILE, or set IPP_PATH")
 
 
+def read_stdin() -> Store | Unread:
+    """Load a store from stdin; the files that it includes are looked for in the working folder."""
+    source = decoded("<stdin>", sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4))
+    if not isinstance(source, Source):
+        return Unread(source.span.source, (source,))
+    return load(source, opener_in(Path()))
+
+
 def usable_store(given: str | None) -> Store:
     """Load the path file that is meant; a file with mistakes cannot be answered from, and says which they are."""
     file = path_file(given)
-    loaded = load_file(file)
+    loaded = read_stdin() if file == "-" else load_file(file)
     if isinstance(loaded, Store) and not loaded.findings:
         return loaded
     for finding in loaded.findings[:3]:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ipp.cli import terminal
-from ipp.cli.store import SUFFIXES, path_file
+from ipp.cli.store import SUFFIXES, path_file, read_stdin
 from ipp.errors import RequestError
-from ipp.load import Store, Unread, decoded, load, load_file, opener_in
+from ipp.load import Store, Unread, load_file
 from ipp.render.page import Line, Piece, line
 from ipp.text.finding import Finding
-from ipp.text.source import Source
-from ipp.text.yaml_tree import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from ipp.lint.proved import Proved
@@ -153,20 +151,13 @@ def _hidden(file: Path) -> bool:
 
 def _read(file: str) -> Store | Unread:
     if file == "-":
-        return _read_stdin()
+        return read_stdin()
     try:
         long = Path(file).stat().st_size > _LONG
     except (OSError, ValueError):
         long = False
     with terminal.progress(f"reading {file}" if long else None):
         return load_file(file)
-
-
-def _read_stdin() -> Store | Unread:
-    source = decoded("<stdin>", sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4))
-    if not isinstance(source, Source):
-        return Unread(source.span.source, (source,))
-    return load(source, opener_in(Path()))
 
 
 def _worst_first(findings: list[Finding]) -> list[Finding]:

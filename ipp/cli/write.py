@@ -12,8 +12,10 @@ def write_file(target: Path, text: str, *, replace: bool) -> None:
 
     Raises RequestError when the file exists, or cannot be written.
     """
+    if target.is_dir():
+        raise RequestError(f"{target} is a folder: say the name of a file in it")
+    _make_folder(target.parent)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
@@ -29,6 +31,15 @@ def write_file(target: Path, text: str, *, replace: bool) -> None:
         raise RequestError(f"{target} exists already; --force writes over it") from None
     except OSError as error:
         raise RequestError(f"{target}: {error.strerror or error}") from None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise RequestError(f"{folder} is a file, not a folder") from None
+    except OSError as error:
+        raise RequestError(f"{folder}: {error.strerror or error}") from None
 
 
 def _umask() -> int:

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Customer
-from ipp.engine.decide import Action, Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.follow import Journey, after_answer, answered, day_of, journey
 from ipp.engine.policy import Policy
 

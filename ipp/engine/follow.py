@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import Action, Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 
 MOST_STEPS = 1000

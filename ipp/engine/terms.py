@@ -105,6 +105,11 @@ class Renewal(NamedTuple):
     rest: Rest | None  # None for a refill
 
     @property
+    def name(self) -> str:
+        """What is done or offered."""
+        return self.good.name if self.good else self.touch or ""
+
+    @property
     def refill(self) -> bool:
         return self.rest is None
 

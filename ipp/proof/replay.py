@@ -4,8 +4,9 @@ import shlex
 from datetime import date
 from typing import NamedTuple
 
+from ipp.engine.action import Action, offer_label
 from ipp.engine.customer import Bought, Customer, Declined, Did
-from ipp.engine.decide import Action, decide, offer_label
+from ipp.engine.decide import decide
 from ipp.engine.follow import day_of
 from ipp.engine.policy import Policy
 from ipp.engine.state import State

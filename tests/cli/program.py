@@ -11,7 +11,20 @@ from unittest.mock import patch
 from ipp.cli.app import main
 
 ROOT = Path(__file__).parents[2]
-_OURS = ("IPP_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "GITHUB_", "COLUMNS", "_IPP_", "COMP_", "PYTHON", "LC_", "LANG")
+_OURS = (
+    "IPP_",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "TERM",
+    "GITHUB_",
+    "COLUMNS",
+    "_IPP_",
+    "COMP_",
+    "PYTHON",
+    "LC_",
+    "LANG",
+)
 Arguments = str | bytes
 
 
@@ -23,14 +36,14 @@ class Said(NamedTuple):
     err: str
 
 
-def inside(*arguments: str) -> Said:
+def inside(*arguments: str, env: dict[str, str] | None = None) -> Said:
     """Run the program in this process, as in a pipe."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True, newline="") for _ in range(2))
     with (
         patch.object(sys, "argv", ["ipp", *arguments]),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
-        patch.dict(os.environ, clean({}), clear=True),
+        patch.dict(os.environ, clean(env or {}), clear=True),
     ):
         try:
             main()

@@ -4,8 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from ipp.load import Store
 from tests.engine.feet import written

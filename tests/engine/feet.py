@@ -4,8 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import Action, Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from ipp.load import Store, load, opener_in
 from ipp.text.source import Source

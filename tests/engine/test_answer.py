@@ -77,6 +77,7 @@ def test_smaller_is_a_lower_rung() -> None:
     assert smaller(lower, top)
     assert not smaller(top, lower)
     assert not smaller(top, top)
+    assert not smaller(lower, lower)
     assert not smaller(touch, top)
     assert not smaller(lower, touch)
     assert not smaller(None, top)

@@ -158,3 +158,24 @@ def test_without_rest_paul_is_stranded_and_his_sister_complete() -> None:
     noes = [declined(2, name) for name in ("Gift Card", "Feet Club", "Feet Club")]
     assert doing(store, 9, bought(0, "Nail Kit"), *noes) == ("stranded", None, None)
     assert doing(store, 9, bought(0, "Feet Club"), did(7, "Invite a friend")) == ("complete", None, None)
+
+
+PAIR = policy_of("""
+ipp: 1
+ultimate: {offer: Pair, again_after: 9d}
+products: {Left: {price: 5}, Right: {price: 5}, Bag: {price: 2, consumable: true}}
+bundles: {Pair: {items: [Left, Right], price: 8, next: {offer: Bag, after: 3d}}}
+""")
+
+
+def test_quentin_owns_the_ultimate_piece_by_piece() -> None:
+    """11: accepted means *had*; `after` counts from the latest purchase of a product of it."""
+    assert doing(PAIR, 9, bought(0, "Left"), bought(4, "Right")) == ("offer", "Bag", 7)
+    assert doing(PAIR, 9, bought(4, "Left"), bought(0, "Right")) == ("offer", "Bag", 7)
+
+
+def test_rosa_owns_half_of_the_ultimate_and_is_not_asked_again() -> None:
+    """11: asked again while no owned product is in it."""
+    no = declined(0, "Pair")
+    assert doing(PAIR, 9, bought(0, "Bag"), no) == ("offer", "Pair", 9)
+    assert doing(PAIR, 9, bought(0, "Bag"), no, bought(1, "Left")) == ("stranded", None, None)

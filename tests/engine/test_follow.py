@@ -1,7 +1,8 @@
 """What comes after an answer, and the path of the customer who says Yes to everything."""
 
+from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.follow import Ending, after_answer, answered, day_of, journey
 from ipp.engine.policy import Policy
 from tests.engine.feet import FEET, asked, bought, day, declined, did, offered, policy_of, small
@@ -32,6 +33,13 @@ def test_after_a_yes_and_after_a_no() -> None:
 def test_what_is_due_later_is_answered_when_it_is_due() -> None:
     no = after(STORE, 0, bought(0, "Toe Massager"), did(0, "Routine video"), yes=False)
     assert no and no.action and (no.state, no.action.due) == ("offer", day(2))
+
+
+def test_what_is_due_since_long_is_answered_today() -> None:
+    events = (bought(0, "Toe Massager"), did(0, "Routine video"))
+    assert day_of(asked(STORE, 9, *events), day(9)) == day(9)
+    no = after(STORE, 9, *events, yes=False)
+    assert no and no.action and (no.action.name, no.action.due) == ("Soak Three", day(9))
 
 
 def test_a_pending_offer_is_answered_today() -> None:
@@ -77,7 +85,9 @@ def test_a_no_to_the_ultimate_asked_again_is_a_second_no_even_after_silence() ->
 
 
 def test_a_journey_ends_with_the_ask_for_the_ultimate() -> None:
-    """Massager: video at once, the bundle 2 days later; with it four durables... no, three: the cream and cards follow."""
+    """The video at once, the bundle 2 days later; with it she owns three durables, which is not loyal yet, so that
+    the category of the massager and the store's `next` (2 days after the latest purchase) come before the club.
+    """
     assert way(STORE, 0, bought(0, "Toe Massager")) == (
         [("Routine video", 0), ("Foot Spa Bundle", 2), ("Hand Cream", 2), ("Gift Card", 4), ("Feet Club", 4)],
         "ultimate",

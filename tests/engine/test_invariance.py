@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ipp.engine.action import Decision, offer_label
 from ipp.engine.customer import Bought, Customer, Event, Offered
-from ipp.engine.decide import Decision, decide, offer_label
+from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from ipp.engine.state import State
 from tests.engine.agreement import events, read

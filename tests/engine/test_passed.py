@@ -1,6 +1,6 @@
 """Why something was passed over: each kind of reason, with what it is about and since or until when."""
 
-from ipp.engine.decide import Passed, Reason
+from ipp.engine.action import Passed, Reason
 from tests.engine.feet import asked, bought, day, declined, did, offered, policy_of, small
 
 STORE = policy_of("""
@@ -65,6 +65,14 @@ def test_a_closed_step_is_passed_over_as_one_but_a_dead_ladder_rung_by_rung() ->
         ("B", "declined"),
         ("C", "declined"),
     ]
+
+
+def test_of_several_owned_products_the_first_of_the_file_is_named() -> None:
+    store = small(
+        "  A: {price: 9}\n  B: {price: 5, next: BA}\n", "bundles: {BA: {items: [B, A], price: 12}}\n"
+    )
+    events = [bought(0, "A"), bought(1, "B")]
+    assert asked(store, 1, *events).passed == (Passed("BA", "B", Reason("owned", "A")),)
 
 
 def test_of_several_noes_the_last_is_named_and_silence_is_one() -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Event
-from ipp.engine.decide import Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.follow import answered, day_of, journey
 from ipp.load import Store, load_file
 from ipp.path.names import goods_of

@@ -81,6 +81,11 @@ def test_that_no_is_one_since_the_purchase_the_step_belongs_to() -> None:
     store = small("  A: {price: 9, next: {offer: B, after: 3d, downsell: {offer: C, after: 5d}}}\n" + TWO)
     assert doing(store, 9, declined(0, "B"), bought(1, "A")) == ("offer", "C", 4)
     assert doing(store, 9, bought(1, "A"), declined(2, "B")) == ("offer", "C", 7)
+    assert doing(store, 9, bought(1, "A"), declined(1, "B")) == (
+        "offer",
+        "C",
+        6,
+    )  # the day of the purchase counts
 
 
 def test_the_cold_ask_is_due_today_and_a_listed_one_like_its_step() -> None:

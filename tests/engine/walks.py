@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import Action, Decision, decide
+from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded

@@ -56,7 +56,8 @@ class Lists(NamedTuple):
             thing for thing, ends in leads.items() if ends <= {"Video"} and thing not in (*self.next, "Club")
         }
         groups = {
-            frozenset({thing} | {other for other in reached[thing] if thing in reached[other]}) for thing in leads
+            frozenset({thing} | {other for other in reached[thing] if thing in reached[other]})
+            for thing in leads
         }
         return {
             group
@@ -104,7 +105,10 @@ def lists(draw: st.DrawFn) -> Lists:
     return Lists(
         products,
         draw(st.sets(st.sampled_from(products), max_size=1)),
-        {name: draw(st.lists(st.sampled_from(products), min_size=1, max_size=2, unique=True)) for name in bundles},
+        {
+            name: draw(st.lists(st.sampled_from(products), min_size=1, max_size=2, unique=True))
+            for name in bundles
+        },
         {name: draw(steps) for name in (*products, *bundles)},
         {name: draw(st.sampled_from(CATEGORIES)) for name in products if draw(st.integers(0, 3)) == 0},
         {name: draw(steps) for name in CATEGORIES},

@@ -5,7 +5,10 @@ import pytest
 from .marked import hold
 
 LOSS = {
-    "a product": ("products: {One: {price: «24», cost: 24.01, next: Club}, Club: {}}", "`One` costs the shop 24.01 and sells for 24"),
+    "a product": (
+        "products: {One: {price: «24», cost: 24.01, next: Club}, Club: {}}",
+        "`One` costs the shop 24.01 and sells for 24",
+    ),
     "for nothing": ("products: {One: {price: «0», cost: 1, next: Club}, Club: {}}", "sells for 0"),
     "a bundle with a cost": (
         "products: {One: {price: 24, cost: 2, next: Club}, Club: {}}\nbundles: {Box: {items: One, price: «9», cost: 10}}",

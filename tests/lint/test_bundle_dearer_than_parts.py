@@ -8,7 +8,10 @@ PRODUCTS = """
 products: {One: {price: 24, next: Club}, Two: {price: 22.50, next: Club}, Free: {price: 5, next: Club}, Open: {next: Club}, Club: {}}
 """
 DEARER = {
-    "of two": ("Box: {items: [One, Two], price: «46.51»}", "`Box` costs 46.51; its parts cost 46.50 one by one"),
+    "of two": (
+        "Box: {items: [One, Two], price: «46.51»}",
+        "`Box` costs 46.51; its parts cost 46.50 one by one",
+    ),
     "of many": ("Box: {items: {One: 3}, price: «72.01»}", "cost 72"),
     "of one": ("Box: {items: one, price: «25»}", "cost 24"),
     "with a gift": ("Box: {items: One, free: {Free: 2}, price: «34.5»}", "cost 34"),
@@ -38,6 +41,8 @@ def test_a_bundle_that_is_worth_it(bundle: str) -> None:
     hold("bundle-dearer-than-parts", f"{PRODUCTS}bundles:\n  {bundle}")
 
 
-@pytest.mark.parametrize("bundle", ["Box: {items: [One, Tow], price: 99}", "Box: {items: One, prise: 3, price: 99}"])
+@pytest.mark.parametrize(
+    "bundle", ["Box: {items: [One, Tow], price: 99}", "Box: {items: One, prise: 3, price: 99}"]
+)
 def test_nothing_is_concluded_from_a_mistake(bundle: str) -> None:
     hold("bundle-dearer-than-parts", f"{PRODUCTS}bundles:\n  {bundle}", mistakes=True)

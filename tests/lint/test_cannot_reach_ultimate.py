@@ -128,12 +128,16 @@ def test_whoever_cannot_buy_their_way_there_is_told_once(store: Lists) -> None:
     text = store.text()
     found = [finding.span for finding in of_rule("cannot-reach-ultimate", text)]
     told = {span.source.text[span.start : span.end] for span in found}
-    lost = {name for name in store.products if name not in store.final and "Club" not in store.reached_from(name)}
+    lost = {
+        name for name in store.products if name not in store.final and "Club" not in store.reached_from(name)
+    }
     if told == {"Club"}:
         named = {end for ends in store.leads().values() for end in ends}
         assert "Club" not in named
         assert lost == set(store.products) - store.final
         return
     looping = {name for group in store.closed_groups() for name in group}
-    ended = {name for finding in of_rule("no-next-action", text) for name in lost if f"`{name}`" in finding.message}
+    ended = {
+        name for finding in of_rule("no-next-action", text) for name in lost if f"`{name}`" in finding.message
+    }
     assert told == lost - looping - ended

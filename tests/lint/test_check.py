@@ -74,11 +74,18 @@ def test_one_mistake_is_a_finding_or_two_and_no_avalanche(right: str, wrong: str
     assert right in SOUND
     findings = findings_in(SOUND.lstrip().replace(right, wrong, 1), mistakes=True)
     assert 1 <= len(findings) <= 2, [finding.message for finding in findings]
-    assert all(finding.rule.code < "IPP103" for finding in findings), [finding.message for finding in findings]
+    assert all(finding.rule.code < "IPP103" for finding in findings), [
+        finding.message for finding in findings
+    ]
 
 
 def test_findings_stand_in_the_order_of_their_places() -> None:
-    findings = findings_in(whole("products:\n  One: {cost: 9, price: 3, next: [One, Club]}\n  Two: {next: Two}\n  Club: {}\nstroe: x"), mistakes=True)
+    findings = findings_in(
+        whole(
+            "products:\n  One: {cost: 9, price: 3, next: [One, Club]}\n  Two: {next: Two}\n  Club: {}\nstroe: x"
+        ),
+        mistakes=True,
+    )
     places = [finding.span.start for finding in findings]
     assert len(places) >= 3
     assert places == sorted(places)

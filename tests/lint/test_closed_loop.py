@@ -136,7 +136,10 @@ def test_nothing_is_concluded_from_a_mistake(store: str) -> None:
 
 
 def ring(size: int, chord: str = "") -> str:
-    lines = [f"  P{number}: {{next: [{chord if not number else ''}P{(number + 1) % size}]}}" for number in range(size)]
+    lines = [
+        f"  P{number}: {{next: [{chord if not number else ''}P{(number + 1) % size}]}}"
+        for number in range(size)
+    ]
     return whole("products:\n" + "\n".join(lines) + "\n  Club: {}")
 
 
@@ -148,7 +151,9 @@ def test_a_long_loop_is_cut_in_words_and_places() -> None:
 
 def test_the_shortest_loop_of_a_big_group() -> None:
     """A thousand products in one ring, and one short way back."""
-    [finding] = of_rule("closed-loop", ring(1000).replace("P700: {next: [P701]}", "P700: {next: [P701, P698]}"))
+    [finding] = of_rule(
+        "closed-loop", ring(1000).replace("P700: {next: [P701]}", "P700: {next: [P701, P698]}")
+    )
     assert finding.message.endswith("nor do the 1000 items it belongs to: P698 -> P699 -> P700 -> P698")
 
 
@@ -172,7 +177,9 @@ def test_the_loops_are_those_that_brute_force_finds(store: Lists) -> None:
     for finding in found:
         loop = loop_of(finding)
         [group] = [group for group in groups if group & set(loop)]
-        cycles = nx.simple_cycles(nx.DiGraph([(start, end) for start in group for end in leads[start] & group]))
+        cycles = nx.simple_cycles(
+            nx.DiGraph([(start, end) for start in group for end in leads[start] & group])
+        )
         assert len(loop) == min(len(cycle) for cycle in cycles if len(cycle) > 1)
         assert len(set(loop)) == len(loop)
         edges = list(zip(loop, [*loop[1:], loop[0]], strict=True))
@@ -182,6 +189,7 @@ def test_the_loops_are_those_that_brute_force_finds(store: Lists) -> None:
             if STOREWIDE not in (start, end) and not end.startswith("category"):
                 line = "categories" if start.startswith("category") else f"  {start}: "
                 assert any(
-                    end in written(span) and (line == "categories" or span.source.line(span.line).startswith(line))
+                    end in written(span)
+                    and (line == "categories" or span.source.line(span.line).startswith(line))
                     for span in places
                 )

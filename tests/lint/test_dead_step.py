@@ -92,7 +92,9 @@ def test_what_can_be_offered_to_somebody(store: str) -> None:
     hold("dead-step", store)
 
 
-@pytest.mark.parametrize("where", ["next: [«Someday», Club]", "prospects: [«someday»]", "categories: {Feet: {next: «Someday»}}"])
+@pytest.mark.parametrize(
+    "where", ["next: [«Someday», Club]", "prospects: [«someday»]", "categories: {Feet: {next: «Someday»}}"]
+)
 def test_a_draft_in_a_list_that_many_read(where: str) -> None:
     store = "products: {One: {category: Feet, next: Club}, Someday: {draft: true}, Club: {}}\n"
     hold("dead-step", store + where, "is a draft, and passed over")
@@ -101,9 +103,14 @@ def test_a_draft_in_a_list_that_many_read(where: str) -> None:
 def test_a_ladder_longer_than_is_followed() -> None:
     rungs = "\n".join(f"  R{number}: {{downsell: R{number + 1}}}" for number in range(LONGEST_LADDER + 5))
     last = f"  R{LONGEST_LADDER + 5}: {{}}\n"
-    text = whole(f"products:\n  One: {{next: [R0, Club]}}\n  Two: {{next: [R10, Club]}}\n{rungs}\n{last}  Club: {{}}")
+    text = whole(
+        f"products:\n  One: {{next: [R0, Club]}}\n  Two: {{next: [R10, Club]}}\n{rungs}\n{last}  Club: {{}}"
+    )
     [finding] = of_rule("dead-step", text)
-    assert finding.message == f"`R0` can never be offered after `One`: its ladder has more than {LONGEST_LADDER} rungs"
+    assert (
+        finding.message
+        == f"`R0` can never be offered after `One`: its ladder has more than {LONGEST_LADDER} rungs"
+    )
 
 
 def test_nothing_is_concluded_from_a_mistake() -> None:

@@ -50,7 +50,9 @@ def test_items_of_a_part_are_checked_there(tmp_path: Path) -> None:
 
 
 def test_a_loop_through_two_files(tmp_path: Path) -> None:
-    [finding] = checked(tmp_path, main=MAIN + "prospects: Cyd\n", shelf="products:\n  Bob: {next: Ada}\n  Cyd: {next: Club}\n")
+    [finding] = checked(
+        tmp_path, main=MAIN + "prospects: Cyd\n", shelf="products:\n  Bob: {next: Ada}\n  Cyd: {next: Club}\n"
+    )
     assert finding.message == "this loop never leads out: Ada -> Bob -> Ada"
     assert place(finding.span) == "main.yaml:5 Bob"
     assert [place(other.span) for other in finding.related] == ["shelf.yaml:2 Ada"]
@@ -76,5 +78,9 @@ def test_a_mistake_in_a_part_makes_its_item_doubtful_and_no_other(tmp_path: Path
 
 
 def test_a_part_that_cannot_be_read_makes_everything_doubtful(tmp_path: Path) -> None:
-    assert told(checked(tmp_path, main=MAIN, shelf="products: {Bob\n")) == [("invalid-yaml", "shelf.yaml:1 {")]
-    assert told(checked(tmp_path, main=MAIN.replace("shelf", "missing"))) == [("bad-value", "main.yaml:2 missing.yaml")]
+    assert told(checked(tmp_path, main=MAIN, shelf="products: {Bob\n")) == [
+        ("invalid-yaml", "shelf.yaml:1 {")
+    ]
+    assert told(checked(tmp_path, main=MAIN.replace("shelf", "missing"))) == [
+        ("bad-value", "main.yaml:2 missing.yaml")
+    ]

@@ -7,14 +7,22 @@ from .marked import hold
 PRODUCTS = "  One: {next: ONE}\n  Two: {next: TWO}\n  Soap: {consumable: true, next: Club}\n  Club: {}\n"
 
 
-def store(bundles: str, *, main: str = "[Pair, Club]", one: str = "Club", two: str = "Club", more: str = "") -> str:
+def store(
+    bundles: str, *, main: str = "[Pair, Club]", one: str = "Club", two: str = "Club", more: str = ""
+) -> str:
     products = PRODUCTS.replace("ONE", one).replace("TWO", two)
     return f"products:\n  Main: {{next: {main}}}\n{products}bundles:\n  {bundles}\n{more}"
 
 
 LOST = {
-    "the other of two": (store("«Pair»: {items: [One, Two]}"), "whoever owns `One` is offered neither `Pair` nor the `Two` in it"),
-    "one way only": (store("«Pair»: {items: [One, Two]}", one="[Two, Club]"), "whoever owns `Two` is offered neither `Pair` nor the `One`"),
+    "the other of two": (
+        store("«Pair»: {items: [One, Two]}"),
+        "whoever owns `One` is offered neither `Pair` nor the `Two` in it",
+    ),
+    "one way only": (
+        store("«Pair»: {items: [One, Two]}", one="[Two, Club]"),
+        "whoever owns `Two` is offered neither `Pair` nor the `One`",
+    ),
     "a rung with it, too": (
         store("«Pair»: {items: [One, Two], downsell: {offer: Both}}\n  «Both»: {items: [One, Two, Soap]}"),
         "whoever owns `One`",
@@ -50,8 +58,12 @@ FOUND = {
     "a smaller bundle offers it": store(
         "Pair: {items: [One, Two], downsell: Less}\n  Less: {items: Two, free: Soap, downsell: One}"
     ),
-    "the list of the owned offers it": store("Pair: {items: [One, Two]}", one="[Two, Club]", two="[One, Club]"),
-    "every list that offers the bundle offers it": store("Pair: {items: [One, Two]}", main="[Pair, One, Two, Club]"),
+    "the list of the owned offers it": store(
+        "Pair: {items: [One, Two]}", one="[Two, Club]", two="[One, Club]"
+    ),
+    "every list that offers the bundle offers it": store(
+        "Pair: {items: [One, Two]}", main="[Pair, One, Two, Club]"
+    ),
     "the store-wide list offers it": store("Pair: {items: [One, Two]}", more="next: [One, Two, Club]\n"),
     "a gift is an extra": store("Pair: {items: One, free: Two}"),
     "of things used up": store("Pair: {items: {Soap: 3}}"),

@@ -12,13 +12,19 @@ ITSELF = {
         "leads to itself",
     ),
     "on terms": ("products: {One: {next: [{offer: «One», price: 3}, Club]}, Club: {}}", "leads to itself"),
-    "what is used up": ("products: {Soap: {consumable: true, next: [«Soap», Club]}, Club: {}}", "leads to itself"),
+    "what is used up": (
+        "products: {Soap: {consumable: true, next: [«Soap», Club]}, Club: {}}",
+        "leads to itself",
+    ),
     "a bundle": (
         "products: {One: {next: Club}, Club: {}}\nbundles: {Box: {items: One, next: «Box»}}",
         "`Box` leads to itself",
     ),
     "the ultimate action": ("products: {Club: {next: «Club»}}", "`Club` leads to itself"),
-    "in a series": ("products: {One: {next: Club}, Club: {}}\nseries: {Ones: [One, «One»]}", "leads to itself"),
+    "in a series": (
+        "products: {One: {next: Club}, Club: {}}\nseries: {Ones: [One, «One»]}",
+        "leads to itself",
+    ),
     "its own downsell": (
         "products: {One: {price: 3, downsell: «One», next: Club}, Club: {}}",
         "`One` is its own downsell",

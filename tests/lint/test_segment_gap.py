@@ -32,7 +32,10 @@ GAPS = {
         "{offer: Someday, downsell: [{offer: Club, when: runners}, {offer: Two, when: sore}]}",
         "of no known sport",
     ),
-    "a closed ladder takes its rungs along": ("{offer: Two, when: runners, downsell: Club}", "of no known sport"),
+    "a closed ladder takes its rungs along": (
+        "{offer: Two, when: runners, downsell: Club}",
+        "of no known sport",
+    ),
     "owning decides, the attribute is left": ("{offer: Club, when: [owner, runners]}", "of no known sport"),
     "those who own more are others": (
         "[{offer: Club, when: loyal}, {offer: Two, when: runners}]",

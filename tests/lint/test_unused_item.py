@@ -58,7 +58,9 @@ rest: {offer: soaps, every: 30d}
     )
 
 
-@pytest.mark.parametrize("mention", ["next: [Club, VIDEO]", "rest: {do: Video, every: 30d}", "prospects: {do: Video}"])
+@pytest.mark.parametrize(
+    "mention", ["next: [Club, VIDEO]", "rest: {do: Video, every: 30d}", "prospects: {do: Video}"]
+)
 def test_a_touch_is_mentioned_wherever_it_is_done(mention: str) -> None:
     hold("unused-item", f"{PRODUCTS}{mention}\n{VIDEO}")
 

@@ -29,7 +29,7 @@ UNEQUAL = [
     ("Jazz Piano 101", "Jazz Piano 201"),
     ("Cafe", "Caf\u00e9"),
     ("a b", "a  b"),
-    ("ﬁ 2²", "fi 22"),  # compatibility forms are other names
+    ("2²", "22"),  # compatibility forms are other names
     ("I", "ı"),
     ("1", "01"),
     ("1", "１"),

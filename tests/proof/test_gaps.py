@@ -117,16 +117,16 @@ def test_who_is_offered_nothing_after_buying_a(steps: str, gap: Gap | None) -> N
 
 
 def test_a_bundle_reads_its_own_list_those_of_its_contents_and_the_store_wide_one() -> None:
-    for lists, gap in {
-        "next: C}": OPEN,  # its own
-        "}": OPEN,  # A leads to C
-    }.items():
-        policy = policy_of((STORE % "C").replace("downsell: B}", f"downsell: B, {lists}"))
-        assert gap_after(policy, "AB") == gap
-    alone = policy_of(STORE % "B")
-    assert gap_after(alone, "AB") == EVERYONE  # A leads to B, which is in it
-    catch_all = policy_of((STORE % "B") + "next: Z\n")
-    assert gap_after(catch_all, "AB") is OPEN
+    own = policy_of((STORE % "B").replace("downsell: B}", "downsell: B, next: C}"))
+    of_contents = policy_of(STORE % "C")
+    neither = policy_of(STORE % "B")  # A leads to B, which is in the bundle
+    storewide = policy_of((STORE % "B") + "next: Z\n")
+    assert [gap_after(store, "AB") for store in (own, of_contents, neither, storewide)] == [
+        OPEN,
+        OPEN,
+        EVERYONE,
+        OPEN,
+    ]
 
 
 def test_the_ultimate_is_an_offer_to_those_for_whom_it_is_ready() -> None:

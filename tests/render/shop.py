@@ -34,9 +34,11 @@ prospects: [Video, Massager]
 rest: [{do: Letter, every: 30d, via: email}]
 defaults: {after: 3d, patience: 7d, gap: 2d}
 """
-BARE = "\n".join(line for line in SHOP.splitlines() if not line.startswith("rest")).replace(
-    ", next: Invite a friend}", "}"
-).replace("again_after: 90d", "retries: 0")
+BARE = (
+    "\n".join(line for line in SHOP.splitlines() if not line.startswith("rest"))
+    .replace(", next: Invite a friend}", "}")
+    .replace("again_after: 90d", "retries: 0")
+)
 """The same without `rest`, and with nothing after the ultimate action."""
 
 NOES = tuple(f"{name}@2026-10-01" for name in ("Spa", "Soaks", "Slippers", "Nail Kit", "Club"))

@@ -26,8 +26,12 @@ def rendered(*findings: Finding) -> dict[str, Any]:
 def test_the_fields_that_are_promised() -> None:
     source, other = Source("a.yaml", "x: [Nail,\n  Kit]\n"), Source("b/c.yaml", "Nail Kit: 1")
     fix = Fix("write `Nail Kit`", False, (Edit(Span(source, 4, 8), "Nail Kit"),))
-    found = Finding(RULE, "what", Span(source, 4, 15), "type", (Related("there", Span(other, 0, 8)),), fix, ("x",))
-    answer = rendered(found, found._replace(rule=Rule("IPP307", "single-before-bundle", "info"), help=None, fix=None))
+    found = Finding(
+        RULE, "what", Span(source, 4, 15), "type", (Related("there", Span(other, 0, 8)),), fix, ("x",)
+    )
+    answer = rendered(
+        found, found._replace(rule=Rule("IPP307", "single-before-bundle", "info"), help=None, fix=None)
+    )
     assert answer["format_version"] == "1.0"
     assert answer["summary"] == {"errors": 1, "warnings": 0, "infos": 1, "files": 2, "products": 12}
     first, second = answer["findings"]
@@ -70,7 +74,9 @@ def test_nothing_found() -> None:
 
 def test_columns_are_code_points_from_one() -> None:
     text = "ipp: 1\nultimate: 足\nproducts:\n  足🦶e\u0301\t: {next: Nial}\n  足: {}\n"
-    [found] = [each for each in rendered(*findings_in(text, mistakes=True))["findings"] if each["code"] == "IPP101"]
+    [found] = [
+        each for each in rendered(*findings_in(text, mistakes=True))["findings"] if each["code"] == "IPP101"
+    ]
     line = text.splitlines()[found["line"] - 1]
     assert line[found["column"] - 1 : found["end_column"] - 1] == "Nial"
 
@@ -108,12 +114,17 @@ def test_fingerprints_tell_findings_apart() -> None:
 
 
 def test_the_same_finding_in_another_file_is_another_one() -> None:
-    found = [Finding(RULE, "what", Span(Source(name, "x"), 0, 1), keys=("x",)) for name in ("a.yaml", "b.yaml")]
+    found = [
+        Finding(RULE, "what", Span(Source(name, "x"), 0, 1), keys=("x",)) for name in ("a.yaml", "b.yaml")
+    ]
     one, other = rendered(*found)["findings"]
     assert one["fingerprint"] != other["fingerprint"]
 
 
 def test_a_file_named_with_backslashes_is_the_same_file() -> None:
-    found = [Finding(RULE, "what", Span(Source(name, "x"), 0, 1), keys=("x",)) for name in ("a\\b.yaml", "a/b.yaml")]
+    found = [
+        Finding(RULE, "what", Span(Source(name, "x"), 0, 1), keys=("x",))
+        for name in ("a\\b.yaml", "a/b.yaml")
+    ]
     one, other = rendered(found[0])["findings"], rendered(found[1])["findings"]
     assert one[0]["fingerprint"] == other[0]["fingerprint"]

@@ -24,6 +24,4 @@ def test_nothing_found_says_nothing() -> None:
 
 def test_whatever_a_name_holds_it_stays_one_line() -> None:
     found = [finding("a", 0, "`\x1b[2J\n::error::\u202e`", "odd\nname.yaml")]
-    assert concise.render(found) == (
-        "odd\\nname.yaml:1:1: error[IPP101] `\\x1b[2J\\n::error::\\u202e`\n"
-    )
+    assert concise.render(found) == ("odd\\nname.yaml:1:1: error[IPP101] `\\x1b[2J\\n::error::\\u202e`\n")

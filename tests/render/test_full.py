@@ -28,7 +28,9 @@ def page(*findings: Finding) -> str:
 
 
 def test_a_place_on_a_line() -> None:
-    assert page(finding("one\n  two: «three»\n", help="what to type")) == """\
+    assert (
+        page(finding("one\n  two: «three»\n", help="what to type"))
+        == """\
 error[IPP101]: what I see
  --> store.yaml:2:8
   |
@@ -39,6 +41,7 @@ error[IPP101]: what I see
   = rule: ipp rule unknown-name
 
 """
+    )
 
 
 def test_without_help_there_is_no_help() -> None:
@@ -137,7 +140,9 @@ def under(row: str, pointer: str, sign: str) -> str:
     start = cells(pointer[: pointer.index(sign)])
     end = start + pointer.count(sign)
     places = [index for index in range(len(row) + 1) if start <= cells(row[:index]) <= end]
-    first = max(index for index in places if cells(row[:index]) == start)  # after what combines with the one before
+    first = max(
+        index for index in places if cells(row[:index]) == start
+    )  # after what combines with the one before
     return row[first : min(index for index in places if cells(row[:index]) == end)]
 
 

@@ -48,7 +48,14 @@ def test_a_price(currency: str | None, every: str | None, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "written"),
-    [("1d", "day"), ("1w", "week"), ("1 month", "month"), ("1 quarter", "quarter"), ("1y", "year"), ("6w", "42 days")],
+    [
+        ("1d", "day"),
+        ("1w", "week"),
+        ("1 month", "month"),
+        ("1 quarter", "quarter"),
+        ("1y", "year"),
+        ("6w", "42 days"),
+    ],
 )
 def test_a_period(length: str, written: str) -> None:
     assert period(duration(length)) == written

@@ -10,7 +10,18 @@ from ipp.render.answers import next_json
 
 from .shop import SHOP, STATES, asked
 
-FIELDS = {"format_version", "store", "today", "state", "action", "on_yes", "on_no", "path", "path_ends", "why"}
+FIELDS = {
+    "format_version",
+    "store",
+    "today",
+    "state",
+    "action",
+    "on_yes",
+    "on_no",
+    "path",
+    "path_ends",
+    "why",
+}
 ACTION = {
     "name", "kind", "touch", "because", "due", "price", "every", "via", "rung", "items", "saving", "url",
 }  # fmt: skip
@@ -35,7 +46,7 @@ def test_every_field_is_there_in_every_state(state: str) -> None:
     assert answer["format_version"] == "1.0"
     assert answer["store"] == "Happy Feet"
     assert answer["today"] == "2026-11-22"
-    assert answer["state"] == state.split()[0]
+    assert answer["state"] == state.split(maxsplit=1)[0]
     assert (answer["action"] is None) == (state in ("complete", "stranded"))
     for action in actions_in(answer):
         assert set(action) == ACTION
@@ -81,7 +92,12 @@ def test_a_touch_has_no_answer() -> None:
     shop, history = STATES["touch"]
     answer = said(shop, **history)
     action = answer["action"]
-    assert (action["kind"], action["touch"], action["price"], action["rung"]) == ("touch", "content", None, None)
+    assert (action["kind"], action["touch"], action["price"], action["rung"]) == (
+        "touch",
+        "content",
+        None,
+        None,
+    )
     assert action["url"] == "https://example.com/v"
     assert answer["on_no"] is None
     assert answer["on_yes"]["name"] == "Spa"

@@ -17,7 +17,9 @@ from .shop import BARE, SHOP, STATES, asked
 PAGES = Path(__file__).parent / "pages"
 
 
-def page(shop: str, *, why: bool = False, today: date = date(2026, 11, 22), **history: tuple[str, ...]) -> str:
+def page(
+    shop: str, *, why: bool = False, today: date = date(2026, 11, 22), **history: tuple[str, ...]
+) -> str:
     return plain(next_text.render(*asked(shop, today, **history), why=why))
 
 
@@ -70,7 +72,10 @@ def test_the_headline_says_what_to_do(history: dict[str, tuple[str, ...]], line:
 
 def test_of_a_long_path_the_middle_is_left_out() -> None:
     names = [f"P{number}" for number in range(40)]
-    products = "".join(f"  {name}: {{price: 1, next: {after}}}\n" for name, after in zip(names, [*names[1:], "Club"], strict=True))
+    products = "".join(
+        f"  {name}: {{price: 1, next: {after}}}\n"
+        for name, after in zip(names, [*names[1:], "Club"], strict=True)
+    )
     shop = f"ipp: 1\nultimate: Club\nproducts:\n{products}  Club: {{price: 2}}\n"
     shown = page(shop, bought=("P0",)).splitlines()
     steps = [line for line in shown if "●" in line or "★" in line]
@@ -82,7 +87,10 @@ def test_of_a_long_path_the_middle_is_left_out() -> None:
 
 def test_a_path_that_never_gets_there_says_so() -> None:
     shop = "ipp: 1\nultimate: {offer: Club, cold: false}\nproducts: {A: {next: B}, B: {}, Club: {}}\n"
-    assert page(shop, bought=("A",)).splitlines()[-1] == "  then nothing is left: the path never asks for the ultimate action"
+    assert (
+        page(shop, bought=("A",)).splitlines()[-1]
+        == "  then nothing is left: the path never asks for the ultimate action"
+    )
 
 
 def test_a_shop_without_a_currency_says_bare_amounts() -> None:
@@ -93,25 +101,34 @@ def test_a_shop_without_a_currency_says_bare_amounts() -> None:
     assert "saves     6.00 of 65.00\n" in text
 
 
-WIDE = ["足マッサージ器五千", "Crème de la crème", "Cre\u0300me", "🦶🦶🦶", "สวัสดี", "ｆｕｌｌ　ｗｉｄｔｈ", "مرحبا", "x" * 40]
+WIDE = [
+    "足マッサージ器五千",
+    "Crème de la crème",
+    "Cre\u0300me",
+    "🦶🦶🦶",
+    "สวัสดี",
+    "ｆｕｌｌ　ｗｉｄｔｈ",
+    "مرحبا",
+    "x" * 40,
+]
 
 
-def path_of(name: str) -> list[str]:
-    """Return the lines of a path with this name in it."""
+def path_of(name: str, widest: int) -> list[str]:
+    """Return the lines of a path with this name in it, on a page of so many cells."""
     text = page(SHOP.replace("Massager", name).replace("Slippers", f"S {name[:9]}"))
-    assert max(cells(line) for line in text.splitlines()) <= 80
+    assert max(cells(line) for line in text.splitlines()) <= widest
     return [line for line in text.splitlines() if "●" in line or "★" in line]
 
 
 @pytest.mark.parametrize("name", WIDE)
 def test_columns_stand_under_each_other_whatever_the_names(name: str) -> None:
-    prices = [cells(line[: line.index(".00") - 2]) for line in path_of(name)]
+    prices = [cells(line[: line.index(".00") - 2]) for line in path_of(name, 80)]
     assert len(prices) == 3
     assert len(set(prices)) == 1
 
 
 def test_a_name_wider_than_its_column_moves_its_own_line_only() -> None:
-    massager, spa, club = (cells(line[: line.index(".00") - 2]) for line in path_of("足" * 24))
+    massager, spa, club = (cells(line[: line.index(".00") - 2]) for line in path_of("足" * 24, 90))
     assert spa == club < massager
 
 

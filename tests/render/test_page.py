@@ -25,7 +25,9 @@ def test_plain_and_coloured_say_the_same(page: list[Line]) -> None:
 def test_a_line_is_a_line_whatever_is_in_it(page: list[Line]) -> None:
     text = plain(page)
     assert text.count("\n") == len(page)
-    assert not [char for char in text.replace("\n", "") if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs")]
+    assert not [
+        char for char in text.replace("\n", "") if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs")
+    ]
 
 
 def test_colours_are_there() -> None:
@@ -43,7 +45,8 @@ def test_no_spaces_are_left_at_the_end_of_a_plain_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "width"), [("", 0), ("abc", 3), ("足クラブ", 8), ("e\u0301", 1), ("🦶", 2), ("é", 1), ("ｗ", 2), ("❤", 1)]
+    ("text", "width"),
+    [("", 0), ("abc", 3), ("足クラブ", 8), ("e\u0301", 1), ("🦶", 2), ("é", 1), ("ｗ", 2), ("❤", 1)],
 )
 def test_cells_are_what_a_terminal_shows(text: str, width: int) -> None:
     assert cells(text) == width

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from ipp.engine.decide import Reason, Why
+from ipp.engine.action import Reason, Why
 from ipp.render.answers.reasons import reason_text
 
 WORDS = {

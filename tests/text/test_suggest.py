@@ -55,7 +55,7 @@ def test_a_file_of_mistakes_costs_no_square() -> None:
             looked_at += 1
             yield f"Product {number}"
 
-    suggester = Suggester(patience=5000)
+    suggester = Suggester(patience=4500)
     for number in range(1000):
         suggester.nearest(f"Prodct {number}", names())
-    assert looked_at == 5000
+    assert looked_at == 4500

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from ipp.engine.action import Action, Decision
 from ipp.engine.answer import Answer
-from ipp.engine.decide import Action, Decision
 from ipp.engine.policy import Policy
 from ipp.engine.worth import saving
 from ipp.path.model import Product, Touch

@@ -1,6 +1,6 @@
 """Why something was passed over, in words."""
 
-from ipp.engine.decide import Reason
+from ipp.engine.action import Reason
 from ipp.render.money import day_text
 
 

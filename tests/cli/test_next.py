@@ -1,0 +1,252 @@
+"""`ipp next`: every state with its exit code, and what cannot be answered."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import BARE, BROKEN, SHOP
+from .program import Said, inside, outside
+
+TODAY = ("--today", "2026-11-22")
+NOES = (
+    "--declined=Nail Kit@2026-10-02",
+    "--declined=Feet Club@2026-10-02",
+    "--declined=Feet Club@2026-10-03",
+)
+SLIPPERS = "--bought=Spa Slippers@2026-10-01"
+STATES = {
+    "offer": ("Offer today: Nail Kit  22.00 USD", 0, SLIPPERS),
+    "touch": ("Do today: Routine video", 0, "--bought=tm-5000@2026-10-01"),
+    "wait by due": ("Do on 25 Nov 2026: Routine video", 0, "--bought=TM-5000"),
+    "wait by pending": (
+        "Wait for an answer until 27 Nov 2026: Spa Slippers  24.00 USD",
+        0,
+        "--offered=slip-1@2026-11-20",
+    ),
+    "rest": ("Do today: Routine video", 0, SLIPPERS, *NOES),
+    "prospect": ("Offer today: Toe Massager 5000  89.00 USD", 0),
+    "complete": ("The path is complete", 0, "--path=bare.yaml", "--bought=Feet Club"),
+    "stranded": ("Nothing is left for this customer", 1, "--path=bare.yaml", SLIPPERS, *NOES),
+}
+
+
+def ask(*arguments: str, **env: str) -> Said:
+    return inside("next", *TODAY, *arguments, env=env)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state(shop: Path, state: str) -> None:
+    headline, code, *arguments = STATES[state]
+    (shop / "bare.yaml").write_text(BARE, encoding="utf-8")
+    said = ask(*map(str, arguments))
+    assert (said.code, said.err) == (code, "")
+    assert said.out.split("\n", 1)[0] == headline
+    as_json = ask(*map(str, arguments), "--format", "json")
+    answer = json.loads(as_json.out)
+    assert as_json.code == code
+    assert answer["state"] == {"wait by due": "wait", "wait by pending": "wait", "prospect": "offer"}.get(
+        state, state
+    )
+
+
+def test_the_program_as_it_is_run(shop: Path) -> None:
+    said = outside(
+        "next",
+        *TODAY,
+        "--bought",
+        "Toe Massager 5000@2026-11-01",
+        "--did",
+        "Routine video",
+        "--why",
+        cwd=shop,
+    )
+    assert said == (
+        0,
+        """\
+Offer today: Spa Slippers  24.00 USD
+  why       they bought Toe Massager 5000
+  due       4 Nov 2026 (18 days ago)
+
+  If Yes    Nail Kit  22.00 USD  on 25 Nov 2026
+  If No     Nail Kit  22.00 USD  at once
+
+The path to Feet Club, if every answer is Yes:
+  22 Nov 2026  ● Spa Slippers  24.00 USD
+  25 Nov 2026  ● Nail Kit      22.00 USD
+  28 Nov 2026  ★ Feet Club     29.00 USD every month
+
+Passed over
+  Routine video  done on 22 Nov 2026 (after Toe Massager 5000)
+""",
+        "",
+    )
+
+
+def test_why_is_said_when_asked(shop: Path) -> None:
+    assert "Passed over\n  Nail Kit  bought on 1 Oct 2026" in ask("--bought=Nail Kit@2026-10-01", "--why").out
+    assert "Passed over" not in ask("--bought=Nail Kit@2026-10-01").out
+
+
+def test_what_is_assumed_is_said_beside_the_answer(shop: Path) -> None:
+    text = SHOP.replace("next: [Nail Kit,", "next: [Nail Kit, {offer: nail kit, price: 9},")
+    (shop / "paths" / "store.yaml").write_text(text, encoding="utf-8")
+    said = ask(SLIPPERS, "--declined=Nail Kit")
+    assert said.err == "ipp: `Nail Kit` is offered at 2 prices; the No is taken as the one for 22\n"
+    assert said.out.startswith("Offer on ") or said.out.startswith("Offer today: Nail Kit  9.00 USD")
+
+
+class TestWhichFile:
+    """`--path`, IPP_PATH, the configured one, the only one in paths/: in this order."""
+
+    @pytest.fixture
+    def named(self, empty: Path) -> Path:
+        for name in ("option", "variable", "dotted", "project", "only"):
+            folder = empty / "paths" if name == "only" else empty
+            folder.mkdir(exist_ok=True)
+            (folder / f"{name}.yaml").write_text(SHOP.replace("Happy Feet", name), encoding="utf-8")
+        return empty
+
+    def store(self, *arguments: str, **env: str) -> str:
+        said = ask(*arguments, "--format", "json", **env)
+        assert said.code == 0, said.err
+        return str(json.loads(said.out)["store"])
+
+    def test_each_before_the_next(self, named: Path) -> None:
+        assert self.store() == "only"
+        (named / "pyproject.toml").write_text('[tool.ipp]\npath = "project.yaml"\n', encoding="utf-8")
+        assert self.store() == "project"
+        (named / ".ipp.toml").write_text('path = "dotted.yaml"\n', encoding="utf-8")
+        assert self.store() == "dotted"
+        assert self.store(IPP_PATH="variable.yaml") == "variable"
+        assert self.store("--path", "option.yaml", IPP_PATH="variable.yaml") == "option"
+
+    def test_a_project_without_ipp_in_it_is_passed_over(self, named: Path) -> None:
+        (named / "pyproject.toml").write_text("[project]\nname = 'shop'\n", encoding="utf-8")
+        assert self.store() == "only"
+
+    @pytest.mark.parametrize("name", [".ipp.toml", "pyproject.toml"])
+    def test_the_nearest_project_above(self, named: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        head = "" if name == ".ipp.toml" else "[tool.ipp]\n"
+        (named / name).write_text(f'{head}path = "project.yaml"\n', encoding="utf-8")
+        (named / "deep" / "down").mkdir(parents=True)
+        monkeypatch.chdir(named / "deep" / "down")
+        assert self.store() == "project"
+
+    @pytest.mark.parametrize("text", ["path = 3", "path = [", "path = 'é'".encode("latin-1")])
+    def test_a_configuration_that_cannot_be_read(self, named: Path, text: str | bytes) -> None:
+        (named / ".ipp.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+        said = ask()
+        assert (said.code, said.out) == (2, "")
+        assert ".ipp.toml: " in said.err
+
+    def test_one_of_several_is_not_guessed(self, named: Path) -> None:
+        (named / "paths" / "more.yml").write_text(SHOP, encoding="utf-8")
+        said = ask()
+        assert said == (
+            2,
+            "",
+            "ipp: which path file? paths/ holds paths/more.yml, paths/only.yaml; say --path FILE, or set IPP_PATH\n",
+        )
+
+    def test_none_at_all(self, empty: Path) -> None:
+        said = ask()
+        assert said.code == 2
+        assert "say --path FILE, or make one with `ipp init`" in said.err
+
+    @pytest.mark.parametrize("path", ["nosuch.yaml", "paths"])
+    def test_one_that_cannot_be_opened(self, named: Path, path: str) -> None:
+        said = ask("--path", path)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith(f"ipp: {path}: ")
+
+    def test_stdin(self, empty: Path) -> None:
+        said = outside("next", *TODAY, "--path", "-", "--bought", "Nail Kit", cwd=empty, stdin=SHOP.encode())
+        assert (said.code, said.err) == (0, "")
+        assert said.out.startswith("Offer on 25 Nov 2026: Feet Club")
+
+
+def test_a_file_with_mistakes_is_not_answered_from(shop: Path) -> None:
+    (shop / "paths" / "store.yaml").write_text(BROKEN + "stroe: x\n", encoding="utf-8")
+    said = ask("--bought=Nail Kit")
+    assert (said.code, said.out) == (2, "")
+    lines = said.err.splitlines()
+    assert (
+        lines[0] == "paths/store.yaml:6:72: error[IPP101] no product, bundle or touch is called `Spa Slipers`"
+    )
+    assert len(lines) == 4
+    assert lines[3] == "ipp: paths/store.yaml has 4 mistakes: run `ipp validate paths/store.yaml`"
+
+
+def test_a_file_with_one_mistake(shop: Path) -> None:
+    (shop / "paths" / "store.yaml").write_text(SHOP + "stroe: x\n", encoding="utf-8")
+    assert ask().err.endswith("ipp: paths/store.yaml has 1 mistake: run `ipp validate paths/store.yaml`\n")
+
+
+def test_a_path_with_flaws_of_meaning_is_answered_from(shop: Path) -> None:
+    (shop / "paths" / "store.yaml").write_text(BARE, encoding="utf-8")
+    assert ask("--bought=Nail Kit").code == 0
+
+
+REFUSED = {
+    "a misspelt name": (
+        "--bought=Nial Kit",
+        "no product or bundle is called 'Nial Kit'; did you mean 'Nail Kit'?",
+    ),
+    "a misspelt sku": ("--offered=SLIP-2", "called 'SLIP-2'; did you mean 'SLIP-1'?"),
+    "a name unlike any": ("--bought=Bicycle", "no product or bundle is called 'Bicycle'\n"),
+    "a misspelt touch": (
+        "--did=Rutine video",
+        "no touch is called 'Rutine video'; did you mean 'Routine video'?",
+    ),
+    "a touch is not bought": ("--bought=routine video", "`Routine video` is a touch"),
+    "a product is not done": ("--did=Nail Kit", "`Nail Kit` is not a touch"),
+    "no day of the calendar": ("--bought=Nail Kit@2026-02-30", "'2026-02-30' is not a day of the calendar"),
+    "no date": ("--declined=Nail Kit@tomorrow", "'tomorrow' is not a date; write it as 2026-12-31"),
+    "a day to come": ("--bought=Nail Kit@2026-11-23", "2026-11-23 lies after today, 2026-11-22"),
+    "a price that is not asked": ("--declined=Nail Kit for 3", "is not offered for 3; its prices are 22"),
+    "an attribute without a value": ("--attr=concern", "write it as name=value"),
+    "an attribute without a name": ("--attr==heel", "write it as name=value"),
+    "an empty name": ("--bought=", "no product or bundle is called ''"),
+}
+
+
+@pytest.mark.parametrize(("option", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_understood(shop: Path, option: str, message: str) -> None:
+    said = ask(option)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("ipp: ")
+    assert said.err.count("\n") == 1
+    assert message in said.err
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "22.11.2026", "", "2026-1-1", "٢٠٢٦-١١-٢٢"])
+def test_a_bad_today(shop: Path, day: str) -> None:
+    said = inside("next", "--today", day)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("ipp: --today: ")
+
+
+def test_two_values_of_one_attribute(shop: Path) -> None:
+    said = ask("--attr=Concern=heel", "--attr=concern=arch")
+    assert said.err == "ipp: --attr concern: two values, 'heel' and 'arch'; a customer has one\n"
+    assert ask("--attr=Concern=heel", "--attr=concern=HEEL").code == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["nail kit", "NAIL KIT", "Nail Kit@2026-11-22", "Nail Kit for 22", "Nail Kit for 22@2026-11-22"]
+)
+def test_names_are_understood_however_they_are_typed(shop: Path, name: str) -> None:
+    assert (
+        ask(f"--declined={name}", SLIPPERS, "--format=json").out
+        == ask("--declined=Nail Kit", SLIPPERS, "--format=json").out
+    )
+
+
+def test_orders_of_one_day_are_later_as_they_are_given(shop: Path) -> None:
+    """The list of the order given last is read first."""
+    first = ask("--bought=TM-5000", "--bought=Nail Kit", "--format=json").out
+    last = ask("--bought=Nail Kit", "--bought=TM-5000", "--format=json").out
+    assert (
+        json.loads(first)["action"]["because"] == json.loads(last)["action"]["because"] == "Toe Massager 5000"
+    )
