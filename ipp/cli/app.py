@@ -2,8 +2,9 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -50,13 +51,17 @@ app.command("init")(init.command)
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
-        stream = getattr(sys, name)
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = _willing(sys.stdout), _willing(sys.stderr)
     sys.exit(_run())
+
+
+def _willing(stream: TextIO | None) -> TextIO:
+    """Return a stream that takes every character; for one that was closed before we started, one that forgets."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — open until the end
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
 
 
 def _run() -> int:
@@ -68,9 +73,10 @@ def _run() -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: say nothing at exit
+        _write_no_more()
         return 0
     except OSError as error:
+        _write_no_more()
         return _fail(f"the answer cannot be written: {error.strerror or error}", 2)
     except Exception as error:
         if "--debug" in sys.argv:
@@ -82,12 +88,17 @@ def _run() -> int:
 def _command() -> int:
     """Run the command that the arguments name; returns its exit code."""
     try:
-        app()
+        app(prog_name="ipp")
     except SystemExit as exit:
         if isinstance(exit.__context__, BrokenPipeError):  # typer says 1, and that would mean findings
             raise exit.__context__ from None
         return exit.code if isinstance(exit.code, int) else 0
     return 0
+
+
+def _write_no_more() -> None:
+    """Keep Python from trying again at exit to write what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> int:

@@ -41,5 +41,6 @@ def _names(context: typer.Context, incomplete: str, kinds: tuple[str, ...]) -> l
     if not isinstance(loaded, Store):
         return []
     found = [item.name.text for item in items_of(loaded.path) if type(item).__name__ in kinds]
-    safe = (name for name in found if name == visible(name))  # what could act on a terminal is not offered
+    # What could act on a terminal is not offered, nor what zsh would run: typer's script evaluates `\$(…)`.
+    safe = (name for name in found if name == visible(name) and "\\" not in name)
     return [name for name in safe if folded(name).startswith(folded(incomplete))]

@@ -59,7 +59,9 @@ class Checked:
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
-        """Names of items with a mistake inside; all of them when a list that many share has one."""
+        """Names of items with a mistake inside; all of them when names were lost, or a list that many share has one."""
+        if not self.path.complete:
+            return frozenset(item.name.text for item in items_of(self.path))
         mistakes = [finding.span for finding in self.store.findings]
         if not mistakes:
             return frozenset()

@@ -306,9 +306,7 @@ class Path(NamedTuple):
     """A whole store: one path file and the files it includes, whose trees are `files`, the main file's first."""
 
     files: tuple[tuple[Source, Node], ...] = ()
-    complete: bool = (
-        True  # False when names were lost with something unreadable: what is unknown may be there
-    )
+    complete: bool = True  # False when names were lost with what could not be read
     ipp: Annotated[int | None, Key(Kind.VERSION, "The version of the format: 1.", True)] = None
     include: Annotated[
         tuple[Name, ...], Key(Kind.FILES, "Further files of this store, in this folder or below it.")

@@ -55,7 +55,7 @@ def inside(*arguments: str, env: dict[str, str] | None = None) -> Said:
 
 def _written(stream: io.TextIOWrapper) -> str:
     stream.seek(0)
-    return stream.buffer.read().decode()
+    return stream.read()
 
 
 def clean(env: dict[str, str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def test_an_existing_file_stays(empty: Path) -> None:
     said = inside("init", "mine.yaml")
     assert said == (2, "", "ipp: mine.yaml exists already; --force writes over it\n")
     assert (empty / "mine.yaml").read_text(encoding="utf-8") == MINE
-    assert os.listdir(empty) == ["mine.yaml"]
+    assert [*empty.iterdir()] == [empty / "mine.yaml"]
 
 
 def test_force_writes_over_it_and_keeps_its_mode(empty: Path) -> None:
@@ -46,7 +46,7 @@ def test_force_writes_over_it_and_keeps_its_mode(empty: Path) -> None:
     assert inside("init", "mine.yaml", "--force").code == 0
     assert file.read_text(encoding="utf-8") != MINE
     assert file.stat().st_mode & 0o777 == 0o640
-    assert os.listdir(empty) == ["mine.yaml"]
+    assert [*empty.iterdir()] == [empty / "mine.yaml"]
 
 
 def test_a_new_file_has_the_usual_mode(empty: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path, force: lis
         said = inside("init", "mine.yaml", *force)
     assert said == (2, "", "ipp: mine.yaml: No space left on device\n")
     assert (empty / "mine.yaml").read_text(encoding="utf-8") == MINE
-    assert os.listdir(empty) == ["mine.yaml"]
+    assert [*empty.iterdir()] == [empty / "mine.yaml"]
 
 
 def test_a_folder_that_may_not_be_written(empty: Path) -> None:

@@ -172,7 +172,7 @@ def test_a_file_with_mistakes_is_not_answered_from(shop: Path) -> None:
     assert (said.code, said.out) == (2, "")
     lines = said.err.splitlines()
     assert (
-        lines[0] == "paths/store.yaml:6:72: error[IPP101] no product, bundle or touch is called `Spa Slipers`"
+        lines[0] == "paths/store.yaml:6:70: error[IPP101] no product, bundle or touch is called `Spa Slipers`"
     )
     assert len(lines) == 4
     assert lines[3] == "ipp: paths/store.yaml has 4 mistakes: run `ipp validate paths/store.yaml`"
@@ -243,10 +243,13 @@ def test_names_are_understood_however_they_are_typed(shop: Path, name: str) -> N
     )
 
 
-def test_orders_of_one_day_are_later_as_they_are_given(shop: Path) -> None:
-    """The list of the order given last is read first."""
-    first = ask("--bought=TM-5000", "--bought=Nail Kit", "--format=json").out
-    last = ask("--bought=Nail Kit", "--bought=TM-5000", "--format=json").out
-    assert (
-        json.loads(first)["action"]["because"] == json.loads(last)["action"]["because"] == "Toe Massager 5000"
+def test_of_two_orders_of_one_day_the_later_option_is_the_later(shop: Path) -> None:
+    text = SHOP.replace("Nail Kit: {", "Nail Kit: {next: Spa Slippers, ").replace(
+        "[Routine video, Spa Slippers]", "Feet Club"
     )
+    (shop / "paths" / "store.yaml").write_text(text, encoding="utf-8")
+    because = [
+        json.loads(ask(*options, "--format=json").out)["action"]["because"]
+        for options in (["--bought=TM-5000", "--bought=Nail Kit"], ["--bought=Nail Kit", "--bought=TM-5000"])
+    ]
+    assert because == ["Nail Kit", "Toe Massager 5000"]

@@ -102,7 +102,7 @@ def test_a_file_from_stdin(empty: Path) -> None:
     said = outside("validate", "-", "--format", "concise", cwd=empty, stdin=BROKEN.encode())
     assert (said.code, said.err) == (1, "")
     assert [line.split(": ")[0] for line in said.out.splitlines()] == [
-        "<stdin>:6:72",
+        "<stdin>:6:70",
         "<stdin>:7:25",
         "<stdin>:8:14",
     ]

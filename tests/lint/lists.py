@@ -25,8 +25,9 @@ class Lists(NamedTuple):
         """Return what each item leads to; a shared list is a thing of its own, as the messages name it."""
         found = {name: {end for step in steps for end in step} for name, steps in self.next.items()}
         for name, ends in found.items():
-            ends |= set(self.contents.get(name, []))
-            ends |= {f"category {self.category_of[name].lower()}"} if name in self.category_of else set()
+            ends.update(self.contents.get(name, []))
+            if name in self.category_of:
+                ends.add(f"category {self.category_of[name].lower()}")
         found["Club"] = set()
         if self.storewide:
             for ends in found.values():

@@ -1,5 +1,7 @@
 """IPP203: loops of offers that never lead out."""
 
+from collections.abc import Iterator
+
 import networkx as nx
 import pytest
 from hypothesis import given

@@ -1,5 +1,6 @@
 """A small shop, and what `ipp next` says of its customers."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,8 @@ BARE = (
 
 NOES = tuple(f"{name}@2026-10-01" for name in ("Spa", "Soaks", "Slippers", "Nail Kit", "Club"))
 LONG_AGO = ("Massager@2026-09-01",)
-STATES: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+History = Mapping[str, tuple[str, ...]]
+STATES: dict[str, tuple[str, History]] = {
     "offer": (SHOP, {"bought": LONG_AGO, "did": ("Video@2026-09-05",)}),
     "touch": (SHOP, {"bought": LONG_AGO}),
     "rest": (SHOP, {"bought": LONG_AGO, "did": ("Video@2026-09-05",), "declined": NOES}),
@@ -64,7 +66,7 @@ def policy_of(text: str) -> Policy:
     return loaded.policy
 
 
-def asked(text: str, today: date = TODAY, **history: tuple[str, ...]) -> tuple[Policy, Answer]:
+def asked(text: str, history: History) -> tuple[Policy, Answer]:
     """Ask for the next action of a customer, as the command does."""
     policy = policy_of(text)
-    return policy, answer(policy, read_history(policy, today, **history).customer, today)
+    return policy, answer(policy, read_history(policy, TODAY, **history).customer, TODAY)

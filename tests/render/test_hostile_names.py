@@ -180,7 +180,7 @@ def check(folder: Path, names: dict[str, str], lines: list[int]) -> None:
             assert "json" not in command or json.loads(said.out)
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=lambda name: ascii(name))
+@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
 def test_a_hostile_name_everywhere(name: str, folder: Path, plain: list[int]) -> None:
     check(folder, dict.fromkeys(WORDS, name), plain)
 
@@ -191,7 +191,7 @@ def test_any_names(names: dict[str, str], folder: Path, plain: list[int]) -> Non
     check(folder, names, plain)
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=lambda name: ascii(name))
+@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
 def test_json_gives_every_name_back(name: str, folder: Path) -> None:
     file = folder / "store.yaml"
     file.write_text(shop(dict.fromkeys(WORDS, name) | {"ONE": "One"}), encoding="utf-8")

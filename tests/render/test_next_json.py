@@ -8,7 +8,7 @@ import pytest
 
 from ipp.render.answers import next_json
 
-from .shop import SHOP, STATES, asked
+from .shop import SHOP, STATES, History, asked
 
 FIELDS = {
     "format_version",
@@ -27,8 +27,8 @@ ACTION = {
 }  # fmt: skip
 
 
-def said(shop: str, **history: tuple[str, ...]) -> dict[str, Any]:
-    text = next_json.render(*asked(shop, **history))
+def said(shop: str, history: History) -> dict[str, Any]:
+    text = next_json.render(*asked(shop, history))
     assert text.endswith("}\n")
     answer: dict[str, Any] = json.loads(text)
     return answer
@@ -41,7 +41,7 @@ def actions_in(answer: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("state", STATES)
 def test_every_field_is_there_in_every_state(state: str) -> None:
     shop, history = STATES[state]
-    answer = said(shop, **history)
+    answer = said(shop, history)
     assert set(answer) == FIELDS
     assert answer["format_version"] == "1.0"
     assert answer["store"] == "Happy Feet"
@@ -60,7 +60,7 @@ def test_every_field_is_there_in_every_state(state: str) -> None:
 
 def test_an_offer() -> None:
     shop, history = STATES["offer"]
-    answer = said(shop, **history)
+    answer = said(shop, history)
     assert answer["action"] == {
         "name": "Spa",
         "kind": "bundle",
@@ -90,7 +90,7 @@ def test_an_offer() -> None:
 
 def test_a_touch_has_no_answer() -> None:
     shop, history = STATES["touch"]
-    answer = said(shop, **history)
+    answer = said(shop, history)
     action = answer["action"]
     assert (action["kind"], action["touch"], action["price"], action["rung"]) == (
         "touch",
@@ -105,44 +105,42 @@ def test_a_touch_has_no_answer() -> None:
 
 def test_waiting_for_an_answer_is_due_when_patience_ends() -> None:
     shop, history = STATES["wait by pending"]
-    answer = said(shop, **history)
+    answer = said(shop, history)
     assert answer["action"]["name"] == "Spa"
     assert answer["action"]["due"] == "2026-11-27"
 
 
 def test_waiting_for_a_day() -> None:
     shop, history = STATES["wait by due"]
-    assert said(shop, **history)["action"]["due"] == "2026-11-25"
+    assert said(shop, history)["action"]["due"] == "2026-11-25"
 
 
 def test_the_end_of_a_path() -> None:
-    complete = said(*_split("complete"), **STATES["complete"][1])
+    complete = said(*STATES["complete"])
     assert (complete["path"], complete["path_ends"]) == ([], "complete")
-    stranded = said(*_split("stranded"), **STATES["stranded"][1])
+    stranded = said(*STATES["stranded"])
     assert (stranded["path"], stranded["path_ends"]) == ([], "stranded")
     assert [passed["passed_over"].split()[0] for passed in stranded["why"]] == ["done"] + ["declined"] * 7
 
 
-def _split(state: str) -> tuple[str]:
-    return (STATES[state][0],)
-
-
 def test_because_is_null_where_no_purchase_is_the_reason() -> None:
-    assert said(SHOP)["action"]["because"] is None  # a prospect
-    assert said(SHOP, bought=("Slippers@2026-09-01",))["action"]["because"] is None  # the store-wide list
+    assert said(SHOP, {})["action"]["because"] is None  # a prospect
+    assert (
+        said(SHOP, {"bought": ("Slippers@2026-09-01",)})["action"]["because"] is None
+    )  # the store-wide list
     shop, history = STATES["rest"]
-    assert said(shop, **history)["action"]["because"] is None
+    assert said(shop, history)["action"]["because"] is None
 
 
 def test_a_continuity_says_how_often() -> None:
-    action = said(SHOP, bought=("Slippers@2026-09-01",))["action"]
+    action = said(SHOP, {"bought": ("Slippers@2026-09-01",)})["action"]
     assert (action["name"], action["price"], action["every"]) == ("Club", "29.00", "month")
 
 
 def test_a_shop_without_a_name() -> None:
-    assert said(SHOP.replace("store: Happy Feet\n", ""))["store"] is None
+    assert said(SHOP.replace("store: Happy Feet\n", ""), {})["store"] is None
 
 
 def test_the_same_question_has_the_same_bytes() -> None:
     shop, history = STATES["offer"]
-    assert next_json.render(*asked(shop, **history)) == next_json.render(*asked(shop + "\n", **history))
+    assert next_json.render(*asked(shop, history)) == next_json.render(*asked(shop + "\n", history))
