@@ -58,7 +58,7 @@ def main() -> None:
 def _willing(stream: TextIO | None) -> TextIO:
     """Return a stream that takes every character; for one that was closed before we started, one that forgets."""
     if stream is None:
-        return Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 — open until the end
+        return Path(os.devnull).open("w", encoding="utf-8")
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     return stream

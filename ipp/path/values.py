@@ -21,6 +21,7 @@ _UNITS = {
     "quarter": 90 * _DAY, "quarters": 90 * _DAY,
     "y": 365 * _DAY, "year": 365 * _DAY, "years": 365 * _DAY,
 }  # fmt: skip
+_PERIODS = ("day", "week", "month", "quarter", "year")
 _LONGEST = 100 * 365 * _DAY
 
 
@@ -97,7 +98,7 @@ def duration(text: str) -> Duration:
 
 def period(text: str) -> Duration:
     """Read how often something returns: `month`, `week`, or any length of time that is not zero."""
-    length = Duration(_UNITS[text.lower()]) if text.lower() in _UNITS and len(text) > 2 else duration(text)
+    length = Duration(_UNITS[text.lower()]) if text.lower() in _PERIODS else duration(text)
     if not length.minutes:
         raise BadValue("is no time at all", "write month, year, or a length of time such as 30d")
     return length
@@ -115,6 +116,8 @@ def day(text: str) -> date:
 
 def count(text: str) -> int:
     """Read a whole number from 0 to 999,999,999."""
+    if text.isascii() and text.isdecimal() and len(text) > 9:
+        raise BadValue("is too large")
     if not _WHOLE.fullmatch(text):
         raise BadValue("is not a whole number", "write it in digits: 3")
     return int(text)

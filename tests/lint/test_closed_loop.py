@@ -1,7 +1,5 @@
 """IPP203: loops of offers that never lead out."""
 
-from collections.abc import Iterator
-
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -179,10 +177,8 @@ def test_the_loops_are_those_that_brute_force_finds(store: Lists) -> None:
     for finding in found:
         loop = loop_of(finding)
         [group] = [group for group in groups if group & set(loop)]
-        cycles = nx.simple_cycles(
-            nx.DiGraph([(start, end) for start in group for end in leads[start] & group])
-        )
-        assert len(loop) == min(len(cycle) for cycle in cycles if len(cycle) > 1)
+        graph = nx.DiGraph([(start, end) for start in group for end in leads[start] & group])
+        assert len(loop) == min(len(cycle) for cycle in nx.simple_cycles(graph) if len(cycle) > 1)
         assert len(set(loop)) == len(loop)
         edges = list(zip(loop, [*loop[1:], loop[0]], strict=True))
         assert all(end in leads[start] for start, end in edges)

@@ -17,34 +17,37 @@ segments:
   loyal: {owns: 3}
 """
 GAPS = {
-    "one segment": ("{offer: Club, when: runners}", "a customer of no known sport is offered nothing"),
+    "one segment": (
+        "{offer: Club, when: runners}",
+        "a customer whose sport is unknown or another is offered nothing",
+    ),
     "all but one": ("{offer: Club, unless: runners}", "a customer with sport = "),
     "two segments of one attribute": (
         "[{offer: Club, when: runners}, {offer: Two, when: walkers}]",
-        "of no known sport",
+        "whose sport",
     ),
-    "two attributes": ("{offer: Club, when: known}", "of no known sport"),
-    "all of two": ("{offer: Club, when: both}", "of no known sport"),
-    "two conditions": ("{offer: Club, when: [runners, sore]}", "of no known sport"),
-    "two exceptions": ("{offer: Club, unless: [idle, sore]}", "a customer of no known sport"),
-    "two attributes of one segment": ("{offer: Club, when: young-runners}", "of no known sport"),
+    "two attributes": ("{offer: Club, when: known}", "whose sport"),
+    "all of two": ("{offer: Club, when: both}", "whose sport"),
+    "two conditions": ("{offer: Club, when: [runners, sore]}", "whose sport"),
+    "two exceptions": ("{offer: Club, unless: [idle, sore]}", "a customer whose sport"),
+    "two attributes of one segment": ("{offer: Club, when: young-runners}", "whose sport"),
     "the top of a ladder for some, and a rung for others": (
         "{offer: Someday, downsell: [{offer: Club, when: runners}, {offer: Two, when: sore}]}",
-        "of no known sport",
+        "whose sport",
     ),
     "a closed ladder takes its rungs along": (
         "{offer: Two, when: runners, downsell: Club}",
-        "of no known sport",
+        "whose sport",
     ),
-    "owning decides, the attribute is left": ("{offer: Club, when: [owner, runners]}", "of no known sport"),
+    "owning decides, the attribute is left": ("{offer: Club, when: [owner, runners]}", "whose sport"),
     "those who own more are others": (
         "[{offer: Club, when: loyal}, {offer: Two, when: runners}]",
-        "of no known sport",
+        "whose sport",
     ),
-    "a touch catches nobody": ("[{offer: Club, when: runners}, Video]", "of no known sport"),
+    "a touch catches nobody": ("[{offer: Club, when: runners}, Video]", "whose sport"),
     "an offer with dates catches nobody": (
         "[{offer: Club, when: runners}, {offer: Two, until: 2026-12-24}]",
-        "of no known sport",
+        "whose sport",
     ),
 }
 
@@ -95,14 +98,14 @@ def test_the_store_wide_list_catches_whom_the_others_miss() -> None:
 def test_the_readiness_for_the_ultimate_action_is_an_offer() -> None:
     ready = "ultimate: {offer: Club, ready: idle}\n"
     hold("segment-gap", ready + store("One", "{offer: Two, when: runners}"))
-    hold("segment-gap", ready + store("«One»", "{offer: Two, when: sore}"), "of no known concern")
+    hold("segment-gap", ready + store("«One»", "{offer: Two, when: sore}"), "whose concern")
 
 
 def test_a_customer_may_have_any_value() -> None:
     """The values that segments name are not all there are."""
     steps = "[{offer: Club, when: men}, {offer: Two, when: women}]"
     segments = "  men: {where: {sex: m}}\n  women: {where: {sex: f}}\n"
-    hold("segment-gap", store("«One»", steps) + segments, "of no known sex")
+    hold("segment-gap", store("«One»", steps) + segments, "whose sex")
 
 
 def test_nothing_is_concluded_from_a_mistake() -> None:

@@ -104,8 +104,15 @@ class _Page:
                 return "nothing is left to offer; this keeps them warm"
             case "refill":
                 return "it is used up by now"
-        smaller_version = ", a smaller version after a No" if action.rung else ""
-        return f"they bought {action.because}{smaller_version}"
+        return f"they bought {action.because}{self.smaller_version(action)}"
+
+    def smaller_version(self, action: Action) -> str:
+        """Say that a rung is not the first of its ladder, and whether a No led there."""
+        if not action.rung:
+            return ""
+        passed = self.answer.decision.passed
+        refused = any(each.reason.why == "declined" and each.of == action.because for each in passed)
+        return ", a smaller version after a No" if refused else ", a smaller version"
 
     def follow_up(self) -> Iterator[Line]:
         """What comes on Yes and on No; a touch has no answer, so something comes after it."""
