@@ -177,7 +177,7 @@ def test_the_loops_are_those_that_brute_force_finds(store: Lists) -> None:
     for finding in found:
         loop = loop_of(finding)
         [group] = [group for group in groups if group & set(loop)]
-        graph = nx.DiGraph([(start, end) for start in group for end in leads[start] & group])
+        graph: nx.DiGraph[str] = nx.DiGraph([(start, end) for start in group for end in leads[start] & group])
         assert len(loop) == min(len(cycle) for cycle in nx.simple_cycles(graph) if len(cycle) > 1)
         assert len(set(loop)) == len(loop)
         edges = list(zip(loop, [*loop[1:], loop[0]], strict=True))
