@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ipp.cli import terminal
-from ipp.cli.store import SUFFIXES, path_file, read_stdin
+from ipp.cli.store import SUFFIXES, day_given, path_file, read_stdin
 from ipp.errors import RequestError
 from ipp.load import Store, Unread, load_file
 from ipp.render.page import Line, Piece, line
@@ -54,13 +55,16 @@ def command(
             metavar="N", min=1, max=6, help="Look for stranded customers up to N purchases and N - 1 Noes."
         ),
     ] = 2,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")
+    ] = None,
 ) -> None:
     """Check path files: can they be read, do they make sense, does every product lead on?
 
     Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
     as part of it. Exit code 1 when there are errors or warnings, 2 when there is nothing to check.
     """
-    looked = _look(_stores(files or _default()), depth, proof)
+    looked = _look(_stores(files or _default()), depth, day_given(today), proof)
     if format is Format.json:
         from ipp.render.findings import as_json
 
@@ -89,13 +93,13 @@ def _default() -> list[str]:
         raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
 
 
-def _look(stores: Iterator[Store | Unread], depth: int, proof: bool) -> _Looked:
+def _look(stores: Iterator[Store | Unread], depth: int, today: date, proof: bool) -> _Looked:
     from ipp.lint.check import examine
     from ipp.proof.shortest import Depth
 
     looked = _Looked([], 0, 0, [])
     for loaded in stores:
-        examined = examine(loaded, Depth(depth, depth - 1))
+        examined = examine(loaded, Depth(depth, depth - 1), today)
         looked.findings.extend(examined.findings)
         looked = looked._replace(
             files=looked.files + (len(loaded.path.files) if isinstance(loaded, Store) else 1),

@@ -52,6 +52,11 @@ class Gate(NamedTuple):
         """Whether it has a window."""
         return bool(self.opens or self.closes)
 
+    @property
+    def gated(self) -> bool:
+        """Whether it asks for segments."""
+        return bool(self.when or self.unless)
+
     def inside(self, outer: "Gate") -> "Gate":
         """Return the gate that is open when both are."""
         opens = max((day for day in (self.opens, outer.opens) if day), default=None)

@@ -1,6 +1,7 @@
 """Run every rule over a store: the one function behind every door."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ipp.lint.checked import Checked
@@ -19,21 +20,23 @@ class Examined(NamedTuple):
     checked: Checked | None  # None for a file that could not be read
 
 
-def check(loaded: Store | Unread, depth: Depth | None = None) -> tuple[Finding, ...]:
+def check(
+    loaded: Store | Unread, depth: Depth | None = None, today: date | None = None
+) -> tuple[Finding, ...]:
     """Return every finding of a store, those of reading it included, sorted by place.
 
-    `depth` says how far the proof looks for stranded customers.
+    `depth` says how far the proof looks for stranded customers; steps whose last day lies before `today` are over.
     """
-    return examine(loaded, depth).findings
+    return examine(loaded, depth, today).findings
 
 
-def examine(loaded: Store | Unread, depth: Depth | None = None) -> Examined:
+def examine(loaded: Store | Unread, depth: Depth | None = None, today: date | None = None) -> Examined:
     """Run every rule; returns what `check` returns, with what the rules know."""
     if isinstance(loaded, Unread):
         return Examined(loaded.findings, None)
     findings = list(loaded.findings)
     with no_collector():
-        checked = Checked(loaded, depth)
+        checked = Checked(loaded, depth, today)
         for rule in ALL:
             if rule.check:
                 findings += rule.check(checked)

@@ -1,6 +1,7 @@
 """A store as the rules see it: what it says, what it means, and what may be doubted."""
 
 from bisect import bisect_right
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 class Checked:
     """One store under the rules. A thing with a mistake inside is doubtful: no rule concludes anything from it."""
 
-    def __init__(self, store: Store, depth: Depth | None = None) -> None:
+    def __init__(self, store: Store, depth: Depth | None = None, today: date | None = None) -> None:
         self.store = store
+        self.today = today  # None: no window is over yet
         self.proof = Proof(store.policy, depth or Depth())
         self.path: Path = store.path
         self.names: Names = store.names

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
+from ipp.lint.necks import necks
 from ipp.path.model import Bundle, Product
 from ipp.proof.distance import Walk
 from ipp.proof.shortest import Depth
@@ -36,6 +37,7 @@ class Proved(NamedTuple):
     depth: Depth
     purchase_sets: int
     stopped: tuple[str, ...]  # whose search was given up
+    bottlenecks: tuple[tuple[str, int], ...]  # offers, and how many products hang on each
     distances: tuple[Distance, ...]
 
 
@@ -62,6 +64,7 @@ def prove(checked: Checked) -> Proved | None:
         checked.proof.depth,
         search.sets,
         tuple(sorted(search.stopped, key=checked.policy.places.__getitem__)),
+        tuple(necks(checked)),
         tuple(sorted((_distance(checked, good) for good in checked.leading_on), key=_farthest_first)),
     )
 

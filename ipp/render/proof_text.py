@@ -29,6 +29,12 @@ def _lines(proved: Proved) -> Iterator[Line]:
     yield from _stranded(proved)
     everybody = tuple(name or "everybody, by segment" for name in proved.closed)
     yield _verdict(not proved.closed, f"everybody can still be asked for {proved.goal}", everybody)
+    for name, hanging in proved.bottlenecks:
+        yield line(
+            "  ",
+            Piece("note", "cyan"),
+            f"     every way of {_number(hanging, 'product')} leads through {name}",
+        )
     yield line()
     yield from _distances(proved)
 

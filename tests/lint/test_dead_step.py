@@ -1,8 +1,14 @@
 """IPP206: a step that can never be offered, and why."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from ipp.engine.policy import LONGEST_LADDER
+from ipp.lint.check import check
+from ipp.load import load, opener_in
+from ipp.text.source import Source
 
 from .marked import hold, of_rule, whole
 
@@ -45,6 +51,14 @@ bundles: {Ones: {items: {One: 2}}}
 """,
         "it holds `One`",
     ),
+    "more than can be owned": (
+        "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 9}}",
+        "`Two` can never be offered after `One`: `loyal` can never hold for whoever sees it",
+    ),
+    "what the buyer is for sure": (
+        "products: {One: {next: [{offer: «Two», unless: owners}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {owners: {owns_any: One}}",
+        "`owners` always holds for whoever sees it",
+    ),
     "the next of a series": (
         "products: {One: {next: Club}, Two: {draft: true}, Club: {}}\nseries: {Numbers: [One, «Two»]}",
         "after `One`: it is a draft",
@@ -79,7 +93,7 @@ next: [One, Club]
 """,
     "an offer for some, or for a while": """
 products: {One: {next: [{offer: Two, when: loyal}, {offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}
-segments: {loyal: {owns: 9}}
+segments: {loyal: {owns: 2}}
 """,
     "what leads to itself is told by itself": "products: {One: {next: [One, Club]}, Club: {}}",
     "the list of a draft": "products: {One: {draft: true, next: Someday}, Someday: {draft: true}, Club: {}}",
@@ -97,7 +111,23 @@ def test_what_can_be_offered_to_somebody(store: str) -> None:
 )
 def test_a_draft_in_a_list_that_many_read(where: str) -> None:
     store = "products: {One: {category: Feet, next: Club}, Someday: {draft: true}, Club: {}}\n"
-    hold("dead-step", store + where, "is a draft, and passed over")
+    hold("dead-step", store + where, "can never be offered: it is a draft")
+
+
+def test_a_window_is_over_when_today_is_known() -> None:
+    text = whole(
+        "products: {One: {next: [{offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}"
+    )
+    loaded = load(Source("store.yaml", text), opener_in(Path()))
+    told = [
+        finding.message
+        for finding in check(loaded, today=date(2020, 1, 2))
+        if finding.rule.name == "dead-step"
+    ]
+    assert told == ["`Two` can never be offered after `One`: its last day was 2020-01-01"]
+    assert not [
+        finding for finding in check(loaded, today=date(2020, 1, 1)) if finding.rule.name == "dead-step"
+    ]
 
 
 def test_a_ladder_longer_than_is_followed() -> None:

@@ -1,7 +1,7 @@
 """A step can never be offered, and why.
 
 Either all it could offer holds something that was just bought (an offer with an owned product in it is never made), or it is a draft, or its
-ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
+last day is over, or its segments can never hold for whoever reads the list, or its ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
 buyers only.
 
 Wrong::
@@ -35,6 +35,7 @@ from ipp.engine.policy import LONGEST_LADDER
 from ipp.engine.terms import Deed, Entry, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.path.model import Step
+from ipp.proof.closed import Hope
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP206", "dead-step", "warning")
@@ -45,9 +46,9 @@ def check(checked: Checked) -> Iterator[Finding]:
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
         for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
-            if step.subject.text == good.name.text:
+            if checked.names.item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
-            reason = _reason(entry, bought)
+            reason = _reason(entry, bought) or _never_open(checked, entry, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
                 yield Finding(RULE, message, step.subject.span, "remove it, or offer what is not in it yet")
@@ -57,18 +58,31 @@ def check(checked: Checked) -> Iterator[Finding]:
         *(category.next for category in checked.path.categories),
     )
     for steps in shared:
-        yield from _drafts(checked, steps)
+        yield from _in_shared(checked, steps)
 
 
-def _drafts(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
+def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     for step, entry in checked.policy.listed(steps):
-        if _draft(entry):
-            yield Finding(
-                RULE,
-                f"`{step.subject.text}` is a draft, and passed over",
-                step.subject.span,
-                "remove `draft: true` when it is ready",
-            )
+        reason = "it is a draft" if _draft(entry) else _never_open(checked, entry, None)
+        if reason:
+            message = f"`{step.subject.text}` can never be offered: {reason}"
+            yield Finding(RULE, message, step.subject.span, "remove it, or mend what closes it")
+
+
+def _never_open(checked: Checked, entry: Entry, bought: Good | None) -> str | None:
+    """Say why an entry is closed for everybody who reads it, from now on."""
+    gates = (
+        (entry.gate,) if isinstance(entry, Deed) else (entry.gate, *(rung.gate for rung in entry.rungs[:1]))
+    )
+    closes = min((gate.closes for gate in gates if gate.closes), default=None)
+    if closes and checked.today and closes < checked.today:
+        return f"its last day was {closes}"
+    if not checked.goal or not entry.gate.gated:
+        return None
+    hope = Hope(checked.asks, bought, {})
+    never = [f"`{name}` can never hold" for name in entry.gate.when if not hope.of(name)[0]]
+    always = [f"`{name}` always holds" for name in entry.gate.unless if not hope.of(name)[1]]
+    return f"{(never + always)[0]} for whoever sees it" if never or always else None
 
 
 def _draft(entry: Entry) -> bool:

@@ -47,6 +47,7 @@ def _proof(proved: Proved) -> dict[str, Any]:
     return {
         **proved._asdict(),
         "depth": proved.depth._asdict(),
+        "bottlenecks": [{"name": name, "products": hanging} for name, hanging in proved.bottlenecks],
         "distances": [distance._asdict() for distance in proved.distances],
     }
 
