@@ -32,7 +32,7 @@ def said(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, by
     monkeypatch.setattr(
         sys, "stdout", io.TextIOWrapper(printed, encoding="utf-8", write_through=True, newline="")
     )
-    code = app(["validate", *arguments], standalone_mode=False)
+    code = app(["validate", "--today", "2026-11-22", *arguments], standalone_mode=False)
     return code or 0, printed.getvalue()
 
 

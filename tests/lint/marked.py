@@ -1,6 +1,7 @@
 """Small stores with the places written into them: «here» a finding points, ‹there› it points as well."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 from ipp.lint.check import check
@@ -13,17 +14,19 @@ _PAIRS = {"«": "»", "‹": "›"}
 Stretch = tuple[int, int]
 
 
-def findings_in(text: str, *, mistakes: bool = False) -> tuple[Finding, ...]:
+def findings_in(text: str, *, mistakes: bool = False, today: date | None = None) -> tuple[Finding, ...]:
     """Read and check a store; unless `mistakes`, reading it must find nothing."""
     loaded = load(Source("store.yaml", text), opener_in(Path()))
     assert isinstance(loaded, Store), loaded.findings
     assert bool(loaded.findings) is mistakes, loaded.findings
-    return check(loaded)
+    return check(loaded, today=today)
 
 
-def of_rule(rule: str, text: str, *, mistakes: bool = False) -> list[Finding]:
+def of_rule(rule: str, text: str, *, mistakes: bool = False, today: date | None = None) -> list[Finding]:
     """Return the findings of one rule, by its name."""
-    return [finding for finding in findings_in(text, mistakes=mistakes) if finding.rule.name == rule]
+    return [
+        finding for finding in findings_in(text, mistakes=mistakes, today=today) if finding.rule.name == rule
+    ]
 
 
 def whole(body: str) -> str:
@@ -49,10 +52,12 @@ def unmarked(text: str) -> tuple[str, list[Stretch], list[Stretch]]:
     return plain + text[at:], sorted(found["«"]), sorted(found["‹"])
 
 
-def hold(rule: str, body: str, *messages: str, mistakes: bool = False) -> list[Finding]:
+def hold(
+    rule: str, body: str, *messages: str, mistakes: bool = False, today: date | None = None
+) -> list[Finding]:
     """Check that a rule finds just the marked places, with these parts of messages in the order of the places."""
     text, places, related = unmarked(whole(body))
-    found = of_rule(rule, text, mistakes=mistakes)
+    found = of_rule(rule, text, mistakes=mistakes, today=today)
     assert [_stretch(finding.span) for finding in found] == places, [
         (finding.message, _text(finding.span)) for finding in found
     ]

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from datetime import date
+
 import pytest
 
 from ipp.engine.policy import LONGEST_LADDER
@@ -52,7 +54,7 @@ bundles: {Ones: {items: {One: 2}}}
         "it holds `One`",
     ),
     "more than can be owned": (
-        "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 9}}",
+        "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 2}}",
         "`Two` can never be offered after `One`: `loyal` can never hold for whoever sees it",
     ),
     "what the buyer is for sure": (
