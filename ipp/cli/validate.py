@@ -46,6 +46,9 @@ def command(
         typer.Argument(metavar="[FILES/DIRS]...", help="Path files, folders of them, or - for stdin."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.full,
+    path: Annotated[
+        str | None, typer.Option(metavar="FILE", help="One of FILES, said as to the other commands.")
+    ] = None,
     proof: Annotated[
         bool, typer.Option("--proof", help="Say what was proved, and how far it was looked.")
     ] = False,
@@ -64,7 +67,9 @@ def command(
     Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
     as part of it. Exit code 1 when there are errors or warnings, 2 when there is nothing to check.
     """
-    looked = _look(_stores(files or _default()), depth, day_given(today), proof)
+    looked = _look(
+        _stores([*(files or ()), *filter(None, [path])] or _default()), depth, day_given(today), proof
+    )
     if format is Format.json:
         from ipp.render.findings import as_json
 

@@ -54,7 +54,7 @@ bundles: {Ones: {items: {One: 2}}}
         "it holds `One`",
     ),
     "more than can be owned": (
-        "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 2}}",
+        "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 9}}",
         "`Two` can never be offered after `One`: `loyal` can never hold for whoever sees it",
     ),
     "what the buyer is for sure": (
