@@ -48,7 +48,8 @@ def _round(products: int) -> Round:
 
 
 def _rows(measured: Sequence[tuple[int, list[Round]]]) -> list[tuple[str, ...]]:
-    rows, before = [], None
+    rows: list[tuple[str, ...]] = []
+    before: tuple[int, float] | None = None
     for products, rounds in measured:
         proof = median(each.proof for each in rounds)
         other = median(each.read + each.lint for each in rounds)

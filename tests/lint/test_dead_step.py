@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from datetime import date
-
 import pytest
 
 from ipp.engine.policy import LONGEST_LADDER
