@@ -24,16 +24,15 @@ def main() -> None:
     if asked.largest < reading.SIZES[0] or (asked.rounds is not None and asked.rounds < 1):
         parser.error(f"--largest is at least {reading.SIZES[0]}, --rounds at least 1")
     try:
-        parts = [_conditions()]
+        print(_conditions(), flush=True)  # each part as soon as it is measured: the whole takes a while
         if asked.what in (None, "start_up"):
-            parts.append(start_up.report(asked.rounds or start_up.ROUNDS))
+            print(start_up.report(asked.rounds or start_up.ROUNDS), flush=True)
         if asked.what in (None, "reading"):
-            parts.append(reading.report(asked.largest, asked.rounds))
+            print(reading.report(asked.largest, asked.rounds), flush=True)
         if asked.what in (None, "proving"):
-            parts.append(proving.report(asked.largest, asked.rounds))
+            print(proving.report(asked.largest, asked.rounds), flush=True)
     except Failed as failed:
         sys.exit(str(failed))
-    print("\n".join(parts), end="")
 
 
 def _conditions() -> str:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ipp.engine.terms import Good, Offer, Rung
 
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded"]
-Origin = Literal["list", "store", "prospects", "ultimate", "rest", "refill"]
+Origin = Literal["list", "store", "prospects", "ready", "ultimate", "rest", "refill"]
 Why = Literal[
     "done", "declined", "bought", "owned", "closed segment", "window over", "higher rung theirs", "draft"
 ]

@@ -12,7 +12,7 @@ from ipp.path.names import folded
 
 _IN_A_DAY = {Bought: 0, Offered: 1, Declined: 2, Did: 3}
 
-Origin = Literal["list", "store", "prospects", "ultimate"]
+Origin = Literal["list", "store", "prospects", "ready", "ultimate"]
 
 
 class Place(NamedTuple):
@@ -165,7 +165,7 @@ class State:
             yield from ((entry, Place(goal.good.name, base, base, "list")) for entry in goal.own)
             return
         if goal and goal.ready and self.holds(goal.ready):
-            yield goal.ladder, Place(None, None, None, "ultimate")
+            yield goal.ladder, Place(None, None, None, "ready")
         for name, day in self.purchases():
             yield from ((entry, Place(name, day, day, "list")) for entry in self.policy.entries(name))
         if self._orders:

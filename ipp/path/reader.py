@@ -112,9 +112,11 @@ class _Reader(ScalarReader):
         """Read the keys of a mapping; what cannot be read is reported and left out."""
         legal = legal_keys(model)
         found: dict[str, Any] = {}
+        misspelt: set[str | None] = set()
         for key, value in node.entries:
             if key.text not in legal:
                 meant = self.unknown_key(key, legal, what)
+                misspelt.add(meant)
                 self.complete &= model is not Path or meant not in _NAMING
                 continue
             field, said = legal[key.text]
@@ -124,11 +126,14 @@ class _Reader(ScalarReader):
             elif model is Path and key.text in _NAMING:
                 self.complete = False
         if not lenient:
-            self.required(node, legal, what)
+            self.required(node, legal, what, misspelt)
         return found
 
-    def required(self, node: Mapping, legal: dict[str, tuple[str, Key]], what: str) -> None:
-        written = {key.text for key, _ in node.entries}
+    def required(
+        self, node: Mapping, legal: dict[str, tuple[str, Key]], what: str, misspelt: set[str | None]
+    ) -> None:
+        """Report keys that are needed and not there, not even misspelt."""
+        written = {key.text for key, _ in node.entries} | misspelt
         for name, (_, said) in legal.items():
             if said.required and name not in written and not (name == "products" and "include" in written):
                 self.missing(node, name, said, what)
@@ -188,9 +193,9 @@ class _Reader(ScalarReader):
     def segments(self, node: Node, what: str) -> tuple[Segment, ...] | None:
         found = self.named(node, Segment, what)
         for segment in found or ():
-            if isinstance(segment.body, Mapping) and all(
-                key.text == "note" for key, _ in segment.body.entries
-            ):
+            said = segment.body.entries if isinstance(segment.body, Mapping) else []
+            blank = isinstance(segment.body, Scalar) and segment.body.empty
+            if blank or (isinstance(segment.body, Mapping) and all(key.text == "note" for key, _ in said)):
                 self.report(
                     Finding(
                         MISSING_KEY,

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Good
+from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
 from ipp.path.model import Product
 from ipp.path.names import goods_of
 from ipp.proof.logic import Gates, Values, domain
@@ -20,9 +20,8 @@ MOST_BRANCHES = 2_000
 
 
 class Ask(NamedTuple):
-    """A place where the ultimate action is asked: after buying `owner` (None: anything), if the gates are open."""
+    """A way in which a list asks for the ultimate action: if the gates are open."""
 
-    owner: str | None
     gates: Gates
     above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
 
@@ -54,35 +53,23 @@ class Asks:
 
     @cached_property
     def ways(self) -> tuple[Ask, ...]:
-        """Every authored ask, the store-wide ones first."""
-        found = [*self._in(None, self.policy.storewide), *self._in(None, self.policy.prospects)]
+        """Every authored ask, the store-wide ones first; lists that ask alike count once."""
+        found = [
+            *_asks(self.goal.offer, self.policy.storewide),
+            *_asks(self.goal.offer, self.policy.prospects),
+        ]
         if self.goal.ready:
-            found.append(Ask(None, (Gate(when=(self.goal.ready,)),), ()))
+            found.append(Ask((Gate(when=(self.goal.ready,)),), ()))
         for name in self.policy.goods_in_order:
             if not self.arrives(self.policy.goods[name]):
-                ways = self._in(name, self.policy.entries(name))
-                found += (way for way in ways if not self._spoilt(self.policy.goods[name], way))
-        return tuple(found)
+                ways = _asks(self.goal.offer, self.policy.entries(name))
+                found += (way for way in ways if not _spoilt(self.policy.goods[name], way))
+        return tuple(dict.fromkeys(found))
 
     def arrives(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
         goal = self.goal.good
         return good.name == goal.name or (goal.kept_whole and goal.keeps <= good.keeps)
-
-    def _spoilt(self, owner: Good, way: Ask) -> bool:
-        """Whether buying the owner of the list takes the ask in it away; a consumable can also come in a bundle."""
-        return any(above.kept_whole and above.keeps <= owner.keeps for above in way.above) or (
-            owner.kind == "bundle" and any(above.name == owner.name for above in way.above)
-        )
-
-    def _in(self, owner: str | None, entries: tuple[Entry, ...]) -> Iterator[Ask]:
-        for entry in entries:
-            if isinstance(entry, Deed):
-                continue
-            for number, rung in enumerate(entry.rungs):
-                if rung.offer == self.goal.offer and not (rung.gate.opens or rung.gate.closes):
-                    above = tuple(higher.good for higher in entry.rungs[:number])
-                    yield Ask(owner, (entry.gate, rung.gate), above)
 
     def closed_after(self, bought: str | None) -> Closed | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
@@ -119,6 +106,21 @@ class Asks:
         return next((found for found in branches if found is not None), None)
 
 
+def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
+    for entry in entries:
+        if not isinstance(entry, Deed):
+            for number, rung in enumerate(entry.rungs):
+                if rung.offer == offer and not rung.gate.dated:
+                    yield Ask((entry.gate, rung.gate), tuple(higher.good for higher in entry.rungs[:number]))
+
+
+def _spoilt(owner: Good, way: Ask) -> bool:
+    """Whether buying the owner of the list takes the ask in it away; a consumable can also come in a bundle."""
+    return any(above.kept_whole and above.keeps <= owner.keeps for above in way.above) or (
+        owner.kind == "bundle" and any(above.name == owner.name for above in way.above)
+    )
+
+
 class Hope:
     """What can still come to hold, and to fail, for somebody who bought one good and has some attributes."""
 
@@ -128,6 +130,11 @@ class Hope:
         self.bought = good.name if good else None
         self.asked: str | None = None  # an open attribute that a hope hung on
         self.known: dict[str, tuple[bool, bool, str | None]] = {}
+
+    @property
+    def reach(self) -> int:
+        """How many products they can come to own."""
+        return len(self.asks.products) + len(self.owned - self.asks.products)
 
     def of_way(self, way: Ask) -> tuple[bool, str | None]:
         """Return whether this ask can still be made, and an open attribute on which that hangs."""
@@ -163,12 +170,13 @@ class Hope:
 
     def _of(self, segment: str) -> tuple[bool, bool]:
         condition = self.policy.conditions[segment]
-        reach = self.owned | self.asks.products
         parts = [self._attribute(name, wanted) for name, wanted in condition.where]
-        parts.append((len(reach) >= condition.owns, len(self.owned) < condition.owns))
+        parts.append((self.reach >= condition.owns, len(self.owned) < condition.owns))
         if condition.owns_any:
-            parts.append((bool(condition.owns_any & reach), not condition.owns_any & self.owned))
-        parts.append((condition.owns_all <= reach, not condition.owns_all <= self.owned))
+            theirs = bool(condition.owns_any & self.owned)
+            parts.append((theirs or not condition.owns_any.isdisjoint(self.asks.products), not theirs))
+        lacking = condition.owns_all - self.owned
+        parts.append((lacking <= self.asks.products, bool(lacking)))
         parts += [self.of(name) for name in condition.all]
         parts += [self.of(name)[::-1] for name in condition.none]
         if condition.any:

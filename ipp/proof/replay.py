@@ -9,7 +9,6 @@ from ipp.engine.customer import Bought, Customer, Declined, Did
 from ipp.engine.decide import decide
 from ipp.engine.follow import day_of
 from ipp.engine.policy import Policy
-from ipp.engine.state import State
 from ipp.engine.terms import Offer
 from ipp.path.model import Step
 from ipp.path.names import Names, all_steps
@@ -38,7 +37,7 @@ def replay(policy: Policy, found: Stranding) -> Replayed | None:
     for _ in range(_MOST_ANSWERS):
         decision = decide(policy, customer, today)
         action = decision.action
-        if action is None or not authored(policy, customer, today, action):
+        if action is None or not authored(action):
             return Replayed(customer, tuple(declined)) if len(declined) <= len(found.declined) else None
         today = day_of(decision, today)
         if action.offer is None:
@@ -51,12 +50,9 @@ def replay(policy: Policy, found: Stranding) -> Replayed | None:
     return None
 
 
-def authored(policy: Policy, customer: Customer, today: date, action: Action) -> bool:
+def authored(action: Action) -> bool:
     """Whether an action comes from a list, or from the ultimate's `ready`: neither from the cold ask nor from `rest`."""
-    if action.origin == "ultimate":
-        ready = policy.goal.ready if policy.goal else None
-        return bool(ready and State(policy, customer, today).holds(ready))
-    return action.origin not in ("rest", "refill")
+    return action.origin not in ("ultimate", "rest", "refill")
 
 
 def with_windows_over(policy: Policy) -> Policy:

@@ -58,4 +58,6 @@ class Report(Protocol):
 
 def in_order(findings: list[Finding]) -> list[Finding]:
     """Sort by file, then place, then rule; equal findings once."""
-    return sorted(set(findings), key=lambda f: (f.span.source.name, f.span.start, f.rule.code, f.message))
+    return sorted(
+        dict.fromkeys(findings), key=lambda f: (f.span.source.name, f.span.start, f.rule.code, f.message)
+    )

@@ -107,7 +107,7 @@ def test_kim_owns_four_things_and_is_asked_for_the_club_before_all_else() -> Non
     three = [bought(0, "Toe Massager", "Foot Soak"), bought(1, "Insoles"), bought(2, "Nail Kit")]
     assert doing(STORE, 9, *three) == ("touch", "Routine video", 0)
     four = action(STORE, 9, *three, bought(3, "Spa Slippers"))
-    assert (four.name, four.because, four.origin) == ("Feet Club", None, "ultimate")
+    assert (four.name, four.because, four.origin) == ("Feet Club", None, "ready")
 
 
 def test_leo_buys_again_and_moves_that_list_to_the_front() -> None:

@@ -23,7 +23,7 @@ DEAD = {
     ),
     "what was bought in a bundle": (
         "products: {One: {next: Club}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two], next: [«two», Club]}}",
-        "after `Pair`: it holds `Two`",
+        "after `Pair`: it was just bought",
     ),
     "a step on terms": (
         "products: {One: {next: [{offer: «Pair», price: 3}, Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",

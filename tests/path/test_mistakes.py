@@ -26,7 +26,6 @@ defaults: {after: soon, stay: 2}
         ("IPP003", "stor"),
         ("IPP004", "[USD]"),
         ("IPP003", "ofer"),
-        ("IPP006", "ofer"),
         ("IPP005", "many"),
         ("IPP005", "-1"),
         ("IPP005", "2.x"),

@@ -23,7 +23,7 @@ def _answers(policy: Policy, name: str, yes: bool) -> int | None:
     while True:
         decision = decide(policy, customer, today)
         action = decision.action
-        if action is None or not authored(policy, customer, today, action):
+        if action is None or not authored(action):
             return None
         if action.name == goal.good.name:
             return count

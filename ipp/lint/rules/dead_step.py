@@ -30,6 +30,7 @@ Right::
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from ipp.engine.policy import LONGEST_LADDER
 from ipp.engine.terms import Deed, Entry, Good, Ladder, Rung
@@ -45,10 +46,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find steps of a product's or bundle's own list that nobody can ever be offered."""
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
+        hope = Hope(checked.asks, bought, {}) if checked.goal else None
         for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
             if checked.names.item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
-            reason = _reason(entry, bought) or _never_open(checked, entry, bought)
+            reason = _reason(entry, bought) or _never_open(checked.today, entry, hope)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
                 yield Finding(RULE, message, step.subject.span, "remove it, or offer what is not in it yet")
@@ -62,24 +64,24 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
+    hope = Hope(checked.asks, None, {}) if checked.goal else None
     for step, entry in checked.policy.listed(steps):
-        reason = "it is a draft" if _draft(entry) else _never_open(checked, entry, None)
+        reason = "it is a draft" if _draft(entry) else _never_open(checked.today, entry, hope)
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
             yield Finding(RULE, message, step.subject.span, "remove it, or mend what closes it")
 
 
-def _never_open(checked: Checked, entry: Entry, bought: Good | None) -> str | None:
+def _never_open(today: date | None, entry: Entry, hope: Hope | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
     gates = (
         (entry.gate,) if isinstance(entry, Deed) else (entry.gate, *(rung.gate for rung in entry.rungs[:1]))
     )
     closes = min((gate.closes for gate in gates if gate.closes), default=None)
-    if closes and checked.today and closes < checked.today:
+    if closes and today and closes < today:
         return f"its last day was {closes}"
-    if not checked.goal or not entry.gate.gated:
+    if hope is None or not entry.gate.gated:
         return None
-    hope = Hope(checked.asks, bought, {})
     never = [f"`{name}` can never hold" for name in entry.gate.when if not hope.of(name)[0]]
     always = [f"`{name}` always holds" for name in entry.gate.unless if not hope.of(name)[1]]
     return f"{(never + always)[0]} for whoever sees it" if never or always else None
@@ -110,6 +112,8 @@ def _dead(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str | None:
     if rung.good.draft:
         return "it is a draft"
     kept = sorted(rung.good.keeps & bought.keeps)
+    if kept == [rung.good.name]:
+        return "it was just bought"
     if kept:
         return f"it holds `{kept[0]}`, which was just bought"
     theirs = next(

@@ -75,4 +75,5 @@ def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends
     others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
     goal = checked.goal.good.name if checked.goal else ""
     help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
-    return Finding(RULE, f"whoever {listed(parts)} is left with nothing", good.name.span, help)
+    cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
+    return Finding(RULE, f"whoever {listed(parts)} is left with nothing{cold}", good.name.span, help)

@@ -94,8 +94,10 @@ class _Page:
         if self.answer.decision.awaiting:
             return "the offer is made, and not answered yet"
         match action.origin:
+            case "ready":
+                return "this customer is ready for the ultimate action"
             case "ultimate":
-                return "the ultimate action: this customer is ready, or nothing else is left"
+                return "the ultimate action: nothing else is left"
             case "store":
                 return "the store-wide list: nothing closer is left"
             case "prospects":
