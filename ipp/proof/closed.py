@@ -1,27 +1,31 @@
 """Customers who can never be asked the ultimate action, whatever they buy and answer from now on.
 
 A customer can buy more, but never less; attributes stay. So each condition has two questions: can it still come to hold, and can it still
-come to fail? Both are answered as if conditions did not get in each other's way. That is generous: a customer who is reported
-can really never be asked; one whose conditions contradict each other in a roundabout way may be missed.
+come to fail? Both are first answered as if conditions did not get in each other's way (`Hope`): what has no hope then has none. What
+has some is tried out (`attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
 """
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
 from ipp.path.model import Product
 from ipp.path.names import goods_of
-from ipp.proof.logic import Gates, Values, domain
+from ipp.proof.logic import Gates, Logic, Values, domain
 
 MOST_BRANCHES = 2_000
 """Assignments of attributes looked at for one customer."""
+MOST_NAMED = 12
+"""Products that the conditions of one ask may name; with more it is taken to be attainable: no alarm without proof."""
 
 
 class Ask(NamedTuple):
-    """A way in which a list asks for the ultimate action: if the gates are open."""
+    """A way in which a list asks for the ultimate action: to owners of `owned`, if the gates are open."""
 
+    owned: frozenset[str]
     gates: Gates
     above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
 
@@ -53,18 +57,34 @@ class Asks:
 
     @cached_property
     def ways(self) -> tuple[Ask, ...]:
-        """Every authored ask, the store-wide ones first; lists that ask alike count once."""
-        found = [
-            *_asks(self.goal.offer, self.policy.storewide),
-            *_asks(self.goal.offer, self.policy.prospects),
-        ]
+        """Every authored ask of those who bought something, the store-wide ones first; lists that ask alike count once."""
+        found = list(_asks(self.goal.offer, self.policy.storewide))
         if self.goal.ready:
-            found.append(Ask((Gate(when=(self.goal.ready,)),), ()))
-        for name in self.policy.goods_in_order:
-            if not self.arrives(self.policy.goods[name]):
-                ways = _asks(self.goal.offer, self.policy.entries(name))
-                found += (way for way in ways if not _spoilt(self.policy.goods[name], way))
+            found.append(Ask(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
+        for item in goods_of(self.policy.path):
+            name = item.name.text
+            comes = not item.draft or name in self.in_bundles
+            if comes and not self.arrives(self.policy.goods[name]):
+                ways = _asks(self.goal.offer, self.policy.entries(name), self.policy.goods[name].keeps)
+                found += (way for way in ways if not self._spoilt(self.policy.goods[name], way))
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def first_ways(self) -> tuple[Ask, ...]:
+        """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
+        return (*_asks(self.goal.offer, self.policy.prospects), *self.ways)
+
+    @cached_property
+    def in_bundles(self) -> frozenset[str]:
+        """The products that come in some bundle."""
+        goods = (self.policy.goods[name] for name in self.policy.goods_in_order)
+        return frozenset().union(*(good.products for good in goods if good.kind == "bundle"))
+
+    def _spoilt(self, owner: Good, way: Ask) -> bool:
+        """Whether having the owner of the list takes the ask in it away; what comes in a bundle need not be bought itself."""
+        if any(above.kept_whole and above.keeps <= owner.keeps for above in way.above):
+            return True
+        return owner.name not in self.in_bundles and any(above.name == owner.name for above in way.above)
 
     def arrives(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
@@ -92,10 +112,12 @@ class Asks:
             return None
         hope = Hope(self, good, values)
         attribute: str | None = None
-        for way in self.ways:
+        for way in self.ways if good else self.first_ways:
             possible, hung_on = hope.of_way(way)
             if possible and hung_on is None:
-                return None
+                if attainable(self, way, hope.owned, values):
+                    return None
+                continue
             attribute = attribute or (hung_on if possible else None)
         if attribute is None:
             return values
@@ -106,19 +128,14 @@ class Asks:
         return next((found for found in branches if found is not None), None)
 
 
-def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
+def _asks(offer: Offer, entries: tuple[Entry, ...], owned: frozenset[str] = frozenset()) -> Iterator[Ask]:
     for entry in entries:
         if not isinstance(entry, Deed):
             for number, rung in enumerate(entry.rungs):
                 if rung.offer == offer and not rung.gate.dated:
-                    yield Ask((entry.gate, rung.gate), tuple(higher.good for higher in entry.rungs[:number]))
-
-
-def _spoilt(owner: Good, way: Ask) -> bool:
-    """Whether buying the owner of the list takes the ask in it away; a consumable can also come in a bundle."""
-    return any(above.kept_whole and above.keeps <= owner.keeps for above in way.above) or (
-        owner.kind == "bundle" and any(above.name == owner.name for above in way.above)
-    )
+                    yield Ask(
+                        owned, (entry.gate, rung.gate), tuple(higher.good for higher in entry.rungs[:number])
+                    )
 
 
 class Hope:
@@ -189,3 +206,47 @@ class Hope:
             self.asked = self.asked or name
             return True, True
         return self.values[name] in wanted, self.values[name] not in wanted
+
+
+def attainable(asks: Asks, way: Ask, owned: frozenset[str], values: Values) -> bool:
+    """Whether some further purchases bring a customer who owns these to this ask, attributes being as they are."""
+    policy = asks.policy
+    start = owned | way.owned
+    if start & asks.goal.good.keeps:
+        return False
+    counts, named = _named(policy, way)
+    open_now = sorted(named & asks.products - start)
+    if len(open_now) > MOST_NAMED:
+        return True
+    others = sorted(asks.products - named - start)
+    facts = {**dict.fromkeys(policy.attribute_values), **values}
+    for size in range(len(open_now) + 1):
+        for chosen in combinations(open_now, size):
+            base = start.union(chosen)
+            for more in _numbers(len(base), len(others), counts):
+                buyer = base.union(others[:more])
+                spoilt = any(above.kept_whole and above.keeps <= buyer for above in way.above)
+                if not spoilt and Logic(policy, buyer, facts).gates(way.gates):
+                    return True
+    return False
+
+
+def _numbers(base: int, most: int, counts: set[int]) -> list[int]:
+    """Return the numbers of further products that make a difference to conditions that count."""
+    wanted = {0, *(count - base for count in counts)}
+    return sorted(number for number in wanted if 0 <= number <= most)
+
+
+def _named(policy: Policy, way: Ask) -> tuple[set[int], frozenset[str]]:
+    """Return the numbers and the products that bear on an ask."""
+    counts, named = set[int](), set[str]().union(*(above.keeps for above in way.above))
+    waiting, seen = [name for gate in way.gates for name in (*gate.when, *gate.unless)], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            condition = policy.conditions[name]
+            counts |= {condition.owns} if condition.owns else set()
+            named |= condition.owns_any | condition.owns_all
+            waiting += [*condition.any, *condition.all, *condition.none]
+    return counts, frozenset(named)
