@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
-from ipp.path.model import Product
 from ipp.path.names import goods_of
 from ipp.proof.logic import Gates, Logic, Values, domain
 
@@ -50,10 +49,12 @@ class Asks:
     @cached_property
     def products(self) -> frozenset[str]:
         """The products that a customer can come to own before the ultimate action."""
-        kept = (
-            good for good in goods_of(self.policy.path) if isinstance(good, Product) and not good.consumable
+        found = (
+            product.name.text
+            for product in self.policy.path.products
+            if not product.consumable and (not product.draft or product.name.text in self.in_bundles)
         )
-        return frozenset(good.name.text for good in kept) - self.goal.good.products
+        return frozenset(found) - self.goal.good.products
 
     @cached_property
     def ways(self) -> tuple[Ask, ...]:
