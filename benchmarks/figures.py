@@ -13,6 +13,13 @@ class Ratio(NamedTuple):
     least: float
     most: float
 
+    def held(self, limit: float) -> str:
+        """Say whether a limit is kept, and when rounds disagree with their median, that they do."""
+        agreed = self.most <= limit or self.least > limit
+        return (
+            f"{'met' if self.value <= limit else 'missed'}, {self}{'' if agreed else '; not in every round'}"
+        )
+
     def __str__(self) -> str:
         return f"{_digits(self.value)} ({_digits(self.least)}–{_digits(self.most)})"
 

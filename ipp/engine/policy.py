@@ -139,6 +139,11 @@ class Policy:
         return {attribute: tuple(sorted(values)) for attribute, values in found.items()}
 
     @cached_property
+    def no_attributes(self) -> dict[str, str | None]:
+        """A customer of whom nothing is known that a segment asks for."""
+        return dict.fromkeys(self.attribute_values)
+
+    @cached_property
     def spellings(self) -> dict[str, str]:
         """Attribute names and values as some segment writes them, by folded text."""
         found: dict[str, str] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipp.engine.edges import Node, edges
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Goal
+from ipp.engine.terms import Goal, Ladder
 from ipp.lint.proof import Proof
 from ipp.load import Store
 from ipp.path.model import Bundle, Name, Path, Product, Touch
@@ -47,6 +47,15 @@ class Checked:
     @property
     def goal(self) -> Goal | None:
         return self.policy.goal
+
+    @cached_property
+    def everybody_led(self) -> bool:
+        """Whether the store-wide list holds the ultimate action: then every purchase leads there."""
+        goal = self.goal
+        ladders = (entry for entry in self.policy.storewide if isinstance(entry, Ladder))
+        return goal is not None and any(
+            rung.good == goal.good and not rung.good.draft for ladder in ladders for rung in ladder.rungs
+        )
 
     @cached_property
     def asks(self) -> Asks:

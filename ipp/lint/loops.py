@@ -33,11 +33,9 @@ def closed_loops(checked: Checked) -> Loops:
 def _closed_loops(checked: Checked) -> Loops:
     fine = leading(checked)
     lost: set[Node] = {item.name.text for item in items_of(checked.path) if item.name.text not in fine}
-    lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
-    if not any(
-        isinstance(checked.names.item(name), (Product, Bundle)) for name in lost if isinstance(name, str)
-    ):
+    if not any(isinstance(checked.names.item(str(name)), (Product, Bundle)) for name in lost):
         return Loops(None, ())
+    lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
     import networkx as nx  # only a path with a flaw pays for it
 
     from ipp.engine.graph import graph

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ipp.engine.edges import STOREWIDE, Node
+from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 
 FEWEST = 10
@@ -19,7 +19,7 @@ def necks(checked: Checked) -> list[tuple[str, int]]:
     goal = checked.goal
     if goal is None or goal.ready or checked.doubtful or len(checked.policy.places) > MOST_ITEMS:
         return []
-    if STOREWIDE in checked.before.get(goal.good.name, ()):
+    if checked.everybody_led:
         return []
     above = _dominators(checked, goal.good.name)
     hanging: Counter[str] = Counter()

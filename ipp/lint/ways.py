@@ -5,6 +5,7 @@ It needs no graph library, so that a sound path is checked without importing one
 
 from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
+from ipp.path.names import goods_of
 
 
 def leading(checked: Checked) -> frozenset[Node]:
@@ -16,6 +17,9 @@ def leading(checked: Checked) -> frozenset[Node]:
         reached: set[Node] = set(checked.doubtful)
         if checked.goal:
             reached.add(checked.goal.good.name)
+        if checked.everybody_led:  # nothing needs to be searched
+            checked.leading = frozenset(reached | {good.name.text for good in goods_of(checked.path)})
+            return checked.leading
         waiting = list(reached)
         while waiting:
             for before in checked.before.get(waiting.pop(), ()):

@@ -87,6 +87,17 @@ class Asks:
             return True
         return owner.name not in self.in_bundles and any(above.name == owner.name for above in way.above)
 
+    def reads_ownership(self, gate: Gate) -> bool:
+        """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
+        names = (*gate.when, *gate.unless)
+        return bool(names) and (len(names) > 1 or self._reading(names[0]))
+
+    def _reading(self, segment: str) -> bool:
+        """Whether a segment reads what is owned, or other segments."""
+        condition = self.policy.conditions[segment]
+        other = condition.any or condition.all or condition.none
+        return bool(condition.owns or condition.owns_any or condition.owns_all or other)
+
     def arrives(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
         goal = self.goal.good

@@ -16,7 +16,6 @@ class Walk:
 
     def __init__(self, policy: Policy, bought: str) -> None:
         self.policy = policy
-        self.nothing: dict[str, str | None] = dict.fromkeys(policy.attribute_values)
         self.bought: set[str] = set()
         self.owned: frozenset[str] = frozenset()
         self.lists: list[str] = []  # most recent last
@@ -26,12 +25,22 @@ class Walk:
     def buy(self, good: Good) -> None:
         self.bought.add(good.name)
         self.owned |= good.keeps
-        products = sorted(good.products - {good.name}, key=self.policy.places.__getitem__, reverse=True)
-        for name in (*products, good.name):
+        for name in (good.name,) if good.kind == "product" else self._lists_of(good):
             if name in self.lists:
                 self.lists.remove(name)
             self.lists.append(name)
-        self.logic = Logic(self.policy, self.owned, self.nothing)
+        self._logic: Logic | None = None
+
+    def _lists_of(self, bundle: Good) -> tuple[str, ...]:
+        """Return the lists that a bundle brings, the one read first last."""
+        return (*sorted(bundle.products, key=self.policy.places.__getitem__, reverse=True), bundle.name)
+
+    @property
+    def logic(self) -> Logic:
+        """Truth for what is owned now, without attributes; made when something asks for it."""
+        if self._logic is None:
+            self._logic = Logic(self.policy, self.owned, self.policy.no_attributes)
+        return self._logic
 
     @property
     def arrived(self) -> bool:

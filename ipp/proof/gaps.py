@@ -8,6 +8,7 @@ without an alarm, after MOST_BRANCHES.
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
+from ipp.engine.terms import Ladder
 from ipp.proof.buyer import Buyer
 from ipp.proof.logic import Gates, Logic, domain
 
@@ -24,6 +25,8 @@ class Gap(NamedTuple):
 
 def gap_after(policy: Policy, name: str) -> Gap | None:
     """Return who is offered nothing after buying just this; None when everybody is offered something."""
+    if _plainly_offered(policy, name):
+        return None
     buyer = Buyer(policy, (name,))
     ways: list[Gates] = []
     for _, _, gates in buyer.rungs():
@@ -35,6 +38,24 @@ def gap_after(policy: Policy, name: str) -> Gap | None:
     if found is None:
         return None
     return Gap(found, not any(search.opening(gates, {}) for gates in ways))
+
+
+def _plainly_offered(policy: Policy, name: str) -> bool:
+    """Whether the thing's own list offers everybody something at once: the short way, which most products take."""
+    bought = policy.goods[name]
+    for entry in policy.entries(name):
+        if isinstance(entry, Ladder) and not entry.gate.gated:
+            rung = entry.rungs[0]
+            good = rung.good
+            if not (
+                rung.gate.dated
+                or rung.gate.gated
+                or good.draft
+                or good.keeps & bought.keeps
+                or good.name == name
+            ):
+                return True
+    return False
 
 
 class _Search:

@@ -72,6 +72,9 @@ def _numbered(checked: Checked) -> dict[str, list[Product]]:
 
 def _leads(checked: Checked, start: str, goal: str) -> bool:
     """Whether lists of products and bundles lead from one to the other within a few steps: looked for backwards."""
+    followers = checked.policy.successors.get(folded(start), ())
+    if any(folded(name.text) == folded(goal) for name in followers):
+        return True  # a series says so, as it should
     reached: set[Node] = {goal}
     border: list[Node] = [goal]
     for _ in range(_FARTHEST):

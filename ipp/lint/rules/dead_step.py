@@ -36,7 +36,7 @@ from ipp.engine.policy import LONGEST_LADDER
 from ipp.engine.terms import Deed, Entry, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.path.model import Step
-from ipp.proof.closed import Hope
+from ipp.proof.closed import Asks, Hope
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP206", "dead-step", "warning")
@@ -44,13 +44,13 @@ RULE = Rule("IPP206", "dead-step", "warning")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps of a product's or bundle's own list that nobody can ever be offered."""
+    asks = checked.asks if checked.goal else None
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
-        hope = Hope(checked.asks, bought, {}) if checked.goal else None
         for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
             if checked.names.item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
-            reason = _reason(entry, bought) or _never_open(checked.today, entry, hope)
+            reason = _reason(entry, bought) or _never_open(checked.today, entry, asks, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
                 yield Finding(RULE, message, step.subject.span, "remove it, or offer what is not in it yet")
@@ -64,24 +64,22 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
-    hope = Hope(checked.asks, None, {}) if checked.goal else None
+    asks = checked.asks if checked.goal else None
     for step, entry in checked.policy.listed(steps):
-        reason = "it is a draft" if _draft(entry) else _never_open(checked.today, entry, hope)
+        reason = "it is a draft" if _draft(entry) else _never_open(checked.today, entry, asks, None)
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
             yield Finding(RULE, message, step.subject.span, "remove it, or mend what closes it")
 
 
-def _never_open(today: date | None, entry: Entry, hope: Hope | None) -> str | None:
+def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Good | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
-    gates = (
-        (entry.gate,) if isinstance(entry, Deed) else (entry.gate, *(rung.gate for rung in entry.rungs[:1]))
-    )
-    closes = min((gate.closes for gate in gates if gate.closes), default=None)
+    closes = entry.gate.closes if isinstance(entry, Deed) else entry.rungs[0].gate.closes
     if closes and today and closes < today:
         return f"its last day was {closes}"
-    if hope is None or not entry.gate.gated:
-        return None
+    if asks is None or not asks.reads_ownership(entry.gate):
+        return None  # attributes can be anything
+    hope = Hope(asks, bought, {})
     never = [f"`{name}` can never hold" for name in entry.gate.when if not hope.of(name)[0]]
     always = [f"`{name}` always holds" for name in entry.gate.unless if not hope.of(name)[1]]
     return f"{(never + always)[0]} for whoever sees it" if never or always else None

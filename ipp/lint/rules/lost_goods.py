@@ -87,16 +87,18 @@ def _offered_without(owned: str, entries: Iterable[Entry]) -> set[str]:
     return {product for rung in rungs if owned not in rung.good.keeps for product in rung.good.products}
 
 
+def _bundles_of(ladder: Ladder) -> list[str]:
+    return [rung.good.name for rung in ladder.rungs if rung.good.kind == "bundle"]
+
+
 def _lists_that_offer(checked: Checked) -> dict[str, list[tuple[Entry, ...]]]:
     """Return, for each bundle, the lists with a ladder that holds it."""
     policy = checked.policy
     lists = [policy.entries(good.name.text) for good in goods_of(checked.path) if good.next]
     lists += [policy.compiled(category.next) for category in checked.path.categories]
     lists += [policy.storewide, policy.prospects]
-    bundles = {bundle.name.text for bundle in checked.path.bundles}
     found: dict[str, list[tuple[Entry, ...]]] = {}
     for entries in lists:
-        held = {rung.good.name for entry in entries if isinstance(entry, Ladder) for rung in entry.rungs}
-        for name in held & bundles:
+        for name in {name for entry in entries if isinstance(entry, Ladder) for name in _bundles_of(entry)}:
             found.setdefault(name, []).append(entries)
     return found
