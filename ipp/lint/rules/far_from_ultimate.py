@@ -1,7 +1,8 @@
 """The customer who says Yes to everything is asked for the ultimate action only after more than twenty answers.
 
 The best customer should not be the last to be asked. Name the ultimate action on the way, or say with `ready` when a customer is ready for it. One
-finding tells the purchase from which it is farthest, and how many others are too far.
+finding tells the purchase from which it is farthest, and how many others are too far. Stores of more than 20,000 products and bundles
+are not walked through: `ipp validate --proof` counts the answers there.
 
 Wrong::
 
@@ -60,13 +61,15 @@ from ipp.text.finding import Finding, Rule
 RULE = Rule("IPP209", "far-from-ultimate", "warning")
 MOST_ANSWERS = 20
 """Answers after which the customer who says Yes to everything should have been asked."""
+MOST_GOODS = 20_000
+"""Products and bundles of a store of which every walk is taken."""
 _COUNTED = 200  # how far the farthest is counted
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find the purchases from which the ultimate action is too far."""
     goal = checked.goal
-    if goal is None or checked.doubtful:
+    if goal is None or checked.doubtful or len(checked.goods) > MOST_GOODS:
         return
     far = [good for good in checked.leading_on if _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
     if far:
