@@ -15,7 +15,7 @@ from tests.oracle.naive import naive_next
 from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
 
 LONG = bool(os.environ.get("IPP_LONG"))
-SEEDS = 100_000 if LONG else 1_600
+SEEDS = 100_000 if LONG else 3_000
 WALKS = 10_000 if LONG else 120
 BLOCKS = 8
 """Parts of the work, so that several processes can share it."""
