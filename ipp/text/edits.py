@@ -1,0 +1,31 @@
+"""Edits of a text: each one puts some text in the place of a stretch, and leaves everything else as it was."""
+
+from collections.abc import Iterable
+
+from ipp.text.finding import Edit
+
+
+class Overlap(ValueError):
+    """Two edits want the same characters."""
+
+
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with every edit made; equal edits once.
+
+    Raises:
+        Overlap: two different edits touch the same characters, or insert at the same place.
+    """
+    parts, end = [], len(text)
+    later: Edit | None = None
+    for edit in sorted(set(edits), key=lambda each: (each.span.start, each.span.end), reverse=True):
+        if later and overlapping(edit, later):
+            raise Overlap(f"edits at {edit.span.start} and {later.span.start} overlap")
+        parts += [text[edit.span.end : end], edit.text]
+        end, later = edit.span.start, edit
+    return text[:end] + "".join(reversed(parts))
+
+
+def overlapping(one: Edit, other: Edit) -> bool:
+    """Whether two edits of one text touch the same characters, or insert at the same place."""
+    first, second = sorted((one.span, other.span), key=lambda span: (span.start, span.end))
+    return first.end > second.start or first.start == second.start
