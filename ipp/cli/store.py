@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ipp.errors import RequestError
 from ipp.load import Store, Unread, decoded, load, load_file, opener_in
-from ipp.render.findings.concise import finding_line
 from ipp.text.source import Source
 from ipp.text.yaml_tree import MOST_CHARACTERS
 
@@ -82,6 +81,8 @@ def usable_store(given: str | None) -> Store:
     loaded = read_stdin() if file == "-" else load_file(file)
     if isinstance(loaded, Store) and not loaded.findings:
         return loaded
+    from ipp.render.findings.concise import finding_line
+
     for finding in loaded.findings[:3]:
         print(finding_line(finding), file=sys.stderr)
     number = len(loaded.findings)

@@ -1,12 +1,11 @@
 """`ipp validate`: is the path sound?"""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,11 +13,10 @@ from ipp.cli import terminal
 from ipp.cli.store import SUFFIXES, day_given, path_file, read_stdin
 from ipp.errors import RequestError
 from ipp.load import Store, Unread, load_file
-from ipp.render.page import Line, Piece, line
-from ipp.text.finding import Finding
+from ipp.text.finding import Finding, worst_first
 
 if TYPE_CHECKING:
-    from ipp.lint.proved import Proved
+    from ipp.lint.report import Report
 
 _LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
 
@@ -29,15 +27,6 @@ class Format(StrEnum):
     full = "full"
     concise = "concise"
     json = "json"
-
-
-class _Looked(NamedTuple):
-    """What came of looking at the files."""
-
-    findings: list[Finding]
-    files: int
-    products: int
-    proved: "list[Proved]"
 
 
 def command(
@@ -67,25 +56,18 @@ def command(
     Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
     as part of it. Exit code 1 when there are errors or warnings, 2 when there is nothing to check.
     """
-    looked = _look(
+    report = _look(
         _stores([*(files or ()), *filter(None, [path])] or _default()), depth, day_given(today), proof
     )
-    if format is Format.json:
-        from ipp.render.findings import as_json
-
-        totals = as_json.Totals(looked.files, looked.products)
-        sys.stdout.write(as_json.render(looked.findings, totals, looked.proved if proof else None))
-    elif format is Format.concise:
-        from ipp.render.findings import concise
-
-        sys.stdout.write(concise.render(looked.findings))
-    else:
+    if format is Format.full:
         from ipp.render.findings import full
 
-        terminal.write(
-            [*full.render(_worst_first(looked.findings)), *_proofs(looked.proved), *_summary(looked)]
-        )
-    if any(finding.rule.severity != "info" for finding in looked.findings):
+        terminal.write(full.render(report))
+    else:
+        from ipp.render.findings import rendered
+
+        sys.stdout.write(rendered(format, report))
+    if any(finding.rule.severity != "info" for finding in report.findings):
         raise typer.Exit(1)
 
 
@@ -98,31 +80,23 @@ def _default() -> list[str]:
         raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
 
 
-def _look(stores: Iterator[Store | Unread], depth: int, today: date, proof: bool) -> _Looked:
+def _look(stores: Iterator[Store | Unread], depth: int, today: date, proof: bool) -> "Report":
     from ipp.lint.check import examine
+    from ipp.lint.proved import Proved, prove
+    from ipp.lint.report import Report
     from ipp.proof.shortest import Depth
 
-    looked = _Looked([], 0, 0, [])
+    findings: list[Finding] = []
+    proved: list[Proved] = []
+    files = products = 0
     for loaded in stores:
         examined = examine(loaded, Depth(depth, depth - 1), today)
-        looked.findings.extend(examined.findings)
-        looked = looked._replace(
-            files=looked.files + (len(loaded.path.files) if isinstance(loaded, Store) else 1),
-            products=looked.products + (len(loaded.path.products) if isinstance(loaded, Store) else 0),
-        )
+        findings += examined.findings
+        files += len(loaded.path.files) if isinstance(loaded, Store) else 1
+        products += len(loaded.path.products) if isinstance(loaded, Store) else 0
         if proof and examined.checked:
-            from ipp.lint.proved import prove
-
-            looked.proved.extend(filter(None, [prove(examined.checked)]))
-    return looked
-
-
-def _proofs(proved: "list[Proved]") -> Iterator[Line]:
-    if proved:
-        from ipp.render import proof_text
-
-        for each in proved:
-            yield from proof_text.render(each)
+            proved += filter(None, [prove(examined.checked)])
+    return Report(tuple(worst_first(findings)), files, products, (), tuple(proved) if proof else None)
 
 
 def _stores(given: Sequence[str]) -> Iterator[Store | Unread]:
@@ -167,26 +141,3 @@ def _read(file: str) -> Store | Unread:
         long = False
     with terminal.progress(f"reading {file}" if long else None):
         return load_file(file)
-
-
-def _worst_first(findings: list[Finding]) -> list[Finding]:
-    order = {"error": 0, "warning": 1, "info": 2}
-    return sorted(findings, key=lambda finding: order[finding.rule.severity])
-
-
-def _summary(looked: _Looked) -> Iterator[Line]:
-    files = _number(looked.files, "file")
-    if not looked.findings:
-        yield line(
-            Piece("All checks passed", "bold green"), f" ({files}, {_number(looked.products, 'product')})."
-        )
-        return
-    severities = Counter(finding.rule.severity for finding in looked.findings)
-    counts = [_number(severities[each], each) for each in ("error", "warning", "info") if severities[each]]
-    yield line(
-        Piece(f"Found {', '.join(counts)}", "bold"), f" ({files}, {_number(looked.products, 'product')})."
-    )
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

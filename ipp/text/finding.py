@@ -1,5 +1,6 @@
 """What `validate` reports: rules, and findings of them."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, Protocol
 
 from ipp.text.source import Span
@@ -48,6 +49,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     keys: tuple[str, ...] = ()  # the path of names to the place: a fingerprint that survives moved lines
+    label: str | None = None  # what stands at the place, in a few words: shown under it
 
 
 class Report(Protocol):
@@ -61,3 +63,8 @@ def in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(
         dict.fromkeys(findings), key=lambda f: (f.span.source.name, f.span.start, f.rule.code, f.message)
     )
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort by severity, then as `in_order`."""
+    return sorted(in_order(list(findings)), key=lambda finding: SEVERITIES.index(finding.rule.severity))

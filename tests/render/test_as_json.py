@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipp.lint.report import Report
 from ipp.render.findings import as_json
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule
 from ipp.text.source import Source, Span
@@ -17,7 +18,7 @@ BROKEN = "products:\n  One: {next: [Tow, Tow, Thre], prise: 3}\n  Two: {next: No
 
 
 def rendered(*findings: Finding) -> dict[str, Any]:
-    text = as_json.render(findings, as_json.Totals(2, 12))
+    text = as_json.render(Report(findings, 2, 12))
     assert text.endswith("}\n")
     answer: dict[str, Any] = json.loads(text)
     return answer
@@ -33,7 +34,10 @@ def test_the_fields_that_are_promised() -> None:
         found, found._replace(rule=Rule("IPP307", "single-before-bundle", "info"), help=None, fix=None)
     )
     assert answer["format_version"] == "1.0"
-    assert answer["summary"] == {"errors": 1, "warnings": 0, "infos": 1, "files": 2, "products": 12}
+    assert answer["summary"] == {"errors": 1, "warnings": 0, "infos": 1, "files": 2, "products": 12} | {
+        "suppressed": 0,
+        "fixable": {"safe": 0, "unsafe": 1},
+    }
     first, second = answer["findings"]
     fingerprint = first.pop("fingerprint")
     assert len(fingerprint) == 16
@@ -67,7 +71,8 @@ def test_the_fields_that_are_promised() -> None:
 def test_nothing_found() -> None:
     assert rendered() == {
         "format_version": "1.0",
-        "summary": {"errors": 0, "warnings": 0, "infos": 0, "files": 2, "products": 12},
+        "summary": {"errors": 0, "warnings": 0, "infos": 0, "files": 2, "products": 12}
+        | {"suppressed": 0, "fixable": {"safe": 0, "unsafe": 0}},
         "findings": [],
     }
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipp.lint.report import Report
 from ipp.render.findings import full
 from ipp.render.page import cells, plain
 from ipp.text.finding import Finding, Related, Rule
@@ -24,7 +25,8 @@ def finding(marked: str, *labels: str, help: str | None = None, file: str = "sto
 
 
 def page(*findings: Finding) -> str:
-    return plain(full.render(findings))
+    """Return the page of findings without its footer."""
+    return plain(full.render(Report(findings, 1, 1))[:-1])
 
 
 def test_a_place_on_a_line() -> None:

@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
+from ipp.lint.fingerprint import fingerprints
 from ipp.lint.proved import Proved
+from ipp.lint.report import Report
 from ipp.text.finding import Finding, Fix
 from ipp.text.source import Span
 from ipp.text.visible import json_safe
@@ -14,32 +14,29 @@ from ipp.text.visible import json_safe
 FORMAT_VERSION = "1.0"
 
 
-class Totals(NamedTuple):
-    """What was looked at."""
-
-    files: int
-    products: int
-
-
-def render(findings: Sequence[Finding], totals: Totals, proved: Sequence[Proved] | None = None) -> str:
+def render(report: Report) -> str:
     """Return the findings, and what was proved if that was asked for, as one JSON object, ending in a line break."""
+    findings = report.findings
     severities = Counter(finding.rule.severity for finding in findings)
-    prints = _fingerprints(findings)
+    safe, unsafe = report.fixable
     body: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
         "summary": {
             "errors": severities["error"],
             "warnings": severities["warning"],
             "infos": severities["info"],
-            "files": totals.files,
-            "products": totals.products,
+            "files": report.files,
+            "products": report.products,
+            "suppressed": len(report.suppressed),
+            "fixable": {"safe": safe, "unsafe": unsafe},
         },
         "findings": [
-            _finding(finding, fingerprint) for finding, fingerprint in zip(findings, prints, strict=True)
+            as_object(finding, fingerprint)
+            for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
         ],
     }
-    if proved is not None:
-        body["proof"] = [_proof(each) for each in proved]
+    if report.proved is not None:
+        body["proof"] = [_proof(each) for each in report.proved]
     return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -52,7 +49,8 @@ def _proof(proved: Proved) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def as_object(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    """Return one finding as an object of plain values."""
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,
@@ -84,15 +82,3 @@ def _place(span: Span) -> dict[str, Any]:
         "end_line": end_line,
         "end_column": end_column,
     }
-
-
-def _fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """Return what names a finding when lines move: rule, file and path of names; of equal ones the first, second …"""
-    seen: Counter[tuple[str, ...]] = Counter()
-    prints = []
-    for finding in findings:
-        named = (finding.rule.code, finding.span.source.name.replace("\\", "/"), *finding.keys)
-        seen[named] += 1
-        text = "\0".join((*named, str(seen[named])))
-        prints.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16])
-    return prints

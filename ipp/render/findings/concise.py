@@ -1,7 +1,6 @@
 """One line a finding: `file:line:column: error[IPP101] message`."""
 
-from collections.abc import Iterable
-
+from ipp.lint.report import Report
 from ipp.text.finding import Finding
 from ipp.text.visible import visible
 
@@ -14,6 +13,6 @@ def finding_line(finding: Finding) -> str:
     return visible(f"{span.source.name}:{line}:{column}: {rule.severity}[{rule.code}] {finding.message}")
 
 
-def render(findings: Iterable[Finding]) -> str:
+def render(report: Report) -> str:
     """Return the findings, a line each."""
-    return "".join(finding_line(finding) + "\n" for finding in findings)
+    return "".join(finding_line(finding) + "\n" for finding in report.findings)

@@ -1,11 +1,14 @@
 """Findings for people: header, place, the lines in question with the spot under-lined, related places, help."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ipp.lint.report import Report
+from ipp.render import proof_text
 from ipp.render.page import Line, Piece, cells, line
-from ipp.text.finding import Finding
+from ipp.text.finding import SEVERITIES, Finding
 from ipp.text.source import Source, Span
 from ipp.text.visible import visible
 
@@ -17,9 +20,25 @@ _BEFORE = 20
 _DOTS = "..."
 
 
-def render(findings: Iterable[Finding]) -> list[Line]:
-    """Return the findings as a page, an empty line after each."""
-    return [each for finding in findings for each in (*_finding(finding), ())]
+def render(report: Report) -> list[Line]:
+    """Return the findings as a page, an empty line after each, what was proved, and how many there are."""
+    lines = [each for finding in report.findings for each in (*_finding(finding), ())]
+    for proved in report.proved or ():
+        lines += proof_text.render(proved)
+    return [*lines, _footer(report)]
+
+
+def _footer(report: Report) -> Line:
+    looked = f" ({_number(report.files, 'file')}, {_number(report.products, 'product')})."
+    if not report.findings:
+        return line(Piece("All checks passed", "bold green"), looked)
+    severities = Counter(finding.rule.severity for finding in report.findings)
+    counts = [_number(severities[each], each) for each in SEVERITIES if severities[each]]
+    return line(Piece(f"Found {', '.join(counts)}", "bold"), looked)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 class _Mark(NamedTuple):

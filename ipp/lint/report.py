@@ -1,0 +1,31 @@
+"""What one run of `validate` says: the one thing that every format prints."""
+
+from typing import Literal, NamedTuple
+
+from ipp.lint.proved import Proved
+from ipp.text.finding import Finding
+
+
+class Suppressed(NamedTuple):
+    """A finding that was accepted, why, and by what: a comment, an `ignore` entry, or a baseline."""
+
+    finding: Finding
+    reason: str
+    by: Literal["comment", "entry", "baseline"]
+
+
+class Report(NamedTuple):
+    """Findings, errors first, then by file and place; those that were accepted; and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    products: int
+    suppressed: tuple[Suppressed, ...] = ()
+    proved: tuple[Proved, ...] | None = None  # None unless it was asked for
+
+    @property
+    def fixable(self) -> tuple[int, int]:
+        """How many findings have a safe fix, and how many an unsafe one."""
+        fixes = [finding.fix for finding in self.findings if finding.fix]
+        safe = sum(fix.safe for fix in fixes)
+        return safe, len(fixes) - safe
