@@ -83,20 +83,24 @@ def _default() -> list[str]:
 def _look(stores: Iterator[Store | Unread], depth: int, today: date, proof: bool) -> "Report":
     from ipp.lint.check import examine
     from ipp.lint.proved import Proved, prove
-    from ipp.lint.report import Report
+    from ipp.lint.report import Report, Suppressed
     from ipp.proof.shortest import Depth
 
     findings: list[Finding] = []
+    suppressed: list[Suppressed] = []
     proved: list[Proved] = []
     files = products = 0
     for loaded in stores:
         examined = examine(loaded, Depth(depth, depth - 1), today)
         findings += examined.findings
+        suppressed += examined.suppressed
         files += len(loaded.path.files) if isinstance(loaded, Store) else 1
         products += len(loaded.path.products) if isinstance(loaded, Store) else 0
         if proof and examined.checked:
             proved += filter(None, [prove(examined.checked)])
-    return Report(tuple(worst_first(findings)), files, products, (), tuple(proved) if proof else None)
+    return Report(
+        tuple(worst_first(findings)), files, products, tuple(suppressed), tuple(proved) if proof else None
+    )
 
 
 def _stores(given: Sequence[str]) -> Iterator[Store | Unread]:

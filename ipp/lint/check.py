@@ -1,10 +1,13 @@
 """Run every rule over a store: the one function behind every door."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from ipp.lint.checked import Checked
+from ipp.lint.ignores import accept
+from ipp.lint.report import Suppressed
 from ipp.lint.rules import ALL
 from ipp.load import Store, Unread
 from ipp.proof.shortest import Depth
@@ -12,35 +15,50 @@ from ipp.text.finding import Finding, in_order
 from ipp.text.place import names_to
 from ipp.text.yaml_tree import no_collector
 
+EVERY_RULE = frozenset(page.rule.code for page in ALL)
+
 
 class Examined(NamedTuple):
-    """A store after all rules: its findings, and what the rules worked out on the way."""
+    """A store after all rules: its findings, those that it accepts, and what the rules worked out on the way."""
 
     findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
     checked: Checked | None  # None for a file that could not be read
 
 
 def check(
     loaded: Store | Unread, depth: Depth | None = None, today: date | None = None
 ) -> tuple[Finding, ...]:
-    """Return every finding of a store, those of reading it included, sorted by place.
+    """Return every finding of a store that it does not accept, those of reading it included, sorted by place.
 
     `depth` says how far the proof looks for stranded customers; steps whose last day lies before `today` are over.
     """
     return examine(loaded, depth, today).findings
 
 
-def examine(loaded: Store | Unread, depth: Depth | None = None, today: date | None = None) -> Examined:
-    """Run every rule; returns what `check` returns, with what the rules know."""
+def examine(
+    loaded: Store | Unread,
+    depth: Depth | None = None,
+    today: date | None = None,
+    rules: frozenset[str] = EVERY_RULE,
+) -> Examined:
+    """Run the rules with these codes; returns what `check` returns, with what the rules know."""
     if isinstance(loaded, Unread):
-        return Examined(loaded.findings, None)
-    findings = list(loaded.findings)
+        return Examined(_of(rules, loaded.findings), (), None)
+    findings = list(_of(rules, loaded.findings))
     with no_collector():
         checked = Checked(loaded, depth, today)
         for rule in ALL:
-            if rule.check:
+            if rule.check and rule.rule.code in rules:
                 findings += rule.check(checked)
-        return Examined(tuple(_named(in_order(_each_once(findings)), loaded)), checked)
+        accepted = accept(loaded.path, list(_named(in_order(_each_once(findings)), loaded)), rules)
+        about = _named(in_order(list(_of(rules, accepted.about_ignores))), loaded)
+        left = in_order([*accepted.left, *about])
+        return Examined(tuple(left), tuple(accepted.suppressed), checked)
+
+
+def _of(rules: frozenset[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.rule.code in rules)
 
 
 def _each_once(findings: list[Finding]) -> list[Finding]:
@@ -52,8 +70,13 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _named(findings: list[Finding], store: Store) -> Iterator[Finding]:
-    """Give each finding the path of names to its place."""
+    """Give each finding the path of names to its place; of those of one rule in one place, the second gets a 2, and so on."""
     trees = {id(source): tree for source, tree in store.path.files}
+    counted: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
-        tree = trees.get(id(finding.span.source))
-        yield finding._replace(keys=names_to(tree, finding.span.start)) if tree else finding
+        source = finding.span.source
+        tree = trees.get(id(source))
+        keys = names_to(tree, finding.span.start) if tree else ()
+        named = (finding.rule.code, source.name, *keys)
+        counted[named] += 1
+        yield finding._replace(keys=keys if counted[named] == 1 else (*keys, str(counted[named])))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, UNKNOWN_NAME
-from ipp.text.finding import Edit, Finding, Fix, Related, Report
+from ipp.text.finding import Finding, Related, Report
+from ipp.text.meant import either, rewritten
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
 
@@ -200,9 +201,9 @@ class _Checker:
     def unknown(self, name: Name, wanted: str, known: Iterable[str]) -> None:
         if not self.path.complete:
             return
-        near = self.suggester.nearest(name.text, known)
-        help = f"did you mean `{shortened(near)}`?" if near else None
-        fix = Fix(f"write `{near}`", False, (Edit(name.span, near),)) if near else None
+        near = self.suggester.near(name.text, known, 2)
+        help = f"did you mean {either(near)}?" if near else None
+        fix = rewritten(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None
         self.report(
             Finding(UNKNOWN_NAME, f"no {wanted} is called `{shortened(name.text)}`", name.span, help, fix=fix)
         )

@@ -1,12 +1,14 @@
 """Scalar nodes to values: one reader for each kind that is a single text."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from ipp.path import values
 from ipp.path.model import TOUCH_KINDS, Key, Kind, Name
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
-from ipp.text.finding import Edit, Finding, Fix, Report, Rule
+from ipp.text.finding import Finding, Report, Rule
+from ipp.text.meant import either, rewritten
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
@@ -85,12 +87,15 @@ class ScalarReader:
 
     def unknown_key(self, key: Scalar, legal: dict[str, Any], what: str) -> str | None:
         """Report a key that means nothing; return the one that was probably meant."""
-        near = self.suggester.nearest(key.text, legal)
-        fix = Fix(f"rename the key to `{near}`", False, (Edit(self.span(key), near),)) if near else None
-        help = f"did you mean `{near}`?" if near else "the keys are " + ", ".join(legal)
-        shown = shortened(key.text)
-        self.report(Finding(UNKNOWN_KEY, f"{what} has no key `{shown}`", self.span(key), help, fix=fix))
-        return near
+        near = self.suggester.near(key.text, legal, 2)
+        help = f"did you mean {either(near)}?" if near else "the keys are " + ", ".join(legal)
+        fix = None
+        if len(near) == 1:
+            safe = _alike(key.text, near[0])
+            fix = rewritten(self.span(key), near[0], f"rename the key to `{near[0]}`", safe)
+        message = f"{what} has no key `{shortened(key.text)}`"
+        self.report(Finding(UNKNOWN_KEY, message, self.span(key), help, fix=fix))
+        return near[0] if near else None
 
     def missing(self, node: Node, required: str, said: Key, what: str) -> None:
         start = node.start
@@ -105,3 +110,8 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Sequence):
         return "a list"
     return "a mapping" if isinstance(node, Mapping) else "a single value"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two keys differ in case, hyphens and blanks only."""
+    return re.sub(r"[-_ ]", "", one).casefold() == re.sub(r"[-_ ]", "", other).casefold()

@@ -34,40 +34,55 @@ from itertools import pairwise
 
 from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
+from ipp.lint.repairs import as_series
 from ipp.path.model import Product
 from ipp.path.names import folded
-from ipp.text.finding import Finding, Related, Rule
+from ipp.text.finding import Finding, Fix, Related, Rule
+from ipp.text.yaml_edits import scalar
 
 RULE = Rule("IPP211", "broken-series", "warning")
 _NUMBERED = re.compile(
     r"(.*\S)\s*\b([1-9]01)|(.*\b(?:part|level|volume|vol\.?|book|module|stage|course))\s*([1-9][0-9]?)",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 _FARTHEST = 4  # steps between two numbers that still count as leading on
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find numbered products of one name whose neighbours do not lead to each other."""
-    for members in _numbered(checked).values():
+    for stem, members in _numbered(checked):
         for lower, higher in pairwise(members):
             if not _leads(checked, lower.name.text, higher.name.text):
                 message = f"`{lower.name.text}` does not lead to `{higher.name.text}`"
-                help = f"series: {{<name>: [{lower.name.text}, {higher.name.text}]}}"
+                help = f"series: {{{scalar(stem)}: [{scalar(lower.name.text)}, {scalar(higher.name.text)}]}}"
                 related = (Related("the next of its kind", higher.name.span),)
-                yield Finding(RULE, message, lower.name.span, help, related)
+                fix = _series(checked, stem, members)
+                yield Finding(RULE, message, lower.name.span, help, related, fix)
 
 
-def _numbered(checked: Checked) -> dict[str, list[Product]]:
+def _series(checked: Checked, stem: str, members: list[Product]) -> Fix | None:
+    """Return the fix that makes a series of all products of a kind, none of which stands in one."""
+    names = [product.name.text for product in members]
+    in_series = {folded(name.text) for series in checked.path.series for name in series.products}
+    if any(folded(name) in in_series for name in names):
+        return None
+    return as_series(checked, members[0].name.span.source, stem, names)
+
+
+def _numbered(checked: Checked) -> Iterator[tuple[str, list[Product]]]:
+    """Yield what numbered products have in common, as the first of them writes it, with the products by number."""
     found: dict[str, list[tuple[int, Product]]] = {}
+    stems: dict[str, str] = {}
     for product in checked.products:
-        match = _NUMBERED.fullmatch(folded(product.name.text))
+        match = _NUMBERED.fullmatch(product.name.text)
         if match:
             stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])
-            found.setdefault(stem, []).append((int(number), product))
-    ordered = {stem: sorted(members, key=lambda entry: entry[0]) for stem, members in found.items()}
-    return {
-        stem: [product for _, product in members] for stem, members in ordered.items() if len(members) > 1
-    }
+            stems.setdefault(folded(stem), stem)
+            found.setdefault(folded(stem), []).append((int(number), product))
+    for key, members in found.items():
+        if len(members) > 1:
+            ordered = sorted(members, key=lambda entry: entry[0])
+            yield stems[key], [product for _, product in ordered]
 
 
 def _leads(checked: Checked, start: str, goal: str) -> bool:

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from ipp.engine.terms import Rung
 from ipp.lint.checked import Checked
 from ipp.lint.ladders import ladders
+from ipp.lint.repairs import dearest_first
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP302", "downsell-not-smaller", "error")
@@ -45,11 +46,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             if above and above.price is not None and rung.price >= above.price:
                 message = f"the downsell `{rung.good.name}` costs {rung.price}, `{above.good.name}` above it {above.price}"
                 related = (Related(f"the rung above, for {above.price}", above.step.subject.span),)
-                yield Finding(
-                    RULE,
-                    message,
-                    rung.step.subject.span,
-                    "order rungs from the dearest to the cheapest",
-                    related,
-                )
+                help = "order rungs from the dearest to the cheapest"
+                fix = dearest_first(checked, ladder)
+                yield Finding(RULE, message, rung.step.subject.span, help, related, fix)
             above = rung

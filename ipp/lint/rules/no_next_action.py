@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
+from ipp.lint.repairs import asked_of_everybody
 from ipp.path.model import Product
 from ipp.text.finding import Finding, Rule
 
@@ -46,6 +47,5 @@ def check(checked: Checked) -> Iterator[Finding]:
             touches = any(step.do or step.name for step in checked.policy.steps(good))
             only = " but touches, or what was just bought" if touches else ""
             message = f"after the {what} `{good.name.text}` nothing is offered{only}"
-            yield Finding(
-                RULE, message, good.name.span, "give it a `next`, or the store a `next` for everything"
-            )
+            help = "give it a `next`, or the store a `next` for everything"
+            yield Finding(RULE, message, good.name.span, help, fix=asked_of_everybody(checked))

@@ -25,6 +25,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
+from ipp.lint.repairs import something_renewable
 from ipp.text.finding import Finding, Rule
 from ipp.text.yaml_tree import Mapping
 
@@ -37,4 +38,5 @@ def check(checked: Checked) -> Iterator[Finding]:
     written = isinstance(tree, Mapping) and tree.get("rest") is not None
     if not checked.path.rest and (not written or not checked.store.findings):
         message = "there is no `rest`: whoever says No to everything is left with nothing"
-        yield Finding(RULE, message, checked.beginning(), "rest: [{do: <a touch>, every: 30d}]")
+        fix = something_renewable(checked)
+        yield Finding(RULE, message, checked.beginning(), "rest: [{do: <a touch>, every: 30d}]", fix=fix)

@@ -1,0 +1,192 @@
+"""Make the fixes of findings, and keep only what mends without harm.
+
+A fix is kept when reading and checking the mended text finds nothing new and every comment is still there. Fixes that want the same
+characters wait for the next round. So the result is the same however often it is asked for, and in whatever order.
+"""
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from ipp.lint.ignores import is_ignore
+from ipp.load import Store, Unread
+from ipp.text.comments import comments
+from ipp.text.edits import overlapping, spliced
+from ipp.text.finding import Edit, Finding, Fix, worst_first
+
+MOST_ROUNDS = 100
+"""Rounds of mending; each makes at least one fix, or is the last."""
+_DEEPEST = 4
+"""Rounds that may mend what a fix uncovered before it is given up."""
+
+Texts = Mapping[str, str]
+"""Mended texts by the name of their file; the others are as they were."""
+Loader = Callable[[Texts], Store | Unread]
+"""Reads a store, with these texts in the place of what the files hold."""
+Look = Callable[[Store | Unread], tuple[Finding, ...]]
+"""Returns the findings of a store."""
+
+
+class Mended(NamedTuple):
+    """What fixing came to: the texts that changed, the findings that were mended, and those whose fix would have done harm."""
+
+    texts: dict[str, str]
+    made: tuple[Finding, ...]
+    refused: tuple[Finding, ...]
+
+
+class _State(NamedTuple):
+    """A store on the way."""
+
+    texts: dict[str, str]
+    loaded: Store | Unread
+    findings: tuple[Finding, ...]
+    made: tuple[Finding, ...]
+
+
+def mend(load: Loader, look: Look, wanted: Callable[[Fix], bool]) -> Mended:
+    """Make every wanted fix of one store that does no harm, round after round."""
+    return _Mending(load, look, wanted).result()
+
+
+class _Mending:
+    def __init__(self, load: Loader, look: Look, wanted: Callable[[Fix], bool]) -> None:
+        self.load, self.look, self.wanted = load, look, wanted
+        self.refused: dict[tuple[str, ...], Finding] = {}
+
+    def result(self) -> Mended:
+        state = self.state({}, ())
+        for _ in range(MOST_ROUNDS):
+            fixable = self.fixable(state.findings)
+            after = self.best(state, fixable) if fixable else None
+            if after is None:
+                break
+            state = after
+        return Mended(state.texts, state.made, tuple(self.refused.values()))
+
+    def state(self, texts: dict[str, str], made: tuple[Finding, ...]) -> _State:
+        loaded = self.load(texts)
+        return _State(texts, loaded, self.look(loaded), made)
+
+    def fixable(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings with a wanted fix that was not refused, the worst first."""
+        return [
+            finding
+            for finding in worst_first(findings)
+            if finding.fix and self.wanted(finding.fix) and _named(finding) not in self.refused
+        ]
+
+    def best(self, state: _State, fixable: list[Finding]) -> _State | None:
+        """Make as many of the fixes as do no harm together; None when none does."""
+        while fixable:
+            chosen = compatible(fixable)
+            after = self.most(state, chosen)
+            if after:
+                return after
+            refused = {_named(finding): finding for finding in chosen}
+            self.refused |= refused
+            fixable = [finding for finding in fixable if _named(finding) not in refused]
+        return None
+
+    def most(self, state: _State, chosen: list[Finding]) -> _State | None:
+        """Return the store with all of the fixes made, else with half of them, and so on; None when not one does no harm."""
+        after = self.harmless(state, chosen)
+        if after or len(chosen) == 1:
+            return after
+        half = len(chosen) // 2
+        return self.most(state, chosen[:half]) or self.most(state, chosen[half:])
+
+    def harmless(self, state: _State, chosen: list[Finding]) -> _State | None:
+        """Return the store with the fixes made, and with what they uncover mended; None when something is left that is worse."""
+        after = self.made(state, chosen)
+        for _ in range(_DEEPEST):
+            if _comments_lost(state, after) or _still_there(chosen, after):
+                return None
+            new = new_findings(state.findings, after.findings)
+            if not new:
+                return after
+            further = compatible(self.fixable(new))
+            if not further:
+                return None
+            after = self.made(after, further)
+        return None
+
+    def made(self, state: _State, chosen: list[Finding]) -> _State:
+        """Return the store with fixes made."""
+        by_file: dict[str, list[Edit]] = {}
+        for finding in chosen:
+            for edit in finding.fix.edits if finding.fix else ():
+                by_file.setdefault(edit.span.source.name, []).append(edit)
+        texts = {name: spliced(edits[0].span.source.text, edits) for name, edits in by_file.items()}
+        return self.state({**state.texts, **texts}, (*state.made, *chosen))
+
+
+def compatible(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings of whose fixes no two want the same characters; of two that do, the first. Equal edits go together."""
+    taken: dict[int, list[Edit]] = {}
+    chosen = []
+    for finding in findings:
+        edits = finding.fix.edits if finding.fix else ()
+        kept = [taken.setdefault(id(edit.span.source), []) for edit in edits]
+        if all(_fits(edit, others) for edit, others in zip(edits, kept, strict=True)):
+            chosen.append(finding)
+            for edit, others in zip(edits, kept, strict=True):
+                if edit not in others[bisect_left(others, _at(edit), key=_at) :][:1]:
+                    insort(others, edit, key=_at)
+    return chosen
+
+
+def _fits(edit: Edit, others: list[Edit]) -> bool:
+    """Whether an edit leaves alone what others want, or is one of them; `others` are apart from each other, in order."""
+    place = bisect_left(others, _at(edit), key=_at)
+    neighbours = others[max(0, place - 1) : place + 1]
+    return edit in neighbours or not any(overlapping(edit, other) for other in neighbours)
+
+
+def _at(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
+
+
+def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that were not there before; a finding is known by its rule, file and message."""
+    known = Counter(_said(finding) for finding in before)
+    new = []
+    for finding in after:
+        said = _said(finding)
+        known[said] -= 1
+        if known[said] < 0:
+            new.append(finding)
+    return new
+
+
+def _said(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule.code, finding.span.source.name, finding.message
+
+
+def _still_there(chosen: Iterable[Finding], after: _State) -> bool:
+    """Whether a fix did not mend what it is for."""
+    left = {_named(finding) for finding in after.findings}
+    return any(_named(finding) in left for finding in chosen)
+
+
+def _comments_lost(before: _State, after: _State) -> bool:
+    """Whether a comment is gone; those that are ignores may go, in part or whole."""
+    return bool(_comments(before) - _comments(after))
+
+
+def _comments(state: _State) -> Counter[str]:
+    if isinstance(state.loaded, Unread):
+        return Counter()
+    return Counter(
+        comment.text
+        for source, tree in state.loaded.path.files
+        for comment in comments(source, tree)
+        if not is_ignore(comment.text)
+    )
+
+
+def _named(finding: Finding) -> tuple[str, ...]:
+    """Name a finding and its fix so that it is known again when its lines have moved."""
+    title = finding.fix.title if finding.fix else ""
+    return (finding.rule.code, finding.span.source.name, title, *finding.keys)

@@ -1,0 +1,101 @@
+"""Fixes that several rules offer. None of them is safe: each decides something for the shop."""
+
+from ipp.engine.terms import Ladder, Rung
+from ipp.lint.checked import Checked
+from ipp.path.model import Touch
+from ipp.text.finding import Edit, Fix
+from ipp.text.source import Source, Span
+from ipp.text.yaml_edits import appended, keyed, scalar
+from ipp.text.yaml_tree import Mapping, Node
+from ipp.text.yaml_tree import Sequence as Listed
+
+
+def asked_of_everybody(checked: Checked) -> Fix | None:
+    """Return the fix that puts the ultimate action into the store-wide `next`; None where it stands there."""
+    if checked.goal is None or checked.everybody_led:
+        return None
+    name = scalar(checked.goal.good.name)
+    edit = _with_entry(checked, "next", name)
+    return (
+        Fix(f"let the store-wide `next` lead to `{checked.goal.good.name}`", False, (edit,)) if edit else None
+    )
+
+
+def something_renewable(checked: Checked) -> Fix | None:
+    """Return the fix that gives the store a `rest` of a touch that it has; None where it has none."""
+    touches = [touch for touch in checked.path.touches if not touch.draft]
+    touch = min(touches, key=_suits_rest, default=None)
+    if touch is None:
+        return None
+    edit = _with_entry(checked, "rest", f"{{do: {scalar(touch.name.text)}, every: 30d}}")
+    return Fix(f"do `{touch.name.text}` every 30 days when nothing is left", False, (edit,)) if edit else None
+
+
+def _suits_rest(touch: Touch) -> bool:
+    """Content can be sent again and again; everything else comes second."""
+    return touch.kind != "content"
+
+
+def _with_entry(checked: Checked, key: str, entry: str) -> Edit | None:
+    """Return the edit that adds an entry to a list at the top of the main file, or the list with it."""
+    source, tree = checked.path.files[0]
+    if not isinstance(tree, Mapping) or not tree.entries:
+        return None
+    listed: Node | None = tree.get(key)
+    return keyed(source, tree, key, f"[{entry}]") if listed is None else appended(source, listed, entry)
+
+
+def as_series(checked: Checked, source: Source, name: str, members: list[str]) -> Fix | None:
+    """Return the fix that writes a series; None where one of that name stands already."""
+    tree = next((tree for each, tree in checked.path.files if each is source), None)
+    if not isinstance(tree, Mapping) or not tree.entries:
+        return None
+    written = f"[{', '.join(scalar(member) for member in members)}]"
+    listed = tree.get("series")
+    if listed is None:
+        edit = keyed(source, tree, "series", f"{{{scalar(name)}: {written}}}")
+    elif isinstance(listed, Mapping) and listed.entries and listed.get(name) is None:
+        edit = keyed(source, listed, scalar(name), written)
+    else:
+        return None
+    return Fix(f"make a series of {', '.join(f'`{member}`' for member in members)}", False, (edit,))
+
+
+def dearest_first(checked: Checked, ladder: Ladder) -> Fix | None:
+    """Return the fix that orders the downsells of a ladder by price; None where they stand in several lists, or order cannot help."""
+    top, *rungs = ladder.rungs
+    listed = _list_of(checked, rungs[0])
+    if listed is None or len(listed[1].items) != len(rungs):
+        return None
+    source, items = listed[0], listed[1].items
+    here = [
+        each.start <= rung.step.subject.span.start < each.end
+        for each, rung in zip(items, rungs, strict=True)
+        if rung.step.subject.span.source is source
+    ]
+    prices = [rung.price for rung in (top, *rungs) if rung.price is not None]
+    orderly = len(set(prices)) == len(ladder.rungs) and max(prices) == top.price
+    written = source.text[listed[1].start : listed[1].end]
+    if len(here) != len(rungs) or not all(here) or not orderly or "#" in written:
+        return None
+    texts = [source.text[each.start : each.end] for each in items]
+    order = sorted(range(len(rungs)), key=lambda place: -(rungs[place].price or 0))
+    edits = tuple(
+        Edit(Span(source, each.start, each.end), texts[place])
+        for each, place in zip(items, order, strict=True)
+        if texts[place] != source.text[each.start : each.end]
+    )
+    return Fix("order the downsells from the dearest to the cheapest", False, edits)
+
+
+def _list_of(checked: Checked, rung: Rung) -> tuple[Source, Listed] | None:
+    """Return the innermost list in which a rung is written, with its file."""
+    span = rung.step.subject.span
+    node: Node | None = next((tree for source, tree in checked.path.files if source is span.source), None)
+    found = None
+    while isinstance(node, (Mapping, Listed)):
+        if isinstance(node, Listed):
+            found = span.source, node
+        parts = node.items if isinstance(node, Listed) else [value for _, value in node.entries]
+        node = next((part for part in parts if part.start <= span.start < part.end), None)
+    return found

@@ -1,0 +1,113 @@
+"""Edits of a YAML text that keep everything around them as it was: comments, quotes, indentation, line endings."""
+
+import re
+
+from ipp.text.finding import Edit
+from ipp.text.source import Source, Span
+from ipp.text.yaml_tree import Mapping, Node, Scalar
+
+_PLAIN = re.compile(r"[^\W_](?:[\w .()/+&$%;^~=<>\"'!?-]*[\w.()/+&$%;^~=<>\"'!?-])?")
+"""Texts that mean themselves without quotes, in braces and outside: no `: `, ` #`, comma or bracket."""
+
+
+def scalar(text: str, like: str = "") -> str:
+    """Write a text as a scalar of one line, in the quotes of `like` where it has any; plain if it can be."""
+    if like[:1] == "'" and "'" not in text and _printable(text):
+        return f"'{text}'"
+    if like[:1] != '"' and _PLAIN.fullmatch(text) and _printable(text):
+        return text
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _printable(text: str) -> bool:
+    return text.isprintable() and "\ufeff" not in text
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    return char if _printable(char) else f"\\U{ord(char):08X}"
+
+
+def renamed(source: Source, span: Span, text: str) -> Edit | None:
+    """Return the edit that writes another text in the place of a scalar; None for one that spans lines or has an anchor."""
+    written = source.text[span.start : span.end]
+    if "\n" in written or "\r" in written or written[:1] in ("&", "*", "!", "|", ">"):
+        return None
+    return Edit(span, scalar(text, written))
+
+
+def appended(source: Source, node: Node, text: str) -> Edit | None:
+    """Return the edit that adds an entry at the end of a list, or makes a list of a single value; None where it cannot."""
+    if isinstance(node, Scalar):
+        written = source.text[node.start : node.end]
+        if node.empty or "\n" in written or written[:1] in ("&", "*", "!", "|", ">"):
+            return None
+        return Edit(Span(source, node.start, node.end), f"[{written}, {text}]")
+    if isinstance(node, Mapping) or not node.items:
+        return None
+    last = node.items[-1]
+    if node.flow:
+        return Edit(Span(source, last.end, last.end), f", {text}")
+    dash = _dash(source, node.items[-1])
+    return None if dash is None else _line_after(source, last.end, f"{dash}{text}")
+
+
+def _dash(source: Source, item: Node) -> str | None:
+    """Return what stands before an entry of a list on its line, up to and with the dash."""
+    begin = _line_start(source.text, item.start)
+    before = source.text[begin : item.start]
+    return before if re.fullmatch(r"[ ]*-[ ]+", before) else None
+
+
+def keyed(source: Source, mapping: Mapping, key: str, value: str) -> Edit:
+    """Return the edit that adds a key at the end of a mapping."""
+    if mapping.flow:
+        at = mapping.entries[-1][1].end if mapping.entries else mapping.start + 1
+        return Edit(Span(source, at, at), f"{', ' if mapping.entries else ''}{key}: {value}")
+    first, last = mapping.entries[0][0], mapping.entries[-1][1]
+    begin = _line_start(source.text, first.start)
+    indent = " " * (first.start - begin)
+    return _line_after(source, max(last.end, mapping.entries[-1][0].end + 1), f"{indent}{key}: {value}")
+
+
+def _line_after(source: Source, at: int, line: str) -> Edit:
+    """Return the edit that writes a line of its own below the line on which `at` stands."""
+    text = source.text
+    if text[at - 1 : at] in ("\n", "\r"):  # a block of text ends with its last line break
+        return Edit(Span(source, at, at), line + _line_break(text))
+    end = at + len(re.compile(r"[^\r\n]*").match(text, at)[0])  # type: ignore[index]
+    if end == len(text):
+        return Edit(Span(source, end, end), _line_break(text) + line)
+    after = end + len(_break_at(text, end))
+    return Edit(Span(source, after, after), line + _line_break(text))
+
+
+def without_line(source: Source, start: int, end: int) -> Edit:
+    """Return the edit that removes the lines on which a stretch stands, with their line break."""
+    begin = _line_start(source.text, start)
+    stop = end + len(re.compile(r"[^\r\n]*").match(source.text, end)[0])  # type: ignore[index]
+    return Edit(Span(source, begin, stop + len(_break_at(source.text, stop))), "")
+
+
+def removed(source: Source, items: list[Node], index: int, *, flow: bool) -> Edit:
+    """Return the edit that takes one of several entries out of a list."""
+    if not flow:
+        return without_line(source, items[index].start, items[index].end)
+    if index:
+        return Edit(Span(source, items[index - 1].end, items[index].end), "")
+    return Edit(Span(source, items[0].start, items[1].start), "")
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _break_at(text: str, at: int) -> str:
+    return "\r\n" if text.startswith("\r\n", at) else text[at : at + 1]
+
+
+def _line_break(text: str) -> str:
+    """Return the line break that a text uses: that of its first line."""
+    found = re.search(r"\r\n|\r|\n", text)
+    return found[0] if found else "\n"
