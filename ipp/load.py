@@ -1,5 +1,6 @@
 """The whole way on one page: text -> tree -> model -> names -> policy, with every finding on the way."""
 
+from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from ipp.text.finding import Finding, in_order
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
 from ipp.text.yaml_tree import INVALID_YAML, MOST_CHARACTERS, no_collector
+
+Texts = Mapping[str, str]
+"""Texts by the name of their file."""
+_AS_WRITTEN: Texts = {}
 
 
 class Store(NamedTuple):
@@ -47,17 +52,23 @@ def load(source: Source, opener: Opener, *, pure: bool = False) -> Store | Unrea
         return Store(source, path, names, Policy(path, names), tuple(in_order(findings)))
 
 
-def load_file(file: str) -> Store | Unread:
-    """Read a store from a file and the files that it includes; they cannot lie outside its folder."""
+def load_file(file: str, texts: Texts = _AS_WRITTEN) -> Store | Unread:
+    """Read a store from a file and the files that it includes; they cannot lie outside its folder.
+
+    `texts` stand in the place of what files of these names hold.
+    """
     path = FilePath(file)
-    try:
-        read = read_bytes(path)
-    except OSError as error:
-        raise RequestError(f"{file}: {error.strerror or error}") from None
-    source = decoded(file, read)
+    source = Source(file, texts[file]) if file in texts else _read(file, path)
     if isinstance(source, Finding):
         return Unread(source.span.source, (source,))
-    return load(source, opener_in(path.parent))
+    return load(source, opener_in(path.parent, texts))
+
+
+def _read(file: str, path: FilePath) -> Source | Finding:
+    try:
+        return decoded(file, read_bytes(path))
+    except OSError as error:
+        raise RequestError(f"{file}: {error.strerror or error}") from None
 
 
 def read_bytes(path: FilePath) -> bytes:
@@ -84,8 +95,8 @@ def decoded(name: str, content: bytes) -> Source | Finding:
         )
 
 
-def opener_in(folder: FilePath) -> Opener:
-    """Return an opener for included files that refuses to leave `folder`."""
+def opener_in(folder: FilePath, texts: Texts = _AS_WRITTEN) -> Opener:
+    """Return an opener for included files that refuses to leave `folder`; `texts` stand in the place of what files hold."""
     root = folder.resolve()
 
     def open_included(owner: Source, name: str) -> Source:
@@ -93,7 +104,8 @@ def opener_in(folder: FilePath) -> Opener:
         file = here / name
         if "\0" in name or FilePath(name).is_absolute() or not _resolved(file).is_relative_to(root):
             raise ValueError("it lies outside the folder of the main file")
-        source = decoded(str(file), read_bytes(file))
+        name = str(file)
+        source = Source(name, texts[name]) if name in texts else decoded(name, read_bytes(file))
         if isinstance(source, Finding):
             raise ValueError(source.message)
         return source

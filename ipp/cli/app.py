@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli import init, next_action, rule, validate
+from ipp.cli import config, init, next_action, rule, validate
 from ipp.errors import RequestError
 from ipp.text.visible import visible
 
@@ -47,6 +47,7 @@ app.command("validate")(validate.command)
 app.command("rule")(rule.command)
 app.command("rules")(rule.all_rules)
 app.command("init")(init.command)
+app.command("config")(config.command)
 
 
 def main() -> None:

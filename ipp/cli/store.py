@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from ipp.cli.settings import setting
 from ipp.errors import RequestError
 from ipp.load import Store, Unread, decoded, load, load_file, opener_in
 from ipp.text.source import Source
@@ -15,44 +16,7 @@ SUFFIXES = (".yaml", ".yml")
 
 def path_file(given: str | None) -> str:
     """Return the path file: `--path`, else IPP_PATH, else the configured one, else the only one in `paths/`."""
-    return given or os.environ.get("IPP_PATH") or _configured() or _only_one()
-
-
-def _configured() -> str | None:
-    """Return `path` of the nearest .ipp.toml or pyproject.toml with a [tool.ipp], relative to that file."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for name in (".ipp.toml", "pyproject.toml"):
-            file = folder / name
-            if file.is_file():
-                settings = _settings(file)
-                if settings is not None:
-                    return _relative(folder / _text(settings["path"], file)) if "path" in settings else None
-    return None
-
-
-def _settings(file: Path) -> dict[str, object] | None:
-    text = file.read_bytes()
-    if file.name == "pyproject.toml" and b"tool.ipp" not in text:
-        return None  # most are somebody else's: spare the parser
-    import tomllib
-
-    try:
-        table = tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RequestError(f"{file}: {error}") from None
-    found = table if file.name == ".ipp.toml" else table.get("tool", {}).get("ipp")
-    return found if isinstance(found, dict) else None
-
-
-def _text(value: object, file: Path) -> str:
-    if not isinstance(value, str):
-        raise RequestError(f"{file}: `path` is a text, the name of a path file")
-    return value
-
-
-def _relative(file: Path) -> str:
-    return os.path.relpath(file)
+    return given or os.environ.get("IPP_PATH") or setting("path") or _only_one()
 
 
 def _only_one() -> str:

@@ -24,8 +24,12 @@ def colour(stream: TextIO) -> bool:
 
 def write(lines: Iterable[Line]) -> None:
     """Print a page."""
-    text = coloured(lines) if colour(sys.stdout) else plain(lines)
-    sys.stdout.write(_encodable(text))
+    sys.stdout.write(shown(lines))
+
+
+def shown(lines: Iterable[Line]) -> str:
+    """Return a page as stdout can show it."""
+    return _encodable(coloured(lines) if colour(sys.stdout) else plain(lines))
 
 
 def note(message: str) -> None:

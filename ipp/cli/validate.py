@@ -1,8 +1,6 @@
 """`ipp validate`: is the path sound?"""
 
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ipp.cli import terminal
-from ipp.cli.store import SUFFIXES, day_given, path_file, read_stdin
+from ipp.cli.files import stores
+from ipp.cli.settings import setting, settings
+from ipp.cli.store import day_given
 from ipp.errors import RequestError
-from ipp.load import Store, Unread, load_file
-from ipp.text.finding import Finding, worst_first
 
 if TYPE_CHECKING:
     from ipp.lint.report import Report
-
-_LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
 
 
 class Format(StrEnum):
@@ -29,12 +25,54 @@ class Format(StrEnum):
     json = "json"
 
 
+class FailOn(StrEnum):
+    """The least severity that fails."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
 def command(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILES/DIRS]...", help="Path files, folders of them, or - for stdin."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.full,
+    format: Annotated[Format | None, typer.Option("--format", help="How to print findings.")] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count the findings of each rule, and print that.")
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Check these rules only: code, beginning of codes, or name."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Leave these rules out; the narrower word wins.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The least severity that makes the exit code 1; default: warning.")
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make safe fixes, and tell what is left.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Make fixes that decide something for the shop, too.")
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Write nothing: print what --fix would change; exit code 1 if anything."),
+    ] = False,
+    add_ignore: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Accept every finding by a comment with this reason.")
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Accept the findings in this file; tell of those that are gone."),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write every finding into this file, to start from there."),
+    ] = None,
     path: Annotated[
         str | None, typer.Option(metavar="FILE", help="One of FILES, said as to the other commands.")
     ] = None,
@@ -42,11 +80,14 @@ def command(
         bool, typer.Option("--proof", help="Say what was proved, and how far it was looked.")
     ] = False,
     depth: Annotated[
-        int,
+        int | None,
         typer.Option(
-            metavar="N", min=1, max=6, help="Look for stranded customers up to N purchases and N - 1 Noes."
+            metavar="N",
+            min=1,
+            max=6,
+            help="Look for stranded customers up to N purchases and N - 1 Noes; default: 2.",
         ),
-    ] = 2,
+    ] = None,
     today: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")
     ] = None,
@@ -54,94 +95,105 @@ def command(
     """Check path files: can they be read, do they make sense, does every product lead on?
 
     Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
-    as part of it. Exit code 1 when there are errors or warnings, 2 when there is nothing to check.
+    as part of it. Exit code 1 when there are errors or warnings (--fail-on), 2 when there is nothing to check.
     """
-    report = _look(
-        _stores([*(files or ()), *filter(None, [path])] or _default()), depth, day_given(today), proof
-    )
-    if format is Format.full:
-        from ipp.render.findings import full
+    from ipp.lint.look import Terms, look
+    from ipp.proof.shortest import Depth
 
-        terminal.write(full.render(report))
-    else:
-        from ipp.render.findings import rendered
+    far = depth or setting("depth")
+    terms = Terms(_rules(select, ignore), Depth(far, far - 1), day_given(today), proof)
+    found = list(stores([*(files or ()), *filter(None, [path])]))
+    if unsafe_fixes and not (fix or diff):
+        raise RequestError("--unsafe-fixes goes with --fix or --diff")
+    changing = fix or add_ignore is not None
+    if changing or diff:
+        from ipp.cli import mend
 
-        sys.stdout.write(rendered(format, report))
-    if any(finding.rule.severity != "info" for finding in report.findings):
+        texts = mend.fixed(found, terms, unsafe=unsafe_fixes) if fix or diff else {}
+        if add_ignore is not None:
+            texts = mend.accepted(found, terms, texts, add_ignore)
+        if diff:
+            raise typer.Exit(mend.show(found, texts))
+        found = mend.written(found, texts)
+    report = look((store for _, store in found), terms)
+    if write_baseline:
+        _start_from(report, write_baseline)
+        return
+    report = _without_known(report, baseline or setting("baseline"))
+    text = _text(report, format or Format(setting("format")), statistics)
+    (sys.stderr if changing and any(file.stdin for file, _ in found) else sys.stdout).write(text)
+    if not exit_zero and _fails(report, fail_on or setting("fail-on")):
         raise typer.Exit(1)
 
 
-def _default() -> list[str]:
-    try:
-        return [path_file(None)]
-    except RequestError:
-        if Path("paths").is_dir():
-            return ["paths"]
-        raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
+def _rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:
+    """Return the codes of the rules to check; options go before settings."""
+    from ipp.lint.select import UnknownRule, selected
 
-
-def _look(stores: Iterator[Store | Unread], depth: int, today: date, proof: bool) -> "Report":
-    from ipp.lint.check import examine
-    from ipp.lint.proved import Proved, prove
-    from ipp.lint.report import Report, Suppressed
-    from ipp.proof.shortest import Depth
-
-    findings: list[Finding] = []
-    suppressed: list[Suppressed] = []
-    proved: list[Proved] = []
-    files = products = 0
-    for loaded in stores:
-        examined = examine(loaded, Depth(depth, depth - 1), today)
-        findings += examined.findings
-        suppressed += examined.suppressed
-        files += len(loaded.path.files) if isinstance(loaded, Store) else 1
-        products += len(loaded.path.products) if isinstance(loaded, Store) else 0
-        if proof and examined.checked:
-            proved += filter(None, [prove(examined.checked)])
-    return Report(
-        tuple(worst_first(findings)), files, products, tuple(suppressed), tuple(proved) if proof else None
+    found = settings(Path.cwd())
+    for name, given in (("select", select), ("ignore", ignore)):
+        origin = f"--{name}" if given is not None else f"{found[name].origin}: `{name}`"
+        words = _words(given) if given is not None else found[name].value
+        try:
+            selected(words, ())
+        except UnknownRule as unknown:
+            raise RequestError(f"{origin}: {unknown}; `ipp rules` lists them") from None
+    return selected(
+        _words(select) if select is not None else found["select"].value,
+        _words(ignore) if ignore is not None else found["ignore"].value,
     )
 
 
-def _stores(given: Sequence[str]) -> Iterator[Store | Unread]:
-    """Read each store that is meant; a file of a folder that another includes is no store of its own."""
-    found = [file for name in given for file in _files(name)]
-    loaded = {file: _read(file) for file in dict.fromkeys(found)}
-    if not loaded:
-        raise RequestError(f"nothing to check: no .yaml or .yml file in {', '.join(given)}")
-    parts = {
-        str(Path(source.name).resolve())
-        for store in loaded.values()
-        if isinstance(store, Store)
-        for source, _ in store.path.files[1:]
-    }
-    named = set(given)
-    for file, store in loaded.items():
-        if file in named or str(Path(file).resolve()) not in parts:
-            yield store
+def _words(given: list[str]) -> list[str]:
+    return [word for each in given for word in each.split(",") if word.strip()]
 
 
-def _files(name: str) -> list[str]:
-    folder = Path(name)
-    if name == "-" or not folder.is_dir():
-        return [name]
-    return sorted(
-        str(file)
-        for file in folder.rglob("*")
-        if file.suffix in SUFFIXES and file.is_file() and not _hidden(file.relative_to(folder))
+def _start_from(report: "Report", file: str) -> None:
+    """Write a baseline of everything that was found."""
+    from ipp.cli.write import write_file
+    from ipp.lint.baseline import written
+
+    write_file(Path(file), written(report), replace=True)
+    terminal.note(
+        f"{file} holds {len(report.findings)} findings; `ipp validate --baseline {file}` tells only others"
     )
 
 
-def _hidden(file: Path) -> bool:
-    return any(part.startswith(".") for part in file.parts)
+def _without_known(report: "Report", file: str | None) -> "Report":
+    """Take out the findings of a baseline, and tell of its entries that match nothing any more."""
+    if file is None:
+        return report
+    from ipp.lint.baseline import described, hold, read
 
-
-def _read(file: str) -> Store | Unread:
-    if file == "-":
-        return read_stdin()
     try:
-        long = Path(file).stat().st_size > _LONG
-    except (OSError, ValueError):
-        long = False
-    with terminal.progress(f"reading {file}" if long else None):
-        return load_file(file)
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise RequestError(f"{file}: {reason or 'not UTF-8'}") from None
+    held = hold(report, read(file, text))
+    for entry in held.stale:
+        terminal.note(f"{file}: nothing is found any more like {described(entry)}")
+    if held.stale:
+        terminal.note(f"`ipp validate --write-baseline {file}` writes it anew")
+    return held.report
+
+
+def _text(report: "Report", format: Format, statistics: bool) -> str:
+    if statistics:
+        from ipp.render import statistics as counts
+
+        return terminal.shown(counts.render(report))
+    if format is Format.full:
+        from ipp.render.findings import full
+
+        return terminal.shown(full.render(report))
+    from ipp.render.findings import rendered
+
+    return rendered(format, report)
+
+
+def _fails(report: "Report", fail_on: str) -> bool:
+    from ipp.text.finding import SEVERITIES
+
+    worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+    return any(finding.rule.severity in worse for finding in report.findings)

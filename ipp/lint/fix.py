@@ -6,11 +6,11 @@ characters wait for the next round. So the result is the same however often it i
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ipp.lint.ignores import is_ignore
-from ipp.load import Store, Unread
+from ipp.load import Store, Texts, Unread
 from ipp.text.comments import comments
 from ipp.text.edits import overlapping, spliced
 from ipp.text.finding import Edit, Finding, Fix, worst_first
@@ -20,8 +20,6 @@ MOST_ROUNDS = 100
 _DEEPEST = 4
 """Rounds that may mend what a fix uncovered before it is given up."""
 
-Texts = Mapping[str, str]
-"""Mended texts by the name of their file; the others are as they were."""
 Loader = Callable[[Texts], Store | Unread]
 """Reads a store, with these texts in the place of what the files hold."""
 Look = Callable[[Store | Unread], tuple[Finding, ...]]
@@ -33,7 +31,14 @@ class Mended(NamedTuple):
 
     texts: dict[str, str]
     made: tuple[Finding, ...]
-    refused: tuple[Finding, ...]
+    refused: tuple["Refused", ...]
+
+
+class Refused(NamedTuple):
+    """A finding whose fix was not made: why."""
+
+    finding: Finding
+    why: str
 
 
 class _State(NamedTuple):
@@ -53,16 +58,19 @@ def mend(load: Loader, look: Look, wanted: Callable[[Fix], bool]) -> Mended:
 class _Mending:
     def __init__(self, load: Loader, look: Look, wanted: Callable[[Fix], bool]) -> None:
         self.load, self.look, self.wanted = load, look, wanted
-        self.refused: dict[tuple[str, ...], Finding] = {}
+        self.refused: dict[tuple[str, ...], Refused] = {}
 
     def result(self) -> Mended:
-        state = self.state({}, ())
+        state, again = self.state({}, ()), False
         for _ in range(MOST_ROUNDS):
-            fixable = self.fixable(state.findings)
-            after = self.best(state, fixable) if fixable else None
-            if after is None:
+            after = self.best(state)
+            if after is None and not again:
                 break
-            state = after
+            # What did harm may do none now: only a round in which nothing can be made is the last.
+            again = after is not None
+            if after is None:
+                self.refused.clear()
+            state = after or state
         return Mended(state.texts, state.made, tuple(self.refused.values()))
 
     def state(self, texts: dict[str, str], made: tuple[Finding, ...]) -> _State:
@@ -77,40 +85,39 @@ class _Mending:
             if finding.fix and self.wanted(finding.fix) and _named(finding) not in self.refused
         ]
 
-    def best(self, state: _State, fixable: list[Finding]) -> _State | None:
+    def best(self, state: _State) -> _State | None:
         """Make as many of the fixes as do no harm together; None when none does."""
-        while fixable:
-            chosen = compatible(fixable)
+        while chosen := compatible(self.fixable(state.findings)):
             after = self.most(state, chosen)
             if after:
                 return after
-            refused = {_named(finding): finding for finding in chosen}
-            self.refused |= refused
-            fixable = [finding for finding in fixable if _named(finding) not in refused]
         return None
 
     def most(self, state: _State, chosen: list[Finding]) -> _State | None:
-        """Return the store with all of the fixes made, else with half of them, and so on; None when not one does no harm."""
-        after = self.harmless(state, chosen)
-        if after or len(chosen) == 1:
+        """Return the store with all of the fixes made, else with half of them, and so on; what does harm alone is refused."""
+        after = self.tried(state, chosen)
+        if isinstance(after, _State):
             return after
+        if len(chosen) == 1:
+            self.refused[_named(chosen[0])] = Refused(chosen[0], after)
+            return None
         half = len(chosen) // 2
         return self.most(state, chosen[:half]) or self.most(state, chosen[half:])
 
-    def harmless(self, state: _State, chosen: list[Finding]) -> _State | None:
-        """Return the store with the fixes made, and with what they uncover mended; None when something is left that is worse."""
+    def tried(self, state: _State, chosen: list[Finding]) -> _State | str:
+        """Return the store with the fixes made, and with what they uncover mended; or what speaks against it."""
         after = self.made(state, chosen)
         for _ in range(_DEEPEST):
-            if _comments_lost(state, after) or _still_there(chosen, after):
-                return None
+            if _comments_lost(state, after):
+                return "a comment would be lost"
+            if _still_there(chosen, after):
+                return "it does not mend"
             new = new_findings(state.findings, after.findings)
-            if not new:
-                return after
             further = compatible(self.fixable(new))
             if not further:
-                return None
+                return f"it leads to {new[0].rule.code}: {new[0].message}" if new else after
             after = self.made(after, further)
-        return None
+        return "it uncovers ever more"
 
     def made(self, state: _State, chosen: list[Finding]) -> _State:
         """Return the store with fixes made."""
@@ -189,4 +196,4 @@ def _comments(state: _State) -> Counter[str]:
 def _named(finding: Finding) -> tuple[str, ...]:
     """Name a finding and its fix so that it is known again when its lines have moved."""
     title = finding.fix.title if finding.fix else ""
-    return (finding.rule.code, finding.span.source.name, title, *finding.keys)
+    return (finding.rule.code, finding.span.source.name, finding.message, title, *finding.keys)

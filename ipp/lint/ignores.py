@@ -24,7 +24,7 @@ from ipp.text.yaml_tree import Mapping, Node
 from ipp.text.yaml_tree import Sequence as Listed
 
 _IGNORE = re.compile(r"#[ \t]*ipp:[ \t]*ignore\b[ \t]*(?:\[([^\]]*)\])?[ \t]*:?[ \t]*(.*)", re.IGNORECASE)
-_NEVER = frozenset({"IPP001", UNUSED_IGNORE.code, UNKNOWN_RULE.code})
+NEVER = frozenset({"IPP001", UNUSED_IGNORE.code, UNKNOWN_RULE.code})
 """Rules that an ignore cannot accept: the file cannot be read, or it is about the ignore itself."""
 
 
@@ -81,7 +81,7 @@ def accept(path: Path, findings: Sequence[Finding], rules: frozenset[str]) -> Ac
 
 def _taken(finding: Finding, ignores: Sequence[Ignore]) -> list[tuple[int, int]]:
     """Return the ignores that accept a finding, each with the place of its word."""
-    if finding.rule.code in _NEVER:
+    if finding.rule.code in NEVER:
         return []
     return [
         (number, place)
@@ -145,7 +145,8 @@ def _removal(
         return Edit(Span(source, len(line.rstrip(" \t")), comment.end), "")
     inside = comment.start + said.start(1)
     start = inside + (parts[number - 1].end() if number else 0)
-    end = inside + (parts[number].end() if number else parts[1].start())
+    following = parts[number if number else 1]
+    end = inside + (following.end() if number else following.end() - len(following[0].lstrip()))
     return Edit(Span(source, start, end), "")
 
 

@@ -115,7 +115,7 @@ class _Reader(ScalarReader):
         misspelt: set[str | None] = set()
         for key, value in node.entries:
             if key.text not in legal:
-                meant = self.unknown_key(key, legal, what)
+                meant = self.unknown_key(key, legal, node, what)
                 misspelt.add(meant)
                 self.complete &= model is not Path or meant not in _NAMING
                 continue

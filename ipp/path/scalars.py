@@ -85,12 +85,12 @@ class ScalarReader:
         found = [self.name(part, what) for part in parts]
         return tuple(name for name in found if name is not None)
 
-    def unknown_key(self, key: Scalar, legal: dict[str, Any], what: str) -> str | None:
+    def unknown_key(self, key: Scalar, legal: dict[str, Any], node: Mapping, what: str) -> str | None:
         """Report a key that means nothing; return the one that was probably meant."""
         near = self.suggester.near(key.text, legal, 2)
         help = f"did you mean {either(near)}?" if near else "the keys are " + ", ".join(legal)
         fix = None
-        if len(near) == 1:
+        if len(near) == 1 and node.key(near[0]) is None:
             safe = _alike(key.text, near[0])
             fix = rewritten(self.span(key), near[0], f"rename the key to `{near[0]}`", safe)
         message = f"{what} has no key `{shortened(key.text)}`"

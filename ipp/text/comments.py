@@ -22,28 +22,25 @@ class Comment(NamedTuple):
 
 def comments(source: Source, tree: Node | None) -> Iterator[Comment]:
     """Yield the comments of a text in their order; `tree` is what it was read to."""
-    texts = sorted(_quoted(tree)) if tree else []
-    starts = [start for start, _ in texts]
+    texts = sorted((node.start, node.end) for node in scalars(tree) if not node.plain) if tree else []
     for found in _MARK.finditer(source.text):
-        before = bisect_right(starts, found.start()) - 1
+        before = bisect_right(texts, found.start(), key=lambda text: text[0]) - 1
         if before < 0 or texts[before][1] <= found.start():
             begin = source.text.rfind("\n", 0, found.start()) + 1
             alone = not source.text[begin : found.start()].strip()
             yield Comment(found[0].rstrip(), found.start(), found.end(), alone)
 
 
-def _quoted(tree: Node) -> set[tuple[int, int]]:
-    """Return where the texts stand that may hold a `#`: those in quotes, and blocks."""
-    found, seen, waiting = set[tuple[int, int]](), set[int](), [tree]
+def scalars(tree: Node) -> Iterator[Scalar]:
+    """Yield every scalar of a tree, keys too, each once, however many aliases share it."""
+    seen, waiting = set[int](), [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Scalar):
-            if not node.plain:
-                found.add((node.start, node.end))
-        elif id(node) not in seen:  # aliases share nodes
+            yield node
+        elif id(node) not in seen:
             seen.add(id(node))
             waiting += node.items if isinstance(node, Sequence) else _parts(node)
-    return found
 
 
 def _parts(mapping: Mapping) -> Iterator[Node]:

@@ -75,12 +75,12 @@ def _line_after(source: Source, at: int, line: str) -> Edit:
     """Return the edit that writes a line of its own below the line on which `at` stands."""
     text = source.text
     if text[at - 1 : at] in ("\n", "\r"):  # a block of text ends with its last line break
-        return Edit(Span(source, at, at), line + _line_break(text))
+        return Edit(Span(source, at, at), line + line_break(text))
     end = at + len(re.compile(r"[^\r\n]*").match(text, at)[0])  # type: ignore[index]
     if end == len(text):
-        return Edit(Span(source, end, end), _line_break(text) + line)
+        return Edit(Span(source, end, end), line_break(text) + line)
     after = end + len(_break_at(text, end))
-    return Edit(Span(source, after, after), line + _line_break(text))
+    return Edit(Span(source, after, after), line + line_break(text))
 
 
 def without_line(source: Source, start: int, end: int) -> Edit:
@@ -107,7 +107,7 @@ def _break_at(text: str, at: int) -> str:
     return "\r\n" if text.startswith("\r\n", at) else text[at : at + 1]
 
 
-def _line_break(text: str) -> str:
+def line_break(text: str) -> str:
     """Return the line break that a text uses: that of its first line."""
     found = re.search(r"\r\n|\r|\n", text)
     return found[0] if found else "\n"

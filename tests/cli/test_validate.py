@@ -68,14 +68,14 @@ def test_errors_are_an_exit_code(shop: Path) -> None:
     (shop / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     said = inside("validate", "broken.yaml", "paths")
     assert (said.code, said.err) == (1, "")
-    assert said.out.endswith("\nFound 3 errors (2 files, 8 products).\n")
+    assert "\nFound 3 errors (2 files, 8 products).\n" in said.out
 
 
 def test_warnings_are_an_exit_code(shop: Path) -> None:
     (shop / "bare.yaml").write_text(BARE, encoding="utf-8")
     said = inside("validate", "bare.yaml")
     assert said.code == 1
-    assert said.out.endswith("\nFound 1 warning (1 file, 4 products).\n")
+    assert "\nFound 1 warning (1 file, 4 products).\n" in said.out
 
 
 def test_the_worst_comes_first(shop: Path) -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.lint.report import Report
+from ipp.lint.report import Report, Suppressed
 from ipp.render.findings import full
 from ipp.render.page import cells, plain
-from ipp.text.finding import Finding, Related, Rule
+from ipp.text.finding import Edit, Finding, Fix, Related, Rule
 from ipp.text.source import Source, Span
 from tests.lint.marked import unmarked
 
@@ -26,7 +26,8 @@ def finding(marked: str, *labels: str, help: str | None = None, file: str = "sto
 
 def page(*findings: Finding) -> str:
     """Return the page of findings without its footer."""
-    return plain(full.render(Report(findings, 1, 1))[:-1])
+    shown = plain(full.render(Report(findings, 1, 1)))
+    return shown[: shown.rindex("Found ")]
 
 
 def test_a_place_on_a_line() -> None:
@@ -36,6 +37,7 @@ def test_a_place_on_a_line() -> None:
 error[IPP101]: what I see
  --> store.yaml:2:8
   |
+1 | one
 2 |   two: three
   |        ^^^^^
   |
@@ -63,6 +65,37 @@ def test_a_related_place_on_the_same_line() -> None:
         "  |         ^^^^^",
         "  | --- this first",
         "  |",
+    ]
+
+
+def test_the_lines_around_are_shown_where_they_say_something() -> None:
+    shown = page(finding("far above\nabove\n«here»\n\nbelow\n")).splitlines()
+    assert shown[3:7] == ["2 | above", "3 | here", "  | ^^^^", "  |"]
+
+
+def test_the_spot_can_have_a_label() -> None:
+    shown = page(finding("a: «89»\n")._replace(label="cheaper than its parts")).splitlines()
+    assert shown[4] == "  |    ^^ cheaper than its parts"
+
+
+@pytest.mark.parametrize(("safe", "word"), [(True, "safe"), (False, "unsafe")])
+def test_a_fix_is_told_with_whether_it_is_safe(safe: bool, word: str) -> None:
+    found = finding("a: «b»\n")
+    found = found._replace(fix=Fix("write `c`", safe, (Edit(found.span, "c"),)))
+    assert f"  = fix: write `c` ({word})\n" in page(found)
+
+
+def test_the_footer_counts_what_was_found_accepted_and_can_be_mended() -> None:
+    found = finding("a: «b»\n")
+    fixes = [Fix("x", safe, (Edit(found.span, "c"),)) for safe in (True, False, False)]
+    warning = found._replace(rule=Rule("IPP208", "no-rest", "warning"))
+    report = Report(
+        (found, *(warning._replace(fix=fix) for fix in fixes)), 2, 1, (Suppressed(found, "why", "comment"),)
+    )
+    assert plain(full.footer(report)).splitlines() == [
+        "Found 1 error, 3 warnings (2 files, 1 product).",
+        "1 finding suppressed.",
+        "Fixable: 1 with --fix, 2 with --fix --unsafe-fixes.",
     ]
 
 
@@ -108,20 +141,19 @@ def test_a_related_place_in_another_file() -> None:
 @pytest.mark.parametrize("text", ["", "abc", "abc\n"])
 def test_the_end_of_the_file_is_a_place(text: str) -> None:
     end = Span(Source("store.yaml", text), len(text), len(text))
-    pointer = page(Finding(RULE, "it ends", end)).splitlines()[4]
-    assert pointer.endswith("^")
-    assert pointer.count("^") == 1
+    pointers = [row for row in page(Finding(RULE, "it ends", end)).splitlines() if row.endswith("^")]
+    assert [row.count("^") for row in pointers] == [1]
 
 
 def test_of_a_place_on_many_lines_the_first_is_shown() -> None:
     shown = page(finding("a: «- one\n- two\n- three»\n")).splitlines()
-    assert shown[3:6] == ["1 | a: - one", "  |    ^^^^^", "  |"]
+    assert shown[3:7] == ["1 | a: - one", "  |    ^^^^^", "2 | - two", "  |"]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_line_ends_of_every_kind(line_end: str) -> None:
     shown = page(finding(f"one{line_end}two «three»{line_end}four{line_end}")).splitlines()
-    assert shown[3:5] == ["2 | two three", "  |     ^^^^^"]
+    assert shown[3:7] == ["1 | one", "2 | two three", "  |     ^^^^^", "3 | four"]
 
 
 def test_findings_are_set_apart_by_an_empty_line() -> None:

@@ -1,0 +1,149 @@
+"""What a shop has settled once: `[tool.ipp]` of the nearest pyproject.toml, or .ipp.toml."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ipp.errors import RequestError
+
+NAMES = (".ipp.toml", "pyproject.toml")
+"""Where settings stand; in one folder the first that has them counts."""
+
+
+class Bad(ValueError):
+    """A setting of the wrong kind; says what it takes."""
+
+
+class Key(NamedTuple):
+    """One setting: what it is for, its value where nobody says any, and its reader, which raises Bad."""
+
+    name: str
+    doc: str
+    default: Any
+    read: Callable[[Any], Any]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise Bad("takes a text")
+    return value
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise Bad("takes a list of texts")
+    return tuple(value)
+
+
+def _depth(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 6:
+        raise Bad("takes a number from 1 to 6")
+    return value
+
+
+def _one_of(*words: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise Bad(f"takes one of {', '.join(words)}")
+        return str(value)
+
+    return read
+
+
+FAIL_ON = ("error", "warning", "info", "never")
+
+KEYS = {
+    key.name: key
+    for key in (
+        Key("path", "The path file of commands that are about one store.", None, _text),
+        Key("select", "The rules that `validate` checks.", ("all",), _words),
+        Key("ignore", "The rules that it leaves out.", (), _words),
+        Key("fail-on", "The least severity that makes it fail.", "warning", _one_of(*FAIL_ON)),
+        Key("format", "How it prints findings.", "full", _text),
+        Key("baseline", "The file of findings that it starts with.", None, _text),
+        Key("depth", "How many purchases it looks for stranded customers.", 2, _depth),
+    )
+}
+_FILES = ("path", "baseline")  # meant relative to the file that says so
+
+
+class Setting(NamedTuple):
+    """A value, and who says so."""
+
+    value: Any
+    origin: str
+
+
+def settings(folder: Path) -> dict[str, Setting]:
+    """Return every setting that holds in a folder.
+
+    Raises RequestError for a file that cannot be read, an unknown key, or a value of the wrong kind.
+    """
+    found = {key.name: Setting(key.default, "default") for key in KEYS.values()}
+    file, said = _nearest(folder)
+    for name, value in said.items():
+        found[name] = Setting(_read(file, name, value), _shown(file))
+    if os.environ.get("IPP_PATH"):
+        found["path"] = Setting(os.environ["IPP_PATH"], "IPP_PATH")
+    return found
+
+
+def setting(name: str) -> Any:
+    """Return the value of a setting in the working folder."""
+    return settings(Path.cwd())[name].value
+
+
+def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:
+    for each in (folder, *folder.parents):
+        for name in NAMES:
+            file = each / name
+            said = _said(file) if file.is_file() else None
+            if said is not None:
+                return file, said
+    return folder, {}
+
+
+def _said(file: Path) -> dict[str, Any] | None:
+    """Return the settings in a file; None when it has none."""
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise RequestError(f"{file}: {error.strerror or error}") from None
+    if file.name == "pyproject.toml" and b"ipp" not in text:
+        return None  # most are somebody else's: spare the parser
+    import tomllib
+
+    try:
+        table = tomllib.loads(text.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise RequestError(f"{_shown(file)}: {error}") from None
+    if file.name == ".ipp.toml":
+        return table
+    tools = table.get("tool", {})
+    found = tools.get("ipp") if isinstance(tools, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise RequestError(f"{_shown(file)}: `tool.ipp` is a table of settings")
+    return found
+
+
+def _read(file: Path, name: str, value: Any) -> Any:
+    key = KEYS.get(name)
+    if key is None:
+        from ipp.text.suggest import Suggester
+
+        near = Suggester().nearest(name, KEYS)
+        hint = f"did you mean `{near}`?" if near else "the settings are " + ", ".join(KEYS)
+        raise RequestError(f"{_shown(file)}: there is no setting `{name}`; {hint}")
+    try:
+        found = key.read(value)
+    except Bad as bad:
+        raise RequestError(f"{_shown(file)}: `{name}` {bad}") from None
+    return os.path.relpath(file.parent / found) if name in _FILES else found
+
+
+def _shown(file: Path) -> str:
+    """Return a file's name as people in the working folder say it."""
+    return os.path.relpath(file)

@@ -1,0 +1,113 @@
+"""The lines of a source that a finding is about, with marks under the spots: `^^^^` and `----`, each with its label."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ipp.render.page import Line, Piece, cells, line
+from ipp.text.source import Source, Span
+from ipp.text.visible import visible
+
+_WIDEST = 110
+"""Cells of a source line that are shown; a longer line is cut around the spot."""
+_BEFORE = 20
+"""Cells of a cut line that are shown before the spot."""
+_DOTS = "..."
+_TAB = 4
+
+
+class Mark(NamedTuple):
+    """A stretch to point at: with `^` in a style of its own, or with `-`."""
+
+    span: Span
+    label: str
+    primary: bool
+
+
+def snippet(at: Span, marks: Sequence[Mark], width: int, style: str) -> Iterator[Line]:
+    """Yield the place `at` and the lines of its source that hold marks; `width` is that of the line numbers."""
+    source = at.source
+    row, column = source.place(at.start)
+    yield line(" " * width, Piece("--> ", "blue"), f"{source.name}:{row}:{column}")
+    yield line(" " * width, Piece(" |", "blue"))
+    by_row = sorted(marks, key=lambda mark: (mark.span.line, not mark.primary, mark.span.start))
+    rows = {number: list(group) for number, group in groupby(by_row, key=lambda mark: mark.span.line)}
+    for mark in marks:
+        if mark.primary:
+            for number in _context(source, mark.span.line):
+                rows.setdefault(number, [])
+    previous = None
+    for number in sorted(rows):
+        if previous is not None and number > previous + 1:
+            yield line(Piece("...", "blue"))
+        previous = number
+        yield from _row(source, number, rows[number], width, style)
+    yield line(" " * width, Piece(" |", "blue"))
+
+
+def _context(source: Source, row: int) -> Iterator[int]:
+    """Yield the lines above and below a line, where they say something."""
+    last = source.place(len(source.text))[0]
+    yield from (
+        number for number in (row - 1, row + 1) if 1 <= number <= last and source.line(number).strip()
+    )
+
+
+def _row(source: Source, number: int, marks: Sequence[Mark], width: int, style: str) -> Iterator[Line]:
+    """Show a line with its marks; those beside the shown part of a long line get a row of their own."""
+    text = source.line(number)
+    start, end = _part(text, marks[0].span.column - 1 if marks else 0)
+    shown = f"{_DOTS if start else ''}{_shown(text[start:end])}{_DOTS if end < len(text) else ''}"
+    yield line(Piece(f"{number:>{width}} | ", "blue"), shown)
+    outside = []
+    for mark in marks:
+        column = mark.span.column - 1
+        if start <= column <= end:
+            before = cells(_shown(text[start:column])) + (len(_DOTS) if start else 0)
+            yield _pointer(mark, before, text[column : min(end, column + _length(mark))], width, style)
+        else:
+            outside.append(mark)
+    if outside:
+        yield from _row(source, number, outside, width, style)
+
+
+def _pointer(mark: Mark, before: int, covered: str, width: int, style: str) -> Line:
+    sign = ("^" if mark.primary else "-") * max(1, cells(_shown(covered)))
+    label = f" {mark.label}" if mark.label else ""
+    return line(
+        " " * width,
+        Piece(" | ", "blue"),
+        " " * before,
+        Piece(sign + label, style if mark.primary else "blue"),
+    )
+
+
+def _length(mark: Mark) -> int:
+    return max(1, mark.span.end - mark.span.start)
+
+
+def _part(text: str, spot: int) -> tuple[int, int]:
+    """Return where the shown part of a line begins and ends: all of it, or what fits around the spot."""
+    if len(text) <= _WIDEST and cells(_shown(text)) <= _WIDEST:
+        return 0, len(text)
+    room = _WIDEST - 2 * len(_DOTS)
+    end = _forth(text, _back(text, spot, _BEFORE), room)
+    return _back(text, spot, _BEFORE) if end < len(text) else _back(text, end, room), end
+
+
+def _back(text: str, at: int, room: int) -> int:
+    """Return from where the text before a place fits into so many cells."""
+    while at > 0 and (room := room - max(1, cells(_shown(text[at - 1])))) >= 0:
+        at -= 1
+    return at
+
+
+def _forth(text: str, at: int, room: int) -> int:
+    """Return up to where the text after a place fits into so many cells."""
+    while at < len(text) and (room := room - max(1, cells(_shown(text[at])))) >= 0:
+        at += 1
+    return at
+
+
+def _shown(text: str) -> str:
+    return visible(text.expandtabs(_TAB))
