@@ -101,7 +101,12 @@ class _Checker:
                 )
                 self.report(
                     Finding(
-                        DUPLICATE_SKU, message, good.name.span, "orders could not be told apart", (earlier,)
+                        DUPLICATE_SKU,
+                        message,
+                        good.name.span,
+                        "orders could not be told apart",
+                        (earlier,),
+                        label="and again here",
                     )
                 )
 
@@ -118,6 +123,7 @@ class _Checker:
                         thing.name.span,
                         "names are compared without regard to case",
                         (earlier,),
+                        label="and again here",
                     )
                 )
 
@@ -187,7 +193,14 @@ class _Checker:
         if item is not None:
             message = f"`{_cut(item)}` is a {_WORDS[type(item)]}; a {wanted} belongs here"
             self.report(
-                Finding(UNKNOWN_NAME, message, name.span, None, (Related("declared here", item.name.span),))
+                Finding(
+                    UNKNOWN_NAME,
+                    message,
+                    name.span,
+                    None,
+                    (Related("declared here", item.name.span),),
+                    label=f"not a {wanted}",
+                )
             )
         else:
             known = (other.name.text for other in items_of(self.path) if isinstance(other, kinds))
@@ -205,7 +218,14 @@ class _Checker:
         help = f"did you mean {either(near)}?" if near else None
         fix = rewritten(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None
         self.report(
-            Finding(UNKNOWN_NAME, f"no {wanted} is called `{shortened(name.text)}`", name.span, help, fix=fix)
+            Finding(
+                UNKNOWN_NAME,
+                f"no {wanted} is called `{shortened(name.text)}`",
+                name.span,
+                help,
+                fix=fix,
+                label="declared nowhere",
+            )
         )
 
 

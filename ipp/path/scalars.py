@@ -52,7 +52,9 @@ class ScalarReader:
         self.report(Finding(rule, message, self.span(node), help))
 
     def wrong_type(self, node: Node, what: str, wanted: str) -> None:
-        self.tell(WRONG_TYPE, node, f"{what} takes {wanted}, not {kind_of(node)}")
+        found = kind_of(node)
+        message = f"{what} takes {wanted}, not {found}"
+        self.report(Finding(WRONG_TYPE, message, self.span(node), f"write {wanted}", label=found))
 
     def scalar(self, kind: Kind, node: Node, what: str) -> Any:
         """Return the value of a scalar node, or None after reporting."""
@@ -94,7 +96,7 @@ class ScalarReader:
             safe = _alike(key.text, near[0])
             fix = rewritten(self.span(key), near[0], f"rename the key to `{near[0]}`", safe)
         message = f"{what} has no key `{shortened(key.text)}`"
-        self.report(Finding(UNKNOWN_KEY, message, self.span(key), help, fix=fix))
+        self.report(Finding(UNKNOWN_KEY, message, self.span(key), help, fix=fix, label="no such key"))
         return near[0] if near else None
 
     def missing(self, node: Node, required: str, said: Key, what: str) -> None:

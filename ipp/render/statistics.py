@@ -13,7 +13,10 @@ def render(report: Report) -> Iterator[Line]:
     counts = Counter(finding.rule for finding in report.findings)
     fixable = Counter(finding.rule for finding in report.findings if finding.fix)
     width = len(str(max(counts.values(), default=0)))
+    names = max((len(rule.name) for rule in counts), default=0)
     for rule, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0].code)):
         fixes = f"  {fixable[rule]} fixable" if fixable[rule] else ""
-        yield line(f"{count:>{width}}  ", Piece(rule.code, COLOURS[rule.severity]), f"  {rule.name}{fixes}")
+        yield line(
+            f"{count:>{width}}  ", Piece(rule.code, COLOURS[rule.severity]), f"  {rule.name:<{names}}{fixes}"
+        )
     yield from footer(report)

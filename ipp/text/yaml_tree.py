@@ -275,6 +275,7 @@ class _Builder:
                 span,
                 "keep one of the two",
                 (earlier,),
+                label="and again here",
             )
         )
 

@@ -42,10 +42,10 @@ def check(checked: Checked) -> Iterator[Finding]:
         cost = cost_of(checked.policy, good)
         if cost is not None and good.price is not None and good.price < cost:
             message = f"`{good.name.text}` costs the shop {cost} and sells for {good.price}"
-            yield Finding(RULE, message, key_span(good.name, good, "price"), _HELP)
+            yield Finding(RULE, message, key_span(good.name, good, "price"), _HELP, label=f"it costs {cost}")
     for step in all_steps(checked.path):
         item = checked.names.item(step.offer.text) if step.offer and step.price is not None else None
         cost = cost_of(checked.policy, item) if isinstance(item, (Product, Bundle)) else None
         if item and step.offer and cost is not None and step.price is not None and step.price < cost:
             message = f"`{item.name.text}` costs the shop {cost} and is offered for {step.price}"
-            yield Finding(RULE, message, step.offer.span, _HELP)
+            yield Finding(RULE, message, step.offer.span, _HELP, label=f"it costs {cost}")

@@ -57,7 +57,9 @@ def check(checked: Checked) -> Iterator[Finding]:
                 help = f"series: {{{scalar(stem)}: [{scalar(lower.name.text)}, {scalar(higher.name.text)}]}}"
                 related = (Related("the next of its kind", higher.name.span),)
                 fix = _series(checked, stem, members)
-                yield Finding(RULE, message, lower.name.span, help, related, fix)
+                yield Finding(
+                    RULE, message, lower.name.span, help, related, fix, label="nothing of its own leads on"
+                )
 
 
 def _series(checked: Checked, stem: str, members: list[Product]) -> Fix | None:

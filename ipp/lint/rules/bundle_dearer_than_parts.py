@@ -44,4 +44,5 @@ def check(checked: Checked) -> Iterator[Finding]:
         singly = singles_price(checked.policy, checked.policy.goods[bundle.name.text])
         if singly is not None and bundle.price is not None and bundle.price > singly:
             message = f"`{bundle.name.text}` costs {bundle.price}; its parts cost {singly} one by one"
-            yield Finding(RULE, message, key_span(bundle.name, bundle, "price"), f"ask less than {singly}")
+            span = key_span(bundle.name, bundle, "price")
+            yield Finding(RULE, message, span, f"ask less than {singly}", label=f"{singly} one by one")

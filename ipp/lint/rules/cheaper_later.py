@@ -99,6 +99,7 @@ def _compare(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
             span,
             "after a No offer less, not the same for less",
             (Related(f"for {before[0]} here", before[1]),),
+            label=f"for {rung.price} later",
         )
 
 

@@ -71,6 +71,7 @@ def _finding(made: "Graph", loop: list[Node], size: int) -> Finding:
         spans[0],
         "let one of them lead on, at best to the ultimate action",
         related,
+        label=f"`{_name(loop[0])}` leads to `{_name(loop[1 % len(loop)])}`",
     )
 
 

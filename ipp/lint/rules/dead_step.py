@@ -53,7 +53,13 @@ def check(checked: Checked) -> Iterator[Finding]:
             reason = _reason(entry, bought) or _never_open(checked.today, entry, asks, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
-                yield Finding(RULE, message, step.subject.span, "remove it, or offer what is not in it yet")
+                yield Finding(
+                    RULE,
+                    message,
+                    step.subject.span,
+                    "remove it, or offer what is not in it yet",
+                    label="never offered",
+                )
     shared = (
         checked.path.next,
         checked.path.prospects,
@@ -69,7 +75,9 @@ def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
         reason = "it is a draft" if _draft(entry) else _never_open(checked.today, entry, asks, None)
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
-            yield Finding(RULE, message, step.subject.span, "remove it, or mend what closes it")
+            yield Finding(
+                RULE, message, step.subject.span, "remove it, or mend what closes it", label="never offered"
+            )
 
 
 def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Good | None) -> str | None:

@@ -1,6 +1,7 @@
 """A rung of a ladder is not cheaper than the one above it.
 
 After a No the smaller version follows. Whoever has just said No to 59 will not say Yes to 65, and to 59 only for something else.
+Where the downsells of one list only stand in the wrong order, `--fix --unsafe-fixes` sorts them.
 
 Wrong::
 
@@ -48,5 +49,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 related = (Related(f"the rung above, for {above.price}", above.step.subject.span),)
                 help = "order rungs from the dearest to the cheapest"
                 fix = dearest_first(checked, ladder)
-                yield Finding(RULE, message, rung.step.subject.span, help, related, fix)
+                yield Finding(
+                    RULE, message, rung.step.subject.span, help, related, fix, label=f"{rung.price}"
+                )
             above = rung

@@ -80,7 +80,11 @@ def check(checked: Checked) -> Iterator[Finding]:
         others = f"; from {len(far) - 1} other purchases it is too far, too" if len(far) > 1 else ""
         message = f"after `{good.name.text}`, who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
         yield Finding(
-            RULE, message, good.name.span, "name it on the way, or give the ultimate a `ready` segment"
+            RULE,
+            message,
+            good.name.span,
+            "name it on the way, or give the ultimate a `ready` segment",
+            label=f"{number} answers away",
         )
 
 

@@ -62,6 +62,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message,
                 bundle.name.span,
                 f"add `{missed}` to its `downsell`, or to the `next` of `{owned}`",
+                label=f"not for owners of `{owned}`",
             )
 
 

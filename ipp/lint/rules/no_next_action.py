@@ -48,4 +48,6 @@ def check(checked: Checked) -> Iterator[Finding]:
             only = " but touches, or what was just bought" if touches else ""
             message = f"after the {what} `{good.name.text}` nothing is offered{only}"
             help = "give it a `next`, or the store a `next` for everything"
-            yield Finding(RULE, message, good.name.span, help, fix=asked_of_everybody(checked))
+            yield Finding(
+                RULE, message, good.name.span, help, fix=asked_of_everybody(checked), label="nothing follows"
+            )

@@ -40,7 +40,13 @@ def check(checked: Checked) -> Iterator[Finding]:
         for step in checked.policy.own_steps(good):
             if folded(step.subject.text) == own:
                 message = f"`{good.name.text}` leads to itself"
-                yield Finding(RULE, message, step.subject.span, "remove it; for a refill write `refill: 45d`")
+                yield Finding(
+                    RULE,
+                    message,
+                    step.subject.span,
+                    "remove it; for a refill write `refill: 45d`",
+                    label="itself",
+                )
         for step in good.downsell:
             if folded(step.subject.text) == own and step.price in (None, good.price):
                 yield Finding(
@@ -48,4 +54,5 @@ def check(checked: Checked) -> Iterator[Finding]:
                     f"`{good.name.text}` is its own downsell",
                     step.subject.span,
                     "name a smaller version",
+                    label="itself",
                 )

@@ -45,5 +45,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             who = customer(checked.policy, gap.attributes)
             message = f"after `{good.name.text}` {who} is offered nothing"
             yield Finding(
-                RULE, message, good.name.span, "add a step without `when` at the end, or a store-wide `next`"
+                RULE,
+                message,
+                good.name.span,
+                "add a step without `when` at the end, or a store-wide `next`",
+                label="nothing follows for some",
             )

@@ -55,7 +55,9 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _unused(name: Name, what: str, help: str) -> Finding:
-    return Finding(RULE, f"nothing mentions the {what} `{name.text}`", name.span, help)
+    return Finding(
+        RULE, f"nothing mentions the {what} `{name.text}`", name.span, help, label="mentioned nowhere"
+    )
 
 
 def _mentioned(path: Path) -> set[str]:
