@@ -24,6 +24,7 @@ from ipp.text.yaml_tree import Mapping, Node
 from ipp.text.yaml_tree import Sequence as Listed
 
 _IGNORE = re.compile(r"#[ \t]*ipp:[ \t]*ignore\b[ \t]*(?:\[([^\]]*)\])?[ \t]*:?[ \t]*(.*)", re.IGNORECASE)
+_SOMEWHERE = re.compile(r"#[ \t]*ipp:[ \t]*ignore", re.IGNORECASE)
 NEVER = frozenset({"IPP001", UNUSED_IGNORE.code, UNKNOWN_RULE.code})
 """Rules that an ignore cannot accept: the file cannot be read, or it is about the ignore itself."""
 
@@ -104,7 +105,7 @@ def _unused(ignore: Ignore, word: Word) -> Finding:
 
 def _comments(path: Path, mistakes: list[Finding]) -> Iterator[Ignore]:
     for source, tree in path.files:
-        if "ipp:" in source.text and re.search("ipp:[ \t]*ignore", source.text, re.IGNORECASE):
+        if _SOMEWHERE.search(source.text):  # comments are looked for only where that pays
             for comment in comments(source, tree):
                 said = _IGNORE.match(comment.text)
                 if said:
