@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli import config, init, next_action, rule, validate
+from ipp.cli import config, init, next_action, rule, schema, validate
 from ipp.errors import RequestError
 from ipp.text.visible import visible
 
@@ -48,6 +48,7 @@ app.command("rule")(rule.command)
 app.command("rules")(rule.all_rules)
 app.command("init")(init.command)
 app.command("config")(config.command)
+app.command("schema")(schema.command)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`ipp init`: a starter file."""
+"""`ipp init`: a starter file, and its schema beside it."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli import terminal
+from ipp.cli.schema_file import SCHEMA_NAME, modeline, write_schema
 from ipp.cli.write import write_file
 from ipp.render.page import Piece, line
 
@@ -15,14 +16,16 @@ def command(
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="Where to write it.")] = "paths/store.yaml",
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
 ) -> None:
-    """Write a commented path file to start from."""
+    """Write a commented path file to start from, and beside it path.schema.json, which editors read."""
     target = Path(file)
     text = files("ipp").joinpath("starter.yaml").read_text(encoding="utf-8")
-    write_file(target, text, replace=force)
+    write_file(target, modeline(SCHEMA_NAME) + text, replace=force)
+    write_schema(target.with_name(SCHEMA_NAME), force=force)
     terminal.write(
         [
             line(Piece(f"Wrote {file}.", "bold")),
             line(f"  ipp validate {file}"),
             line(f'  ipp next --path {file} --bought "Starter Kit"'),
+            line(f"Editors complete and check it with {SCHEMA_NAME} beside it."),
         ]
     )

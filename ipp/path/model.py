@@ -59,6 +59,10 @@ class Key(NamedTuple):
 
 
 TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
+PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
+"""The keys of `Path` that an included file may have."""
+OFFER_ONLY = ("price", "patience", "take", "downsell")
+"""The keys of `Step` that only an offer may have: a touch asks for no money."""
 
 
 class Name(NamedTuple):

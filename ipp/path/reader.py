@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ipp.path.model import (
+    OFFER_ONLY,
+    PART_KEYS,
     Attribute,
     Bundle,
     Category,
@@ -36,9 +38,7 @@ from ipp.text.visible import shortened
 from ipp.text.yaml_tree import DUPLICATE_KEY, Mapping, Node, Scalar, Sequence, read_tree
 
 VERSION = 1
-_PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
 _NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
-_OFFER_ONLY = ("price", "patience", "take", "downsell")
 
 legal_keys = cache(keys)
 M = TypeVar("M")
@@ -83,12 +83,12 @@ class _Reader(ScalarReader):
     def part_of(self, tree: Mapping) -> Mapping:
         """Return an included file without the keys that only the main file may have, which are reported."""
         for key, _ in tree.entries:
-            if key.text in legal_keys(Path) and key.text not in _PART_KEYS:
+            if key.text in legal_keys(Path) and key.text not in PART_KEYS:
                 self.tell(UNKNOWN_KEY, key, f"`{key.text}` belongs in the main file, not in an included one")
         kept = [
             (key, node)
             for key, node in tree.entries
-            if key.text in _PART_KEYS or key.text not in legal_keys(Path)
+            if key.text in PART_KEYS or key.text not in legal_keys(Path)
         ]
         return tree._replace(entries=kept)
 
@@ -238,7 +238,7 @@ class _Reader(ScalarReader):
 
     def no_money(self, node: Mapping) -> None:
         for key, _ in node.entries:
-            if key.text in _OFFER_ONLY:
+            if key.text in OFFER_ONLY:
                 self.tell(
                     UNKNOWN_KEY,
                     key,

@@ -12,7 +12,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]{1,20})", re.ASCII | re.IGNORECASE)
 
 _HOUR, _DAY = 60, 24 * 60
-_UNITS = {
+UNITS = {
     "min": 1, "minute": 1, "minutes": 1,
     "h": _HOUR, "hour": _HOUR, "hours": _HOUR,
     "d": _DAY, "day": _DAY, "days": _DAY,
@@ -21,7 +21,7 @@ _UNITS = {
     "quarter": 90 * _DAY, "quarters": 90 * _DAY,
     "y": 365 * _DAY, "year": 365 * _DAY, "years": 365 * _DAY,
 }  # fmt: skip
-_PERIODS = ("day", "week", "month", "quarter", "year")
+PERIODS = ("day", "week", "month", "quarter", "year")
 _LONGEST = 100 * 365 * _DAY
 
 
@@ -82,7 +82,7 @@ def duration(text: str) -> Duration:
     found = _DURATION.fullmatch(text)
     if not found:
         raise BadValue("is not a length of time", "write it as 3d, 2w, 1 month or now")
-    unit = _UNITS.get(found[2].lower())
+    unit = UNITS.get(found[2].lower())
     if unit is None:
         hint = (
             "write `min` or `month`"
@@ -98,7 +98,7 @@ def duration(text: str) -> Duration:
 
 def period(text: str) -> Duration:
     """Read how often something returns: `month`, `week`, or any length of time that is not zero."""
-    length = Duration(_UNITS[text.lower()]) if text.lower() in _PERIODS else duration(text)
+    length = Duration(UNITS[text.lower()]) if text.lower() in PERIODS else duration(text)
     if not length.minutes:
         raise BadValue("is no time at all", "write month, year, or a length of time such as 30d")
     return length
