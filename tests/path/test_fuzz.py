@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,22 +12,11 @@ from ipp.load import Store, Unread, decoded, load
 from ipp.path.model import keys
 from ipp.text.finding import Finding, in_order
 from ipp.text.source import Source
-from ipp.text.yaml_tree import Mapping, Node, Sequence, read_tree
 
+from .mutants import HOSTILE, replaced, spans_of, tree_of
 from .reading import check_places
 from .sample import FILES, MAIN
 from .tables import KEYS, MODELS
-
-HOSTILE = [
-    "", "~", "[]", "{}", "''", "[x, [y]]", "{a: {b: c}}", "[[[[x]]]]", "{? [a] : b}", "x" * 5000, "é" * 300, "-1", "1e309",
-    "99999999999999999999", "NaN", "-.inf", "0x1F", "130%", "2026-02-30", "12:30:45", "true", "No", "&a [*a]", "*toe",
-    "&toe x", "*nobody", "!x y", "!!python/object:os.system x", "<<", "? x", "- a", "\n- a\n- b", "\na: b", "|\n x", "> x",
-    '"\\e[2J"', '"\\u202e"', '"\\0"', '"\\ud800"', '"\\UFFFFFFFF"', "'[bold]'", "'<script>'", "'%0A::error::'", "'=1+1'",
-    "'; DROP TABLE'", "../../etc/passwd", "'", '"', "{", "}", "[", "]", ",", ":", "#", "\t", "@", "`", "%", "\r", "\x00",
-    "\u2028", "\x85", "\ufeff", "\ud800", "[" * 100, "- " * 100, "{a: " * 100, "Toe Massager 5000", "loyal", "more.yaml",
-    "{offer: Nail Kit, downsell: [{offer: No, downsell: [x, {do: y}]}]}", "{do: 1, offer: 2, every: 3}", "{draft: true}",
-    "*" + "x" * 5000, "!" + "x" * 5000 + " y",
-]  # fmt: skip
 
 
 def told(text: str | bytes) -> Store | Unread:
@@ -52,24 +40,6 @@ def told(text: str | bytes) -> Store | Unread:
         assert finding.message
         assert len(finding.message) < 500, finding.message[:100]
     return store
-
-
-def spans_of(node: Node) -> Iterator[tuple[int, int]]:
-    """The places of all keys and values."""
-    yield node.start, node.end
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield key.start, key.end
-            yield from spans_of(value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from spans_of(item)
-
-
-def tree_of(text: str) -> Node:
-    tree = read_tree(Source("path.yaml", text), lambda _: None)
-    assert tree is not None
-    return tree
 
 
 SPANS = sorted(set(spans_of(tree_of(MAIN))))
@@ -155,11 +125,7 @@ def test_every_beginning_of_a_file(step: int) -> None:
 @settings(max_examples=10 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_a_key_or_a_value_replaced(seed: int) -> None:
-    luck = random.Random(seed)
-    text = MAIN
-    for start, end in sorted(luck.sample(SPANS, luck.choice([1, 1, 2, 3])), reverse=True):
-        text = text[:start] + luck.choice(HOSTILE) + text[end:]
-    told(text)
+    told(replaced(MAIN, SPANS, random.Random(seed)))
 
 
 @settings(max_examples=3 * settings().max_examples)
