@@ -34,8 +34,8 @@ PART_ID = "urn:ideal-purchase-path:part:1"
 
 
 def schema_text(*, part: bool = False) -> str:
-    """Return the schema of a path file, or of a `part`: a file that another one includes. The same bytes every time."""
-    return json.dumps(part_schema() if part else path_schema(), indent=2, ensure_ascii=False) + "\n"
+    """Return the schema of a path file, or of a `part`: a file that another one includes. The same bytes every time, all ASCII."""
+    return json.dumps(part_schema() if part else path_schema(), indent=2) + "\n"
 
 
 def path_schema() -> Schema:

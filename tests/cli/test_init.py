@@ -6,9 +6,12 @@ from unittest.mock import patch
 
 import pytest
 
+from ipp.path.json_schema import PATH_ID, schema_text
+
 from .program import inside
 
 MINE = "my own work\n"
+SCHEMA = "path.schema.json"
 
 
 def test_a_starter_file_that_is_in_order(empty: Path) -> None:
@@ -19,7 +22,7 @@ def test_a_starter_file_that_is_in_order(empty: Path) -> None:
 
 
 def test_what_is_said_to_do_next_works(empty: Path) -> None:
-    for line in inside("init").out.splitlines()[1:]:
+    for line in inside("init").out.splitlines()[1:3]:
         command = [word.strip('"') for word in line.replace('"Starter Kit"', "Starter_Kit").split()]
         assert command[0] == "ipp"
         assert inside(*[word.replace("_", " ") for word in command[1:]]).code == 0
@@ -27,7 +30,8 @@ def test_what_is_said_to_do_next_works(empty: Path) -> None:
 
 def test_another_place(empty: Path) -> None:
     assert inside("init", "a/b/mine.yaml").code == 0
-    assert [file for file in empty.rglob("*") if file.is_file()] == [empty / "a" / "b" / "mine.yaml"]
+    folder = empty / "a" / "b"
+    assert {file for file in empty.rglob("*") if file.is_file()} == {folder / "mine.yaml", folder / SCHEMA}
     assert inside("validate", "a/b/mine.yaml").code == 0
 
 
@@ -46,7 +50,7 @@ def test_force_writes_over_it_and_keeps_its_mode(empty: Path) -> None:
     assert inside("init", "mine.yaml", "--force").code == 0
     assert file.read_text(encoding="utf-8") != MINE
     assert file.stat().st_mode & 0o777 == 0o640
-    assert [*empty.iterdir()] == [empty / "mine.yaml"]
+    assert {*empty.iterdir()} == {empty / "mine.yaml", empty / SCHEMA}
 
 
 def test_a_new_file_has_the_usual_mode(empty: Path) -> None:
@@ -90,3 +94,24 @@ def test_a_folder_is_no_file(empty: Path, target: str) -> None:
         said = inside("init", target, *force)
         assert (said.code, said.out) == (2, "")
         assert "is a folder" in said.err
+
+
+def test_the_schema_lies_beside_it_and_is_named_in_the_first_line(empty: Path) -> None:
+    inside("init")
+    first = (empty / "paths" / "store.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema={SCHEMA}"
+    assert (empty / "paths" / SCHEMA).read_bytes().decode() == schema_text()
+    assert inside("validate").code == 0, "the schema is no path file"
+
+
+def test_an_older_schema_is_brought_up_to_date(empty: Path) -> None:
+    (empty / SCHEMA).write_text(f'{{\n  "$id": "{PATH_ID}",\n  "older": true\n}}\n', encoding="utf-8")
+    assert inside("init", "mine.yaml").code == 0
+    assert (empty / SCHEMA).read_text(encoding="utf-8") == schema_text()
+
+
+def test_another_schema_stays(empty: Path) -> None:
+    (empty / SCHEMA).write_text(MINE, encoding="utf-8")
+    said = inside("init", "mine.yaml")
+    assert said == (2, "", f"ipp: {SCHEMA} exists already; --force writes over it\n")
+    assert (empty / SCHEMA).read_text(encoding="utf-8") == MINE
