@@ -215,7 +215,7 @@ def readable(kind: Kind, text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(kind.name for kind in SCALAR_KINDS))
-@settings(max_examples=10 * settings().max_examples)
+@settings(max_examples=5 * settings().max_examples)
 @given(text=TEXTS)
 def test_single_values(name: str, text: str) -> None:
     kind = Kind[name]
@@ -227,6 +227,15 @@ def test_single_values(name: str, text: str) -> None:
         assert not quoted or (
             kind in (Kind.DURATION, Kind.PERIOD) and int(text.split(maxsplit=1)[0].rstrip("yY")[:3])
         )
+
+
+@pytest.mark.parametrize("year", [0, 1, 2027, 2028, 9999, 10000])
+def test_every_day_of_a_year(year: int) -> None:
+    for month in range(14):
+        for day in range(33):
+            text = f"{year:04}-{month:02}-{day:02}"
+            told, leap = SCALARS[Kind.DATE].is_valid(text), text[4:] == "-02-29"
+            assert told == readable(Kind.DATE, text) or (told and leap)
 
 
 @pytest.mark.parametrize("text", ["true", "TRUE", "yes", "Yes", "yEs", "false", "no", "1", "x", "'true'"])
