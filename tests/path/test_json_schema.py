@@ -122,6 +122,19 @@ def test_the_sample_with_every_key_and_its_parts() -> None:
         agreed(text, part=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("ipp: 1\nultimate: Club\ninclude: more.yaml\n", True),
+        ("ipp: 1\nultimate: Club\n", False),
+        ("ipp: 1\nultimate: Club\nproducts: {}\n", True),
+    ],
+)
+def test_the_products_may_all_be_in_included_files(text: str, sound: bool) -> None:
+    assert refused_by_schema(text) is not sound
+    assert (not refused_by_reader(text)) is sound
+
+
 @pytest.mark.parametrize(("model", "key"), KEYS, ids=lambda of: of if isinstance(of, str) else of.__name__)
 def test_every_key_with_a_good_value(model: type, key: str) -> None:
     text = file_with(model, f"{key}: {GOOD[model, key][0]}")
@@ -158,44 +171,15 @@ def test_random_stores_with_something_hostile_in_them(seed: int) -> None:
 NUMBERS = st.from_regex(r"[-+]?0{0,3}[0-9]{0,14}(\.[0-9]{0,11})?([eE][0-9]{1,3})?", fullmatch=True)
 LENGTHS = st.from_regex(r"[0-9]{0,7} ?(min|MONTH|[A-Za-z]{0,8}|hours|Days|w|quarter|years)", fullmatch=True)
 DAYS = st.from_regex(r"[0-9]{3,5}-[0-3]?[0-9]-[0-9]{2}", fullmatch=True)
-WORDS = st.sampled_from(
-    [
-        "now",
-        "true",
-        "False",
-        "yes",
-        "nO",
-        "null",
-        "~",
-        "content",
-        "REVIEW",
-        "month",
-        "Week",
-        "day",
-        "quarterly",
-        ".inf",
-        ".NaN",
-        "0x1F",
-        "0o17",
-        "100%",
-        "100.0%",
-        "1.000000000",
-        "1.000000001",
-        "999999999999.999999",
-        "000000001",
-        "0000000001",
-        "0%",
-        "1%",
-        "12%",
-        "0.12",
-        "33.333333333%",
-        "00000000100%",
-        "2028-02-29",
-        "0000-01-01",
-    ]
-)
+EDGES = [
+    "now", "true", "False", "yes", "nO", "null", "~", "content", "REVIEW", "month", "Week", "day",
+    "quarterly", ".inf", ".NaN", "0x1F", "0o17", "100%", "100.0%", "1.000000000", "1.000000001",
+    "999999999999.999999", "000000001", "0000000001", "0%", "1%", "12%", "0.12", "33.333333333%",
+    "00000000100%", "2028-02-29", "0000-01-01", "999999min", "876000H", "000001d", "36500days",
+    "000000h", "1quarter", "100%", "0.000000001", "100 %", "1 Month", "0 ",
+]  # fmt: skip
 TEXTS = (
-    WORDS
+    st.sampled_from(EDGES)
     | NUMBERS
     | LENGTHS
     | DAYS
@@ -218,7 +202,17 @@ def readable(kind: Kind, text: str) -> bool:
 @settings(max_examples=5 * settings().max_examples)
 @given(text=TEXTS)
 def test_single_values(name: str, text: str) -> None:
-    kind = Kind[name]
+    held(Kind[name], text)
+
+
+@pytest.mark.parametrize("name", sorted(kind.name for kind in SCALAR_KINDS))
+def test_single_values_at_the_edges(name: str) -> None:
+    for text in EDGES:
+        held(Kind[name], text)
+
+
+def held(kind: Kind, text: str) -> None:
+    """Check that the schema takes a text that the reader takes, and no other, written plain or in quotes."""
     quoted, plain = SCALARS[kind].is_valid(text), SCALARS[kind].is_valid(resolved(text))
     if readable(kind, text):
         assert quoted
