@@ -198,6 +198,16 @@ def readable(kind: Kind, text: str) -> bool:
     return kind is not Kind.VERSION or value == 1
 
 
+def too_long(kind: Kind, text: str) -> bool:
+    """More than 100 years: nobody counts that with a pattern."""
+    if kind in (Kind.DURATION, Kind.PERIOD):
+        try:
+            _PARSERS[kind](text)
+        except BadValue as bad:
+            return "longer than 100 years" in str(bad)
+    return False
+
+
 @pytest.mark.parametrize("name", sorted(kind.name for kind in SCALAR_KINDS))
 @settings(max_examples=5 * settings().max_examples)
 @given(text=TEXTS)
@@ -217,10 +227,10 @@ def held(kind: Kind, text: str) -> None:
     if readable(kind, text):
         assert quoted
         assert plain
-    elif not text.endswith("\n"):  # `$` in Python stands before it, too; not so in an editor
-        assert not quoted or (
-            kind in (Kind.DURATION, Kind.PERIOD) and int(text.split(maxsplit=1)[0].rstrip("yY")[:3])
-        )
+    elif not (
+        text.endswith("\n") or too_long(kind, text)
+    ):  # `$` in Python stands before it, too; not so in an editor
+        assert not quoted
 
 
 @pytest.mark.parametrize("year", [0, 1, 2027, 2028, 9999, 10000])
