@@ -109,10 +109,8 @@ def _required(model: type) -> list[str]:
 
 def _value(kind: Kind) -> Schema:
     """Return the schema of what stands behind a key, without its description."""
-    if kind in _OFTEN:
-        return {
-            "anyOf": [_ref(kind.name.lower())]
-        }  # not `$ref` alone: beside it, a description would not count
+    if kind in _OFTEN:  # not `$ref` alone: a description beside it does not count
+        return {"anyOf": [_ref(kind.name.lower())]}
     schema = VALUES.get(kind) or _COLLECTIONS[kind]()
     return schema | ({"defaultSnippets": SNIPPETS[kind]} if kind in SNIPPETS else {})
 
