@@ -101,6 +101,9 @@ def command_line() -> str:
     return "".join(parts)
 
 
+_CHOICE = re.compile(r"<([a-z]+(?:\|[a-z]+)+)>")  # as typer 0.28 writes what 0.26 writes in brackets
+
+
 def _help(command: str, text: str) -> str:
-    kept = textwrap.dedent(text).rstrip()
+    kept = _CHOICE.sub(r"[\1]", textwrap.dedent(text).rstrip()).replace("{CODE|NAME}", "CODE|NAME")
     return f"```console\n$ {command} --help\n{kept}\n```\n"
