@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ipp.cli import terminal
+from ipp.cli import outputs, terminal
 from ipp.cli.files import stores
 from ipp.cli.settings import setting, settings
 from ipp.cli.store import day_given
@@ -15,14 +15,6 @@ from ipp.errors import RequestError
 
 if TYPE_CHECKING:
     from ipp.lint.report import Report
-
-
-class Format(StrEnum):
-    """How findings are printed."""
-
-    full = "full"
-    concise = "concise"
-    json = "json"
 
 
 class FailOn(StrEnum):
@@ -39,7 +31,15 @@ def command(
         list[str] | None,
         typer.Argument(metavar="[FILES/DIRS]...", help="Path files, folders of them, or - for stdin."),
     ] = None,
-    format: Annotated[Format | None, typer.Option("--format", help="How to print findings.")] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar=outputs.METAVAR,
+            autocompletion=outputs.complete,
+            help="How to print findings; FORMAT=FILE writes them to a file beside that. Repeatable.",
+        ),
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the findings of each rule, and print that.")
     ] = False,
@@ -100,6 +100,7 @@ def command(
     from ipp.lint.look import Terms, look
     from ipp.proof.shortest import Depth
 
+    told = outputs.asked(format or (), setting("format"))
     far = depth or setting("depth")
     terms = Terms(_rules(select, ignore), Depth(far, far - 1), day_given(today), proof)
     found = list(stores([*(files or ()), *filter(None, [path])]))
@@ -120,8 +121,8 @@ def command(
         _start_from(report, write_baseline)
         return
     report = _without_known(report, baseline or setting("baseline"))
-    text = _text(report, format or Format(setting("format")), statistics)
-    (sys.stderr if changing and any(file.stdin for file, _ in found) else sys.stdout).write(text)
+    stream = sys.stderr if changing and any(file.stdin for file, _ in found) else sys.stdout
+    outputs.tell(report, told, stream, statistics=statistics)
     if not exit_zero and _fails(report, fail_on or setting("fail-on")):
         raise typer.Exit(1)
 
@@ -176,20 +177,6 @@ def _without_known(report: "Report", file: str | None) -> "Report":
     if held.stale:
         terminal.note(f"`ipp validate --write-baseline {file}` writes it anew")
     return held.report
-
-
-def _text(report: "Report", format: Format, statistics: bool) -> str:
-    if statistics:
-        from ipp.render import statistics as counts
-
-        return terminal.shown(counts.render(report))
-    if format is Format.full:
-        from ipp.render.findings import full
-
-        return terminal.shown(full.render(report))
-    from ipp.render.findings import rendered
-
-    return rendered(format, report)
 
 
 def _fails(report: "Report", fail_on: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ipp.lint.report import Report
-from ipp.render.findings.full import COLOURS, footer
+from ipp.render.counts import COLOURS, footer
 from ipp.render.page import Line, Piece, line
 
 

@@ -28,7 +28,10 @@ def shortened(text: str, limit: int = 80) -> str:
 
 
 def json_safe(text: str) -> str:
-    """Escape the acting characters that are left in JSON text; they can stand only inside its strings."""
+    """Escape what could act that is left in JSON text; it can stand only inside its strings.
+
+    That is the acting characters, and `##[`, which GitHub Actions obeys anywhere in a line of a log.
+    """
 
     def escape(found: re.Match[str]) -> str:
         char = found.group()
@@ -37,4 +40,4 @@ def json_safe(text: str) -> str:
         units = char.encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
-    return re.sub(_ACTING, escape, text)
+    return re.sub(_ACTING, escape, text).replace("##[", "\\u0023#[")

@@ -136,10 +136,3 @@ def test_json_is_one_answer_for_all_files(shop: Path) -> None:
         "fixable": {"safe": 0, "unsafe": 2},
     }
     assert [found["code"] for found in answer["findings"]] == ["IPP101", "IPP005", "IPP003"]
-
-
-@pytest.mark.parametrize("format", ["xml", "", "FULL"])
-def test_an_unknown_format(shop: Path, format: str) -> None:
-    said = inside("validate", "--format", format)
-    assert (said.code, said.out) == (2, "")
-    assert "'full', 'concise', 'json'" in said.err

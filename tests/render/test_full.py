@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp.lint.report import Report, Suppressed
+from ipp.render.counts import footer
 from ipp.render.findings import full
 from ipp.render.page import cells, plain
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule
@@ -92,7 +93,7 @@ def test_the_footer_counts_what_was_found_accepted_and_can_be_mended() -> None:
     report = Report(
         (found, *(warning._replace(fix=fix) for fix in fixes)), 2, 1, (Suppressed(found, "why", "comment"),)
     )
-    assert plain(full.footer(report)).splitlines() == [
+    assert plain(footer(report)).splitlines() == [
         "Found 1 error, 3 warnings (2 files, 1 product).",
         "1 finding suppressed.",
         "Fixable: 1 with --fix, 2 with --fix --unsafe-fixes.",

@@ -3,13 +3,21 @@
 from importlib import import_module
 
 from ipp.lint.report import Report
-from ipp.render.page import plain
+from ipp.render.page import Line, plain
 
-FORMATS = {"full": "full", "concise": "concise", "json": "as_json"}
+FORMATS = {"full": "full", "concise": "concise", "grouped": "grouped", "json": "as_json"} | {
+    name: name for name in ("jsonl", "github", "gitlab", "sarif", "junit", "markdown")
+}
 """The formats in the order in which they are offered, with the file of each."""
+
+
+def page(format: str, report: Report) -> list[Line] | str:
+    """Return a report in one of FORMATS: lines that a terminal colours, or text that is the same everywhere."""
+    made: list[Line] | str = import_module(f"{__name__}.{FORMATS[format]}").render(report)
+    return made
 
 
 def rendered(format: str, report: Report) -> str:
     """Return a report in one of FORMATS, as it is written to a file or a pipe."""
-    page = import_module(f"{__name__}.{FORMATS[format]}").render(report)
-    return page if isinstance(page, str) else plain(page)
+    made = page(format, report)
+    return made if isinstance(made, str) else plain(made)

@@ -7,8 +7,7 @@ from typing import Any
 from ipp.lint.fingerprint import fingerprints
 from ipp.lint.proved import Proved
 from ipp.lint.report import Report
-from ipp.text.finding import Finding, Fix
-from ipp.text.source import Span
+from ipp.render.plain_finding import as_object
 from ipp.text.visible import json_safe
 
 FORMAT_VERSION = "1.0"
@@ -46,39 +45,4 @@ def _proof(proved: Proved) -> dict[str, Any]:
         "depth": proved.depth._asdict(),
         "bottlenecks": [{"name": name, "products": hanging} for name, hanging in proved.bottlenecks],
         "distances": [distance._asdict() for distance in proved.distances],
-    }
-
-
-def as_object(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    """Return one finding as an object of plain values."""
-    return {
-        "code": finding.rule.code,
-        "name": finding.rule.name,
-        "severity": finding.rule.severity,
-        "message": finding.message,
-        **_place(finding.span),
-        "related": [{"message": other.message, **_place(other.span)} for other in finding.related],
-        "help": finding.help,
-        "fix": _fix(finding.fix) if finding.fix else None,
-        "fingerprint": fingerprint,
-    }
-
-
-def _fix(fix: Fix) -> dict[str, Any]:
-    return {
-        "title": fix.title,
-        "safe": fix.safe,
-        "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits],
-    }
-
-
-def _place(span: Span) -> dict[str, Any]:
-    line, column = span.source.place(span.start)
-    end_line, end_column = span.source.place(span.end)
-    return {
-        "file": span.source.name,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
     }

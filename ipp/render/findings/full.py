@@ -1,16 +1,14 @@
 """Findings for people: header, place, the lines in question with the spot under-lined, related places, help."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from ipp.lint.report import Report
 from ipp.render import proof_text
+from ipp.render.counts import COLOURS, footer
 from ipp.render.page import Line, Piece, line
 from ipp.render.snippet import Mark, snippet
-from ipp.text.finding import SEVERITIES, Finding, Fix
-
-COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+from ipp.text.finding import Finding, Fix
 
 
 def render(report: Report) -> list[Line]:
@@ -49,22 +47,3 @@ def _notes(finding: Finding) -> Iterator[tuple[str, str]]:
 
 def _fix(fix: Fix) -> str:
     return f"{fix.title} ({'safe' if fix.safe else 'unsafe'})"
-
-
-def footer(report: Report) -> Iterator[Line]:
-    """Yield how much was looked at, how many findings there are, and what can be done about them at once."""
-    looked = f" ({_number(report.files, 'file')}, {_number(report.products, 'product')})."
-    severities = Counter(finding.rule.severity for finding in report.findings)
-    counts = [_number(severities[each], each) for each in SEVERITIES if severities[each]]
-    said = Piece(f"Found {', '.join(counts)}", "bold") if counts else Piece("All checks passed", "bold green")
-    yield line(said, looked)
-    if report.suppressed:
-        yield line(f"{_number(len(report.suppressed), 'finding')} suppressed.")
-    safe, unsafe = report.fixable
-    if safe or unsafe:
-        parts = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)
-        yield line(f"Fixable: {', '.join(parts)}.")
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

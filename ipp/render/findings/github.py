@@ -1,0 +1,51 @@
+"""Workflow commands of GitHub Actions: each finding becomes an annotation of the pull request.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from ipp.lint.report import Report
+from ipp.text.finding import Finding
+from ipp.text.source import Span
+from ipp.text.visible import visible
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def render(report: Report) -> str:
+    """Return a command a finding. GitHub shows the first ten of a level in a step: the worst come first."""
+    return "".join(_command(finding) + "\n" for finding in report.findings)
+
+
+def _command(finding: Finding) -> str:
+    rule = finding.rule
+    properties = {**_place(finding.span), "title": f"{rule.code} {rule.name}"}
+    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{_LEVELS[rule.severity]} {written}::{'%0A'.join(map(_data, _lines(finding)))}"
+
+
+def _lines(finding: Finding) -> list[str]:
+    lines = [finding.message]
+    for other in finding.related:
+        line, column = other.span.source.place(other.span.start)
+        lines.append(f"{other.span.source.name}:{line}:{column}: {other.message}")
+    return [*lines, f"help: {finding.help}"] if finding.help else lines
+
+
+def _place(span: Span) -> dict[str, str | int]:
+    """Return the place; columns only within one line, as GitHub wants it, and the last one inclusive."""
+    if span.source.name == "<stdin>":
+        return {}  # an annotation of no file stands with the run
+    line, column = span.source.place(span.start)
+    end_line, end_column = span.source.place(span.end)
+    place: dict[str, str | int] = {"file": span.source.name, "line": line, "endLine": end_line}
+    if line == end_line:
+        place |= {"col": column, "endColumn": max(column, end_column - 1)}
+    return place
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

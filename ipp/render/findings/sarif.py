@@ -1,0 +1,186 @@
+"""SARIF 2.1.0, with all that GitHub code scanning asks for beyond the schema.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and
+https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+
+File names are taken as relative to the root of the repository, unless they are absolute.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from ipp import __version__
+from ipp.lint.fingerprint import fingerprints
+from ipp.lint.page import RulePage
+from ipp.lint.report import Report, Suppressed
+from ipp.lint.rules import ALL
+from ipp.render.rule_text import markdown, prose
+from ipp.text.finding import Edit, Finding, Fix, Rule
+from ipp.text.source import Source, Span
+from ipp.text.visible import json_safe, shortened, visible
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ROOT = "%SRCROOT%"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
+_PRECISION = {"error": "very-high", "warning": "high", "info": "medium"}
+_TOPICS = {"0": "file", "1": "names", "2": "path", "3": "money", "4": "trust", "9": "ignores"}
+_LONGEST = 1024
+"""Characters of a description, by GitHub's limit."""
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
+
+
+def render(report: Report) -> str:
+    """Return one run with every rule, the findings, and those that were accepted as suppressed results."""
+    accepted = report.suppressed
+    told = [*report.findings, *(each.finding for each in accepted)]
+    pages = _pages(told)
+    places = {code: index for index, code in enumerate(pages)}
+    results = [
+        _result(finding, fingerprint, places)
+        for finding, fingerprint in zip(told, fingerprints(told), strict=True)
+    ]
+    for result, each in zip(results[len(report.findings) :], accepted, strict=True):
+        result["suppressions"] = [_suppression(each)]
+    run = {
+        "tool": {"driver": _driver([_rule(page) for page in pages.values()])},
+        "invocations": [{"executionSuccessful": True}],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    body = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"name": "ipp", "version": __version__, "semanticVersion": __version__, "rules": rules}
+
+
+def _pages(findings: list[Finding]) -> dict[str, RulePage]:
+    """Return all rules by code: the same in every run, so that a rule is not new with its first finding."""
+    pages = {page.rule.code: page for page in ALL}
+    for finding in findings:
+        pages.setdefault(finding.rule.code, RulePage(finding.rule, f"{finding.rule.name}.", None))
+    return pages
+
+
+def _rule(page: RulePage) -> dict[str, Any]:
+    rule = page.rule
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": shortened(page.summary, _LONGEST)},
+        "fullDescription": {"text": shortened(prose(page), _LONGEST)},
+        "help": {"text": page.text, "markdown": markdown(page)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": _properties(rule),
+    }
+
+
+def _properties(rule: Rule) -> dict[str, Any]:
+    return {
+        "tags": ["ideal-purchase-path", _TOPICS.get(rule.code[3:4], "path")],
+        "precision": _PRECISION[rule.severity],
+        "problem.severity": _PROBLEMS[rule.severity],
+    }
+
+
+def _result(finding: Finding, fingerprint: str, places: Mapping[str, int]) -> dict[str, Any]:
+    rule = finding.rule
+    result: dict[str, Any] = {
+        "ruleId": rule.code,
+        "ruleIndex": places[rule.code],
+        "level": _LEVELS[rule.severity],
+        "message": {"text": _message(finding)},
+        "locations": [{"physicalLocation": _physical(finding.span)}],
+        "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1"},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _physical(other.span),
+                "message": {"text": _escaped(other.message)},
+            }
+            for number, other in enumerate(finding.related, 1)
+        ]
+    if finding.fix and all(_storable(edit.text) for edit in finding.fix.edits):
+        result["fixes"] = [_fix(finding.fix)]
+    return result
+
+
+def _message(finding: Finding) -> str:
+    """Return the message, with links to the related places, and the help; the message is its first sentence."""
+    text = _sentence(finding.message)
+    links = [f"[{_escaped(other.message)}]({number})" for number, other in enumerate(finding.related, 1)]
+    if links:
+        text += f" See {', '.join(links)}."
+    return f"{text} Help: {_sentence(finding.help)}" if finding.help else text
+
+
+def _sentence(text: str) -> str:
+    return _escaped(text) + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def _escaped(text: str) -> str:
+    r"""Return text that no reader takes for a link: brackets and backslashes get a backslash (SARIF, 3.11.6)."""
+    return re.sub(r"[\[\]\\]", r"\\\g<0>", visible(text))
+
+
+def _physical(span: Span) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(span.source), "region": _region(span)}
+
+
+def _artifact(source: Source) -> dict[str, str]:
+    path = source.name.encode("utf-8", "surrogateescape" if _from_disk(source.name) else "replace")
+    if _ABSOLUTE.match(source.name):
+        return {"uri": f"file://{'' if path.startswith(b'/') else '/'}{quote(path, safe='/:')}"}
+    return {"uri": quote(path), "uriBaseId": _ROOT}
+
+
+def _from_disk(name: str) -> bool:
+    """Whether a name can be that of a file: Python keeps bytes that are no UTF-8 as U+DC80 to U+DCFF."""
+    try:
+        name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _region(span: Span) -> dict[str, int]:
+    line, column = span.source.place(span.start)
+    end_line, end_column = span.source.place(span.end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _storable(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    changes: dict[int, list[Edit]] = {}
+    for edit in fix.edits:
+        changes.setdefault(id(edit.span.source), []).append(edit)
+    return {
+        "description": {"text": _escaped(fix.title)},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(edits[0].span.source),
+                "replacements": [
+                    {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+                    for edit in edits
+                ],
+            }
+            for edits in changes.values()
+        ],
+    }
+
+
+def _suppression(accepted: Suppressed) -> dict[str, Any]:
+    """Return how it was accepted: a comment or an entry stands in the file itself, a baseline beside it."""
+    kind = "external" if accepted.by == "baseline" else "inSource"
+    return {"kind": kind, "status": "accepted", "justification": visible(accepted.reason)}
