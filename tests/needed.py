@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 IN_CI = bool(os.environ.get("CI"))
-MULTITOOL = ROOT / ".tools/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
+_NPM = ROOT / "tests" / "render" / "validator" / "node_modules"
 
 
 def need(tool: Path | None, why: str) -> Path:
@@ -26,6 +26,14 @@ def program(name: str) -> Path:
     beside = Path(sys.executable).with_name(name)
     found = str(beside) if beside.exists() else shutil.which(name)
     return need(Path(found) if found else None, f"{name} is missing: pip install -e '.[dev]'")
+
+
+def sarif_validator() -> Path:
+    """Return Microsoft's validator of SARIF; npm does not say that it is a program."""
+    why = "the SARIF validator is missing: npm ci --prefix tests/render/validator"
+    tool = need(_NPM / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool", why)
+    tool.chmod(0o755)
+    return tool
 
 
 def network(why: str) -> None:
