@@ -60,7 +60,7 @@ def run(id: str, folder: Path, env: dict[str, str]) -> Ran:
     done = subprocess.run(
         [*BASH, str(script)], cwd=folder, env=whole, capture_output=True, text=True, check=False
     )
-    lines = [(line.split("=", 1) + [""])[:2] for line in told.read_text(encoding="utf-8").splitlines()]
+    lines = [line.partition("=")[::2] for line in told.read_text(encoding="utf-8").splitlines()]
     return Ran(done.returncode, done.stdout + done.stderr, dict(lines))
 
 

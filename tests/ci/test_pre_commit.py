@@ -68,7 +68,7 @@ def test_the_hook_guards_commits(repository: Path) -> None:
     code, said = pre_commit(repository, "run")
     assert (code, "Skipped" in said) == (0, True), f"other files are none of its business: {said}"
 
-    store.write_text(BROKEN, encoding="utf-8")
+    store.write_text(BROKEN.replace("ipp: 1", "ipp: 1\ninclude: part.yaml"), encoding="utf-8")
     git(repository, "add", "paths")
     code, said = pre_commit(repository, "run")
     assert code == 1, said
@@ -76,7 +76,7 @@ def test_the_hook_guards_commits(repository: Path) -> None:
 
     this = repository.parent / "this"
     git(repository.parent, "clone", "-q", str(ROOT), str(this))
-    dated = config + "        args: [--today, 2026-11-22, paths]\n"
+    dated = config + '        args: [--today, "2026-11-22", paths]\n'
     (this / "config.yaml").write_text(dated, encoding="utf-8")
     code, said = pre_commit(this, "run", "--config", "config.yaml", "--all-files")
     assert (code, "Passed" in said) == (0, True), f"this repository's own path: {said}"
