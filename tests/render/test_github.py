@@ -88,9 +88,9 @@ def test_related_places_and_help_are_further_lines() -> None:
 
 def test_everything_is_escaped() -> None:
     hostile = "100%\r\n::error file=x,line=1::%0A%25"
-    [(name, properties, data)] = commands(finding(file="a%,b:c%3A.yaml", message=hostile))
+    [(name, properties, data)] = commands(finding(file="a::b%,c:%3A.yaml", message=hostile))
     assert name == "error"
-    assert properties["file"] == "a%,b:c%3A.yaml"
+    assert properties["file"] == "a::b%,c:%3A.yaml"
     assert data == visible(hostile) == "100%\\r\\n::error file=x,line=1::%0A%25"
 
 

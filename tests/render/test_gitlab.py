@@ -20,8 +20,11 @@ SEVERITIES = {"info", "minor", "major", "critical", "blocker"}
 
 def issues(report: Report) -> list[dict[str, Any]]:
     text = gitlab.render(report)
-    text.encode()
+    assert "##[" not in text  # GitHub Actions would obey it in a log
     told: list[dict[str, Any]] = json.loads(text)
+    json.dumps(
+        told, ensure_ascii=False
+    ).encode()  # no half of a character: parsers differ in what they make of it
     return told
 
 
@@ -109,3 +112,8 @@ def test_a_file_that_cannot_be_used_blocks(code: str, severity: str, told: str) 
 
 def test_nothing_found_is_an_empty_array() -> None:
     assert gitlab.render(Report((), 1, 1)) == "[]\n"
+
+
+def test_a_command_for_github_in_a_name_is_no_command_in_a_log() -> None:
+    one = finding("IPP302", "error")._replace(message="`##[stop-commands]x`")
+    assert issues(Report((one,), 1, 1))[0]["description"].startswith("`##[stop-commands]x`")
