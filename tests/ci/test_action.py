@@ -160,6 +160,13 @@ def test_mistakes_fail_the_step_annotate_and_leave_sarif(repository: Path, progr
     assert len(found["results"]) == 3
 
 
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("never", 0)])
+def test_when_it_fails_is_an_input(repository: Path, programs: Path, fail_on: str, code: int) -> None:
+    ran = validate(repository, programs, paths="broken.yaml", fail_on=fail_on, args="--format\ngithub=a.txt")
+    assert ran.code == code
+    assert (repository / "a.txt").read_text(encoding="utf-8").count("::error file=broken.yaml,") == 3
+
+
 @pytest.mark.parametrize("given", [{"paths": "nosuch.yaml"}, {"format": "xml"}, {"args": "--nosuch"}])
 def test_what_cannot_be_served_leaves_nothing_to_upload(
     repository: Path, programs: Path, given: dict[str, str]

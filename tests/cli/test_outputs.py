@@ -184,3 +184,53 @@ def test_a_half_of_a_character_in_a_file_name(empty: Path) -> None:
     [run] = json.loads((empty / "r.sarif").read_text(encoding="utf-8"))["runs"]
     where = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert where == "x%FF.yaml"
+
+
+def test_the_usual_format_is_a_setting(broken: Path) -> None:
+    (broken / ".ipp.toml").write_text('format = "concise"\n', encoding="utf-8")
+    assert inside("validate") == inside("validate", "--format", "concise")
+    assert inside("validate", "--format", "json=r.json").out == inside("validate").out
+    (broken / ".ipp.toml").write_text('format = "concize"\n', encoding="utf-8")
+    said = inside("validate")
+    assert (said.code, said.out) == (2, "")
+    assert "there is no format 'concize'; did you mean concise?" in said.err
+
+
+def test_numbers_are_printed_and_files_written_whole(broken: Path) -> None:
+    said = inside("validate", "--statistics", "--format", "json=r.json")
+    assert said == inside("validate", "--statistics")
+    assert len(json.loads((broken / "r.json").read_text(encoding="utf-8"))["findings"]) == 3
+
+
+def test_annotations_are_added_to_numbers_too(broken: Path) -> None:
+    said = inside("validate", "--statistics", env=ACTIONS)
+    assert said.out.startswith(inside("validate", "--statistics").out)
+    assert said.out.count("\n::error file=") == 3
+
+
+@pytest.fixture
+def accepted(shop: Path) -> Path:
+    """Return the working folder of a shop with two mistakes, and a third that was accepted."""
+    kept = BROKEN.replace("{prise: 22}", "{prise: 22}  # ipp: ignore[IPP003] an old till")
+    (shop / "paths" / "store.yaml").write_text(kept, encoding="utf-8")
+    return shop
+
+
+def results(env: dict[str, str]) -> list[bool]:
+    """Return of each result of SARIF whether it was accepted."""
+    [run] = json.loads(inside("validate", "--format", "sarif", env=env).out)["runs"]
+    return ["suppressions" in result for result in run["results"]]
+
+
+def test_code_scanning_opens_no_alert_for_what_was_accepted(accepted: Path) -> None:
+    assert results({}) == [False, False, True]
+    assert results(ACTIONS) == [False, False]
+
+
+def test_code_scanning_is_told_no_more_than_it_takes(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ipp.cli.outputs._MOST_RESULTS", 2)
+    assert len(results({})) == 3
+    assert len(results(ACTIONS)) == 2
+    assert inside("validate", "--format", "sarif", env=ACTIONS).err == (
+        "ipp: SARIF holds the first 2 of 3 findings: GitHub takes no more\n"
+    )
