@@ -1,13 +1,16 @@
 """A baseline: the findings that an old file starts with, so that only new ones are told.
 
 It names findings by their fingerprints, which survive moved lines; rule, file and message stand beside them for people.
+A file that cannot be read at all is in no baseline: its next mistake would be accepted unseen.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ipp.errors import RequestError
-from ipp.lint.fingerprint import fingerprints
+from ipp.lint.check import ALWAYS
+from ipp.lint.fingerprint import file_of, fingerprints
 from ipp.lint.report import Report, Suppressed
 from ipp.text.visible import json_safe, shortened
 
@@ -34,8 +37,9 @@ class Held(NamedTuple):
 def written(report: Report) -> str:
     """Return the baseline of a report's findings, as JSON ending in a line break."""
     entries = [
-        Entry(each, finding.rule.code, finding.span.source.name.replace("\\", "/"), finding.message)
+        Entry(each, finding.rule.code, file_of(finding), finding.message)
         for finding, each in zip(report.findings, fingerprints(report.findings), strict=True)
+        if finding.rule.code not in ALWAYS
     ]
     body = {"format_version": FORMAT_VERSION, "findings": [entry._asdict() for entry in entries]}
     return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
@@ -59,17 +63,17 @@ def _entry(said: dict[str, Any]) -> Entry:
     return entry
 
 
-def hold(report: Report, baseline: tuple[Entry, ...]) -> Held:
-    """Take the findings of a baseline out of a report."""
+def hold(report: Report, baseline: tuple[Entry, ...], looked: Callable[[Entry], bool]) -> Held:
+    """Take the findings of a baseline out of a report; `looked` says whether it was looked for the finding of an entry."""
     known = {entry.fingerprint for entry in baseline}
     left, suppressed, met = [], list(report.suppressed), set[str]()
     for finding, each in zip(report.findings, fingerprints(report.findings), strict=True):
-        if each in known:
+        if each in known and finding.rule.code not in ALWAYS:
             met.add(each)
             suppressed.append(Suppressed(finding, REASON, "baseline"))
         else:
             left.append(finding)
-    stale = tuple(entry for entry in baseline if entry.fingerprint not in met)
+    stale = tuple(entry for entry in baseline if entry.fingerprint not in met and looked(entry))
     return Held(report._replace(findings=tuple(left), suppressed=tuple(suppressed)), stale)
 
 

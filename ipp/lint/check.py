@@ -9,13 +9,18 @@ from ipp.lint.checked import Checked
 from ipp.lint.ignores import accept
 from ipp.lint.report import Suppressed
 from ipp.lint.rules import ALL
+from ipp.lint.rules.unused_ignore import RULE as UNUSED_IGNORE
 from ipp.load import Store, Unread
 from ipp.proof.shortest import Depth
 from ipp.text.finding import Finding, in_order
 from ipp.text.place import names_to
-from ipp.text.yaml_tree import no_collector
+from ipp.text.yaml_tree import INVALID_YAML, no_collector
 
 EVERY_RULE = frozenset(page.rule.code for page in ALL)
+ALWAYS = frozenset({INVALID_YAML.code})
+"""Rules that cannot be left out: of a file that cannot be read, nothing else is known."""
+READING = frozenset(page.rule.code for page in ALL if page.check is None) - {UNUSED_IGNORE.code}
+"""Rules whose findings reading a file already brings."""
 
 
 class Examined(NamedTuple):
@@ -42,7 +47,8 @@ def examine(
     today: date | None = None,
     rules: frozenset[str] = EVERY_RULE,
 ) -> Examined:
-    """Run the rules with these codes; returns what `check` returns, with what the rules know."""
+    """Run the rules with these codes, and ALWAYS; returns what `check` returns, with what the rules know."""
+    rules |= ALWAYS
     if isinstance(loaded, Unread):
         return Examined(_of(rules, loaded.findings), (), None)
     findings = list(_of(rules, loaded.findings))
@@ -51,10 +57,18 @@ def examine(
         for rule in ALL:
             if rule.check and rule.rule.code in rules:
                 findings += rule.check(checked)
-        accepted = accept(loaded.path, list(_named(in_order(_each_once(findings)), loaded)), rules)
+        named = list(_named(in_order(_each_once(findings)), loaded))
+        accepted = accept(loaded.path, named, _certain(loaded, rules))
         about = _named(in_order(list(_of(rules, accepted.about_ignores))), loaded)
         left = in_order([*accepted.left, *about])
         return Examined(tuple(left), tuple(accepted.suppressed), checked)
+
+
+def _certain(store: Store, rules: frozenset[str]) -> frozenset[str]:
+    """Return the rules that have told everything: where something could not be read, others hold back."""
+    if not store.findings:
+        return rules
+    return rules & READING if store.path.complete else frozenset()
 
 
 def _of(rules: frozenset[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ has a line of its own, on the next line that says something.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ipp.lint.report import Suppressed
@@ -39,13 +39,12 @@ class Word(NamedTuple):
 
 
 class Ignore(NamedTuple):
-    """What one comment or entry accepts, and why."""
+    """What one comment or entry accepts, and why: the findings on a line, or about an item; all where `about` is empty."""
 
     by: Literal["comment", "entry"]
-    span: Span
     words: tuple[Word, ...]
     reason: str
-    accepts: Callable[[Finding], bool]  # by place
+    about: tuple[object, ...]
 
 
 class Accepted(NamedTuple):
@@ -56,15 +55,16 @@ class Accepted(NamedTuple):
     about_ignores: list[Finding]
 
 
-def accept(path: Path, findings: Sequence[Finding], rules: frozenset[str]) -> Accepted:
-    """Take out the findings that are accepted. Ignores of rules outside `rules` are never unused."""
+def accept(path: Path, findings: Sequence[Finding], certain: frozenset[str]) -> Accepted:
+    """Take out the findings that are accepted. `certain` are the rules of which every finding is here: no other ignore is unused."""
     about: list[Finding] = []
     ignores = [*_comments(path, about), *_entries(path, about)]
     if not ignores:
         return Accepted(list(findings), [], about)
     left, suppressed, used = list[Finding](), list[Suppressed](), set[tuple[int, int]]()
+    meant = _Meant(path, ignores)
     for finding in findings:
-        taken = _taken(finding, ignores)
+        taken = meant.by(finding)
         used.update(taken)
         if taken:
             ignore = ignores[taken[0][0]]
@@ -75,21 +75,46 @@ def accept(path: Path, findings: Sequence[Finding], rules: frozenset[str]) -> Ac
         _unused(ignore, word)
         for number, ignore in enumerate(ignores)
         for place, word in enumerate(ignore.words)
-        if (number, place) not in used and word.codes and word.codes <= rules
+        if (number, place) not in used and word.codes and (word.codes <= certain or not ignore.reason)
     )
     return Accepted(left, suppressed, about)
 
 
-def _taken(finding: Finding, ignores: Sequence[Ignore]) -> list[tuple[int, int]]:
-    """Return the ignores that accept a finding, each with the place of its word."""
-    if finding.rule.code in NEVER:
-        return []
-    return [
-        (number, place)
-        for number, ignore in enumerate(ignores)
-        for place, word in enumerate(ignore.words)
-        if finding.rule.code in word.codes and ignore.reason and ignore.accepts(finding)
-    ]
+class _Meant:
+    """Finds the ignores that accept a finding, by what they are about: there may be thousands of both."""
+
+    def __init__(self, path: Path, ignores: Sequence[Ignore]) -> None:
+        self.ignores = ignores
+        self.trees = {id(source): tree for source, tree in path.files}
+        self.about: dict[tuple[object, ...], list[int]] = {}
+        for number, ignore in enumerate(ignores):
+            if ignore.reason:
+                self.about.setdefault(ignore.about, []).append(number)
+        self.items = any(ignore.by == "entry" and ignore.about for ignore in ignores)
+
+    def by(self, finding: Finding) -> list[tuple[int, int]]:
+        """Return the numbers of the ignores that accept a finding, each with the place of its word."""
+        code = finding.rule.code
+        if code in NEVER:
+            return []
+        numbers = {number for about in self.places(finding) for number in self.about.get(about, ())}
+        return [
+            (number, place)
+            for number in sorted(numbers)
+            for place, word in enumerate(self.ignores[number].words)
+            if code in word.codes
+        ]
+
+    def places(self, finding: Finding) -> set[tuple[object, ...]]:
+        """Return the lines on which the places of a finding begin or end, the names on the way to them, and everything."""
+        found: set[tuple[object, ...]] = {()}
+        for span in (finding.span, *(other.span for other in finding.related)):
+            source, tree = span.source, self.trees.get(id(span.source))
+            for at in (span.start, max(span.start, span.end - 1)):
+                found.add((id(source), source.place(at)[0]))
+            if tree and self.items:
+                found.update((folded(name),) for name in names_to(tree, span.start))
+        return found
 
 
 def _unused(ignore: Ignore, word: Word) -> Finding:
@@ -114,13 +139,12 @@ def _comments(path: Path, mistakes: list[Finding]) -> Iterator[Ignore]:
 
 def _comment(source: Source, comment: Comment, said: re.Match[str], mistakes: list[Finding]) -> Ignore:
     span = Span(source, comment.start, comment.start + len(comment.text))
-    line = _line_meant(source, comment)
     if not (said[1] or "").strip():
         help = "name it, as in `# ipp: ignore[IPP205] reason`"
         mistakes.append(Finding(UNKNOWN_RULE, "this ignore names no rule", span, help))
-        return Ignore("comment", span, (), "", lambda _: False)
+        return Ignore("comment", (), "", ())
     words = tuple(_words(source, comment, said, mistakes))
-    return Ignore("comment", span, words, said[2].strip(), lambda finding: _stands_on(finding, source, line))
+    return Ignore("comment", words, said[2].strip(), (id(source), _line_meant(source, comment)))
 
 
 def _words(source: Source, comment: Comment, said: re.Match[str], mistakes: list[Finding]) -> Iterator[Word]:
@@ -130,9 +154,8 @@ def _words(source: Source, comment: Comment, said: re.Match[str], mistakes: list
         start = comment.start + said.start(1) + part.start() + len(part[0]) - len(part[0].lstrip())
         span = Span(source, start, start + len(text))
         if text:
-            yield Word(
-                text, span, _codes(text, span, mistakes), _removal(source, comment, said, parts, number)
-            )
+            codes = _codes(text, span, mistakes, in_comment=True)
+            yield Word(text, span, codes, _removal(source, comment, said, parts, number))
 
 
 def _removal(
@@ -142,8 +165,9 @@ def _removal(
     if len(parts) == 1:
         if comment.alone:
             return without_line(source, comment.start, comment.end)
-        line = source.text[: comment.start]
-        return Edit(Span(source, len(line.rstrip(" \t")), comment.end), "")
+        begin = source.start_of(source.place(comment.start)[0])
+        before = source.text[begin : comment.start].rstrip(" \t")
+        return Edit(Span(source, begin + len(before), comment.end), "")
     inside = comment.start + said.start(1)
     start = inside + (parts[number - 1].end() if number else 0)
     following = parts[number if number else 1]
@@ -163,16 +187,6 @@ def _line_meant(source: Source, comment: Comment) -> int:
     return line
 
 
-def _stands_on(finding: Finding, source: Source, line: int) -> bool:
-    """Whether one of the places of a finding begins or ends on a line."""
-    spans = [finding.span, *(other.span for other in finding.related)]
-    return any(
-        span.source is source
-        and line in (source.place(span.start)[0], source.place(max(span.start, span.end - 1))[0])
-        for span in spans
-    )
-
-
 def _entries(path: Path, mistakes: list[Finding]) -> Iterator[Ignore]:
     trees = {id(source): tree for source, tree in path.files}
     for entry in path.ignore:
@@ -181,45 +195,28 @@ def _entries(path: Path, mistakes: list[Finding]) -> Iterator[Ignore]:
         removal = _entry_removal(entry.span.source, trees[id(entry.span.source)], entry.span.start)
         codes = _codes(entry.rule.text, entry.rule.span, mistakes)
         word = Word(entry.rule.text, entry.rule.span, codes, removal)
-        at = folded(entry.at.text) if entry.at else None
-        reason = (entry.reason or "").strip()
-        if reason or entry.reason is not None:
-            yield Ignore("entry", entry.span, (word,), reason, _about(trees, at))
-
-
-def _about(trees: dict[int, Node], at: str | None) -> Callable[[Finding], bool]:
-    """Return whether a finding is about the item that an entry names; without a name, every finding is."""
-
-    def is_about(finding: Finding) -> bool:
-        if at is None:
-            return True
-        spans = [finding.span, *(other.span for other in finding.related)]
-        names = (
-            name
-            for span in spans
-            if id(span.source) in trees
-            for name in names_to(trees[id(span.source)], span.start)
-        )
-        return any(folded(name) == at for name in names)
-
-    return is_about
+        if entry.reason is not None:
+            about = (folded(entry.at.text),) if entry.at else ()
+            yield Ignore("entry", (word,), entry.reason.strip(), about)
 
 
 def _entry_removal(source: Source, tree: Node, start: int) -> Edit | None:
     listed = tree.get("ignore") if isinstance(tree, Mapping) else None
     if isinstance(listed, Listed) and len(listed.items) > 1:
         index = next((number for number, item in enumerate(listed.items) if item.start == start), None)
-        return None if index is None else removed(source, listed.items, index, flow=listed.flow)
+        return None if index is None else removed(source, listed, index)
     key = tree.key("ignore") if isinstance(tree, Mapping) and not tree.flow else None
-    return without_line(source, key.start, listed.end) if key and listed else None
+    return without_line(source, key.start, listed.end) if key and listed and listed.start >= key.end else None
 
 
-def _codes(word: str, span: Span, mistakes: list[Finding]) -> frozenset[str]:
+def _codes(word: str, span: Span, mistakes: list[Finding], *, in_comment: bool = False) -> frozenset[str]:
     """Return the codes that a word means; none after reporting that it means none."""
     try:
         return codes_of(word)
     except UnknownRule as unknown:
-        edit = renamed(span.source, span, unknown.near) if unknown.near else None
+        near, edit = unknown.near, None
+        if near:
+            edit = Edit(span, near) if in_comment else renamed(span.source, span, near)
         fix = Fix(f"write `{unknown.near}`", False, (edit,)) if edit else None
         help = f"did you mean `{unknown.near}`?" if unknown.near else "`ipp rules` lists them"
         message = f"no rule is called `{shortened(word, 60)}`"
@@ -230,3 +227,9 @@ def _codes(word: str, span: Span, mistakes: list[Finding]) -> frozenset[str]:
 def is_ignore(comment: str) -> bool:
     """Whether a comment is an ignore."""
     return _IGNORE.match(comment) is not None
+
+
+def words_of(comment: str) -> int | None:
+    """Return where the rules of an ignore begin in its comment; None when it is none, or accepts nothing."""
+    said = _IGNORE.match(comment)
+    return said.start(1) if said and (said[1] or "").strip() and said[2].strip() else None

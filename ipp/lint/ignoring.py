@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from ipp.lint.ignores import NEVER, is_ignore
+from ipp.lint.ignores import NEVER, words_of
 from ipp.load import Store
 from ipp.text.comments import Comment, comments, scalars
 from ipp.text.edits import spliced
@@ -51,8 +51,9 @@ def _edit(
     comment = f"# ipp: ignore{codes} {reason}"
     start = source.start_of(line)
     end = start + len(source.line(line))
-    if there and is_ignore(there.text) and "[" in there.text:
-        at = there.start + there.text.index("[") + 1
+    inside = words_of(there.text) if there and not there.alone else None
+    if there and inside is not None:
+        at = there.start + inside
         return Edit(Span(source, at, at), f"{codes[1:-1]}, ")
     if there is None and not _inside(end, long):
         stop = start + len(source.line(line).rstrip())

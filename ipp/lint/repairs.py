@@ -5,7 +5,7 @@ from ipp.lint.checked import Checked
 from ipp.path.model import Touch
 from ipp.text.finding import Edit, Fix
 from ipp.text.source import Source, Span
-from ipp.text.yaml_edits import appended, keyed, scalar
+from ipp.text.yaml_edits import appended, in_place, keyed, scalar
 from ipp.text.yaml_tree import Mapping, Node
 from ipp.text.yaml_tree import Sequence as Listed
 
@@ -41,8 +41,10 @@ def _with_entry(checked: Checked, key: str, entry: str) -> Edit | None:
     source, tree = checked.path.files[0]
     if not isinstance(tree, Mapping) or not tree.entries:
         return None
-    listed: Node | None = tree.get(key)
-    return keyed(source, tree, key, f"[{entry}]") if listed is None else appended(source, listed, entry)
+    listed, named = tree.get(key), tree.key(key)
+    if listed is None or named is None:
+        return keyed(source, tree, key, f"[{entry}]")
+    return appended(source, listed, entry) if listed.start >= named.end else None
 
 
 def as_series(checked: Checked, source: Source, name: str, members: list[str]) -> Fix | None:
@@ -51,12 +53,14 @@ def as_series(checked: Checked, source: Source, name: str, members: list[str]) -
     if not isinstance(tree, Mapping) or not tree.entries:
         return None
     written = f"[{', '.join(scalar(member) for member in members)}]"
-    listed = tree.get("series")
-    if listed is None:
+    listed, named = tree.get("series"), tree.key("series")
+    if listed is None or named is None:
         edit = keyed(source, tree, "series", f"{{{scalar(name)}: {written}}}")
-    elif isinstance(listed, Mapping) and listed.entries and listed.get(name) is None:
+    elif isinstance(listed, Mapping) and listed.entries and listed.start >= named.end and listed.get(name) is None:
         edit = keyed(source, listed, scalar(name), written)
     else:
+        return None
+    if edit is None:
         return None
     return Fix(f"make a series of {', '.join(f'`{member}`' for member in members)}", False, (edit,))
 
@@ -76,7 +80,7 @@ def dearest_first(checked: Checked, ladder: Ladder) -> Fix | None:
     prices = [rung.price for rung in (top, *rungs) if rung.price is not None]
     orderly = len(set(prices)) == len(ladder.rungs) and max(prices) == top.price
     written = source.text[listed[1].start : listed[1].end]
-    if len(here) != len(rungs) or not all(here) or not orderly or "#" in written:
+    if len(here) != len(rungs) or not all(here) or not orderly or "#" in written or not in_place(listed[1]):
         return None
     texts = [source.text[each.start : each.end] for each in items]
     order = sorted(range(len(rungs)), key=lambda place: -(rungs[place].price or 0))

@@ -85,12 +85,13 @@ class _Reader(ScalarReader):
         for key, _ in tree.entries:
             if key.text in legal_keys(Path) and key.text not in PART_KEYS:
                 self.tell(UNKNOWN_KEY, key, f"`{key.text}` belongs in the main file, not in an included one")
-        kept = [
-            (key, node)
-            for key, node in tree.entries
-            if key.text in PART_KEYS or key.text not in legal_keys(Path)
-        ]
-        return tree._replace(entries=kept)
+        kept, dropped = list[tuple[Scalar, Node]](), list(tree.dropped)
+        for key, node in tree.entries:
+            if key.text in PART_KEYS or key.text not in legal_keys(Path):
+                kept.append((key, node))
+            else:
+                dropped += (key, node)
+        return tree._replace(entries=kept, dropped=tuple(dropped))
 
     def supported(self, node: Node) -> bool:
         if not isinstance(node, Scalar) or not (node.text.isascii() and node.text.isdecimal()):

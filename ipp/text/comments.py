@@ -1,4 +1,4 @@
-"""The comments of a YAML text: a `#` begins one after a blank, unless it stands inside quotes or a block of text."""
+"""The comments of a YAML text: a `#` begins one wherever a word could begin, outside of every text."""
 
 import re
 from bisect import bisect_right
@@ -8,7 +8,9 @@ from typing import NamedTuple
 from ipp.text.source import Source
 from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
-_MARK = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
+_BREAKS = "\r\n\x85\u2028\u2029"  # all that end a line in YAML
+_MARK = re.compile(f"#[^{_BREAKS}]*")
+_BLOCK = re.compile(rf"(?:[&!]\S*\s+)*[|>][^{_BREAKS}#]*")  # a comment may stand behind it
 
 
 class Comment(NamedTuple):
@@ -22,13 +24,29 @@ class Comment(NamedTuple):
 
 def comments(source: Source, tree: Node | None) -> Iterator[Comment]:
     """Yield the comments of a text in their order; `tree` is what it was read to."""
-    texts = sorted((node.start, node.end) for node in scalars(tree) if not node.plain) if tree else []
-    for found in _MARK.finditer(source.text):
+    texts = sorted(_stretches(source.text, tree)) if tree and "#" in source.text else []
+    at = 0
+    while found := _MARK.search(source.text, at):
         before = bisect_right(texts, found.start(), key=lambda text: text[0]) - 1
-        if before < 0 or texts[before][1] <= found.start():
-            begin = source.text.rfind("\n", 0, found.start()) + 1
-            alone = not source.text[begin : found.start()].strip()
-            yield Comment(found[0].rstrip(), found.start(), found.end(), alone)
+        if before >= 0 and found.start() < texts[before][1]:
+            at = texts[before][1]
+            continue
+        at = found.end()
+        line, _ = source.place(found.start())
+        alone = not source.text[source.start_of(line) : found.start()].strip()
+        yield Comment(found[0].rstrip(), found.start(), found.end(), alone)
+
+
+def _stretches(text: str, tree: Node) -> Iterator[tuple[int, int]]:
+    """Yield where a `#` begins no comment: inside a text, but for the first line of a block of text."""
+    for node in scalars(tree):
+        if text.find("#", node.start, node.end) >= 0:
+            head = None if node.plain else _BLOCK.match(text, node.start, node.end)
+            if head is None:
+                yield node.start, node.end
+            else:
+                below = re.compile(f"[{_BREAKS}]").search(text, head.end(), node.end)
+                yield (below.start() if below else node.end), node.end
 
 
 def scalars(tree: Node) -> Iterator[Scalar]:
@@ -47,3 +65,4 @@ def _parts(mapping: Mapping) -> Iterator[Node]:
     for key, value in mapping.entries:
         yield key
         yield value
+    yield from mapping.dropped

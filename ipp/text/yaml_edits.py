@@ -5,7 +5,10 @@ import re
 from ipp.text.finding import Edit
 from ipp.text.source import Source, Span
 from ipp.text.yaml_tree import Mapping, Node, Scalar
+from ipp.text.yaml_tree import Sequence as Listed
 
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
+_COMMENT_LINE = re.compile(r"( *)#[^\r\n]*")
 _PLAIN = re.compile(r"[^\W_](?:[\w .()/+&$%;^~=<>\"'!?-]*[\w.()/+&$%;^~=<>\"'!?-])?")
 """Texts that mean themselves without quotes, in braces and outside: no `: `, ` #`, comma or bracket."""
 
@@ -43,8 +46,9 @@ def appended(source: Source, node: Node, text: str) -> Edit | None:
         written = source.text[node.start : node.end]
         if node.empty or "\n" in written or written[:1] in ("&", "*", "!", "|", ">"):
             return None
-        return Edit(Span(source, node.start, node.end), f"[{written}, {text}]")
-    if isinstance(node, Mapping) or not node.items:
+        first = scalar(node.text) if node.plain else written  # a comma means more in brackets
+        return Edit(Span(source, node.start, node.end), f"[{first}, {text}]")
+    if isinstance(node, Mapping) or not node.items or not in_place(node):
         return None
     last = node.items[-1]
     if node.flow:
@@ -60,39 +64,60 @@ def _dash(source: Source, item: Node) -> str | None:
     return before if re.fullmatch(r"[ ]*-[ ]+", before) else None
 
 
-def keyed(source: Source, mapping: Mapping, key: str, value: str) -> Edit:
-    """Return the edit that adds a key at the end of a mapping."""
+def keyed(source: Source, mapping: Mapping, key: str, value: str) -> Edit | None:
+    """Return the edit that adds a key at the end of a mapping; None for one that begins behind a key or a dash."""
+    last_key, last = mapping.entries[-1]
     if mapping.flow:
-        at = mapping.entries[-1][1].end if mapping.entries else mapping.start + 1
-        return Edit(Span(source, at, at), f"{', ' if mapping.entries else ''}{key}: {value}")
-    first, last = mapping.entries[0][0], mapping.entries[-1][1]
+        at = last.end
+        return Edit(Span(source, at, at), f", {key}: {value}") if last.start >= last_key.end else None
+    first = mapping.entries[0][0]
     begin = _line_start(source.text, first.start)
+    if source.text[begin : first.start].strip(" "):
+        return None
     indent = " " * (first.start - begin)
-    return _line_after(source, max(last.end, mapping.entries[-1][0].end + 1), f"{indent}{key}: {value}")
+    return _line_after(source, max(mapping.end, last_key.end + 1), f"{indent}{key}: {value}")
+
+
+def in_place(listed: Listed) -> bool:
+    """Whether the entries of a list stand in it one after the other: an alias has the place of what it repeats."""
+    at = listed.start
+    for item in listed.items:
+        if item.start < at:
+            return False
+        at = item.end
+    return True
 
 
 def _line_after(source: Source, at: int, line: str) -> Edit:
-    """Return the edit that writes a line of its own below the line on which `at` stands."""
+    """Return the edit that writes a line of its own below the line on which `at` stands, and the comments under it that are indented more."""
     text = source.text
-    if text[at - 1 : at] in ("\n", "\r"):  # a block of text ends with its last line break
-        return Edit(Span(source, at, at), line + line_break(text))
-    end = at + len(re.compile(r"[^\r\n]*").match(text, at)[0])  # type: ignore[index]
-    if end == len(text):
-        return Edit(Span(source, end, end), line_break(text) + line)
-    after = end + len(_break_at(text, end))
-    return Edit(Span(source, after, after), line + line_break(text))
+    if text[at - 1 : at] not in ("\n", "\r"):  # as after a block of text
+        at = _REST_OF_LINE.match(text, at).end()  # type: ignore[union-attr]
+        if at == len(text):
+            return Edit(Span(source, at, at), line_break(text) + line)
+        at += len(_break_at(text, at))
+    indent = len(line) - len(line.lstrip(" "))
+    while (comment := _COMMENT_LINE.match(text, at)) and len(comment[1]) > indent:
+        at = comment.end()
+        if at == len(text):
+            return Edit(Span(source, at, at), line_break(text) + line)
+        at += len(_break_at(text, at))
+    return Edit(Span(source, at, at), line + line_break(text))
 
 
 def without_line(source: Source, start: int, end: int) -> Edit:
     """Return the edit that removes the lines on which a stretch stands, with their line break."""
     begin = _line_start(source.text, start)
-    stop = end + len(re.compile(r"[^\r\n]*").match(source.text, end)[0])  # type: ignore[index]
+    stop = _REST_OF_LINE.match(source.text, end).end()  # type: ignore[union-attr]
     return Edit(Span(source, begin, stop + len(_break_at(source.text, stop))), "")
 
 
-def removed(source: Source, items: list[Node], index: int, *, flow: bool) -> Edit:
-    """Return the edit that takes one of several entries out of a list."""
-    if not flow:
+def removed(source: Source, listed: Listed, index: int) -> Edit | None:
+    """Return the edit that takes one of several entries out of a list; None where aliases stand among them."""
+    items = listed.items
+    if not in_place(listed):
+        return None
+    if not listed.flow:
         return without_line(source, items[index].start, items[index].end)
     if index:
         return Edit(Span(source, items[index - 1].end, items[index].end), "")

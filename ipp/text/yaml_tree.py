@@ -56,12 +56,16 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys and values in the order written, each key once; `flow` when it was written in braces."""
+    """Keys and values in the order written, each key once; `flow` when it was written in braces.
+
+    `dropped` is what was written beside them and means nothing: a key's second value, a key that is no name.
+    """
 
     entries: list[tuple[Scalar, "Node"]]
     start: int
     end: int
     flow: bool
+    dropped: tuple["Node", ...] = ()
 
     def get(self, key: str) -> "Node | None":
         return next((value for name, value in self.entries if name.text == key), None)
@@ -234,36 +238,40 @@ class _Builder:
     def sequence(self, start: int, event: Any, depth: int) -> Sequence:
         items: list[Node] = []
         next_event, value = self.next, self.value
-        inner = next_event()
+        inner = last = next_event()
         while type(inner) is not _SEQUENCE_ENDS:
             items.append(value(inner, depth + 1))
-            inner = next_event()
+            last, inner = inner, next_event()
         flow = bool(event.flow_style)
-        end = inner.end_mark.index if flow or not items else max(items[-1].end, start)
+        end = inner.end_mark.index if flow or not items else max(_end(items[-1], last), start)
         return Sequence(items, start, end, flow)
 
     def mapping(self, start: int, event: Any, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
+        dropped: list[Node] = []
         next_event, value = self.next, self.value
-        inner = next_event()
-        end = start
+        inner = last = next_event()
+        content: Node | None = None
         while type(inner) is not _MAPPING_ENDS:
             key = value(inner, depth + 1)
-            content = value(next_event(), depth + 1)
+            last = next_event()
+            content = value(last, depth + 1)
             inner = next_event()
-            end = content.end
             if type(key) is not Scalar:
                 _report(
                     self.report, self.source, key.start, key.end, "a key is a name, not a list or a mapping"
                 )
+                dropped += (key, content)
             elif key.text in seen:
                 self.duplicate(key, seen[key.text])
+                dropped += (key, content)
             else:
                 seen[key.text] = key
                 entries.append((key, content))
         flow = bool(event.flow_style)
-        return Mapping(entries, start, inner.end_mark.index if flow else max(end, start), flow)
+        end = inner.end_mark.index if flow or content is None else max(_end(content, last), start)
+        return Mapping(entries, start, end, flow, tuple(dropped))
 
     def duplicate(self, key: Scalar, first: Scalar) -> None:
         span = Span(self.source, key.start, key.end)
@@ -306,6 +314,12 @@ class _Builder:
     def stop(self, event: Any, message: str) -> None:
         _report(self.report, self.source, event.start_mark.index, event.end_mark.index, message)
         raise _Unreadable
+
+
+def _end(node: "Node", event: Any) -> int:
+    """Return where a node ends where it is used: an alias has the place of what it repeats."""
+    end: int = event.end_mark.index if isinstance(event, yaml.AliasEvent) else node.end
+    return end
 
 
 def _measure(node: "Node", known: dict[int, tuple[int, int]]) -> tuple[int, int]:
