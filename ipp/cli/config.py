@@ -11,6 +11,7 @@ import typer
 from ipp.cli import terminal
 from ipp.cli.settings import KEYS, Setting, settings
 from ipp.render.page import Line, Piece, cells, line, padded
+from ipp.text.visible import json_safe
 
 
 class Format(StrEnum):
@@ -30,7 +31,7 @@ def command(
     found = settings(Path.cwd())
     if format is Format.json:
         body = {"format_version": "1.0", "settings": {name: each._asdict() for name, each in found.items()}}
-        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n")
     else:
         terminal.write(_page(found))
 

@@ -1,5 +1,6 @@
 """Which path files a command that checks is about."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,8 @@ class PathFile:
     def __init__(self, name: str) -> None:
         self.stdin = name == "-"
         self.name = STDIN if self.stdin else name
-        self._read = decoded(STDIN, sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4)) if self.stdin else None
+        self.content = sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4) if self.stdin else b""
+        self._read = decoded(STDIN, self.content) if self.stdin else None
 
     def load(self, texts: Texts) -> Store | Unread:
         """Read its store; `texts` stand in the place of what files hold."""
@@ -47,7 +49,12 @@ def stores(given: Sequence[str]) -> Iterator[tuple[PathFile, Store | Unread]]:
     Without names, the configured path file, or everything in `paths/`.
     """
     named = given or _default()
-    found = {name: PathFile(name) for each in named for name in _files(each)}
+    found: dict[str, PathFile] = {}
+    known: set[str] = set()
+    for name in (name for each in named for name in _files(each)):
+        if os.path.normpath(name) not in known:  # `./a.yaml` is `a.yaml`
+            known.add(os.path.normpath(name))
+            found[name] = PathFile(name)
     loaded = {name: file.load({}) for name, file in found.items()}
     if not loaded:
         raise RequestError(f"nothing to check: no .yaml or .yml file in {', '.join(named)}")

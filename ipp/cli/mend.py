@@ -3,87 +3,166 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ipp.cli import terminal
 from ipp.cli.files import STDIN, PathFile
-from ipp.cli.write import write_file
+from ipp.cli.write import write_files
 from ipp.errors import RequestError
-from ipp.lint.fix import Mended, mend
+from ipp.lint.check import READING
+from ipp.lint.fix import Mended, mend, new_findings
 from ipp.lint.ignoring import with_ignores
-from ipp.lint.look import Terms, look
-from ipp.load import Store, Texts, Unread, read_bytes
+from ipp.lint.look import Terms, look, sources
+from ipp.load import Store, Texts, Unread, decoded, read_bytes
 from ipp.render import diff
-from ipp.text.finding import Finding, Fix
+from ipp.text.finding import Finding
 from ipp.text.source import Source
 
 _BOM = b"\xef\xbb\xbf"
 Found = Sequence[tuple[PathFile, Store | Unread]]
 
 
-def fixed(found: Found, terms: Terms, *, unsafe: bool) -> Texts:
-    """Return the texts that fixes change, one store after the other."""
+class Changes(NamedTuple):
+    """The texts that change, by file name, and how many findings were fixed and accepted."""
+
+    texts: Texts
+    fixed: int
+    accepted: int
+
+
+def fixes(found: Found, terms: Terms, *, unsafe: bool) -> Changes:
+    """Return what fixes change, one store after the other; says which could not be made."""
     texts: dict[str, str] = {}
-    for file, _ in found:
+    number = 0
+    for file, store in found:
         with terminal.progress(f"mending {file.name}"):
-            result = _mended(file, texts, terms, unsafe)
+            result = _mended(file, _neighbours(found, file, store), texts, terms, unsafe)
         texts |= result.texts
+        number += len(result.made)
         for finding, why in result.refused:
             place = f"{finding.span.source.name}:{finding.span.line}:{finding.span.column}"
             terminal.note(f"{place}: not fixed ({finding.rule.code}): {why}")
-    return texts
+    return Changes(texts, number, 0)
 
 
-def _mended(file: PathFile, texts: Texts, terms: Terms, unsafe: bool) -> Mended:
+def _neighbours(found: Found, file: PathFile, store: Store | Unread) -> list[PathFile]:
+    """Return the other stores that include a file of this one: what mends it must do them no harm."""
+    names = {source.name for source in sources(store)}
+    return [
+        other
+        for other, its in found
+        if other is not file and any(source.name in names for source in sources(its))
+    ]
+
+
+def _mended(
+    file: PathFile, neighbours: Sequence[PathFile], texts: Texts, terms: Terms, unsafe: bool
+) -> Mended:
+    whole = terms._replace(rules=terms.rules | READING)  # no fix may make a file hard to read
+
     def load(changed: Texts) -> Store | Unread:
         return file.load({**texts, **changed})
 
     def findings(store: Store | Unread) -> tuple[Finding, ...]:
-        return look([store], terms).findings
+        now = {**texts, **{source.name: source.text for source in sources(store)}}
+        beside = look((other.load(now) for other in neighbours), whole).findings
+        return (*look([store], whole).findings, *(finding._replace(fix=None) for finding in beside))
 
-    def wanted(fix: Fix) -> bool:
-        return fix.safe or unsafe
+    def wanted(finding: Finding) -> bool:
+        fix = finding.fix
+        return fix is not None and finding.rule.code in terms.rules and (fix.safe or unsafe)
 
     return mend(load, findings, wanted)
 
 
-def accepted(found: Found, terms: Terms, fixed: Texts, reason: str) -> Texts:
-    """Return the texts, those that fixes changed among them, with a comment for every finding."""
+def ignores(found: Found, terms: Terms, changes: Changes, reason: str) -> Changes:
+    """Return the changes with a comment for every finding that is left."""
     words = " ".join(reason.split())
-    if not words:
+    if not words.strip(":"):
         raise RequestError("--add-ignore: say why; without a reason nothing is accepted")
-    texts = dict(fixed)
+    if not words.isprintable():
+        raise RequestError("--add-ignore: the reason holds a character that cannot stand in a comment")
+    texts, number = dict(changes.texts), 0
     for file, _ in found:
         store = file.load(texts)
         if isinstance(store, Store):
-            texts |= with_ignores(store, look([store], terms).findings, words)
-    return texts
+            before = look([store], terms).findings
+            commented = {**texts, **with_ignores(store, before, words)}
+            after = look([file.load(commented)], terms).findings
+            harm = new_findings(before, after)
+            if harm:
+                terminal.note(
+                    f"{file.name}: no comments: they lead to {harm[0].rule.code}: {harm[0].message}"
+                )
+                continue
+            texts, number = commented, number + len(before) - len(after)
+    return changes._replace(texts=texts, accepted=number)
 
 
-def show(found: Found, texts: Texts) -> int:
+def show(found: Found, changes: Changes) -> int:
     """Print what would change; returns the exit code: 1 if anything would."""
-    before = {source.name: source.text for _, store in found for source in _sources(store)}
-    said = [diff.text(name, before[name], after) for name, after in texts.items()]
+    said = []
+    for name, after in sorted(changes.texts.items()):
+        before, mark = _as_it_is(found, name)
+        said.append(diff.text(name, mark + before, mark + after))
     for each in said:
-        if terminal.colour(sys.stdout):
+        if terminal.colour(sys.stdout) or sys.stdout.isatty():
             terminal.write(diff.page(each))
         else:
             sys.stdout.write(each)
+    _tell(changes, " would be")
     return int(any(said))
 
 
-def written(found: Found, texts: Texts) -> list[tuple[PathFile, Store | Unread]]:
-    """Write each text to its file, and the store of stdin to stdout; returns the stores as they are now."""
-    for name, text in texts.items():
+def written(found: Found, changes: Changes) -> list[tuple[PathFile, Store | Unread]]:
+    """Write each text to its file, and the store of stdin to stdout; returns the stores as they are now.
+
+    Raises RequestError, and leaves every file as it is, when one cannot be written or has changed in the meantime.
+    """
+    texts: dict[Path, str] = {}
+    for name, after in changes.texts.items():
         if name != STDIN:
-            target = Path(name).resolve()  # a link stays one
-            mark = "\ufeff" if read_bytes(target).startswith(_BOM) else ""
-            write_file(target, mark + text, replace=True)
-    now = [(file, file.load(texts) if texts else store) for file, store in found]
-    for file, store in now:
+            before, mark = _as_it_is(found, name)
+            if before != after:
+                texts[Path(name).resolve()] = mark + after  # a link stays one
+    write_files(texts)
+    now = [(file, file.load(changes.texts) if changes.texts else store) for file, store in found]
+    for file, _ in now:
         if file.stdin:
-            sys.stdout.write(_sources(store)[0].text)
+            _pass_on(file.content, changes.texts.get(STDIN))
+    _tell(changes, "")
     return now
 
 
-def _sources(store: Store | Unread) -> list[Source]:
-    return [source for source, _ in store.path.files] if isinstance(store, Store) else [store.source]
+def _pass_on(content: bytes, text: str | None) -> None:
+    """Write what stdin held to stdout: byte for byte, unless it was changed."""
+    mark = _BOM if content.startswith(_BOM) else b""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content if text is None else mark + text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _as_it_is(found: Found, name: str) -> tuple[str, str]:
+    """Return the text of a file, and its byte order mark if it has one. Raises RequestError when it was read differently."""
+    if name == STDIN:
+        content = next(file.content for file, _ in found if file.stdin)
+    else:
+        try:
+            content = read_bytes(Path(name))
+        except OSError as error:
+            raise RequestError(f"{name}: {error.strerror or error}") from None
+    source = decoded(name, content)
+    read = (each.text for _, store in found for each in sources(store) if each.name == name)
+    text = source.text if isinstance(source, Source) else None
+    if text is None or next(read, text) != text:
+        raise RequestError(f"{name} changed while it was read; nothing was written")
+    return text, "\ufeff" if content.startswith(_BOM) else ""
+
+
+def _tell(changes: Changes, would: str) -> None:
+    counts = {"fixed": changes.fixed, "accepted": changes.accepted}
+    parts = [
+        f"{number} finding{'s' * (number != 1)}{would} {done}" for done, number in counts.items() if number
+    ]
+    if parts:
+        terminal.note(", ".join(parts))

@@ -44,6 +44,12 @@ def _depth(value: Any) -> int:
     return value
 
 
+def _format(value: Any) -> str:
+    from ipp.render.findings import FORMATS  # read when somebody says one
+
+    return _one_of(*FORMATS)(value)
+
+
 def _one_of(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in words:
@@ -62,7 +68,7 @@ KEYS = {
         Key("select", "The rules that `validate` checks.", ("all",), _words),
         Key("ignore", "The rules that it leaves out.", (), _words),
         Key("fail-on", "The least severity that makes it fail.", "warning", _one_of(*FAIL_ON)),
-        Key("format", "How it prints findings.", "full", _text),
+        Key("format", "How it prints findings.", "full", _format),
         Key("baseline", "The file of findings that it starts with.", None, _text),
         Key("depth", "How many purchases it looks for stranded customers.", 2, _depth),
     )
@@ -117,7 +123,7 @@ def _said(file: Path) -> dict[str, Any] | None:
     import tomllib
 
     try:
-        table = tomllib.loads(text.decode("utf-8"))
+        table = tomllib.loads(text.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RequestError(f"{_shown(file)}: {error}") from None
     if file.name == ".ipp.toml":

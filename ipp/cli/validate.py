@@ -1,13 +1,14 @@
 """`ipp validate`: is the path sound?"""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ipp.cli import outputs, terminal
+from ipp.cli import known, outputs
 from ipp.cli.files import stores
 from ipp.cli.settings import setting, settings
 from ipp.cli.store import day_given
@@ -106,21 +107,27 @@ def command(
     found = list(stores([*(files or ()), *filter(None, [path])]))
     if unsafe_fixes and not (fix or diff):
         raise RequestError("--unsafe-fixes goes with --fix or --diff")
+    if diff and write_baseline:
+        raise RequestError("--diff writes nothing: say --write-baseline without it")
     changing = fix or add_ignore is not None
     if changing or diff:
         from ipp.cli import mend
 
-        texts = mend.fixed(found, terms, unsafe=unsafe_fixes) if fix or diff else {}
+        changes = mend.Changes({}, 0, 0)
+        if fix or add_ignore is None:
+            changes = mend.fixes(found, terms, unsafe=unsafe_fixes)
         if add_ignore is not None:
-            texts = mend.accepted(found, terms, texts, add_ignore)
+            changes = mend.ignores(found, terms, changes, add_ignore)
         if diff:
-            raise typer.Exit(mend.show(found, texts))
-        found = mend.written(found, texts)
-    report = look((store for _, store in found), terms)
+            code = mend.show(found, changes)
+            raise typer.Exit(0 if exit_zero else code)
+        found = mend.written(found, changes)
+    read = [store for _, store in found]
+    report = look(read, terms)
     if write_baseline:
-        _start_from(report, write_baseline)
-        return
-    report = _without_known(report, baseline or setting("baseline"))
+        raise typer.Exit(int(bool(known.start_from(report, write_baseline)) and not exit_zero))
+    known.tell_of_left_out(read, terms.rules)
+    report = known.without_known(report, baseline or setting("baseline"), read, terms.rules)
     stream = sys.stderr if changing and any(file.stdin for file, _ in found) else sys.stdout
     outputs.tell(report, told, stream, statistics=statistics)
     if not exit_zero and _fails(report, fail_on or setting("fail-on")):
@@ -131,7 +138,7 @@ def _rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]
     """Return the codes of the rules to check; options go before settings."""
     from ipp.lint.select import UnknownRule, selected
 
-    found = settings(Path.cwd())
+    found, said = settings(Path.cwd()), dict[str, Sequence[str]]()
     for name, given in (("select", select), ("ignore", ignore)):
         origin = f"--{name}" if given is not None else f"{found[name].origin}: `{name}`"
         words = _words(given) if given is not None else found[name].value
@@ -139,44 +146,20 @@ def _rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]
             selected(words, ())
         except UnknownRule as unknown:
             raise RequestError(f"{origin}: {unknown}; `ipp rules` lists them") from None
-    return selected(
-        _words(select) if select is not None else found["select"].value,
-        _words(ignore) if ignore is not None else found["ignore"].value,
-    )
+        said[name] = words
+    codes = selected(said["select"], said["ignore"])
+    if not codes or not said["select"]:
+        raise RequestError(
+            "nothing to check: `select` and `ignore` leave no rule; `ipp config` shows who says so"
+        )
+    return codes
 
 
 def _words(given: list[str]) -> list[str]:
+    """Return the words of an option, which takes several with commas between them too."""
     return [word for each in given for word in each.split(",") if word.strip()]
 
 
-def _start_from(report: "Report", file: str) -> None:
-    """Write a baseline of everything that was found."""
-    from ipp.cli.write import write_file
-    from ipp.lint.baseline import written
-
-    write_file(Path(file), written(report), replace=True)
-    terminal.note(
-        f"{file} holds {len(report.findings)} findings; `ipp validate --baseline {file}` tells only others"
-    )
-
-
-def _without_known(report: "Report", file: str | None) -> "Report":
-    """Take out the findings of a baseline, and tell of its entries that match nothing any more."""
-    if file is None:
-        return report
-    from ipp.lint.baseline import described, hold, read
-
-    try:
-        text = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise RequestError(f"{file}: {reason or 'not UTF-8'}") from None
-    held = hold(report, read(file, text))
-    for entry in held.stale:
-        terminal.note(f"{file}: nothing is found any more like {described(entry)}")
-    if held.stale:
-        terminal.note(f"`ipp validate --write-baseline {file}` writes it anew")
-    return held.report
 
 
 def _fails(report: "Report", fail_on: str) -> bool:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from ipp.errors import RequestError
 from ipp.lint.check import ALWAYS
-from ipp.lint.fingerprint import file_of, fingerprints
+from ipp.lint.fingerprint import fingerprints, plain_name
 from ipp.lint.report import Report, Suppressed
+from ipp.text.finding import Finding
 from ipp.text.visible import json_safe, shortened
 
 FORMAT_VERSION = "1.0"
@@ -37,12 +38,21 @@ class Held(NamedTuple):
 def written(report: Report) -> str:
     """Return the baseline of a report's findings, as JSON ending in a line break."""
     entries = [
-        Entry(each, finding.rule.code, file_of(finding), finding.message)
+        Entry(each, finding.rule.code, plain_name(finding.span.source.name), finding.message)
         for finding, each in zip(report.findings, fingerprints(report.findings), strict=True)
-        if finding.rule.code not in ALWAYS
+        if _can_be(finding)
     ]
     body = {"format_version": FORMAT_VERSION, "findings": [entry._asdict() for entry in entries]}
     return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
+
+
+def accepted(report: Report) -> list[Finding]:
+    """Return the findings that stand in the report's baseline."""
+    return [finding for finding in report.findings if _can_be(finding)]
+
+
+def _can_be(finding: Finding) -> bool:
+    return finding.rule.code not in ALWAYS
 
 
 def read(name: str, text: str) -> tuple[Entry, ...]:
@@ -68,7 +78,7 @@ def hold(report: Report, baseline: tuple[Entry, ...], looked: Callable[[Entry], 
     known = {entry.fingerprint for entry in baseline}
     left, suppressed, met = [], list(report.suppressed), set[str]()
     for finding, each in zip(report.findings, fingerprints(report.findings), strict=True):
-        if each in known and finding.rule.code not in ALWAYS:
+        if each in known and _can_be(finding):
             met.add(each)
             suppressed.append(Suppressed(finding, REASON, "baseline"))
         else:

@@ -58,17 +58,19 @@ def examine(
             if rule.check and rule.rule.code in rules:
                 findings += rule.check(checked)
         named = list(_named(in_order(_each_once(findings)), loaded))
-        accepted = accept(loaded.path, named, _certain(loaded, rules))
+        accepted = accept(loaded.path, named, certain(loaded, rules))
         about = _named(in_order(list(_of(rules, accepted.about_ignores))), loaded)
         left = in_order([*accepted.left, *about])
         return Examined(tuple(left), tuple(accepted.suppressed), checked)
 
 
-def _certain(store: Store, rules: frozenset[str]) -> frozenset[str]:
-    """Return the rules that have told everything: where something could not be read, others hold back."""
-    if not store.findings:
+def certain(loaded: Store | Unread, rules: frozenset[str]) -> frozenset[str]:
+    """Return those of the rules that have told everything: where something could not be read, others hold back."""
+    if isinstance(loaded, Unread):
+        return ALWAYS
+    if not loaded.findings:
         return rules
-    return rules & READING if store.path.complete else frozenset()
+    return rules & READING if loaded.path.complete else ALWAYS
 
 
 def _of(rules: frozenset[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,9 +8,9 @@ from posixpath import normpath
 from ipp.text.finding import Finding
 
 
-def file_of(finding: Finding) -> str:
-    """Return the name of a finding's file as every system writes it: `./a.yaml` is `a.yaml`."""
-    return normpath(finding.span.source.name.replace("\\", "/"))
+def plain_name(file: str) -> str:
+    """Return a file's name as every system writes it: `./a.yaml` is `a.yaml`."""
+    return normpath(file.replace("\\", "/"))
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
@@ -18,7 +18,7 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     prints = []
     for finding in findings:
-        named = (finding.rule.code, file_of(finding), *finding.keys)
+        named = (finding.rule.code, plain_name(finding.span.source.name), *finding.keys)
         seen[named] += 1
         text = "\0".join((*named, str(seen[named])))
         prints.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16])

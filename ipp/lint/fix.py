@@ -13,7 +13,7 @@ from ipp.lint.ignores import is_ignore
 from ipp.load import Store, Texts, Unread
 from ipp.text.comments import comments
 from ipp.text.edits import overlapping, spliced
-from ipp.text.finding import Edit, Finding, Fix, worst_first
+from ipp.text.finding import Edit, Finding, worst_first
 
 MOST_ROUNDS = 100
 """Rounds of mending; each makes at least one fix, or is the last."""
@@ -50,13 +50,13 @@ class _State(NamedTuple):
     made: tuple[Finding, ...]
 
 
-def mend(load: Loader, look: Look, wanted: Callable[[Fix], bool]) -> Mended:
-    """Make every wanted fix of one store that does no harm, round after round."""
+def mend(load: Loader, look: Look, wanted: Callable[[Finding], bool]) -> Mended:
+    """Make the fixes of the wanted findings of one store that does no harm, round after round."""
     return _Mending(load, look, wanted).result()
 
 
 class _Mending:
-    def __init__(self, load: Loader, look: Look, wanted: Callable[[Fix], bool]) -> None:
+    def __init__(self, load: Loader, look: Look, wanted: Callable[[Finding], bool]) -> None:
         self.load, self.look, self.wanted = load, look, wanted
         self.refused: dict[tuple[str, ...], Refused] = {}
 
@@ -82,7 +82,7 @@ class _Mending:
         return [
             finding
             for finding in worst_first(findings)
-            if finding.fix and self.wanted(finding.fix) and _named(finding) not in self.refused
+            if finding.fix and self.wanted(finding) and _named(finding) not in self.refused
         ]
 
     def best(self, state: _State) -> _State | None:
@@ -179,6 +179,8 @@ def _still_there(chosen: Iterable[Finding], after: _State) -> bool:
 
 def _comments_lost(before: _State, after: _State) -> bool:
     """Whether a comment is gone; those that are ignores may go, in part or whole."""
+    if isinstance(after.loaded, Unread):
+        return False  # and there is worse to tell
     return bool(_comments(before) - _comments(after))
 
 

@@ -10,6 +10,7 @@ from ipp.lint.report import Report, Suppressed
 from ipp.load import Store, Unread
 from ipp.proof.shortest import Depth
 from ipp.text.finding import Finding, worst_first
+from ipp.text.source import Source
 
 
 class Terms(NamedTuple):
@@ -24,14 +25,27 @@ class Terms(NamedTuple):
 def look(stores: Iterable[Store | Unread], terms: Terms) -> Report:
     """Return the report on some stores."""
     findings, suppressed, proved = list[Finding](), list[Suppressed](), list[Proved]()
-    files = products = 0
+    files, products = set[str](), 0
     for loaded in stores:
         examined = examine(loaded, terms.depth, terms.today, terms.rules)
         findings += examined.findings
         suppressed += examined.suppressed
-        files += len(loaded.path.files) if isinstance(loaded, Store) else 1
+        files.update(source.name for source in sources(loaded))
         products += len(loaded.path.products) if isinstance(loaded, Store) else 0
         if terms.proof and examined.checked:
             proved += filter(None, [prove(examined.checked)])
     told = tuple(proved) if terms.proof else None
-    return Report(tuple(worst_first(findings)), files, products, tuple(suppressed), told)
+    left = worst_first({_said(finding): finding for finding in findings}.values())
+    accepted = {_said(each.finding): each for each in suppressed}.values()
+    return Report(tuple(left), len(files), products, tuple(accepted), told)
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """Name what a finding says and where: of a file that two stores include, each says it."""
+    span = finding.span
+    return finding.rule, span.source.name, span.start, span.end, finding.message
+
+
+def sources(loaded: Store | Unread) -> list[Source]:
+    """Return the texts of a store, the main file first."""
+    return [source for source, _ in loaded.path.files] if isinstance(loaded, Store) else [loaded.source]

@@ -56,7 +56,12 @@ def as_series(checked: Checked, source: Source, name: str, members: list[str]) -
     listed, named = tree.get("series"), tree.key("series")
     if listed is None or named is None:
         edit = keyed(source, tree, "series", f"{{{scalar(name)}: {written}}}")
-    elif isinstance(listed, Mapping) and listed.entries and listed.start >= named.end and listed.get(name) is None:
+    elif (
+        isinstance(listed, Mapping)
+        and listed.entries
+        and listed.start >= named.end
+        and listed.get(name) is None
+    ):
         edit = keyed(source, listed, scalar(name), written)
     else:
         return None

@@ -1,5 +1,6 @@
 """What an edit changes, as a unified diff that `patch -p0` takes."""
 
+import os
 import re
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -8,13 +9,26 @@ from ipp.render.page import Line, Piece, line
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_C_NAMES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t"}
 _UNENDED = "\n\\ No newline at end of file\n"
 
 
 def text(name: str, before: str, after: str) -> str:
     """Return the diff of one file as it is, empty when nothing changed; only `\\n` ends a line."""
-    lines = unified_diff(_LINE.findall(before), _LINE.findall(after), name, name)
+    shown = _named(name)
+    lines = unified_diff(_LINE.findall(before), _LINE.findall(after), shown, shown)
     return "".join(each if each.endswith("\n") else each + _UNENDED for each in lines)
+
+
+def _named(name: str) -> str:
+    """Return a file's name as `patch` and git read it: quoted where a character would act, ended by a tab where it has blanks."""
+    if name.isprintable() and not set(name) & set('"\\'):
+        return f"{name}\t" if " " in name else name
+    octets = (
+        _C_NAMES.get(each) or (chr(each) if 32 <= each < 127 else f"\\{each:03o}")
+        for each in os.fsencode(name)
+    )
+    return f'"{"".join(octets)}"'
 
 
 def page(diff: str) -> Iterator[Line]:

@@ -77,6 +77,7 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 # Looked up millions of times; typed so that comparing with them narrows nothing.
 _SCALAR: Any = yaml.ScalarEvent
+_ALIAS: Any = yaml.AliasEvent
 _MAPPING: Any = yaml.MappingStartEvent
 _MAPPING_ENDS: Any = yaml.MappingEndEvent
 _SEQUENCE_ENDS: Any = yaml.SequenceEndEvent
@@ -318,8 +319,7 @@ class _Builder:
 
 def _end(node: "Node", event: Any) -> int:
     """Return where a node ends where it is used: an alias has the place of what it repeats."""
-    end: int = event.end_mark.index if isinstance(event, yaml.AliasEvent) else node.end
-    return end
+    return int(event.end_mark.index) if type(event) is _ALIAS else node.end
 
 
 def _measure(node: "Node", known: dict[int, tuple[int, int]]) -> tuple[int, int]:

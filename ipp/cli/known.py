@@ -1,0 +1,81 @@
+"""The findings that a shop knows already: its baseline, and what was not looked for."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipp.cli import terminal
+from ipp.errors import RequestError
+
+if TYPE_CHECKING:
+    from ipp.lint.baseline import Entry
+    from ipp.lint.report import Report
+    from ipp.load import Store, Unread
+
+
+def start_from(report: "Report", file: str) -> int:
+    """Write a baseline of everything that was found; returns how many findings cannot stand in it."""
+    from ipp.cli.write import write_file
+    from ipp.lint.baseline import accepted, written
+
+    write_file(Path(file), written(report), replace=True)
+    number = len(accepted(report))
+    terminal.note(
+        f"{file} holds {number} finding{'s' * (number != 1)}; `ipp validate --baseline {file}` tells only others"
+    )
+    return len(report.findings) - number
+
+
+def without_known(
+    report: "Report", file: str | None, stores: Sequence["Store | Unread"], rules: frozenset[str]
+) -> "Report":
+    """Take out the findings of a baseline, and tell of its entries that match nothing any more."""
+    if file is None:
+        return report
+    from ipp.lint.baseline import described, hold, read
+
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise RequestError(f"{file}: {reason or 'not UTF-8'}") from None
+    certain = _certain(stores, rules)
+
+    def looked(entry: "Entry") -> bool:
+        if entry.file in certain:
+            return entry.code in certain[entry.file]
+        return not Path(entry.file).exists()
+
+    held = hold(report, read(file, text), looked)
+    for entry in held.stale:
+        terminal.note(f"{file}: nothing is found any more like {described(entry)}")
+    if held.stale:
+        terminal.note(f"`ipp validate --write-baseline {file}` writes it anew")
+    return held.report
+
+
+def _certain(stores: Iterable["Store | Unread"], rules: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the rules that have told everything about each file."""
+    from ipp.lint.check import certain
+    from ipp.lint.fingerprint import plain_name
+    from ipp.lint.look import sources
+
+    found: dict[str, frozenset[str]] = {}
+    for store in stores:
+        told = certain(store, rules)
+        for source in sources(store):
+            name = plain_name(source.name)
+            found[name] = found.get(name, told) & told
+    return found
+
+
+def tell_of_left_out(stores: Iterable["Store | Unread"], rules: frozenset[str]) -> None:
+    """Say when mistakes that were not asked for keep other rules from looking: silence would be no proof."""
+    from ipp.lint.check import ALWAYS
+
+    number = sum(finding.rule.code not in rules | ALWAYS for store in stores for finding in store.findings)
+    if number:
+        what = "1 mistake is" if number == 1 else f"{number} mistakes are"
+        terminal.note(
+            f"{what} left out, and rules conclude nothing from what has one; `ipp validate` tells all"
+        )
