@@ -106,18 +106,21 @@ class _Mending:
 
     def tried(self, state: _State, chosen: list[Finding]) -> _State | str:
         """Return the store with the fixes made, and with what they uncover mended; or what speaks against it."""
-        after = self.made(state, chosen)
+        after, against = self.made(state, chosen), "a comment would be lost"
         for _ in range(_DEEPEST):
             if _comments_lost(state, after):
-                return "a comment would be lost"
+                return against
             if _still_there(chosen, after):
                 return "it does not mend"
             new = new_findings(state.findings, after.findings)
+            if not new:
+                return after
+            against = f"it leads to {new[0].rule.code}: {new[0].message}"
             further = compatible(self.fixable(new))
             if not further:
-                return f"it leads to {new[0].rule.code}: {new[0].message}" if new else after
+                return against
             after = self.made(after, further)
-        return "it uncovers ever more"
+        return against
 
     def made(self, state: _State, chosen: list[Finding]) -> _State:
         """Return the store with fixes made."""

@@ -7,6 +7,7 @@ from ipp.text.source import Source, Span
 from ipp.text.yaml_tree import Mapping, Node, Scalar
 from ipp.text.yaml_tree import Sequence as Listed
 
+_DASH = re.compile(r"^[ ]*-", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _COMMENT_LINE = re.compile(r"( *)#[^\r\n]*")
 _PLAIN = re.compile(r"[^\W_](?:[\w .()/+&$%;^~=<>\"'!?-]*[\w.()/+&$%;^~=<>\"'!?-])?")
@@ -118,7 +119,13 @@ def removed(source: Source, listed: Listed, index: int) -> Edit | None:
     if not in_place(listed):
         return None
     if not listed.flow:
-        return without_line(source, items[index].start, items[index].end)
+        before = (
+            _line_start(source.text, items[index - 1].end)
+            if index
+            else _line_start(source.text, listed.start)
+        )
+        dashes = list(_DASH.finditer(source.text, before, items[index].start))
+        return without_line(source, dashes[-1].start(), items[index].end) if dashes else None
     if index:
         return Edit(Span(source, items[index - 1].end, items[index].end), "")
     return Edit(Span(source, items[0].start, items[1].start), "")

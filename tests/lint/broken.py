@@ -1,0 +1,98 @@
+"""Random stores with things wrong in them, written by hand, and what fixing and accepting makes of them."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ipp.lint.check import EVERY_RULE, READING
+from ipp.lint.fix import Mended, mend
+from ipp.lint.ignores import is_ignore
+from ipp.lint.look import Terms, look
+from ipp.load import Store, Texts, Unread, load, opener_in
+from ipp.text.comments import comments
+from ipp.text.finding import Finding
+from ipp.text.source import Source, Span
+
+from ..oracle.choice import Choice
+from ..oracle.damage import damaged
+from ..oracle.handwriting import by_hand
+from ..oracle.maker import Maker
+
+NAME = "store.yaml"
+SELECTIONS = [EVERY_RULE, READING, frozenset({"IPP101", "IPP003", "IPP901"}), frozenset({"IPP302", "IPP211"})]
+
+
+class Fixes(NamedTuple):
+    """Which fixes are wanted."""
+
+    rules: frozenset[str] = EVERY_RULE
+    unsafe: bool = True
+
+
+def broken_store(choice: Choice) -> str:
+    """Return the text of a store with up to four things wrong, and now and then a line twice."""
+    text = by_hand(damaged(Maker(choice).make(), choice), choice)
+    if choice.chance(10):
+        lines = text.splitlines(True)
+        at = choice.integer(0, len(lines) - 1)
+        text = "".join([*lines[:at], lines[at], *lines[at:]])
+    return text
+
+
+def some_fixes(choice: Choice) -> Fixes:
+    """Return a selection of fixes."""
+    return Fixes(choice.one(SELECTIONS), choice.chance(70))
+
+
+def read(text: str, name: str = NAME) -> Store | Unread:
+    """Read a store that includes nothing."""
+    return load(Source(name, text), opener_in(Path()))
+
+
+def findings_of(text: str, rules: frozenset[str] = EVERY_RULE) -> tuple[Finding, ...]:
+    """Return what `validate` would tell."""
+    return look([read(text)], Terms(rules)).findings
+
+
+def mended(text: str, fixes: Fixes, order: Callable[[list[Finding]], object] = lambda _: None) -> Mended:
+    """Make the wanted fixes of a store; `order` may shuffle what is found, on every look."""
+
+    def loaded(texts: Texts) -> Store | Unread:
+        return read(texts.get(NAME, text))
+
+    def found(store: Store | Unread) -> tuple[Finding, ...]:
+        findings = list(look([store], Terms(fixes.rules | READING)).findings)
+        order(findings)
+        return tuple(findings)
+
+    return mend(loaded, found, lambda finding: is_wanted(finding, fixes))
+
+
+def is_wanted(finding: Finding, fixes: Fixes) -> bool:
+    """Whether the fix of a finding is one of those that are wanted."""
+    fix = finding.fix
+    return fix is not None and finding.rule.code in fixes.rules and (fix.safe or fixes.unsafe)
+
+
+def said(finding: Finding) -> tuple[str, str, str]:
+    """Return what makes two findings the same."""
+    return finding.rule.code, finding.span.source.name, finding.message
+
+
+def comments_in(text: str) -> Counter[str]:
+    """Return the comments of a text that are no ignores."""
+    store = read(text)
+    assert isinstance(store, Store)
+    found = [each for source, tree in store.path.files for each in comments(source, tree)]
+    return Counter(each.text for each in found if not is_ignore(each.text))
+
+
+def spans_of(finding: Finding) -> list[Span]:
+    """Return every place that a finding has: its own, those beside it, those of its edits."""
+    edits = finding.fix.edits if finding.fix else ()
+    return [
+        finding.span,
+        *(other.span for other in finding.related),
+        *(edit.span for edit in edits),
+    ]
