@@ -25,6 +25,7 @@ from ipp.text.yaml_tree import Sequence as Listed
 
 _IGNORE = re.compile(r"#[ \t]*ipp:[ \t]*ignore\b[ \t]*(?:\[([^\]]*)\])?[ \t]*:?[ \t]*(.*)", re.IGNORECASE)
 _SOMEWHERE = re.compile(r"#[ \t]*ipp:[ \t]*ignore", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(r"\s*(#|$)|---\s*(#|$)")
 NEVER = frozenset({"IPP001", UNUSED_IGNORE.code, UNKNOWN_RULE.code})
 """Rules that an ignore cannot accept: the file cannot be read, or it is about the ignore itself."""
 
@@ -182,7 +183,7 @@ def _line_meant(source: Source, comment: Comment) -> int:
         return line
     last = source.place(len(source.text))[0]
     line += 1
-    while line < last and source.line(line).strip()[:1] in ("", "#"):
+    while line < last and _SAYS_NOTHING.match(source.line(line)):
         line += 1
     return line
 

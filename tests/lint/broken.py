@@ -1,9 +1,13 @@
 """Random stores with things wrong in them, written by hand, and what fixing and accepting makes of them."""
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from ipp.lint.check import EVERY_RULE, READING
 from ipp.lint.fix import Mended, mend
@@ -20,6 +24,11 @@ from ..oracle.handwriting import by_hand
 from ..oracle.maker import Maker
 
 NAME = "store.yaml"
+LONG = bool(os.environ.get("IPP_LONG"))
+FEW = settings(max_examples=400 if LONG else 25)
+SEEDS = st.integers(
+    0, 2**32 - 1
+)  # quicker than to draw each choice, and nothing shrinks to less than it says
 SELECTIONS = [EVERY_RULE, READING, frozenset({"IPP101", "IPP003", "IPP901"}), frozenset({"IPP302", "IPP211"})]
 
 
