@@ -60,7 +60,7 @@ def read(name: str, text: str) -> tuple[Entry, ...]:
     try:
         body = json.loads(text)
         return tuple(_entry(each) for each in body["findings"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise RequestError(
             f"{name} is no baseline: `ipp validate --write-baseline {name}` writes one"
         ) from None
