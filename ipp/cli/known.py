@@ -23,7 +23,10 @@ def start_from(report: "Report", file: str) -> int:
     terminal.note(
         f"{file} holds {number} finding{'s' * (number != 1)}; `ipp validate --baseline {file}` tells only others"
     )
-    return len(report.findings) - number
+    rest = len(report.findings) - number
+    if rest:
+        terminal.note("a file that cannot be read can be in no baseline; `ipp validate` tells which")
+    return rest
 
 
 def without_known(

@@ -160,8 +160,6 @@ def _words(given: list[str]) -> list[str]:
     return [word for each in given for word in each.split(",") if word.strip()]
 
 
-
-
 def _fails(report: "Report", fail_on: str) -> bool:
     from ipp.text.finding import SEVERITIES
 
