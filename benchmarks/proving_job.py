@@ -12,7 +12,7 @@ from ipp.load import Store, load, opener_in
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 
-PROOF = ("IPP205", "IPP207", "IPP209", "IPP210")
+PROOF = ("IPP202", "IPP205", "IPP207", "IPP209", "IPP210")
 
 
 def main(products: int) -> None:

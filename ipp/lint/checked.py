@@ -14,6 +14,7 @@ from ipp.path.model import Bundle, Name, Path, Product, Touch
 from ipp.path.names import Item, Names, goods_of, items_of
 from ipp.proof.closed import Asks
 from ipp.proof.gaps import Gap
+from ipp.proof.led import Leads, Lost
 from ipp.proof.shortest import Depth
 from ipp.text.source import Span
 from ipp.text.yaml_tree import Mapping
@@ -34,6 +35,7 @@ class Checked:
         self.policy: Policy = store.policy
         self.gaps: dict[str, Gap | None] = {}  # what `gap_of` found, by good
         self.leading: frozenset[Node] | None = None  # what `leading` found
+        self.lost: dict[str, Lost] | None = None  # what `lost` found
         self.loops: Loops | None = None  # what `closed_loops` found
 
     @cached_property
@@ -61,6 +63,11 @@ class Checked:
     def asks(self) -> Asks:
         """The ways to the ultimate action; only for a store that has one."""
         return Asks(self.policy)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """From where answers lead to the ultimate action; only for a store that has one."""
+        return Leads(self.policy, self.asks.shut)
 
     @property
     def goal_span(self) -> Span:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
 from ipp.lint.necks import necks
+from ipp.lint.ways import lost
 from ipp.path.model import Bundle, Product
-from ipp.proof.distance import Walk
+from ipp.proof.distance import answers
 from ipp.proof.shortest import Depth
 
 MOST_COUNTED = 99
@@ -33,6 +34,8 @@ class Proved(NamedTuple):
     unoffered: tuple[str, ...]  # after whose purchase somebody is offered nothing
     everybody_asked: bool  # the store-wide list asks everybody for the ultimate action
     stranding: tuple[str, ...]  # purchases that begin a history which leaves nothing
+    lost: tuple[str, ...]  # purchases after which somebody is led to no ask by any answers
+    unexplored: tuple[str, ...]  # purchases of which that is not known
     closed: tuple[str, ...]  # purchases after which somebody can never be asked; "" for everybody
     depth: Depth
     purchase_sets: int
@@ -60,6 +63,8 @@ def prove(checked: Checked) -> Proved | None:
         tuple(good.name.text for good in checked.leading_on if gap_of(checked, good)),
         search.everybody_asked,
         stranding,
+        tuple(lost(checked)),
+        tuple(sorted(checked.leads.stopped, key=checked.policy.places.__getitem__)),
         _closed(checked),
         checked.proof.depth,
         search.sets,
@@ -85,8 +90,8 @@ def _closed(checked: Checked) -> tuple[str, ...]:
 
 def _distance(checked: Checked, good: Product | Bundle) -> Distance:
     name = good.name.text
-    yes = Walk(checked.policy, name).answers(yes=True, most=MOST_COUNTED)
-    no = Walk(checked.policy, name).answers(yes=False, most=MOST_COUNTED)
+    yes = answers(checked.policy, name, yes=True, most=MOST_COUNTED)
+    no = answers(checked.policy, name, yes=False, most=MOST_COUNTED)
     return Distance(name, yes, no)
 
 

@@ -1,11 +1,15 @@
-"""From where the ultimate action can be reached: a search backwards from it.
+"""From where the ultimate action can be reached: by the lists alone, and by the answers of a customer.
 
-It needs no graph library, so that a sound path is checked without importing one.
+The first is a search backwards from it. It needs no graph library, so that a sound path is checked without importing one.
 """
+
+from collections.abc import Iterator
 
 from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
+from ipp.path.model import Product
 from ipp.path.names import goods_of
+from ipp.proof.led import Lost
 
 
 def leading(checked: Checked) -> frozenset[Node]:
@@ -28,3 +32,34 @@ def leading(checked: Checked) -> frozenset[Node]:
                     waiting.append(before)
         checked.leading = frozenset(reached)
     return checked.leading
+
+
+def lost(checked: Checked) -> dict[str, Lost]:
+    """Return the products from which some customers are not led to the ultimate action by any answers, with who they are.
+
+    Of a store with mistakes only what no list leads on at all: that is certain whatever was meant. Customers who can never be asked, whatever they
+    buy, are left out: rule `ultimate-closed` tells of them.
+    """
+    if checked.lost is None:
+        checked.lost = dict(_lost(checked)) if _judged(checked) else {}
+    return checked.lost
+
+
+def _judged(checked: Checked) -> bool:
+    goal = checked.goal
+    if goal is None or goal.good.name in checked.doubtful:
+        return False
+    return not goal.ready or not (goal.good.draft or checked.doubtful or checked.leads.ready_for_some)
+
+
+def _lost(checked: Checked) -> Iterator[tuple[str, Lost]]:
+    assert checked.goal
+    in_parts = bool(checked.goal.ready or checked.goal.good.kept_whole and checked.goal.good.kind == "bundle")
+    by_lists = checked.doubtful or not in_parts  # whether the lists alone can tell that there is no way
+    for good in checked.leading_on:
+        name = good.name.text
+        if isinstance(good, Product):
+            if by_lists and name not in leading(checked):
+                yield name, Lost({}, True)
+            elif not checked.doubtful and (found := checked.leads.lost(name)):
+                yield name, found

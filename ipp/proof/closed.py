@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
 from ipp.path.names import goods_of
-from ipp.proof.logic import Gates, Logic, Values, domain
+from ipp.proof.hope import Hope
+from ipp.proof.logic import Gates, Logic, Values, conditions_of, counts_or_names, domain, segments_of
 
 MOST_BRANCHES = 2_000
 """Assignments of attributes looked at for one customer."""
@@ -96,7 +97,7 @@ class Asks:
         """Whether a segment reads what is owned, or other segments."""
         condition = self.policy.conditions[segment]
         other = condition.any or condition.all or condition.none
-        return bool(condition.owns or condition.owns_any or condition.owns_all or other)
+        return bool(counts_or_names(condition) or other)
 
     def arrives(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
@@ -122,10 +123,10 @@ class Asks:
         count[0] += 1
         if count[0] > MOST_BRANCHES:
             return None
-        hope = Hope(self, good, values)
+        hope = self.hope(good, values)
         attribute: str | None = None
         for way in self.ways if good else self.first_ways:
-            possible, hung_on = hope.of_way(way)
+            possible, hung_on = hope.of_way(way.gates, way.above)
             if possible and hung_on is None:
                 if attainable(self, way, hope.owned, values):
                     return None
@@ -140,6 +141,25 @@ class Asks:
         return next((found for found in branches if found is not None), None)
 
 
+    def shut(self, bought: str, values: Values) -> bool:
+        """Whether nobody who bought this and has these attributes can ever be asked; those not given are open."""
+        good = self.policy.goods[bought]
+        if self.goal.cold or self.goal.good.draft:
+            return False
+        hope = self.hope(good, values)
+        for way in self.ways:
+            possible, hung_on = hope.of_way(way.gates, way.above)
+            if possible and (hung_on or attainable(self, way, hope.owned, values)):
+                return False
+        return True
+
+    def hope(self, good: Good | None, values: Values) -> Hope:
+        """Return what can still come to hold for somebody who bought one good, or nothing yet."""
+        owned = good.keeps if good else frozenset[str]()
+        bought = {good.name} if good else set[str]()
+        return Hope(self.policy, owned, self.products, bought, values)
+
+
 def _asks(offer: Offer, entries: tuple[Entry, ...], owned: frozenset[str] = frozenset()) -> Iterator[Ask]:
     for entry in entries:
         if not isinstance(entry, Deed):
@@ -148,76 +168,6 @@ def _asks(offer: Offer, entries: tuple[Entry, ...], owned: frozenset[str] = froz
                     yield Ask(
                         owned, (entry.gate, rung.gate), tuple(higher.good for higher in entry.rungs[:number])
                     )
-
-
-class Hope:
-    """What can still come to hold, and to fail, for somebody who bought one good and has some attributes."""
-
-    def __init__(self, asks: Asks, good: Good | None, values: Values) -> None:
-        self.asks, self.policy, self.values = asks, asks.policy, values
-        self.owned = good.keeps if good else frozenset()
-        self.bought = good.name if good else None
-        self.asked: str | None = None  # an open attribute that a hope hung on
-        self.known: dict[str, tuple[bool, bool, str | None]] = {}
-
-    @property
-    def reach(self) -> int:
-        """How many products they can come to own."""
-        return len(self.asks.products) + len(self.owned - self.asks.products)
-
-    def of_way(self, way: Ask) -> tuple[bool, str | None]:
-        """Return whether this ask can still be made, and an open attribute on which that hangs."""
-        self.asked = None
-        return self.possible(way), self.asked
-
-    def possible(self, way: Ask) -> bool:
-        if any(
-            above.name == self.bought or (above.kept_whole and above.keeps <= self.owned)
-            for above in way.above
-        ):
-            return False
-        return self.passable(way.gates)
-
-    def passable(self, gates: Gates) -> bool:
-        """Whether gates can come to be open."""
-        return all(
-            all(self.of(name)[0] for name in gate.when) and all(self.of(name)[1] for name in gate.unless)
-            for gate in gates
-        )
-
-    def of(self, segment: str) -> tuple[bool, bool]:
-        """Return whether a segment can come to hold, and whether it can come to fail."""
-        if segment not in self.known:
-            self.known[segment] = (False, True, None)
-            before, self.asked = self.asked, None
-            holds, fails = self._of(segment)
-            self.known[segment] = (holds, fails, self.asked)
-            self.asked = before
-        holds, fails, asked = self.known[segment]
-        self.asked = self.asked or asked
-        return holds, fails
-
-    def _of(self, segment: str) -> tuple[bool, bool]:
-        condition = self.policy.conditions[segment]
-        parts = [self._attribute(name, wanted) for name, wanted in condition.where]
-        parts.append((self.reach >= condition.owns, len(self.owned) < condition.owns))
-        if condition.owns_any:
-            theirs = bool(condition.owns_any & self.owned)
-            parts.append((theirs or not condition.owns_any.isdisjoint(self.asks.products), not theirs))
-        lacking = condition.owns_all - self.owned
-        parts.append((lacking <= self.asks.products, bool(lacking)))
-        parts += [self.of(name) for name in condition.all]
-        parts += [self.of(name)[::-1] for name in condition.none]
-        if condition.any:
-            some = [self.of(name) for name in condition.any]
-            parts.append((any(holds for holds, _ in some), all(fails for _, fails in some)))
-        return all(holds for holds, _ in parts), any(fails for _, fails in parts)
-
-    def _attribute(self, name: str, wanted: frozenset[str]) -> tuple[bool, bool]:
-        if name not in self.values:
-            self.asked = self.asked or name
-            return True, True
-        return self.values[name] in wanted, self.values[name] not in wanted
 
 
 def attainable(asks: Asks, way: Ask, owned: frozenset[str], values: Values) -> bool:
@@ -252,13 +202,7 @@ def _numbers(base: int, most: int, counts: set[int]) -> list[int]:
 def _named(policy: Policy, way: Ask) -> tuple[set[int], frozenset[str]]:
     """Return the numbers and the products that bear on an ask."""
     counts, named = set[int](), set[str]().union(*(above.keeps for above in way.above))
-    waiting, seen = [name for gate in way.gates for name in (*gate.when, *gate.unless)], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            condition = policy.conditions[name]
-            counts |= {condition.owns} if condition.owns else set()
-            named |= condition.owns_any | condition.owns_all
-            waiting += [*condition.any, *condition.all, *condition.none]
+    for condition in conditions_of(policy, segments_of(way.gates)):
+        counts |= {condition.owns} if condition.owns else set()
+        named |= condition.owns_any | condition.owns_all
     return counts, frozenset(named)

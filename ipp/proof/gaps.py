@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Ladder
 from ipp.proof.buyer import Buyer
-from ipp.proof.logic import Gates, Logic, domain
+from ipp.proof.logic import Gates, Logic, Values, domain
 
 MOST_BRANCHES = 20_000
 """Assignments looked at for one purchase."""
@@ -33,11 +33,18 @@ def gap_after(policy: Policy, name: str) -> Gap | None:
         if not gates:
             return None
         ways.append(gates)
-    search = _Search(buyer)
+    search = _Search(policy, buyer.owned)
     found = search.closing(ways, {})
     if found is None:
         return None
     return Gap(found, not any(search.opening(gates, {}) for gates in ways))
+
+
+def closed_to(
+    policy: Policy, owned: frozenset[str], ways: list[Gates], values: Values
+) -> dict[str, str | None] | None:
+    """Return attributes, these among them, with which all ways are closed; None when there are none, or the search gives up."""
+    return _Search(policy, owned).closing(ways, dict(values))
 
 
 def _plainly_offered(policy: Policy, name: str) -> bool:
@@ -59,8 +66,8 @@ def _plainly_offered(policy: Policy, name: str) -> bool:
 
 
 class _Search:
-    def __init__(self, buyer: Buyer) -> None:
-        self.buyer, self.policy = buyer, buyer.policy
+    def __init__(self, policy: Policy, owned: frozenset[str]) -> None:
+        self.policy, self.owned = policy, owned
         self.branches = 0
 
     def closing(self, ways: list[Gates], values: dict[str, str | None]) -> dict[str, str | None] | None:
@@ -68,7 +75,7 @@ class _Search:
         self.branches += 1
         if self.branches > MOST_BRANCHES:
             return None
-        logic = Logic(self.policy, self.buyer.owned, values)
+        logic = Logic(self.policy, self.owned, values)
         results = []
         for gates in ways:
             results.append(logic.gates(gates))
@@ -86,7 +93,7 @@ class _Search:
     def opening(self, gates: Gates, values: dict[str, str | None]) -> bool:
         """Whether some values open all of these gates."""
         self.branches += 1
-        logic = Logic(self.policy, self.buyer.owned, values)
+        logic = Logic(self.policy, self.owned, values)
         is_open = logic.gates(gates)
         if is_open is not None or self.branches > 2 * MOST_BRANCHES:
             return is_open is not False

@@ -1,6 +1,6 @@
 """Three-valued truth of segments: what is owned is known, some attributes are still open (Kleene: true, false, None)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Condition, Gate
@@ -64,6 +64,29 @@ class Logic:
 def domain(policy: Policy, attribute: str) -> tuple[str | None, ...]:
     """Return the values of an attribute that make a difference, "none of those named" first."""
     return (None, *policy.attribute_values[attribute])
+
+
+def conditions_of(policy: Policy, segments: Iterable[str]) -> Iterator[Condition]:
+    """Yield the conditions of segments, and of all those that they are made of, each once."""
+    waiting, seen = list(segments), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            condition = policy.conditions[name]
+            yield condition
+            waiting += [*condition.any, *condition.all, *condition.none]
+
+
+def segments_of(gates: Gates) -> Iterator[str]:
+    """Yield the segments that gates ask for, either way."""
+    for gate in gates:
+        yield from (*gate.when, *gate.unless)
+
+
+def counts_or_names(condition: Condition) -> bool:
+    """Whether a condition itself reads what is owned."""
+    return bool(condition.owns or condition.owns_any or condition.owns_all)
 
 
 def _all(values: Iterable[bool | None]) -> bool | None:

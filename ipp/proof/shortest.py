@@ -25,7 +25,7 @@ from ipp.engine.terms import Offer
 from ipp.path.model import Product
 from ipp.path.names import goods_of
 from ipp.proof.buyer import Buyer, certain
-from ipp.proof.logic import Gates, Logic, domain
+from ipp.proof.logic import Gates, Logic, conditions_of, domain, segments_of
 
 MOST_SETS = 3_000
 """Purchase sets looked at for one product; beyond, the proof says that it stopped there."""
@@ -165,17 +165,10 @@ class Search:
 
     def conditions(self, gates: Gates) -> tuple[bool, tuple[str, ...]]:
         """Return whether conditions count what is owned, and the products that they name."""
-        counts, products, waiting, seen = False, dict[str, None](), [], set[str]()
-        for gate in gates:
-            waiting += [*gate.when, *gate.unless]
-        while waiting:
-            name = waiting.pop()
-            if name not in seen:
-                seen.add(name)
-                condition = self.policy.conditions[name]
-                counts = counts or bool(condition.owns)
-                products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
-                waiting += [*condition.any, *condition.all, *condition.none]
+        counts, products = False, dict[str, None]()
+        for condition in conditions_of(self.policy, segments_of(gates)):
+            counts = counts or bool(condition.owns)
+            products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
         return counts, tuple(products)
 
 

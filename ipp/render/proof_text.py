@@ -27,6 +27,11 @@ def _lines(proved: Proved) -> Iterator[Line]:
         not proved.unoffered, "after any one purchase every customer is offered something", proved.unoffered
     )
     yield from _stranded(proved)
+    yield _verdict(
+        not proved.lost, f"from every product answers lead to an ask for {proved.goal}", proved.lost
+    )
+    if proved.unexplored:
+        yield line(Piece(f"    given up early for {_few(proved.unexplored)}", "yellow"))
     everybody = tuple(name or "everybody, by segment" for name in proved.closed)
     yield _verdict(not proved.closed, f"everybody can still be asked for {proved.goal}", everybody)
     for name, hanging in proved.bottlenecks:

@@ -6,7 +6,8 @@ from ipp.engine.customer import Bought, Customer, Did
 from ipp.engine.decide import decide
 from ipp.engine.follow import answered, day_of
 from ipp.engine.policy import Policy
-from ipp.proof.distance import Walk
+from ipp.proof.distance import answers
+from ipp.proof.walk import Walk
 from ipp.proof.replay import authored, with_windows_over
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
@@ -45,7 +46,7 @@ def test_as_the_engine() -> None:
             if name == policy.goal.good.name or Walk(policy, name).arrived:
                 continue
             for yes in (True, False):
-                found = Walk(policy, name).answers(yes=yes, most=MOST)
+                found = answers(policy, name, yes=yes, most=MOST)
                 assert found == _answers(policy, name, yes), (seed, name, yes)
                 asked += found is not None
     assert asked > 500
@@ -55,5 +56,5 @@ def test_more_than_are_counted() -> None:
     products = "\n".join(f"  P{number}: {{}}" for number in range(9))
     names = ", ".join(f"P{number}" for number in range(1, 9))
     policy = policy_of(f"ultimate: Club\nproducts:\n{products}\n  Club: {{}}\nnext: [{names}, Club]\n")
-    assert Walk(policy, "P0").answers(yes=True, most=20) == 8
-    assert Walk(policy, "P0").answers(yes=True, most=5) == 6
+    assert answers(policy, "P0", yes=True, most=20) == 8
+    assert answers(policy, "P0", yes=True, most=5) == 6

@@ -1,8 +1,14 @@
-"""No list leads from this product to the ultimate action.
+"""No answers lead from this product to the ultimate action, for all who buy it or for some.
 
-Whoever buys it, and says Yes to everything, is never led to the ultimate action by any `next`, series, category, ladder or
-bundle: only the cold ask is left, made when nothing else is, and that is the weakest of all. A `ready` segment counts as a way. Products that
-already have no next action, or stand in a closed loop, are told by those rules alone.
+Whoever buys it can say Yes or No to whatever is offered: no `next`, series, category, ladder or bundle ever asks them for the
+ultimate action. Only the cold ask is left, made when nothing else is, and that is the weakest of all. The way is walked and not only drawn: an
+offer with an owned product in it is never made, a condition must come to hold, and nobody has two values of one attribute. Offers with
+dates count as over. Nothing is counted that customers might buy of their own accord, so a condition that asks for three products
+in a corner that offers two leads nowhere. A `ready` segment is a way if answers make it hold, or if it reads attributes, which may come later.
+
+A finding for some customers names the attributes that they have. Products that already have no next action for somebody, or stand in a closed loop, and
+customers who can never be asked at all, are told by those rules alone. In very large or entangled stores the search for one product
+can stop without a finding; `ipp validate --proof` says for which.
 
 Wrong::
 
@@ -35,47 +41,59 @@ from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
 from ipp.lint.loops import closed_loops
-from ipp.lint.ways import leading
+from ipp.lint.ways import lost
+from ipp.lint.who import customer
 from ipp.path.model import Product
+from ipp.proof.led import Lost
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP202", "cannot-reach-ultimate", "error")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Find products from which no list leads to the ultimate action."""
+    """Find products from which answers do not lead to the ultimate action."""
     goal = checked.goal
-    if goal is None or goal.ready or goal.good.name in checked.doubtful:
+    found = lost(checked)
+    if goal is None or not found:
         return
-    lost = list(_lost(checked))
-    others = [good for good in checked.leading_on if isinstance(good, Product)]
-    if lost and len(lost) == len(others) and not checked.before.get(goal.good.name):
-        yield Finding(RULE, f"no list names the ultimate action `{goal.good.name}`", checked.goal_span, _HELP)
+    products = [good for good in checked.leading_on if isinstance(good, Product)]
+    nobody = len(found) == len(products) and all(each.everyone for each in found.values())
+    if nobody and not checked.before.get(goal.good.name):
+        ready = f", and no answers make anybody `{goal.ready}`" if goal.ready else ""
+        message = f"no list names the ultimate action `{goal.good.name}`{ready}"
+        yield Finding(RULE, message, checked.goal_span, _HELP)
         return
-    told = _told_already(checked) if lost else set()
-    for product in lost:
-        if product.name.text not in told:
-            message = f"no way leads from `{product.name.text}` to the ultimate action `{goal.good.name}`"
-            related = (Related("the ultimate action", checked.goal_span),)
-            yield Finding(RULE, message, product.name.span, _HELP, related)
+    told, unasked = _told_already(checked), dict[str, None]()
+    for product in products:
+        who = found.get(product.name.text)
+        if who is None or product.name.text in told:
+            continue
+        if who.everyone or checked.leads.asked(who.attributes):
+            yield _finding(checked, product, who)
+        else:
+            unasked[customer(checked.policy, who.attributes)] = None
+    for name in unasked:
+        message = f"no list names the ultimate action `{goal.good.name}` for {name}"
+        yield Finding(RULE, message, checked.goal_span, _HELP_SOME)
 
 
 _HELP = "name it in a `next` on the way, or in the store-wide `next`"
+_HELP_SOME = "name it without a condition in a `next` on the way, or in the store-wide `next`"
 
 
-def _lost(checked: Checked) -> Iterator[Product]:
-    fine = leading(checked)
-    for good in checked.leading_on:
-        if isinstance(good, Product) and good.name.text not in fine:
-            yield good
+def _finding(checked: Checked, product: Product, who: Lost) -> Finding:
+    assert checked.goal
+    message = f"no way leads from `{product.name.text}` to the ultimate action `{checked.goal.good.name}`"
+    related = (Related("the ultimate action", checked.goal_span),)
+    if who.everyone:
+        return Finding(RULE, message, product.name.span, _HELP, related)
+    message += f" for {customer(checked.policy, who.attributes)}"
+    return Finding(RULE, message, product.name.span, _HELP_SOME, related)
 
 
 def _told_already(checked: Checked) -> set[Node]:
-    told: set[Node] = set()
-    for group in closed_loops(checked).groups:
-        told |= group
-    for good in checked.leading_on:
-        gap = gap_of(checked, good)
-        if gap and gap.everyone:
-            told.add(good.name.text)
+    """Return what is told by `no-next-action`, `segment-gap` and `closed-loop`."""
+    told: set[Node] = {good.name.text for good in checked.leading_on if gap_of(checked, good)}
+    if checked.goal and not checked.goal.ready:
+        told.update(*closed_loops(checked).groups)
     return told

@@ -36,7 +36,7 @@ from ipp.engine.policy import LONGEST_LADDER
 from ipp.engine.terms import Deed, Entry, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.path.model import Step
-from ipp.proof.closed import Asks, Hope
+from ipp.proof.closed import Asks
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP206", "dead-step", "warning")
@@ -87,7 +87,7 @@ def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Goo
         return f"its last day was {closes}"
     if asks is None or not asks.reads_ownership(entry.gate):
         return None  # attributes can be anything
-    hope = Hope(asks, bought, {})
+    hope = asks.hope(bought, {})
     never = [f"`{name}` can never hold" for name in entry.gate.when if not hope.of(name)[0]]
     always = [f"`{name}` always holds" for name in entry.gate.unless if not hope.of(name)[1]]
     return f"{(never + always)[0]} for whoever sees it" if never or always else None

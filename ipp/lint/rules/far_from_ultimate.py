@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.distance import Walk
+from ipp.proof.distance import answers
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP209", "far-from-ultimate", "warning")
@@ -73,10 +73,10 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     far = [good for good in checked.leading_on if _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
     if far:
-        answers, good = max(
+        count, good = max(
             ((_answers(checked, good, _COUNTED), good) for good in far[:50]), key=lambda entry: entry[0]
         )
-        number = f"more than {_COUNTED}" if answers > _COUNTED else str(answers)
+        number = f"more than {_COUNTED}" if count > _COUNTED else str(count)
         others = f"; from {len(far) - 1} other purchases it is too far, too" if len(far) > 1 else ""
         message = f"after `{good.name.text}`, who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
         yield Finding(
@@ -89,4 +89,4 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _answers(checked: Checked, good: Product | Bundle, most: int) -> int:
-    return Walk(checked.policy, good.name.text).answers(yes=True, most=most) or 0
+    return answers(checked.policy, good.name.text, yes=True, most=most) or 0

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
-from ipp.lint.ways import leading
+from ipp.lint.ways import leading, lost
 from ipp.lint.who import having, listed
 from ipp.path.model import Bundle, Product
 from ipp.proof.replay import as_command
@@ -61,7 +61,8 @@ def check(checked: Checked) -> Iterator[Finding]:
 def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
     """Return a history that no other rule tells: of products that lead on, and to an ultimate action that is open."""
     name = good.name.text
-    if gap_of(checked, good) or name not in leading(checked) or checked.asks.closed_after(name):
+    astray = checked.goal and not checked.goal.ready and name not in leading(checked)
+    if astray or gap_of(checked, good) or name in lost(checked) or checked.asks.closed_after(name):
         return None
     return checked.proof.stranding(name)
 

@@ -1,0 +1,48 @@
+"""Every answer of one customer, one after the other: whether some of them lead to the ultimate action."""
+
+import itertools
+from collections.abc import Iterator
+
+from ipp.engine.policy import Policy
+from tests.oracle.customer import had
+from tests.oracle.naive import naive_next
+from tests.oracle.plain import Event, ultimate_name
+from tests.proof.exploring import DAY, Plain, bare
+
+Facts = dict[str, str]
+
+
+def everybody(policy: Policy) -> Iterator[dict[str, str | None]]:
+    """Yield each choice of values for the attributes that segments read; None for every other value, and for none."""
+    attributes = policy.attribute_values
+    for values in itertools.product(*((None, *values) for values in attributes.values())):
+        yield dict(zip(attributes, values, strict=True))
+
+
+class Answers:
+    """What the naive engine says to every customer of one store who buys nothing of their own accord."""
+
+    def __init__(self, plain: Plain) -> None:
+        self.store = bare(plain)
+        self.last = ultimate_name(self.store)
+
+    def lead(self, name: str, values: dict[str, str | None]) -> bool:
+        """Whether some answers of somebody who bought just this lead to the ultimate action."""
+        facts = {attribute: value for attribute, value in values.items() if value is not None}
+        waiting: list[list[Event]] = [[{"kind": "bought", "items": [name], "on": DAY}]]
+        while waiting:
+            history = waiting.pop()
+            if had(self.store, history, DAY, self.last):
+                return True
+            action = naive_next(self.store, history, facts, DAY)["action"]
+            if action is None:
+                continue
+            if action["name"] == self.last:
+                return True
+            if action["kind"] == "touch":
+                waiting.append([*history, {"kind": "did", "touch": action["name"], "on": DAY}])
+                continue
+            price = None if action["price"] is None else str(action["price"])
+            waiting.append([*history, {"kind": "declined", "offer": action["name"], "price": price, "on": DAY}])
+            waiting.append([*history, {"kind": "bought", "items": [action["name"]], "on": DAY}])
+        return False
