@@ -4,7 +4,8 @@ from functools import cached_property
 
 from ipp.engine.policy import Policy
 from ipp.proof.replay import replay, with_windows_over
-from ipp.proof.shortest import Depth, Search, Stranding
+from ipp.proof.shortest import Depth, Search
+from ipp.proof.told import Stranding
 
 
 class Proof:

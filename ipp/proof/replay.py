@@ -12,10 +12,10 @@ from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
 from ipp.path.model import Step
 from ipp.path.names import Names, all_steps
-from ipp.proof.shortest import Stranding
+from ipp.proof.told import Move, Stranding
 
 _ANY_DAY = date(2000, 1, 1)
-_MOST_ANSWERS = 10_000
+_MOST_ACTIONS = 10_000
 
 
 class Replayed(NamedTuple):
@@ -28,26 +28,61 @@ class Replayed(NamedTuple):
 def replay(policy: Policy, found: Stranding) -> Replayed | None:
     """Lead the engine through a history; None when it still has something authored to offer at the end.
 
-    `policy` comes from `with_windows_over`: proofs take windowed offers as closed. Noes come as offers are made; one that is not in the
-    history refutes it.
+    `policy` comes from `with_windows_over`: proofs take windowed offers as closed. Where the order of moves does not count, Noes come as offers
+    are made; one that is not in the history refutes it.
     """
     attributes = {name: value for name, value in found.attributes.items() if value is not None}
-    customer = Customer(tuple(Bought((name,), _ANY_DAY) for name in found.bought), attributes)
-    today, declined = _ANY_DAY, list[Offer]()
-    for _ in range(_MOST_ANSWERS):
-        decision = decide(policy, customer, today)
-        action = decision.action
-        if action is None or not authored(action):
-            return Replayed(customer, tuple(declined)) if len(declined) <= len(found.declined) else None
-        today = day_of(decision, today)
-        if action.offer is None:
-            customer = customer.after(Did(action.name, today))
-        elif action.offer in found.declined:
-            customer = customer.after(Declined(action.offer, today))
-            declined.append(action.offer)
-        else:
+    walk = _Walk(policy, Customer((), attributes))
+    if found.moves:
+        return walk.end() if all(map(walk.made, found.moves)) else None
+    walk.customer = walk.customer.after(*(Bought((name,), _ANY_DAY) for name in found.bought))
+    while len(walk.declined) <= len(found.declined):
+        offer = walk.offered()
+        if offer is None:
+            return walk.end()
+        if offer not in found.declined:
             return None
+        walk.say_no(offer)
     return None
+
+
+class _Walk:
+    """One customer on the way through the engine; every action is taken on the day on which it is due."""
+
+    def __init__(self, policy: Policy, customer: Customer) -> None:
+        self.policy, self.customer = policy, customer
+        self.today = _ANY_DAY
+        self.declined: list[Offer] = []
+
+    def offered(self) -> Offer | None:
+        """Return what is offered now, touches done; None when nothing authored is left."""
+        for _ in range(_MOST_ACTIONS):
+            decision = decide(self.policy, self.customer, self.today)
+            action = decision.action
+            if action is None or not authored(action):
+                return None
+            self.today = day_of(decision, self.today)
+            if action.offer is not None:
+                return action.offer
+            self.customer = self.customer.after(Did(action.name, self.today))
+        return None
+
+    def made(self, move: Move) -> bool:
+        """Make a move, if it can be made."""
+        if move.kind != "buys" and move.offer != self.offered():
+            return False
+        if move.kind == "no":
+            self.say_no(move.offer)
+        else:
+            self.customer = self.customer.after(Bought((move.offer[0],), self.today))
+        return True
+
+    def say_no(self, offer: Offer) -> None:
+        self.customer = self.customer.after(Declined(offer, self.today))
+        self.declined.append(offer)
+
+    def end(self) -> Replayed | None:
+        return Replayed(self.customer, tuple(self.declined)) if self.offered() is None else None
 
 
 def authored(action: Action) -> bool:

@@ -14,18 +14,24 @@ Search. Purchase sets are grown from the one thing bought, breadth first. If W c
 open at W is dead there because of purchases alone, or W would do already. Its fate hangs only on what is in it, on the rungs
 above it, and on the products that its conditions name (on every product, if they count). So it is enough to extend W by goods that
 touch one of these, for one offer after the other; an offer of U open to everybody and not to be overlapped ends the branch.
+
+Products with `sold: false` come with a Yes to an offer of them, and count as purchases. For a set that holds one the length above is a lower bound:
+others must be declined, perhaps, before it is offered, and other purchases may be needed to have it offered. A set with a good bound is
+searched move by move (`ipp.proof.bonus`). From such a set it is enough to go on to what bears on any offer of its lists, on their order, and on the
+ladders that offer what is not sold: leave anything else out of a history, and the same things are offered and declined before each Yes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Offer
-from ipp.path.model import Product
+from ipp.engine.terms import Gate, Ladder, Offer, Rung
 from ipp.path.names import goods_of
+from ipp.proof.bonus import Way
 from ipp.proof.buyer import Buyer, certain
 from ipp.proof.logic import Gates, Logic, conditions_of, domain, segments_of
+from ipp.proof.told import Stranding
 
 MOST_SETS = 3_000
 """Purchase sets looked at for one product; beyond, the proof says that it stopped there."""
@@ -40,18 +46,6 @@ class Depth(NamedTuple):
     noes: int = 1
 
 
-class Stranding(NamedTuple):
-    """A shortest history that leaves nothing: purchases, then Noes, for a customer with these attributes."""
-
-    bought: tuple[str, ...]
-    declined: tuple[Offer, ...]
-    attributes: dict[str, str | None]
-
-    @property
-    def length(self) -> int:
-        return len(self.bought) + len(self.declined)
-
-
 class Search:
     """Finds shortest stranding histories in one store; what goods touch what is worked out once."""
 
@@ -64,14 +58,30 @@ class Search:
     @cached_property
     def goods(self) -> tuple[str, ...]:
         """What can be bought without being offered, in the order of the file."""
-        goods = (good for good in goods_of(self.policy.path) if not good.draft)
-        return tuple(good.name.text for good in goods if not isinstance(good, Product) or good.sold)
+        return tuple(name for name in self.policy.goods_in_order if name not in self.unsold)
+
+    @cached_property
+    def unsold(self) -> frozenset[str]:
+        """The products that come only with a Yes to an offer of them, or in a bundle."""
+        return frozenset(product.name.text for product in self.policy.path.products if not product.sold)
+
+    @cached_property
+    def bonuses(self) -> dict[str, list[tuple[str | None, Ladder]]]:
+        """Unsold product -> the ladders that offer it, each with the good in whose list it is; None for the store-wide list."""
+        found: dict[str, list[tuple[str | None, Ladder]]] = {}
+        if self.unsold:
+            lists = [(name.name.text, self.policy.entries(name.name.text)) for name in goods_of(self.policy.path)]
+            for name, entries in (*lists, (None, self.policy.storewide)):
+                for ladder in (entry for entry in entries if isinstance(entry, Ladder)):
+                    for bonus in self.unsold.intersection(rung.good.name for rung in ladder.rungs):
+                        found.setdefault(bonus, []).append((name, ladder))
+        return {name: found[name] for name in self.policy.goods_in_order if name in found}
 
     @cached_property
     def holders(self) -> dict[str, tuple[str, ...]]:
         """Product -> the goods by which it can be bought."""
         found: dict[str, list[str]] = {}
-        for name in self.goods:
+        for name in self.obtainable:
             for product in self.policy.goods[name].products:
                 found.setdefault(product, []).append(name)
         return {product: tuple(names) for product, names in found.items()}
@@ -142,26 +152,63 @@ class Search:
         if limit >= 0 and not certain(offers.get(goal.offer, ())):
             fewest = _Noes(buyer, offers, goal.offer, limit).fewest()
             found = fewest and Stranding(bought, fewest[0], fewest[1])
-        return found, self.touching(buyer)
+        if self.unsold.isdisjoint(bought):
+            parts = ((ladder.rungs[: number + 1], gates) for ladder, number, gates in buyer.rungs())
+            return found, self.touching(buyer, parts)
+        return found and self.in_order(bought, limit), self.on_the_way(buyer)
 
-    def touching(self, buyer: Buyer) -> dict[str, None]:
-        """Return the goods that bear on the fate of an offer that is open now, in the order of the file's lists."""
+    def in_order(self, bought: tuple[str, ...], limit: int) -> Stranding | None:
+        """Return the shortest history of purchases of which some must be offered first."""
+        way = Way(self.policy, bought, self.unsold, limit)
+        found = way.shortest()
+        if way.left <= 0:
+            self.stopped.add(bought[0])
+        return found
+
+    def touching(self, buyer: Buyer, parts: Iterable[tuple[tuple[Rung, ...], Gates]]) -> dict[str, None]:
+        """Return the goods that bear on the fate of offers, given with the rungs above them and their gates, in the order of the file's lists."""
         found: dict[str, None] = {}
-        for ladder, number, gates in buyer.rungs():
-            for rung in ladder.rungs[: number + 1]:
+        for rungs, gates in parts:
+            for rung in rungs:
                 found[rung.good.name] = None
                 for product in sorted(rung.good.products):
-                    found.update(dict.fromkeys(self.holders.get(product, ())))
+                    found.update(self.holding(product))
             counts, products = self.conditions(gates)
             if counts:
-                found.update(dict.fromkeys(self.goods))
+                found.update(self.obtainable)
             for product in products:
-                found.update(dict.fromkeys(self.holders.get(product, ())))
-        return {name: None for name in found if name not in buyer.bought and name in self.buyable}
+                found.update(self.holding(product))
+        return {name: None for name in found if name not in buyer.bought and name in self.obtainable}
+
+    def on_the_way(self, buyer: Buyer) -> dict[str, None]:
+        """Return the goods that bear on how purchases come about of which some must be offered first.
+
+        That is: on any offer of their lists, open now or earlier, on the order of the lists, and on the offers of what is not sold.
+        """
+        goal = self.policy.goal
+        ladders = [entry for entry in buyer.entries() if isinstance(entry, Ladder)]
+        ladders += [goal.ladder._replace(gate=Gate(when=(goal.ready,)))] if goal and goal.ready else []
+        found: dict[str, None] = {}
+        for name in buyer.bought:
+            for offerer, ladder in self.bonuses.get(name, ()):
+                ladders.append(ladder)
+                found.update({offerer: None, **self.holding(offerer)} if offerer else {})
+        for product in buyer.lists:
+            found.update(self.holding(product))
+        parts = (
+            (ladder.rungs, (ladder.gate, *(rung.gate for rung in ladder.rungs))) for ladder in ladders
+        )
+        found.update(self.touching(buyer, parts))
+        return {name: None for name in found if name not in buyer.bought and name in self.obtainable}
+
+    def holding(self, product: str) -> dict[str, None]:
+        """Return the goods by which a product comes."""
+        return dict.fromkeys(self.holders.get(product, ()))
 
     @cached_property
-    def buyable(self) -> frozenset[str]:
-        return frozenset(self.goods)
+    def obtainable(self) -> dict[str, None]:
+        """What can be bought, or taken when it is offered."""
+        return dict.fromkeys((*self.goods, *self.bonuses))
 
     def conditions(self, gates: Gates) -> tuple[bool, tuple[str, ...]]:
         """Return whether conditions count what is owned, and the products that they name."""

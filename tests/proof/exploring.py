@@ -1,7 +1,8 @@
 """Every history of a small store, one after the other: the answer that a proof must give, at any cost.
 
-The naive engine of the tests is asked after each purchase and each No what comes next. Purchases come first and order does not
-matter (tests/engine/test_invariance.py), so a state is a set of purchases, a set of Noes, and the attributes.
+The naive engine of the tests is asked after each purchase and each answer what comes next. Where everything can be bought at any time, order does
+not matter (tests/engine/test_invariance.py), so a state is a set of purchases, a set of Noes, and the attributes. What is not sold comes
+with a Yes to an offer of it: in such stores the order of purchases is part of the state.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from ipp.engine.policy import Policy
 from ipp.proof.shortest import Depth
 from tests.oracle.naive import naive_next
+from tests.oracle.plain import true
 
 DAY = dt.date(2000, 1, 1)
 Plain = dict[str, Any]
@@ -65,11 +67,13 @@ def _shortest(
     depth: Depth,
     best: int | None,
 ) -> int | None:
-    layer, seen, found = [start], set(), None
+    layer, seen, found = [start], set[object](), None
+    unsold = {name for name, body in store["products"].items() if true((body or {}).get("sold", True)) is False}
     while layer and found is None:
         following = []
         for state in layer:
-            key = (frozenset(state.bought), frozenset(state.noes))
+            bought = state.bought if unsold else frozenset(state.bought)
+            key = (bought, frozenset(state.noes))
             length = len(state.bought) + len(state.noes)
             if key in seen or (best is not None and length >= best):
                 continue
@@ -87,6 +91,8 @@ def _shortest(
                     State((*state.bought, good), state.noes) for good in goods if good not in state.bought
                 )
                 following += more
+                if offer[0] in unsold:
+                    following.append(State((*state.bought, offer[0]), state.noes))
         layer = following
     return found
 

@@ -35,6 +35,7 @@ Right::
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
@@ -42,7 +43,7 @@ from ipp.lint.ways import leading, lost
 from ipp.lint.who import having, listed
 from ipp.path.model import Bundle, Product
 from ipp.proof.replay import as_command
-from ipp.proof.shortest import Stranding
+from ipp.proof.told import Move, Stranding
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP205", "stranded-customer", "warning")
@@ -68,13 +69,20 @@ def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
 
 
 def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends: Counter[str]) -> Finding:
-    buys = listed([f"`{name}`" for name in history.bought])
-    noes = listed([f"`{name}`" for name, _ in history.declined])
     who = having(checked.policy, history.attributes)
-    parts = [f"buys {buys}"] + ([f"says No to {noes}"] if noes else []) + ([f"has {who}"] if who else [])
+    parts = [*_told(history.history), *([f"has {who}"] if who else [])]
     best = max(history.bought, key=lambda name: (mends[name], -history.bought.index(name)))
     others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
     goal = checked.goal.good.name if checked.goal else ""
     help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
     cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
     return Finding(RULE, f"whoever {listed(parts)} is left with nothing{cold}", good.name.span, help)
+
+
+_SAYS = {"buys": "buys", "yes": "says Yes to", "no": "says No to"}
+
+
+def _told(moves: tuple[Move, ...]) -> Iterator[str]:
+    """Tell a history in words, like moves together: `buys `A` and `B``, `says No to `C``."""
+    for kind, alike in groupby(moves, key=lambda move: move.kind):
+        yield f"{_SAYS[kind]} {listed([f'`{move.offer[0]}`' for move in alike])}"
