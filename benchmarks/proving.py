@@ -37,7 +37,7 @@ def report(largest: int = SIZES[-1], rounds: int | None = None) -> str:
     )
     return (
         "## Proof\n\nStores without a store-wide list and with faults planted in them (`benchmarks/faults.py`): processor time of the "
-        "rules IPP205, IPP207, IPP209 and IPP210, replay included, against reading the file and all other rules, by medians.\n\n"
+        "rules IPP202, IPP205, IPP207, IPP209 and IPP210, replay included, against reading the file and all other rules, by medians.\n\n"
         + table(head, list(_rows(measured)))
     )
 

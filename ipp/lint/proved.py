@@ -35,6 +35,7 @@ class Proved(NamedTuple):
     everybody_asked: bool  # the store-wide list asks everybody for the ultimate action
     stranding: tuple[str, ...]  # purchases that begin a history which leaves nothing
     lost: tuple[str, ...]  # purchases after which somebody is led to no ask by any answers
+    ready: str | None  # the segment that makes ready, if attributes can: then nobody is lost
     unexplored: tuple[str, ...]  # purchases of which that is not known
     closed: tuple[str, ...]  # purchases after which somebody can never be asked; "" for everybody
     depth: Depth
@@ -64,6 +65,7 @@ def prove(checked: Checked) -> Proved | None:
         search.everybody_asked,
         stranding,
         tuple(lost(checked)),
+        goal.ready if checked.leads.ready_for_some else None,
         tuple(sorted(checked.leads.stopped, key=checked.policy.places.__getitem__)),
         _closed(checked),
         checked.proof.depth,

@@ -54,7 +54,9 @@ def _judged(checked: Checked) -> bool:
 
 def _lost(checked: Checked) -> Iterator[tuple[str, Lost]]:
     assert checked.goal
-    in_parts = bool(checked.goal.ready or checked.goal.good.kept_whole and checked.goal.good.kind == "bundle")
+    in_parts = bool(
+        checked.goal.ready or (checked.goal.good.kept_whole and checked.goal.good.kind == "bundle")
+    )
     by_lists = checked.doubtful or not in_parts  # whether the lists alone can tell that there is no way
     for good in checked.leading_on:
         name = good.name.text

@@ -140,7 +140,6 @@ class Asks:
         )
         return next((found for found in branches if found is not None), None)
 
-
     def shut(self, bought: str, values: Values) -> bool:
         """Whether nobody who bought this and has these attributes can ever be asked; those not given are open."""
         good = self.policy.goods[bought]

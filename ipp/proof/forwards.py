@@ -18,16 +18,16 @@ MOST_LISTS = 500
 class Forwards:
     """The search for buyers of one thing; open attributes shut nothing. Lists with the least distance are read first."""
 
-    def __init__(
-        self, policy: Policy, bought: str, values: Values, distance: Callable[[str], int]
-    ) -> None:
+    def __init__(self, policy: Policy, bought: str, values: Values, distance: Callable[[str], int]) -> None:
         assert policy.goal
         self.policy, self.goal, self.values, self.distance = policy, policy.goal, values, distance
         self.good = policy.goods[bought]
         self.got: set[str] = set()  # goods, and what is in them
         self.more: set[str] = set()  # products that may come to be owned
         self.waiting: list[tuple[int, str]] = []
-        self.shut: list[tuple[Gates, Good]] = []  # offers whose conditions cannot hold with what is got so far
+        self.shut: list[
+            tuple[Gates, Good]
+        ] = []  # offers whose conditions cannot hold with what is got so far
         self.lists = 0  # read so far
         self.get(self.good)
 
@@ -51,7 +51,7 @@ class Forwards:
                 if self.read(self.policy.entries(heappop(self.waiting)[1]), hope):
                     return True
             hope, shut, self.shut = self.hope(), self.shut, []
-            if any([self.reach(gates, good, hope) for gates, good in shut]):
+            if any(self.reach(gates, good, hope) for gates, good in shut):
                 return True
             if not self.waiting:
                 return False

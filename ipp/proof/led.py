@@ -63,17 +63,13 @@ _Key = frozenset[tuple[str, str | None]]
 _ANYBODY: Values = {}
 
 
-def _told_nowhere(name: str, values: Values) -> bool:
-    return False
-
-
 class Leads:
     """From which products of one store customers are led to the ultimate action.
 
     `told` says of a product and attributes whether another rule tells of these customers.
     """
 
-    def __init__(self, policy: Policy, told: Callable[[str, Values], bool] = _told_nowhere) -> None:
+    def __init__(self, policy: Policy, told: Callable[[str, Values], bool] | None = None) -> None:
         assert policy.goal
         self.policy, self.goal, self.told = policy, policy.goal, told
         self.possible, self.sure = Possible(policy), Sure(policy)
@@ -161,7 +157,7 @@ class _Search:
             self.hung.add(frozenset(values.items()))
             for value in domain(self.policy, led):
                 self.branch({**values, led: value})
-        elif led is None or led or self.leads.told(self.name, values):
+        elif led is None or led or (self.leads.told and self.leads.told(self.name, values)):
             self.stopped = self.stopped or led is None
             self.others = True
         elif self.found is None:
@@ -170,9 +166,10 @@ class _Search:
     def led(self, values: Values) -> bool | str | None:
         """Return whether these customers are led, or the open attribute on which that hangs; None when the search stops."""
         cell = self.leads.cell(values)
-        found = self.told_by(cell)
-        if found is None:
-            found = self.answered(values, cell, FEW_LISTS)
+        told = self.told_by(cell)
+        if told is not None:
+            return told
+        found = self.answered(values, cell, FEW_LISTS)
         if isinstance(found, bool) or self.asked_for_goal or self.lists >= self.most:
             return found
         cell = self.leads.cell(values, at_once=True)  # it takes longer: look from afar first
@@ -231,7 +228,9 @@ class _Moment:
         self.led = False
         self.asked: str | None = None  # an open attribute that an offer hangs on
         self.asked_for_goal: str | None = None  # one that the ask for the ultimate action hangs on
-        self.yeses: list[tuple[Good, frozenset[Offer]]] = []  # what may be bought next, with the Noes before it
+        self.yeses: list[
+            tuple[Good, frozenset[Offer]]
+        ] = []  # what may be bought next, with the Noes before it
         useful, goal, noes, sure = leads.possible.useful, leads.goal.good.name, set[Offer](), set[Offer]()
         for live in walk.live():
             good, offer = live.good, live.offer

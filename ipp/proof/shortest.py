@@ -70,7 +70,9 @@ class Search:
         """Unsold product -> the ladders that offer it, each with the good in whose list it is; None for the store-wide list."""
         found: dict[str, list[tuple[str | None, Ladder]]] = {}
         if self.unsold:
-            lists = [(name.name.text, self.policy.entries(name.name.text)) for name in goods_of(self.policy.path)]
+            lists = [
+                (name.name.text, self.policy.entries(name.name.text)) for name in goods_of(self.policy.path)
+            ]
             for name, entries in (*lists, (None, self.policy.storewide)):
                 for ladder in (entry for entry in entries if isinstance(entry, Ladder)):
                     for bonus in self.unsold.intersection(rung.good.name for rung in ladder.rungs):
@@ -195,9 +197,7 @@ class Search:
                 found.update({offerer: None, **self.holding(offerer)} if offerer else {})
         for product in buyer.lists:
             found.update(self.holding(product))
-        parts = (
-            (ladder.rungs, (ladder.gate, *(rung.gate for rung in ladder.rungs))) for ladder in ladders
-        )
+        parts = ((ladder.rungs, (ladder.gate, *(rung.gate for rung in ladder.rungs))) for ladder in ladders)
         found.update(self.touching(buyer, parts))
         return {name: None for name in found if name not in buyer.bought and name in self.obtainable}
 

@@ -27,11 +27,7 @@ def _lines(proved: Proved) -> Iterator[Line]:
         not proved.unoffered, "after any one purchase every customer is offered something", proved.unoffered
     )
     yield from _stranded(proved)
-    yield _verdict(
-        not proved.lost, f"from every product answers lead to an ask for {proved.goal}", proved.lost
-    )
-    if proved.unexplored:
-        yield line(Piece(f"    given up early for {_few(proved.unexplored)}", "yellow"))
+    yield from _led(proved)
     everybody = tuple(name or "everybody, by segment" for name in proved.closed)
     yield _verdict(not proved.closed, f"everybody can still be asked for {proved.goal}", everybody)
     for name, hanging in proved.bottlenecks:
@@ -58,6 +54,16 @@ def _stranded(proved: Proved) -> Iterator[Line]:
     yield _verdict(not proved.stranding, text, proved.stranding)
     if proved.stopped:
         yield line(Piece(f"    given up early for {_few(proved.stopped)}", "yellow"))
+
+
+def _led(proved: Proved) -> Iterator[Line]:
+    if proved.ready:
+        yield _verdict(True, f"whoever comes to be `{proved.ready}` is asked for {proved.goal}", ())
+        return
+    text = f"from every product answers lead to an ask for {proved.goal}"
+    yield _verdict(not proved.lost, text, proved.lost)
+    if proved.unexplored:
+        yield line(Piece(f"    given up early for {_few(proved.unexplored)}", "yellow"))
 
 
 def _verdict(holds: bool, text: str, against: tuple[str, ...]) -> Line:

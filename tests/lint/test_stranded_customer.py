@@ -38,6 +38,39 @@ def test_the_shortest_history_is_told(name: str) -> None:
         assert "see it with: ipp next --path store.yaml --bought " in finding.help
 
 
+@pytest.mark.parametrize(
+    ("store", "message"),
+    [
+        (
+            "products: {«One»: {next: [Bonus, {offer: Two, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, next: Club}, Club: {}}",
+            None,
+        ),
+        (
+            "products: {«One»: {next: [Bonus, {offer: Club, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, final: true}, Club: {}}",
+            "whoever buys `One` and says Yes to `Bonus` is left with nothing but the cold ask",
+        ),
+        (
+            "products: {«One»: {next: [Two, Bonus, {offer: Club, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, final: true}, Club: {}}",
+            "whoever buys `One`, says No to `Two` and says Yes to `Bonus` is left with nothing but the cold ask",
+        ),
+    ],
+)
+def test_what_is_not_sold_is_taken_with_a_yes(
+    store: str, message: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody buys it of their own accord, and the command repeats the history all the same."""
+    store += "\nsegments: {lucky: {owns_any: Bonus}}"
+    if message is None:
+        hold("stranded-customer", store.replace("«", "").replace("»", ""))
+        return
+    [finding] = hold("stranded-customer", store, message)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "store.yaml").write_text(whole(store.replace("«", "").replace("»", "")), encoding="utf-8")
+    assert finding.help
+    said = inside(*shlex.split(finding.help.split("see it with: ")[1])[1:], "--why")
+    assert "nothing else is left" in said.out, said.out
+
+
 NOBODY = {
     "the ultimate action at the end of every list": "products: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}",
     "a store-wide list that asks for it": "products: {One: {next: Two}, Two: {}, Club: {}}\nnext: Club",

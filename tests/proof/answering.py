@@ -43,6 +43,8 @@ class Answers:
                 waiting.append([*history, {"kind": "did", "touch": action["name"], "on": DAY}])
                 continue
             price = None if action["price"] is None else str(action["price"])
-            waiting.append([*history, {"kind": "declined", "offer": action["name"], "price": price, "on": DAY}])
+            waiting.append(
+                [*history, {"kind": "declined", "offer": action["name"], "price": price, "on": DAY}]
+            )
             waiting.append([*history, {"kind": "bought", "items": [action["name"]], "on": DAY}])
         return False

@@ -68,7 +68,9 @@ def _shortest(
     best: int | None,
 ) -> int | None:
     layer, seen, found = [start], set[object](), None
-    unsold = {name for name, body in store["products"].items() if true((body or {}).get("sold", True)) is False}
+    unsold = {
+        name for name, body in store["products"].items() if true((body or {}).get("sold", True)) is False
+    }
     while layer and found is None:
         following = []
         for state in layer:

@@ -7,8 +7,8 @@ from ipp.engine.decide import decide
 from ipp.engine.follow import answered, day_of
 from ipp.engine.policy import Policy
 from ipp.proof.distance import answers
-from ipp.proof.walk import Walk
 from ipp.proof.replay import authored, with_windows_over
+from ipp.proof.walk import Walk
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
 from tests.proof.stores import policy_of

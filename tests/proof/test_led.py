@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ipp.path.model import Product
-from ipp.proof.led import Leads
+from ipp.proof import led
+from ipp.proof.led import Leads, Lost
 from ipp.proof.replay import with_windows_over
 from ipp.proof.sure import STOREWIDE
 from tests.engine.agreement import read
@@ -15,6 +15,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.proof.answering import Answers, everybody
 from tests.proof.brute import Gatekeeper
+from tests.proof.stores import policy_of
 
 LONG = bool(os.environ.get("IPP_LONG"))
 STORES = 6_000 if LONG else 600
@@ -36,7 +37,10 @@ MAKERS: tuple[type[Maker], ...] = (Maker, Gatekeeper, Doors)
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_just_those_are_lost_whom_no_answers_lead(block: int) -> None:
+def test_just_those_are_lost_whom_no_answers_lead(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the stores are searched backwards for each choice of attributes, as large ones are."""
+    monkeypatch.setattr(led, "OFTEN", 1 if block % 2 else 10)
+    monkeypatch.setattr(led, "FEW_LISTS", 3 if block > 1 else 100)
     kinds: Counter[str] = Counter()
     for seed in range(block, STORES, BLOCKS):
         plain = MAKERS[seed % 3](seeded(seed)).make()
@@ -64,3 +68,32 @@ def test_just_those_are_lost_whom_no_answers_lead(block: int) -> None:
             assert all(person in lost for person in meant), (seed, name, found, lost)
             kinds["nobody" if found.everyone else "some"] += 1
     assert min(kinds[kind] for kind in ("sure", "led", "nobody", "some")) > 3, kinds
+
+
+def test_a_search_that_takes_too_long_is_stopped_without_an_alarm() -> None:
+    """Nobody who owns all twelve does not own the first: seen at once from the first, and only by trying from the others."""
+    names = [f"P{number}" for number in range(12)]
+    products = "".join(
+        f"  {name}: {{next: [{', '.join(names)}, {{offer: Club, when: all}}]}}\n" for name in names
+    )
+    policy = policy_of(
+        f"ultimate: Club\nproducts:\n{products}  Club: {{}}\nsegments: {{all: {{owns: 12, not: first}}, first: {{owns_any: P0}}}}"
+    )
+    leads = Leads(policy)
+    assert leads.lost("P0") == Lost({}, True)
+    assert leads.lost("P1") is None
+    assert leads.stopped == {"P1"}
+
+
+def test_a_store_has_a_bound_of_its_own() -> None:
+    products = "".join(f"  P{number}: {{next: P{number + 1}}}\n" for number in range(300))
+    text = f"ultimate: Club\nproducts:\n{products}  P300: {{next: {{offer: Club, when: most}}}}\n  Club: {{}}\nsegments: {{most: {{owns: 60}}}}"
+    policy = policy_of(text)
+    leads = Leads(policy)
+    leads.left = 0
+    assert leads.lost("P290") == Lost({}, True)
+    assert leads.lost("P10") is None
+    assert leads.stopped == {"P10"}
+    unbound = Leads(policy)
+    assert unbound.lost("P10") is None
+    assert not unbound.stopped

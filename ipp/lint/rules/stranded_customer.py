@@ -2,7 +2,7 @@
 
 The proof looks for the SHORTEST such history: a few purchases, in any order, and then a No to each offer made, for a customer with
 certain attributes. It is replayed on the engine before it is told, and the help shows the command that repeats it. How far it
-looks is said by `--depth`: two purchases and one No unless you ask for more. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
+looks is said by `--depth`: two purchases and one No unless you ask for more. What is not sold on its own is taken when it is offered, and counts as a purchase. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
 
 Wrong::
 
