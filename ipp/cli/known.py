@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
 
 def start_from(report: "Report", file: str) -> int:
-    """Write a baseline of everything that was found; returns how many findings cannot stand in it."""
-    from ipp.cli.write import write_file
-    from ipp.lint.baseline import accepted, written
+    """Write a baseline of everything that was found; returns how many findings cannot stand in it.
 
+    Raises RequestError when the file cannot be written, or is anything but an older baseline.
+    """
+    from ipp.cli.write import write_file
+    from ipp.lint.baseline import accepted, read, written
+
+    if Path(file).is_file():
+        read(file, _text(file))  # whatever else it is, it stays
     write_file(Path(file), written(report), replace=True)
     number = len(accepted(report))
     terminal.note(
@@ -37,11 +42,7 @@ def without_known(
         return report
     from ipp.lint.baseline import described, hold, read
 
-    try:
-        text = Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise RequestError(f"{file}: {reason or 'not UTF-8'}") from None
+    text = _text(file)
     certain = _certain(stores, rules)
 
     def looked(entry: "Entry") -> bool:
@@ -55,6 +56,14 @@ def without_known(
     if held.stale:
         terminal.note(f"`ipp validate --write-baseline {file}` writes it anew")
     return held.report
+
+
+def _text(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise RequestError(f"{file}: {reason or 'not UTF-8'}") from None
 
 
 def _certain(stores: Iterable["Store | Unread"], rules: frozenset[str]) -> dict[str, frozenset[str]]:

@@ -62,7 +62,7 @@ def read(name: str, text: str) -> tuple[Entry, ...]:
         return tuple(_entry(each) for each in body["findings"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise RequestError(
-            f"{name} is no baseline: `ipp validate --write-baseline {name}` writes one"
+            f"{name} is no baseline; `ipp validate --write-baseline FILE` writes one"
         ) from None
 
 

@@ -41,6 +41,7 @@ from ipp.engine.edges import Node
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
 from ipp.lint.loops import closed_loops
+from ipp.lint.repairs import asked_of_everybody
 from ipp.lint.ways import lost
 from ipp.lint.who import customer
 from ipp.path.model import Product
@@ -61,7 +62,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     if nobody and not checked.before.get(goal.good.name):
         ready = f", and no answers make anybody `{goal.ready}`" if goal.ready else ""
         message = f"no list names the ultimate action `{goal.good.name}`{ready}"
-        yield Finding(RULE, message, checked.goal_span, _HELP)
+        yield Finding(RULE, message, checked.goal_span, _HELP, fix=asked_of_everybody(checked))
         return
     told, unasked = _told_already(checked), dict[str, None]()
     for product in products:
@@ -74,7 +75,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             unasked[customer(checked.policy, who.attributes)] = None
     for name in unasked:
         message = f"no list names the ultimate action `{goal.good.name}` for {name}"
-        yield Finding(RULE, message, checked.goal_span, _HELP_SOME)
+        yield Finding(RULE, message, checked.goal_span, _HELP_SOME, fix=asked_of_everybody(checked))
 
 
 _HELP = "name it in a `next` on the way, or in the store-wide `next`"
@@ -85,10 +86,11 @@ def _finding(checked: Checked, product: Product, who: Lost) -> Finding:
     assert checked.goal
     message = f"no way leads from `{product.name.text}` to the ultimate action `{checked.goal.good.name}`"
     related = (Related("the ultimate action", checked.goal_span),)
+    fix, span = asked_of_everybody(checked), product.name.span
     if who.everyone:
-        return Finding(RULE, message, product.name.span, _HELP, related)
+        return Finding(RULE, message, span, _HELP, related, fix, label="no way from here")
     message += f" for {customer(checked.policy, who.attributes)}"
-    return Finding(RULE, message, product.name.span, _HELP_SOME, related)
+    return Finding(RULE, message, span, _HELP_SOME, related, fix, label="no way from here for some")
 
 
 def _told_already(checked: Checked) -> set[Node]:

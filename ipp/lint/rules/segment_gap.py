@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
+from ipp.lint.repairs import asked_of_everybody
 from ipp.lint.who import customer
 from ipp.text.finding import Finding, Rule
 
@@ -49,5 +50,6 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message,
                 good.name.span,
                 "add a step without `when` at the end, or a store-wide `next`",
+                fix=asked_of_everybody(checked),
                 label="nothing follows for some",
             )

@@ -39,6 +39,7 @@ from itertools import groupby
 
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
+from ipp.lint.repairs import asked_of_everybody
 from ipp.lint.ways import leading, lost
 from ipp.lint.who import having, listed
 from ipp.path.model import Bundle, Product
@@ -76,7 +77,9 @@ def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends
     goal = checked.goal.good.name if checked.goal else ""
     help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
     cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
-    return Finding(RULE, f"whoever {listed(parts)} is left with nothing{cold}", good.name.span, help)
+    message = f"whoever {listed(parts)} is left with nothing{cold}"
+    fix = asked_of_everybody(checked)
+    return Finding(RULE, message, good.name.span, help, fix=fix, label="bought first")
 
 
 _SAYS = {"buys": "buys", "yes": "says Yes to", "no": "says No to"}
