@@ -15,6 +15,7 @@ from ipp.lint.ignoring import with_ignores
 from ipp.lint.look import Terms, look, sources
 from ipp.load import Store, Texts, Unread, decoded, read_bytes
 from ipp.render import diff
+from ipp.render.findings.concise import finding_line
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 
@@ -110,6 +111,9 @@ def show(found: Found, changes: Changes) -> int:
             terminal.write(diff.page(each))
         else:
             sys.stdout.write(each)
+    for _, store in found:
+        if isinstance(store, Unread):
+            terminal.note(finding_line(store.findings[0]))
     _tell(changes, " would be")
     return int(any(said))
 
