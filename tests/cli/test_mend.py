@@ -246,8 +246,7 @@ def test_what_cannot_be_mended_passes_byte_for_byte(
     empty: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    for option in ("--fix", "--add-ignore=x"):
-        assert raw("validate", option, "-", cwd=empty, stdin=content)[1] == content
+    assert raw("validate", "--fix", "--add-ignore=x", "-", cwd=empty, stdin=content)[1] == content
 
 
 def test_a_diff_writes_nothing(file: Path) -> None:
@@ -320,7 +319,7 @@ def test_patch_makes_of_a_diff_what_fix_makes(
         encoding="utf-8",
         newline="",
     )
-    difference = raw_diff(empty, name)
+    difference = inside("validate", "--diff", "--unsafe-fixes", name).out.encode()
     shutil.copy(target, empty / "kept")
     assert inside("validate", "--fix", "--unsafe-fixes", name).code == 0
     wanted = target.read_bytes()
@@ -331,12 +330,6 @@ def test_patch_makes_of_a_diff_what_fix_makes(
     )
     assert done.returncode == 0, done.stdout
     assert target.read_bytes() == wanted
-
-
-def raw_diff(folder: Path, name: str) -> bytes:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-m", "ipp", "validate", "--diff", "--unsafe-fixes", name]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False).stdout
 
 
 def test_accepting_everything(file: Path) -> None:
