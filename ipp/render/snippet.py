@@ -56,23 +56,29 @@ def _context(source: Source, row: int) -> Iterator[int]:
 def _row(source: Source, number: int, marks: Sequence[Mark], width: int, style: str) -> Iterator[Line]:
     """Show a line with its marks; those beside the shown part of a long line get a row of their own."""
     text = source.line(number)
-    start, end = _part(text, marks[0].span.column - 1 if marks else 0)
+    start, end = _part(text, _column(marks[0], text) if marks else 0)
     shown = f"{_DOTS if start else ''}{_shown(text[start:end])}{_DOTS if end < len(text) else ''}"
     yield line(Piece(f"{number:>{width}} | ", "blue"), shown)
     outside = []
     for mark in marks:
-        column = mark.span.column - 1
+        column = _column(mark, text)
         if start <= column <= end:
-            before = cells(_shown(text[start:column])) + (len(_DOTS) if start else 0)
-            yield _pointer(mark, before, text[column : min(end, column + _length(mark))], width, style)
+            before = cells(_shown(text[start:column]))
+            covered = cells(_shown(text[start : min(end, column + _length(mark))])) - before
+            yield _pointer(mark, before + (len(_DOTS) if start else 0), covered, width, style)
         else:
             outside.append(mark)
     if outside:
         yield from _row(source, number, outside, width, style)
 
 
-def _pointer(mark: Mark, before: int, covered: str, width: int, style: str) -> Line:
-    sign = ("^" if mark.primary else "-") * max(1, cells(_shown(covered)))
+def _column(mark: Mark, text: str) -> int:
+    """Return where a mark begins in its line, from 0; what begins in a line break, at the line's end."""
+    return min(mark.span.column - 1, len(text))
+
+
+def _pointer(mark: Mark, before: int, covered: int, width: int, style: str) -> Line:
+    sign = ("^" if mark.primary else "-") * max(1, covered)
     label = f" {mark.label}" if mark.label else ""
     return line(
         " " * width,

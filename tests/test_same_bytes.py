@@ -1,0 +1,60 @@
+"""The same files, the same bytes: whatever the hash seed, and in whatever order files are named."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ipp.lint.look import Terms, look
+from ipp.load import load_file
+from ipp.render.findings import FORMATS, rendered
+
+from .cli.program import ROOT, clean
+from .lint.broken import LONG, Fixes, broken_store, mended
+from .oracle.choice import seeded
+
+SEEDS = ["0", "1", "4711", *(["17", "99991"] if LONG else [])]
+CASES = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "cases").glob("*.yaml"))
+SAYS = """
+import sys
+from hashlib import sha256
+from tests.test_same_bytes import everything
+sys.stdout.write(everything())
+"""
+
+
+def everything() -> str:
+    """Return what is said of all cases and of some random stores, in every format, and what fixing makes of them."""
+    report = look((load_file(file) for file in CASES), Terms(proof=True))
+    parts = [rendered(format, report) for format in FORMATS]
+    for seed in range(30 if LONG else 8):
+        result = mended(broken_store(seeded(seed)), Fixes())
+        parts += [repr(result.texts), repr([(finding.message, why) for finding, why in result.refused])]
+    return "".join(parts)
+
+
+def said_with(seed: str) -> bytes:
+    env = clean({"PYTHONHASHSEED": seed})
+    done = subprocess.run([sys.executable, "-c", SAYS], cwd=ROOT, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    first, *others = map(said_with, SEEDS)
+    assert len(first) > 100_000
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_order_of_files_changes_nothing(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    stores = [load_file(file) for file in CASES]
+    forth, back = look(stores, Terms()), look(reversed(stores), Terms())
+    assert rendered(format, forth) == rendered(format, back)
+
+
+def test_cases_are_found() -> None:
+    assert len(CASES) > 30
+    assert Path(ROOT, CASES[0]).exists()
