@@ -87,7 +87,7 @@ def test_a_search_that_takes_too_long_is_stopped_without_an_alarm() -> None:
 
 def test_a_store_has_a_bound_of_its_own() -> None:
     products = "".join(f"  P{number}: {{next: P{number + 1}}}\n" for number in range(300))
-    text = f"ultimate: Club\nproducts:\n{products}  P300: {{next: {{offer: Club, when: most}}}}\n  Club: {{}}\nsegments: {{most: {{owns: 60}}}}"
+    text = f"ultimate: Club\nproducts:\n{products}  P300: {{}}\n  Club: {{}}\nnext: {{offer: Club, when: most}}\nsegments: {{most: {{owns: 60}}}}"
     policy = policy_of(text)
     leads = Leads(policy)
     leads.left = 0
