@@ -61,9 +61,12 @@ def _led(proved: Proved) -> Iterator[Line]:
         yield _verdict(True, f"whoever comes to be `{proved.ready}` is asked for {proved.goal}", ())
         return
     text = f"from every product answers lead to an ask for {proved.goal}"
-    yield _verdict(not proved.lost, text, proved.lost)
+    if proved.lost or not proved.unexplored:
+        yield _verdict(not proved.lost, text, proved.lost)
     if proved.unexplored:
-        yield line(Piece(f"    given up early for {_few(proved.unexplored)}", "yellow"))
+        yield line(
+            "  ", Piece("open", "yellow"), f"     {text}: given up early for {_few(proved.unexplored)}"
+        )
 
 
 def _verdict(holds: bool, text: str, against: tuple[str, ...]) -> Line:

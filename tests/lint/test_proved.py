@@ -1,0 +1,57 @@
+"""`ipp validate --proof` says what was proved, what was refuted, and what is not known."""
+
+from pathlib import Path
+
+import pytest
+
+from ipp.lint.check import examine
+from ipp.lint.proved import prove
+from ipp.load import Store, load, opener_in
+from ipp.proof import led
+from ipp.render.proof_text import render
+from ipp.text.source import Source
+
+from .marked import whole
+
+
+def told(body: str) -> list[str]:
+    """Return the verdicts of a proof, without those that a test is not about."""
+    loaded = load(Source("store.yaml", whole(body)), opener_in(Path()))
+    assert isinstance(loaded, Store)
+    checked = examine(loaded).checked
+    assert checked
+    proved = prove(checked)
+    assert proved
+    lines = ["".join(piece.text for piece in line).strip() for line in render(proved)]
+    return [line for line in lines if "answers lead" in line or "given up" in line or "comes to be" in line]
+
+
+LED = "from every product answers lead to an ask for Club"
+
+
+@pytest.mark.parametrize(
+    ("store", "verdict"),
+    [
+        ("products: {One: {next: Two}, Two: {next: Club}, Club: {}}", f"proved   {LED}"),
+        (
+            "products: {One: {next: Two}, Two: {final: true}, Three: {next: Club}, Club: {}}",
+            f"refuted  {LED}: not after One",
+        ),
+        (
+            "products: {One: {next: [Two, {offer: Club, when: fans}]}, Two: {final: true}, Club: {}}\nsegments: {fans: {where: {sport: running}}}",
+            f"refuted  {LED}: not after One",
+        ),
+        (
+            "ultimate: {offer: Club, ready: fans}\nproducts: {One: {next: Two}, Two: {final: true}, Club: {}}\nsegments: {fans: {where: {sport: running}}}",
+            "proved   whoever comes to be `fans` is asked for Club",
+        ),
+    ],
+)
+def test_whether_answers_lead_to_the_ask(store: str, verdict: str) -> None:
+    assert told(store) == [verdict]
+
+
+def test_what_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(led, "MOST_LISTS", 3)
+    store = "products: {One: {next: [Two, Three]}, Two: {final: true}, Three: {final: true}, Club: {}}\nnext: {offer: Club, when: all}\nsegments: {all: {owns: 3, not: most}, most: {owns_all: [Two, Three]}}"
+    assert told(store) == [f"open     {LED}: given up early for One"]
