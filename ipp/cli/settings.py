@@ -53,7 +53,11 @@ def _format(value: Any) -> str:
 def _one_of(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in words:
-            raise Bad(f"takes one of {', '.join(words)}")
+            from ipp.text.suggest import Suggester  # only a mistake pays for it
+
+            near = Suggester().nearest(value, words) if isinstance(value, str) else None
+            hint = f"; did you mean `{near}`?" if near else ""
+            raise Bad(f"takes one of {', '.join(words)}{hint}")
         return str(value)
 
     return read

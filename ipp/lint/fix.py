@@ -112,7 +112,7 @@ class _Mending:
                 return against
             if _still_there(chosen, after):
                 return "it does not mend"
-            new = new_findings(state.findings, after.findings)
+            new = worst_first(new_findings(state.findings, after.findings))
             if not new:
                 return after
             against = f"it leads to {new[0].rule.code}: {new[0].message}"

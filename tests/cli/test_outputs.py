@@ -193,7 +193,7 @@ def test_the_usual_format_is_a_setting(broken: Path) -> None:
     (broken / ".ipp.toml").write_text('format = "concize"\n', encoding="utf-8")
     said = inside("validate")
     assert (said.code, said.out) == (2, "")
-    assert "there is no format 'concize'; did you mean concise?" in said.err
+    assert said.err.endswith(" markdown; did you mean `concise`?\n")
 
 
 def test_numbers_are_printed_and_files_written_whole(broken: Path) -> None:
