@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli import config, init, next_action, rule, schema, validate
+from ipp.cli import config, forecast, init, next_action, rule, schema, validate
 from ipp.errors import RequestError
 from ipp.text.visible import visible
 
@@ -46,6 +46,7 @@ app.command("next")(next_action.command)
 app.command("validate")(validate.command)
 app.command("rule")(rule.command)
 app.command("rules")(rule.all_rules)
+app.command("forecast")(forecast.command)
 app.command("init")(init.command)
 app.command("config")(config.command)
 app.command("schema")(schema.command)

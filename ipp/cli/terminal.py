@@ -1,8 +1,9 @@
 """What the terminal can show: the only readers of its environment."""
 
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -43,7 +44,53 @@ def _encodable(text: str) -> str:
     return text if encoding.startswith("utf") else text.translate(_PLAIN_MARKS)
 
 
-_PLAIN_MARKS = str.maketrans({"★": "*", "●": "o", "○": "-", "×": "x", "…": "...", "─": "-", "│": "|"})
+_PLAIN_MARKS = str.maketrans(
+    {
+        "★": "*",
+        "●": "o",
+        "○": "-",
+        "×": "x",
+        "…": "...",
+        "─": "-",
+        "│": "|",
+        "█": "#",
+        "±": "+-",
+        "▏": ".",
+        "▎": ".",
+        "▍": "-",
+        "▌": "-",
+        "▋": "=",
+        "▊": "=",
+        "▉": "=",
+    }
+)
+
+
+def width() -> int:
+    """Return how many cells a line may take: those of the terminal, 80 in a pipe."""
+    return max(72, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 80
+
+
+@contextmanager
+def watching(what: str) -> Iterator[Callable[[str], None]]:
+    """Show what long work is at, on a terminal, until it is done; nothing in a pipe."""
+    shown = 0
+
+    def show(message: str) -> None:
+        nonlocal shown
+        text = visible(f"{what}: {message} …")[: shutil.get_terminal_size().columns - 1]
+        sys.stderr.write("\r" + text.ljust(shown))
+        sys.stderr.flush()
+        shown = len(text)
+
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r" + " " * shown + "\r")
+        sys.stderr.flush()
 
 
 @contextmanager

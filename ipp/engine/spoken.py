@@ -187,3 +187,12 @@ def offers_of(policy: Policy, item: Item) -> list[tuple[Decimal | None, Offer]]:
         offers[(name, None)] = item.price
     dearest_first = sorted(offers.items(), key=lambda entry: (entry[1] is None, -(entry[1] or 0)))
     return [(price, offer) for offer, price in dearest_first]
+
+
+def read_offer(policy: Policy, text: str, how: str) -> tuple[str, Decimal | None]:
+    """Return the product or bundle that a text names, as the path writes it, and the price if it says one.
+
+    Raises RequestError for a name that is not in the path; `how` is the option that the text was said with.
+    """
+    said = _Reader(policy, date.min).goods([text], how)[0]
+    return said.item.name.text, said.price

@@ -1,0 +1,188 @@
+"""`ipp forecast`: what the path is worth, where it leaks, which order is best."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from ipp.cli import terminal
+from ipp.cli.complete import goods
+from ipp.cli.store import day_given, usable_store
+from ipp.errors import RequestError
+
+if TYPE_CHECKING:
+    from ipp.engine.policy import Policy
+    from ipp.value.question import Entry
+    from ipp.value.rates import Rates
+
+
+class Format(StrEnum):
+    """How the forecast is printed."""
+
+    text = "text"
+    json = "json"
+
+
+def command(
+    entry: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from", metavar="NAME", help="A first purchase; several in equal shares.", autocompletion=goods
+        ),
+    ] = None,
+    entry_mix: Annotated[
+        str | None,
+        typer.Option(metavar="ORDERS", help="Take the shares of first purchases from an order export (CSV)."),
+    ] = None,
+    rates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Measured take rates: CSV (offer,take) or YAML; they go before the path's."
+        ),
+    ] = None,
+    take: Annotated[
+        str, typer.Option(metavar="RATE", help="The take rate of offers of which nothing is known.")
+    ] = "10%",
+    horizon: Annotated[
+        str, typer.Option(metavar="TIME", help="For how long a customer is followed.")
+    ] = "365d",
+    yes_after: Annotated[
+        str, typer.Option(metavar="TIME", help="How long people think before they say Yes.")
+    ] = "0",
+    entrants: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Customers who enter in a month: worths are told by month."),
+    ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CHANGE",
+            help="take:NAME=15%, price:NAME=49, cost:NAME=7, churn:NAME=5%, remove:NAME or stay=95%; joined by ; to make several together.",
+        ),
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Another path file, to tell the difference to.")
+    ] = None,
+    attr: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of the customers.")
+    ] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day on which they enter.")] = None,
+    seed: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, help="Of the lots that are drawn where there are too many ways."),
+    ] = 1,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every offer and every first purchase.")
+    ] = False,
+    path: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.text,
+) -> None:
+    """Say what the path is worth per entering customer, how far customers get, and where it leaks.
+
+    Customers enter by one first purchase each: those of --from, those of --entry-mix, or every product in equal shares.
+    """
+    from ipp.engine.spoken import read_attributes
+    from ipp.value.changes import against as compared
+    from ipp.value.changes import what_if as changed
+    from ipp.value.forecast import forecast
+    from ipp.value.question import Question
+
+    policy = usable_store(path).policy
+    question = Question(
+        _entries(policy, entry or [], entry_mix),
+        _rates(policy, rates, take),
+        day_given(today),
+        _days("--horizon", horizon, least=1),
+        _days("--yes-after", yes_after),
+        read_attributes(attr or ()),
+        seed,
+    )
+    other = usable_store(against).policy if against else None
+    with terminal.watching("forecast") as watch:
+        result = forecast(policy, question, watch)
+        differences = [changed(result, said, watch) for said in what_if or ()]
+        if other and against:
+            differences.append(compared(result, other, against, watch))
+    if format is Format.json:
+        from ipp.render.answers import forecast_json
+
+        sys.stdout.write(forecast_json.render(result, differences, entrants))
+    else:
+        from ipp.render.answers import forecast_text
+
+        page = forecast_text.Shown(terminal.width(), entrants, everything)
+        terminal.write(forecast_text.render(result, differences, page))
+
+
+def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...]":
+    from ipp.engine.spoken import read_offer
+    from ipp.value.entry_mix import entry_mix
+    from ipp.value.question import every_product, in_shares
+
+    if names and mix:
+        raise RequestError("--from and --entry-mix both say who enters: choose one")
+    if names:
+        return in_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
+    if not mix:
+        return every_product(policy)
+    with _opened(mix) as lines:
+        found = entry_mix(policy, mix, lines)
+    left_out = "".join(f"; left out {number:,} {what}" for what, number in found.left_out)
+    terminal.note(f"{mix}: first purchases of {found.customers:,} customers{left_out}")
+    return found.entries
+
+
+def _rates(policy: "Policy", file: str | None, take: str) -> "Rates":
+    from ipp.load import decoded, read_bytes
+    from ipp.path.values import BadValue, rate
+    from ipp.text.source import Source
+    from ipp.value.rates import rates_of
+    from ipp.value.rates_file import read_rates
+
+    try:
+        fallback = rate(take)
+    except BadValue as bad:
+        raise RequestError(f"--take: {take!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+    if file is None:
+        return rates_of(policy, {}, fallback)
+    try:
+        source = decoded(file, read_bytes(Path(file)))
+    except OSError as error:
+        raise RequestError(f"{file}: {error.strerror or error}") from None
+    if not isinstance(source, Source):
+        raise RequestError(f"{file}: {source.message}")
+    return rates_of(policy, read_rates(policy, source), fallback)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[TextIO]:
+    """Open a table for reading; what is wrong with the file is told in one line."""
+    if file == "-":
+        yield sys.stdin
+        return
+    try:
+        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
+            yield lines
+    except OSError as error:
+        raise RequestError(f"{file}: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise RequestError(f"{file}: the file is not UTF-8") from None
+
+
+def _days(option: str, text: str, least: int = 0) -> int:
+    from ipp.path.values import BadValue, duration
+
+    try:
+        days = duration(text).days
+    except BadValue as bad:
+        raise RequestError(f"{option}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+    if days < least:
+        raise RequestError(f"{option}: at least a day")
+    return days

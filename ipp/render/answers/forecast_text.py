@@ -1,0 +1,333 @@
+"""The face of `ipp forecast`: what the path is worth, how far customers get, and where to work next."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ipp.engine.action import offer_label
+from ipp.render.page import Line, Piece, cells, line, padded
+from ipp.value.assumed import assumed
+from ipp.value.changes import Difference
+from ipp.value.estimate import Estimate
+from ipp.value.forecast import ByEntry, Forecast, Totals
+from ipp.value.leaks import Leak
+
+_INDENT = "  "
+LEAKS, ENTRIES = 15, 10
+"""Lines that are shown of each table, unless all are wanted."""
+_WIDEST = 44
+
+
+class Shown(NamedTuple):
+    """How a page is shown: its width in cells, worths by month for so many who enter in one, and whether nothing is left out."""
+
+    width: int = 80
+    entrants: int | None = None
+    everything: bool = False
+
+
+def render(
+    forecast: Forecast, differences: Sequence[Difference] = (), shown: Shown | None = None
+) -> list[Line]:
+    """Return the forecast as a page."""
+    return list(_Page(forecast, differences, shown or Shown()).lines())
+
+
+class _Page:
+    def __init__(self, forecast: Forecast, differences: Sequence[Difference], shown: Shown) -> None:
+        self.forecast, self.differences = forecast, differences
+        self.width, self.entrants, self.everything = min(shown.width, 120), shown.entrants, shown.everything
+        self.currency = forecast.policy.path.currency
+        goal = forecast.policy.goal
+        self.goal = goal.good.name if goal else "the ultimate action"
+
+    def lines(self) -> Iterator[Line]:
+        yield from self.head()
+        yield from self.what_if()
+        yield from self.funnel()
+        yield from self.leaks()
+        yield from self.entries()
+        yield from self.small_print()
+
+    # -- what it is worth
+
+    def head(self) -> Iterator[Line]:
+        total, question = self.forecast.total, self.forecast.question
+        store = self.forecast.policy.path.store
+        title = f"What the path of {store} is worth" if store else "What the path is worth"
+        yield line(Piece(title, "bold"), f", per entering customer{self.unit()}")
+        yield line(_INDENT, Piece(self.who(), "dim"))
+        yield line()
+        days = f"in {question.horizon} days"
+        yield self.worth("first purchase", total.first_margin, total.first_revenue, "")
+        yield self.worth("the path adds", total.margin, total.revenue, days, bold=True)
+        yield self.worth(
+            "for life",
+            total.lifetime_margin,
+            total.lifetime_revenue,
+            "first purchase and path, memberships to their end",
+        )
+
+    def unit(self) -> str:
+        return f", in {self.currency}" if self.currency else ""
+
+    def who(self) -> str:
+        entries = self.forecast.question.entries
+        if len(entries) == 1:
+            return f"{entries[0].name} as their first purchase"
+        even = max(entry.share for entry in entries) - min(entry.share for entry in entries) < 1e-9
+        return f"{len(entries)} first purchases, {'in equal shares' if even else 'by their shares'}"
+
+    def worth(self, what: str, margin: Estimate, revenue: Estimate, note: str, *, bold: bool = False) -> Line:
+        return line(
+            _INDENT,
+            Piece(padded(what, 16), "dim"),
+            Piece(f"{money(margin.value):>10}", "bold" if bold else ""),
+            f" margin{self.margin_of_error(margin):<10}",
+            f"{money(revenue.value):>10} revenue",
+            Piece(f"   {note}" if note else "", "dim"),
+        )
+
+    @staticmethod
+    def margin_of_error(figure: Estimate) -> str:
+        return f" ± {money(figure.half)}" if figure.half else ""
+
+    def what_if(self) -> Iterator[Line]:
+        if not self.differences:
+            return
+        yield line()
+        yield line(Piece("What if", "bold"), Piece(", against the path as it is", "dim"))
+        wide = min(_WIDEST, self.width - 38, max(cells(each.said) for each in self.differences))
+        yield line(
+            Piece(
+                f"{_INDENT}{padded('', wide)} {'margin':>9} {'':<9} {'for life':>9} {'get there':>10}", "dim"
+            )
+        )
+        for each in self.differences:
+            better = each.margin.low > 0
+            style = "green" if better else "red" if each.margin.high < 0 else ""
+            doubt = f"± {money(each.margin.half)}" if each.margin.half > 1e-9 else ""
+            yield line(
+                _INDENT,
+                padded(clipped(each.said, wide), wide),
+                Piece(f" {signed(each.margin.value):>9}", style),
+                f" {doubt:<9} {signed(each.lifetime_margin.value):>9} {each.chance.value * 100:>+9.2f}%",
+            )
+
+    # -- how far they get
+
+    def funnel(self) -> Iterator[Line]:
+        steps = self.forecast.funnel
+        total = self.forecast.total
+        yield line()
+        yield line(Piece("How far they get", "bold"))
+        shares = (
+            ("buy once", Estimate(1, 1, 1)),
+            ("buy again", steps.buy_again),
+            (f"are asked for {self.goal}", steps.asked_ultimate),
+            (f"get {self.goal}", steps.arrive),
+        )
+        wide = min(_WIDEST, max(cells(label) for label, _ in shares))
+        bar = self.width - wide - 16
+        for label, share in shares:
+            last = label == shares[-1][0]
+            yield line(
+                _INDENT,
+                padded(clipped(label, wide), wide),
+                f" {percent(share.value):>7}  ",
+                Piece(bar_of(share.value, bar), "yellow" if last else "cyan"),
+            )
+        yield line(_INDENT, Piece(self.way(total), "dim"))
+
+    def way(self, total: Totals) -> str:
+        asks = f"asked {number(total.asks.value)} times each"
+        if total.days_to_ultimate is None or total.asks_to_ultimate is None:
+            return asks
+        days, taken = total.days_to_ultimate.value, total.asks_to_ultimate.value
+        return f"{asks}; who gets there does so after {days:.0f} days and {number(taken)} asks"
+
+    # -- where it leaks
+
+    def leaks(self) -> Iterator[Line]:
+        offers = self.forecast.offers
+        if not offers:
+            yield line()
+            yield line("Nothing is offered to these customers in this time.")
+            return
+        shown = [leak for leak in offers if self.everything or leak.rank <= LEAKS]
+        shown = [leak for leak in offers if leak in shown or leak.distance == 0]
+        yield line()
+        yield line(Piece(f"Where it leaks, from {self.goal} backwards", "bold"))
+        wide = min(_WIDEST, self.width - 52, max(cells(name_of(leak)) for leak in shown))
+        bar = max(6, self.width - wide - 51)
+        per = "a month" if self.entrants else "each"
+        yield line(
+            Piece(
+                f"{_INDENT}{'':>3} {padded('', wide)} {'':>{bar}} {'asked':>7} {'say Yes':>7} {'+1 point':>8} {'+10%':>7} {'if gone':>8}",
+                "dim",
+            ),
+        )
+        most = max(leak.asked.value for leak in shown)
+        step: int | None = -1
+        for leak in shown:
+            if leak.distance != step:
+                step = leak.distance
+                yield line(_INDENT, Piece(self.away(step), "dim"))
+            yield self.leak(leak, wide, bar, most)
+        hidden = len(offers) - len(shown)
+        if hidden:
+            yield line(_INDENT, Piece(f"    … {hidden} more offers, worth less (--all)", "dim"))
+        yield line(
+            _INDENT,
+            Piece(
+                f"Margin {per}: one more point of Yes, a tenth more Yes, nobody says Yes any more. #1 to #3: worth most.",
+                "dim",
+            ),
+        )
+        yield from self.advice()
+
+    def away(self, step: int | None) -> str:
+        if step is None:
+            return "leads nowhere near it"
+        if step == 0:
+            return "the ask itself"
+        return f"{step} answer{'s' * (step != 1)} before it"
+
+    def leak(self, leak: Leak, wide: int, bar: int, most: float) -> Line:
+        factor = self.entrants or 1
+        top = leak.rank <= 3
+        return line(
+            _INDENT,
+            Piece(f"{'#' + str(leak.rank) if top else '':>3} ", "yellow"),
+            Piece(padded(clipped(name_of(leak), wide), wide), "bold" if top else ""),
+            " ",
+            Piece(padded(bar_of(leak.asked.value / most if most else 0, bar), bar), "cyan"),
+            f" {percent(leak.asked.value):>7} {percent(leak.take.value):>7}",
+            f" {money(leak.point.value * factor):>8} {money(leak.tenth.value * factor):>7} {money(leak.removed.value * factor):>8}",
+        )
+
+    def advice(self) -> Iterator[Line]:
+        best = sorted((leak for leak in self.forecast.offers if leak.rank <= 3), key=lambda leak: leak.rank)
+        first = best[0]
+        factor, each = (self.entrants, "a month") if self.entrants else (1, "per entering customer")
+        yield line()
+        yield line(
+            Piece("Work here first: ", "green"),
+            Piece(name_of(first), "bold"),
+            f". One more in a hundred who say Yes there brings {money(first.point.value * factor)}{' ' + self.currency if self.currency else ''} {each}.",
+        )
+        near = [name_of(leak) for leak in best[1:] if leak.point.high >= first.point.low]
+        if near:
+            yield line(_INDENT, f"As good, as far as this can tell: {', '.join(near)}.")
+
+    # -- by first purchase
+
+    def entries(self) -> Iterator[Line]:
+        by_entry = self.forecast.by_entry
+        if len(by_entry) < 2:
+            return
+        ranked = sorted(by_entry, key=lambda by: -by.totals.margin.value)
+        shown = ranked if self.everything or len(ranked) <= ENTRIES + 5 else [*ranked[:ENTRIES], *ranked[-3:]]
+        yield line()
+        yield line(Piece("By first purchase", "bold"), ", the best beginnings first")
+        wide = min(_WIDEST, self.width - 46, max(cells(by.entry.name) for by in shown))
+        yield line(
+            Piece(
+                f"{_INDENT}{padded('', wide)} {'share':>7} {'path adds':>10} {'for life':>9} {'get there':>9} {'asks':>5}",
+                "dim",
+            )
+        )
+        for place, by in enumerate(shown):
+            if len(shown) < len(ranked) and place == ENTRIES:
+                yield line(_INDENT, Piece(f"… {len(ranked) - len(shown)} more (--all)", "dim"))
+            yield self.entry(by, wide)
+
+    @staticmethod
+    def entry(by: ByEntry, wide: int) -> Line:
+        totals = by.totals
+        return line(
+            _INDENT,
+            padded(clipped(by.entry.name, wide), wide),
+            f" {percent(by.entry.share):>7} {money(totals.margin.value):>10} {money(totals.lifetime_margin.value):>9}",
+            f" {percent(totals.chance_of_ultimate.value):>9} {number(totals.asks.value):>5}",
+        )
+
+    # -- how it was found
+
+    def small_print(self) -> Iterator[Line]:
+        yield line()
+        yield line(Piece(self.how(), "dim"))
+        yield line(Piece("Assumed:", "dim"))
+        for sentence in assumed(self.forecast):
+            for place, text in enumerate(wrapped(sentence, self.width - 4)):
+                yield line(Piece(f"{_INDENT}{'  ' if place else '- '}{text}", "dim"))
+
+    def how(self) -> str:
+        runs = self.forecast.runs
+        if runs.exact:
+            return f"Exact: all {runs.nodes:,} situations that these customers can come to were walked."
+        margin = self.forecast.total.margin
+        error = margin.half / abs(margin.value) if margin.value else 0.0
+        return f"Estimated: {len(runs.each)} sweeps, {runs.nodes:,} situations; the margin is right to ± {percent(error)} (95%)."
+
+
+def name_of(leak: Leak) -> str:
+    """Name an offer with what it is when it is not a step of a list."""
+    what = {"": "", "refill": " (refill)", "rest": " (again)"}[leak.turn]
+    return offer_label(leak.offer) + what
+
+
+def money(value: float) -> str:
+    """Write an amount: cents, and two digits where there are only parts of a cent."""
+    if value == 0 or abs(value) >= 0.1:
+        return f"{value + 0.0:,.2f}"
+    return f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.4f}"
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign."""
+    return ("+" if value > 0 else "−" if value < 0 else "") + money(abs(value))
+
+
+def percent(share: float) -> str:
+    """Write a share with two or three digits."""
+    hundred = share * 100
+    return (
+        f"{hundred:.0f}%"
+        if hundred >= 99.95 or hundred == 0
+        else f"{hundred:.1f}%"
+        if hundred >= 1
+        else f"{hundred:.2f}%"
+    )
+
+
+def number(value: float) -> str:
+    """Write a count with one decimal."""
+    return f"{value:.1f}"
+
+
+def bar_of(share: float, width: int) -> str:
+    """Draw a share of a width in eighths of a cell; anything above nothing shows."""
+    eighths = round(min(1.0, max(0.0, share)) * width * 8)
+    full, rest = divmod(max(eighths, 1 if share > 0 else 0), 8)
+    return "█" * full + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[rest]
+
+
+def clipped(text: str, width: int) -> str:
+    """Return a text of at most `width` cells, with an ellipsis where something is missing."""
+    if cells(text) <= width:
+        return text
+    while cells(text) > width - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def wrapped(text: str, width: int) -> Sequence[str]:
+    """Break a sentence into lines of at most `width` cells, between words where it can."""
+    lines, now = [], ""
+    for word in text.split(" "):
+        if now and cells(now) + 1 + cells(word) > width:
+            lines.append(now)
+            now = word
+        else:
+            now = f"{now} {word}" if now else word
+    return [*lines, now]

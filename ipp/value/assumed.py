@@ -1,0 +1,103 @@
+"""What a forecast takes for granted, in words: nothing is invented silently."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ipp.engine.action import offer_label
+from ipp.path.model import Product
+from ipp.value.forecast import Forecast
+from ipp.value.money import missing
+from ipp.value.rates import Param
+
+MOST_NAMED = 3
+"""Names in one sentence."""
+
+
+def assumed(forecast: Forecast) -> tuple[str, ...]:
+    """Return one sentence for each assumption, the weightiest first."""
+    return tuple(_sentences(forecast))
+
+
+def _sentences(forecast: Forecast) -> Iterator[str]:
+    question = forecast.question
+    yield from _rates(forecast)
+    yield from _money(forecast)
+    yield f"{share(question.rates.stay)} of those who say No stay customers, and everybody who says Yes (`defaults: stay`)"
+    when = (
+        "on the day they are asked"
+        if not question.thinking
+        else f"{_days(question.thinking)} after they are asked"
+    )
+    yield f"a Yes is said {when}; a No is silence for as long as `patience`"
+    yield from _customers(forecast)
+
+
+def _rates(forecast: Forecast) -> Iterator[str]:
+    rates = forecast.question.rates
+    guessed = [param for param in forecast.runs.terms.params if rates.known(param) is None]
+    if guessed:
+        take = share(rates.fallback)
+        yield f"no take rate is known of {_named(_label(param) for param in guessed)}: counted as {take} (write `take`, or `defaults: {{take: …}}`, or give --rates)"
+    goal = forecast.policy.goal
+    if (
+        goal
+        and len(rates.tiers) < 2
+        and not any(key in rates.measured for key in (goal.good.name, goal.offer))
+    ):
+        yield f"as many say Yes to {goal.good.name} whatever they own already: say the rates by number of products owned (`take: {{0: 1%, 3: 8%}}`), or asking early and cold looks better than it is"
+
+
+def _money(forecast: Forecast) -> Iterator[str]:
+    offers = dict.fromkeys(
+        [param.offer for param in forecast.runs.terms.params]
+        + [(entry.name, None) for entry in forecast.question.entries]
+    )
+    lacking: dict[str, list[str]] = {}
+    for offer in offers:
+        for what in missing(forecast.policy, offer):
+            lacking.setdefault(what, []).append(offer_label(offer))
+    counted = {
+        "price": "counted as 0",
+        "cost": "counted as 0, so all of the price is margin",
+        "churn": "counted as paid once",
+    }
+    for what, meant in counted.items():
+        if what in lacking:
+            yield f"no {what} is known of {_named(lacking[what])}: {meant}"
+    for offer in offers:
+        item = forecast.policy.names.item(offer[0])
+        if isinstance(item, Product) and item.every and item.churn == 0:
+            yield f"nobody ever leaves {item.name.text} (churn: 0%): its payments are counted up to the horizon"
+
+
+def _customers(forecast: Forecast) -> Iterator[str]:
+    policy, question = forecast.policy, forecast.question
+    asked = set(policy.attribute_values)
+    known = {name.casefold() for name in question.attributes}
+    unknown = sorted(asked - known)
+    if unknown:
+        spelt = [policy.spellings.get(name, name) for name in unknown]
+        yield f"nothing is known of a customer's {_named(spelt)}: segments that ask for it do not hold (say --attr)"
+    unasked = len(forecast.runs.terms.ways.walk.chart.offers) - len({leak.offer for leak in forecast.offers})
+    if unasked > 0:
+        yield f"{unasked} offer{'s' * (unasked != 1)} of the path {'is' if unasked == 1 else 'are'} met by none of these customers in time"
+
+
+def share(rate: Decimal) -> str:
+    """Write a share: `8%`, `12.5%`."""
+    return f"{(rate * 100).normalize():f}%"
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'s' * (number != 1)}"
+
+
+def _label(param: Param) -> str:
+    return offer_label(param.offer)
+
+
+def _named(names: Iterable[str]) -> str:
+    found = list(dict.fromkeys(names))
+    shown = ", ".join(found[:MOST_NAMED])
+    more = len(found) - MOST_NAMED
+    return f"{shown} and {more} more" if more > 0 else shown

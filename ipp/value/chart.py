@@ -1,0 +1,251 @@
+"""The policy as a walker reads it: facts are bits, days are whole numbers from the first day, lists have numbers.
+
+It says the same as the policy (docs/meaning.md), for one kind of customer and one first day; nothing is decided here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Renewal, Rung
+from ipp.value.facts import Facts
+from ipp.value.segments import Door, Segments
+
+NEVER = -(10**6)
+"""A day before all days."""
+ALWAYS = 10**6
+"""A day after all days."""
+
+Turn = Literal["", "refill", "rest"]
+
+
+class Ask(NamedTuple):
+    """An offer as it can be made at one place: a rung of a ladder, or a turn of `rest`. Waits in days."""
+
+    offer: Offer
+    turn: Turn
+    good: Good
+    rung: Rung | None
+    number: int  # of the offer
+    after: int
+    patience: int
+    door: Door | None
+    opens: int
+    closes: int
+    dead: int  # any of these facts, and it is never made again
+    wholes: tuple[int, ...]  # nor when all facts of one of these hold
+    above: frozenset[int]  # the numbers of the offers above it
+    renewal: int  # the renewal that this is a turn of, -1 for none
+
+    def over(self, facts: int) -> bool:
+        """Whether it can never be made again, as far as facts go."""
+        return bool(facts & self.dead) or any(facts & whole == whole for whole in self.wholes)
+
+
+class Line(NamedTuple):
+    """An entry of a list: a ladder, or a touch (which has no asks, and a fact that says it is done)."""
+
+    door: Door | None
+    after: int
+    asks: tuple[Ask, ...]
+    done: int
+    opens: int
+    closes: int
+
+    def over(self, facts: int) -> bool:
+        """Whether it can never be an action again, as far as facts go."""
+        if self.done:
+            return bool(facts & self.done)
+        return all(ask.over(facts) for ask in self.asks)
+
+
+class Listing(NamedTuple):
+    """A list with what it hangs on. Waits in days."""
+
+    lines: tuple[Line, ...]
+    reads: int  # the facts that its lines hang on
+    leads: tuple[str, ...]  # the products and bundles whose lists a Yes to its offers brings
+    longest: int  # its longest wait
+    ambiguous: tuple[int, ...]  # the facts that settle each of its offers that waits differently elsewhere
+
+
+class Turned(NamedTuple):
+    """An entry of `rest`, or a refill."""
+
+    renewal: Renewal
+    door: Door | None
+    ask: Ask | None  # None for a touch
+    done: int
+
+
+class Chart:
+    """One policy for one kind of customer, from one first day."""
+
+    def __init__(self, policy: Policy, attributes: Mapping[str, str], today: date) -> None:
+        self.policy = policy
+        self.first = today.toordinal()
+        self.facts = Facts()
+        self.segments = Segments(policy, attributes, self.facts)
+        self.offers: dict[Offer, int] = {}
+        self.uppers: set[int] = set()  # offers that stand above others in some ladder
+        self._patience: dict[Offer, set[int]] = {}
+        self._listings: dict[str, Listing] = {}
+        self._renewed: dict[str, tuple[int, ...]] = {}
+        self._look_at_patience()
+
+    def _look_at_patience(self) -> None:
+        """Find the offers that wait differently in different places: they need the place."""
+        policy, default = self.policy, self.policy.defaults.patience.days
+        entries: list[Entry] = [*policy.storewide, *policy.prospects]
+        for name in policy.places:
+            if name not in policy.touches:
+                entries.extend(policy.entries(name))
+        if policy.goal:
+            entries += (policy.goal.ladder, *policy.goal.own)
+        for entry in entries:
+            for rung in entry.rungs if isinstance(entry, Ladder) else ():
+                self._patience.setdefault(rung.offer, set()).add(rung.patience)
+        for renewal in policy.renewals:
+            if renewal.good and (offer := (renewal.good.name, None)) in self._patience:
+                self._patience[offer].add(default)
+
+    def ambiguous(self, offer: Offer) -> bool:
+        """Whether silence to an offer lasts differently in different places."""
+        return len(self._patience.get(offer, ())) > 1
+
+    def number(self, offer: Offer) -> int:
+        return self.offers.setdefault(offer, len(self.offers))
+
+    def day(self, day: date | None, otherwise: int) -> int:
+        return otherwise if day is None else day.toordinal() - self.first
+
+    def listing(self, name: str) -> Listing:
+        """Return the list of a product or bundle."""
+        found = self._listings.get(name)
+        if found is None:
+            found = self._listings[name] = self.listed(self.policy.entries(name))
+        return found
+
+    @cached_property
+    def storewide(self) -> Listing:
+        return self.listed(self.policy.storewide)
+
+    @cached_property
+    def prospects(self) -> Listing:
+        return self.listed(self.policy.prospects)
+
+    @cached_property
+    def own(self) -> Listing:
+        """What follows the ultimate action."""
+        return self.listed(self.policy.goal.own if self.policy.goal else ())
+
+    @cached_property
+    def ultimate(self) -> Listing:
+        """The ultimate action alone, as it is asked cold or of the ready."""
+        return self.listed((self.policy.goal.ladder,) if self.policy.goal else ())
+
+    @cached_property
+    def ready(self) -> Door | None:
+        goal = self.policy.goal
+        return self.segments.door(Gate(when=(goal.ready,))) if goal and goal.ready else None
+
+    @cached_property
+    def turns(self) -> tuple[Turned, ...]:
+        return tuple(self._turned(number, renewal) for number, renewal in enumerate(self.policy.renewals))
+
+    def _turned(self, number: int, renewal: Renewal) -> Turned:
+        door = self.segments.door(renewal.gate)
+        if renewal.good is None:
+            return Turned(renewal, door, None, self.facts.bit("done", renewal.name))
+        good, offer = renewal.good, (renewal.good.name, None)
+        patience = self.policy.defaults.patience.days
+        ask = Ask(
+            offer, "refill" if renewal.refill else "rest", good, None, self.number(offer), 0, patience, door,
+            NEVER, ALWAYS, 0, (), frozenset(), number,
+        )  # fmt: skip
+        return Turned(renewal, door, ask, 0)
+
+    @cached_property
+    def offered_by(self) -> dict[Offer, tuple[int, ...]]:
+        """The numbers of the turns that make an offer."""
+        found: dict[Offer, tuple[int, ...]] = {}
+        for number, turned in enumerate(self.turns):
+            if turned.ask:
+                found[turned.ask.offer] = (*found.get(turned.ask.offer, ()), number)
+        return found
+
+    def renewed_by(self, good: Good) -> tuple[int, ...]:
+        """Return the numbers of the turns that count from a purchase of this."""
+        found = self._renewed.get(good.name)
+        if found is None:
+            goods = {good.name, *good.products} if good.kind == "bundle" else {good.name}
+            found = self._renewed[good.name] = tuple(
+                number
+                for number, turned in enumerate(self.turns)
+                if turned.ask and turned.ask.good.name in goods
+            )
+        return found
+
+    def listed(self, entries: Iterable[Entry]) -> Listing:
+        """Return a list as a walker reads it; drafts are left out."""
+        lines = tuple(line for entry in entries for line in self._lines(entry))
+        asks = [ask for line in lines for ask in line.asks]
+        reads = 0
+        for line in lines:
+            reads |= line.done | _door_reads(line.door)
+        for ask in asks:
+            reads |= ask.dead | _door_reads(ask.door)
+            for whole in ask.wholes:
+                reads |= whole
+        waits = [*(line.after for line in lines), *(ask.after for ask in asks), 0]
+        settled = tuple(self._answered(ask.offer) for ask in asks if self.ambiguous(ask.offer))
+        return Listing(lines, reads, tuple(self._leads(asks)), max(waits), settled)
+
+    def _answered(self, offer: Offer) -> int:
+        return self.facts.bit("bought", offer[0]) | self.facts.bit("declined", offer)
+
+    def _leads(self, asks: Iterable[Ask]) -> Iterator[str]:
+        for good in dict.fromkeys(ask.good for ask in asks):
+            yield good.name
+            if good.kind == "bundle":
+                yield from sorted(good.products)
+
+    def _lines(self, entry: Entry) -> Iterator[Line]:
+        gate = entry.gate
+        if isinstance(entry, Deed):
+            if not entry.draft:
+                done = self.facts.bit("done", entry.touch)
+                opens, closes = self.day(gate.opens, NEVER), self.day(gate.closes, ALWAYS)
+                yield Line(self.segments.door(gate), entry.after, (), done, opens, closes)
+            return
+        asks = tuple(self._asks(entry))
+        if asks:
+            yield Line(self.segments.door(gate), entry.after, asks, 0, NEVER, ALWAYS)
+
+    def _asks(self, ladder: Ladder) -> Iterator[Ask]:
+        above: list[int] = []
+        bought = 0
+        wholes: list[int] = []
+        for rung in ladder.rungs:
+            good, number = rung.good, self.number(rung.offer)
+            own = self.facts.buying(good) | self.facts.bit("declined", rung.offer)
+            if not good.draft:
+                yield Ask(
+                    rung.offer, "", good, rung, number, rung.after, rung.patience, self.segments.door(rung.gate),
+                    self.day(rung.gate.opens, NEVER), self.day(rung.gate.closes, ALWAYS),
+                    own | bought, tuple(wholes), frozenset(above), -1,
+                )  # fmt: skip
+            above.append(number)
+            bought |= self.facts.bit("bought", good.name)
+            if good.kept_whole:
+                wholes.append(self.facts.owned(good.keeps))
+        self.uppers.update(above[:-1])
+
+
+def _door_reads(door: Door | None) -> int:
+    found = 0
+    for held in (*door.when, *door.unless) if door else ():
+        found |= held.reads
+    return found

@@ -1,0 +1,148 @@
+"""Which facts can still matter: those that the lists ahead hang on. Two customers who differ in nothing else have one future.
+
+The lists that a customer can still come to are those they read now, and what every Yes on the way brings along. The facts
+of all of them together are the customer's cone; everything outside it is forgotten.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from ipp.value.chart import NEVER, Chart, Listing
+from ipp.value.spot import Lists, Spot
+
+FARTHEST = 3_000
+"""Lists that are followed from one; from where more can be reached, nothing is forgotten."""
+EVERYTHING = -1
+
+
+class Cone:
+    """The facts that matter, from each list on."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self._ahead: dict[str, int] = {}
+        self.renewed = self._turns()
+        goal = chart.policy.goal
+        self.goal = chart.facts.buying(goal.good) if goal else 0
+        self.goal_bought = chart.facts.bit("bought", goal.good.name) if goal else 0
+        self.goal_whole = chart.facts.owned(goal.good.keeps) if goal and goal.good.kept_whole else 0
+        arrived = self.ahead_of(chart.own)
+        self.arrived = arrived | self.renewed | self.goal
+        everybody = self.ahead_of(chart.storewide) | self.ahead_of(chart.ultimate)
+        ready = chart.ready
+        for held in ready.when if ready else ():
+            everybody |= held.reads
+        self.everybody = everybody | self.arrived
+        self.longest = max(self._waits(), default=0)
+
+    def _waits(self) -> Iterator[int]:
+        chart, policy = self.chart, self.chart.policy
+        names = (name for name in policy.places if name not in policy.touches)
+        for listing in (
+            chart.storewide,
+            chart.own,
+            chart.ultimate,
+            chart.prospects,
+            *map(chart.listing, names),
+        ):
+            yield listing.longest
+
+    def has_arrived(self, facts: int) -> bool:
+        """Whether the ultimate action is theirs."""
+        whole = self.goal_whole
+        return bool(facts & self.goal_bought) or bool(whole and facts & whole == whole)
+
+    def _turns(self) -> int:
+        """The facts that turns of `rest` and the purchases at them hang on."""
+        found = 0
+        for turned in self.chart.turns:
+            found |= turned.done
+            for held in (*turned.door.when, *turned.door.unless) if turned.door else ():
+                found |= held.reads
+            if turned.ask:
+                offer = turned.ask.offer
+                found |= self.chart.facts.buying(turned.ask.good)
+                found |= self.chart.facts.bit("declined", offer)
+                if not turned.renewal.refill:  # a refill brings back a list that its reader had before
+                    found |= self._ahead_of_goods(self._brought(turned.ask.good.name))
+        return found
+
+    def _brought(self, name: str) -> tuple[str, ...]:
+        good = self.chart.policy.goods[name]
+        return (name, *sorted(good.products)) if good.kind == "bundle" else (name,)
+
+    def ahead(self, name: str) -> int:
+        """Return the facts that matter to whoever reads the list of a product or bundle."""
+        found = self._ahead.get(name)
+        if found is None:
+            found = self._ahead[name] = self._followed((name,))
+        return found
+
+    def ahead_of(self, listing: Listing) -> int:
+        """Return the facts that matter to whoever reads a list that belongs to no product."""
+        return listing.reads | self._ahead_of_goods(listing.leads)
+
+    def _ahead_of_goods(self, names: Iterable[str]) -> int:
+        found = 0
+        for name in names:
+            found |= self.ahead(name)
+        return found
+
+    def _followed(self, names: tuple[str, ...]) -> int:
+        found, waiting, seen = 0, list(names), set(names)
+        while waiting:
+            listing = self.chart.listing(waiting.pop())
+            found |= listing.reads
+            for name in listing.leads:
+                if name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+            if len(seen) > FARTHEST:
+                return EVERYTHING
+        return found
+
+    def trimmed(self, spot: Spot) -> Spot:
+        """Return the spot without what cannot matter any more."""
+        day, facts = spot.day, spot.facts
+        if spot.ordered == NEVER:
+            return spot
+        if self.has_arrived(facts):
+            lists: Lists = ()
+            mask = self.arrived
+        else:
+            mask = self.everybody
+            lists = tuple(self._kept(spot))
+            for name, _ in lists:
+                mask |= self.ahead(name)
+        for number, _ in spot.turns:
+            mask |= self.ahead(self.chart.turns[number].renewal.name)
+        return Spot(
+            day,
+            facts & mask,
+            spot.owns,
+            lists,
+            max(spot.ordered, day - self.chart.storewide.longest),
+            spot.asked if spot.asked + self.chart.policy.defaults.gap.days > day else NEVER,
+            0,
+            tuple(no for no in spot.noes if no[1] + self.longest > day),
+            spot.goal_noes,
+            spot.goal_no,
+            max(spot.goal_base, day - self.chart.own.longest) if spot.goal_base > NEVER else NEVER,
+            self._turns_left(spot),
+        )
+
+    def _kept(self, spot: Spot) -> list[tuple[str, int]]:
+        kept = []
+        for name, base in spot.lists:
+            listing = self.chart.listing(name)
+            if all(line.over(spot.facts) for line in listing.lines) and self._settled(listing, spot.facts):
+                continue
+            kept.append((name, max(base, spot.day - listing.longest)))
+        return kept
+
+    @staticmethod
+    def _settled(listing: Listing, facts: int) -> bool:
+        return all(facts & answered for answered in listing.ambiguous)
+
+    def _turns_left(self, spot: Spot) -> tuple[tuple[int, int], ...]:
+        every = [turned.renewal.every for turned in self.chart.turns]
+        return tuple((number, max(last, spot.day - every[number])) for number, last in spot.turns)

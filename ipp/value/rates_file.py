@@ -1,0 +1,90 @@
+"""`--rates FILE`: measured take rates, as CSV with the columns offer and take, or as a YAML mapping of offers to rates."""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ipp.engine.policy import Policy
+from ipp.engine.spoken import read_offer
+from ipp.engine.terms import Offer
+from ipp.errors import RequestError
+from ipp.path.values import BadValue, rate
+from ipp.text.finding import Finding
+from ipp.text.source import Source
+from ipp.text.yaml_tree import Mapping, Scalar, read_tree
+
+OFFER_COLUMNS = ("offer", "name", "item", "product", "sku")
+TAKE_COLUMNS = ("take", "rate", "take_rate", "take rate")
+
+
+def read_rates(policy: Policy, source: Source) -> dict[str | Offer, Decimal]:
+    """Return take rates by item, or by offer where a price is said (`Foot Spa Bundle for 49`).
+
+    Raises RequestError, with the line, for what is no rate, no offer of the path, or said twice.
+    """
+    found: dict[str | Offer, Decimal] = {}
+    for line, name, text in _rows(source):
+        place = f"{source.name}:{line}"
+        item, price = _named(policy, name, place)
+        key: str | Offer = item if price is None else policy.offer(item, price)
+        if key in found:
+            raise RequestError(f"{place}: `{name}` has a rate already")
+        try:
+            found[key] = rate(text)
+        except BadValue as bad:
+            raise RequestError(f"{place}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+    if not found:
+        raise RequestError(
+            f"{source.name}: no rates in it; a line is `Foot Spa Bundle, 12%`, under `offer, take`"
+        )
+    return found
+
+
+def _named(policy: Policy, name: str, place: str) -> tuple[str, Decimal | None]:
+    try:
+        return read_offer(policy, name, "rates")
+    except RequestError as error:
+        raise RequestError(f"{place}: {str(error).removeprefix('--rates: ')}") from None
+
+
+def _rows(source: Source) -> Iterator[tuple[int, str, str]]:
+    """Yield line, offer and rate as written."""
+    if source.name.lower().endswith((".csv", ".tsv", ".txt")):
+        yield from _table(source)
+    else:
+        yield from _mapping(source)
+
+
+def _table(source: Source) -> Iterator[tuple[int, str, str]]:
+    delimiter = "\t" if source.name.lower().endswith(".tsv") else ","
+    rows = csv.reader(source.text.splitlines(keepends=True), delimiter=delimiter)
+    try:
+        head = [cell.strip().lower() for cell in next(rows, [])]
+        offer, take = _column(head, OFFER_COLUMNS), _column(head, TAKE_COLUMNS)
+        if offer is None or take is None:
+            raise RequestError(f"{source.name}: the first line names the columns: `offer` and `take`")
+        for row in rows:
+            if len(row) > max(offer, take) and any(cell.strip() for cell in row):
+                yield rows.line_num, row[offer].strip(), row[take].strip()
+            elif any(cell.strip() for cell in row):
+                raise RequestError(f"{source.name}:{rows.line_num}: a line without an offer and a rate")
+    except csv.Error as error:
+        raise RequestError(f"{source.name}:{rows.line_num}: this is not CSV: {error}") from None
+
+
+def _column(head: list[str], names: tuple[str, ...]) -> int | None:
+    return next((head.index(name) for name in names if name in head), None)
+
+
+def _mapping(source: Source) -> Iterator[tuple[int, str, str]]:
+    mistakes: list[Finding] = []
+    tree = read_tree(source, mistakes.append)
+    if mistakes:
+        raise RequestError(f"{source.name}:{mistakes[0].span.line}: {mistakes[0].message}")
+    if not isinstance(tree, Mapping):
+        raise RequestError(f"{source.name}: rates are a mapping of offers: `Foot Spa Bundle: 12%`")
+    for key, value in tree.entries:
+        line = source.place(key.start)[0]
+        if not isinstance(value, Scalar):
+            raise RequestError(f"{source.name}:{line}: `{key.text}` takes one rate, such as 12%")
+        yield line, key.text, value.text

@@ -1,0 +1,67 @@
+"""All ways of customers, as far as they were walked: spots have numbers, and each is left in one Yes and one No."""
+
+from typing import NamedTuple
+
+from ipp.value.rates import Param, param_of
+from ipp.value.spot import Spot
+from ipp.value.walk import Walk
+
+END = -1
+"""The number of every spot at which nothing is asked any more."""
+
+
+class Way(NamedTuple):
+    """What is asked at a spot, on which day, when a Yes is said, and the spots that answers lead to."""
+
+    param: int
+    day: int
+    said: int
+    arrives: bool  # whether a Yes makes the ultimate action theirs
+    first: bool  # whether this asks for the ultimate action for the first time
+    yes: int
+    no: int
+
+
+class Ways:
+    """The ways through one store; nothing of it depends on rates or money, so every forecast of it can share them."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.tiers = (walk.policy.path.ultimate.take if walk.policy.path.ultimate else None) or {}
+        self.params: dict[Param, int] = {}
+        self._numbers: dict[Spot, int] = {}
+        self._spots: list[Spot] = []
+        self._ways: dict[int, Way | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._spots)
+
+    def number(self, spot: Spot) -> int:
+        """Return the number of a spot, END when its day lies beyond the horizon."""
+        if spot.day >= self.walk.horizon:
+            return END
+        found = self._numbers.get(spot)
+        if found is None:
+            found = self._numbers[spot] = len(self._spots)
+            self._spots.append(spot)
+        return found
+
+    def way(self, number: int) -> Way | None:
+        """Return what is asked at a spot; None when nothing is."""
+        try:
+            return self._ways[number]
+        except KeyError:
+            found = self._ways[number] = self._walked(self._spots[number])
+            return found
+
+    def _walked(self, spot: Spot) -> Way | None:
+        asked = self.walk.next(spot)
+        if asked is None:
+            return None
+        param = param_of(self.walk.policy, self.tiers, asked.ask, spot.owns)
+        yes, no = self.walk.yes(asked), self.walk.no(asked)
+        arrives = self.walk.cone.has_arrived(yes.facts) and not self.walk.cone.has_arrived(spot.facts)
+        number = self.params.setdefault(param, len(self.params))
+        goal = self.walk.goal
+        first = goal is not None and asked.ask.offer == goal.offer and not asked.again and not asked.ask.turn
+        return Way(number, asked.day, yes.day, arrives, first, self.number(yes), self.number(no))
