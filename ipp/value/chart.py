@@ -83,12 +83,15 @@ class Turned(NamedTuple):
 class Chart:
     """One policy for one kind of customer, from one first day."""
 
-    def __init__(self, policy: Policy, attributes: Mapping[str, str], today: date) -> None:
-        self.policy = policy
+    def __init__(
+        self, policy: Policy, attributes: Mapping[str, str], today: date, like: "Chart | None" = None
+    ) -> None:
+        """`like`: a chart of the same goods in other lists; facts and offers get the same numbers."""
+        self.policy, self.attributes = policy, attributes
         self.first = today.toordinal()
-        self.facts = Facts()
+        self.facts = like.facts if like else Facts()
         self.segments = Segments(policy, attributes, self.facts)
-        self.offers: dict[Offer, int] = {}
+        self.offers: dict[Offer, int] = like.offers if like else {}
         self.uppers: set[int] = set()  # offers that stand above others in some ladder
         self._patience: dict[Offer, set[int]] = {}
         self._listings: dict[str, Listing] = {}
@@ -127,6 +130,10 @@ class Chart:
         if found is None:
             found = self._listings[name] = self.listed(self.policy.entries(name))
         return found
+
+    def replace(self, name: str, listing: Listing) -> None:
+        """Put another list in the place of that of a product or bundle."""
+        self._listings[name] = listing
 
     @cached_property
     def storewide(self) -> Listing:

@@ -21,6 +21,7 @@ a rate of 0 has to be looked at to learn what a better rate would be worth."""
 class Net(NamedTuple):
     """One sweep, node by node, later layers later; a child is the place of a node, END for none."""
 
+    spots: list[int]
     ways: list[Way]
     weights: list[float]  # 1 / the chance with which the node was kept
     yes: list[int]
@@ -42,7 +43,7 @@ def cast(
     limit: int | None = None,
 ) -> Net:
     """Sweep from these spots, each with its share of the customers. Raises TooMany beyond `limit` nodes."""
-    net = Net([], [], [], [], [], {})
+    net = Net([], [], [], [], [], [], {})
     ways, takes, stay = terms.ways, terms.takes, terms.stay
     layer, first = dict(starts), True
     before: range = range(0)
@@ -66,6 +67,7 @@ def cast(
             if way.param >= len(takes):
                 terms.learn()
             places[spot] = len(net.ways)
+            net.spots.append(spot)
             net.ways.append(way)
             net.weights.append(weight)
             net.depths.append(depth)

@@ -207,7 +207,13 @@ class Walk:
 
     def _again(self, spot: Spot) -> Asked | None:
         goal = self.goal
-        if not goal or not spot.goal_noes or spot.goal_noes > goal.retries or goal.good.draft:
+        if (
+            not goal
+            or not self.chart.ultimate.lines
+            or not spot.goal_noes
+            or spot.goal_noes > goal.retries
+            or goal.good.draft
+        ):
             return None
         if spot.facts & self.goal_dead:
             return None

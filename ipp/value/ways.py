@@ -25,10 +25,11 @@ class Way(NamedTuple):
 class Ways:
     """The ways through one store; nothing of it depends on rates or money, so every forecast of it can share them."""
 
-    def __init__(self, walk: Walk) -> None:
-        self.walk = walk
+    def __init__(self, walk: Walk, like: "Ways | None" = None, changed: frozenset[str] | None = None) -> None:
+        """`like`: the ways of the same store but for the lists of what is `changed` (None: all), to learn from."""
+        self.walk, self.like, self.changed = walk, like, changed
         self.tiers = (walk.policy.path.ultimate.take if walk.policy.path.ultimate else None) or {}
-        self.params: dict[Param, int] = {}
+        self.params: dict[Param, int] = like.params if like else {}
         self._numbers: dict[Spot, int] = {}
         self._spots: list[Spot] = []
         self._ways: dict[int, Way | None] = {}
@@ -51,8 +52,26 @@ class Ways:
         try:
             return self._ways[number]
         except KeyError:
-            found = self._ways[number] = self._walked(self._spots[number])
+            found = self._ways[number] = self._learnt(self._spots[number])
             return found
+
+    def spot(self, number: int) -> Spot:
+        return self._spots[number]
+
+    def touched(self, spot: Spot) -> bool:
+        """Whether a customer reads one of the lists that are changed."""
+        return self.changed is None or any(name in self.changed for name, _ in spot.lists)
+
+    def _learnt(self, spot: Spot) -> Way | None:
+        like = self.like
+        known = None if like is None or self.touched(spot) else like._numbers.get(spot)
+        if like is None or known is None or known not in like._ways:
+            return self._walked(spot)
+        way = like._ways[known]
+        if way is None:
+            return None
+        yes, no = (END if each == END else self.number(like._spots[each]) for each in (way.yes, way.no))
+        return way._replace(yes=yes, no=no)
 
     def _walked(self, spot: Spot) -> Way | None:
         asked = self.walk.next(spot)
