@@ -14,7 +14,18 @@ Names in events are those of the path file, as written there. Nothing here reads
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Bought", "Customer", "Declined", "Did", "Offered", "RequestError", "check", "load", "next_action"]
+__all__ = [
+    "Bought",
+    "Customer",
+    "Declined",
+    "Did",
+    "Offered",
+    "RequestError",
+    "check",
+    "forecast",
+    "load",
+    "next_action",
+]
 
 _HOMES = {
     "Bought": "ipp.engine.customer",
@@ -24,12 +35,13 @@ _HOMES = {
     "Offered": "ipp.engine.customer",
     "RequestError": "ipp.errors",
     "check": "ipp.api",
+    "forecast": "ipp.api",
     "load": "ipp.api",
     "next_action": "ipp.api",
 }
 
 if TYPE_CHECKING:
-    from ipp.api import check, load, next_action
+    from ipp.api import check, forecast, load, next_action
     from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
     from ipp.errors import RequestError
 

@@ -1,6 +1,9 @@
 """The door for engineers: what the commands do, as functions."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Did
@@ -8,6 +11,9 @@ from ipp.engine.decide import decide
 from ipp.errors import RequestError
 from ipp.load import Store, load_file
 from ipp.text.finding import Finding
+
+if TYPE_CHECKING:
+    from ipp.value.forecast import Forecast
 
 
 def load(file: str) -> Store:
@@ -47,3 +53,37 @@ def next_action(store: Store, customer: Customer, today: date) -> Decision:
             if name not in store.policy.places or name in store.policy.touches:
                 raise RequestError(f"no product or bundle is called {name!r}")
     return decide(store.policy, customer, today)
+
+
+def forecast(
+    store: Store,
+    today: date,
+    *,
+    entries: Mapping[str, float] | None = None,
+    rates: Mapping[str, Decimal] | None = None,
+    horizon: int = 365,
+    attributes: Mapping[str, str] | None = None,
+    seed: int = 1,
+) -> "Forecast":
+    """Return what the path is worth to customers who enter on a day, and where it leaks (docs/forecast.md).
+
+    `entries`: first purchases with how many enter by each (default: every product alike); `rates`: measured take rates by item;
+    `horizon` in days. Money is per entering customer. Raises RequestError for a name that is not in the path.
+    """
+    from ipp.value.forecast import forecast as forecast_of
+    from ipp.value.question import Question, every_product, in_shares
+    from ipp.value.rates import rates_of
+
+    policy = store.policy
+    for name in (*(entries or ()), *(rates or ())):
+        if name not in policy.places or name in policy.touches:
+            raise RequestError(f"no product or bundle is called {name!r}")
+    question = Question(
+        in_shares(entries) if entries else every_product(policy),
+        rates_of(policy, dict(rates or {})),
+        today,
+        horizon,
+        attributes=attributes or {},
+        seed=seed,
+    )
+    return forecast_of(policy, question)

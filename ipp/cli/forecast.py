@@ -16,8 +16,13 @@ from ipp.errors import RequestError
 
 if TYPE_CHECKING:
     from ipp.engine.policy import Policy
+    from ipp.load import Store
+    from ipp.text.source import Source
+    from ipp.value.forecast import Forecast
+    from ipp.value.order import BestOrder
     from ipp.value.question import Entry
     from ipp.value.rates import Rates
+    from ipp.value.sweeps import Watch
 
 
 class Format(StrEnum):
@@ -67,6 +72,15 @@ def command(
     against: Annotated[
         str | None, typer.Option(metavar="FILE", help="Another path file, to tell the difference to.")
     ] = None,
+    order: Annotated[
+        bool, typer.Option("--best-order", help="Search the order of steps that brings most.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --best-order: show what would be written.")
+    ] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="With --best-order: write the path file in that order.")
+    ] = False,
     attr: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of the customers.")
     ] = None,
@@ -94,7 +108,10 @@ def command(
     from ipp.value.forecast import forecast
     from ipp.value.question import Question
 
-    policy = usable_store(path).policy
+    if (diff or write) and not order:
+        raise RequestError("--diff and --write go with --best-order")
+    store = usable_store(path)
+    policy = store.policy
     question = Question(
         _entries(policy, entry or [], entry_mix),
         _rates(policy, rates, take),
@@ -110,15 +127,70 @@ def command(
         differences = [changed(result, said, watch) for said in what_if or ()]
         if other and against:
             differences.append(compared(result, other, against, watch))
+        best = _best(result, watch) if order else None
+    if best:
+        texts = _rewritten(store, best) if diff or write else ()
+        if write:
+            _write(texts)
+        if diff:
+            sys.stdout.write("".join(_difference(source, text) for source, text in texts))
+            return
     if format is Format.json:
         from ipp.render.answers import forecast_json
 
-        sys.stdout.write(forecast_json.render(result, differences, entrants))
+        sys.stdout.write(forecast_json.render(result, differences, entrants, best))
+    elif best:
+        from ipp.render.answers import order_text
+
+        terminal.write(order_text.render(result, best, terminal.width()))
     else:
         from ipp.render.answers import forecast_text
 
         page = forecast_text.Shown(terminal.width(), entrants, everything)
         terminal.write(forecast_text.render(result, differences, page))
+
+
+def _best(result: "Forecast", watch: "Watch") -> "BestOrder":
+    from ipp.value.order import best_order
+
+    return best_order(result, watch)
+
+
+def _rewritten(store: "Store", best: "BestOrder") -> "tuple[tuple[Source, str], ...]":
+    """Return the new texts; lists that cannot be written safely are told."""
+    from ipp.load import opener_in
+    from ipp.value.rewriting import rewritten
+
+    folder = Path() if store.source.name == "<stdin>" else Path(store.source.name).parent
+    found = rewritten(store, [(each.written, each.steps) for each in best.proposals], opener_in(folder))
+    for written in found.left:
+        terminal.note(f"{written.label}: written in a way that is put into another order by hand only")
+    return found.texts
+
+
+def _write(texts: "tuple[tuple[Source, str], ...]") -> None:
+    """Write the files anew, each whole or not at all; a byte order mark stays."""
+    from ipp.cli.write import write_file
+
+    for source, text in texts:
+        if source.name == "<stdin>":
+            raise RequestError("--write: stdin cannot be written; say --path FILE")
+        file = Path(source.name)
+        mark = "\ufeff" if file.read_bytes().startswith(b"\xef\xbb\xbf") else ""
+        write_file(file, mark + text, replace=True)
+        terminal.note(f"wrote {source.name}")
+
+
+def _difference(source: "Source", text: str) -> str:
+    """Return what changes in a file, as `diff -u` shows it."""
+    from difflib import unified_diff
+
+    from ipp.text.visible import visible
+
+    old, new = (each.splitlines() for each in (source.text, text))
+    name = visible(source.name)
+    lines = unified_diff(old, new, f"{name}", f"{name} (best order)", lineterm="")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...]":

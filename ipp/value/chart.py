@@ -89,7 +89,7 @@ class Chart:
         """`like`: a chart of the same goods in other lists; facts and offers get the same numbers."""
         self.policy, self.attributes = policy, attributes
         self.first = today.toordinal()
-        self.facts = like.facts if like else Facts()
+        self.facts: Facts = like.facts if like else Facts()
         self.segments = Segments(policy, attributes, self.facts)
         self.offers: dict[Offer, int] = like.offers if like else {}
         self.uppers: set[int] = set()  # offers that stand above others in some ladder

@@ -21,7 +21,7 @@ from ipp.value.net import TooMany, cast
 from ipp.value.outcome import values
 from ipp.value.question import Question
 from ipp.value.rates import rates_of
-from ipp.value.sweeps import EXACT, Run, Runs, Watch
+from ipp.value.sweeps import Run, Runs, Watch
 from ipp.value.terms import Terms
 from ipp.value.walk import Walk
 from ipp.value.ways import END, Way, Ways
@@ -31,6 +31,8 @@ MOST_TRIALS = 300
 MOST_EXACT_TRIALS = 5_000
 COARSE = 4e-3
 """Down to which part of the customers who feel a change they are followed."""
+FEW = 500
+"""Nodes up to which they are all followed."""
 WORTH_SAYING = 1e-9
 
 
@@ -226,18 +228,24 @@ def _felt(run: Run, runs: Runs, changed: Terms, seed: int) -> float:
     if not mass:
         return 0.0
     old, new = runs.terms.ways, changed.ways
-    before = _margin(runs.terms, frontier, mass, seed, exact=runs.exact)
-    moved: dict[int, float] = {new.number(old.spot(spot)): share for spot, share in frontier.items()}
-    return _margin(changed, moved, mass, seed, exact=runs.exact) - before
+    moved = {new.number(old.spot(spot)): share for spot, share in frontier.items()}
+    if runs.exact:
+        return _margin(changed, moved, None, seed) - _known_margin(run, frontier)
+    return _margin(changed, moved, mass, seed) - _margin(runs.terms, frontier, mass, seed)
 
 
-def _margin(terms: Terms, shares: dict[int, float], mass: float, seed: int, *, exact: bool) -> float:
-    """Return the margin of the customers at these spots, one and all or by lot."""
+def _known_margin(run: Run, shares: dict[int, float]) -> float:
+    """Return the margin of the customers at spots of an exact net."""
+    margins = dict(zip(run.net.spots, run.outcome.margins, strict=False))
+    return sum(share * margins[spot] for spot, share in shares.items())
+
+
+def _margin(terms: Terms, shares: dict[int, float], mass: float | None, seed: int) -> float:
+    """Return the margin of the customers at these spots: of all their ways if `mass` is None or they are few, else by lot."""
     try:
-        if not exact:
-            raise TooMany
-        net = cast(terms, shares, limit=EXACT)
+        net = cast(terms, shares, limit=None if mass is None else FEW)
     except TooMany:
+        assert mass is not None
         net = cast(terms, shares, threshold=mass * COARSE, random=Random(seed))
     worth = values(net, terms)
     return sum(shares[spot] * worth[place].margin for spot, place in net.starts.items())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from ipp.render.answers.order_text import names
 from ipp.render.money import amount
 from ipp.text.visible import json_safe
 from ipp.value.assumed import assumed
@@ -12,15 +13,23 @@ from ipp.value.changes import Difference
 from ipp.value.estimate import Estimate
 from ipp.value.forecast import Forecast, Totals
 from ipp.value.leaks import Leak
+from ipp.value.order import BestOrder
 
 FORMAT_VERSION = "1.0"
 _MONEY = Decimal("0.0001")
 """Money is told to a hundredth of a cent: what a point is worth is often less than a cent."""
 
 
-def render(forecast: Forecast, differences: Sequence[Difference] = (), entrants: int | None = None) -> str:
+def render(
+    forecast: Forecast,
+    differences: Sequence[Difference] = (),
+    entrants: int | None = None,
+    best: BestOrder | None = None,
+) -> str:
     """Return the forecast as JSON, one object, ending in a line break."""
     said = {**_body(forecast, entrants), "what_if": [_difference(each) for each in differences]}
+    if best:
+        said["best_order"] = _best(forecast, best)
     return json_safe(json.dumps(said, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -90,6 +99,26 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "lifetime_margin": _money(difference.lifetime_margin),
         "chance_of_ultimate": _plain(difference.chance),
         "margin_after": _money(difference.after),
+    }
+
+
+def _best(forecast: Forecast, best: BestOrder) -> dict[str, Any]:
+    policy = forecast.policy
+    return {
+        "gain": _difference(best.together) if best.together else None,
+        "lists": best.lists,
+        "tried": best.trials,
+        "all_tried": best.all_tried,
+        "held": best.held,
+        "changes": [
+            {
+                "list": each.written.label,
+                "before": names(policy, each.written.steps),
+                "after": names(policy, each.steps),
+                "gain": _money(each.gain),
+            }
+            for each in best.proposals
+        ],
     }
 
 

@@ -1,0 +1,92 @@
+"""The face of `ipp forecast --best-order`: which lists to put into another order, and what that brings."""
+
+from collections.abc import Iterator, Sequence
+
+from ipp.engine.action import offer_label
+from ipp.engine.policy import Policy
+from ipp.path.model import Step
+from ipp.render.answers.forecast_text import money, signed, wrapped
+from ipp.render.page import Line, Piece, line
+from ipp.value.forecast import Forecast
+from ipp.value.order import BestOrder, Proposal
+
+_INDENT = "  "
+
+
+def render(forecast: Forecast, best: BestOrder, width: int = 80) -> list[Line]:
+    """Return the proposed order as a page."""
+    return list(_lines(forecast, best, min(width, 120)))
+
+
+def _lines(forecast: Forecast, best: BestOrder, width: int) -> Iterator[Line]:
+    currency = f" {forecast.policy.path.currency}" if forecast.policy.path.currency else ""
+    if best.together is None:
+        yield line(
+            Piece("No better order was found", "bold"),
+            f" for the {_lists(best.lists)} that could be in another.",
+        )
+    else:
+        gain = best.together.margin
+        doubt = f" ± {money(gain.half)}" if gain.half > 1e-9 else ""
+        yield line(
+            Piece(f"A better order of {_lists(len(best.proposals))}", "bold"),
+            f" brings {signed(gain.value)}{doubt}{currency} margin per entering customer,",
+        )
+        before = forecast.total.margin.value
+        yield line(
+            f"from {money(before)} to {money(before + gain.value)} in {forecast.question.horizon} days."
+        )
+        for proposal in best.proposals:
+            yield line()
+            yield from _proposal(forecast.policy, proposal, width)
+    yield line()
+    for sentence in _remarks(best):
+        for place, text in enumerate(wrapped(sentence, width - 4)):
+            yield line(Piece(f"{_INDENT}{'  ' if place else '- '}{text}", "dim"))
+
+
+def _proposal(policy: Policy, proposal: Proposal, width: int) -> Iterator[Line]:
+    gain = proposal.gain
+    doubt = f" ± {money(gain.half)}" if gain.half > 1e-9 else ""
+    yield line(Piece(proposal.written.label, "bold"), Piece(f"   {signed(gain.value)}{doubt}", "green"))
+    also = [owner.name or "the store-wide list" for owner in proposal.written.owners[1:]]
+    if also:
+        yield line(_INDENT, Piece(f"the same list is also that of {', '.join(also)}", "dim"))
+    for label, steps in (("now", proposal.written.steps), ("better", proposal.steps)):
+        texts = wrapped(", ".join(name_of(policy, step) for step in steps), width - 12)
+        for place, text in enumerate(texts):
+            yield line(_INDENT, Piece(f"{'' if place else label:<8}", "dim"), text)
+
+
+def name_of(policy: Policy, step: Step) -> str:
+    """Name a step, with its price where it has one of its own."""
+    item = policy.names.item(step.subject.text)
+    name = item.name.text if item else step.subject.text
+    return offer_label((name, step.price)) if step.price is not None else name
+
+
+def _remarks(best: BestOrder) -> Iterator[str]:
+    if best.held:
+        yield (
+            f"as many say Yes to {best.held} whatever they own already: with one flat rate asking early and cold always looks best, "
+            "so it was left where it stands. Say its rate by number of products owned (`take: {0: 1%, 3: 8%}`), and its place is looked at too"
+        )
+    tried = f"{best.trials} order{'s' * (best.trials != 1)} of {_lists(best.lists)} tried"
+    yield (
+        tried
+        if best.all_tried
+        else f"{tried}, those that most customers read first; the rest was not looked at"
+    )
+    yield "a touch stays with the offer that follows it, courses of a series stay in their order, rungs become cheaper downwards"
+    yield "where people say Yes is taken to depend on what they are offered, not on what was offered before"
+    if best.together is not None:
+        yield "--diff shows the file in this order, --write writes it"
+
+
+def _lists(number: int) -> str:
+    return f"{number} list{'s' * (number != 1)}"
+
+
+def names(policy: Policy, steps: Sequence[Step]) -> list[str]:
+    """Return the steps of a list by name."""
+    return [name_of(policy, step) for step in steps]
