@@ -80,7 +80,7 @@ def forecast(
             raise RequestError(f"no product or bundle is called {name!r}")
     question = Question(
         in_shares(entries) if entries else every_product(policy),
-        rates_of(policy, dict(rates or {})),
+        rates_of(policy, dict((rates or {}).items())),
         today,
         horizon,
         attributes=attributes or {},

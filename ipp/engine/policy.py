@@ -299,6 +299,6 @@ _OPEN = Gate()
 
 
 def _only_when_and_after(step: Step) -> bool:
-    """Whether a step says nothing of price, patience, channel, dates or downsells."""
-    special = (step.price, step.patience, step.via, step.from_, step.until, step.downsell)
+    """Whether a step says nothing of price, patience, channel, rate, dates or downsells."""
+    special = (step.price, step.patience, step.via, step.take, step.from_, step.until, step.downsell)
     return all(each is None for each in special)

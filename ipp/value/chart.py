@@ -92,6 +92,7 @@ class Chart:
         self.facts: Facts = like.facts if like else Facts()
         self.segments = Segments(policy, attributes, self.facts)
         self.offers: dict[Offer, int] = like.offers if like else {}
+        self.opening: dict[Offer, date] = {}  # offers that open after the first day, somewhere
         self.uppers: set[int] = set()  # offers that stand above others in some ladder
         self._patience: dict[Offer, set[int]] = {}
         self._listings: dict[str, Listing] = {}
@@ -237,6 +238,8 @@ class Chart:
         wholes: list[int] = []
         for rung in ladder.rungs:
             good, number = rung.good, self.number(rung.offer)
+            if rung.gate.opens and self.day(rung.gate.opens, 0) > 0:
+                self.opening[rung.offer] = rung.gate.opens
             own = self.facts.buying(good) | self.facts.bit("declined", rung.offer)
             if not good.draft:
                 yield Ask(

@@ -57,15 +57,10 @@ class _Page:
         yield line(Piece(title, "bold"), f", per entering customer{self.unit()}")
         yield line(_INDENT, Piece(self.who(), "dim"))
         yield line()
-        days = f"in {question.horizon} days"
-        yield self.worth("first purchase", total.first_margin, total.first_revenue, "")
-        yield self.worth("the path adds", total.margin, total.revenue, days, bold=True)
-        yield self.worth(
-            "for life",
-            total.lifetime_margin,
-            total.lifetime_revenue,
-            "first purchase and path, memberships to their end",
-        )
+        yield self.worth("first purchase", total.first_margin, total.first_revenue)
+        added = f"in {question.horizon} days"
+        yield self.worth("the path adds", total.margin, total.revenue, added, bold=True)
+        yield self.worth("for life", total.lifetime_margin, total.lifetime_revenue, "both, to the end")
 
     def unit(self) -> str:
         return f", in {self.currency}" if self.currency else ""
@@ -77,14 +72,16 @@ class _Page:
         even = max(entry.share for entry in entries) - min(entry.share for entry in entries) < 1e-9
         return f"{len(entries)} first purchases, {'in equal shares' if even else 'by their shares'}"
 
-    def worth(self, what: str, margin: Estimate, revenue: Estimate, note: str, *, bold: bool = False) -> Line:
+    def worth(
+        self, what: str, margin: Estimate, revenue: Estimate, note: str = "", *, bold: bool = False
+    ) -> Line:
         return line(
             _INDENT,
-            Piece(padded(what, 16), "dim"),
-            Piece(f"{money(margin.value):>10}", "bold" if bold else ""),
-            f" margin{self.margin_of_error(margin):<10}",
+            Piece(padded(what, 15), "dim"),
+            Piece(f"{money(margin.value):>9}", "bold" if bold else ""),
+            f" margin{self.margin_of_error(margin):<9}",
             f"{money(revenue.value):>10} revenue",
-            Piece(f"   {note}" if note else "", "dim"),
+            Piece(f"  {note}" if note else "", "dim"),
         )
 
     @staticmethod
@@ -159,7 +156,7 @@ class _Page:
         yield line(Piece(f"Where it leaks, from {self.goal} backwards", "bold"))
         wide = min(_WIDEST, self.width - 52, max(cells(name_of(leak)) for leak in shown))
         bar = max(6, self.width - wide - 51)
-        per = "a month" if self.entrants else "each"
+        per = "a month" if self.entrants else "per entering customer"
         yield line(
             Piece(
                 f"{_INDENT}{'':>3} {padded('', wide)} {'':>{bar}} {'asked':>7} {'say Yes':>7} {'+1 point':>8} {'+10%':>7} {'if gone':>8}",
@@ -176,14 +173,15 @@ class _Page:
         hidden = len(offers) - len(shown)
         if hidden:
             yield line(_INDENT, Piece(f"    … {hidden} more offers, worth less (--all)", "dim"))
-        yield line(
-            _INDENT,
-            Piece(
-                f"Margin {per}: one more point of Yes, a tenth more Yes, nobody says Yes any more. #1 to #3: worth most.",
-                "dim",
-            ),
+        yield from self.dim(
+            f"asked: by how many of those who enter. Margin {per} if one more in a hundred of those asked says Yes, if a tenth more do, and what is lost if nobody does. #1 to #3: worth most."
         )
         yield from self.advice()
+
+    def dim(self, text: str) -> Iterator[Line]:
+        """Yield a remark, broken into lines."""
+        for each in wrapped(text, self.width - 2):
+            yield line(_INDENT, Piece(each, "dim"))
 
     def away(self, step: int | None) -> str:
         if step is None:
@@ -209,15 +207,13 @@ class _Page:
         best = sorted((leak for leak in self.forecast.offers if leak.rank <= 3), key=lambda leak: leak.rank)
         first = best[0]
         factor, each = (self.entrants, "a month") if self.entrants else (1, "per entering customer")
+        gain = money(first.point.value * factor) + (f" {self.currency}" if self.currency else "")
         yield line()
-        yield line(
-            Piece("Work here first: ", "green"),
-            Piece(name_of(first), "bold"),
-            f". One more in a hundred who say Yes there brings {money(first.point.value * factor)}{' ' + self.currency if self.currency else ''} {each}.",
-        )
+        yield line(Piece("Work here first: ", "green"), Piece(name_of(first), "bold"))
+        yield from self.dim(f"one more in a hundred who says Yes there brings {gain} {each}")
         near = [name_of(leak) for leak in best[1:] if leak.point.high >= first.point.low]
         if near:
-            yield line(_INDENT, f"As good, as far as this can tell: {', '.join(near)}.")
+            yield from self.dim(f"as good, as far as this can tell: {', '.join(near)}")
 
     # -- by first purchase
 
@@ -228,7 +224,9 @@ class _Page:
         ranked = sorted(by_entry, key=lambda by: -by.totals.margin.value)
         shown = ranked if self.everything or len(ranked) <= ENTRIES + 5 else [*ranked[:ENTRIES], *ranked[-3:]]
         yield line()
-        yield line(Piece("By first purchase", "bold"), ", the best beginnings first")
+        yield line(
+            Piece("By first purchase", "bold"), ", the best beginnings first", Piece(self.roughly(), "dim")
+        )
         wide = min(_WIDEST, self.width - 46, max(cells(by.entry.name) for by in shown))
         yield line(
             Piece(
@@ -240,6 +238,14 @@ class _Page:
             if len(shown) < len(ranked) and place == ENTRIES:
                 yield line(_INDENT, Piece(f"… {len(ranked) - len(shown)} more (--all)", "dim"))
             yield self.entry(by, wide)
+
+    def roughly(self) -> str:
+        """Say how right the lines are, where they are estimated."""
+        if self.forecast.runs.exact:
+            return ""
+        margins = [by.totals.margin for by in self.forecast.by_entry]
+        doubts = sorted(each.half / abs(each.value) for each in margins if each.value)
+        return f" (most to ± {percent(doubts[len(doubts) // 2])})" if doubts else ""
 
     @staticmethod
     def entry(by: ByEntry, wide: int) -> Line:
@@ -256,6 +262,7 @@ class _Page:
     def small_print(self) -> Iterator[Line]:
         yield line()
         yield line(Piece(self.how(), "dim"))
+        yield line(Piece("For life: first purchase and path, memberships for as long as people stay.", "dim"))
         yield line(Piece("Assumed:", "dim"))
         for sentence in assumed(self.forecast):
             for place, text in enumerate(wrapped(sentence, self.width - 4)):

@@ -78,7 +78,7 @@ def _remarks(best: BestOrder) -> Iterator[str]:
         else f"{tried}, those that most customers read first; the rest was not looked at"
     )
     yield "a touch stays with the offer that follows it, courses of a series stay in their order, rungs become cheaper downwards"
-    yield "where people say Yes is taken to depend on what they are offered, not on what was offered before"
+    yield "an offer is taken to be accepted as often wherever it stands"
     if best.together is not None:
         yield "--diff shows the file in this order, --write writes it"
 

@@ -1,0 +1,171 @@
+"""The forecast's process, played on the engine itself: `decide` is asked every day that something can happen.
+
+Slow, and written from docs/forecast.md alone: no sharing, no forgetting, no formula for a sum of payments.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.engine.action import Action, Decision
+from ipp.engine.customer import Bought, Customer, Did, Offered
+from ipp.engine.decide import decide
+from ipp.engine.policy import Policy
+from ipp.engine.state import State
+from ipp.engine.terms import Ladder, Offer
+from ipp.engine.worth import cost_of
+from ipp.path.model import Bundle, Product
+from ipp.value.question import Question
+
+
+class Moment(NamedTuple):
+    """What is asked, on which day; the customer as of then."""
+
+    customer: Customer
+    action: Action
+    day: dt.date
+    again: bool
+
+    def answered(self, policy: Policy, *, yes: bool, thinking: int) -> tuple[Customer, dt.date]:
+        """Return the customer after the answer, and its day."""
+        assert self.action.offer
+        asked = self.customer.after(Offered(self.action.offer, self.day))
+        pending = State(policy, asked, self.day).pending
+        silence = (pending.ends - self.day).days if pending else 0
+        if not yes:
+            return asked, self.day + dt.timedelta(silence)
+        on = self.day + dt.timedelta(min(thinking, silence))
+        return asked.after(Bought((self.action.name,), on)), on
+
+
+class Artefact(Exception):
+    """A silence of no days and a purchase on one day: a history cannot say which came first (docs/forecast.md)."""
+
+
+def asks(policy: Policy, customer: Customer, today: dt.date, end: dt.date) -> Moment | None:
+    """Return the next ask before `end`; touches are done on the way."""
+    while True:
+        decision = decide(policy, customer, today)
+        action = decision.action
+        if action is None:
+            return None
+        day = max(today, action.due)
+        if decision.awaiting:
+            raise Artefact
+        if day >= end:
+            return None
+        if decision.state == "wait":
+            today = day
+        elif action.offer is None:
+            customer = customer.after(Did(action.name, day))
+        else:
+            return Moment(customer, action, day, _again(policy, customer, decision))
+
+
+def _again(policy: Policy, customer: Customer, decision: Decision) -> bool:
+    goal, action = policy.goal, decision.action
+    return bool(goal and action and action.offer == goal.offer and action.origin == "ultimate")
+
+
+class Naive:
+    """Expectations by trying both answers of every ask; gives up after so many asks."""
+
+    def __init__(self, policy: Policy, question: Question, most: int) -> None:
+        self.policy, self.question, self.left = policy, question, most
+        self.first = question.today
+        self.end = question.today + dt.timedelta(question.horizon)
+
+    def of(self, name: str) -> list[float]:
+        """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by this."""
+        return self.after(Customer((Bought((name,), self.first),), self.question.attributes), self.first)
+
+    def after(self, customer: Customer, today: dt.date) -> list[float]:
+        if today >= self.end:
+            return [0.0] * 6
+        moment = asks(self.policy, customer, today, self.end)
+        if moment is None:
+            return [0.0] * 6
+        self.left -= 1
+        if self.left < 0:
+            raise TimeoutError
+        take = self.take(moment)
+        thinking = self.question.thinking
+        later, on = moment.answered(self.policy, yes=True, thinking=thinking)
+        yes = [one + two for one, two in zip(self.gain(moment, on), self.after(later, on), strict=True)]
+        if not self.there(moment.customer, moment.day) and self.there(later, on):
+            yes[3] += 1
+            yes[4] += (on - self.first).days
+        no = self.after(*moment.answered(self.policy, yes=False, thinking=thinking))
+        stay = float(self.question.rates.stay)
+        return [
+            take * one + (1 - take) * stay * two + (place == 5)
+            for place, (one, two) in enumerate(zip(yes, no, strict=True))
+        ]
+
+    def take(self, moment: Moment) -> float:
+        """The rate of the step, of the ultimate action by products owned, the default, or the assumed one."""
+        action, rates, goal = moment.action, self.question.rates, self.policy.goal
+        rung = self.rung(moment)
+        if rung is not None and rung[1] is not None:
+            return float(rung[1])
+        if goal and action.offer == goal.offer and action.origin not in ("rest", "refill"):
+            owned = len(State(self.policy, moment.customer, moment.day).owned)
+            known = [tier for tier in rates.tiers if tier <= owned]
+            if known:
+                return float(rates.tiers[max(known)])
+        return float(rates.fallback if rates.default is None else rates.default)
+
+    def rung(self, moment: Moment) -> tuple[Offer, Decimal | None] | None:
+        """The offer and the written rate of the step that is made now: the first that `decide` does not pass over."""
+        action = moment.action
+        if action.origin in ("rest", "refill"):
+            return None
+        state = State(self.policy, moment.customer, moment.day)
+        for entry, place in state.reading():
+            if place.because != action.because or not isinstance(entry, Ladder):
+                continue
+            for number, rung in enumerate(entry.rungs):
+                if rung.offer == action.offer and number == action.rung and self.live(state, entry, number):
+                    return rung.offer, rung.step.take
+        goal = self.policy.goal
+        return (action.offer, goal.ladder.rungs[0].step.take) if goal else None
+
+    @staticmethod
+    def live(state: State, ladder: Ladder, number: int) -> bool:
+        """Whether this is where the offer is made from, not a place before it that is closed."""
+        rung = ladder.rungs[number]
+        gates = (ladder.gate, rung.gate)
+        return (
+            all(state.holds(segment) for gate in gates for segment in gate.when)
+            and not any(state.holds(segment) for gate in gates for segment in gate.unless)
+            and not any(state.had(above.good) for above in ladder.rungs[:number])
+            and (rung.gate.closes is None or state.today <= rung.gate.closes)
+        )
+
+    def there(self, customer: Customer, day: dt.date) -> bool:
+        goal = self.policy.goal
+        return bool(goal and State(self.policy, customer, day).had(goal.good))
+
+    def gain(self, moment: Moment, on: dt.date) -> list[float]:
+        """Payments one by one, as long as anybody pays."""
+        assert moment.action.offer
+        revenue, margin = self.money(moment.action.offer)
+        item = self.policy.names.item(moment.action.name)
+        if on >= self.end:
+            return [0.0] * 6
+        if not isinstance(item, Product) or item.every is None or item.churn is None:
+            return [revenue, margin, margin, 0.0, 0.0, 0.0]
+        payers, day, within, ever = 1.0, on, 0.0, 0.0
+        while payers > 1e-13 and (item.churn or day < self.end):
+            ever += payers
+            within += payers if day < self.end else 0.0
+            payers *= 1 - float(item.churn)
+            day += dt.timedelta(item.every.days)
+        return [within * revenue, within * margin, ever * margin, 0.0, 0.0, 0.0]
+
+    def money(self, offer: Offer) -> tuple[float, float]:
+        item = self.policy.names.item(offer[0])
+        assert isinstance(item, (Product, Bundle))
+        price = item.price if offer[1] is None else offer[1]
+        cost = cost_of(self.policy, item)
+        return float(price or 0), float(price or 0) - float(cost or 0)

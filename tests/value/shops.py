@@ -1,0 +1,81 @@
+"""Stores to forecast, and the question that is asked of them."""
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ipp.engine.policy import Policy
+from ipp.value.forecast import Forecast, forecast
+from ipp.value.question import Question, every_product, in_shares
+from ipp.value.rates import ASSUMED, rates_of
+from tests.engine.feet import written
+from tests.oracle.maker import LAST_DAY
+
+TODAY = LAST_DAY
+
+
+def shop(text: str) -> Policy:
+    """Read a path file without its first line."""
+    return written("ipp: 1\n" + text).policy
+
+
+def asked(policy: Policy, *names: str, horizon: int = 365, thinking: int = 0, **more: str) -> Question:
+    """The question of those who enter by these, in equal shares; by every product without."""
+    entries = in_shares(dict.fromkeys(names, 1.0)) if names else every_product(policy)
+    return Question(entries, rates_of(policy, {}, ASSUMED), TODAY, horizon, thinking, more)
+
+
+def forecast_of(text: str, *names: str, threshold: float | None = None, horizon: int = 365) -> Forecast:
+    policy = shop(text)
+    return forecast(policy, asked(policy, *names, horizon=horizon), threshold=threshold)
+
+
+def crossed(seed: int, products: int = 9, stay: str = "90%") -> str:
+    """A store whose lists lead everywhere: too many ways for lots to be needless, few enough to walk them all."""
+    chance = random.Random(seed)
+    names = [f"P{number}" for number in range(products)]
+    lines = [
+        f"ultimate: {{offer: Club, take: {{0: 3%, 2: 8%, 4: 20%}}, retries: {chance.randint(0, 1)}}}",
+        f"defaults: {{take: 15%, stay: {stay}, patience: {chance.choice(['2d', '7d'])}, gap: 1d}}",
+        "products:",
+    ]
+    for name in names:
+        others = chance.sample([other for other in names if other != name], 3)
+        steps = ", ".join(f"{{offer: {other}, take: {chance.randint(3, 40)}%}}" for other in others)
+        money = f"price: {chance.randint(10, 90)}, cost: {chance.randint(1, 9)}"
+        lines.append(f"  {name}: {{{money}, next: [{steps}, Box]}}")
+    lines.append("  Club: {price: 30, cost: 10, every: month, churn: 8%}")
+    lines.append(f"bundles: {{Box: {{items: [P0, P1], price: 77, downsell: [P{products - 1}, P2]}}}}")
+    return "\n".join(lines)
+
+
+def bushy(chance: random.Random, stay: str, width: int = 3) -> str:
+    """A store like a tree: each offer stands in one list only."""
+    lines = [
+        f"ultimate: {{offer: Club, cold: false, retries: 0}}\ndefaults: {{stay: {stay}, patience: 0d}}\nproducts:",
+        "  Club: {price: 1}",
+    ]
+    tops = [f"A{number}" for number in range(width)]
+    for top in tops:
+        leaves = [f"{top}{letter}" for letter in "xy"[: chance.randint(0, 2)]]
+        below = ", ".join(offered(leaf, chance) for leaf in leaves)
+        lines.append(f"  {top}: {{price: {chance.randint(5, 99)}{f', next: [{below}]' if leaves else ''}}}")
+        lines += [f"  {leaf}: {{price: {chance.randint(5, 99)}}}" for leaf in leaves]
+    steps = ", ".join(offered(top, chance) for top in tops)
+    lines.append(f"  Root: {{price: 9, next: [{steps}]}}")
+    return "\n".join(lines)
+
+
+def offered(name: str, chance: random.Random) -> str:
+    """A step with a take rate."""
+    return f"{{offer: {name}, take: {chance.randint(2, 60)}%}}"
+
+
+def days(number: int) -> dt.date:
+    """The day so many days after the first."""
+    return TODAY + dt.timedelta(number)
+
+
+def percent(*numbers: str) -> Sequence[Decimal]:
+    return [Decimal(number) / 100 for number in numbers]

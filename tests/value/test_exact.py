@@ -1,0 +1,85 @@
+"""The exact evaluation is what a naive recursion over the engine comes to."""
+
+import os
+import random
+
+import pytest
+
+from ipp.engine.policy import Policy
+from ipp.value.forecast import forecast
+from tests.engine.agreement import read
+from tests.oracle.choice import seeded
+from tests.oracle.customers import some_attributes
+from tests.oracle.maker import Maker
+
+from .naive import Artefact, Naive
+from .shops import asked, crossed, shop
+
+STORES = 4_000 if os.environ.get("IPP_LONG") else 160
+BLOCKS = 4
+MOST = 4_000 if os.environ.get("IPP_LONG") else 400
+"""Asks that the recursion may try for one entry."""
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_exact_is_the_naive_recursion_on_random_stores(block: int) -> None:
+    compared = 0
+    for seed in range(block, STORES, BLOCKS):
+        choice = seeded(seed)
+        plain = Maker(choice).make()
+        facts = some_attributes(choice, plain)
+        _rated(plain, random.Random(seed))
+        policy = read(plain).policy
+        compared += _agree(policy, facts, random.Random(seed), seed)
+    assert compared * 3 > STORES / BLOCKS
+
+
+def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg]
+    """Add rates, costs and continuities to a random store."""
+    plain["defaults"] = {**plain.get("defaults", {}), "stay": f"{chance.randint(50, 100)}%"}
+    if chance.random() < 0.7:
+        plain["defaults"]["take"] = f"{chance.randint(0, 60)}%"
+    for product in plain["products"].values():
+        if chance.random() < 0.5:
+            product["cost"] = str(chance.randint(1, 9))
+        if chance.random() < 0.3:
+            product["every"] = chance.choice(["week", "month", "12d"])
+            if chance.random() < 0.8:
+                product["churn"] = f"{chance.randint(0, 50)}%"
+    if isinstance(plain["ultimate"], str):
+        plain["ultimate"] = {"offer": plain["ultimate"]}
+    if chance.random() < 0.6:
+        plain["ultimate"]["take"] = {"0": "5%", "2": "30%"} if chance.random() < 0.5 else "12%"
+    for body in plain["products"].values():
+        steps = body.get("next")
+        for step in steps if isinstance(steps, list) else []:
+            if isinstance(step, dict) and "offer" in step and chance.random() < 0.5:
+                step["take"] = f"{chance.randint(0, 100)}%"
+
+
+def _agree(policy: Policy, facts: dict[str, str], chance: random.Random, seed: int) -> bool:
+    name = chance.choice(policy.goods_in_order)
+    question = asked(policy, name, horizon=chance.choice([5, 20, 60]), thinking=chance.choice([0, 2]))
+    question = question._replace(attributes=facts)
+    try:
+        expected = Naive(policy, question, MOST).of(name)
+    except (TimeoutError, Artefact):
+        return False
+    found = forecast(policy, question, threshold=0.0)
+    total = found.runs.each[0].total
+    assert found.method == "exact"
+    figures = (
+        total.revenue, total.margin, total.lifetime_margin, total.chance, total.days_sum, total.asks,
+    )  # fmt: skip
+    assert figures == pytest.approx(expected, abs=1e-9, rel=1e-9), f"seed {seed}"
+    return True
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_exact_is_the_naive_recursion_where_lists_cross(seed: int) -> None:
+    policy = shop(crossed(seed, products=4))
+    question = asked(policy, "P3", horizon=40)
+    expected = Naive(policy, question, 20_000).of("P3")
+    total = forecast(policy, question, threshold=0.0).runs.each[0].total
+    assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
+    assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)
