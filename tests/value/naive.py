@@ -128,7 +128,7 @@ class Naive:
                 if rung.offer == action.offer and number == action.rung and self.live(state, entry, number):
                     return rung.offer, rung.step.take
         goal = self.policy.goal
-        return (action.offer, goal.ladder.rungs[0].step.take) if goal else None
+        return (goal.offer, goal.ladder.rungs[0].step.take) if goal else None
 
     @staticmethod
     def live(state: State, ladder: Ladder, number: int) -> bool:

@@ -27,7 +27,7 @@ def test_one_offer() -> None:
     (leak,) = found.offers
     assert (leak.point.value, leak.tenth.value, leak.removed.value) == pytest.approx((0.6, 0.6, 6.0))
     assert leak.distance is None
-    assert found.total.chance_of_ultimate == (0, 0, 0)
+    assert tuple(found.total.chance_of_ultimate) == (0, 0, 0)
     assert found.total.days_to_ultimate is None
 
 
