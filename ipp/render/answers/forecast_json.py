@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from ipp.render.answers.order_text import names
-from ipp.render.money import amount
+from ipp.render.money import amount, period
 from ipp.text.visible import json_safe
 from ipp.value.assumed import assumed
 from ipp.value.changes import Difference
+from ipp.value.continuity import Continuity, continuities
 from ipp.value.estimate import Estimate
 from ipp.value.forecast import Forecast, Totals
 from ipp.value.leaks import Leak
@@ -52,6 +53,7 @@ def _body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "funnel": {name: _plain(figure) for name, figure in forecast.funnel._asdict().items()},
         "by_entry": [{"name": by.entry.name, **_totals(by.totals)} for by in forecast.by_entry],
         "offers": [_offer(leak, entrants) for leak in forecast.offers],
+        "continuities": [_continuity(each) for each in continuities(forecast)],
         "assumed": list(assumed(forecast)),
     }
 
@@ -71,6 +73,18 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "asks_to_ultimate": _maybe(totals.asks_to_ultimate),
         "first_purchase": {"revenue": _money(totals.first_revenue), "margin": _money(totals.first_margin)},
         "lifetime": {"revenue": _money(totals.lifetime_revenue), "margin": _money(totals.lifetime_margin)},
+    }
+
+
+def _continuity(each: Continuity) -> dict[str, Any]:
+    price, every = each.offer[1], each.product.every
+    return {
+        "name": each.offer[0],
+        "price": None if price is None else amount(price),
+        "every": period(every) if every else None,
+        "payments": round(each.payments, 6),
+        "margin": money(each.margin),
+        "lifetime_margin": money(each.lifetime_margin),
     }
 
 

@@ -1,12 +1,17 @@
 """The face of `ipp forecast`: what the path is worth, how far customers get, and where to work next."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.action import offer_label
+from ipp.render.figures import bar_of, clipped, money, number, percent, signed, wrapped
+from ipp.render.money import period, price_text
 from ipp.render.page import Line, Piece, cells, line, padded
-from ipp.value.assumed import assumed
+from ipp.text.visible import visible
+from ipp.value.assumed import assumed, share
 from ipp.value.changes import Difference
+from ipp.value.continuity import continuities
 from ipp.value.estimate import Estimate
 from ipp.value.forecast import ByEntry, Forecast, Totals
 from ipp.value.leaks import Leak
@@ -45,6 +50,7 @@ class _Page:
         yield from self.what_if()
         yield from self.funnel()
         yield from self.leaks()
+        yield from self.continuities()
         yield from self.entries()
         yield from self.small_print()
 
@@ -93,7 +99,7 @@ class _Page:
             return
         yield line()
         yield line(Piece("What if", "bold"), Piece(", against the path as it is", "dim"))
-        wide = min(_WIDEST, self.width - 38, max(cells(each.said) for each in self.differences))
+        wide = min(_WIDEST, self.width - 38, max(cells(visible(each.said)) for each in self.differences))
         yield line(
             Piece(
                 f"{_INDENT}{padded('', wide)} {'margin':>9} {'':<9} {'for life':>9} {'get there':>10}", "dim"
@@ -123,15 +129,15 @@ class _Page:
             (f"are asked for {self.goal}", steps.asked_ultimate),
             (f"get {self.goal}", steps.arrive),
         )
-        wide = min(_WIDEST, max(cells(label) for label, _ in shares))
+        wide = min(_WIDEST, max(cells(visible(label)) for label, _ in shares))
         bar = self.width - wide - 16
-        for label, share in shares:
+        for label, part in shares:
             last = label == shares[-1][0]
             yield line(
                 _INDENT,
                 padded(clipped(label, wide), wide),
-                f" {percent(share.value):>7}  ",
-                Piece(bar_of(share.value, bar), "yellow" if last else "cyan"),
+                f" {percent(part.value):>7}  ",
+                Piece(bar_of(part.value, bar), "yellow" if last else "cyan"),
             )
         yield line(_INDENT, Piece(self.way(total), "dim"))
 
@@ -174,7 +180,7 @@ class _Page:
         if hidden:
             yield line(_INDENT, Piece(f"    … {hidden} more offers, worth less (--all)", "dim"))
         yield from self.dim(
-            f"asked: by how many of those who enter. Margin {per} if one more in a hundred of those asked says Yes, if a tenth more do, and what is lost if nobody does. #1 to #3: worth most."
+            f"asked: how often, of a hundred who enter. Margin {per} if one more in a hundred of those asked says Yes, if a tenth more do, and what is lost if nobody does. #1 to #3: worth most."
         )
         yield from self.advice()
 
@@ -215,6 +221,24 @@ class _Page:
         if near:
             yield from self.dim(f"as good, as far as this can tell: {', '.join(near)}")
 
+    def continuities(self) -> Iterator[Line]:
+        found = continuities(self.forecast)
+        if not found:
+            return
+        yield line()
+        yield line(Piece("Memberships", "bold"), Piece(", one who joins on the first day", "dim"))
+        for each in found:
+            price = each.product.price if each.offer[1] is None else each.offer[1]
+            every = each.product.every
+            said = price_text(price or Decimal(0), self.currency, every)
+            left = f"{share(each.product.churn or Decimal(0))} leave every {period(every)}" if every else ""
+            yield line(_INDENT, clipped(offer_label(each.offer), self.width - 4))
+            yield line(
+                _INDENT * 2,
+                Piece(f"{said}, {left}: ", "dim"),
+                f"{number(each.payments)} payments, {money(each.lifetime_margin)} margin for life",
+            )
+
     # -- by first purchase
 
     def entries(self) -> Iterator[Line]:
@@ -227,7 +251,7 @@ class _Page:
         yield line(
             Piece("By first purchase", "bold"), ", the best beginnings first", Piece(self.roughly(), "dim")
         )
-        wide = min(_WIDEST, self.width - 46, max(cells(by.entry.name) for by in shown))
+        wide = min(_WIDEST, self.width - 46, max(cells(visible(by.entry.name)) for by in shown))
         yield line(
             Piece(
                 f"{_INDENT}{padded('', wide)} {'share':>7} {'path adds':>10} {'for life':>9} {'get there':>9} {'asks':>5}",
@@ -280,61 +304,4 @@ class _Page:
 def name_of(leak: Leak) -> str:
     """Name an offer with what it is when it is not a step of a list."""
     what = {"": "", "refill": " (refill)", "rest": " (again)"}[leak.turn]
-    return offer_label(leak.offer) + what
-
-
-def money(value: float) -> str:
-    """Write an amount: cents, and two digits where there are only parts of a cent."""
-    if value == 0 or abs(value) >= 0.1:
-        return f"{value + 0.0:,.2f}"
-    return f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.4f}"
-
-
-def signed(value: float) -> str:
-    """Write a difference with its sign."""
-    return ("+" if value > 0 else "−" if value < 0 else "") + money(abs(value))
-
-
-def percent(share: float) -> str:
-    """Write a share with two or three digits."""
-    hundred = share * 100
-    return (
-        f"{hundred:.0f}%"
-        if hundred >= 99.95 or hundred == 0
-        else f"{hundred:.1f}%"
-        if hundred >= 1
-        else f"{hundred:.2f}%"
-    )
-
-
-def number(value: float) -> str:
-    """Write a count with one decimal."""
-    return f"{value:.1f}"
-
-
-def bar_of(share: float, width: int) -> str:
-    """Draw a share of a width in eighths of a cell; anything above nothing shows."""
-    eighths = round(min(1.0, max(0.0, share)) * width * 8)
-    full, rest = divmod(max(eighths, 1 if share > 0 else 0), 8)
-    return "█" * full + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[rest]
-
-
-def clipped(text: str, width: int) -> str:
-    """Return a text of at most `width` cells, with an ellipsis where something is missing."""
-    if cells(text) <= width:
-        return text
-    while cells(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
-
-
-def wrapped(text: str, width: int) -> Sequence[str]:
-    """Break a sentence into lines of at most `width` cells, between words where it can."""
-    lines, now = [], ""
-    for word in text.split(" "):
-        if now and cells(now) + 1 + cells(word) > width:
-            lines.append(now)
-            now = word
-        else:
-            now = f"{now} {word}" if now else word
-    return [*lines, now]
+    return visible(offer_label(leak.offer)) + what

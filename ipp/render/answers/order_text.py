@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ipp.engine.action import offer_label
 from ipp.engine.policy import Policy
 from ipp.path.model import Step
-from ipp.render.answers.forecast_text import money, signed, wrapped
+from ipp.render.figures import money, signed, wrapped
 from ipp.render.page import Line, Piece, line
 from ipp.value.forecast import Forecast
 from ipp.value.order import BestOrder, Proposal
