@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.action import offer_label
 from ipp.render.figures import bar_of, clipped, money, number, percent, signed, wrapped
-from ipp.render.money import period, price_text
+from ipp.render.money import price_text
 from ipp.render.page import Line, Piece, cells, line, padded
 from ipp.text.visible import visible
 from ipp.value.assumed import assumed, share
@@ -229,15 +229,11 @@ class _Page:
         yield line(Piece("Memberships", "bold"), Piece(", one who joins on the first day", "dim"))
         for each in found:
             price = each.product.price if each.offer[1] is None else each.offer[1]
-            every = each.product.every
-            said = price_text(price or Decimal(0), self.currency, every)
-            left = f"{share(each.product.churn or Decimal(0))} leave every {period(every)}" if every else ""
+            said = price_text(price or Decimal(0), self.currency, each.product.every)
+            left = f"{share(each.product.churn or Decimal(0))} leave each time"
+            worth = f"{number(each.payments)} payments, {money(each.lifetime_margin)} margin for life"
             yield line(_INDENT, clipped(offer_label(each.offer), self.width - 4))
-            yield line(
-                _INDENT * 2,
-                Piece(f"{said}, {left}: ", "dim"),
-                f"{number(each.payments)} payments, {money(each.lifetime_margin)} margin for life",
-            )
+            yield from self.dim(f"{said}, {left}: {worth}")
 
     # -- by first purchase
 
