@@ -8,14 +8,16 @@ from datetime import date
 
 import yaml
 
-from benchmarks import proving, reading, start_up
+from benchmarks import forecasting, proving, reading, start_up
 from benchmarks.child import Failed
 
 
 def main() -> None:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("start_up", "reading", "proving"), help="only this one")
+    parser.add_argument(
+        "what", nargs="?", choices=("start_up", "reading", "proving", "forecasting"), help="only this one"
+    )
     parser.add_argument(
         "--largest", type=int, default=reading.SIZES[-1], metavar="N", help="products at most"
     )
@@ -31,6 +33,8 @@ def main() -> None:
             print(reading.report(asked.largest, asked.rounds), flush=True)
         if asked.what in (None, "proving"):
             print(proving.report(asked.largest, asked.rounds), flush=True)
+        if asked.what in (None, "forecasting"):
+            print(forecasting.report(asked.largest, asked.rounds), flush=True)
     except Failed as failed:
         sys.exit(str(failed))
 

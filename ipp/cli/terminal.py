@@ -1,7 +1,6 @@
 """What the terminal can show: the only readers of its environment."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -68,7 +67,13 @@ _PLAIN_MARKS = str.maketrans(
 
 def width() -> int:
     """Return how many cells a line may take: those of the terminal, 80 in a pipe."""
-    return max(72, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 80
+    return max(72, _columns()) if sys.stdout.isatty() else 80
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size  # what it brings along would slow every start
+
+    return get_terminal_size().columns
 
 
 @contextmanager
@@ -78,7 +83,7 @@ def watching(what: str) -> Iterator[Callable[[str], None]]:
 
     def show(message: str) -> None:
         nonlocal shown
-        text = visible(f"{what}: {message} …")[: shutil.get_terminal_size().columns - 1]
+        text = visible(f"{what}: {message} …")[: _columns() - 1]
         sys.stderr.write("\r" + text.ljust(shown))
         sys.stderr.flush()
         shown = len(text)

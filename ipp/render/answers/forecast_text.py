@@ -231,9 +231,9 @@ class _Page:
             price = each.product.price if each.offer[1] is None else each.offer[1]
             said = price_text(price or Decimal(0), self.currency, each.product.every)
             left = f"{share(each.product.churn or Decimal(0))} leave each time"
-            worth = f"{number(each.payments)} payments, {money(each.lifetime_margin)} margin for life"
-            yield line(_INDENT, clipped(offer_label(each.offer), self.width - 4))
-            yield from self.dim(f"{said}, {left}: {worth}")
+            worth = f"{number(each.payments)} payments, {money(each.lifetime_margin)} margin in all"
+            yield line(_INDENT, f"{clipped(offer_label(each.offer), self.width - 48)}: {worth}")
+            yield from self.dim(f"{_INDENT}{said}, {left}")
 
     # -- by first purchase
 
