@@ -1,38 +1,46 @@
 """`ipp.forecast`, as an engineer calls it."""
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-import ipp
+from ipp.api import forecast, load
+from ipp.errors import RequestError
 
 TINY = str(Path(__file__).parent.parent / "examples" / "tiny.yaml")
 TODAY = date(2026, 11, 22)
 
 
 def test_entries_are_counts_and_rates_are_measured() -> None:
-    store = ipp.load(TINY)
-    found = ipp.forecast(store, TODAY, entries={"Mug": 3, "Teapot": 1}, rates={"Teapot": Decimal("0.5")})
+    store = load(TINY)
+    found = forecast(store, TODAY, entries={"Mug": 3, "Teapot": 1}, rates={"Teapot": Decimal("0.5")})
     assert [(by.entry.name, by.entry.share) for by in found.by_entry] == [("Mug", 0.75), ("Teapot", 0.25)]
     assert next(leak.take.value for leak in found.offers if leak.offer[0] == "Teapot") == 0.5
     assert (
-        found.total.margin.value
-        > ipp.forecast(store, TODAY, entries={"Mug": 3, "Teapot": 1}).total.margin.value
+        found.total.margin.value > forecast(store, TODAY, entries={"Mug": 3, "Teapot": 1}).total.margin.value
     )
 
 
 def test_without_entries_every_product() -> None:
-    found = ipp.forecast(ipp.load(TINY), TODAY, horizon=30)
+    found = forecast(load(TINY), TODAY, horizon=30)
     assert [by.entry.name for by in found.by_entry] == ["Mug", "Teapot", "Milk Jug"]
     assert found.question.horizon == 30
 
 
 @pytest.mark.parametrize("name", ["Cup", "Washing advice"])
 def test_names_that_cannot_be_bought(name: str) -> None:
-    store = ipp.load(TINY)
-    with pytest.raises(ipp.RequestError, match=name):
-        ipp.forecast(store, TODAY, entries={name: 1})
-    with pytest.raises(ipp.RequestError, match=name):
-        ipp.forecast(store, TODAY, rates={name: Decimal(1)})
+    store = load(TINY)
+    with pytest.raises(RequestError, match=name):
+        forecast(store, TODAY, entries={name: 1})
+    with pytest.raises(RequestError, match=name):
+        forecast(store, TODAY, rates={name: Decimal(1)})
+
+
+def test_the_package_offers_it_and_can_load_twice() -> None:
+    """The module ipp.load must not take the place of the function."""
+    code = f"import ipp; ipp.load({TINY!r}); ipp.forecast(ipp.load({TINY!r}), __import__('datetime').date(2026, 11, 22))"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
