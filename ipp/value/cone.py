@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ipp.value.chart import NEVER, Chart, Listing
 from ipp.value.spot import Lists, Spot
 
-FARTHEST = 3_000
+FARTHEST = 1_000
 """Lists that are followed from one; from where more can be reached, nothing is forgotten."""
 EVERYTHING = -1
 
@@ -93,9 +93,15 @@ class Cone:
             listing = self.chart.listing(waiting.pop())
             found |= listing.reads
             for name in listing.leads:
-                if name not in seen:
-                    seen.add(name)
+                if name in seen:
+                    continue
+                seen.add(name)
+                if name in self._ahead:  # followed already: what it leads to is in it
+                    found |= self._ahead[name]
+                else:
                     waiting.append(name)
+            if found == EVERYTHING:
+                return EVERYTHING
             if len(seen) > FARTHEST:
                 return EVERYTHING
         return found
