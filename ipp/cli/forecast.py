@@ -206,8 +206,9 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
         return every_product(policy)
     with _opened(mix) as lines:
         found = entry_mix(policy, mix, lines)
-    left_out = "".join(f"; left out {number:,} {what}" for what, number in found.left_out)
-    terminal.note(f"{mix}: first purchases of {found.customers:,} customers{left_out}")
+    left_out = ", ".join(f"{what}: {number:,}" for what, number in found.left_out)
+    customers = f"{mix}: first purchases of {found.customers:,} customers"
+    terminal.note(f"{customers}; left out: {left_out}" if left_out else customers)
     return found.entries
 
 

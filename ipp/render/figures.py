@@ -18,6 +18,12 @@ def signed(value: float) -> str:
     return ("+" if value > 0 else "−" if value < 0 else "") + money(abs(value))
 
 
+def signed_points(value: float) -> str:
+    """Write a difference of shares in percentage points."""
+    points = f"{abs(value) * 100:.2f} pt"
+    return ("+" if value > 0 else "−" if value < 0 else "") + points
+
+
 def percent(share: float) -> str:
     """Write a share with two or three digits."""
     hundred = share * 100

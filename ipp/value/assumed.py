@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ipp.engine.action import offer_label
 from ipp.path.model import Product
+from ipp.path.names import folded
 from ipp.value.forecast import Forecast
 from ipp.value.money import missing
 from ipp.value.rates import Param
@@ -77,7 +78,7 @@ def _customers(forecast: Forecast) -> Iterator[str]:
         if offer in opening:
             yield f"whoever comes to {offer_label(offer)} before {opening[offer]} waits for it, and is asked nothing else until then (`from`)"
     asked = set(policy.attribute_values)
-    known = {name.casefold() for name in question.attributes}
+    known = {folded(name) for name in question.attributes}
     unknown = sorted(asked - known)
     if unknown:
         spelt = [policy.spellings.get(name, name) for name in unknown]

@@ -119,8 +119,12 @@ class _Search:
 
     def _now(self) -> Iterator[Written]:
         """Yield the lists as they stand now."""
+        path, known = None, {}
         for old in self.lists:
-            yield next(each for each in written_lists(self.policy.path) if each.key == old.key)
+            if path is not self.policy.path:  # a list before this one was put into another order
+                path = self.policy.path
+                known = {each.key: each for each in written_lists(path)}
+            yield known[old.key]
 
     def _adopt(self, path: Path) -> None:
         self.policy = policy_of(path)

@@ -125,7 +125,7 @@ def test_entries_by_name_sku_and_share(store: Path) -> None:
     said = run("--entry-mix", "paths/orders.csv", "--format", "json")
     assert (
         said.err
-        == "ipp: paths/orders.csv: first purchases of 3 customers; left out 1 lines without a date that can be read (write 2026-12-31)\n"
+        == "ipp: paths/orders.csv: first purchases of 3 customers; left out: lines without a date that can be read (write 2026-12-31): 1\n"
     )
     assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
 

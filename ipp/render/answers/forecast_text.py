@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.action import offer_label
-from ipp.render.figures import bar_of, clipped, money, number, percent, signed, wrapped
+from ipp.path.model import Bundle, Product
+from ipp.render.answers import what_if_text
+from ipp.render.figures import bar_of, clipped, money, number, percent, wrapped
 from ipp.render.money import price_text
 from ipp.render.page import Line, Piece, cells, line, padded
 from ipp.text.visible import visible
@@ -20,6 +22,7 @@ _INDENT = "  "
 LEAKS, ENTRIES = 15, 10
 """Lines that are shown of each table, unless all are wanted."""
 _WIDEST = 44
+"""Cells of a column of names."""
 
 
 class Shown(NamedTuple):
@@ -47,7 +50,7 @@ class _Page:
 
     def lines(self) -> Iterator[Line]:
         yield from self.head()
-        yield from self.what_if()
+        yield from what_if_text.lines(self.differences, self.width)
         yield from self.funnel()
         yield from self.leaks()
         yield from self.continuities()
@@ -93,28 +96,6 @@ class _Page:
     @staticmethod
     def margin_of_error(figure: Estimate) -> str:
         return f" ± {money(figure.half)}" if figure.half else ""
-
-    def what_if(self) -> Iterator[Line]:
-        if not self.differences:
-            return
-        yield line()
-        yield line(Piece("What if", "bold"), Piece(", against the path as it is", "dim"))
-        wide = min(_WIDEST, self.width - 38, max(cells(visible(each.said)) for each in self.differences))
-        yield line(
-            Piece(
-                f"{_INDENT}{padded('', wide)} {'margin':>9} {'':<9} {'for life':>9} {'get there':>10}", "dim"
-            )
-        )
-        for each in self.differences:
-            better = each.margin.low > 0
-            style = "green" if better else "red" if each.margin.high < 0 else ""
-            doubt = f"± {money(each.margin.half)}" if each.margin.half > 1e-9 else ""
-            yield line(
-                _INDENT,
-                padded(clipped(each.said, wide), wide),
-                Piece(f" {signed(each.margin.value):>9}", style),
-                f" {doubt:<9} {signed(each.lifetime_margin.value):>9} {each.chance.value * 100:>+9.2f}%",
-            )
 
     # -- how far they get
 
@@ -217,9 +198,21 @@ class _Page:
         yield line()
         yield line(Piece("Work here first: ", "green"), Piece(name_of(first), "bold"))
         yield from self.dim(f"one more in a hundred who says Yes there brings {gain} {each}")
+        yield from self.dim(self.hint(first))
         near = [name_of(leak) for leak in best[1:] if leak.point.high >= first.point.low]
         if near:
             yield from self.dim(f"as good, as far as this can tell: {', '.join(near)}")
+
+    def hint(self, leak: Leak) -> str:
+        """Say what can be done about a leak, by what the file says of it."""
+        if leak.turn:
+            return "try another rhythm (`refill`, `every`), and measure again"
+        if leak.distance == 0:
+            return "ask those who are ready (`ready`), build trust before it (a touch), and measure again"
+        item = self.forecast.policy.names.item(leak.offer[0])
+        if isinstance(item, (Product, Bundle)) and not item.downsell:
+            return "no smaller version of its own follows a No (`downsell`); or say it better, later (`after`), elsewhere (`via`), and measure again"
+        return "say it better, later (`after`), elsewhere (`via`), or only to those whom it suits (`when`), and measure again"
 
     def continuities(self) -> Iterator[Line]:
         found = continuities(self.forecast)
@@ -233,7 +226,7 @@ class _Page:
             left = f"{share(each.product.churn or Decimal(0))} leave each time"
             worth = f"{number(each.payments)} payments, {money(each.lifetime_margin)} margin in all"
             yield line(_INDENT, f"{clipped(offer_label(each.offer), self.width - 48)}: {worth}")
-            yield from self.dim(f"{_INDENT}{said}, {left}")
+            yield line(_INDENT * 2, Piece(clipped(f"{said}, {left}", self.width - 4), "dim"))
 
     # -- by first purchase
 
