@@ -94,22 +94,23 @@ def test_for_programs(store: Path) -> None:
     assert shares == pytest.approx(float(found["total"]["margin"]["value"]), abs=1e-3)
 
 
-def test_the_same_bytes_whatever_the_hash_seed(store: Path) -> None:
-    args = (
-        "forecast",
-        *TODAY,
-        "--format",
-        "json",
-        "--path",
-        str(Path(__file__).parents[2] / "paths" / "store.yaml"),
-    )
+STORE = str(Path(__file__).parents[2] / "paths" / "store.yaml")
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    args = ("forecast", *TODAY, "--format", "json", "--horizon", "30d", "--path", STORE)
     one, two = (outside(*args, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
     assert one.code == 0
     assert one == two
-    found = json.loads(one.out)
+    assert json.loads(one.out)["method"] == "sweep"
+
+
+def test_a_whole_store_with_every_product_as_entry(empty: Path) -> None:
+    found = read("--path", STORE)
     assert found["method"] == "sweep"
     assert 0 < found["relative_error"] < 0.01
     assert found["seed"] == 1
+    assert len(found["by_entry"]) == 121
     for figure in ("margin", "revenue"):
         low, value, high = (float(found["total"][figure][key]) for key in ("low", "value", "high"))
         assert low < value < high
@@ -227,7 +228,9 @@ def test_stdin_is_read_and_not_written(store: Path) -> None:
 
 
 def test_progress_is_for_terminals() -> None:
-    code, shown = on_a_terminal("forecast", "--path", "paths/store.yaml", *TODAY, env={"TERM": "xterm"})
+    code, shown = on_a_terminal(
+        "forecast", "--path", STORE, "--horizon", "30d", *TODAY, env={"TERM": "xterm"}
+    )
     assert code == 0
     assert b"forecast: run 1 of 12" in shown
 
