@@ -98,7 +98,7 @@ STORE = str(Path(__file__).parents[2] / "paths" / "store.yaml")
 
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
-    args = ("forecast", *TODAY, "--format", "json", "--horizon", "30d", "--path", STORE)
+    args = ("forecast", *TODAY, "--format", "json", "--horizon", "60d", "--path", STORE)
     one, two = (outside(*args, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
     assert one.code == 0
     assert one == two
@@ -229,7 +229,7 @@ def test_stdin_is_read_and_not_written(store: Path) -> None:
 
 def test_progress_is_for_terminals() -> None:
     code, shown = on_a_terminal(
-        "forecast", "--path", STORE, "--horizon", "30d", *TODAY, env={"TERM": "xterm"}
+        "forecast", "--path", STORE, "--horizon", "60d", *TODAY, env={"TERM": "xterm"}
     )
     assert code == 0
     assert b"forecast: run 1 of 12" in shown
