@@ -1,14 +1,19 @@
 """When there are colours: on a terminal, or when asked for; never when asked not to."""
 
+import io
 import os
 import pty
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from .program import clean, outside
+from ipp.cli import terminal
+
+from .conftest import BROKEN, SHOP
+from .program import clean, inside, outside
 
 RULES = ("rule", "IPP201")
 ON, OFF = True, False
@@ -25,6 +30,14 @@ IN_A_PIPE = [
     ({"FORCE_COLOR": "1", "NO_COLOR": ""}, ON),
     ({"FORCE_COLOR": "1", "TERM": "dumb"}, ON),
     ({"GITHUB_ACTIONS": "true"}, OFF),
+    ({"NO_COLOR": ""}, OFF),
+    ({"CLICOLOR_FORCE": ""}, OFF),
+    ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, OFF),
+    ({"CLICOLOR_FORCE": "1", "NO_COLOR": ""}, ON),
+    ({"FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, ON),
+    ({"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1"}, ON),
+    ({"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "NO_COLOR": "1"}, OFF),
+    ({"TERM": "xterm-256color"}, OFF),
 ]
 ON_A_TERMINAL = [
     ({"TERM": "xterm-256color"}, ON),
@@ -33,14 +46,47 @@ ON_A_TERMINAL = [
     ({"TERM": "dumb"}, OFF),
     ({"TERM": "dumb", "FORCE_COLOR": "1"}, ON),
     ({"TERM": "xterm", "GITHUB_ACTIONS": "true"}, ON),
+    ({"TERM": "xterm", "FORCE_COLOR": "1", "NO_COLOR": "1"}, OFF),
+    ({"TERM": "xterm", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, OFF),
+    ({"TERM": "dumb", "CLICOLOR_FORCE": "1"}, ON),
+    ({"TERM": "dumb", "GITHUB_ACTIONS": "true"}, OFF),
 ]
+ANSWERS = {
+    "validate": (("validate", "broken.yaml"), 1),
+    "statistics": (("validate", "broken.yaml", "--statistics"), 1),
+    "diff": (("validate", "broken.yaml", "--diff", "--unsafe-fixes"), 1),
+    "next": (("next", "--path", "store.yaml", "--bought", "TM-5000", "--today", "2026-11-22"), 0),
+    "config": (("config",), 0),
+    "rules": (("rules",), 0),
+}
+PLAIN = {
+    "concise": (("validate", "broken.yaml", "--format", "concise"), 1),
+    "json": (("validate", "broken.yaml", "--format", "json"), 1),
+    "github": (("validate", "broken.yaml", "--format", "github"), 1),
+    "help": (("--help",), 0),
+    "help of a command": (("validate", "--help"), 0),
+    "no command": (("nosuch",), 2),
+    "no option": (("validate", "--nosuch"), 2),
+    "no file": (("validate", "nosuch.yaml"), 2),
+    "no name": (("next", "--path", "store.yaml", "--bought", "Nothing"), 2),
+    "a mistake in the file": (("next", "--path", "broken.yaml", "--bought", "TM-5000"), 2),
+}
+LOUD = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "GITHUB_ACTIONS": "true", "TERM": "xterm-256color"}
+
+
+@pytest.fixture
+def stores(empty: Path) -> Path:
+    """Return the working folder, with a good and a bad store."""
+    (empty / "store.yaml").write_text(SHOP, encoding="utf-8")
+    (empty / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    return empty
 
 
 def named(env: object) -> str:
     return "-".join(f"{key}={value}" for key, value in env.items()) if isinstance(env, dict) else str(env)
 
 
-@pytest.mark.parametrize(("env", "coloured"), IN_A_PIPE, ids=named)
+@pytest.mark.parametrize(("env", "coloured"), IN_A_PIPE[:12], ids=named)
 def test_in_a_pipe(env: dict[str, str], coloured: bool) -> None:
     said = outside(*RULES, env=env)
     assert said.code == 0
@@ -54,12 +100,52 @@ def test_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
     assert (b"\x1b[" in shown) is coloured
 
 
-def test_help_and_usage_are_never_coloured() -> None:
-    """Typer would, and would wrap them with rich."""
-    for arguments in (("--help",), ("nosuch",)):
-        said = outside(*arguments, env={"FORCE_COLOR": "1", "GITHUB_ACTIONS": "true"})
-        assert "\x1b" not in said.out + said.err
-        assert "╭" not in said.out + said.err
+@pytest.mark.parametrize(("env", "coloured"), IN_A_PIPE, ids=named)
+@pytest.mark.parametrize(("arguments", "code"), ANSWERS.values(), ids=ANSWERS.keys())
+def test_every_answer_in_a_pipe(
+    stores: Path, arguments: tuple[str, ...], code: int, env: dict[str, str], coloured: bool
+) -> None:
+    said = inside(*arguments, env=env)
+    assert said.code == code
+    assert ("\x1b[" in said.out) is coloured
+    assert "\x1b" not in said.err
+
+
+@pytest.mark.parametrize(("env", "coloured"), ON_A_TERMINAL, ids=named)
+def test_what_is_decided_of_a_terminal(env: dict[str, str], coloured: bool) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    with patch.dict(os.environ, clean(env), clear=True):
+        assert terminal.colour(Terminal()) is coloured
+
+
+@pytest.mark.parametrize(("arguments", "code"), PLAIN.values(), ids=PLAIN.keys())
+def test_what_is_never_coloured(stores: Path, arguments: tuple[str, ...], code: int) -> None:
+    """Help, mistakes and what programs read; typer would colour and wrap help, most of all in GitHub Actions."""
+    quiet = outside(*arguments)
+    loud = outside(*arguments, env=LOUD)
+    assert quiet.code == loud.code == code
+    assert "\x1b" not in loud.out + loud.err
+    assert "╭" not in loud.out + loud.err
+    assert loud.err == quiet.err
+    if arguments[-1] != "concise":  # which is told beside it, there
+        assert loud.out == quiet.out
+
+
+@pytest.mark.parametrize(("arguments", "code"), [PLAIN["help"], PLAIN["no option"], PLAIN["no file"]])
+def test_what_is_never_coloured_on_a_terminal(stores: Path, arguments: tuple[str, ...], code: int) -> None:
+    said, shown = on_a_terminal(*arguments, env=LOUD)
+    assert said == code
+    assert b"\x1b" not in shown
+
+
+@pytest.mark.parametrize(("env", "coloured"), ON_A_TERMINAL[:2], ids=named)
+def test_findings_on_a_real_terminal(stores: Path, env: dict[str, str], coloured: bool) -> None:
+    code, shown = on_a_terminal("validate", "broken.yaml", env=env)
+    assert code == 1
+    assert (b"\x1b[1;31merror[IPP101]" in shown) is coloured
 
 
 def test_colours_change_nothing_else(shop: Path) -> None:
