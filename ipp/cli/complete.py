@@ -15,6 +15,11 @@ def goods(context: typer.Context, incomplete: str) -> list[str]:
 offers = goods
 
 
+def things(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the names of everything in the path."""
+    return _names(context, incomplete, ("Product", "Bundle", "Touch"))
+
+
 def touches(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the names of touches."""
     return _names(context, incomplete, ("Touch",))

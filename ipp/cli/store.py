@@ -39,18 +39,31 @@ def read_stdin() -> Store | Unread:
     return load(source, opener_in(Path()))
 
 
+def readable_store(given: str | None) -> Store:
+    """Load the path file that is meant, mistakes and all; only a file that is no path file at all is refused."""
+    file = path_file(given)
+    loaded = read_stdin() if file == "-" else load_file(file)
+    if isinstance(loaded, Store):
+        return loaded
+    raise _refused(file, loaded)
+
+
 def usable_store(given: str | None) -> Store:
     """Load the path file that is meant; a file with mistakes cannot be answered from, and says which they are."""
     file = path_file(given)
     loaded = read_stdin() if file == "-" else load_file(file)
     if isinstance(loaded, Store) and not loaded.findings:
         return loaded
+    raise _refused(file, loaded)
+
+
+def _refused(file: str, loaded: Store | Unread) -> RequestError:
     from ipp.render.findings.concise import finding_line
 
     for finding in loaded.findings[:3]:
         print(finding_line(finding), file=sys.stderr)
     number = len(loaded.findings)
-    raise RequestError(f"{file} has {number} mistake{'s' * (number != 1)}: run `ipp validate {file}`")
+    return RequestError(f"{file} has {number} mistake{'s' * (number != 1)}: run `ipp validate {file}`")
 
 
 def day_given(text: str | None) -> date:

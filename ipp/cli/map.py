@@ -1,0 +1,121 @@
+"""`ipp map`: the path as a picture."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ipp.cli import terminal
+from ipp.cli.complete import things
+from ipp.cli.store import day_given, readable_store
+from ipp.cli.write import write_file
+from ipp.errors import RequestError
+from ipp.load import Store
+from ipp.render.page import plain
+
+if TYPE_CHECKING:
+    from ipp.render.picture.focus import Focus
+    from ipp.render.picture.scene import Drawing, Picture
+
+
+class Format(StrEnum):
+    """What the picture is drawn as."""
+
+    tree = "tree"
+    mermaid = "mermaid"
+    dot = "dot"
+    svg = "svg"
+    html = "html"
+    json = "json"
+
+
+def command(
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="NAME", help="Only what NAME leads to.", autocompletion=things),
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Only what leads to NAME.", autocompletion=things),
+    ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=1000, help="Leads to follow from or to NAME; default 3."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="What to draw.")] = Format.tree,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in one step.")
+    ] = None,
+    path: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")
+    ] = None,
+) -> None:
+    """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page to look around in and play.
+
+    What `ipp validate` finds is shown where it is. A file with mistakes is drawn as far as it could be read.
+    """
+    if depth is not None and not (start or end):
+        raise RequestError("--depth says how far to look from --from NAME, or back from --to NAME")
+    store = readable_store(path)
+    with terminal.progress("drawing" if len(store.path.products) > 500 else None):
+        drawing = _drawn(store, (start, end, depth), format, day_given(today), to_file=output is not None)
+    if drawing.note:
+        terminal.note(drawing.note)
+    if output is not None:
+        write_file(Path(output), drawing.text, replace=True)
+    else:
+        sys.stdout.write(drawing.text)
+
+
+def _drawn(
+    store: Store,
+    around: tuple[str | None, str | None, int | None],
+    format: Format,
+    today: date,
+    *,
+    to_file: bool,
+) -> "Drawing":
+    from ipp.lint.check import check
+    from ipp.render.picture.focus import Focus, named, part
+    from ipp.render.picture.make import whole
+
+    start, end, depth = around
+    focus = Focus(
+        named(store.policy, start, "--from") if start else None,
+        named(store.policy, end, "--to") if end else None,
+        depth,
+    )
+    picture = whole(store.policy, check(store, today=today))
+    if format is Format.tree:
+        return _tree(part(picture, focus), focus, to_file=to_file)
+    if format is Format.html:
+        from ipp.render.drawings import html
+
+        return html.render(store.policy, part(picture, focus))
+    return _renderer(format)(part(picture, focus))
+
+
+def _tree(picture: "Picture", focus: "Focus", *, to_file: bool) -> "Drawing":
+    from ipp.render.drawings import tree
+    from ipp.render.picture.focus import USUAL_DEPTH
+    from ipp.render.picture.scene import Drawing
+
+    start = focus.start if focus.end is None else None
+    lines = tree.render(picture, start, focus.depth or USUAL_DEPTH)
+    return Drawing(plain(lines) if to_file else terminal.shown(lines))
+
+
+def _renderer(format: Format) -> "Callable[[Picture], Drawing]":
+    from ipp.render.drawings import as_json, dot, mermaid, svg
+
+    return {"mermaid": mermaid.render, "dot": dot.render, "svg": svg.render, "json": as_json.render}[
+        format.value
+    ]

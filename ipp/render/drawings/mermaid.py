@@ -1,0 +1,123 @@
+"""The path as a Mermaid flowchart, which GitHub draws in Markdown."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ipp.render.picture.scene import Card, Drawing, Group, Picture
+from ipp.render.picture.terms import on_lead, under_name
+from ipp.text.visible import shortened, visible
+
+MOST_LEADS, MOST_CHARACTERS = 500, 50_000
+"""What Mermaid draws unless it is configured otherwise, and on GitHub it cannot be."""
+MOST_GOODS = 40
+"""Goods up to which touches are drawn as things of their own; in larger pictures they stand in the boxes."""
+MOST_GROUPS = 60
+_SHAPES = {"product": ('["', '"]'), "bundle": ('[["', '"]]'), "touch": ('(["', '"])'), "list": ('[/"', '"/]')}
+_GOAL = ('{{"', '"}}')
+_CLASSES = """\
+  classDef touch stroke-dasharray:4 3
+  classDef list stroke-width:0
+  classDef goal stroke-width:4px,font-weight:bold
+  classDef error stroke:#c62828,stroke-width:3px
+  classDef warning stroke:#b26a00,stroke-width:3px
+"""
+_ACTING = re.compile(r"[^\w ,.:'()+*/!?=$-]|:(?! )", re.ASCII)
+
+
+def render(picture: Picture) -> Drawing:
+    """Return the picture as a flowchart; where Mermaid would refuse it, that of its groups."""
+    text = "".join(_Chart(picture).lines())
+    if len(text) <= MOST_CHARACTERS and text.count("\n  n") + text.count("\n  g") <= MOST_LEADS:
+        return Drawing(text)
+    note = (
+        "too large for Mermaid on GitHub: only groups are drawn; --from NAME draws what is around one thing"
+    )
+    return Drawing("".join(_overview(picture)), note)
+
+
+class _Chart:
+    def __init__(self, picture: Picture) -> None:
+        self.picture, self.cards = picture, picture.cards
+        self.small = sum(len(group.goods) for group in picture.groups) <= MOST_GOODS
+
+    def lines(self) -> Iterator[str]:
+        yield "flowchart LR\n"
+        grouped = {number for group in self.picture.groups for number in group.goods}
+        for number, group in enumerate(self.picture.groups):
+            yield f'  subgraph g{number}["{_safe(group.name or self.rest_name())}"]\n'
+            yield from (f"    {self.node(self.cards[good])}\n" for good in group.goods)
+            yield "  end\n"
+        for card in self.picture.shown():
+            if card.number not in grouped and (self.small or card.kind != "touch"):
+                yield f"  {self.node(card)}\n"
+        yield from self.leads()
+        yield from self.shared()
+        yield _CLASSES
+        yield from self.classes()
+
+    def rest_name(self) -> str:
+        return self.picture.title if len(self.picture.groups) == 1 else "without a category"
+
+    def node(self, card: Card) -> str:
+        opening, closing = _GOAL if card.number == self.picture.goal else _SHAPES[card.kind]
+        lines = [card.name, *under_name(card), *self.touches(card)]
+        return f"n{card.number}{opening}{'<br/>'.join(map(_safe, lines))}{closing}"
+
+    def touches(self, card: Card) -> Iterable[str]:
+        return () if self.small else (f"○ {row.name}" for row in card.rows if row.touch)
+
+    def leads(self) -> Iterator[str]:
+        for lead in self.picture.leads():
+            if self.small or not lead.row.touch:
+                arrow = "-.->" if lead.row.conditional else "==>" if lead.main else "-->"
+                yield f'  n{lead.start} {arrow}|"{_safe(on_lead(lead.place, lead.row))}"| n{lead.end}\n'
+
+    def shared(self) -> Iterator[str]:
+        """One marked lead for each group: to the list that it shares, and from there to the list of everybody."""
+        for number, group in enumerate(self.picture.groups):
+            if group.then is not None:
+                yield f"  g{number} ==> n{group.then}\n"
+            if self.picture.store is not None and group.goods:
+                yield f"  g{number} --> n{self.picture.store}\n"
+
+    def classes(self) -> Iterator[str]:
+        for card in self.picture.shown():
+            if card.kind == "touch" and not self.small:
+                continue
+            names = ["goal"] if card.number == self.picture.goal else []
+            names += [card.kind] if card.kind in ("touch", "list") else []
+            names += [card.worst] if card.worst in ("error", "warning") else []
+            yield from (f"  class n{card.number} {name}\n" for name in names)
+
+
+def _overview(picture: Picture) -> Iterator[str]:
+    yield "flowchart LR\n"
+    groups = picture.groups[:MOST_GROUPS]
+    homes = {number: place for place, group in enumerate(groups) for number in group.goods}
+    for number, group in enumerate(groups):
+        yield f'  g{number}["{_safe(group.name or "without a category")}<br/>{_size(group)}"]\n'
+    if len(groups) < len(picture.groups):
+        yield f'  more["and {len(picture.groups) - len(groups)} more groups"]\n'
+    between = Counter((homes.get(lead.start), homes.get(lead.end)) for lead in picture.leads())
+    for (start, end), count in between.items():
+        if start is not None and end is not None and start != end:
+            yield f"  g{start} -->|{count}| g{end}\n"
+    if picture.goal is not None:
+        goal = picture.cards[picture.goal]
+        yield f"  n{goal.number}{_GOAL[0]}{_safe(goal.name)}{_GOAL[1]}\n"
+        yield from (f"  g{number} --> n{goal.number}\n" for number in range(len(groups)))
+
+
+def _size(group: Group) -> str:
+    return f"{len(group.goods)} to buy"
+
+
+def _safe(text: str) -> str:
+    """Return a text that is nothing but text inside a quoted label."""
+    return _ACTING.sub(_entity, shortened(visible(text), 120))
+
+
+def _entity(found: re.Match[str]) -> str:
+    char = found.group()
+    return char if ord(char) > 0x7F else f"#{ord(char)};"

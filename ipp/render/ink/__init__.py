@@ -1,0 +1,1 @@
+"""Drawing a sheet: shapes and words as SVG."""

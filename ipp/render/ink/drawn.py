@@ -1,0 +1,53 @@
+"""A sheet as SVG elements, without the document around them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ipp.render.ink import cards, leads
+from ipp.render.ink.shapes import box, text, title
+from ipp.render.picture.face import WIDTH
+from ipp.render.picture.layout.sheet import Frame, Sheet
+from ipp.render.picture.layout.whole import laid_out
+from ipp.render.picture.measure import cut
+from ipp.render.picture.scene import Picture
+from ipp.text.visible import visible
+
+
+class Drawn(NamedTuple):
+    """The elements of a picture and the size of the sheet in pixels."""
+
+    elements: str
+    width: float
+    height: float
+
+
+def draw(picture: Picture) -> Drawn:
+    """Draw a picture."""
+    sheet = laid_out(picture)
+    return Drawn("".join(_elements(picture, sheet)), max(sheet.width, 2 * WIDTH), sheet.height)
+
+
+def _elements(picture: Picture, sheet: Sheet) -> Iterator[str]:
+    for frame in sheet.frames:
+        yield from _frame(frame)
+    yield from map(leads.track, sheet.tracks)
+    drawn = {(wire.lead.start, wire.lead.place) for wire in sheet.wires}
+    touches = {card.number for card in picture.cards.values() if card.kind == "touch"}
+    for number, corner in sheet.corners.items():
+        card = picture.cards[number]
+        written = {
+            place
+            for place, row in enumerate(card.rows, 1)
+            if row.number not in touches and not row.touch and (number, place) not in drawn
+        }
+        yield cards.card(picture, card, sheet.faces[number], corner, written)
+    yield from map(leads.wire, sheet.wires)
+
+
+def _frame(frame: Frame) -> Iterator[str]:
+    yield box(frame.x, frame.y, frame.width, frame.height, "frame", 16.0)
+    if frame.title:
+        name = visible(frame.title)
+        shown = cut(name, frame.width - 40, 14, bold=True)
+        label = text(frame.x + 18, frame.y + 24, shown, "lane")
+        yield label if shown == name else f"<g>{title(name)}{label}</g>"

@@ -1,0 +1,146 @@
+"""A large store in lanes: one for each group, stacked, and the stacks side by side; the shared lists at the right.
+
+Leads between lanes are written, not drawn. One marked lead goes from each lane to the list of its category, and on to the
+store-wide list and the ultimate action.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ipp.render.picture.face import PORT, WIDTH, Face
+from ipp.render.picture.layout.block import BETWEEN, COLUMN, Point, Wire
+from ipp.render.picture.layout.lane import Lane, blocks, packed
+from ipp.render.picture.layout.sheet import MARGIN, Frame, Sheet, Track
+from ipp.render.picture.scene import Group, Lead, Picture
+
+HEAD, INSET, BELOW = 34.0, 16.0, 30.0
+FEWEST_COLUMNS = 4
+_BUS, _RAIL = 26.0, 30.0
+_OTHERS = "without a category"
+_SHAPE = 1.6  # width to height of a sheet
+
+
+class _Placed(NamedTuple):
+    """A lane with the size of its frame."""
+
+    group: Group
+    lane: Lane
+    width: float
+    height: float
+
+
+def in_lanes(picture: Picture, faces: Mapping[int, Face]) -> Sheet:
+    """Lay out a picture in lanes."""
+    return _Lanes(picture, faces).sheet()
+
+
+class _Lanes:
+    def __init__(self, picture: Picture, faces: Mapping[int, Face]) -> None:
+        self.picture, self.faces = picture, faces
+        self.corners: dict[int, Point] = {}
+        self.wires: list[Wire] = []
+        self.frames: list[Frame] = []
+        self.tracks: list[Track] = []
+        self.exits: list[tuple[Point, ...]] = []  # from each lane up to the rail above all lanes
+
+    def sheet(self) -> Sheet:
+        left = MARGIN + (COLUMN if self.picture.prospects is not None else 0.0)
+        stacks = self.stacks(self.lanes())
+        top = MARGIN + (_RAIL if len(stacks) > 1 else 0.0)
+        for stack in stacks:
+            left = self.place_stack(stack, left, top, top + PORT if len(stacks) == 1 else MARGIN)
+        if self.picture.prospects is not None:
+            self.corners[self.picture.prospects] = (MARGIN, top)
+        right = self.place_end(left, top, len(stacks))
+        bottoms = [y + self.faces[number].height for number, (_, y) in self.corners.items()]
+        bottom = max([*bottoms, *(frame.y + frame.height for frame in self.frames)])
+        return Sheet(
+            right + MARGIN,
+            bottom + MARGIN,
+            dict(self.faces),
+            self.corners,
+            tuple(self.wires),
+            tuple(self.frames),
+            tuple(self.tracks),
+        )
+
+    def lanes(self) -> list[_Placed]:
+        """Lay out each group; all lanes are equally wide."""
+        groups = [group for group in self.picture.groups if group.goods]
+        homes = {number: place for place, group in enumerate(groups) for number in group.goods}
+        inside: list[list[Lead]] = [[] for _ in groups]
+        for lead in self.picture.leads():
+            home = homes.get(lead.start)
+            if home is not None and home == homes.get(lead.end):
+                inside[home].append(lead)
+        made = [blocks(group.goods, leads, self.faces) for group, leads in zip(groups, inside, strict=True)]
+        columns = max([FEWEST_COLUMNS, *(len(each.spans) for found in made for each in found)])
+        return [self.sized(group, packed(found, columns)) for group, found in zip(groups, made, strict=True)]
+
+    def sized(self, group: Group, lane: Lane) -> _Placed:
+        width = lane.columns * COLUMN - BETWEEN + 2 * INSET
+        then = self.faces[group.then].height if group.then is not None else 0.0
+        return _Placed(group, lane, width, max(HEAD + lane.height + INSET, then))
+
+    def stacks(self, lanes: Sequence[_Placed]) -> list[list[_Placed]]:
+        """Return the lanes in as many stacks as make the sheet a good shape, in their order."""
+        total = sum(placed.height + BELOW for placed in lanes)
+        width = max((placed.width for placed in lanes), default=0.0) + 2 * COLUMN
+        count = max(1, round((_SHAPE * total / width) ** 0.5))
+        made: list[list[_Placed]] = [[]]
+        used = 0.0
+        for placed in lanes:
+            if made[-1] and used + placed.height / 2 > total / count:
+                made.append([])
+                used = 0.0
+            made[-1].append(placed)
+            used += placed.height + BELOW
+        return made
+
+    def place_stack(self, stack: Sequence[_Placed], left: float, top: float, rail: float) -> float:
+        """Put lanes under each other, their marked leads up to the rail; returns the left edge of what comes next."""
+        widest = max(placed.width for placed in stack)
+        shared = any(placed.group.then is not None for placed in stack)
+        bus = left + widest + (COLUMN if shared else 0.0) + _BUS
+        for placed in stack:
+            self.place(placed, left, top, (bus, rail))
+            top += placed.height + BELOW
+        return bus + _BUS
+
+    def place(self, placed: _Placed, left: float, top: float, joint: Point) -> None:
+        group, lane, width, height = placed
+        for number, (x, y) in lane.corners.items():
+            self.corners[number] = (left + INSET + x, top + HEAD + y)
+        self.wires += [wire.moved(left + INSET, top + HEAD) for wire in lane.wires]
+        self.frames.append(Frame(group.name or _OTHERS, left, top, width, height))
+        edge, level = left + width, top + PORT
+        if group.then is not None:
+            self.tracks.append(Track(((edge, level), (edge + BETWEEN, level)), group.then))
+            self.corners[group.then] = (edge + BETWEEN, top)
+            edge += COLUMN
+        self.exits.append(((edge, level), (joint[0], level), joint))
+
+    def place_end(self, left: float, top: float, stacks: int) -> float:
+        """Put the store-wide list and the ultimate action behind all lanes, `rest` below; returns the right edge."""
+        ends = [number for number in (self.picture.store, self.picture.goal) if number is not None]
+        for place, number in enumerate(ends):
+            self.corners[number] = (left + place * COLUMN, top)
+        if ends:
+            way = ((left - _BUS / 2, MARGIN), (left - _BUS / 2, top + PORT), (left, top + PORT))
+            self.tracks += [Track((*exit, *(way if stacks > 1 else way[2:])), ends[0]) for exit in self.exits]
+        if len(ends) == 2:
+            self.wires += self.last_leads(*ends)
+        if self.picture.rest is not None:
+            x, y = (left, top) if not ends else self.corners[ends[-1]]
+            self.corners[self.picture.rest] = (x, y + (self.faces[ends[-1]].height + BELOW if ends else 0.0))
+        columns = len(ends) or (1 if self.picture.rest is not None else 0)
+        return left + columns * COLUMN - BETWEEN
+
+    def last_leads(self, store: int, goal: int) -> list[Wire]:
+        """Return the leads from the store-wide list to the ultimate action, which stands beside it."""
+        (x, y), (end, level) = self.corners[store], self.corners[goal]
+        ports = self.faces[store].ports
+        leads = (lead for lead in self.picture.leads() if (lead.start, lead.end) == (store, goal))
+        return [
+            Wire(lead, ((x + WIDTH, y + ports[lead.place - 1]), (end, level + PORT)), False) for lead in leads
+        ]

@@ -1,0 +1,91 @@
+"""Terms, prices and contents in words, as they stand in a picture."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ipp.engine.terms import Content
+from ipp.path.model import Product, Rest, Step
+from ipp.path.names import Item
+from ipp.path.values import Duration
+from ipp.render.money import day_text, period, price_text
+from ipp.render.picture.scene import Card, Row, Rung
+from ipp.text.finding import Finding
+
+
+def price_of(item: Item, currency: str | None, special: Decimal | None = None) -> str:
+    """Return the price of a good in words; nothing for a touch, or when no price is known."""
+    price = special if special is not None else getattr(item, "price", None)
+    every = item.every if isinstance(item, Product) else None
+    return "" if price is None else price_text(price, currency, every)
+
+
+def step_terms(step: Step) -> tuple[str, ...]:
+    """Return the terms of a step in words, those that decide whether it is open last."""
+    return tuple(_step_terms(step))
+
+
+def _step_terms(step: Step) -> Iterator[str]:
+    if step.after is not None:
+        yield f"after {length(step.after)}" if step.after.days else "at once"
+    if step.via:
+        yield f"via {step.via}"
+    yield from _conditions(step)
+    if step.from_:
+        yield f"from {day_text(step.from_)}"
+    if step.until:
+        yield f"until {day_text(step.until)}"
+
+
+def rest_terms(rest: Rest) -> tuple[str, ...]:
+    """Return the terms of an entry of `rest` in words."""
+    every = [f"every {period(rest.every)}"] if rest.every else []
+    via = [f"via {rest.via}"] if rest.via else []
+    return (*every, *via, *_conditions(rest))
+
+
+def _conditions(step: Step | Rest) -> Iterator[str]:
+    yield from (f"if {name.text}" for name in step.when)
+    yield from (f"unless {name.text}" for name in step.unless)
+
+
+def length(wait: Duration) -> str:
+    """Write a wait: `1 day`, `3 weeks`."""
+    days = wait.days
+    number, unit = (days // 7, "week") if days % 7 == 0 and days else (days, "day")
+    return f"{number} {unit}{'s' * (number != 1)}"
+
+
+def content_text(content: Content) -> str:
+    """Write what is in a bundle: `6 × Silky Soak Formula (3 free)`."""
+    number = f"{content.quantity} × " if content.quantity > 1 else ""
+    gratis = (
+        ""
+        if not content.free
+        else " (free)"
+        if content.free == content.quantity
+        else f" ({content.free} free)"
+    )
+    return f"{number}{content.product}{gratis}"
+
+
+def rung_text(rung: Rung) -> str:
+    """Write a smaller version: `if No: Soak Three Plus Three  57.00 USD`."""
+    return f"if No: {rung.name}  {rung.price}".rstrip()
+
+
+def under_name(card: Card) -> list[str]:
+    """Return what stands on a card under its name, its list aside, in lines."""
+    facts = ", ".join(filter(None, (card.price, *(fact for fact in card.facts if fact != "bundle"))))
+    holds = f"in it: {', '.join(map(content_text, card.holds))}" if card.holds else ""
+    return [*filter(None, (facts, holds)), *map(rung_text, card.rungs), *map(finding_text, card.findings)]
+
+
+def on_lead(place: int, row: Row) -> str:
+    """Write what stands on a lead: its place in the list, its terms, and smaller versions of its own."""
+    price = (f"at {row.price}",) if row.special else ()
+    return " · ".join((f"{place}", *price, *row.terms, *map(rung_text, row.rungs)))
+
+
+def finding_text(finding: Finding) -> str:
+    """Write a finding in a line."""
+    return f"{finding.rule.severity} {finding.rule.code}: {finding.message}"
