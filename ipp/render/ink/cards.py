@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from ipp.render.ink.shapes import box, element, number, text, title, words
+from ipp.render.ink.shapes import box, element, number, title, words
 from ipp.render.picture.face import PAD, WIDTH, Face, Text
 from ipp.render.picture.layout.block import Point
 from ipp.render.picture.scene import Card, Picture, Row
@@ -36,7 +36,7 @@ def _parts(picture: Picture, card: Card, face: Face, written: Collection[int]) -
         if place in {line.row + 1 for line in face.lines if line.row is not None}:
             yield mark(picture, card.rows[place - 1], PAD + 5, port)
             if place in written:
-                yield _away(WIDTH - 9, port)
+                yield away(WIDTH - 9, port)
     if card.findings:
         yield _badge(card)
 
@@ -95,7 +95,7 @@ def star(x: float, y: float, size: float = 6.0) -> str:
     return element("polygon", points=points, class_="star")
 
 
-def _away(x: float, y: float) -> str:
+def away(x: float, y: float) -> str:
     """Return the sign that a lead is written and not drawn: an arrow out of the card."""
     way = f"M{number(x - 4)} {number(y + 4)}L{number(x + 3)} {number(y - 3)}m-5 0h5v5"
     return element("path", d=way, class_="away")
@@ -107,8 +107,3 @@ def _badge(card: Card) -> str:
     x, y = WIDTH - PAD - 5, 15.0
     sign = element("text", words(_SIGNS[card.worst]), x=x, y=y + 4, class_="sign")
     return element("g", said + element("circle", cx=x, cy=y, r=8.0, class_=f"badge {card.worst}") + sign)
-
-
-def label(text_: str, x: float, y: float, look: str) -> str:
-    """Return a line of text beside the cards."""
-    return text(x, y, text_, look)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipp.render.ink import cards, leads
-from ipp.render.ink.shapes import box, text, title
+from ipp.render.ink.shapes import box, element, text, title
 from ipp.render.picture.face import WIDTH
 from ipp.render.picture.layout.sheet import Frame, Sheet
 from ipp.render.picture.layout.whole import laid_out
@@ -29,7 +29,7 @@ def draw(picture: Picture) -> Drawn:
 
 def _elements(picture: Picture, sheet: Sheet) -> Iterator[str]:
     for frame in sheet.frames:
-        yield from _frame(frame)
+        yield box(frame.x, frame.y, frame.width, frame.height, "frame", 16.0)
     yield from map(leads.track, sheet.tracks)
     drawn = {(wire.lead.start, wire.lead.place) for wire in sheet.wires}
     touches = {card.number for card in picture.cards.values() if card.kind == "touch"}
@@ -42,12 +42,11 @@ def _elements(picture: Picture, sheet: Sheet) -> Iterator[str]:
         }
         yield cards.card(picture, card, sheet.faces[number], corner, written)
     yield from map(leads.wire, sheet.wires)
+    yield from (_lane_title(frame) for frame in sheet.frames if frame.title)
 
 
-def _frame(frame: Frame) -> Iterator[str]:
-    yield box(frame.x, frame.y, frame.width, frame.height, "frame", 16.0)
-    if frame.title:
-        name = visible(frame.title)
-        shown = cut(name, frame.width - 40, 14, bold=True)
-        label = text(frame.x + 18, frame.y + 24, shown, "lane")
-        yield label if shown == name else f"<g>{title(name)}{label}</g>"
+def _lane_title(frame: Frame) -> str:
+    name = visible(frame.title)
+    shown = cut(name, frame.width - 40, 14, bold=True)
+    label = text(frame.x + 18, frame.y + 24, shown, "lane")
+    return label if shown == name else element("g", title(name) + label)

@@ -10,7 +10,7 @@ from ipp.text.visible import visible
 
 WIDTH = 240.0
 """Of every card, in pixels like all lengths here."""
-PAD, BADGE, MARK = 11.0, 20.0, 17.0
+PAD, BADGE, MARK, HANG = 11.0, 20.0, 17.0, 12.0
 MOST_LINES = 6
 """Contents and smaller versions that a card shows each; it says how many more there are."""
 MOST_ROWS = 14
@@ -71,12 +71,13 @@ class _Face:
         """Add a text in at most so many lines."""
         text = visible(text)
         bold = look == "name"
-        room = WIDTH - PAD - x - (BADGE if bold and self.card.findings else 0)
+        room = WIDTH - PAD - x - (HANG if look in ("holds", "rung") else 0) - (BADGE if bold and self.card.findings else 0)
         parts = wrapped(text, room, size, most, bold=bold)
         said = text if " ".join(parts) != text else ""
-        for part in parts:
+        for number, part in enumerate(parts):
             self.y += round(size * 1.36)
-            self.lines.append(Text(look, x, self.y, part, said, row))
+            hang = HANG if number and look in ("holds", "rung") else 0
+            self.lines.append(Text(look, x + hang, self.y, part, said, row))
 
     def several(self, look: Look, texts: list[str]) -> None:
         shown = texts if len(texts) <= MOST_LINES else texts[: MOST_LINES - 1]

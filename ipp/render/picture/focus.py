@@ -30,7 +30,7 @@ def named(policy: Policy, text: str, option: str) -> int:
     """
     item = policy.names.item(text) or policy.names.skus.get(text) or _by_sku(policy, text)
     if item:
-        return policy.places[policy.names.items[_key(policy, item)].name.text]
+        return policy.places[item.name.text]
     known = [*(other.name.text for other in items_of(policy.path)), *policy.names.skus]
     near = Suggester().near(text, known)
     hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
@@ -118,8 +118,3 @@ def _by_sku(policy: Policy, text: str) -> Item | None:
     wanted = text.casefold()
     return next((good for sku, good in policy.names.skus.items() if sku.casefold() == wanted), None)
 
-
-def _key(policy: Policy, item: Item) -> str:
-    from ipp.path.names import folded
-
-    return folded(item.name.text)

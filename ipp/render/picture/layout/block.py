@@ -1,6 +1,7 @@
 """Cards that hang together, in layers from left to right, with their leads drawn between them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ipp.render.picture.face import PORT, WIDTH, Face
@@ -125,7 +126,7 @@ class _Layered:
         """Return the arcs piece by piece; ports as shares of the height, or as heights."""
         found = []
         for arc, chain in zip(self.arcs, self.chains, strict=True):
-            for start, end in zip(chain, chain[1:], strict=False):
+            for start, end in pairwise(chain):
                 out = arc.out if start == chain[0] else _THREAD / 2
                 into = arc.into if end == chain[-1] else _THREAD / 2
                 if shares:

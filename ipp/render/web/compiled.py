@@ -1,0 +1,176 @@
+"""Policy to data: what `play.js` interprets as `ipp.engine.decide` interprets the policy.
+
+Things are told apart by number: items by their place in the file, offers, entries and segments in the order in which they are
+met. Texts are harmless to look at. Days are counted as `date.toordinal` does, waits are whole days, money is text. What a category lists is written once.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from ipp.engine.action import offer_label
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
+from ipp.path.model import Product, Touch
+from ipp.path.names import Item, folded
+from ipp.render.money import amount, period
+from ipp.text.visible import visible
+
+
+def compiled(policy: Policy) -> dict[str, Any]:
+    """Return a policy as data that JSON can hold."""
+    return _Compiler(policy).data()
+
+
+class _Compiler:
+    def __init__(self, policy: Policy) -> None:
+        self.policy, self.places = policy, policy.places
+        self.segments = {name: number for number, name in enumerate(policy.conditions)}
+        self.offers: dict[Offer, int] = {}
+        self.entries: list[dict[str, Any]] = []
+        self.met: dict[int, tuple[int, Entry]] = {}  # the entry is kept, so that its id stays its own
+
+    def data(self) -> dict[str, Any]:
+        policy, path = self.policy, self.policy.path
+        items = [self.item(item) for item in policy.names.items.values()]
+        shared = {key: number for number, key in enumerate(policy.categories)}
+        return {
+            "items": items,
+            "own": [self.own(item) for item in policy.names.items.values()],
+            "reads": [self.reads(item, shared) for item in policy.names.items.values()],
+            "shared": [
+                self.listed(policy.compiled(step for each in categories for step in each.next))
+                for categories in policy.categories.values()
+            ],
+            "storewide": self.listed(policy.storewide),
+            "prospects": self.listed(policy.prospects),
+            "goal": self.goal(policy.goal) if policy.goal else None,
+            "renewals": list(map(self.renewal, policy.renewals)),
+            "segments": [self.segment(name, each) for name, each in policy.conditions.items()],
+            "attributes": list(map(self.attribute, policy.attribute_values)),
+            "patience": path.defaults.patience.days,
+            "gap": path.defaults.gap.days,
+            "via": _shown(path.defaults.via),
+            "entries": self.entries,
+            "offers": list(map(self.offered, self.offers)),
+        }
+
+    def item(self, item: Item) -> dict[str, Any]:
+        name = item.name.text
+        if isinstance(item, Touch):
+            return {"name": visible(name), "kind": "touch", "draft": item.draft, "touch": item.kind}
+        good = self.policy.goods[name]
+        return {
+            "name": visible(name),
+            "kind": good.kind,
+            "draft": good.draft,
+            "offer": self.offer((name, None)),
+            "price": None if good.price is None else amount(good.price),
+            "every": period(item.every) if isinstance(item, Product) and item.every else None,
+            "products": self.numbers(good.products),
+            "keeps": self.numbers(good.keeps),
+            "whole": good.kept_whole,
+        }
+
+    def own(self, item: Item) -> list[int]:
+        steps = () if isinstance(item, Touch) else self.policy.own_steps(item)
+        return self.listed(self.policy.compiled(steps))
+
+    def reads(self, item: Item, shared: dict[str, int]) -> list[int]:
+        """Return the lists that an item reads after its own."""
+        key = folded(item.category.text) if isinstance(item, Product) and item.category else None
+        return [shared[key]] if key in shared else []
+
+    def listed(self, entries: Iterable[Entry]) -> list[int]:
+        return list(map(self.entry, entries))
+
+    def entry(self, entry: Entry) -> int:
+        if id(entry) not in self.met:
+            self.met[id(entry)] = len(self.entries), entry
+            self.entries.append(self.deed(entry) if isinstance(entry, Deed) else self.ladder(entry))
+        return self.met[id(entry)][0]
+
+    def deed(self, deed: Deed) -> dict[str, Any]:
+        return {"touch": self.places[deed.touch], "after": deed.after, "via": _shown(deed.via), "gate": self.gate(deed.gate)}
+
+    def ladder(self, ladder: Ladder) -> dict[str, Any]:
+        return {"rungs": list(map(self.rung, ladder.rungs)), "after": ladder.after, "gate": self.gate(ladder.gate)}
+
+    def rung(self, rung: Rung) -> dict[str, Any]:
+        return {
+            "offer": self.offer(rung.offer),
+            "after": rung.after,
+            "patience": rung.patience,
+            "via": _shown(rung.via),
+            "gate": self.gate(rung.gate),
+        }
+
+    def gate(self, gate: Gate) -> dict[str, Any] | None:
+        if not gate.gated and not gate.dated:
+            return None
+        return {
+            "when": [self.segments[name] for name in gate.when],
+            "unless": [self.segments[name] for name in gate.unless],
+            "opens": gate.opens.toordinal() if gate.opens else None,
+            "closes": gate.closes.toordinal() if gate.closes else None,
+        }
+
+    def goal(self, goal: Goal) -> dict[str, Any]:
+        return {
+            "item": self.places[goal.good.name],
+            "offer": self.offer(goal.offer),
+            "ladder": self.entry(goal.ladder),
+            "own": self.listed(goal.own),
+            "ready": self.segments[goal.ready] if goal.ready else None,
+            "again": goal.again_after,
+            "retries": goal.retries,
+            "cold": goal.cold,
+        }
+
+    def renewal(self, renewal: Renewal) -> dict[str, Any]:
+        return {
+            "item": self.places[renewal.name],
+            "offer": self.offer((renewal.good.name, None)) if renewal.good else None,
+            "every": renewal.every,
+            "via": _shown(renewal.via),
+            "gate": self.gate(renewal.gate),
+            "refill": renewal.refill,
+        }
+
+    def segment(self, name: str, condition: Condition) -> dict[str, Any]:
+        return {
+            "name": visible(name),
+            "where": [[attribute, sorted(values)] for attribute, values in condition.where],
+            "owns": condition.owns,
+            "ownsAny": self.numbers(condition.owns_any),
+            "ownsAll": self.numbers(condition.owns_all),
+            "any": [self.segments[each] for each in condition.any],
+            "all": [self.segments[each] for each in condition.all],
+            "none": [self.segments[each] for each in condition.none],
+        }
+
+    def attribute(self, key: str) -> dict[str, Any]:
+        """Return an attribute that segments read: as compared, and as some segment spells it."""
+        said = self.policy.spellings
+        values = [[value, visible(said.get(value, value))] for value in self.policy.attribute_values[key]]
+        return {"key": key, "name": visible(said.get(key, key)), "values": values}
+
+    def offer(self, offer: Offer) -> int:
+        return self.offers.setdefault(offer, len(self.offers))
+
+    def offered(self, offer: Offer) -> dict[str, Any]:
+        name, special = offer
+        price: Decimal | None = self.policy.goods[name].price if special is None else special
+        return {
+            "item": self.places[name],
+            "list": special is None,
+            "price": None if price is None else amount(price),
+            "label": visible(offer_label(offer)),
+        }
+
+    def numbers(self, names: Iterable[str]) -> list[int]:
+        return sorted(self.places[name] for name in names)
+
+
+def _shown(via: str | None) -> str | None:
+    return None if via is None else visible(via)

@@ -1,0 +1,569 @@
+"use strict";
+/* The page around the picture: looking around, searching, choosing, playing. Names reach the page as text only. */
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const { policy } = data;
+  const $ = (id) => document.getElementById(id);
+  const cards = new Map(data.cards.map((card) => [card.n, card]));
+  const picture = $("picture");
+  const shapes = new Map([...picture.querySelectorAll(".card")].map((shape) => [Number(shape.dataset.n), shape]));
+  const leads = [...picture.querySelectorAll(".lead")];
+  const MARKS = { touch: "○", product: "■", bundle: "▣", list: "»" };
+  const BLOCK = "http://www.w3.org/2000/svg";
+
+  /** Make an element; a text among its parts stays a text, and a name keeps its own direction. */
+  function make(name, look, ...parts) {
+    const made = document.createElement(name);
+    if (look) made.className = look;
+    made.append(...parts);
+    return made;
+  }
+  const bdi = (text) => make("bdi", "", text);
+  const show = (box, ...parts) => box.replaceChildren(...parts);
+  const nameOf = (number) => policy.items[number]?.name ?? cards.get(number)?.name ?? "";
+  const markOf = (number) => (number === data.goal ? "★" : MARKS[policy.items[number]?.kind ?? "list"]);
+  const tell = (text) => { $("told").textContent = text; };
+
+  function button(text, look, act) {
+    const made = make("button", look, text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+  const link = (number) => button(bdi(nameOf(number)), "link", () => choose(number, true));
+
+  // Days, as numbers like Python's date.toordinal()
+
+  const DAY = 86400000, FIRST = 719163;
+  const dated = (day) => new Date((day - FIRST) * DAY);
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const dayText = (day) => {
+    const date = dated(day);
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  };
+  const isoOf = (day) => dated(day).toISOString().slice(0, 10);
+  const dayOf = (iso) => {
+    const [year, month, day] = iso.split("-").map(Number);
+    return Math.round(Date.UTC(year, month - 1, day) / DAY) + FIRST;
+  };
+  const clock = new Date();
+  const TODAY = Math.round(Date.UTC(clock.getFullYear(), clock.getMonth(), clock.getDate()) / DAY) + FIRST;
+
+  // Money: amounts are texts, added exactly
+
+  const SCALE = Math.max(2, ...policy.offers.map(({ price }) => (price?.split(".")[1] ?? "").length));
+  const units = (price) => {
+    const [whole, part = ""] = price.split(".");
+    return BigInt(whole + part.padEnd(SCALE, "0"));
+  };
+  function amount(total) {
+    const digits = String(total).padStart(SCALE + 1, "0");
+    const part = digits.slice(-SCALE).replace(/0+$/, "").padEnd(2, "0");
+    return withCurrency(`${digits.slice(0, -SCALE)}.${part}`);
+  }
+  const withCurrency = (price) => (data.currency ? `${price} ${data.currency}` : price);
+  const priceText = ({ price, item }) => {
+    const { every } = policy.items[item];
+    return price === null ? "" : withCurrency(price) + (every ? ` every ${every}` : "");
+  };
+
+  // The view: a part of the picture, moved and scaled
+
+  const sheet = picture.viewBox.baseVal;
+  const [WIDTH, HEIGHT] = [sheet.width, sheet.height];
+  const view = { x: 0, y: 0, scale: 1 };
+
+  function look() {
+    const { clientWidth: width, clientHeight: height } = picture;
+    if (!width || !height) return;
+    picture.setAttribute("viewBox", [view.x, view.y, width / view.scale, height / view.scale].join(" "));
+    picture.classList.toggle("far", view.scale < 0.33);
+  }
+  const least = () => Math.min(picture.clientWidth / WIDTH, picture.clientHeight / HEIGHT, 1);
+
+  function fit() {
+    view.scale = least();
+    view.x = (WIDTH - picture.clientWidth / view.scale) / 2;
+    view.y = (HEIGHT - picture.clientHeight / view.scale) / 2;
+    look();
+  }
+
+  /** Scale so that the point of the picture under (x, y) of the window stays there. */
+  function zoom(factor, x = picture.clientWidth / 2, y = picture.clientHeight / 2) {
+    const scale = Math.min(4, Math.max(least() * 0.8, view.scale * factor));
+    view.x += x / view.scale - x / scale;
+    view.y += y / view.scale - y / scale;
+    view.scale = scale;
+    look();
+  }
+
+  function pan(x, y) {
+    view.x -= x / view.scale;
+    view.y -= y / view.scale;
+    look();
+  }
+
+  /** Bring a card into view, large enough to be read. */
+  function goTo(number) {
+    const shape = shapes.get(number);
+    if (!shape) return;
+    const box = boxOf(shape);
+    if (view.scale < 0.6) view.scale = 0.8;
+    view.x = box.x + box.width / 2 - picture.clientWidth / view.scale / 2;
+    view.y = box.y + box.height / 2 - picture.clientHeight / view.scale / 2;
+    look();
+  }
+
+  function boxOf(shape) {
+    const { x, y, width, height } = shape.getBBox();
+    const { e, f } = shape.transform.baseVal.consolidate().matrix;
+    return { x: x + e, y: y + f, width, height };
+  }
+
+  const fingers = new Map();
+  let moved = 0;
+  picture.addEventListener("pointerdown", (event) => {
+    fingers.set(event.pointerId, event);
+    if (fingers.size === 1) moved = 0;
+  });
+  addEventListener("pointermove", (event) => {
+    const before = fingers.get(event.pointerId);
+    if (!before) return;
+    const [x, y] = [event.clientX - before.clientX, event.clientY - before.clientY];
+    moved += Math.abs(x) + Math.abs(y);
+    const other = [...fingers.values()].find((finger) => finger.pointerId !== event.pointerId);
+    fingers.set(event.pointerId, event);
+    if (moved < 5) return;
+    picture.classList.add("held");
+    if (!other) return pan(x, y);
+    const apart = (finger) => Math.hypot(finger.clientX - other.clientX, finger.clientY - other.clientY);
+    const { left, top } = picture.getBoundingClientRect();
+    zoom(apart(event) / Math.max(1, apart(before)), (event.clientX + other.clientX) / 2 - left,
+      (event.clientY + other.clientY) / 2 - top);
+    pan(x / 2, y / 2);
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    addEventListener(end, (event) => {
+      fingers.delete(event.pointerId);
+      if (!fingers.size) picture.classList.remove("held");
+    });
+  picture.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const { left, top } = picture.getBoundingClientRect();
+    const pixels = event.deltaY * (event.deltaMode ? 20 : 1);
+    if (event.shiftKey) return pan(-pixels, 0);
+    zoom(Math.exp(-Math.max(-200, Math.min(200, pixels)) * 0.0022), event.clientX - left, event.clientY - top);
+  }, { passive: false });
+  $("nearer").addEventListener("click", () => zoom(1.3));
+  $("farther").addEventListener("click", () => zoom(1 / 1.3));
+  $("fit").addEventListener("click", fit);
+  new ResizeObserver(look).observe(picture);
+  const printed = matchMedia("print");
+  const paper = () => picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+  printed.addEventListener("change", () => {
+    $("legend").open = printed.matches || $("legend").open;
+    if (printed.matches) paper(); else look();
+  });
+  addEventListener("beforeprint", () => { $("legend").open = true; paper(); });
+  addEventListener("afterprint", look);
+  $("theme").addEventListener("click", () => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+  });
+
+  // Cards: one of them can be reached with Tab, the others from there with the arrow keys
+
+  let reached = null;
+  function reach(number, focus) {
+    shapes.get(reached)?.setAttribute("tabindex", "-1");
+    reached = number;
+    const shape = shapes.get(number);
+    shape.setAttribute("tabindex", "0");
+    if (focus) shape.focus({ preventScroll: true });
+  }
+
+  function described(card) {
+    const parts = [card.name, card.number === data.goal ? "ultimate action" : card.kind, card.price, ...card.facts];
+    const list = card.rows.map((row) => row.name).join(", ");
+    if (card.findings.length) parts.push(`${card.findings.length} findings`);
+    return [...parts.filter(Boolean), list && `leads to ${list}`].filter(Boolean).join("; ");
+  }
+
+  for (const [number, shape] of shapes) {
+    shape.setAttribute("role", "button");
+    shape.setAttribute("tabindex", "-1");
+    shape.setAttribute("aria-label", described(cards.get(number)));
+    shape.addEventListener("click", () => { if (moved < 5) choose(number, false); });
+    shape.addEventListener("focus", () => { if (reached !== number) reach(number, false); });
+  }
+  if (shapes.size) reach([...shapes.keys()][0], false);
+
+  const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  /** The nearest card that lies in a direction: what lies off it counts double. */
+  function beside(number, [x, y]) {
+    const here = boxOf(shapes.get(number));
+    let [best, nearest] = [null, Infinity];
+    for (const [other, shape] of shapes) {
+      const box = boxOf(shape);
+      const [right, down] = [box.x - here.x, box.y - here.y];
+      const along = right * x + down * y, off = Math.abs(right * y) + Math.abs(down * x);
+      if (along > 1 && along + 2 * off < nearest) [best, nearest] = [other, along + 2 * off];
+    }
+    return best;
+  }
+  $("stage").addEventListener("keydown", (event) => {
+    const card = event.target.closest?.(".card");
+    const way = WAYS[event.key];
+    if (event.key === "+" || event.key === "=") zoom(1.3);
+    else if (event.key === "-") zoom(1 / 1.3);
+    else if (event.key === "0") fit();
+    else if (event.key === "Escape") clear();
+    else if (card && (event.key === "Enter" || event.key === " ")) choose(Number(card.dataset.n), false);
+    else if (card && way) {
+      const next = beside(Number(card.dataset.n), way);
+      if (next !== null) { reach(next, true); goTo(next); }
+    } else return;
+    event.preventDefault();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "/" && !["INPUT", "SELECT"].includes(event.target.tagName)) {
+      event.preventDefault();
+      $("find").focus();
+    }
+  });
+
+  // Choosing: the recommended path of whoever buys it, and why
+
+  const WHY = { // origin of an action -> why it comes
+    store: "the store-wide list: nothing closer is left", prospects: "the path of those who bought nothing yet",
+    ready: "they are ready for the ultimate action", ultimate: "the ultimate action: nothing else is left",
+    rest: "nothing is left to offer; this keeps them warm", refill: "it is used up by now",
+  };
+  const reasonOf = ({ origin, because, rung }) =>
+    WHY[origin] ?? `they bought ${nameOf(because)}${rung ? ", a smaller version" : ""}`;
+  const ENDS = {
+    rest: "Then nothing is left to offer: rest keeps them warm.", complete: "Then the path is complete.",
+    stranded: "Then nothing is left: the path never asks for the ultimate action.", cut: "And so on.", ultimate: "",
+  };
+  const PASSED = {
+    done: ({ day }) => `done on ${dayText(day)}`, declined: ({ day }) => `declined on ${dayText(day)}`,
+    bought: ({ day }) => `bought on ${dayText(day)}`, owned: ({ about }) => `owned: it contains ${about}`,
+    "closed segment": ({ about }) => `segment: ${about} decides against it`,
+    "window over": ({ day }) => `window over on ${dayText(day)}`,
+    "higher rung theirs": ({ about }) => `smaller than ${about}, which is theirs`, draft: () => "draft",
+  };
+  const passedText = (passed) => `${passed.step}: ${PASSED[passed.why](passed)}`;
+
+  function clear() {
+    picture.classList.remove("chosen");
+    for (const shape of [...shapes.values(), ...leads]) shape.classList.remove("on", "at", "theirs", "coming");
+    for (const count of picture.querySelectorAll(".counted")) count.remove();
+  }
+
+  /** Show the way through the cards, in its order. */
+  function highlight(first, steps) {
+    clear();
+    picture.classList.add("chosen");
+    shapes.get(first)?.classList.add("on", "at");
+    const told = new Set();
+    for (const { action } of steps) {
+      const shape = shapes.get(action.item);
+      shape?.classList.add("on");
+      if (shape && !told.has(action.item)) shape.append(numbered(told.add(action.item).size));
+      const start = action.because ?? (action.origin === "store" ? data.store : null);
+      for (const lead of leads)
+        if (Number(lead.dataset.from) === start && Number(lead.dataset.to) === action.item) lead.classList.add("on");
+    }
+  }
+
+  function numbered(count) {
+    const group = document.createElementNS(BLOCK, "g"), disc = document.createElementNS(BLOCK, "circle");
+    const text = document.createElementNS(BLOCK, "text");
+    group.setAttribute("class", "counted");
+    for (const [name, value] of [["cx", 0], ["cy", 0], ["r", 10], ["class", "order"]]) disc.setAttribute(name, value);
+    for (const [name, value] of [["x", 0], ["y", 4], ["class", "count"]]) text.setAttribute(name, value);
+    text.textContent = String(count);
+    group.append(disc, text);
+    return group;
+  }
+
+  function choose(number, move) {
+    const card = cards.get(number);
+    if (!card) return;
+    const good = ["product", "bundle"].includes(card.kind);
+    const found = good ? Play.journey(policy, [{ kind: "bought", items: [number], on: TODAY }], attributes(), TODAY) : null;
+    if (found) highlight(number, found.steps);
+    else highlightNaming(number);
+    if (shapes.has(number)) reach(number, false);
+    if (move) goTo(number);
+    turnTo("look");
+    show($("look"), ...details(card, found));
+    tell(`${card.name}. ${found ? pathText(found) : ""}`);
+  }
+
+  function highlightNaming(number) {
+    clear();
+    picture.classList.add("chosen");
+    shapes.get(number)?.classList.add("on", "at");
+    for (const start of naming(number)) shapes.get(start)?.classList.add("on");
+  }
+  const naming = (number) => data.cards.filter((card) => card.rows.some((row) => row.to === number)).map((card) => card.n);
+  const pathText = ({ steps }) => `Recommended path: ${steps.map(({ action }) => nameOf(action.item)).join(", ")}`;
+
+  function* details(card, found) {
+    yield make("h3", "", markOf(card.n), " ", bdi(card.name));
+    yield make("p", "soft", [card.price, ...card.facts].filter(Boolean).join(" · "));
+    if (card.note) yield make("p", "", bdi(card.note));
+    for (const finding of card.findings) yield findingBox(finding);
+    if (card.holds.length) yield* listing("In it", card.holds.map((text) => [bdi(text)]));
+    if (card.rungs.length) yield* listing("Smaller versions after a No", card.rungs.map((text) => [bdi(text)]));
+    if (found) yield* path(card, found);
+    if (card.rows.length) yield* listing(card.kind === "list" ? "What it says" : "Its list", card.rows.map(rowParts));
+    const starts = naming(card.n);
+    if (starts.length) yield* listing("Named by", starts.map((start) => [cardLink(start)]));
+  }
+
+  const cardLink = (number) => button(bdi(cards.get(number).name), "link", () => choose(number, true));
+
+  function* listing(title, items) {
+    yield make("h2", "", title);
+    yield make("ul", "", ...items.map((parts) => make("li", "", ...parts)));
+  }
+
+  const rowParts = (row) => [
+    `${row.to === data.goal ? "★" : MARKS[row.kind]} `, cards.has(row.to) ? link(row.to) : bdi(row.name),
+    make("span", "soft", [` ${row.price}`, ...row.terms].filter((part) => part.trim()).join(", ").replace(/^(?=.)/, " ")),
+    ...row.rungs.map((text) => make("div", "soft", bdi(text))),
+  ];
+
+  function* path(card, { steps, ends }) {
+    yield make("h2", "", "Recommended path, if every answer is Yes");
+    const items = steps.map(({ action, on }) => make("li", "",
+      `${markOf(action.item)} `, cards.has(action.item) ? link(action.item) : bdi(nameOf(action.item)),
+      action.offer === null ? "" : ` ${priceText(action)}`,
+      make("div", "soft", `${on === TODAY ? "today" : `in ${on - TODAY} days`}: `, bdi(reasonOf(action)))));
+    yield make("ol", "", ...items);
+    if (ENDS[ends]) yield make("p", "soft", ENDS[ends]);
+    if (steps[0]?.passed.length) yield* listing("Passed over at first", steps[0].passed.map((each) => [bdi(passedText(each))]));
+    if (!policy.items[card.n].draft)
+      yield make("p", "answers", button("Play from here", "yes", () => { restart(); buy(card.n); turnTo("play"); }));
+  }
+
+  // Findings
+
+  function findingBox({ severity, rule, message, help, place }) {
+    return make("div", `finding ${severity}`, make("p", "", make("strong", "", severity), ` ${rule}`),
+      make("p", "", bdi(message)), help ? make("p", "soft", bdi(help)) : "", make("p", "soft", bdi(place)));
+  }
+
+  const found = data.cards.flatMap((card) => card.findings.map((finding) => [card.n, finding]));
+  $("count").textContent = found.length + data.findings.length ? `(${found.length + data.findings.length})` : "";
+  show($("findings"),
+    ...(found.length || data.findings.length ? [] : [make("p", "", "Nothing found: the path is sound.")]),
+    ...data.findings.map(findingBox),
+    ...found.flatMap(([number, finding]) => [make("h2", "", cardLink(number)), findingBox(finding)]));
+
+  // Tabs
+
+  const tabs = [...document.querySelectorAll("[role=tab]")];
+  function turnTo(id) {
+    for (const tab of tabs) {
+      const open = tab.id === `tab-${id}`;
+      tab.setAttribute("aria-selected", String(open));
+      tab.tabIndex = open ? 0 : -1;
+      $(tab.getAttribute("aria-controls")).hidden = !open;
+    }
+    if (id === "play") play();
+  }
+  for (const [place, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => turnTo(tab.id.slice(4)));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = tabs[(place + step + tabs.length) % tabs.length];
+      next.focus();
+      turnTo(next.id.slice(4));
+    });
+  }
+
+  // Search
+
+  const folded = (text) => text.normalize("NFC").toLowerCase();
+  const known = data.cards.filter((card) => card.kind !== "list").map((card) => [folded(card.name), card]);
+  const MOST_FOUND = 30;
+  let at = -1;
+
+  function search() {
+    const wanted = folded($("find").value.trim());
+    const hits = wanted ? known.filter(([name]) => name.includes(wanted)).map(([, card]) => card) : [];
+    at = hits.length ? 0 : -1;
+    show($("found"), ...hits.slice(0, MOST_FOUND).map(option));
+    $("found").hidden = !wanted;
+    $("find").setAttribute("aria-expanded", String(Boolean(wanted)));
+    if (wanted && !hits.length) $("found").append(make("li", "", "Nothing is called that."));
+    if (wanted) tell(`${hits.length} found`);
+    mark();
+  }
+
+  function option(card, place) {
+    const made = make("li", "", `${markOf(card.n)} `, bdi(card.name), make("small", "", card.price ? `  ${card.price}` : ""));
+    made.id = `found-${place}`;
+    made.setAttribute("role", "option");
+    made.dataset.n = card.n;
+    made.addEventListener("click", () => take(card.n));
+    return made;
+  }
+
+  function mark() {
+    const options = [...$("found").querySelectorAll("[role=option]")];
+    for (const [place, each] of options.entries()) each.setAttribute("aria-selected", String(place === at));
+    options[at]?.scrollIntoView({ block: "nearest" });
+    if (options[at]) $("find").setAttribute("aria-activedescendant", options[at].id);
+    else $("find").removeAttribute("aria-activedescendant");
+  }
+
+  function take(number) {
+    closeSearch();
+    choose(number, true);
+  }
+  function closeSearch() {
+    $("found").hidden = true;
+    $("find").setAttribute("aria-expanded", "false");
+    $("find").removeAttribute("aria-activedescendant");
+  }
+  $("find").addEventListener("input", search);
+  $("find").addEventListener("blur", () => setTimeout(closeSearch, 150));
+  $("find").addEventListener("keydown", (event) => {
+    const options = $("found").querySelectorAll("[role=option]");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) {
+      at = (at + step + options.length) % options.length;
+      mark();
+    } else if (event.key === "Enter" && options[at]) take(Number(options[at].dataset.n));
+    else if (event.key === "Escape") closeSearch();
+    else return;
+    event.preventDefault();
+  });
+
+  // Play: a customer whose life is a list of moments, each of which can be taken back
+
+  let moments = [];
+  let start = TODAY;
+  const today = () => moments.reduce((day, moment) => Math.max(day, moment.day), start);
+  const events = () => moments.flatMap((moment) => moment.events);
+  const facts = new Map();
+  const attributes = () => new Map([...facts].filter(([, value]) => value));
+
+  function happen(text, happened, day, paid = null) {
+    moments.push({ text, events: happened, day, paid });
+    play();
+  }
+  function buy(number) {
+    const { price } = policy.items[number];
+    happen(`Bought ${nameOf(number)}`, [{ kind: "bought", items: [number], on: today() }], today(), price);
+  }
+  function restart() {
+    moments = [];
+    start = TODAY;
+  }
+
+  const SAID = { complete: "The path is complete", stranded: "Nothing is left for this customer" };
+
+  function play() {
+    const now = Play.decide(policy, events(), attributes(), today());
+    $("day").value = isoOf(today());
+    $("day").min = isoOf(today());
+    show($("now"), ...nowParts(now));
+    show($("answers"), ...answers(now));
+    const paid = moments.filter((moment) => moment.paid !== null).map((moment) => units(moment.paid));
+    $("earned").textContent = amount(paid.reduce((sum, each) => sum + each, 0n));
+    const theirs = [...now.now.got.keys()].sort((one, other) => one - other);
+    show($("owned"), ...(theirs.length ? theirs.map((number) => make("li", "", bdi(nameOf(number)))) : [make("li", "soft", "nothing yet")]));
+    $("passed").firstElementChild.textContent = `Passed over: ${now.passed.length}`;
+    show($("passed").lastElementChild, ...now.passed.map((each) => make("li", "", bdi(passedText(each)))));
+    show($("happened"), ...moments.map((moment) => make("li", "", `${dayText(moment.day)}: `, bdi(moment.text))));
+    $("undo").disabled = !moments.length;
+    clear();
+    picture.classList.add("chosen");
+    for (const number of theirs) shapes.get(number)?.classList.add("theirs");
+    if (now.action) shapes.get(now.action.item)?.classList.add("coming");
+  }
+
+  function* nowParts({ state, action, awaiting }) {
+    if (!action) {
+      yield make("p", "said", SAID[state]);
+      return;
+    }
+    const deed = action.offer === null ? "Do" : action.origin === "refill" ? "Remind" : "Offer";
+    const when = state === "wait" ? ` on ${dayText(action.due)}` : " today";
+    yield make("p", "soft", awaiting ? `Wait for an answer until ${dayText(action.due)}` : `${deed}${when}`);
+    yield make("p", "said", `${markOf(action.item)} `, bdi(nameOf(action.item)), ` ${priceText(action)}`);
+    yield make("p", "", bdi(awaiting ? "The offer is made, and not answered yet." : reasonOf(action)));
+    if (action.via) yield make("p", "soft", "via ", bdi(action.via));
+  }
+
+  function* answers(now) {
+    const { action, state, awaiting } = now;
+    if (!action) return;
+    const name = nameOf(action.item), day = today();
+    const early = state === "wait" && !awaiting;
+    if (early) yield button(`Wait until ${dayText(action.due)}`, "yes", () => happen("Waited", [], action.due));
+    else if (action.offer === null)
+      yield button("Done", "yes", () => happen(`Did ${name}`, Play.answered(now, true, day), day));
+    else {
+      yield button("Yes", "yes", () => happen(`Yes to ${name}`, Play.answered(now, true, day), day, action.price));
+      yield button("No", "", () => happen(`No to ${name}`, Play.answered(now, false, day), day));
+      if (awaiting) yield button(`Wait until ${dayText(action.due)}`, "", () => happen("No answer", [], action.due));
+      else yield button("No answer yet", "", () =>
+        happen(`Asked: ${name}`, [{ kind: "offered", offer: action.offer, on: day }], day));
+    }
+    const card = shapes.has(action.item) ? button("Show", "", () => goTo(action.item)) : "";
+    if (card) yield card;
+  }
+
+  const sellable = policy.items.map((item, number) => [item, number]).filter(([item]) => item.kind !== "touch" && !item.draft);
+  const byName = new Map([...sellable].reverse().map(([item, number]) => [folded(item.name), number]));
+  show($("goods"), ...sellable.map(([item]) => {
+    const made = make("option");
+    made.value = item.name;
+    return made;
+  }));
+  $("buying").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const number = byName.get(folded($("buy").value.trim()));
+    $("unknown").textContent = number === undefined ? "No product or bundle is called that." : "";
+    if (number === undefined) return;
+    $("buy").value = "";
+    buy(number);
+  });
+  $("day").addEventListener("change", () => {
+    if (!$("day").value) return;
+    const day = dayOf($("day").value);
+    if (!moments.length) start = day;
+    else if (day > today()) moments.push({ text: "Time passed", events: [], day, paid: null });
+    play();
+  });
+  $("undo").addEventListener("click", () => { moments.pop(); play(); });
+  $("anew").addEventListener("click", () => { restart(); play(); });
+  show($("facts"), ...policy.attributes.map(({ key, name, values }) => {
+    const select = make("select");
+    for (const [value, text] of [["", "not known"], ...values]) {
+      const made = make("option", "", text);
+      made.value = value;
+      select.append(made);
+    }
+    select.addEventListener("change", () => { facts.set(key, select.value); play(); });
+    return make("label", "", bdi(name), select);
+  }));
+
+  // At first: everything, where it can be read so; otherwise the beginning
+
+  show($("look"), make("h3", "", "Choose a card"),
+    make("p", "", "Its recommended path lights up, with the reasons. Drag to move, scroll or pinch to zoom, / to search."));
+  fit();
+  if (view.scale < 0.5 && picture.clientWidth < 700) {
+    Object.assign(view, { x: 0, y: 0, scale: 0.8 });
+    look();
+  }
+})();

@@ -1,0 +1,119 @@
+"""Random histories of real stores, in the words of the engine and of the page."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ipp.engine.action import Decision
+from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decide import decide
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Ladder, Offer
+
+TODAY = dt.date(2026, 11, 22)
+MOST_STEPS = 14
+
+
+class Question(NamedTuple):
+    """A customer on a day."""
+
+    customer: Customer
+    today: dt.date
+
+
+def offers(policy: Policy) -> list[Offer]:
+    """Return every offer of a path, those at the list price included."""
+    found = {(name, None): None for name in policy.goods_in_order}
+    lists = [policy.entries(name) for name in policy.goods_in_order]
+    for entry in (*policy.storewide, *policy.prospects, *(entry for entries in lists for entry in entries)):
+        if isinstance(entry, Ladder):
+            found.update(dict.fromkeys(rung.offer for rung in entry.rungs))
+    return list(found)
+
+
+def walk(policy: Policy, seed: int) -> Iterator[Question]:
+    """Yield the questions that arise while one customer lives: asked, answered, silent, buying of their own accord."""
+    chance = random.Random(seed)
+    attributes = _attributes(policy, chance)
+    today = TODAY + dt.timedelta(chance.randint(-400, 400))
+    events = list(_past(policy, chance, today))
+    for _ in range(MOST_STEPS):
+        customer = Customer(tuple(events), attributes)
+        yield Question(customer, today)
+        decision = decide(policy, customer, today)
+        if decision.action is None and chance.random() < 0.7:
+            return
+        events += _next(policy, chance, decision, today)
+        today = _later(chance, decision, today)
+
+
+def _attributes(policy: Policy, chance: random.Random) -> dict[str, str]:
+    values = {name: [*known, "something else"] for name, known in policy.attribute_values.items()}
+    return {name: chance.choice(known) for name, known in values.items() if chance.random() < 0.7}
+
+
+def _past(policy: Policy, chance: random.Random, today: dt.date) -> Iterator[Event]:
+    goods, touches, known = policy.goods_in_order, sorted(policy.touches), offers(policy)
+    for _ in range(chance.choice((0, 1, 1, 2, 3, 6, 10))):
+        on = today - dt.timedelta(chance.choice((-3, 0, 0, 1, 2, 3, 5, 7, 8, 14, 30, 91, 200)))
+        match chance.randint(0, 5):
+            case 0 | 1 | 2:
+                yield Bought(tuple(chance.sample(goods, min(len(goods), chance.choice((1, 1, 2))))), on)
+            case 3:
+                yield Offered(chance.choice(known), on)
+            case 4:
+                yield Declined(chance.choice(known), on)
+            case _ if touches:
+                yield Did(chance.choice(touches), on)
+
+
+def _next(policy: Policy, chance: random.Random, decision: Decision, today: dt.date) -> Iterator[Event]:
+    action = decision.action
+    if action is None or chance.random() < 0.15:
+        yield Bought((chance.choice(policy.goods_in_order),), today)
+    elif decision.state == "wait" and not decision.awaiting:
+        return
+    elif action.offer is None:
+        yield Did(action.name, today)
+    else:
+        how = chance.choice(("Yes", "No", "No", "asked"))
+        if how == "Yes":
+            yield Bought((action.name,), today)
+        else:
+            if not decision.awaiting or chance.random() < 0.2:
+                yield Offered(action.offer, today)
+            if how == "No":
+                yield Declined(action.offer, today)
+
+
+def _later(chance: random.Random, decision: Decision, today: dt.date) -> dt.date:
+    if decision.action and decision.state == "wait" and chance.random() < 0.7:
+        return max(today, decision.action.due - dt.timedelta(chance.choice((0, 0, 1))))
+    return today + dt.timedelta(chance.choice((0, 0, 0, 1, 2, 7, 30)))
+
+
+# In the words of the page
+
+
+def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str, Any]:
+    """Return a question as the page takes it."""
+    numbers = {(offer["item"], None if offer["list"] else offer["label"]): place for place, offer in enumerate(data["offers"])}
+    return {
+        "events": [_event(policy, numbers, event) for event in question.customer.events],
+        "attributes": list(question.customer.attributes.items()),
+        "today": question.today.toordinal(),
+    }
+
+
+def _event(policy: Policy, offers: dict[tuple[int, str | None], int], event: Event) -> dict[str, Any]:
+    on = event.on.toordinal()
+    match event:
+        case Bought(items):
+            return {"kind": "bought", "items": [policy.places[name] for name in items], "on": on}
+        case Did(touch):
+            return {"kind": "did", "touch": policy.places[touch], "on": on}
+    kind = "offered" if isinstance(event, Offered) else "declined"
+    name, price = event.offer
+    label = None if price is None else f"{name} for {price}"
+    return {"kind": kind, "offer": offers[policy.places[name], label], "on": on}
