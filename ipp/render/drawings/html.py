@@ -94,7 +94,7 @@ def _described(picture: Picture) -> dict[str, Any]:
         "currency": visible(picture.currency),
         "goal": picture.goal,
         "store": picture.store,
-        "shared": {str(good): group.then for group in picture.groups for good in group.goods},
+        "groups": [{"name": visible(group.name), "goods": group.goods} for group in picture.groups],
         "cards": [_card(card) for card in picture.cards.values()],
         "findings": list(map(_finding, picture.findings)),
     }

@@ -7,7 +7,10 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     (box(8.0, 4.0, 8.0, 8.0, "offer", 1.5), "an offer"),
     (element("circle", cx=12.0, cy=8.0, r=4.2, class_="touch"), "a touch: asks for no money"),
     (star(12, 8), "the ultimate action"),
-    (box(6.0, 1.0, 16.0, 11.0, "behind", 2.0) + box(2.0, 4.0, 16.0, 11.0, "box", 2.0), "a bundle, with what is in it"),
+    (
+        box(6.0, 1.0, 16.0, 11.0, "behind", 2.0) + box(2.0, 4.0, 16.0, 11.0, "box", 2.0),
+        "a bundle, with what is in it",
+    ),
     (element("text", "↳", x=6.0, y=12.0, class_="facts"), "a smaller version, after a No"),
     (element("path", d="M0 8H24", class_="wire main"), "the first offer that everybody gets"),
     (element("path", d="M0 8H24", class_="wire"), "offered after it"),

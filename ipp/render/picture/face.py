@@ -71,7 +71,13 @@ class _Face:
         """Add a text in at most so many lines."""
         text = visible(text)
         bold = look == "name"
-        room = WIDTH - PAD - x - (HANG if look in ("holds", "rung") else 0) - (BADGE if bold and self.card.findings else 0)
+        room = (
+            WIDTH
+            - PAD
+            - x
+            - (HANG if look in ("holds", "rung") else 0)
+            - (BADGE if bold and self.card.findings else 0)
+        )
         parts = wrapped(text, room, size, most, bold=bold)
         said = text if " ".join(parts) != text else ""
         for number, part in enumerate(parts):

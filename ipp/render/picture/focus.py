@@ -117,4 +117,3 @@ def _only(picture: Picture, kept: set[int]) -> Picture:
 def _by_sku(policy: Policy, text: str) -> Item | None:
     wanted = text.casefold()
     return next((good for sku, good in policy.names.skus.items() if sku.casefold() == wanted), None)
-

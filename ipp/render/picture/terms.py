@@ -34,6 +34,8 @@ def _step_terms(step: Step) -> Iterator[str]:
         yield f"from {day_text(step.from_)}"
     if step.until:
         yield f"until {day_text(step.until)}"
+    if step.downsell == ():
+        yield "no smaller version"
 
 
 def rest_terms(rest: Rest) -> tuple[str, ...]:

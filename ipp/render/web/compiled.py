@@ -91,10 +91,19 @@ class _Compiler:
         return self.met[id(entry)][0]
 
     def deed(self, deed: Deed) -> dict[str, Any]:
-        return {"touch": self.places[deed.touch], "after": deed.after, "via": _shown(deed.via), "gate": self.gate(deed.gate)}
+        return {
+            "touch": self.places[deed.touch],
+            "after": deed.after,
+            "via": _shown(deed.via),
+            "gate": self.gate(deed.gate),
+        }
 
     def ladder(self, ladder: Ladder) -> dict[str, Any]:
-        return {"rungs": list(map(self.rung, ladder.rungs)), "after": ladder.after, "gate": self.gate(ladder.gate)}
+        return {
+            "rungs": list(map(self.rung, ladder.rungs)),
+            "after": ladder.after,
+            "gate": self.gate(ladder.gate),
+        }
 
     def rung(self, rung: Rung) -> dict[str, Any]:
         return {

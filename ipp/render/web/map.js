@@ -72,12 +72,24 @@
   const sheet = picture.viewBox.baseVal;
   const [WIDTH, HEIGHT] = [sheet.width, sheet.height];
   const view = { x: 0, y: 0, scale: 1 };
+  const printed = matchMedia("print");
+  const boxes = new Map([...shapes.values()].map((shape) => {
+    const { e, f } = shape.transform.baseVal.consolidate().matrix;
+    const box = shape.querySelector(".box");
+    return [shape, { x: e, y: f, width: box.width.baseVal.value, height: box.height.baseVal.value }];
+  }));
 
   function look() {
     const { clientWidth: width, clientHeight: height } = picture;
-    if (!width || !height) return;
+    if (!width || !height || printed.matches) return;
     picture.setAttribute("viewBox", [view.x, view.y, width / view.scale, height / view.scale].join(" "));
     picture.classList.toggle("far", view.scale < 0.33);
+    picture.classList.toggle("farthest", view.scale < 0.12);
+    const [right, bottom] = [view.x + width / view.scale, view.y + height / view.scale];
+    for (const [shape, box] of boxes) { // what is not in view costs nothing
+      const out = box.x > right || box.y > bottom || box.x + box.width < view.x || box.y + box.height < view.y;
+      if (out !== shape.classList.contains("out")) shape.classList.toggle("out", out);
+    }
   }
   const least = () => Math.min(picture.clientWidth / WIDTH, picture.clientHeight / HEIGHT, 1);
 
@@ -107,17 +119,24 @@
   function goTo(number) {
     const shape = shapes.get(number);
     if (!shape) return;
-    const box = boxOf(shape);
+    const box = boxes.get(shape);
     if (view.scale < 0.6) view.scale = 0.8;
     view.x = box.x + box.width / 2 - picture.clientWidth / view.scale / 2;
     view.y = box.y + box.height / 2 - picture.clientHeight / view.scale / 2;
     look();
   }
 
-  function boxOf(shape) {
-    const { x, y, width, height } = shape.getBBox();
-    const { e, f } = shape.transform.baseVal.consolidate().matrix;
-    return { x: x + e, y: y + f, width, height };
+  /** Bring several cards into view. */
+  function goToAll(numbers) {
+    const places = numbers.map((number) => boxes.get(shapes.get(number))).filter(Boolean);
+    if (!places.length) return;
+    const left = Math.min(...places.map((box) => box.x)) - 30, top = Math.min(...places.map((box) => box.y)) - 50;
+    const width = Math.max(...places.map((box) => box.x + box.width)) + 30 - left;
+    const height = Math.max(...places.map((box) => box.y + box.height)) + 30 - top;
+    view.scale = Math.min(1.2, picture.clientWidth / width, picture.clientHeight / height);
+    view.x = left - (picture.clientWidth / view.scale - width) / 2;
+    view.y = top - (picture.clientHeight / view.scale - height) / 2;
+    look();
   }
 
   const fingers = new Map();
@@ -158,13 +177,25 @@
   $("farther").addEventListener("click", () => zoom(1 / 1.3));
   $("fit").addEventListener("click", fit);
   new ResizeObserver(look).observe(picture);
-  const printed = matchMedia("print");
-  const paper = () => picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+
+  /** Make ready for paper: the whole picture, and after it every list in words. */
+  function paper() {
+    show($("outline"), ...data.cards.filter((card) => card.rows.length).map((card) => make("section", "",
+      make("h2", "", markOf(card.n), " ", bdi(card.name), make("span", "soft", ` ${card.price}`)),
+      make("ol", "", ...card.rows.map((row) => make("li", "", `${row.to === data.goal ? "★" : MARKS[row.kind]} `, bdi(row.name),
+        make("span", "soft", row.terms.length ? ` ${row.terms.join(", ")}` : "")))))));
+    picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+    picture.classList.remove("far", "farthest");
+    for (const shape of shapes.values()) shape.classList.remove("out");
+  }
   printed.addEventListener("change", () => {
     $("legend").open = printed.matches || $("legend").open;
     if (printed.matches) paper(); else look();
   });
-  addEventListener("beforeprint", () => { $("legend").open = true; paper(); });
+  addEventListener("beforeprint", () => {
+    $("legend").open = true;
+    paper();
+  });
   addEventListener("afterprint", look);
   $("theme").addEventListener("click", () => {
     const root = document.documentElement;
@@ -180,7 +211,9 @@
     reached = number;
     const shape = shapes.get(number);
     shape.setAttribute("tabindex", "0");
-    if (focus) shape.focus({ preventScroll: true });
+    if (!focus) return;
+    goTo(number);
+    shape.focus({ preventScroll: true });
   }
 
   function described(card) {
@@ -202,10 +235,10 @@
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   /** The nearest card that lies in a direction: what lies off it counts double. */
   function beside(number, [x, y]) {
-    const here = boxOf(shapes.get(number));
+    const here = boxes.get(shapes.get(number));
     let [best, nearest] = [null, Infinity];
     for (const [other, shape] of shapes) {
-      const box = boxOf(shape);
+      const box = boxes.get(shape);
       const [right, down] = [box.x - here.x, box.y - here.y];
       const along = right * x + down * y, off = Math.abs(right * y) + Math.abs(down * x);
       if (along > 1 && along + 2 * off < nearest) [best, nearest] = [other, along + 2 * off];
@@ -222,7 +255,7 @@
     else if (card && (event.key === "Enter" || event.key === " ")) choose(Number(card.dataset.n), false);
     else if (card && way) {
       const next = beside(Number(card.dataset.n), way);
-      if (next !== null) { reach(next, true); goTo(next); }
+      if (next !== null) reach(next, true);
     } else return;
     event.preventDefault();
   });
@@ -266,11 +299,10 @@
     clear();
     picture.classList.add("chosen");
     shapes.get(first)?.classList.add("on", "at");
-    const told = new Set();
-    for (const { action } of steps) {
+    for (const [place, { action }] of steps.entries()) {
       const shape = shapes.get(action.item);
       shape?.classList.add("on");
-      if (shape && !told.has(action.item)) shape.append(numbered(told.add(action.item).size));
+      if (shape && !shape.querySelector(".counted")) shape.append(numbered(place + 1));
       const start = action.because ?? (action.origin === "store" ? data.store : null);
       for (const lead of leads)
         if (Number(lead.dataset.from) === start && Number(lead.dataset.to) === action.item) lead.classList.add("on");
@@ -347,7 +379,7 @@
     if (ENDS[ends]) yield make("p", "soft", ENDS[ends]);
     if (steps[0]?.passed.length) yield* listing("Passed over at first", steps[0].passed.map((each) => [bdi(passedText(each))]));
     if (!policy.items[card.n].draft)
-      yield make("p", "answers", button("Play from here", "yes", () => { restart(); buy(card.n); turnTo("play"); }));
+      yield make("p", "answers", button("Play from here", "yes", () => playFrom(card.n)));
   }
 
   // Findings
@@ -462,10 +494,17 @@
   function buy(number) {
     const { price } = policy.items[number];
     happen(`Bought ${nameOf(number)}`, [{ kind: "bought", items: [number], on: today() }], today(), price);
+    goTo(number);
   }
   function restart() {
     moments = [];
     start = TODAY;
+  }
+
+  function playFrom(number) {
+    restart();
+    buy(number);
+    turnTo("play");
   }
 
   const SAID = { complete: "The path is complete", stranded: "Nothing is left for this customer" };
@@ -544,8 +583,14 @@
     else if (day > today()) moments.push({ text: "Time passed", events: [], day, paid: null });
     play();
   });
-  $("undo").addEventListener("click", () => { moments.pop(); play(); });
-  $("anew").addEventListener("click", () => { restart(); play(); });
+  $("undo").addEventListener("click", () => {
+    moments.pop();
+    play();
+  });
+  $("anew").addEventListener("click", () => {
+    restart();
+    play();
+  });
   show($("facts"), ...policy.attributes.map(({ key, name, values }) => {
     const select = make("select");
     for (const [value, text] of [["", "not known"], ...values]) {
@@ -553,14 +598,25 @@
       made.value = value;
       select.append(made);
     }
-    select.addEventListener("change", () => { facts.set(key, select.value); play(); });
+    select.addEventListener("change", () => {
+      facts.set(key, select.value);
+      play();
+    });
     return make("label", "", bdi(name), select);
   }));
 
   // At first: everything, where it can be read so; otherwise the beginning
 
+  const count = (kind, word, words) => {
+    const number = data.cards.filter((card) => card.kind === kind).length;
+    return `${number} ${number === 1 ? word : words}`;
+  };
   show($("look"), make("h3", "", "Choose a card"),
-    make("p", "", "Its recommended path lights up, with the reasons. Drag to move, scroll or pinch to zoom, / to search."));
+    make("p", "", "Its recommended path lights up, with the reasons. Drag to move, scroll or pinch to zoom, / to search."),
+    make("p", "soft", [count("product", "product", "products"), count("bundle", "bundle", "bundles"),
+      count("touch", "touch", "touches")].join(", ")),
+    ...(data.groups.length > 1 ? listing("Go to", data.groups.map(({ name, goods }) =>
+      [button(bdi(name || "without a category"), "link", () => goToAll(goods)), make("span", "soft", ` ${goods.length}`)])) : []));
   fit();
   if (view.scale < 0.5 && picture.clientWidth < 700) {
     Object.assign(view, { x: 0, y: 0, scale: 0.8 });

@@ -98,7 +98,10 @@ def _later(chance: random.Random, decision: Decision, today: dt.date) -> dt.date
 
 def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str, Any]:
     """Return a question as the page takes it."""
-    numbers = {(offer["item"], None if offer["list"] else offer["label"]): place for place, offer in enumerate(data["offers"])}
+    numbers = {
+        (offer["item"], None if offer["list"] else offer["label"]): place
+        for place, offer in enumerate(data["offers"])
+    }
     return {
         "events": [_event(policy, numbers, event) for event in question.customer.events],
         "attributes": list(question.customer.attributes.items()),

@@ -69,5 +69,9 @@ def said(policy: Policy, decision: Decision, question: Question) -> dict[str, An
 
 def owned(policy: Policy, question: Question) -> list[str]:
     """Return what a customer owns, worked out from the purchases alone."""
-    orders = [event for event in question.customer.events if isinstance(event, Bought) and event.on <= question.today]
+    orders = [
+        event
+        for event in question.customer.events
+        if isinstance(event, Bought) and event.on <= question.today
+    ]
     return sorted({name for order in orders for item in order.items for name in policy.goods[item].keeps})

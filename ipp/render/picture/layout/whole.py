@@ -20,7 +20,7 @@ def laid_out(picture: Picture) -> Sheet:
     faces = {card.number: face(card) for card in picture.shown() if card.kind != "touch"}
     goods = sum(len(group.goods) for group in picture.groups)
     shared = any(group.then is not None for group in picture.groups)
-    if shared or (goods > FEW_GOODS and len(picture.groups) > 1):
+    if shared or goods > FEW_GOODS:
         return in_lanes(picture, faces)
     return _in_one(picture, faces)
 
