@@ -65,5 +65,5 @@ def _shared(picture: Picture) -> Iterator[str]:
 
 def _quoted(*lines: str) -> str:
     """Return lines as one label: nothing in them is an escape or an entity."""
-    safe = (shortened(visible(text), 120).replace("&", "&amp;").replace("\\", "&#92;") for text in lines)
+    safe = (shortened(visible(text), 120).replace("&", "&amp;").replace("\\", "\\\\") for text in lines)
     return '"' + "\\n".join(text.replace('"', '\\"') for text in safe) + '"'

@@ -22,13 +22,14 @@ _CLASSES = """\
   classDef error stroke:#c62828,stroke-width:3px
   classDef warning stroke:#b26a00,stroke-width:3px
 """
+_LEAD = re.compile(r"^  [ng]\d+ [-=]", re.MULTILINE)
 _ACTING = re.compile(r"[^\w ,.:'()+*/!?=$-]|:(?! )", re.ASCII)
 
 
 def render(picture: Picture) -> Drawing:
     """Return the picture as a flowchart; where Mermaid would refuse it, that of its groups."""
     text = "".join(_Chart(picture).lines())
-    if len(text) <= MOST_CHARACTERS and text.count("\n  n") + text.count("\n  g") <= MOST_LEADS:
+    if len(text) <= MOST_CHARACTERS and len(_LEAD.findall(text)) < MOST_LEADS:
         return Drawing(text)
     note = (
         "too large for Mermaid on GitHub: only groups are drawn; --from NAME draws what is around one thing"
@@ -100,9 +101,9 @@ def _overview(picture: Picture) -> Iterator[str]:
     if len(groups) < len(picture.groups):
         yield f'  more["and {len(picture.groups) - len(groups)} more groups"]\n'
     between = Counter((homes.get(lead.start), homes.get(lead.end)) for lead in picture.leads())
-    for (start, end), count in between.items():
-        if start is not None and end is not None and start != end:
-            yield f"  g{start} -->|{count}| g{end}\n"
+    led = [(ends, count) for ends, count in between.most_common() if None not in ends and ends[0] != ends[1]]
+    for (start, end), count in led[: MOST_LEADS - 2 * MOST_GROUPS]:
+        yield f"  g{start} -->|{count}| g{end}\n"
     if picture.goal is not None:
         goal = picture.cards[picture.goal]
         yield f"  n{goal.number}{_GOAL[0]}{_safe(goal.name)}{_GOAL[1]}\n"
@@ -115,7 +116,8 @@ def _size(group: Group) -> str:
 
 def _safe(text: str) -> str:
     """Return a text that is nothing but text inside a quoted label."""
-    return _ACTING.sub(_entity, shortened(visible(text), 120))
+    text = shortened(visible(text), 120).replace(":fa-", ":fa\u2011")  # no entity keeps it from being an icon
+    return _ACTING.sub(_entity, text)
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -116,7 +116,7 @@ class _Face:
 
 
 def _rung(rung: Rung) -> str:
-    return f"↳ No: {rung.name}  {_held(rung.price)}"
+    return f"↳ No: {rung.name} {_held(rung.price)}"
 
 
 def _held(price: str) -> str:

@@ -10,7 +10,7 @@ texts = st.text(st.sampled_from("abcdW i.—é漢😀ש\u0301"), max_size=40)
 
 def test_widths_add_up() -> None:
     assert width("", 10) == 0
-    assert width("ab", 10) == width("a", 10) + width("b", 10)
+    assert abs(width("ab", 10) - width("a", 10) - width("b", 10)) < 1e-9
     assert width("W", 10, bold=True) > width("W", 10) > width("i", 10)
     assert width("漢", 10) >= 10 and width("😀", 10) >= 13
     assert width("e\u0301", 10) == width("e", 10)
