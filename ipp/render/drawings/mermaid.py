@@ -116,7 +116,10 @@ def _size(group: Group) -> str:
 
 def _safe(text: str) -> str:
     """Return a text that is nothing but text inside a quoted label."""
-    text = shortened(visible(text), 120).replace(":fa-", ":fa\u2011")  # no entity keeps it from being an icon
+    text = shortened(visible(text), 120)
+    text = text.replace(":fa-", ":fa\u2011").replace(
+        "\\", "\u2216"
+    )  # no entity keeps icons and `\n` from acting
     return _ACTING.sub(_entity, text)
 
 

@@ -149,7 +149,7 @@ class _Compiler:
     def segment(self, name: str, condition: Condition) -> dict[str, Any]:
         return {
             "name": visible(name),
-            "where": [[attribute, sorted(values)] for attribute, values in condition.where],
+            "where": [[visible(name), sorted(map(visible, values))] for name, values in condition.where],
             "owns": condition.owns,
             "ownsAny": self.numbers(condition.owns_any),
             "ownsAll": self.numbers(condition.owns_all),
@@ -161,8 +161,10 @@ class _Compiler:
     def attribute(self, key: str) -> dict[str, Any]:
         """Return an attribute that segments read: as compared, and as some segment spells it."""
         said = self.policy.spellings
-        values = [[value, visible(said.get(value, value))] for value in self.policy.attribute_values[key]]
-        return {"key": key, "name": visible(said.get(key, key)), "values": values}
+        values = [
+            [visible(value), visible(said.get(value, value))] for value in self.policy.attribute_values[key]
+        ]
+        return {"key": visible(key), "name": visible(said.get(key, key)), "values": values}
 
     def offer(self, offer: Offer) -> int:
         return self.offers.setdefault(offer, len(self.offers))

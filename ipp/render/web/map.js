@@ -9,7 +9,7 @@
   const shapes = new Map([...picture.querySelectorAll(".card")].map((shape) => [Number(shape.dataset.n), shape]));
   const leads = [...picture.querySelectorAll(".lead")];
   const MARKS = { touch: "○", product: "■", bundle: "▣", list: "»" };
-  const BLOCK = "http://www.w3.org/2000/svg";
+  const SVG = "http://www.w3.org/2000/svg";
 
   /** Make an element; a text among its parts stays a text, and a name keeps its own direction. */
   function make(name, look, ...parts) {
@@ -216,17 +216,18 @@
     shape.focus({ preventScroll: true });
   }
 
+  /** What a card is, beside what stands on it. */
   function described(card) {
-    const parts = [card.name, card.number === data.goal ? "ultimate action" : card.kind, card.price, ...card.facts];
+    const { length } = card.findings;
+    const found = length ? `${length} finding${length > 1 ? "s" : ""}` : "";
     const list = card.rows.map((row) => row.name).join(", ");
-    if (card.findings.length) parts.push(`${card.findings.length} findings`);
-    return [...parts.filter(Boolean), list && `leads to ${list}`].filter(Boolean).join("; ");
+    return [card.n === data.goal ? "ultimate action" : card.kind, found, list && `leads to ${list}`].filter(Boolean).join("; ");
   }
 
   for (const [number, shape] of shapes) {
     shape.setAttribute("role", "button");
     shape.setAttribute("tabindex", "-1");
-    shape.setAttribute("aria-label", described(cards.get(number)));
+    shape.setAttribute("aria-description", described(cards.get(number)));
     shape.addEventListener("click", () => { if (moved < 5) choose(number, false); });
     shape.addEventListener("focus", () => { if (reached !== number) reach(number, false); });
   }
@@ -291,7 +292,7 @@
   function clear() {
     picture.classList.remove("chosen");
     for (const shape of [...shapes.values(), ...leads]) shape.classList.remove("on", "at", "theirs", "coming");
-    for (const count of picture.querySelectorAll(".counted")) count.remove();
+    for (const added of picture.querySelectorAll(".counted, .across")) added.remove();
   }
 
   /** Show the way through the cards, in its order. */
@@ -304,21 +305,29 @@
       shape?.classList.add("on");
       if (shape && !shape.querySelector(".counted")) shape.append(numbered(place + 1));
       const start = action.because ?? (action.origin === "store" ? data.store : null);
-      for (const lead of leads)
-        if (Number(lead.dataset.from) === start && Number(lead.dataset.to) === action.item) lead.classList.add("on");
+      const here = leads.filter((lead) => Number(lead.dataset.from) === start && Number(lead.dataset.to) === action.item);
+      for (const lead of here) lead.classList.add("on");
+      if (!here.length && shape && shapes.has(start)) picture.append(across(shapes.get(start), shape));
     }
   }
 
-  function numbered(count) {
-    const group = document.createElementNS(BLOCK, "g"), disc = document.createElementNS(BLOCK, "circle");
-    const text = document.createElementNS(BLOCK, "text");
-    group.setAttribute("class", "counted");
-    for (const [name, value] of [["cx", 0], ["cy", 0], ["r", 10], ["class", "order"]]) disc.setAttribute(name, value);
-    for (const [name, value] of [["x", 0], ["y", 4], ["class", "count"]]) text.setAttribute(name, value);
-    text.textContent = String(count);
-    group.append(disc, text);
-    return group;
+  /** A lead that is written and not drawn, drawn while its card is chosen. */
+  function across(start, end) {
+    const [from, to] = [boxes.get(start), boxes.get(end)];
+    const [x, y, left, top] = [from.x + from.width, from.y + 18, to.x - 4, to.y + 18];
+    const bend = Math.max(80, Math.abs(left - x) / 2);
+    return drawn("path", { class: "across wire", d: `M${x} ${y}C${x + bend} ${y} ${left - bend} ${top} ${left} ${top}` });
   }
+
+  function drawn(name, attributes, ...parts) {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...parts);
+    return made;
+  }
+
+  const numbered = (count) => drawn("g", { class: "counted", "aria-hidden": "true" },
+    drawn("circle", { r: 10, class: "order" }), drawn("text", { y: 4, class: "count" }, String(count)));
 
   function choose(number, move) {
     const card = cards.get(number);
@@ -344,7 +353,7 @@
   const pathText = ({ steps }) => `Recommended path: ${steps.map(({ action }) => nameOf(action.item)).join(", ")}`;
 
   function* details(card, found) {
-    yield make("h3", "", markOf(card.n), " ", bdi(card.name));
+    yield make("h2", "big", markOf(card.n), " ", bdi(card.name));
     yield make("p", "soft", [card.price, ...card.facts].filter(Boolean).join(" · "));
     if (card.note) yield make("p", "", bdi(card.note));
     for (const finding of card.findings) yield findingBox(finding);
@@ -359,7 +368,7 @@
   const cardLink = (number) => button(bdi(cards.get(number).name), "link", () => choose(number, true));
 
   function* listing(title, items) {
-    yield make("h2", "", title);
+    yield make("h3", "", title);
     yield make("ul", "", ...items.map((parts) => make("li", "", ...parts)));
   }
 
@@ -370,7 +379,7 @@
   ];
 
   function* path(card, { steps, ends }) {
-    yield make("h2", "", "Recommended path, if every answer is Yes");
+    yield make("h3", "", "Recommended path, if every answer is Yes");
     const items = steps.map(({ action, on }) => make("li", "",
       `${markOf(action.item)} `, cards.has(action.item) ? link(action.item) : bdi(nameOf(action.item)),
       action.offer === null ? "" : ` ${priceText(action)}`,
@@ -611,7 +620,7 @@
     const number = data.cards.filter((card) => card.kind === kind).length;
     return `${number} ${number === 1 ? word : words}`;
   };
-  show($("look"), make("h3", "", "Choose a card"),
+  show($("look"), make("h2", "big", "Choose a card"),
     make("p", "", "Its recommended path lights up, with the reasons. Drag to move, scroll or pinch to zoom, / to search."),
     make("p", "soft", [count("product", "product", "products"), count("bundle", "bundle", "bundles"),
       count("touch", "touch", "touches")].join(", ")),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PICTURES = {file.stem: file for file in [*FILES, ROOT / "tests/cases/dead_end.yaml"]}
-OTHERS = ["hostile", "1000", "5000"]
+OTHERS = ["hostile", "1000", "3000"]
 
 
+@cache
 def picture(of: str) -> Picture:
     if of in PICTURES:
         return picture_of(PICTURES[of])
@@ -48,7 +50,7 @@ def test_the_real_mermaid_reads_it(mermaid: "Page", of: str) -> None:
 def test_the_real_mermaid_would_refuse_what_is_wrong(mermaid: "Page") -> None:
     said = mermaid.evaluate(
         "async (text) => {try {await mermaid.parse(text); return null} catch (error) {return String(error)}}",
-        render(picture("tiny")).text.replace('"2"| n1', '"2"| n1 -->'),
+        render(picture("tiny")).text.replace('"2"| n1', '"2"| [[['),
     )
     assert said
 
@@ -71,7 +73,8 @@ def test_the_real_mermaid_draws_it_and_no_name_gets_further_than_a_label(mermaid
         assert len(said) == len(picture(of).shown())
     else:
         for name in (NAMES[place] for place in (0, 1, 2, 4, 9, 10, 11, 12, 14, 15, 16, 17, 18)):
-            assert any(label.startswith(name) for label in said), name
+            looks = name.replace("\\", "∖")  # Mermaid would break lines there
+            assert any(label.startswith(looks) for label in said), name
 
 
 @pytest.mark.parametrize("of", [*PICTURES, *OTHERS])
@@ -79,7 +82,7 @@ def test_it_stays_within_what_github_draws(of: str) -> None:
     drawing = render(picture(of))
     assert len(drawing.text) <= MOST_CHARACTERS
     assert len(re.findall(r"^  [ng]\w+ (-|=)", drawing.text, re.MULTILINE)) <= MOST_LEADS
-    assert bool(drawing.note) == (of in ("1000", "5000"))
+    assert bool(drawing.note) == (of in ("1000", "3000"))
 
 
 def test_what_is_said_of_the_tiny_example() -> None:

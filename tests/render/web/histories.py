@@ -10,6 +10,8 @@ from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Ladder, Offer
+from ipp.path.names import folded
+from ipp.text.visible import visible
 
 TODAY = dt.date(2026, 11, 22)
 MOST_STEPS = 14
@@ -104,7 +106,10 @@ def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str,
     }
     return {
         "events": [_event(policy, numbers, event) for event in question.customer.events],
-        "attributes": list(question.customer.attributes.items()),
+        "attributes": [
+            [visible(folded(name)), visible(folded(value))]
+            for name, value in question.customer.attributes.items()
+        ],
         "today": question.today.toordinal(),
     }
 

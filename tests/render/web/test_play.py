@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ipp.engine.action import Decision
-from ipp.engine.customer import Bought
+from ipp.engine.customer import Bought, Customer
 from ipp.engine.decide import decide
+from ipp.engine.follow import journey
 from ipp.engine.policy import Policy
 from ipp.load import Store, load_file
 from ipp.render.money import amount
 from ipp.render.web.compiled import compiled
-from tests.render.web.histories import Question, asked, walk
+from tests.engine.agreement import read
+from tests.engine.feet import written
+from tests.oracle.choice import seeded
+from tests.oracle.maker import Maker
+from tests.render.web.histories import TODAY, Question, asked, walk
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,6 +27,7 @@ ROOT = Path(__file__).parents[3]
 FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
 PLAY = ROOT / "ipp" / "render" / "web" / "play.js"
 LIVES = 300
+STORES = 120
 ASK = """({policy, questions}) => questions.map(({events, attributes, today}) => {
     const {state, action, awaiting, passed, now} = Play.decide(policy, events, new Map(attributes), today);
     const named = (number) => (number === null ? null : policy.items[number].name);
@@ -75,3 +81,96 @@ def owned(policy: Policy, question: Question) -> list[str]:
         if isinstance(event, Bought) and event.on <= question.today
     ]
     return sorted({name for order in orders for item in order.items for name in policy.goods[item].keeps})
+
+
+def ask(page: "Page", policy: Policy, questions: list[Question]) -> list[Any]:
+    """Ask the page all questions at once."""
+    data = compiled(policy)
+    asking = {"policy": data, "questions": [asked(policy, data, question) for question in questions]}
+    return list(
+        json.loads(
+            page.evaluate(f"(asking) => JSON.stringify(({ASK})(JSON.parse(asking)))", json.dumps(asking))
+        )
+    )
+
+
+@pytest.fixture
+def interpreter(page: "Page") -> "Page":
+    page.set_content("<p>play</p>")
+    page.add_script_tag(content=PLAY.read_text(encoding="utf-8") + "globalThis.Play = Play;")
+    return page
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_page_says_what_the_engine_says(interpreter: "Page", file: Path) -> None:
+    loaded = load_file(str(file))
+    assert isinstance(loaded, Store)
+    policy = loaded.policy
+    questions = [question for life in range(LIVES) for question in walk(policy, life)]
+    answers = ask(interpreter, policy, questions)
+    assert len(answers) == len(questions) >= 5 * LIVES
+    wanted = [said(policy, decide(policy, each.customer, each.today), each) for each in questions]
+    for question, answer, engine in zip(questions, answers, wanted, strict=True):
+        assert answer == engine, question
+    assert {"wait", "offer", "touch", "rest"} <= {each["state"] for each in wanted}
+    assert any(each["awaiting"] for each in wanted) and any(each["passed"] for each in wanted)
+
+
+def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page") -> None:
+    """Stores that use every corner of the format: windows, special prices, several series, no rest, no cold ask."""
+    states, whys, origins = set(), set(), set()
+    for seed in range(STORES):
+        policy = read(Maker(seeded(seed)).make()).policy
+        questions = [question for life in range(4) for question in walk(policy, life)]
+        answers = ask(interpreter, policy, questions)
+        for question, answer in zip(questions, answers, strict=True):
+            wanted = said(policy, decide(policy, question.customer, question.today), question)
+            assert answer == wanted, (seed, question)
+            states.add(wanted["state"])
+            whys |= {passed["why"] for passed in wanted["passed"]}
+            origins |= {wanted["action"]["origin"]} if wanted["action"] else set()
+    assert states == {"offer", "touch", "rest", "wait", "complete", "stranded"}
+    assert whys == {
+        "done",
+        "declined",
+        "bought",
+        "owned",
+        "closed segment",
+        "window over",
+        "higher rung theirs",
+        "draft",
+    }
+    assert origins == {"list", "store", "prospects", "ready", "ultimate", "rest", "refill"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_recommended_path_of_the_page_is_that_of_the_engine(interpreter: "Page", file: Path) -> None:
+    loaded = load_file(str(file))
+    assert isinstance(loaded, Store)
+    policy = loaded.policy
+    goods = [policy.places[name] for name in policy.goods_in_order]
+    found = interpreter.evaluate(
+        """([policy, goods, today]) => goods.map((good) => {
+            const {steps, ends} = Play.journey(policy, [{kind: "bought", items: [good], on: today}], new Map(), today, 1000);
+            return {ends, steps: steps.map(({action}) => [policy.items[action.item].name, action.due])};
+        })""",
+        [compiled(policy), goods, TODAY.toordinal()],
+    )
+    for name, way in zip(policy.goods_in_order, found, strict=True):
+        actions, ends = journey(policy, Customer((Bought((name,), TODAY),)), TODAY)
+        assert way == {
+            "ends": ends,
+            "steps": [[action.name, action.due.toordinal()] for action in actions],
+        }, name
+
+
+def test_data_grows_with_the_file_and_not_with_its_square() -> None:
+    """A category of many products with a long list: the list is written once."""
+
+    def size(count: int) -> int:
+        products = "".join(f"  P{number}: {{price: 3, category: All}}\n" for number in range(count))
+        steps = ", ".join(f"P{number}" for number in range(count))
+        store = f"ipp: 1\nultimate: Club\nproducts:\n{products}  Club: {{price: 9}}\ncategories: {{All: {{next: [{steps}]}}}}\n"
+        return len(json.dumps(compiled(written(store).policy)))
+
+    assert size(400) < 2.5 * size(200)

@@ -107,7 +107,7 @@ class _Layered:
         return [arc.start, *threads, arc.end]
 
     def block(self) -> Block:
-        columns = max(self.layer, default=0) + 1
+        columns = max(self.layer, default=-1) + 1
         layers: list[list[int]] = [[] for _ in range(columns)]
         for node, layer in enumerate(self.layer):
             layers[layer].append(node)

@@ -1,0 +1,130 @@
+"""`ipp map` as its users meet it."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BROKEN
+from tests.cli.program import inside, outside
+
+FORMATS = {
+    "tree": "Happy Feet leads to",
+    "mermaid": "flowchart LR",
+    "dot": "digraph",
+    "svg": "<svg",
+    "html": "<!DOCTYPE html>",
+    "json": "{",
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_goes_to_the_screen_or_to_a_file(shop: Path, form: str) -> None:
+    said = inside("map", "--format", form, "--today", "2026-11-22")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(FORMATS[form])
+    to_file = inside("map", "--format", form, "--today", "2026-11-22", "--output", f"out/map.{form}")
+    assert (to_file.code, to_file.out, to_file.err) == (0, "", "")
+    assert (shop / "out" / f"map.{form}").read_text(encoding="utf-8") == said.out
+    assert not [file for file in (shop / "out").iterdir() if file.name.startswith(".")]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_bytes_again(shop: Path, form: str) -> None:
+    first, second = (outside("map", "--format", form, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+    assert first == second
+
+
+def test_the_tree_is_the_default_and_coloured_on_a_terminal(shop: Path) -> None:
+    assert inside("map").out == inside("map", "--format", "tree").out
+    coloured = inside("map", env={"FORCE_COLOR": "1"}).out
+    assert "\x1b[1m" in coloured and "\x1b" not in inside("map").out
+    written = inside("map", "-o", "map.txt", env={"FORCE_COLOR": "1"})
+    assert written.code == 0 and "\x1b" not in Path("map.txt").read_text(encoding="utf-8")
+
+
+def test_a_terminal_that_knows_ascii_only_gets_plain_marks(shop: Path) -> None:
+    said = outside("map", env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert said.code == 0
+    assert "o Toe Massager 5000  89.00 USD\n|- - Routine video\n`- o Spa Slippers  24.00 USD\n" in said.out
+
+
+def test_around_one_thing(shop: Path) -> None:
+    said = inside("map", "--from", "tm-5000", "--depth", "1")
+    assert said.out.splitlines()[:3] == [
+        "● Toe Massager 5000  89.00 USD",
+        "├─ ○ Routine video",
+        "└─ ● Spa Slippers  24.00 USD",
+    ]
+    body = json.loads(inside("map", "--to", "Spa Slippers", "--format", "json").out)
+    assert body["part"] is True
+    assert [card["name"] for card in body["cards"] if card["kind"] == "product"] == [
+        "Toe Massager 5000",
+        "Spa Slippers",
+        "Feet Club",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["--from", "Toe Masager 5000"],
+            "--from: nothing is called 'Toe Masager 5000'; did you mean 'Toe Massager 5000'?",
+        ),
+        (["--depth", "2"], "--depth says how far to look from --from NAME, or back from --to NAME"),
+        (["--format", "png"], "Invalid value for '--format'"),
+        (["--depth", "0", "--from", "Nail Kit"], "Invalid value for '--depth'"),
+        (["--path", "none.yaml"], "none.yaml: No such file or directory"),
+        (["--output", "paths"], "paths is a folder"),
+        (["--today", "soon"], "--today: 'soon'"),
+    ],
+)
+def test_what_cannot_be_served_is_said_in_one_line(shop: Path, arguments: list[str], said: str) -> None:
+    done = inside("map", *arguments)
+    assert done.code == 2 and said in done.err and not done.out
+    assert "Traceback" not in done.err
+
+
+def test_a_file_with_mistakes_is_drawn_with_them(shop: Path) -> None:
+    (shop / "paths" / "store.yaml").write_text(BROKEN, encoding="utf-8")
+    done = inside("map")
+    assert done.code == 0
+    assert "✗ IPP101" in done.out and "✗ IPP003" in done.out
+    assert ET.fromstring(inside("map", "--format", "svg").out) is not None
+
+
+def test_what_is_no_path_file_is_refused(shop: Path) -> None:
+    (shop / "paths" / "store.yaml").write_text("a: [", encoding="utf-8")
+    done = inside("map")
+    assert done.code == 2 and "IPP001" in done.err
+
+
+def test_a_file_on_stdin(shop: Path) -> None:
+    text = (shop / "paths" / "store.yaml").read_bytes()
+    assert outside("map", "--path", "-", stdin=text).out == inside("map").out
+
+
+def test_an_output_that_was_there_is_replaced_whole(shop: Path) -> None:
+    Path("map.svg").write_text("old", encoding="utf-8")
+    assert inside("map", "--format", "svg", "-o", "map.svg").code == 0
+    assert Path("map.svg").read_text(encoding="utf-8").endswith("</svg>\n")
+    assert inside("map", "--from", "nobody", "--format", "svg", "-o", "map.svg").code == 2
+    assert Path("map.svg").read_text(encoding="utf-8").endswith("</svg>\n")
+
+
+def test_the_notes_of_a_store_too_large_for_mermaid(shop: Path) -> None:
+    from benchmarks.stores import store_text
+
+    Path("big.yaml").write_text(store_text(1000), encoding="utf-8")
+    done = inside("map", "--path", "big.yaml", "--format", "mermaid")
+    assert done.code == 0 and "only groups are drawn" in done.err
+    assert done.out.startswith("flowchart LR\n  g0[")
+
+
+@pytest.mark.parametrize("items", ["{}", "{A: {}}"])
+def test_the_smallest_stores_are_drawn(shop: Path, items: str) -> None:
+    Path("small.yaml").write_text(f"ipp: 1\nultimate: A\nproducts: {items}\n", encoding="utf-8")
+    for form in FORMATS:
+        assert inside("map", "--path", "small.yaml", "--format", form).code == 0, form

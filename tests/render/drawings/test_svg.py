@@ -1,0 +1,113 @@
+"""The SVG: well formed, the same on every run, and measured in a real browser."""
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ipp.render.drawings.svg import render
+from ipp.render.ink.palette import DARK, LIGHT
+from ipp.render.picture.scene import Picture
+from tests.render.drawings.hostile import hostile
+from tests.render.picture.drawing import FILES, ROOT, picture_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PICTURES = {file.stem: file for file in [*FILES, ROOT / "tests/cases/dead_end.yaml"]}
+MEASURED = """() => {
+    const overlapping = (one, other, least) =>
+        Math.min(one.right, other.right) - Math.max(one.left, other.left) > least
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > least;
+    const wrong = [], cards = [...document.querySelectorAll(".card")];
+    const boxes = cards.map((card) => card.querySelector(":scope > .box").getBoundingClientRect());
+    for (const [place, card] of cards.entries()) {
+        const texts = [...card.querySelectorAll(":scope > text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+        for (const [said, text] of texts)
+            if (text.left < boxes[place].left || text.right > boxes[place].right || text.top < boxes[place].top
+                || text.bottom > boxes[place].bottom + 1) wrong.push(["cut", said, text.right - boxes[place].right]);
+        for (const [number, [said, text]] of texts.entries())
+            for (const [other, below] of texts.slice(number + 1))
+                if (overlapping(text, below, 4)) wrong.push(["text on text", said, other]);
+        for (const other of boxes.slice(place + 1)) if (overlapping(boxes[place], other, 0)) wrong.push(["card on card", place]);
+    }
+    return {cards: cards.length, texts: document.querySelectorAll("text").length, wrong,
+        acting: document.querySelectorAll("script, img, image, foreignObject, a, iframe, use").length};
+}"""
+
+
+def picture(of: str) -> Picture:
+    return hostile() if of == "hostile" else picture_of(PICTURES[of])
+
+
+EVERY = pytest.mark.parametrize("of", [*PICTURES, "hostile"])
+
+
+@EVERY
+def test_it_is_xml_and_the_same_again(of: str) -> None:
+    text = render(picture(of)).text
+    assert text == render(picture(of)).text
+    root = ET.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    names = {element.tag.partition("}")[2] for element in root.iter()}
+    assert names <= {"svg", "g", "rect", "text", "title", "path", "line", "circle", "polygon", "style"}
+    attributes = {name for element in root.iter() for name in element.attrib}
+    assert not [name for name in attributes if name.startswith("on") or "href" in name or name == "style"]
+
+
+@EVERY
+@pytest.mark.parametrize("font", ["as it is", "DejaVu Sans", "Liberation Sans", "serif"])
+def test_no_label_is_cut_and_nothing_overlaps_in_a_real_browser(page: "Page", of: str, font: str) -> None:
+    """Whatever font the reader has: labels are laid out for the widest."""
+    text = render(picture(of)).text
+    if font != "as it is":
+        text = text.replace("font-family: ui-sans-serif", f'font-family: "{font}", ui-sans-serif')
+    page.set_content(text)
+    found: dict[str, Any] = page.evaluate(MEASURED)
+    assert not found["wrong"]
+    assert found["acting"] == 0
+    shown = [card for card in picture(of).shown() if card.kind != "touch"]
+    assert found["cards"] == len(shown)
+    assert found["texts"] > found["cards"]
+
+
+def test_every_name_can_be_read() -> None:
+    text = render(picture_of(PICTURES["store"])).text
+    for card in picture_of(PICTURES["store"]).shown():
+        if card.kind != "touch" and len(card.name) < 20:
+            assert f">{card.name}<".replace("&", "&amp;").replace("'", "&#x27;") in text, card.name
+
+
+def test_findings_loops_and_shapes_are_marked() -> None:
+    flawed = render(picture_of(PICTURES["dead_end"])).text
+    assert 'class="card product error"' in flawed and "IPP201" in flawed
+    trainer = render(picture_of(PICTURES["trainer"])).text
+    assert "leads round again" in trainer and 'class="wire back"' in trainer
+    assert 'class="behind"' in trainer  # a bundle
+    assert '<circle cx="16" cy=' in trainer and 'class="touch"' in trainer
+    assert 'class="star"' in trainer
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [(text, ground) for text in ("ink", "soft") for ground in ("paper", "lane", "card", "list", "goal")]
+    + [("paper", mark) for mark in ("error", "warning", "info", "accent")]
+    + [("accent", "paper"), ("error", "paper")],
+)
+def test_text_has_contrast(palette: dict[str, str], text: str, ground: str) -> None:
+    light, dark = sorted((luminance(palette[text]), luminance(palette[ground])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_colours_are_in_both_palettes() -> None:
+    assert set(LIGHT) == set(DARK)
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in (*LIGHT.values(), *DARK.values()))

@@ -1,0 +1,40 @@
+"""Pages in a real Chromium: opened from a file, with every request counted."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipp.lint.check import check
+from ipp.load import Store
+from ipp.render.drawings.html import render
+from ipp.render.picture.make import whole
+from tests.render.picture.drawing import TODAY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def html_of(store: Store) -> str:
+    return render(store.policy, whole(store.policy, check(store, today=TODAY))).text
+
+
+def opened(page: "Page", store: Store, folder: Path) -> list[str]:
+    """Open the page of a store; returns the list that every further request is written to."""
+    file = folder / "map.html"
+    file.write_text(html_of(store), encoding="utf-8")
+    asked: list[str] = []
+    page.clock.set_fixed_time("2026-11-22T12:00:00Z")
+    page.goto(file.as_uri())
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def bought(page: "Page", name: str) -> None:
+    """Buy something in the page."""
+    page.click("#tab-play")
+    page.fill("#buy", name)
+    page.press("#buy", "Enter")
+
+
+def now(page: "Page") -> list[str]:
+    """Return what the page says comes next, line by line."""
+    return [line.strip() for line in page.inner_text("#now").splitlines() if line.strip()]

@@ -1,0 +1,452 @@
+"""The page in a real browser: search, highlight, play, keyboard, views, and that nothing leaves it."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ipp.engine.customer import Bought, Customer
+from ipp.engine.follow import journey
+from tests.engine.feet import written
+from tests.render.conftest import package
+from tests.render.drawings.hostile import NAMES, hostile_text
+from tests.render.picture.drawing import FILES, ROOT, TODAY, card, picture_of, store_of
+from tests.render.web.pages import bought, html_of, now, opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+STORE, COACH, TINY = ROOT / "paths/store.yaml", ROOT / "examples/coach.yaml", ROOT / "examples/tiny.yaml"
+
+
+def number(file: Path, name: str) -> int:
+    return card(picture_of(file), name).number
+
+
+def shape(file: Path, name: str) -> str:
+    return f'#picture .card[data-n="{number(file, name)}"]'
+
+
+def lit(page: "Page") -> set[int]:
+    return set(
+        page.evaluate(
+            "[...document.querySelectorAll('#picture .card.on')].map((card) => Number(card.dataset.n))"
+        )
+    )
+
+
+# Search
+
+
+def test_search_finds_shows_and_chooses(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(STORE), tmp_path)
+    page.fill("#find", "toe m")
+    assert page.inner_text("#found").strip().startswith("■ Toe Massager 5000")
+    page.press("#find", "Enter")
+    assert page.is_hidden("#found")
+    assert page.inner_text("#look h2") == "■ Toe Massager 5000"
+    box = page.locator(shape(STORE, "Toe Massager 5000")).bounding_box()
+    stage = page.locator("#stage").bounding_box()
+    assert box and stage
+    assert stage["x"] <= box["x"] and box["x"] + box["width"] <= stage["x"] + stage["width"]
+    assert box["width"] > 150  # large enough to be read
+
+
+def test_search_knows_accents_cases_and_touches_and_says_when_there_is_nothing(
+    page: "Page", tmp_path: Path
+) -> None:
+    opened(page, store_of(STORE), tmp_path)
+    page.fill("#find", "CRÈME")
+    assert "Crème de Pieds" in page.inner_text("#found")
+    page.fill("#find", "massage routine")
+    page.click("#found li")
+    assert page.inner_text("#look h2") == "○ Massage routine video"
+    assert number(STORE, "Toe Massager 5000") in lit(page)
+    page.fill("#find", "zzzz")
+    assert page.inner_text("#found") == "Nothing is called that."
+    page.press("#find", "Escape")
+    assert page.is_hidden("#found")
+
+
+def test_search_by_keyboard_alone(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(STORE), tmp_path)
+    page.keyboard.press("/")
+    page.keyboard.type("barefoot")
+    page.keyboard.press("ArrowDown")
+    chosen = page.inner_text('#found [aria-selected="true"]')
+    assert page.get_attribute("#find", "aria-activedescendant") == "found-1"
+    page.keyboard.press("Enter")
+    assert page.inner_text("#look h2").split(" ", 1)[1] in chosen
+
+
+# Choosing
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [(COACH, "Stage Nerves Mini-Course"), (STORE, "Toe Massager 5000"), (TINY, "Mug")]
+)
+def test_a_click_lights_up_the_recommended_path_and_says_why(
+    page: "Page", tmp_path: Path, file: Path, name: str
+) -> None:
+    opened(page, store_of(file), tmp_path)
+    page.locator(shape(file, name)).dispatch_event("click")
+    actions = journey(store_of(file).policy, Customer((Bought((name,), TODAY),)), TODAY).actions
+    shown = {each.number for each in picture_of(file).shown() if each.kind != "touch"}
+    assert lit(page) == {number(file, name)} | {number(file, action.name) for action in actions} & shown
+    said = [line.inner_text() for line in page.locator("#look ol > li").all()]
+    assert len(said) == len(actions)
+    for line, action in zip(said, actions, strict=True):
+        assert action.name in line
+        if action.origin == "list":
+            assert f"they bought {action.because}" in line
+    assert page.locator("#picture .lead.on, #picture .across").count() > 0
+    assert f"Recommended path: {actions[0].name}" in page.inner_text("#told")
+
+
+def test_a_chosen_card_can_be_left_and_names_lead_on(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(COACH), tmp_path)
+    page.locator(shape(COACH, "Script Templates")).click()
+    page.click("#look ul .link >> text=Body-Language Cards")
+    assert page.inner_text("#look h2") == "■ Body-Language Cards"
+    page.locator(shape(COACH, "Body-Language Cards")).press("Escape")
+    assert not lit(page)
+    assert "chosen" not in (page.get_attribute("#picture", "class") or "")
+
+
+def test_findings_are_shown_where_they_are(page: "Page", tmp_path: Path) -> None:
+    store = store_of(ROOT / "tests/cases/dead_end.yaml")
+    opened(page, store, tmp_path)
+    assert page.inner_text("#count") == "(2)"
+    page.click("#tab-findings")
+    assert "IPP201 no-next-action" in page.inner_text("#findings")
+    page.click("#findings .link >> text=Nail Kit")
+    assert "after the product `Nail Kit` nothing is offered" in page.inner_text("#look .finding")
+    nails = page.locator(shape(ROOT / "tests/cases/dead_end.yaml", "Nail Kit"))
+    assert nails.locator(".badge.error").count() == 1
+    assert "1 finding;" in f"{nails.get_attribute('aria-description')};"
+
+
+# Playing: the words of `ipp next`
+
+
+def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
+    """coach.yaml by hand: the kit on the thank-you page, its parts after a No, and so on."""
+    opened(page, store_of(COACH), tmp_path)
+    bought(page, "stage nerves mini-course")
+    assert now(page)[:2] == ["Offer today", "▣ Rehearsal Kit 45.00 EUR"]
+    assert "via thank-you page" in now(page)
+    page.click("#answers >> text=No answer yet")
+    assert now(page)[0] == "Wait for an answer until 23 Nov 2026"  # patience: 1d
+    page.click("#answers >> text=Wait until 23 Nov 2026")
+    assert now(page)[1] == "■ Script Templates 29.00 EUR"
+    assert page.inner_text("#passed summary") == "Passed over: 1"
+    page.click("#passed summary")
+    assert page.inner_text("#passed li") == "Rehearsal Kit: declined on 23 Nov 2026"
+    page.click("#answers >> text=Wait until 25 Nov 2026")  # gap: 3d after the ask
+    page.click("#answers >> text=Yes")
+    assert page.inner_text("#earned") == "68.00 EUR"
+    assert page.inner_text("#owned").split("\n") == ["Stage Nerves Mini-Course", "Script Templates"]
+    page.click("#undo")
+    assert page.inner_text("#earned") == "39.00 EUR"
+    page.click("#answers >> text=No")
+    assert "Script Templates: declined" in page.locator("#passed ul").inner_text()
+    page.click("#anew")
+    assert page.inner_text("#earned") == "0.00 EUR"
+    assert now(page)[1] == "○ Free guide to calm openings"  # a prospect
+    page.click("#answers >> text=Done")
+    assert now(page)[1] == "■ Stage Nerves Mini-Course 39.00 EUR"
+
+
+def test_attributes_and_the_day_count(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(ROOT / "examples/trainer.yaml"), tmp_path)
+    page.click("#tab-play")
+    page.click("#about summary")
+    page.fill("#day", "2027-03-01")
+    page.select_option("#facts select", label="build muscle")
+    page.click("#answers >> text=Done")
+    assert now(page)[:2] == ["Offer on 6 Mar 2027", "■ Muscle Builder Plan 89.00 USD"]
+    page.select_option("#facts select", label="lose weight")
+    assert now(page)[1] == "■ Twelve-Week Lean Plan 89.00 USD"
+
+
+def test_whoever_says_yes_to_everything_comes_to_the_ultimate_and_to_rest(
+    page: "Page", tmp_path: Path
+) -> None:
+    opened(page, store_of(TINY), tmp_path)
+    bought(page, "Mug")
+    names = []
+    for _ in range(6):
+        names.append(now(page)[1])
+        page.locator("#answers .yes").click()
+    assert names[:4] == [
+        "○ Washing advice",
+        "■ Teapot 68.00 EUR",
+        "★ Sunday Clay Club 35.00 EUR every month",
+        "○ Studio letter",
+    ]
+    assert page.inner_text("#earned") == "127.00 EUR"
+    assert page.inner_text("#happened").count("Yes to Sunday Clay Club") == 1
+
+
+def test_what_is_unknown_is_said(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(TINY), tmp_path)
+    bought(page, "Mugg")
+    assert page.inner_text("#unknown") == "No product or bundle is called that."
+    bought(page, "Mug")
+    assert page.inner_text("#unknown") == ""
+
+
+def test_play_from_a_card(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(TINY), tmp_path)
+    page.locator(shape(TINY, "Teapot")).click()
+    page.click("text=Play from here")
+    assert page.inner_text("#owned") == "Teapot"
+    assert now(page)[1].startswith("★ Sunday Clay Club")
+    assert "coming" in (page.get_attribute(shape(TINY, "Sunday Clay Club"), "class") or "")
+
+
+# The keyboard, views, paper
+
+
+def test_cards_are_reached_by_keyboard(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(COACH), tmp_path)
+    assert page.locator('#picture .card[tabindex="0"]').count() == 1
+    page.locator('#picture .card[tabindex="0"]').focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate("document.activeElement.dataset.n"))
+    assert len(seen) >= 3 and None not in seen
+    page.keyboard.press("Enter")
+    name = page.evaluate("document.activeElement.querySelector('.name').textContent")
+    assert page.inner_text("#look h2").split(" ", 1)[1] == name
+
+
+def test_tabs_are_turned_by_arrow_keys(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(TINY), tmp_path)
+    page.focus("#tab-look")
+    page.keyboard.press("ArrowRight")
+    assert page.is_visible("#play") and page.is_hidden("#look")
+    assert page.get_attribute("#tab-play", "aria-selected") == "true"
+    page.keyboard.press("ArrowLeft")
+    assert page.is_visible("#look")
+
+
+def view(page: "Page") -> list[float]:
+    return [float(part) for part in (page.get_attribute("#picture", "viewBox") or "").split()]
+
+
+def test_pan_zoom_and_all(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(STORE), tmp_path)
+    whole = view(page)
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -300)
+    near = view(page)
+    assert near[2] < whole[2]
+    page.mouse.down()
+    page.mouse.move(300, 350, steps=5)
+    page.mouse.up()
+    assert view(page)[0] > near[0] and view(page)[2] == near[2]
+    assert not lit(page)  # a drag is no click
+    page.click("#nearer")
+    assert view(page)[2] < near[2]
+    page.click("#fit")
+    assert view(page) == whole
+    page.locator("#look .link >> text=Bath").click()
+    assert view(page)[2] < whole[2] / 2
+
+
+def test_light_and_dark(browser: "Browser", tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    file.write_text(html_of(store_of(TINY)), encoding="utf-8")
+    for scheme, other in (("light", "dark"), ("dark", "light")):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(file.as_uri())
+        grounds = [page.evaluate("getComputedStyle(document.body).backgroundColor")]
+        page.click("#theme")
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        assert grounds == [
+            {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 30)"}[each] for each in (scheme, other)
+        ]
+        context.close()
+
+
+def test_on_paper_the_whole_picture_and_every_list_in_light_colours(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(STORE), tmp_path)
+    whole = page.evaluate("document.getElementById('picture').viewBox.baseVal.width")
+    page.click("#nearer")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_function("document.getElementById('outline').children.length > 50")
+    assert view(page)[:2] == [0, 0] and view(page)[2] > whole * 0.8
+    assert page.is_hidden("aside") and page.is_hidden(".tools") and page.is_visible("#outline")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("#picture .out").count() == 0
+    assert "Toe Massager 5000 89.00 USD" in page.inner_text("#outline")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568), (1280, 800)])
+def test_it_fits_phones_and_desks(
+    browser: "Browser", tmp_path: Path, file: Path, width: int, height: int
+) -> None:
+    """No sideways scrolling, nothing outside the window, words large enough."""
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 700)
+    page = context.new_page()
+    opened(page, store_of(file), tmp_path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    for tab in ("look", "play", "findings"):
+        page.click(f"#tab-{tab}")
+        wrong = page.evaluate(
+            """() => [...document.querySelectorAll("header *, aside *")].filter((each) => {
+                const box = each.getBoundingClientRect();
+                return box.width && each.checkVisibility() && !each.closest(".unseen")
+                    && (box.left < -1 || box.right > innerWidth + 1);
+            }).map((each) => each.outerHTML.slice(0, 80))"""
+        )
+        assert not wrong
+    if width < 700:
+        scale = width / view(page)[2]
+        assert scale * 11.5 >= 9  # pixels of a line of text
+    assert page.evaluate(
+        "[...document.querySelectorAll('button')].filter((b) => b.checkVisibility() && !b.matches('.link')).every((b) => b.getBoundingClientRect().height >= 30)"
+    )
+    context.close()
+
+
+def test_two_fingers_zoom(browser: "Browser", tmp_path: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    opened(page, store_of(STORE), tmp_path)
+    before = view(page)
+    session = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[int, int]) -> None:
+        session.send(
+            "Input.dispatchTouchEvent",
+            {
+                "type": kind,
+                "touchPoints": [{"x": x, "y": y, "id": place} for place, (x, y) in enumerate(points)],
+            },
+        )
+
+    touch("touchStart", (150, 250), (220, 250))
+    for step in range(1, 9):
+        touch("touchMove", (150 - 8 * step, 250), (220 + 8 * step, 250))
+    touch("touchEnd")
+    assert view(page)[2] < before[2] * 0.8
+    context.close()
+
+
+# Nothing leaves the page, nothing in a name acts
+
+
+def test_the_policy_allows_what_stands_in_the_page_and_nothing_else(page: "Page", tmp_path: Path) -> None:
+    asked = opened(page, store_of(COACH), tmp_path)
+    policy = page.get_attribute('meta[http-equiv="Content-Security-Policy"]', "content") or ""
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy and "*" not in policy and "http" not in policy and "data:" not in policy
+    page.locator(shape(COACH, "Script Templates")).click()
+    bought(page, "Speak Up 101")
+    page.locator("#answers button").first.click()
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "fetch('https://example.com/')",
+        "new Promise((_, no) => {const img = new Image(); img.onerror = no; img.src = 'https://example.com/x.png'})",
+        "new Promise((_, no) => {const s = document.createElement('script'); s.textContent = 'window.acted = 1'; document.body.append(s); (window.acted ? null : no)()})",
+        "new Promise((yes, no) => {setTimeout('window.acted = 1'); setTimeout(() => (window.acted ? yes : no)(), 50)})",
+        "new Promise((_, no) => {const a = new WebSocket('wss://example.com'); a.onerror = no})",
+    ],
+)
+def test_whatever_got_in_could_not_get_out(browser: "Browser", tmp_path: Path, attempt: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("response", lambda response: asked.append(response.url))
+    opened(page, store_of(TINY), tmp_path)
+    outcome: Any = page.evaluate(f"({attempt}).then(() => 'out', () => 'kept')")
+    assert outcome == "kept"
+    assert not [url for url in asked if not url.startswith("file:")]
+    page.close()
+
+
+def test_hostile_names_are_names(page: "Page", tmp_path: Path) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    store = written(hostile_text())
+    asked = opened(page, store, tmp_path)
+    assert page.locator("script").count() == 3 and page.locator("img").count() == 0
+    for name in NAMES:
+        page.fill("#find", "")
+        looks = picture_name(name)
+        page.fill("#find", looks[:40])
+        option = page.locator("#found bdi", has_text=re.compile(re.escape(looks[:40])))
+        assert option.count() >= 1, name
+        option.first.click()
+        assert looks in page.inner_text("#look"), name
+        bought(page, looks)
+        assert page.inner_text("#unknown") == ""
+    assert page.inner_text("#happened").count("Bought ") == len(NAMES)
+    assert not dialogs and not asked
+    text = page.evaluate("document.documentElement.outerHTML")
+    assert "\u202e" not in text and "\x1b" not in text
+
+
+def picture_name(name: str) -> str:
+    from ipp.text.visible import visible
+
+    return visible(name)
+
+
+# Accessibility
+
+
+@pytest.mark.parametrize(
+    "file", [TINY, STORE, ROOT / "tests/cases/dead_end.yaml"], ids=lambda file: file.stem
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: "Browser", tmp_path: Path, file: Path, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    opened(page, store_of(file), tmp_path)
+    page.add_script_tag(path=package("axe-core/axe.min.js"))
+    for tab in ("findings", "look", "play"):
+        page.click(f"#tab-{tab}")
+        if tab == "look":
+            page.locator("#picture .card").first.dispatch_event("click")
+        elif tab == "play":
+            bought(page, store_of(file).policy.goods_in_order[0])
+            page.click("#about summary")
+            page.click("#legend summary")
+        found = page.evaluate(
+            "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => [id, impact, nodes.map((node) => node.html.slice(0, 120))]))"
+        )
+        assert not found, tab
+    page.fill("#find", "e")
+    assert not page.evaluate("axe.run('header').then(({violations}) => violations.map(({id}) => id))")
+    context.close()
+
+
+def test_everything_has_a_name_for_screen_readers(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(TINY), tmp_path)
+    seen = page.locator("#picture").aria_snapshot()
+    assert '- button "Mug 24.00 EUR Washing advice Teapot"' in seen
+    assert '- button "Sunday Clay Club 35.00 EUR every month · asked' in seen
+    about = page.get_attribute(shape(TINY, "Mug"), "aria-description")
+    assert about == "product; leads to Washing advice, Teapot"
+
+
+# The time travels with the reader
+
+
+def test_today_is_the_readers_day(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(TINY), tmp_path)
+    page.click("#tab-play")
+    page.click("#about summary")
+    assert page.input_value("#day") == dt.date(2026, 11, 22).isoformat()
