@@ -13,11 +13,10 @@ MOST_LEADS, MOST_CHARACTERS = 500, 50_000
 MOST_GOODS = 40
 """Goods up to which touches are drawn as things of their own; in larger pictures they stand in the boxes."""
 MOST_GROUPS = 60
-_SHAPES = {"product": ('["', '"]'), "bundle": ('[["', '"]]'), "touch": ('(["', '"])'), "list": ('[/"', '"/]')}
-_GOAL = ('{{"', '"}}')
+_SHAPES = {"product": ('["', '"]'), "bundle": ('[["', '"]]'), "touch": ('(["', '"])'), "list": ('>"', '"]')}
+_GOAL = ('("', '")')
 _CLASSES = """\
   classDef touch stroke-dasharray:4 3
-  classDef list stroke-width:0
   classDef goal stroke-width:4px,font-weight:bold
   classDef error stroke:#c62828,stroke-width:3px
   classDef warning stroke:#b26a00,stroke-width:3px
@@ -62,7 +61,8 @@ class _Chart:
 
     def node(self, card: Card) -> str:
         opening, closing = _GOAL if card.number == self.picture.goal else _SHAPES[card.kind]
-        lines = [card.name, *under_name(card), *self.touches(card)]
+        name = f"★ {card.name}" if card.number == self.picture.goal else card.name
+        lines = [name, *under_name(card), *self.touches(card)]
         return f"n{card.number}{opening}{'<br/>'.join(map(_safe, lines))}{closing}"
 
     def touches(self, card: Card) -> Iterable[str]:
@@ -87,7 +87,7 @@ class _Chart:
             if card.kind == "touch" and not self.small:
                 continue
             names = ["goal"] if card.number == self.picture.goal else []
-            names += [card.kind] if card.kind in ("touch", "list") else []
+            names += [card.kind] if card.kind == "touch" else []
             names += [card.worst] if card.worst in ("error", "warning") else []
             yield from (f"  class n{card.number} {name}\n" for name in names)
 
@@ -106,7 +106,7 @@ def _overview(picture: Picture) -> Iterator[str]:
         yield f"  g{start} -->|{count}| g{end}\n"
     if picture.goal is not None:
         goal = picture.cards[picture.goal]
-        yield f"  n{goal.number}{_GOAL[0]}{_safe(goal.name)}{_GOAL[1]}\n"
+        yield f"  n{goal.number}{_GOAL[0]}{_safe(f'★ {goal.name}')}{_GOAL[1]}\n"
         yield from (f"  g{number} --> n{goal.number}\n" for number in range(len(groups)))
 
 
