@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NODE_MODULES = Path(os.environ.get("IPP_NODE_MODULES", Path(__file__).parents[2] / ".ci" / "node_modules"))
 
 
-def missing(what: str) -> Any:
+def missing(what: str) -> NoReturn:
     """Skip a test on a machine that lacks something; in CI nothing may be lacking."""
     assert not os.environ.get("CI"), f"{what} is missing: see .ci/run"
     pytest.skip(f"needs {what}: see .ci/run")

@@ -106,4 +106,6 @@ def _badge(card: Card) -> str:
     said = title("\n".join(map(finding_text, card.findings)))
     x, y = WIDTH - PAD - 5, 15.0
     sign = element("text", words(_SIGNS[card.worst]), x=x, y=y + 4, class_="sign")
-    return element("g", said + element("circle", cx=x, cy=y, r=8.0, class_=f"badge {card.worst}") + sign)
+    return element(
+        "g", said + element("circle", cx=x, cy=y, r=8.0, class_=f"badge {card.worst}") + sign, class_="flaw"
+    )

@@ -41,12 +41,12 @@ def _elements(picture: Picture, sheet: Sheet) -> Iterator[str]:
             if row.number not in touches and not row.touch and (number, place) not in drawn
         }
         yield cards.card(picture, card, sheet.faces[number], corner, written)
-    yield from map(leads.wire, sheet.wires)
+    yield from (leads.wire(wire, picture.goal) for wire in sheet.wires)
     yield from (_lane_title(frame) for frame in sheet.frames if frame.title)
 
 
 def _lane_title(frame: Frame) -> str:
     name = visible(frame.title)
     shown = cut(name, frame.width - 40, 14, bold=True)
-    label = text(frame.x + 18, frame.y + 24, shown, "lane")
+    label = text(frame.x + 18, frame.y + 24, shown, "lane", data_room=frame.width - 36)
     return label if shown == name else element("g", title(name) + label)

@@ -6,15 +6,16 @@ from ipp.render.ink.shapes import element, number, title
 from ipp.render.picture.layout.block import Point, Wire
 from ipp.render.picture.layout.sheet import Track
 
-_ARROW = 7.0
+_ARROW, _BORDER = 7.0, 6.0
 
 
-def wire(drawn: Wire) -> str:
-    """Return a lead; one that leads round again is marked at its beginning."""
+def wire(drawn: Wire, goal: int | None) -> str:
+    """Return a lead; one that leads round again is marked at its beginning, the card of the ultimate action is larger."""
     lead = drawn.lead
     look = "back" if drawn.back else "main" if lead.main else ""
-    points = drawn.points
-    toward = 1 if points[-1][0] >= points[-2][0] else -1
+    toward = 1 if drawn.points[-1][0] >= drawn.points[-2][0] else -1
+    x, y = drawn.points[-1]
+    points = (*drawn.points[:-1], (x - toward * _BORDER if lead.end == goal else x, y))
     end = (points[-1][0] - toward * _ARROW, points[-1][1])
     open_ = "open" if lead.row.conditional else ""
     curve = element(

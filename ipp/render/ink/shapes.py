@@ -27,9 +27,9 @@ def element(name: str, body: str = "", /, **attributes: str | float) -> str:
     return f"<{name}{written}>{body}</{name}>" if body else f"<{name}{written}/>"
 
 
-def text(x: float, y: float, said: str, look: str) -> str:
+def text(x: float, y: float, said: str, look: str, **attributes: str | float) -> str:
     """Return one line of text with its baseline at `y`."""
-    return element("text", words(said), x=x, y=y, class_=look) if said else ""
+    return element("text", words(said), x=x, y=y, class_=look, **attributes) if said else ""
 
 
 def title(said: str) -> str:

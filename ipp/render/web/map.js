@@ -73,6 +73,10 @@
   const [WIDTH, HEIGHT] = [sheet.width, sheet.height];
   const view = { x: 0, y: 0, scale: 1 };
   const printed = matchMedia("print");
+  for (const lane of picture.querySelectorAll(".lane")) { // from afar they are as large as their lane has room for
+    const size = Math.min(64, 13 * Number(lane.dataset.room) / lane.getComputedTextLength());
+    lane.style.setProperty("--big", `${size}px`);
+  }
   const boxes = new Map([...shapes.values()].map((shape) => {
     const { e, f } = shape.transform.baseVal.consolidate().matrix;
     const box = shape.querySelector(".box");
@@ -307,7 +311,7 @@
       const start = action.because ?? (action.origin === "store" ? data.store : null);
       const here = leads.filter((lead) => Number(lead.dataset.from) === start && Number(lead.dataset.to) === action.item);
       for (const lead of here) lead.classList.add("on");
-      if (!here.length && shape && shapes.has(start)) picture.append(across(shapes.get(start), shape));
+      if (!here.length && shape && shapes.has(start)) picture.insertBefore(across(shapes.get(start), shape), picture.querySelector(".card"));
     }
   }
 
@@ -337,7 +341,7 @@
     if (found) highlight(number, found.steps);
     else highlightNaming(number);
     if (shapes.has(number)) reach(number, false);
-    if (move) goTo(number);
+    if (move) goTo(shapes.has(number) ? number : naming(number).find((start) => shapes.has(start)));
     turnTo("look");
     show($("look"), ...details(card, found));
     tell(`${card.name}. ${found ? pathText(found) : ""}`);

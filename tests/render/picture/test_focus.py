@@ -30,7 +30,7 @@ def goods(picture: Picture) -> str:
 def around(start: str | None = None, end: str | None = None, depth: int | None = None) -> str:
     picture = drawn(CHAIN)
     numbers = [card(picture, name).number if name else None for name in (start, end)]
-    return goods(part(picture, Focus(*numbers, depth)))
+    return goods(part(picture, Focus(numbers[0], numbers[1], depth)))
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_names_are_found_as_everywhere() -> None:
         RequestError, match="--to: nothing is called 'Toe Masager 5000'; did you mean 'Toe Massager 5000'"
     ):
         named(policy, "Toe Masager 5000", "--to")
-    with pytest.raises(RequestError, match="nothing is called 'zzzzqqqq'$"):
+    with pytest.raises(RequestError, match=r"nothing is called 'zzzzqqqq'$"):
         named(policy, "zzzzqqqq", "--to")

@@ -166,6 +166,7 @@ def test_one_marked_lead_goes_from_each_group_to_its_list_and_to_that_of_everybo
     drawing = picture_of(next(file for file in FILES if file.stem == "store"))
     sheet = laid_out(drawing)
     ends = [track.end for track in sheet.tracks]
+    assert drawing.store is not None
     lists = [group.then for group in drawing.groups if group.then is not None]
     assert sorted(ends) == sorted([*lists, *[drawing.store] * len(sheet.frames)])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.engine.edges import Shared, edges
+from ipp.engine.edges import Node, Shared, edges
 from ipp.path.names import folded
 from tests.render.picture.drawing import FILES, ROOT, card, drawn, picture_of, store_of
 
@@ -39,7 +39,7 @@ def test_every_edge_of_the_path_is_in_its_picture_and_no_other(file: Path) -> No
     shared = {picture.store: Shared(None)}
     for group in picture.groups:
         shared[group.then] = Shared(folded(group.name))
-    meant = set()
+    meant: set[tuple[Node, Node]] = set()
     for each in picture.cards.values():
         start = shared.get(each.number, each.name)
         if each.number in (picture.prospects, picture.rest):

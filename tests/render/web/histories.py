@@ -26,7 +26,7 @@ class Question(NamedTuple):
 
 def offers(policy: Policy) -> list[Offer]:
     """Return every offer of a path, those at the list price included."""
-    found = {(name, None): None for name in policy.goods_in_order}
+    found: dict[Offer, None] = {(name, None): None for name in policy.goods_in_order}
     lists = [policy.entries(name) for name in policy.goods_in_order]
     for entry in (*policy.storewide, *policy.prospects, *(entry for entries in lists for entry in entries)):
         if isinstance(entry, Ladder):
