@@ -1,13 +1,15 @@
 """The page answers as the engine does, on every step of hundreds of random lives, for every path file that is kept here."""
 
+import datetime as dt
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer
+from ipp.engine.customer import Bought, Customer, Declined, Offered
 from ipp.engine.decide import decide
 from ipp.engine.follow import journey
 from ipp.engine.policy import Policy
@@ -141,6 +143,21 @@ def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page"
         "draft",
     }
     assert origins == {"list", "store", "prospects", "ready", "ultimate", "rest", "refill"}
+
+
+def test_an_offer_of_rest_at_another_price_keeps_its_own_patience(interpreter: "Page") -> None:
+    """A corner that random lives seldom meet: only the list price is that of `rest` (docs/meaning.md, 8)."""
+    policy = written(
+        "ipp: 1\nultimate: Club\nproducts:\n  Kit: {price: 9, next: [{offer: Oil, price: 5, patience: 20d}]}\n"
+        "  Oil: {price: 7, consumable: true}\n  Club: {price: 50}\nnext: Club\nrest: [{offer: Oil, every: 30d}]\n"
+    ).policy
+    oil = ("Oil", Decimal(5))
+    days = [TODAY + dt.timedelta(number) for number in range(4)]
+    events = (Bought(("Kit",), days[0]), Offered(oil, days[0]), Declined(oil, days[1]), Offered(oil, days[2]))
+    question = Question(Customer(events), days[3])
+    wanted = said(policy, decide(policy, question.customer, question.today), question)
+    assert wanted["action"]["due"] == (days[2] + dt.timedelta(20)).toordinal()
+    assert ask(interpreter, policy, [question]) == [wanted]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
