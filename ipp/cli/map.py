@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ipp.cli import terminal
+from ipp.cli.chosen import chosen_rules
 from ipp.cli.complete import things
+from ipp.cli.settings import setting
 from ipp.cli.store import day_given, readable_store
 from ipp.cli.write import write_file
 from ipp.errors import RequestError
@@ -60,7 +62,7 @@ def command(
 ) -> None:
     """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page to look around in and play.
 
-    What `ipp validate` finds is shown where it is. A file with mistakes is drawn as far as it could be read.
+    What `ipp validate` finds, under the same settings, is shown where it is. A file with mistakes is drawn as far as it could be read.
     """
     if depth is not None and not (start or end):
         raise RequestError("--depth says how far to look from --from NAME, or back from --to NAME")
@@ -83,7 +85,8 @@ def _drawn(
     *,
     to_file: bool,
 ) -> "Drawing":
-    from ipp.lint.check import check
+    from ipp.lint.look import Terms, look
+    from ipp.proof.shortest import Depth
     from ipp.render.picture.focus import Focus, named, part
     from ipp.render.picture.make import whole
 
@@ -93,7 +96,9 @@ def _drawn(
         named(store.policy, end, "--to") if end else None,
         depth,
     )
-    picture = whole(store.policy, check(store, today=today))
+    far = setting("depth")
+    terms = Terms(chosen_rules(None, None), Depth(far, far - 1), today)
+    picture = whole(store.policy, look([store], terms).findings)
     if format is Format.tree:
         return _tree(part(picture, focus), focus, to_file=to_file)
     if format is Format.html:

@@ -1,16 +1,15 @@
 """`ipp validate`: is the path sound?"""
 
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ipp.cli import known, outputs
+from ipp.cli.chosen import chosen_rules
 from ipp.cli.files import stores
-from ipp.cli.settings import setting, settings
+from ipp.cli.settings import setting
 from ipp.cli.store import day_given
 from ipp.errors import RequestError
 
@@ -103,7 +102,7 @@ def command(
 
     told = outputs.asked(format or (), setting("format"))
     far = depth or setting("depth")
-    terms = Terms(_rules(select, ignore), Depth(far, far - 1), day_given(today), proof)
+    terms = Terms(chosen_rules(select, ignore), Depth(far, far - 1), day_given(today), proof)
     found = list(stores([*(files or ()), *filter(None, [path])]))
     if unsafe_fixes and not (fix or diff):
         raise RequestError("--unsafe-fixes goes with --fix or --diff")
@@ -132,32 +131,6 @@ def command(
     outputs.tell(report, told, stream, statistics=statistics)
     if not exit_zero and _fails(report, fail_on or setting("fail-on")):
         raise typer.Exit(1)
-
-
-def _rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:
-    """Return the codes of the rules to check; options go before settings."""
-    from ipp.lint.select import UnknownRule, selected
-
-    found, said = settings(Path.cwd()), dict[str, Sequence[str]]()
-    for name, given in (("select", select), ("ignore", ignore)):
-        origin = f"--{name}" if given is not None else f"{found[name].origin}: `{name}`"
-        words = _words(given) if given is not None else found[name].value
-        try:
-            selected(words, ())
-        except UnknownRule as unknown:
-            raise RequestError(f"{origin}: {unknown}; `ipp rules` lists them") from None
-        said[name] = words
-    codes = selected(said["select"], said["ignore"])
-    if not codes or not said["select"]:
-        raise RequestError(
-            "nothing to check: `select` and `ignore` leave no rule; `ipp config` shows who says so"
-        )
-    return codes
-
-
-def _words(given: list[str]) -> list[str]:
-    """Return the words of an option, which takes several with commas between them too."""
-    return [word for each in given for word in each.split(",") if word.strip()]
 
 
 def _fails(report: "Report", fail_on: str) -> bool:

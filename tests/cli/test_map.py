@@ -128,3 +128,20 @@ def test_the_smallest_stores_are_drawn(shop: Path, items: str) -> None:
     Path("small.yaml").write_text(f"ipp: 1\nultimate: A\nproducts: {items}\n", encoding="utf-8")
     for form in FORMATS:
         assert inside("map", "--path", "small.yaml", "--format", form).code == 0, form
+
+
+def test_settings_and_accepted_findings_hold_here_too(shop: Path) -> None:
+    """What the shop does not want to hear from `ipp validate` is not in the picture either."""
+    file = shop / "paths" / "store.yaml"
+    flawed = file.read_text(encoding="utf-8").replace(
+        "  Nail Kit: {price: 22}", "  Nail Kit: {price: 22, cost: 30}"
+    )
+    file.write_text(flawed, encoding="utf-8")
+    assert "IPP304" in inside("map").out
+    (shop / ".ipp.toml").write_text('ignore = ["IPP304"]\n', encoding="utf-8")
+    assert "IPP304" not in inside("map").out
+    (shop / ".ipp.toml").unlink()
+    file.write_text(
+        flawed.replace("cost: 30}", "cost: 30} # ipp: ignore[IPP304] it brings people in"), encoding="utf-8"
+    )
+    assert "IPP304" not in inside("map").out

@@ -1,35 +1,27 @@
 """Chromium for the tests of pictures, and the packages that draw what ipp writes."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.needed import ROOT, need
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-NODE_MODULES = Path(os.environ.get("IPP_NODE_MODULES", Path(__file__).parents[2] / ".ci" / "node_modules"))
-
-
-def missing(what: str) -> NoReturn:
-    """Skip a test on a machine that lacks something; in CI nothing may be lacking."""
-    assert not os.environ.get("CI"), f"{what} is missing: see .ci/run"
-    pytest.skip(f"needs {what}: see .ci/run")
+NODE_MODULES = ROOT / ".ci" / "node_modules"
 
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Return a real Chromium without a window."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("Playwright")
-    if chromium is None:
-        missing("Chromium")
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = need(Path(found) if found else None, "Chromium is missing: .ci/pictures")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield made
@@ -51,7 +43,4 @@ def page(browser: "Browser") -> "Iterator[Page]":
 
 def package(name: str) -> Path:
     """Return a file of an npm package."""
-    file = NODE_MODULES / name
-    if not file.is_file():
-        missing(str(name))
-    return file
+    return need(NODE_MODULES / name, f"{name} is missing: .ci/pictures")

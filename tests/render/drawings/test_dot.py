@@ -3,13 +3,14 @@
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ipp.render.drawings.dot import render
 from ipp.render.picture.scene import Picture
-from tests.render.conftest import missing
+from tests.needed import need
 from tests.render.drawings.hostile import NAMES, hostile
 from tests.render.picture.drawing import FILES, ROOT, picture_of
 
@@ -21,9 +22,8 @@ def picture(of: str) -> Picture:
 
 
 def graphviz(text: str, form: str) -> str:
-    program = shutil.which("dot")
-    if program is None:
-        missing("Graphviz")
+    found = shutil.which("dot")
+    program = need(Path(found) if found else None, "Graphviz is missing: .ci/pictures")
     done = subprocess.run(
         [program, f"-T{form}"], input=text, capture_output=True, text=True, check=False, timeout=60
     )

@@ -1,0 +1,33 @@
+"""Which rules are meant: options first, then settings."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ipp.cli.settings import settings
+from ipp.errors import RequestError
+
+
+def chosen_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:
+    """Return the codes of the rules to check; options go before settings."""
+    from ipp.lint.select import UnknownRule, selected
+
+    found, said = settings(Path.cwd()), dict[str, Sequence[str]]()
+    for name, given in (("select", select), ("ignore", ignore)):
+        origin = f"--{name}" if given is not None else f"{found[name].origin}: `{name}`"
+        words = _words(given) if given is not None else found[name].value
+        try:
+            selected(words, ())
+        except UnknownRule as unknown:
+            raise RequestError(f"{origin}: {unknown}; `ipp rules` lists them") from None
+        said[name] = words
+    codes = selected(said["select"], said["ignore"])
+    if not codes or not said["select"]:
+        raise RequestError(
+            "nothing to check: `select` and `ignore` leave no rule; `ipp config` shows who says so"
+        )
+    return codes
+
+
+def _words(given: list[str]) -> list[str]:
+    """Return the words of an option, which takes several with commas between them too."""
+    return [word for each in given for word in each.split(",") if word.strip()]
