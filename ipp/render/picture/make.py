@@ -83,17 +83,17 @@ class _Maker:
     def facts(self, item: Product | Bundle) -> Iterator[str]:
         if item.draft:
             yield "draft"
-        if isinstance(item, Bundle):
-            yield "bundle"
-            return
-        if item.consumable:
-            yield f"used up, reminder every {period(item.refill)}" if item.refill else "used up"
-        if not item.sold:
-            yield "not sold alone"
-        if item.final:
-            yield "an end"
+        yield from ("bundle",) if isinstance(item, Bundle) else self.product_facts(item)
         if self.places[item.name.text] == self.goal():
             yield from self.goal_facts()
+
+    def product_facts(self, product: Product) -> Iterator[str]:
+        if product.consumable:
+            yield f"used up, reminder every {period(product.refill)}" if product.refill else "used up"
+        if not product.sold:
+            yield "not sold alone"
+        if product.final:
+            yield "an end"
 
     def goal_facts(self) -> Iterator[str]:
         ultimate, goal = self.path.ultimate, self.policy.goal
@@ -103,6 +103,8 @@ class _Maker:
         if goal.retries:
             times = f", {goal.retries} times at most" if goal.retries > 1 else ""
             yield f"asked again {length(ultimate.again_after)} after a No{times}"
+        if not goal.cold:
+            yield "asked only where a list names it"
 
     def own_rungs(self, item: Product | Bundle) -> tuple[Rung, ...]:
         if not item.downsell:
@@ -192,19 +194,17 @@ class _Maker:
                 yield from row.rungs
 
     def groups(self, shared: dict[str, int]) -> Iterator[Group]:
-        """Yield the categories in the order of the file, then what has none."""
-        names = {
-            folded(product.category.text): product.category.text
-            for product in reversed(self.path.products)
-            if product.category
-        }
-        homes = self.homes()
-        members: dict[str, list[int]] = {key: [] for key in reversed(names)}
-        for number, key in homes.items():
+        """Yield the categories in the order of the file; what has none stands where its first thing stands."""
+        names: dict[str, str] = {"": ""}
+        for product in self.path.products:
+            if product.category:
+                names.setdefault(folded(product.category.text), product.category.text)
+        names = {key: each[0].name.text for key, each in self.policy.categories.items()} | names
+        members: dict[str, list[int]] = {}
+        for number, key in self.homes().items():
             members.setdefault(key, []).append(number)
-        for key, goods in members.items():
-            if goods or key in shared:
-                yield Group(names.get(key, ""), tuple(goods), shared.get(key))
+        for key in (*members, *(key for key in shared if key not in members)):
+            yield Group(names[key], tuple(members.get(key, ())), shared.get(key))
 
     def homes(self) -> dict[int, str]:
         """Return the folded category of each good with a card: its own; of a bundle, of those that lead to it."""

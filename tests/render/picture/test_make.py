@@ -151,3 +151,21 @@ def test_a_ladder_of_the_step_replaces_that_of_the_item() -> None:
     picture = drawn(STORE.replace("[Video, Spa,", "[Video, {offer: Spa, downsell: []},"))
     row = card(picture, "Massager").rows[1]
     assert (row.rungs, row.terms) == ((), ("no smaller version",))
+
+
+def test_groups_come_in_the_order_of_the_file_and_a_list_that_nobody_reads_is_shown() -> None:
+    picture = picture_of(ROOT / "paths/store.yaml")
+    names = [group.name for group in picture.groups]
+    assert names[:4] == ["Feet", "Foot Care", "Insoles & Shoes", "Hands"]
+    picture = drawn(STORE.replace("categories: {", "categories: {Hands: {next: [Kit]}, "))
+    assert [(group.name, len(group.goods)) for group in picture.groups] == [
+        ("Feet", 3),
+        ("Nails", 1),
+        ("Hands", 0),
+    ]
+
+
+def test_a_bundle_can_be_the_ultimate_action() -> None:
+    picture = drawn(STORE.replace("offer: Club, ready: keen", "offer: Spa, cold: false"))
+    facts = ("bundle", "asked again 60 days after a No, 2 times at most", "asked only where a list names it")
+    assert card(picture, "Spa").facts == facts

@@ -46,7 +46,7 @@ def packed(blocks: Sequence[Block], columns: int) -> Lane:
         corners.update((number, (at[0] + x, at[1] + top)) for number, at in each.corners.items())
         wires += [wire.moved(x, top) for wire in each.wires]
         level[left : left + len(each.spans)] = [top + bottom + GAP for _, bottom in each.spans]
-    return Lane(columns, max(level, default=GAP) - GAP, corners, tuple(wires))
+    return Lane(columns, max(GAP, *level) - GAP, corners, tuple(wires))
 
 
 def _top(each: Block, level: Sequence[float]) -> float:

@@ -66,7 +66,7 @@ class _Lanes:
 
     def lanes(self) -> list[_Placed]:
         """Lay out each group; all lanes are equally wide."""
-        groups = [group for group in self.picture.groups if group.goods]
+        groups = self.picture.groups
         homes = {number: place for place, group in enumerate(groups) for number in group.goods}
         inside: list[list[Lead]] = [[] for _ in groups]
         for lead in self.picture.leads():
