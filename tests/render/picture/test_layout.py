@@ -215,6 +215,12 @@ def test_the_sheet_grows_with_the_store_and_not_with_its_square() -> None:
     assert len(large.wires) < 6 * len(small.wires)
 
 
+@pytest.mark.parametrize("of", ["one hub", "one chain", "300", FILES[-1]])
+def test_large_sheets_have_a_shape_that_can_be_looked_at(of: str | Path) -> None:
+    sheet = laid_out(picture(of))
+    assert 0.6 < sheet.width / sheet.height < 4
+
+
 def test_loops_are_marked_where_they_come_back() -> None:
     drawing = drawn(shaped("  A: {price: 1, next: B}\n  B: {price: 2, next: A}\n"))
     wires: tuple[Wire, ...] = laid_out(drawing).wires

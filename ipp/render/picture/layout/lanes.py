@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ipp.render.picture.face import PORT, WIDTH, Face
-from ipp.render.picture.layout.block import BETWEEN, COLUMN, Point, Wire
+from ipp.render.picture.layout.block import BETWEEN, COLUMN, Block, Point, Wire
 from ipp.render.picture.layout.lane import Lane, blocks, packed
 from ipp.render.picture.layout.sheet import MARGIN, Frame, Sheet, Track
 from ipp.render.picture.scene import Group, Lead, Picture
 
 HEAD, INSET, BELOW = 34.0, 16.0, 30.0
-FEWEST_COLUMNS = 4
+FEWEST_COLUMNS, MOST_COLUMNS = 4, 16
 _BUS, _RAIL = 26.0, 30.0
 _OTHERS = "without a category"
 _SHAPE = 1.6  # width to height of a sheet
@@ -74,7 +74,7 @@ class _Lanes:
             if home is not None and home == homes.get(lead.end):
                 inside[home].append(lead)
         made = [blocks(group.goods, leads, self.faces) for group, leads in zip(groups, inside, strict=True)]
-        columns = max([FEWEST_COLUMNS, *(len(each.spans) for found in made for each in found)])
+        columns = max([FEWEST_COLUMNS, *map(_columns, made)])
         return [self.sized(group, packed(found, columns)) for group, found in zip(groups, made, strict=True)]
 
     def sized(self, group: Group, lane: Lane) -> _Placed:
@@ -144,3 +144,10 @@ class _Lanes:
         return [
             Wire(lead, ((x + WIDTH, y + ports[lead.place - 1]), (end, level + PORT)), False) for lead in leads
         ]
+
+
+def _columns(blocks: Sequence[Block]) -> int:
+    """Return how many columns a lane should have: enough for its widest block, and for a good shape."""
+    filled = sum(bottom - top for block in blocks for top, bottom in block.spans)
+    shaped = round((_SHAPE * filled / COLUMN) ** 0.5)
+    return max([min(shaped, MOST_COLUMNS), *(len(block.spans) for block in blocks)])
