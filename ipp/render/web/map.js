@@ -478,6 +478,7 @@
     $("find").removeAttribute("aria-activedescendant");
   }
   $("find").addEventListener("input", search);
+  $("found").addEventListener("pointerdown", (event) => event.preventDefault()); // or the list were gone before the click
   $("find").addEventListener("blur", () => setTimeout(closeSearch, 150));
   $("find").addEventListener("keydown", (event) => {
     const options = $("found").querySelectorAll("[role=option]");

@@ -64,6 +64,12 @@ def test_search_knows_accents_cases_and_touches_and_says_when_there_is_nothing(
     page.click("#found li")
     assert page.inner_text("#look h2") == "○ Massage routine video"
     assert number(STORE, "Toe Massager 5000") in lit(page)
+    page.fill("#find", "toe yoga")
+    page.hover("#found li")
+    page.mouse.down()
+    page.wait_for_timeout(300)  # a slow finger
+    page.mouse.up()
+    assert page.inner_text("#look h2") == "○ Toe yoga video"
     page.fill("#find", "zzzz")
     assert page.inner_text("#found") == "Nothing is called that."
     page.press("#find", "Escape")
