@@ -5,6 +5,7 @@ store-wide list and the ultimate action.
 """
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import NamedTuple
 
 from ipp.render.picture.face import PORT, WIDTH, Face
@@ -86,7 +87,7 @@ class _Lanes:
         """Return the lanes in as many stacks as make the sheet a good shape, in their order."""
         total = sum(placed.height + BELOW for placed in lanes)
         width = max((placed.width for placed in lanes), default=0.0) + 2 * COLUMN
-        count = max(1, round((_SHAPE * total / width) ** 0.5))
+        count = max(1, round(sqrt(_SHAPE * total / width)))
         made: list[list[_Placed]] = [[]]
         used = 0.0
         for placed in lanes:
@@ -149,5 +150,5 @@ class _Lanes:
 def _columns(blocks: Sequence[Block]) -> int:
     """Return how many columns a lane should have: enough for its widest block, and for a good shape."""
     filled = sum(bottom - top for block in blocks for top, bottom in block.spans)
-    shaped = round((_SHAPE * filled / COLUMN) ** 0.5)
+    shaped = round(sqrt(_SHAPE * filled / COLUMN))
     return max([min(shaped, MOST_COLUMNS), *(len(block.spans) for block in blocks)])
