@@ -479,7 +479,7 @@
   }
   $("find").addEventListener("input", search);
   $("found").addEventListener("pointerdown", (event) => event.preventDefault()); // or the list were gone before the click
-  $("find").addEventListener("blur", () => setTimeout(closeSearch, 150));
+  $("find").addEventListener("blur", () => setTimeout(() => document.activeElement === $("find") || closeSearch(), 150)); // it may be back
   $("find").addEventListener("keydown", (event) => {
     const options = $("found").querySelectorAll("[role=option]");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
