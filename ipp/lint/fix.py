@@ -41,6 +41,13 @@ class Refused(NamedTuple):
     why: str
 
 
+class _Harm(NamedTuple):
+    """What speaks against fixes, and the findings that they lead to."""
+
+    why: str
+    findings: list[Finding]
+
+
 class _State(NamedTuple):
     """A store on the way."""
 
@@ -94,28 +101,31 @@ class _Mending:
         return None
 
     def most(self, state: _State, chosen: list[Finding]) -> _State | None:
-        """Return the store with all of the fixes made, else with half of them, and so on; what does harm alone is refused."""
+        """Return the store with all of the fixes made, else with those that look harmless, or half of them, and so on.
+
+        What does harm alone is refused.
+        """
         after = self.tried(state, chosen)
         if isinstance(after, _State):
             return after
         if len(chosen) == 1:
-            self.refused[_named(chosen[0])] = Refused(chosen[0], after)
+            self.refused[_named(chosen[0])] = Refused(chosen[0], after.why)
             return None
-        half = len(chosen) // 2
-        return self.most(state, chosen[:half]) or self.most(state, chosen[half:])
+        first, second = _parted(chosen, {_item(finding) for finding in after.findings})
+        return self.most(state, first) or self.most(state, second)
 
-    def tried(self, state: _State, chosen: list[Finding]) -> _State | str:
+    def tried(self, state: _State, chosen: list[Finding]) -> "_State | _Harm":
         """Return the store with the fixes made, and with what they uncover mended; or what speaks against it."""
-        after, against = self.made(state, chosen), "a comment would be lost"
+        after, against = self.made(state, chosen), _Harm("a comment would be lost", [])
         for _ in range(_DEEPEST):
             if _comments_lost(state, after):
                 return against
             if _still_there(chosen, after):
-                return "it does not mend"
+                return _Harm("it does not mend", [])
             new = worst_first(new_findings(state.findings, after.findings))
             if not new:
                 return after
-            against = f"it leads to {new[0].rule.code}: {new[0].message}"
+            against = _Harm(f"it leads to {new[0].rule.code}: {new[0].message}", new)
             further = compatible(self.fixable(new))
             if not further:
                 return against
@@ -130,6 +140,20 @@ class _Mending:
                 by_file.setdefault(edit.span.source.name, []).append(edit)
         texts = {name: spliced(edits[0].span.source.text, edits) for name, edits in by_file.items()}
         return self.state({**state.texts, **texts}, (*state.made, *chosen))
+
+
+def _parted(chosen: list[Finding], harmed: set[tuple[str, ...]]) -> tuple[list[Finding], list[Finding]]:
+    """Part findings into those outside of the harmed items and those inside; into halves where that parts nothing."""
+    inside = [finding for finding in chosen if _item(finding) in harmed]
+    if 0 < len(inside) < len(chosen):
+        return [finding for finding in chosen if _item(finding) not in harmed], inside
+    half = len(chosen) // 2
+    return chosen[:half], chosen[half:]
+
+
+def _item(finding: Finding) -> tuple[str, ...]:
+    """Return the item in which a finding stands: its file, and the first two names on the way to it."""
+    return finding.span.source.name, *finding.keys[:2]
 
 
 def compatible(findings: Iterable[Finding]) -> list[Finding]:
