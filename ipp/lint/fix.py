@@ -78,6 +78,9 @@ class _Mending:
             if after is None:
                 self.refused.clear()
             state = after or state
+        else:
+            for finding in self.fixable(state.findings):
+                self.refused[_named(finding)] = Refused(finding, "it is too much for one time: fix again")
         return Mended(state.texts, state.made, tuple(self.refused.values()))
 
     def state(self, texts: dict[str, str], made: tuple[Finding, ...]) -> _State:

@@ -107,6 +107,33 @@ def test_what_a_fix_uncovers_is_mended_with_it() -> None:
     assert result.texts == {NAME: SHOP}
 
 
+def test_what_is_too_much_for_one_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = SHOP.replace("next: Club}", "next: Club}  # ipp: ignore[IPP201, no-rest, IPP205] so", 1)
+    monkeypatch.setattr("ipp.lint.fix.MOST_ROUNDS", 1)
+    result = mended(text, Fixes())
+    assert len(result.made) == 2
+    assert {why for _, why in result.refused} == {"it is too much for one time: fix again"}
+    assert len(result.refused) == 1
+
+
+def test_of_many_fixes_those_that_do_harm_are_found_without_trying_each() -> None:
+    lines = [
+        f"  P{number}: {{Price: 2, next: [{f'P{number}, ' if number in (50, 150) else ''}Club]}}"
+        for number in range(200)
+    ]
+    text = SHOP.replace("  Slippers", "\n".join(lines) + "\n  Slippers")
+    looks = 0
+
+    def counted(_: object) -> None:
+        nonlocal looks
+        looks += 1
+
+    result = mended(text, Fixes(), counted)
+    assert sorted(finding.span.line for finding, _ in result.refused) == [54, 154]
+    assert len(result.made) == 198
+    assert looks < 40
+
+
 FIXED = {
     "carriage returns": (SHOP.replace("price: 24", "Price: 24").replace("\n", "\r\n"), SHOP.replace("\n", "\r\n")),
     "no line break at the end": (SHOP.replace("price: 24", "Price: 24").rstrip(), SHOP.rstrip()),
