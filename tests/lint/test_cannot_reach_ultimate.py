@@ -40,6 +40,11 @@ ultimate: ‹Club›
 products: {«One»: {next: Two}, Two: {next: [One, Pair]}, Three: {next: Club}, Club: {}}
 bundles: {Pair: {items: [One, Three]}}
 """,
+    "a part of the ultimate bundle on the way": """
+ultimate: ‹Weekend›
+products: {«One»: {next: Ticket}, Ticket: {next: Weekend}, Room: {}, Two: {next: Weekend}}
+bundles: {Weekend: {items: [Ticket, Room]}}
+""",
     "an offer for those who own more than they are offered": """
 ultimate: ‹Club›
 products: {«One»: {next: [{offer: Club, when: loyal}, Two]}, Two: {final: true}, Three: {next: Club}, Club: {}}
