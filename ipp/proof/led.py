@@ -49,11 +49,16 @@ class Lost(NamedTuple):
     everyone: bool
 
 
-class Cell(NamedTuple):
+class Cell:
     """What holds for all customers with some attributes: from where they may be led, how far, and from where they surely are."""
 
-    distances: dict[str, int]
-    sure: frozenset[str]
+    def __init__(self, possible: Possible, sure: Sure, values: Values) -> None:
+        self._possible, self._values = possible, values
+        self.sure = sure.closure(values)
+
+    @cached_property
+    def distances(self) -> dict[str, int]:
+        return self._possible.distances(self._values)
 
     def distance(self, name: str) -> int:
         return self.distances.get(name, len(self.distances))
@@ -88,7 +93,7 @@ class Leads:
     def lost(self, name: str) -> Lost | None:
         """Return who is not led after buying a product; None when everybody is, or when the search was stopped."""
         everybody = self.ready_for_some or (self.sure.everybody and name not in self.goal.good.products)
-        if everybody or self.arriving(self.policy.goods[name]):
+        if everybody or self.arriving(self.policy.goods[name]) or self.at_once(name):
             return None
         search = _Search(self, name, MOST_LISTS if self.left > 0 else FEW_LISTS)
         found = search.lost()
@@ -96,6 +101,13 @@ class Leads:
         if search.stopped and found is None:
             self.stopped.add(name)
         return found
+
+    def at_once(self, name: str) -> bool:
+        """Whether everybody is led after buying a product, as seen at first sight: most are."""
+        if name in self.cell(_ANYBODY).sure:
+            return True
+        offers = Walk(self.policy, name, _ANYBODY).live()
+        return any(live.sure and live.good.name == self.goal.good.name for live in offers)
 
     def asked(self, values: Values) -> bool:
         """Whether any list asks some customers with these attributes, or `ready` may hold for them."""
@@ -117,7 +129,7 @@ class Leads:
             seldom = self.wanted[key] < OFTEN and not at_once
             if key and (seldom or len(self.cells) >= MOST_CELLS):
                 return self.cell(_ANYBODY)
-            self.cells[key] = Cell(self.possible.distances(values), self.sure.closure(values))
+            self.cells[key] = Cell(self.possible, self.sure, values)
         return self.cells[key]
 
 

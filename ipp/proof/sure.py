@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry
+from ipp.engine.terms import Deed, Entry, Ladder
 from ipp.proof.gaps import closed_to
 from ipp.proof.logic import Gates, Logic, Values, conditions_of, counts_or_names, segments_of
 
@@ -42,11 +42,28 @@ class Sure:
         return any(step.end == self.goal.name and not step.gates for step in steps)
 
     @cached_property
+    def direct(self) -> frozenset[str]:
+        """The products whose own list asks everybody."""
+        names = (product.name.text for product in self.policy.path.products)
+        return frozenset(name for name in names if name not in self.goal.products and self.asks(name))
+
+    def asks(self, name: str) -> bool:
+        """Whether the list of a product asks everybody for the ultimate action."""
+        goal = self.goal.name
+        for entry in self.policy.entries(name):
+            if isinstance(entry, Ladder) and entry.rungs[0].good.name == goal and not entry.gate.gated:
+                gate = entry.rungs[0].gate
+                if not (gate.gated or gate.dated or self.goal.draft):
+                    return True
+        return False
+
+    @cached_property
     def steps(self) -> tuple[_Step, ...]:
+        """Every such step, but for those of products whose own list asks everybody."""
         found = list(self.steps_of(STOREWIDE, self.policy.storewide))
         for product in self.policy.path.products:
             name = product.name.text
-            if name not in self.goal.products:
+            if name not in self.direct and name not in self.goal.products:
                 found += self.steps_of(name, self.policy.entries(name))
         return tuple(found)
 
@@ -79,6 +96,7 @@ class _Backwards:
 
     def __init__(self, sure: Sure, values: Values) -> None:
         self.policy, self.goal, self.values = sure.policy, sure.goal.name, values
+        self.direct = sure.direct
         self.before: dict[str, list[str]] = {}  # over steps that are open to all of them
         self.gated: dict[str, list[_Step]] = {}  # steps that are open to some of them
         self.gated_before: dict[str, list[str]] = {}
@@ -92,8 +110,8 @@ class _Backwards:
                 self.gated_before.setdefault(step.end, []).append(step.start)
 
     def closure(self) -> frozenset[str]:
-        found: set[str] = set()
-        waiting = [self.goal]
+        found: set[str] = set(self.direct)
+        waiting = [self.goal, *self.direct]
         doubtful: dict[str, None] = {}  # steps of theirs lead there for some customers
         while waiting or doubtful:
             if waiting:
