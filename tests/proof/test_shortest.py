@@ -13,6 +13,7 @@ from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.strategies import case
 from tests.proof.exploring import shortest
+from tests.proof.stores import policy_of
 
 LONG = bool(os.environ.get("IPP_LONG"))
 BLOCKS = range(0, 4_000 if LONG else 200, 50)
@@ -65,3 +66,35 @@ def _kinds(found: Stranding) -> list[str]:
     moves = "".join(move.kind[0] for move in found.history)
     kinds = {"by a Yes": "y" in moves, "after a No": "ny" in moves, "and bought more": "yb" in moves}
     return ["found", *(kind for kind, is_so in kinds.items() if is_so)]
+
+
+LUCKY = """
+ultimate: Club
+products:
+  One: {next: [{offer: Two, unless: lucky}, {offer: Three, unless: lucky}]}
+  Two: {next: Club}
+  Three: {next: Club}
+  Four: {next: %s}
+  Bonus: {sold: false}
+  Club: {}
+segments: {lucky: {owns_any: Bonus}%s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("offered", "segments", "history"),
+    [
+        ("Bonus", "", ["buys One", "buys Four", "yes Bonus"]),
+        ("[Two, Bonus]", "", ["buys One", "buys Four", "no Two", "yes Bonus"]),
+        ("{offer: Bonus, when: twice}", ", twice: {owns: 2}", ["buys One", "buys Four", "yes Bonus"]),
+        ("{offer: Bonus, when: threefold}", ", threefold: {owns: 3}", None),
+        ("{offer: Bonus, until: 2026-12-24}", "", None),
+    ],
+)
+def test_what_brings_an_offer_about_is_bought(offered: str, segments: str, history: list[str] | None) -> None:
+    """Nothing that is offered after One hangs on Four; but only there is the bonus offered."""
+    policy = with_windows_over(policy_of(LUCKY % (offered, segments)))
+    found = Search(policy, Depth(3, 1)).after("One")
+    assert (found and [f"{move.kind} {move.offer[0]}" for move in found.history]) == history
+    assert found is None or replay(policy, found)
+    assert Search(policy, Depth(2, 1)).after("One") is None
