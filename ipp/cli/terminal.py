@@ -22,10 +22,11 @@ def colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write(lines: Iterable[Line]) -> None:
+def write(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     """Print a page."""
-    text = coloured(lines) if colour(sys.stdout) else plain(lines)
-    sys.stdout.write(_encodable(text))
+    stream = stream or sys.stdout
+    text = coloured(lines) if colour(stream) else plain(lines)
+    stream.write(_encodable(text))
 
 
 def note(message: str) -> None:
@@ -39,7 +40,9 @@ def _encodable(text: str) -> str:
     return text if encoding.startswith("utf") else text.translate(_PLAIN_MARKS)
 
 
-_PLAIN_MARKS = str.maketrans({"★": "*", "●": "o", "○": "-", "×": "x", "…": "...", "─": "-", "│": "|"})
+_PLAIN_MARKS = str.maketrans(
+    {"★": "*", "●": "o", "○": "-", "×": "x", "…": "...", "─": "-", "│": "|", "█": "#"}
+)
 
 
 @contextmanager
