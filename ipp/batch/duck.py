@@ -12,7 +12,9 @@ import pyarrow
 
 from ipp.batch.cells import guarded
 from ipp.batch.engine import Reject
+from ipp.batch.frames import Frames
 from ipp.batch.sources import Source
+from ipp.batch.sql import statement
 from ipp.batch.tables import Table
 from ipp.errors import RequestError
 from ipp.text.visible import shortened
@@ -93,6 +95,10 @@ class Duck:
         sql = expression if isinstance(expression, str) else ibis.to_sql(expression, dialect="duckdb")
         self.execute(f"CREATE OR REPLACE TEMP TABLE {identifier(name)} AS {sql}")
         return self.table(name)
+
+    def answer(self, frames: Frames, last: ibis.Table) -> ibis.Table:
+        """Keep the answer: one statement."""
+        return self.keep("ipp_answer", statement(frames, last, "duckdb"))
 
     def view(self, name: str, sql: str) -> ibis.Table:
         self.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(name)} AS {sql}")

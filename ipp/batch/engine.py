@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from ibis import Table
 
 from ipp.batch import tables
+from ipp.batch.frames import Frames
 from ipp.batch.sources import Source
 
 
@@ -23,7 +24,11 @@ class Reject(NamedTuple):
 
 
 class Engine(Protocol):
-    """Something that runs expressions. `numbered` says whether customers are worth numbering: joins on text are slow."""
+    """Something that runs expressions.
+
+    `numbered` says whether customers are worth numbering: joins on text are slow. `answer` runs all stages and what is
+    read of them last.
+    """
 
     dialect: str
     numbered: bool
@@ -33,6 +38,7 @@ class Engine(Protocol):
     def put(self, table: tables.Table) -> None: ...
     def keep(self, name: str, expression: Table | str) -> Table: ...
     def rows(self, expression: Table) -> list[tuple[Any, ...]]: ...
+    def answer(self, frames: Frames, last: Table) -> Table: ...
     def stream(self, expression: Table) -> Iterator[tuple[Any, ...]]: ...
     def save(self, expression: Table, file: Path, form: str) -> None: ...
     def arrow(self, expression: Table) -> Any: ...

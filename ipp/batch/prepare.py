@@ -77,10 +77,11 @@ class Preparing:
         every = together(*customers).distinct()
         numbered = every.mutate(who=ibis.row_number().over(order_by=[every.customer]).cast("int64"))
         names = engine.keep("ipp_names", numbered if engine.numbered else every.mutate(who=every.customer))
-        bought = self.bought(lines.join(names, "customer"), log and log.join(names, "customer"), ordered)
+        told = None if log is None else log.join(names, "customer")
+        bought = self.bought(lines.join(names, "customer"), told, ordered)
         inputs = Inputs(
             engine.keep("ipp_lines", bought),
-            None if log is None else engine.keep("ipp_log", self.told(log.join(names, "customer"))),
+            None if told is None else engine.keep("ipp_log", self.told(told)),
             engine.keep("ipp_people", self.known(names, people)),
         )
         unknown = self.unknown()

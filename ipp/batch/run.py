@@ -11,7 +11,6 @@ from ipp.batch.engine import Engine
 from ipp.batch.frames import Frames
 from ipp.batch.prepare import Asked, Prepared, Preparing
 from ipp.batch.saying import COLUMNS
-from ipp.batch.sql import statement
 from ipp.batch.tables import lower
 from ipp.batch.translate import translate
 from ipp.engine.policy import Policy
@@ -40,7 +39,7 @@ def plan(policy: Policy, engine: Engine, asked: Asked, today: date, told: Told =
     told("planning")
     frames = Frames(lowered)
     last = translate(frames, prepared.inputs)
-    answer = engine.keep("ipp_answer", statement(frames, last, engine.dialect))
+    answer = engine.answer(frames, last)
     named = answer.join(prepared.names, "who").select("customer", *COLUMNS)
     return Planned(named, prepared, today)
 

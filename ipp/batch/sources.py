@@ -1,7 +1,6 @@
 """What kind of thing an input is, before any engine reads it: files, folders, globs, tables in a database."""
 
 import csv
-import glob
 import gzip
 import io
 from pathlib import Path
@@ -75,7 +74,8 @@ def _files(text: str) -> tuple[str, ...]:
         return tuple(files)
     if path.is_file():
         return (text,)
-    files = sorted(file for file in glob.glob(text, recursive=True) if Path(file).is_file())
+    pattern = path.relative_to(path.anchor)
+    files = sorted(str(file) for file in Path(path.anchor).glob(str(pattern)) if file.is_file())
     if not files:
         raise RequestError(f"{text}: no such file")
     return tuple(files)

@@ -13,6 +13,7 @@ from pyspark.sql.types import LongType, StringType, StructField, StructType
 from ipp.batch.cells import guarded
 from ipp.batch.engine import Reject
 from ipp.batch.files import save_rows
+from ipp.batch.frames import Frames
 from ipp.batch.sources import Source
 from ipp.batch.tables import Table
 from ipp.errors import RequestError
@@ -53,8 +54,15 @@ class Spark:
         save_rows(self.stream(expression), schema, file, form)
 
     def keep(self, name: str, expression: ibis.Table | str) -> ibis.Table:
+        """Keep what an expression says. Its plan is cut off here: Spark writes a plan out again wherever it is read."""
         frame = self.session.sql(expression) if isinstance(expression, str) else self._frame(expression)
-        return self._named(name, frame.cache())
+        return self._named(name, frame.localCheckpoint(eager=False))
+
+    def answer(self, frames: Frames, last: ibis.Table) -> ibis.Table:
+        """Keep the answer, stage by stage."""
+        for stage in frames.stages:
+            self.keep(stage.name, stage.expression)
+        return self.keep("ipp_answer", last)
 
     def put(self, table: Table) -> None:
         """Create one of our own small tables."""
@@ -63,7 +71,7 @@ class Spark:
 
     def take(self, name: str, data: object) -> ibis.Table:
         """Make a DataFrame of Spark, of Python's, or an Arrow table readable as a table."""
-        frame = data if isinstance(data, DataFrame) else self.session.createDataFrame(data)  # type: ignore[call-overload]
+        frame = data if isinstance(data, DataFrame) else self.session.createDataFrame(data)
         return self._named(name, _in_order(frame))
 
     def read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
@@ -104,6 +112,7 @@ def _in_order(frame: DataFrame) -> DataFrame:
 
 def _session(memory: str | None) -> SparkSession:
     builder = SparkSession.builder.appName("ipp plan").config("spark.ui.enabled", False)
+    builder = builder.config("spark.sql.shuffle.partitions", 8).config("spark.ui.showConsoleProgress", False)
     if memory:
         builder = builder.config("spark.driver.memory", memory.lower().removesuffix("b"))
     try:
