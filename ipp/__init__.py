@@ -14,7 +14,18 @@ Names in events are those of the path file, as written there. Nothing here reads
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Bought", "Customer", "Declined", "Did", "Offered", "RequestError", "check", "load", "next_action"]
+__all__ = [
+    "Bought",
+    "Customer",
+    "Declined",
+    "Did",
+    "Offered",
+    "RequestError",
+    "check",
+    "load",
+    "next_action",
+    "plan",
+]
 
 _HOMES = {
     "Bought": "ipp.engine.customer",
@@ -26,10 +37,11 @@ _HOMES = {
     "check": "ipp.api",
     "load": "ipp.api",
     "next_action": "ipp.api",
+    "plan": "ipp.api",
 }
 
 if TYPE_CHECKING:
-    from ipp.api import check, load, next_action
+    from ipp.api import check, load, next_action, plan
     from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
     from ipp.errors import RequestError
 

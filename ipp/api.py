@@ -1,6 +1,8 @@
 """The door for engineers: what the commands do, as functions."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Did
@@ -8,6 +10,9 @@ from ipp.engine.decide import decide
 from ipp.errors import RequestError
 from ipp.load import Store, load_file
 from ipp.text.finding import Finding
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 def load(file: str) -> Store:
@@ -47,3 +52,33 @@ def next_action(store: Store, customer: Customer, today: date) -> Decision:
             if name not in store.policy.places or name in store.policy.touches:
                 raise RequestError(f"no product or bundle is called {name!r}")
     return decide(store.policy, customer, today)
+
+
+def plan(
+    store: Store | str,
+    orders: Any,
+    today: date,
+    *,
+    offers: Any = None,
+    customers: Any = None,
+    columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    engine: str = "duckdb",
+    memory: str | None = None,
+) -> "pyarrow.Table":
+    """Return the next action of everybody, sorted by customer: an Arrow table with the columns that `ipp plan` writes.
+
+    `store` is a store, or its path file. `orders`, `offers` and `customers` are what `ipp plan` takes (a file, a folder, a glob,
+    `shop.duckdb:orders`), or a table: of pandas, Polars, Arrow, Ibis or, with `engine="spark"`, of Spark. `columns` names columns of
+    the orders that have no usual name: `{"customer": "cust_no"}`. Rows that cannot be read are left out: `ipp plan` lists them.
+
+    Raises RequestError when a table cannot be read, or what this needs is not installed.
+    """
+    from ipp.batch.extras import need
+
+    need("spark" if engine == "spark" else "batch", "ipp.plan")
+    from ipp.batch.whole import planned_table
+
+    given = (orders, offers, customers)
+    policy = (load(store) if isinstance(store, str) else store).policy
+    return planned_table(policy, given, today, dict(columns or {}), dates, engine, memory)

@@ -21,6 +21,11 @@ from ipp.text.visible import shortened
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 ROWS = 50_000
+UNREADABLE = "the line cannot be read as a row"
+_CSV = (
+    "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1, "
+    "store_rejects = true, rejects_limit = 0, ignore_errors = true"
+)
 
 
 class Duck:
@@ -49,6 +54,7 @@ class Duck:
         try:
             self._set("memory_limit", memory)
         except duckdb.Error:
+            self.close()
             raise RequestError(f"--memory {memory!r}: write it as 2GB or 500MB") from None
 
     def close(self) -> None:
@@ -76,7 +82,7 @@ class Duck:
 
     def arrow(self, expression: ibis.Table) -> Any:
         """Return rows as an Arrow table."""
-        return self.execute(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
+        return self.connection.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
 
     def save(self, expression: ibis.Table, file: Path, form: str) -> None:
         """Write rows into a file, in their order."""
@@ -146,7 +152,7 @@ class Duck:
         files = f"[{', '.join(map(literal, source.files))}]"
         match source.kind:
             case "csv":
-                return self._read_csv(name, source, files)
+                return self._read_csv(name, source)
             case "parquet":
                 return self.view(name, f"SELECT * FROM read_parquet({files}, union_by_name = true)"), []
             case "jsonl":
@@ -155,19 +161,31 @@ class Duck:
                 return self._attached(name, source), []
         return self._from_sqlite(name, source), []
 
-    def _read_csv(self, name: str, source: Source, files: str) -> tuple[ibis.Table, list[Reject]]:
-        options = (
-            f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', header = true, all_varchar = true, "
-            f"union_by_name = {str(len(source.files) > 1).lower()}, strict_mode = false, auto_detect = true, "
-            "store_rejects = true, rejects_limit = 0, ignore_errors = true, sample_size = 1"
+    def _read_csv(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
+        table = self._parsed(name, source)
+        if not self._not_utf8():
+            return table, self._rejects()
+        self._forget_rejects()
+        old = source._replace(looks=tuple(look._replace(encoding="latin-1") for look in source.looks))
+        return self._parsed(name, old), self._rejects()
+
+    def _parsed(self, name: str, source: Source) -> ibis.Table:
+        """Load CSV files, each in its own way of writing, columns matched by name."""
+        scans = (
+            f"SELECT * FROM read_csv({literal(file)}, delim = {literal(look.delimiter)}, encoding = {literal(look.encoding)}, {_CSV})"
+            for file, look in zip(source.files, source.looks, strict=True)
         )
-        try:
-            table = self._loaded(name, f"read_csv({files}, {options}, encoding = {literal(source.encoding)})")
-        except duckdb.Error as error:
-            if source.encoding != "utf-8" or "unicode" not in str(error).lower():
-                raise
-            table = self._loaded(name, f"read_csv({files}, {options}, encoding = 'latin-1')")
-        return table, self._rejects()
+        return self._loaded(name, f"({' UNION ALL BY NAME '.join(scans)})")
+
+    def _not_utf8(self) -> bool:
+        found = self.execute(
+            "SELECT count(*) FROM reject_errors WHERE error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
+        )
+        return bool(found.fetchone()[0])
+
+    def _forget_rejects(self) -> None:
+        for table in ("reject_errors", "reject_scans"):
+            self.execute(f"DELETE FROM {table}")
 
     def _loaded(self, name: str, scan: str) -> ibis.Table:
         """Read a file once, in its order, so that it is parsed once."""
@@ -177,23 +195,23 @@ class Duck:
         return table
 
     def _rejects(self) -> list[Reject]:
+        """Return the lines that DuckDB could not read as rows since the last time."""
         found = self.execute(
-            "SELECT DISTINCT line, csv_line, error_type FROM reject_errors ORDER BY line"
+            "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line, csv_line"
         ).fetchall()
-        return [
-            Reject("the line cannot be read as a row", text=f"line {line}: {shortened(text or '')}")
-            for line, text, _ in found
-        ]
+        self._forget_rejects()
+        return [Reject(UNREADABLE, text=f"line {line}: {shortened(text or '')}") for line, text in found]
 
     def _attached(self, name: str, source: Source) -> ibis.Table:
-        self.execute(f"ATTACH {literal(source.files[0])} AS shop (READ_ONLY)")
+        shop = f"{name}_shop"
+        self.execute(f"ATTACH {literal(source.files[0])} AS {shop} (READ_ONLY)")
         tables = [
             row[0]
             for row in self.execute(
-                "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'shop' ORDER BY 1"
+                f"SELECT table_name FROM information_schema.tables WHERE table_catalog = {literal(shop)} ORDER BY 1"
             ).fetchall()
         ]
-        return self.view(name, f"SELECT * FROM shop.{identifier(chosen(source, tables))}")
+        return self.view(name, f"SELECT * FROM {shop}.{identifier(chosen(source, tables))}")
 
     def _from_sqlite(self, name: str, source: Source) -> ibis.Table:
         from ipp.batch.sqlite import batches, table_names
@@ -204,8 +222,11 @@ class Duck:
 
     def take(self, name: str, data: object) -> ibis.Table:
         """Make a DataFrame or an Arrow table readable as a table."""
-        with self.registered(data) as given:
-            return self.keep(name, f"SELECT *, row_number() OVER () AS ipp_row FROM {given}")
+        try:
+            with self.registered(data) as given:
+                return self._loaded(name, given)
+        except duckdb.Error as error:
+            raise RequestError(f"this is no table that DuckDB can read: {_first_line(error)}") from None
 
 
 def chosen(source: Source, tables: Sequence[str]) -> str:

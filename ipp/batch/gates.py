@@ -23,11 +23,16 @@ def known_of(frames: Frames, views: Table, key: str, held: Table) -> Table:
     lowered = frames.lowered
     words = -(-len(marked_products(lowered.policy)) // WORD)
     owned = held.join(frames["ipp_marks"], "code")
-    sums = {f"word_{word}": owned.bit.sum(where=owned.word == word).cast("int64") for word in range(words)}
+    sums = {f"word_{word}": _number_again(owned.bit.sum(where=owned.word == word)) for word in range(words)}
     owned = owned.group_by(key).agg(owned=owned.count().cast("int64"), **sums)
     views = left(views, owned, key)
     views = views.mutate(**{name: views[name].fill_null(0) for name in ("owned", *sums)})
     return frames.stage(f"{key}_known", _segments(lowered, views))
+
+
+def _number_again(total: Value) -> Value:
+    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know."""
+    return total.cast("decimal(38, 0)").cast("int64")
 
 
 def _segments(lowered: Lowered, views: Table) -> Table:

@@ -22,9 +22,11 @@ def log_rows(
     """
     found = {name: plain(raw[column], name) for name, column in columns.of.items()}
     found.setdefault("price", ibis.null("string"))
+    if columns.of["offer"] != "action" and "action" in raw.columns:  # plans and answers in one folder
+        found["offer"] = found["offer"].fill_null(plain(raw.action, "offer"))
+    found["state"] = plain(raw.state, "state") if "state" in raw.columns else ibis.null("string")
     rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number(), **found)
-    if "state" in raw.columns:
-        rows = rows.filter(rows.event.notnull())
+    rows = rows.filter(rows.event.notnull() | rows.state.isnull()).drop("state")
     rows = dated(engine, engine.keep("ipp_log_read", rows), source, form)
     rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
     distinct = engine.rows(rows.select(*KEYS).distinct())

@@ -22,15 +22,21 @@ _DATABASES: dict[bytes, Kind] = {b"SQLite format 3\0": "sqlite"}
 _LOOK = 1 << 16
 
 
+class Look(NamedTuple):
+    """How a CSV file is written."""
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+
 class Source(NamedTuple):
-    """Files of one kind, or a table of a database. For CSV: how it is written."""
+    """Files of one kind, or a table of a database. For CSV: how each file is written."""
 
     name: str
     kind: Kind
     files: tuple[str, ...]
     table: str | None = None
-    delimiter: str = ","
-    encoding: str = "utf-8"
+    looks: tuple[Look, ...] = ()
 
 
 def source_of(text: str) -> Source:
@@ -46,9 +52,7 @@ def source_of(text: str) -> Source:
         )
     kind = kinds.pop()
     if kind == "csv":
-        looks = [_look(file) for file in files]
-        encoding = next((look[1] for look in looks if look[1] != "utf-8"), "utf-8")
-        return Source(text, kind, files, None, looks[0][0], encoding)
+        return Source(text, kind, files, looks=tuple(map(_look, files)))
     return Source(text, kind, files)
 
 
@@ -107,7 +111,7 @@ def _head(file: str, size: int) -> bytes:
         return opened.read(size)
 
 
-def _look(file: str) -> tuple[str, str]:
+def _look(file: str) -> Look:
     """Return the delimiter and the encoding of a CSV file, by its beginning."""
     try:
         head = _head(file, _LOOK)
@@ -122,7 +126,7 @@ def _look(file: str) -> tuple[str, str]:
         raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
     if "\0" in text:
         raise RequestError(f"{file} is not a CSV file: it holds binary data")
-    return _delimiter(text), encoding
+    return Look(_delimiter(text), encoding)
 
 
 def _decoded(head: bytes, cut: bool) -> tuple[str, str]:

@@ -81,8 +81,8 @@ class Spark:
             case "csv":
                 options = {
                     "header": True,
-                    "sep": source.delimiter,
-                    "encoding": source.encoding,
+                    "sep": source.looks[0].delimiter,
+                    "encoding": source.looks[0].encoding,
                     "multiLine": True,
                 }
                 frame = reader.csv(list(source.files), quote='"', escape='"', **options)
@@ -100,6 +100,12 @@ class Spark:
         return self.session.sql(str(ibis.to_sql(expression, dialect="pyspark")))
 
     def _named(self, name: str, frame: DataFrame) -> ibis.Table:
+        short = [
+            field.name
+            for field in frame.schema
+            if field.dataType.simpleString() in ("int", "smallint", "tinyint")
+        ]
+        frame = frame.withColumns({column: frame[f"`{column}`"].cast("bigint") for column in short})
         frame.createOrReplaceTempView(name)
         return ibis.table(
             {field.name: _ibis_type(field.dataType.simpleString()) for field in frame.schema}, name=name
@@ -129,9 +135,6 @@ def _ibis_type(spark: str) -> str:
 
 _IBIS = {
     "bigint": "int64",
-    "int": "int32",
-    "smallint": "int16",
-    "tinyint": "int8",
     "double": "float64",
     "float": "float32",
     "boolean": "boolean",

@@ -34,6 +34,8 @@ OFFERS = {
     "seq": "int64",
 }
 
+REPEATING = ("spark", "bigquery")
+
 
 class Warehouse:
     """The statement of one policy on one day."""
@@ -55,17 +57,34 @@ class Warehouse:
         )
 
     def created(self) -> str:
-        """Return a CREATE TABLE statement for each small table of the policy, and the SELECT that reads them."""
-        tables = (
-            f"CREATE TABLE {quoted(table.name, self.dialect)} AS\n{self.values(table)};\n"
-            for table in self.small.values()
-        )
-        return "\n".join(tables) + "\n" + self._statement([]).rstrip() + ";\n"
+        """Return a statement that creates each small table of the policy, and the SELECT that reads them.
+
+        Spark and BigQuery write a named part out again wherever it is read, so that there each stage becomes a table too.
+        """
+        parts = [self._create(table.name, self.values(table)) for table in self.small.values()]
+        if self.dialect not in REPEATING:
+            return "\n".join([*parts, self._statement([]).rstrip() + ";\n"])
+        last = self._last()
+        backend = DIALECTS[self.dialect]
+        parts += [
+            self._create(stage.name, str(ibis.to_sql(stage.expression, dialect=backend)))
+            for stage in self.frames.stages
+        ]
+        return "\n".join([*parts, f"{ibis.to_sql(last, dialect=backend)};\n"])
+
+    def _create(self, name: str, query: str) -> str:
+        table = quoted(name, self.dialect)
+        how = " USING parquet" if self.dialect == "spark" else ""
+        return f"DROP TABLE IF EXISTS {table};\nCREATE TABLE {table}{how} AS\n{query};\n"
 
     def _statement(self, before: list[str]) -> str:
-        frames = self.frames = Frames(self.lowered)
-        last = translate(frames, self.inputs()).rename(customer="who")
-        return statement(frames, last.select("customer", *COLUMNS).order_by("customer"), self.dialect, before)
+        last = self._last()
+        return statement(self.frames, last, self.dialect, before)
+
+    def _last(self) -> Table:
+        self.frames = Frames(self.lowered)
+        last = translate(self.frames, self.inputs()).rename(customer="who")
+        return last.select("customer", *COLUMNS).order_by("customer")
 
     def values(self, table: tables.Table) -> str:
         """Return a small table as a SELECT of its values."""
@@ -194,4 +213,4 @@ def _cell(cell: object) -> exp.Expression:
 def statements(lowered: Lowered, dialect: str, *, create: bool) -> str:
     """Return what `--to-sql` prints."""
     warehouse = Warehouse(lowered, dialect)
-    return warehouse.created() if create else warehouse.inline()
+    return warehouse.created() if create or dialect == "spark" else warehouse.inline()

@@ -148,8 +148,10 @@ def command(
     asked = _asked(orders, offers, customers, given, dates.value if dates else None)
     until = day_given(due_by, "due-by") if due_by else None
     _check_output(output, asked)
+    from ipp.batch.whole import engine_of
+
     with ExitStack() as stack:
-        machine = _machine(engine, memory)
+        machine = engine_of(engine.value, memory)
         stack.callback(machine.close)
         planned = _planned(store, machine, asked, day)
         if output:
@@ -175,16 +177,6 @@ def _asked(
     log = source_of(offers) if offers else None
     people = source_of(customers) if customers else None
     return Asked(source_of(orders), log, people, columns, dates)
-
-
-def _machine(machine: Machine, memory: str | None) -> "Engine":
-    if machine is Machine.spark:
-        from ipp.batch.spark import Spark
-
-        return Spark(memory)
-    from ipp.batch.duck import Duck
-
-    return Duck(memory)
 
 
 def _planned(store: "Store", engine: "Engine", asked: "Asked", day: date) -> "Planned":

@@ -3,10 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ipp.batch.run import kept, plan
 from ipp.batch.spark import Spark
 from tests.batch.crowds import crowd
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 SEED, CUSTOMERS = 3, 300
 
 

@@ -1,0 +1,3050 @@
+WITH "ipp_asks" AS (
+  SELECT CAST("v"."ask" AS BIGINT) AS "ask", CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."number" AS BIGINT) AS "number", CAST("v"."after" AS BIGINT) AS "after", CAST("v"."below" AS BIGINT) AS "below", CAST("v"."patience" AS BIGINT) AS "patience", CAST("v"."via" AS BIGINT) AS "via", CAST("v"."word" AS BIGINT) AS "word", CAST("v"."bit" AS BIGINT) AS "bit", CAST("v"."opens" AS BIGINT) AS "opens", CAST("v"."closes" AS BIGINT) AS "closes", CAST("v"."kill" AS BIGINT) AS "kill", CAST("v"."above" AS BIGINT) AS "above", CAST("v"."able" AS BIGINT) AS "able" FROM (VALUES (0, 0, 4, -1, 0, 0, 0, -1, -1, 0, -1, -1, -1, -1, 1), (1, 0, 1, 0, 0, 0, 7, -1, -1, 0, -1, -1, 0, -1, 1), (2, 0, 2, 1, 0, 0, 7, -1, -1, 0, -1, -1, 1, 0, 1), (3, 3, 5, -1, 0, 0, 0, -1, -1, 0, -1, -1, -1, -1, 1), (4, 5, 3, 0, 0, 0, 7, -1, -1, 0, -1, -1, 2, -1, 1), (5, 8, 5, -1, 0, 0, 0, -1, -1, 0, -1, -1, -1, -1, 1), (6, 7, 3, 0, 0, 0, 7, -1, -1, 0, -1, -1, 2, -1, 1)) AS "v"("ask", "owner", "answer", "number", "after", "below", "patience", "via", "word", "bit", "opens", "closes", "kill", "above", "able")
+),
+"ipp_kills" AS (
+  SELECT CAST("v"."kill" AS BIGINT) AS "kill", CAST("v"."code" AS BIGINT) AS "code" FROM (VALUES (0, 1), (1, 1), (1, 2), (2, 3)) AS "v"("kill", "code")
+),
+"ipp_whole_kills" AS (
+  SELECT CAST(NULL AS BIGINT) AS "kill", CAST(NULL AS BIGINT) AS "bundle" WHERE 1 = 0
+),
+"ipp_list_kills" AS (
+  SELECT CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."code" AS BIGINT) AS "code", CAST("v"."ask" AS BIGINT) AS "ask" FROM (VALUES (0, 1, 1), (0, 1, 2), (0, 2, 2), (5, 3, 4), (7, 3, 6)) AS "v"("owner", "code", "ask")
+),
+"ipp_aboves" AS (
+  SELECT CAST("v"."above" AS BIGINT) AS "above", CAST("v"."answer" AS BIGINT) AS "answer" FROM (VALUES (0, 1)) AS "v"("above", "answer")
+),
+"ipp_gives" AS (
+  SELECT CAST("v"."item" AS BIGINT) AS "item", CAST("v"."code" AS BIGINT) AS "code" FROM (VALUES (0, 0), (1, 1), (2, 2), (3, 3)) AS "v"("item", "code")
+),
+"ipp_wholes" AS (
+  SELECT CAST(NULL AS BIGINT) AS "bundle", CAST(NULL AS BIGINT) AS "code", CAST(NULL AS BIGINT) AS "parts" WHERE 1 = 0
+),
+"ipp_rests" AS (
+  SELECT CAST("v"."place" AS BIGINT) AS "place", CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."code" AS BIGINT) AS "code", CAST("v"."every" AS BIGINT) AS "every", CAST("v"."via" AS BIGINT) AS "via", CAST("v"."word" AS BIGINT) AS "word", CAST("v"."bit" AS BIGINT) AS "bit", CAST("v"."refill" AS BIGINT) AS "refill" FROM (VALUES (1, 5, -1, 30, -1, -1, 0, 0)) AS "v"("place", "answer", "code", "every", "via", "word", "bit", "refill")
+),
+"ipp_offers" AS (
+  SELECT CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."item" AS BIGINT) AS "item", CAST("v"."goal" AS BIGINT) AS "goal", CAST("v"."rests" AS BIGINT) AS "rests" FROM (VALUES (0, 0, 0, 0), (1, 1, 0, 0), (2, 2, 0, 0), (3, 3, 1, 0)) AS "v"("answer", "item", "goal", "rests")
+),
+"ipp_marks" AS (
+  SELECT CAST("v"."code" AS BIGINT) AS "code", CAST("v"."word" AS BIGINT) AS "word", CAST("v"."bit" AS BIGINT) AS "bit" FROM (VALUES (0, -1, 0), (1, -1, 0), (2, -1, 0), (3, -1, 0)) AS "v"("code", "word", "bit")
+),
+"ipp_things" AS (
+  SELECT CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."action" AS VARCHAR) AS "action", CAST("v"."kind" AS VARCHAR) AS "kind" FROM (VALUES (0, 'Mug', 'product'), (1, 'Teapot', 'product'), (2, 'Milk Jug', 'product'), (3, 'Sunday Clay Club', 'product'), (4, 'Washing advice', 'touch'), (5, 'Studio letter', 'touch')) AS "v"("answer", "action", "kind")
+),
+"ipp_prices" AS (
+  SELECT CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."price" AS VARCHAR) AS "price" FROM (VALUES (0, '24.00'), (1, '68.00'), (2, '19.00'), (3, '35.00')) AS "v"("answer", "price")
+),
+"ipp_becauses" AS (
+  SELECT CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."because" AS VARCHAR) AS "because" FROM (VALUES (0, 'Mug'), (1, 'Teapot'), (2, 'Milk Jug'), (3, 'Sunday Clay Club'), (8, 'Sunday Clay Club')) AS "v"("owner", "because")
+),
+"ipp_vias" AS (
+  SELECT CAST(NULL AS BIGINT) AS "via", CAST(NULL AS VARCHAR) AS "channel" WHERE 1 = 0
+),
+"ipp_named" AS (
+  SELECT CAST("v"."name" AS VARCHAR) AS "name", CAST("v"."item" AS BIGINT) AS "item" FROM (VALUES ('mug', 0), ('teapot', 1), ('milk jug', 2), ('sunday clay club', 3)) AS "v"("name", "item")
+),
+"ipp_labels" AS (
+  SELECT CAST("v"."label" AS VARCHAR) AS "label", CAST("v"."price" AS VARCHAR) AS "price", CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."item" AS BIGINT) AS "item" FROM (VALUES ('milk jug', '', 2, 2), ('milk jug', '19.00', 2, 2), ('milk jug for 19.00', '', 2, 2), ('mug', '', 0, 0), ('mug', '24.00', 0, 0), ('mug for 24.00', '', 0, 0), ('studio letter', '', 5, -1), ('sunday clay club', '', 3, 3), ('sunday clay club', '35.00', 3, 3), ('sunday clay club for 35.00', '', 3, 3), ('teapot', '', 1, 1), ('teapot', '68.00', 1, 1), ('teapot for 68.00', '', 1, 1), ('washing advice', '', 4, -1)) AS "v"("label", "price", "answer", "item")
+),
+"orders_read" AS (
+  WITH "t6" AS (
+    SELECT
+      "t5"."item",
+      COALESCE("t5"."order", '') AS "order",
+      "t5"."who",
+      "t5"."day",
+      "t5"."seconds"
+    FROM (
+      SELECT
+        "t2"."item",
+        "t4"."order",
+        "t4"."customer" AS "who",
+        DATEDIFF(DAY, DATE_FROM_PARTS(1970, 1, 1), "t4"."date") + 719163 AS "day",
+        0 AS "seconds"
+      FROM (
+        SELECT
+          "t0"."customer",
+          "t0"."date",
+          "t0"."order",
+          LOWER(TRIM("t0"."item", ' \t\n\r\x0b\f')) AS "name"
+        FROM "orders" AS "t0"
+        WHERE
+          "t0"."customer" IS NOT NULL
+      ) AS "t4"
+      INNER JOIN "ipp_named" AS "t2"
+        ON "t4"."name" = "t2"."name"
+    ) AS "t5"
+  )
+  SELECT
+    "t18"."who",
+    "t18"."item",
+    "t18"."day",
+    "t18"."rank"
+  FROM (
+    SELECT
+      "t17".*
+      EXCLUDE ("seconds")
+    FROM (
+      SELECT
+        "t16"."item",
+        "t16"."order",
+        "t16"."who",
+        "t16"."day",
+        "t16"."seconds",
+        COALESCE("t16"."rank", 0) AS "rank"
+      FROM (
+        SELECT
+          "t8"."item",
+          "t8"."order",
+          "t8"."who",
+          "t8"."day",
+          "t8"."seconds",
+          "t15"."who" AS "who_right",
+          "t15"."day" AS "day_right",
+          "t15"."order" AS "order_right",
+          "t15"."rank"
+        FROM "t6" AS "t8"
+        LEFT OUTER JOIN (
+          SELECT
+            "t13"."who",
+            "t13"."day",
+            "t13"."order",
+            DENSE_RANK() OVER (
+              PARTITION BY "t13"."who", "t13"."day"
+              ORDER BY "t13"."seconds" ASC, LENGTH("t13"."order") ASC, "t13"."order" ASC
+            ) - 1 AS "rank"
+          FROM (
+            SELECT
+              "t12"."who",
+              "t12"."day",
+              "t12"."order",
+              MAX("t12"."seconds") AS "seconds"
+            FROM (
+              SELECT
+                "t8"."item",
+                "t8"."order",
+                "t8"."who",
+                "t8"."day",
+                "t8"."seconds"
+              FROM "t6" AS "t8"
+              WHERE
+                EXISTS(
+                  SELECT
+                    1
+                  FROM (
+                    SELECT
+                      "t9"."who",
+                      "t9"."day"
+                    FROM (
+                      SELECT
+                        "t7"."who",
+                        "t7"."day",
+                        MIN("t7"."order") AS "first",
+                        MAX("t7"."order") AS "last"
+                      FROM "t6" AS "t7"
+                      GROUP BY
+                        1,
+                        2
+                    ) AS "t9"
+                    WHERE
+                      "t9"."first" <> "t9"."last"
+                  ) AS "t11"
+                  WHERE
+                    "t8"."who" = "t11"."who" AND "t8"."day" = "t11"."day"
+                )
+            ) AS "t12"
+            GROUP BY
+              1,
+              2,
+              3
+          ) AS "t13"
+        ) AS "t15"
+          ON "t8"."who" = "t15"."who"
+          AND "t8"."day" = "t15"."day"
+          AND "t8"."order" = "t15"."order"
+      ) AS "t16"
+    ) AS "t17"
+  ) AS "t18"
+),
+"offers_read" AS (
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t4"."seq",
+      "t4"."who",
+      "t4"."label",
+      "t4"."price",
+      "t4"."event",
+      "t4"."day",
+      "t2"."answer",
+      "t2"."item"
+    FROM (
+      SELECT
+        "t0"."seq",
+        "t0"."customer" AS "who",
+        LOWER(TRIM("t0"."offer", ' \t\n\r\x0b\f')) AS "label",
+        COALESCE("t0"."price", '') AS "price",
+        CASE
+          WHEN LOWER("t0"."event") = 'offered'
+          THEN 1
+          WHEN LOWER("t0"."event") = 'declined'
+          THEN 2
+          WHEN LOWER("t0"."event") = 'did'
+          THEN 3
+          WHEN LOWER("t0"."event") = 'accepted'
+          THEN 4
+          ELSE NULL
+        END AS "event",
+        DATEDIFF(DAY, DATE_FROM_PARTS(1970, 1, 1), "t0"."date") + 719163 AS "day"
+      FROM "offers" AS "t0"
+      WHERE
+        "t0"."customer" IS NOT NULL
+    ) AS "t4"
+    INNER JOIN "ipp_labels" AS "t2"
+      ON "t4"."label" = "t2"."label" AND "t4"."price" = "t2"."price"
+  ) AS "t5"
+  WHERE
+    (
+      (
+        "t5"."event" = 4
+      ) AND (
+        "t5"."item" >= 0
+      )
+    )
+    OR (
+      "t5"."event" IN (1, 2) AND (
+        "t5"."item" >= 0
+      ) AND (
+        "t5"."answer" >= 0
+      )
+    )
+    OR (
+      (
+        "t5"."event" = 3
+      ) AND (
+        "t5"."item" < 0
+      )
+    )
+),
+"people" AS (
+  WITH "t5" AS (
+    SELECT
+      "t0"."customer" AS "who"
+    FROM "customers" AS "t0"
+    WHERE
+      "t0"."customer" IS NOT NULL
+  )
+  SELECT
+    "t12"."who"
+  FROM (
+    SELECT
+      "t11"."who",
+      "t8"."who" AS "who_right"
+    FROM (
+      SELECT DISTINCT
+        *
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t1"."who"
+            FROM "orders_read" AS "t1"
+          ) AS "t3"
+          UNION ALL
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t2"."who"
+            FROM "offers_read" AS "t2"
+          ) AS "t4"
+        ) AS "t6"
+        UNION ALL
+        SELECT
+          *
+        FROM "t5" AS "t7"
+      ) AS "t9"
+    ) AS "t11"
+    LEFT OUTER JOIN "t5" AS "t8"
+      ON "t11"."who" = "t8"."who"
+  ) AS "t12"
+),
+"lines" AS (
+  SELECT
+    *
+  FROM "orders_read" AS "t0"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t4"."who",
+        "t4"."item",
+        "t4"."day",
+        100000 + (
+          ROW_NUMBER() OVER (PARTITION BY "t4"."who", "t4"."day" ORDER BY "t4"."seq" ASC) - 1
+        ) AS "rank"
+      FROM (
+        SELECT
+          "t1"."seq",
+          "t1"."who",
+          "t1"."item",
+          "t1"."day"
+        FROM "offers_read" AS "t1"
+        WHERE
+          "t1"."event" = 4
+      ) AS "t4"
+      WHERE
+        NOT EXISTS(
+          SELECT
+            1
+          FROM "orders_read" AS "t2"
+          WHERE
+            "t4"."who" = "t2"."who" AND "t4"."item" = "t2"."item" AND "t4"."day" = "t2"."day"
+        )
+    ) AS "t5"
+  ) AS "t6"
+),
+"bought" AS (
+  SELECT
+    *
+  FROM "lines" AS "t0"
+  WHERE
+    "t0"."day" <= 739768
+),
+"who_got" AS (
+  SELECT
+    "t4"."who",
+    "t4"."code",
+    MAX("t4"."moment") AS "moment"
+  FROM (
+    SELECT
+      "t2"."who",
+      "t3"."code",
+      (
+        "t2"."day" * 131072
+      ) + "t2"."rank" AS "moment"
+    FROM "bought" AS "t2"
+    INNER JOIN "ipp_gives" AS "t3"
+      ON "t2"."item" = "t3"."item"
+  ) AS "t4"
+  GROUP BY
+    1,
+    2
+),
+"who_had" AS (
+  SELECT
+    "t2"."who",
+    "t2"."moment"
+  FROM (
+    SELECT
+      "t1"."who",
+      MAX("t1"."moment") AS "moment",
+      COUNT_IF("t1"."code" = 3) AS "bought",
+      COUNT_IF("t1"."code" IN (3)) AS "kept"
+    FROM (
+      SELECT
+        *
+      FROM "who_got" AS "t0"
+      WHERE
+        "t0"."code" IN (3)
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  WHERE
+    (
+      "t2"."bought" > 0
+    ) OR (
+      "t2"."kept" = 1
+    )
+),
+"events" AS (
+  SELECT
+    "t15"."seq",
+    "t15"."who",
+    "t15"."event",
+    "t15"."answer",
+    "t15"."day",
+    LEAD("t15"."event") OVER (
+      PARTITION BY "t15"."who", "t15"."answer"
+      ORDER BY "t15"."day" ASC, "t15"."event" ASC, "t15"."seq" ASC
+    ) AS "next_event",
+    LEAD("t15"."day") OVER (
+      PARTITION BY "t15"."who", "t15"."answer"
+      ORDER BY "t15"."day" ASC, "t15"."event" ASC, "t15"."seq" ASC
+    ) AS "next_day",
+    LAG("t15"."event") OVER (
+      PARTITION BY "t15"."who", "t15"."answer"
+      ORDER BY "t15"."day" ASC, "t15"."event" ASC, "t15"."seq" ASC
+    ) AS "last_event",
+    MAX(IFF("t15"."event" = 0, "t15"."day", CAST(NULL AS BIGINT))) OVER (
+      PARTITION BY "t15"."who", "t15"."answer"
+      ORDER BY "t15"."day" ASC, "t15"."event" ASC, "t15"."seq" ASC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 preceding
+    ) AS "last_bought"
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t0"."seq",
+        "t0"."who",
+        "t0"."event",
+        "t0"."answer",
+        "t0"."day"
+      FROM "offers_read" AS "t0"
+      WHERE
+        "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" IN (1, 2)
+    ) AS "t5"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        -1 AS "seq",
+        "t13"."who",
+        0 AS "event",
+        "t13"."answer",
+        "t13"."day"
+      FROM (
+        SELECT DISTINCT
+          *
+        FROM (
+          SELECT
+            "t7"."who",
+            "t11"."answer",
+            "t7"."day"
+          FROM (
+            SELECT
+              "t1"."who",
+              "t1"."item",
+              "t1"."day"
+            FROM "bought" AS "t1"
+          ) AS "t7"
+          INNER JOIN (
+            SELECT
+              "t9"."who",
+              "t9"."answer",
+              "t8"."item"
+            FROM (
+              SELECT DISTINCT
+                "t0"."who",
+                "t0"."answer"
+              FROM "offers_read" AS "t0"
+              WHERE
+                "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" IN (1, 2)
+            ) AS "t9"
+            INNER JOIN (
+              SELECT
+                "t2"."answer",
+                "t2"."item"
+              FROM "ipp_offers" AS "t2"
+            ) AS "t8"
+              ON "t9"."answer" = "t8"."answer"
+          ) AS "t11"
+            ON "t7"."who" = "t11"."who" AND "t7"."item" = "t11"."item"
+        ) AS "t12"
+      ) AS "t13"
+    ) AS "t14"
+  ) AS "t15"
+),
+"seq_got" AS (
+  SELECT
+    "t11"."seq",
+    "t11"."code",
+    MAX("t11"."moment") AS "moment"
+  FROM (
+    SELECT
+      "t10"."seq",
+      "t3"."code",
+      (
+        "t10"."day" * 131072
+      ) + "t10"."rank" AS "moment"
+    FROM (
+      SELECT
+        "t8"."seq",
+        "t8"."who",
+        "t8"."until",
+        "t8"."item",
+        "t8"."rank",
+        "t8"."bought" AS "day"
+      FROM (
+        SELECT
+          "t7"."seq",
+          "t7"."who",
+          "t7"."until",
+          "t6"."item",
+          "t6"."rank",
+          "t6"."bought"
+        FROM (
+          SELECT
+            "t1"."seq",
+            "t1"."who",
+            "t1"."day" AS "until"
+          FROM "events" AS "t1"
+          WHERE
+            "t1"."event" = 1
+        ) AS "t7"
+        INNER JOIN (
+          SELECT
+            "t2"."who",
+            "t2"."item",
+            "t2"."rank",
+            "t2"."day" AS "bought"
+          FROM "bought" AS "t2"
+        ) AS "t6"
+          ON "t7"."who" = "t6"."who"
+      ) AS "t8"
+      WHERE
+        "t8"."bought" <= "t8"."until"
+    ) AS "t10"
+    INNER JOIN "ipp_gives" AS "t3"
+      ON "t10"."item" = "t3"."item"
+  ) AS "t11"
+  GROUP BY
+    1,
+    2
+),
+"seq_had" AS (
+  SELECT
+    "t2"."seq",
+    "t2"."moment"
+  FROM (
+    SELECT
+      "t1"."seq",
+      MAX("t1"."moment") AS "moment",
+      COUNT_IF("t1"."code" = 3) AS "bought",
+      COUNT_IF("t1"."code" IN (3)) AS "kept"
+    FROM (
+      SELECT
+        *
+      FROM "seq_got" AS "t0"
+      WHERE
+        "t0"."code" IN (3)
+    ) AS "t1"
+    GROUP BY
+      1
+  ) AS "t2"
+  WHERE
+    (
+      "t2"."bought" > 0
+    ) OR (
+      "t2"."kept" = 1
+    )
+),
+"asks_read" AS (
+  WITH "t10" AS (
+    SELECT DISTINCT
+      "t5"."seq"
+    FROM "seq_got" AS "t5"
+  )
+  SELECT
+    "t58"."seq",
+    "t58"."who",
+    "t58"."event",
+    "t58"."answer",
+    "t58"."day",
+    "t58"."next_event",
+    "t58"."next_day",
+    "t58"."last_event",
+    "t58"."last_bought",
+    "t58"."key",
+    "t58"."ask",
+    "t58"."patience",
+    "t58"."next_order",
+    "t58"."goal",
+    "t58"."rests",
+    COALESCE("t58"."last_bought" = "t58"."day", FALSE) AS "bought_then"
+  FROM (
+    SELECT
+      "t57".*
+      EXCLUDE ("answer_right")
+    FROM (
+      SELECT
+        "t56"."seq",
+        "t56"."who",
+        "t56"."event",
+        "t56"."answer",
+        "t56"."day",
+        "t56"."next_event",
+        "t56"."next_day",
+        "t56"."last_event",
+        "t56"."last_bought",
+        "t56"."key",
+        "t56"."ask",
+        "t56"."patience",
+        "t56"."next_order",
+        "t11"."answer" AS "answer_right",
+        "t11"."goal",
+        "t11"."rests"
+      FROM (
+        SELECT
+          "t54".*
+          EXCLUDE ("seq_right")
+        FROM (
+          SELECT
+            "t53"."seq",
+            "t53"."who",
+            "t53"."event",
+            "t53"."answer",
+            "t53"."day",
+            "t53"."next_event",
+            "t53"."next_day",
+            "t53"."last_event",
+            "t53"."last_bought",
+            "t53"."key",
+            "t53"."ask",
+            "t53"."patience",
+            "t40"."seq" AS "seq_right",
+            "t40"."next_order"
+          FROM (
+            SELECT
+              "t51".*
+              EXCLUDE ("ask_right")
+            FROM (
+              SELECT
+                "t50"."seq",
+                "t50"."who",
+                "t50"."event",
+                "t50"."answer",
+                "t50"."day",
+                "t50"."next_event",
+                "t50"."next_day",
+                "t50"."last_event",
+                "t50"."last_bought",
+                "t50"."key",
+                "t50"."ask",
+                "t12"."ask" AS "ask_right",
+                "t12"."patience"
+              FROM (
+                SELECT
+                  "t48".*
+                  EXCLUDE ("seq_right")
+                FROM (
+                  SELECT
+                    "t24"."seq",
+                    "t24"."who",
+                    "t24"."event",
+                    "t24"."answer",
+                    "t24"."day",
+                    "t24"."next_event",
+                    "t24"."next_day",
+                    "t24"."last_event",
+                    "t24"."last_bought",
+                    "t47"."seq" AS "seq_right",
+                    "t47"."key",
+                    "t47"."ask"
+                  FROM (
+                    SELECT
+                      *
+                    FROM "events" AS "t2"
+                    WHERE
+                      "t2"."event" = 1
+                  ) AS "t24"
+                  LEFT OUTER JOIN (
+                    SELECT
+                      "t45"."seq",
+                      "t45"."key",
+                      BITAND("t45"."key", 16777215) AS "ask"
+                    FROM (
+                      SELECT
+                        "t44"."seq",
+                        MIN((
+                          "t44"."age" * 16777216
+                        ) + "t44"."ask") AS "key"
+                      FROM (
+                        SELECT
+                          "t43"."seq",
+                          "t43"."owner",
+                          "t43"."age",
+                          "t25"."answer",
+                          "t31"."ask"
+                        FROM (
+                          SELECT
+                            *
+                          FROM (
+                            SELECT
+                              "t38"."seq",
+                              "t38"."owner",
+                              "t38"."age"
+                            FROM (
+                              SELECT
+                                *
+                              FROM (
+                                SELECT
+                                  *
+                                FROM (
+                                  SELECT
+                                    *
+                                  FROM (
+                                    SELECT
+                                      "t5"."seq",
+                                      "t5"."code" AS "owner",
+                                      549755813888 - "t5"."moment" AS "age"
+                                    FROM "seq_got" AS "t5"
+                                  ) AS "t22"
+                                  UNION ALL
+                                  SELECT
+                                    *
+                                  FROM (
+                                    SELECT
+                                      "t21"."seq",
+                                      5 AS "owner",
+                                      549755813887 AS "age"
+                                    FROM "t10" AS "t21"
+                                  ) AS "t28"
+                                ) AS "t30"
+                                UNION ALL
+                                SELECT
+                                  *
+                                FROM (
+                                  SELECT
+                                    *
+                                  FROM (
+                                    SELECT
+                                      "t26"."seq",
+                                      6 AS "owner",
+                                      549755813887 AS "age"
+                                    FROM (
+                                      SELECT
+                                        "t2"."seq",
+                                        "t2"."who"
+                                      FROM "events" AS "t2"
+                                      WHERE
+                                        "t2"."event" = 1
+                                    ) AS "t26"
+                                    WHERE
+                                      NOT EXISTS(
+                                        SELECT
+                                          1
+                                        FROM "t10" AS "t27"
+                                        WHERE
+                                          "t26"."seq" = "t27"."seq"
+                                      )
+                                  ) AS "t33"
+                                ) AS "t34"
+                              ) AS "t36"
+                              UNION ALL
+                              SELECT
+                                *
+                              FROM (
+                                SELECT
+                                  "t2"."seq",
+                                  7 AS "owner",
+                                  549755813887 AS "age"
+                                FROM "events" AS "t2"
+                                WHERE
+                                  "t2"."event" = 1
+                              ) AS "t17"
+                            ) AS "t38"
+                            WHERE
+                              NOT EXISTS(
+                                SELECT
+                                  1
+                                FROM "seq_had" AS "t6"
+                                WHERE
+                                  "t38"."seq" = "t6"."seq"
+                              )
+                          ) AS "t41"
+                          UNION ALL
+                          SELECT
+                            *
+                          FROM (
+                            SELECT
+                              "t4"."seq",
+                              8 AS "owner",
+                              549755813888 - "t4"."moment" AS "age"
+                            FROM "seq_had" AS "t4"
+                          ) AS "t20"
+                        ) AS "t43"
+                        INNER JOIN (
+                          SELECT
+                            "t2"."seq",
+                            "t2"."answer"
+                          FROM "events" AS "t2"
+                          WHERE
+                            "t2"."event" = 1
+                        ) AS "t25"
+                          ON "t43"."seq" = "t25"."seq"
+                        INNER JOIN (
+                          SELECT
+                            "t13"."owner",
+                            "t13"."answer",
+                            MIN("t13"."ask") AS "ask"
+                          FROM (
+                            SELECT
+                              *
+                            FROM "ipp_asks" AS "t1"
+                            WHERE
+                              "t1"."number" >= 0
+                          ) AS "t13"
+                          GROUP BY
+                            1,
+                            2
+                        ) AS "t31"
+                          ON "t43"."owner" = "t31"."owner" AND "t25"."answer" = "t31"."answer"
+                      ) AS "t44"
+                      GROUP BY
+                        1
+                    ) AS "t45"
+                  ) AS "t47"
+                    ON "t24"."seq" = "t47"."seq"
+                ) AS "t48"
+              ) AS "t50"
+              LEFT OUTER JOIN (
+                SELECT
+                  "t1"."ask",
+                  "t1"."patience"
+                FROM "ipp_asks" AS "t1"
+              ) AS "t12"
+                ON "t50"."ask" = "t12"."ask"
+            ) AS "t51"
+          ) AS "t53"
+          LEFT OUTER JOIN (
+            SELECT
+              "t35"."seq",
+              MIN("t35"."bought") AS "next_order"
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t23"."seq",
+                  "t23"."who",
+                  "t23"."day",
+                  "t19"."bought"
+                FROM (
+                  SELECT
+                    "t2"."seq",
+                    "t2"."who",
+                    "t2"."day"
+                  FROM "events" AS "t2"
+                  WHERE
+                    "t2"."event" = 1
+                ) AS "t23"
+                INNER JOIN (
+                  SELECT DISTINCT
+                    "t3"."who",
+                    "t3"."day" AS "bought"
+                  FROM "bought" AS "t3"
+                ) AS "t19"
+                  ON "t23"."who" = "t19"."who"
+              ) AS "t32"
+              WHERE
+                "t32"."bought" > "t32"."day"
+            ) AS "t35"
+            GROUP BY
+              1
+          ) AS "t40"
+            ON "t53"."seq" = "t40"."seq"
+        ) AS "t54"
+      ) AS "t56"
+      LEFT OUTER JOIN (
+        SELECT
+          "t0"."answer",
+          "t0"."goal",
+          "t0"."rests"
+        FROM "ipp_offers" AS "t0"
+      ) AS "t11"
+        ON "t56"."answer" = "t11"."answer"
+    ) AS "t57"
+  ) AS "t58"
+),
+"asks_made" AS (
+  SELECT
+    "t15"."seq",
+    "t15"."who",
+    "t15"."event",
+    "t15"."answer",
+    "t15"."day",
+    "t15"."next_event",
+    "t15"."next_day",
+    "t15"."last_event",
+    "t15"."last_bought",
+    "t15"."key",
+    "t15"."ask",
+    "t15"."patience",
+    "t15"."next_order",
+    "t15"."goal",
+    "t15"."rests",
+    "t15"."bought_then",
+    "t15"."refused",
+    "t15"."ends",
+    NOT (
+      "t15"."bought_then"
+    )
+    AND (
+      (
+        "t15"."next_order" IS NULL
+      ) OR (
+        "t15"."next_order" >= "t15"."ends"
+      )
+    )
+    AND IFF(
+      "t15"."next_event" IS NULL,
+      "t15"."ends" <= 739768,
+      IFF(
+        "t15"."next_event" = 0,
+        "t15"."next_day" > "t15"."ends",
+        "t15"."next_day" >= "t15"."ends"
+      )
+    ) AS "silent"
+  FROM (
+    SELECT
+      "t14"."seq",
+      "t14"."who",
+      "t14"."event",
+      "t14"."answer",
+      "t14"."day",
+      "t14"."next_event",
+      "t14"."next_day",
+      "t14"."last_event",
+      "t14"."last_bought",
+      "t14"."key",
+      IFF(
+        (
+          (
+            "t14"."goal" = 1
+          ) AND "t14"."refused"
+        )
+        OR (
+          (
+            "t14"."rests" = 1
+          )
+          AND (
+            "t14"."refused" OR (
+              "t14"."last_bought" IS NOT NULL
+            )
+          )
+        ),
+        CAST(NULL AS BIGINT),
+        "t14"."ask"
+      ) AS "ask",
+      "t14"."patience",
+      "t14"."next_order",
+      "t14"."goal",
+      "t14"."rests",
+      "t14"."bought_then",
+      "t14"."refused",
+      IFF(
+        (
+          "t14"."day" + IFF(
+            (
+              (
+                "t14"."goal" = 1
+              ) AND "t14"."refused"
+            )
+            OR (
+              (
+                "t14"."rests" = 1
+              )
+              AND (
+                "t14"."refused" OR (
+                  "t14"."last_bought" IS NOT NULL
+                )
+              )
+            ),
+            7,
+            COALESCE("t14"."patience", 7)
+          )
+        ) > 3652059,
+        3652059,
+        "t14"."day" + IFF(
+          (
+            (
+              "t14"."goal" = 1
+            ) AND "t14"."refused"
+          )
+          OR (
+            (
+              "t14"."rests" = 1
+            )
+            AND (
+              "t14"."refused" OR (
+                "t14"."last_bought" IS NOT NULL
+              )
+            )
+          ),
+          7,
+          COALESCE("t14"."patience", 7)
+        )
+      ) AS "ends"
+    FROM (
+      SELECT
+        "t13".*
+        EXCLUDE ("seq_right")
+      FROM (
+        SELECT
+          "t2"."seq",
+          "t2"."who",
+          "t2"."event",
+          "t2"."answer",
+          "t2"."day",
+          "t2"."next_event",
+          "t2"."next_day",
+          "t2"."last_event",
+          "t2"."last_bought",
+          "t2"."key",
+          "t2"."ask",
+          "t2"."patience",
+          "t2"."next_order",
+          "t2"."goal",
+          "t2"."rests",
+          "t2"."bought_then",
+          "t12"."seq" AS "seq_right",
+          "t12"."refused"
+        FROM "asks_read" AS "t2"
+        LEFT OUTER JOIN (
+          SELECT
+            "t10"."seq",
+            "t10"."refused"
+          FROM (
+            SELECT
+              "t9"."seq",
+              "t9"."who",
+              "t9"."event",
+              "t9"."answer",
+              "t9"."day",
+              "t9"."next_event",
+              "t9"."next_day",
+              "t9"."last_event",
+              "t9"."last_bought",
+              "t9"."silent",
+              COALESCE(
+                MAX(IFF((
+                  "t9"."event" = 2
+                ) OR COALESCE("t9"."silent", FALSE), 1, 0)) OVER (
+                  PARTITION BY "t9"."who", "t9"."answer"
+                  ORDER BY "t9"."day" ASC, "t9"."event" ASC, "t9"."seq" ASC
+                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 preceding
+                ) = 1,
+                FALSE
+              ) AS "refused"
+            FROM (
+              SELECT
+                "t8".*
+                EXCLUDE ("seq_right")
+              FROM (
+                SELECT
+                  "t3"."seq",
+                  "t3"."who",
+                  "t3"."event",
+                  "t3"."answer",
+                  "t3"."day",
+                  "t3"."next_event",
+                  "t3"."next_day",
+                  "t3"."last_event",
+                  "t3"."last_bought",
+                  "t7"."seq" AS "seq_right",
+                  "t7"."silent"
+                FROM "events" AS "t3"
+                LEFT OUTER JOIN (
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      "t4"."seq",
+                      NOT (
+                        "t4"."bought_then"
+                      )
+                      AND (
+                        (
+                          "t4"."next_order" IS NULL
+                        ) OR (
+                          "t4"."next_order" >= "t4"."ends"
+                        )
+                      )
+                      AND IFF(
+                        "t4"."next_event" IS NULL,
+                        "t4"."ends" <= 739768,
+                        IFF("t4"."next_event" = 0, "t4"."next_day" > "t4"."ends", "t4"."next_day" >= "t4"."ends")
+                      ) AS "silent"
+                    FROM (
+                      SELECT
+                        "t0"."seq",
+                        "t0"."who",
+                        "t0"."event",
+                        "t0"."answer",
+                        "t0"."day",
+                        "t0"."next_event",
+                        "t0"."next_day",
+                        "t0"."last_event",
+                        "t0"."last_bought",
+                        "t0"."key",
+                        "t0"."ask",
+                        "t0"."patience",
+                        "t0"."next_order",
+                        "t0"."goal",
+                        "t0"."rests",
+                        "t0"."bought_then",
+                        IFF(
+                          (
+                            "t0"."day" + IFF(
+                              (
+                                "t0"."rests" = 1
+                              ) AND (
+                                "t0"."last_bought" IS NOT NULL
+                              ),
+                              7,
+                              COALESCE("t0"."patience", 7)
+                            )
+                          ) > 3652059,
+                          3652059,
+                          "t0"."day" + IFF(
+                            (
+                              "t0"."rests" = 1
+                            ) AND (
+                              "t0"."last_bought" IS NOT NULL
+                            ),
+                            7,
+                            COALESCE("t0"."patience", 7)
+                          )
+                        ) AS "ends"
+                      FROM "asks_read" AS "t0"
+                    ) AS "t4"
+                  ) AS "t5"
+                  WHERE
+                    "t5"."silent"
+                ) AS "t7"
+                  ON "t3"."seq" = "t7"."seq"
+              ) AS "t8"
+            ) AS "t9"
+          ) AS "t10"
+          WHERE
+            "t10"."event" = 1
+        ) AS "t12"
+          ON "t2"."seq" = "t12"."seq"
+      ) AS "t13"
+    ) AS "t14"
+  ) AS "t15"
+),
+"declined" AS (
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t0"."who",
+      "t0"."answer",
+      "t0"."day"
+    FROM "offers_read" AS "t0"
+    WHERE
+      "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" = 2
+  ) AS "t2"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t1"."who",
+      "t1"."answer",
+      "t1"."ends" AS "day"
+    FROM "asks_made" AS "t1"
+    WHERE
+      "t1"."silent" AND COALESCE("t1"."next_event", 0) <> 2
+  ) AS "t3"
+),
+"done" AS (
+  SELECT
+    "t1"."who",
+    "t1"."answer",
+    MAX("t1"."day") AS "day"
+  FROM (
+    SELECT
+      "t0"."seq",
+      "t0"."who",
+      "t0"."event",
+      "t0"."answer",
+      "t0"."day"
+    FROM "offers_read" AS "t0"
+    WHERE
+      "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" = 3
+  ) AS "t1"
+  GROUP BY
+    1,
+    2
+),
+"offered" AS (
+  SELECT
+    "t6"."who",
+    "t6"."answer",
+    MAX("t6"."day") AS "day"
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          "t0"."who",
+          "t0"."answer",
+          "t0"."day"
+        FROM "asks_made" AS "t0"
+      ) AS "t3"
+      UNION ALL
+      SELECT
+        *
+      FROM (
+        SELECT
+          "t1"."who",
+          "t1"."answer",
+          "t1"."day"
+        FROM "offers_read" AS "t1"
+        WHERE
+          "t1"."event" <> 4 AND "t1"."day" <= 739768 AND "t1"."event" = 2
+      ) AS "t4"
+    ) AS "t5"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t0"."who",
+        "t0"."answer",
+        "t0"."ends" AS "day"
+      FROM "asks_made" AS "t0"
+      WHERE
+        "t0"."silent"
+    ) AS "t2"
+  ) AS "t6"
+  GROUP BY
+    1,
+    2
+),
+"asked" AS (
+  SELECT
+    "t4"."who",
+    MAX("t4"."day") AS "last_ask"
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t0"."who",
+        "t0"."day"
+      FROM "asks_made" AS "t0"
+    ) AS "t2"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t1"."who",
+        "t1"."day"
+      FROM "events" AS "t1"
+      WHERE
+        "t1"."event" = 2 AND COALESCE("t1"."last_event", 0) <> 1
+    ) AS "t3"
+  ) AS "t4"
+  GROUP BY
+    1
+),
+"latest" AS (
+  SELECT
+    "t4"."who",
+    MAX("t4"."day") AS "last_event"
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t0"."who",
+        "t0"."day"
+      FROM "offers_read" AS "t0"
+      WHERE
+        "t0"."event" <> 4 AND "t0"."day" <= 739768
+    ) AS "t3"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t1"."who",
+        "t1"."ends" AS "day"
+      FROM "asks_made" AS "t1"
+      WHERE
+        "t1"."silent"
+    ) AS "t2"
+  ) AS "t4"
+  GROUP BY
+    1
+),
+"pending" AS (
+  SELECT
+    "t2"."who",
+    "t2"."ends",
+    "t2"."answer",
+    "t2"."ask",
+    "t2"."key"
+  FROM (
+    SELECT
+      "t1"."seq",
+      "t1"."who",
+      "t1"."event",
+      "t1"."answer",
+      "t1"."day",
+      "t1"."next_event",
+      "t1"."next_day",
+      "t1"."last_event",
+      "t1"."last_bought",
+      "t1"."key",
+      "t1"."ask",
+      "t1"."patience",
+      "t1"."next_order",
+      "t1"."goal",
+      "t1"."rests",
+      "t1"."bought_then",
+      "t1"."refused",
+      "t1"."ends",
+      "t1"."silent",
+      ROW_NUMBER() OVER (
+        PARTITION BY "t1"."who"
+        ORDER BY "t1"."day" DESC NULLS LAST, "t1"."seq" DESC NULLS LAST
+      ) - 1 AS "turn"
+    FROM (
+      SELECT
+        *
+      FROM "asks_made" AS "t0"
+      WHERE
+        "t0"."next_event" IS NULL
+        AND NOT (
+          "t0"."bought_then"
+        )
+        AND "t0"."next_order" IS NULL
+        AND "t0"."ends" > 739768
+    ) AS "t1"
+  ) AS "t2"
+  WHERE
+    "t2"."turn" = 0
+),
+"lists" AS (
+  SELECT
+    "t3"."who",
+    "t3"."moment",
+    "t3"."code" AS "owner"
+  FROM "who_got" AS "t3"
+  INNER JOIN (
+    SELECT DISTINCT
+      "t2"."owner" AS "code"
+    FROM "ipp_asks" AS "t2"
+    WHERE
+      "t2"."able" = 1
+  ) AS "t6"
+    ON "t3"."code" = "t6"."code"
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM "pending" AS "t4"
+      WHERE
+        "t3"."who" = "t4"."who"
+    )
+),
+"first_lists" AS (
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t10"."who",
+      "t10"."owner",
+      "t10"."age"
+    FROM (
+      SELECT
+        "t6"."who",
+        262143 - (
+          BITAND("t6"."packed", 262143)
+        ) AS "owner",
+        549755813888 - (
+          BITSHIFTRIGHT("t6"."packed", 18)
+        ) AS "age"
+      FROM (
+        SELECT
+          "t1"."who",
+          MAX((
+            "t1"."moment" * 262144
+          ) + (
+            262143 - "t1"."owner"
+          )) AS "packed"
+        FROM "lists" AS "t1"
+        GROUP BY
+          1
+      ) AS "t6"
+    ) AS "t10"
+    WHERE
+      NOT EXISTS(
+        SELECT
+          1
+        FROM "who_had" AS "t3"
+        WHERE
+          "t10"."who" = "t3"."who"
+      )
+  ) AS "t11"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t4"."who",
+        8 AS "owner",
+        549755813888 - "t4"."moment" AS "age"
+      FROM "who_had" AS "t4"
+      WHERE
+        NOT EXISTS(
+          SELECT
+            1
+          FROM "pending" AS "t5"
+          WHERE
+            "t4"."who" = "t5"."who"
+        )
+    ) AS "t7"
+  ) AS "t8"
+),
+"first_open" AS (
+  SELECT
+    "t13"."who",
+    "t13"."answer",
+    "t13"."word",
+    "t13"."bit",
+    "t13"."kill",
+    "t13"."closes",
+    "t13"."key"
+  FROM (
+    SELECT
+      "t11"."who",
+      "t11"."answer",
+      "t11"."word",
+      "t11"."bit",
+      "t11"."kill",
+      "t11"."closes",
+      (
+        "t11"."age" * 16777216
+      ) + "t11"."ask" AS "key"
+    FROM (
+      SELECT
+        "t4"."who",
+        "t4"."owner",
+        "t4"."age",
+        "t10"."ask",
+        "t10"."answer",
+        "t10"."word",
+        "t10"."bit",
+        "t10"."kill",
+        "t10"."closes"
+      FROM "first_lists" AS "t4"
+      INNER JOIN (
+        SELECT
+          "t3"."ask",
+          "t3"."owner",
+          "t3"."answer",
+          "t3"."word",
+          "t3"."bit",
+          "t3"."kill",
+          "t3"."closes"
+        FROM "ipp_asks" AS "t3"
+        WHERE
+          "t3"."able" = 1
+      ) AS "t10"
+        ON "t4"."owner" = "t10"."owner"
+    ) AS "t11"
+  ) AS "t13"
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t1"."who",
+            "t1"."answer"
+          FROM "declined" AS "t1"
+        ) AS "t5"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t2"."who",
+            "t2"."answer"
+          FROM "done" AS "t2"
+        ) AS "t6"
+      ) AS "t9"
+      WHERE
+        "t13"."who" = "t9"."who" AND "t13"."answer" = "t9"."answer"
+    )
+),
+"first" AS (
+  SELECT
+    "t11"."who",
+    MIN("t11"."key") AS "key"
+  FROM (
+    SELECT
+      "t4"."who",
+      "t4"."answer",
+      "t4"."word",
+      "t4"."bit",
+      "t4"."kill",
+      "t4"."closes",
+      "t4"."key"
+    FROM "first_open" AS "t4"
+    WHERE
+      NOT EXISTS(
+        SELECT
+          1
+        FROM (
+          SELECT
+            "t8"."who",
+            (
+              "t5"."age" * 16777216
+            ) + "t6"."ask" AS "key"
+          FROM (
+            SELECT
+              "t1"."who",
+              "t1"."code"
+            FROM "who_got" AS "t1"
+          ) AS "t8"
+          INNER JOIN "first_lists" AS "t5"
+            ON "t8"."who" = "t5"."who"
+          INNER JOIN "ipp_list_kills" AS "t6"
+            ON "t5"."owner" = "t6"."owner" AND "t8"."code" = "t6"."code"
+        ) AS "t10"
+        WHERE
+          "t4"."who" = "t10"."who" AND "t4"."key" = "t10"."key"
+      )
+  ) AS "t11"
+  GROUP BY
+    1
+),
+"further_open" AS (
+  SELECT
+    "t38"."who",
+    "t38"."answer",
+    "t38"."word",
+    "t38"."bit",
+    "t38"."kill",
+    "t38"."closes",
+    "t38"."key"
+  FROM (
+    SELECT
+      "t36"."who",
+      "t36"."answer",
+      "t36"."word",
+      "t36"."bit",
+      "t36"."kill",
+      "t36"."closes",
+      (
+        "t36"."age" * 16777216
+      ) + "t36"."ask" AS "key"
+    FROM (
+      SELECT
+        "t35"."who",
+        "t35"."owner",
+        "t35"."age",
+        "t22"."ask",
+        "t22"."answer",
+        "t22"."word",
+        "t22"."bit",
+        "t22"."kill",
+        "t22"."closes"
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              *
+            FROM (
+              SELECT
+                "t9"."who",
+                "t9"."owner",
+                549755813888 - "t9"."moment" AS "age"
+              FROM "lists" AS "t9"
+              WHERE
+                EXISTS(
+                  SELECT
+                    1
+                  FROM (
+                    SELECT
+                      "t19"."who"
+                    FROM (
+                      SELECT
+                        *
+                      FROM "people" AS "t4"
+                    ) AS "t19"
+                    WHERE
+                      (
+                        NOT EXISTS(
+                          SELECT
+                            1
+                          FROM "pending" AS "t10"
+                          WHERE
+                            "t19"."who" = "t10"."who"
+                        )
+                        AND NOT EXISTS(
+                          SELECT
+                            1
+                          FROM "first" AS "t11"
+                          WHERE
+                            "t19"."who" = "t11"."who"
+                        )
+                      )
+                      AND NOT EXISTS(
+                        SELECT
+                          1
+                        FROM "who_had" AS "t12"
+                        WHERE
+                          "t19"."who" = "t12"."who"
+                      )
+                  ) AS "t27"
+                  WHERE
+                    "t9"."who" = "t27"."who"
+                )
+            ) AS "t31"
+            UNION ALL
+            SELECT
+              *
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t19"."who",
+                  5 AS "owner",
+                  549755813887 AS "age"
+                FROM (
+                  SELECT
+                    *
+                  FROM "people" AS "t4"
+                ) AS "t19"
+                WHERE
+                  (
+                    (
+                      NOT EXISTS(
+                        SELECT
+                          1
+                        FROM "pending" AS "t10"
+                        WHERE
+                          "t19"."who" = "t10"."who"
+                      )
+                      AND NOT EXISTS(
+                        SELECT
+                          1
+                        FROM "first" AS "t11"
+                        WHERE
+                          "t19"."who" = "t11"."who"
+                      )
+                    )
+                    AND NOT EXISTS(
+                      SELECT
+                        1
+                      FROM "who_had" AS "t12"
+                      WHERE
+                        "t19"."who" = "t12"."who"
+                    )
+                  )
+                  AND EXISTS(
+                    SELECT
+                      1
+                    FROM (
+                      SELECT DISTINCT
+                        "t8"."who"
+                      FROM "who_got" AS "t8"
+                    ) AS "t20"
+                    WHERE
+                      "t19"."who" = "t20"."who"
+                  )
+              ) AS "t26"
+            ) AS "t30"
+          ) AS "t32"
+          UNION ALL
+          SELECT
+            *
+          FROM (
+            SELECT
+              *
+            FROM (
+              SELECT
+                "t19"."who",
+                6 AS "owner",
+                549755813887 AS "age"
+              FROM (
+                SELECT
+                  *
+                FROM "people" AS "t4"
+              ) AS "t19"
+              WHERE
+                (
+                  (
+                    NOT EXISTS(
+                      SELECT
+                        1
+                      FROM "pending" AS "t10"
+                      WHERE
+                        "t19"."who" = "t10"."who"
+                    )
+                    AND NOT EXISTS(
+                      SELECT
+                        1
+                      FROM "first" AS "t11"
+                      WHERE
+                        "t19"."who" = "t11"."who"
+                    )
+                  )
+                  AND NOT EXISTS(
+                    SELECT
+                      1
+                    FROM "who_had" AS "t12"
+                    WHERE
+                      "t19"."who" = "t12"."who"
+                  )
+                )
+                AND NOT EXISTS(
+                  SELECT
+                    1
+                  FROM (
+                    SELECT DISTINCT
+                      "t8"."who"
+                    FROM "who_got" AS "t8"
+                  ) AS "t20"
+                  WHERE
+                    "t19"."who" = "t20"."who"
+                )
+            ) AS "t25"
+          ) AS "t29"
+        ) AS "t33"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t19"."who",
+              7 AS "owner",
+              549755813887 AS "age"
+            FROM (
+              SELECT
+                *
+              FROM "people" AS "t4"
+            ) AS "t19"
+            WHERE
+              (
+                NOT EXISTS(
+                  SELECT
+                    1
+                  FROM "pending" AS "t10"
+                  WHERE
+                    "t19"."who" = "t10"."who"
+                )
+                AND NOT EXISTS(
+                  SELECT
+                    1
+                  FROM "first" AS "t11"
+                  WHERE
+                    "t19"."who" = "t11"."who"
+                )
+              )
+              AND NOT EXISTS(
+                SELECT
+                  1
+                FROM "who_had" AS "t12"
+                WHERE
+                  "t19"."who" = "t12"."who"
+              )
+          ) AS "t23"
+        ) AS "t28"
+      ) AS "t35"
+      INNER JOIN (
+        SELECT
+          "t2"."ask",
+          "t2"."owner",
+          "t2"."answer",
+          "t2"."word",
+          "t2"."bit",
+          "t2"."kill",
+          "t2"."closes"
+        FROM "ipp_asks" AS "t2"
+        WHERE
+          "t2"."able" = 1
+      ) AS "t22"
+        ON "t35"."owner" = "t22"."owner"
+    ) AS "t36"
+  ) AS "t38"
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t0"."who",
+            "t0"."answer"
+          FROM "declined" AS "t0"
+        ) AS "t13"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t1"."who",
+            "t1"."answer"
+          FROM "done" AS "t1"
+        ) AS "t14"
+      ) AS "t21"
+      WHERE
+        "t38"."who" = "t21"."who" AND "t38"."answer" = "t21"."answer"
+    )
+),
+"further" AS (
+  SELECT
+    "t10"."who",
+    MIN("t10"."key") AS "key"
+  FROM (
+    SELECT
+      "t3"."who",
+      "t3"."answer",
+      "t3"."word",
+      "t3"."bit",
+      "t3"."kill",
+      "t3"."closes",
+      "t3"."key"
+    FROM "further_open" AS "t3"
+    WHERE
+      NOT EXISTS(
+        SELECT
+          1
+        FROM (
+          SELECT
+            "t7"."who",
+            "t7"."key"
+          FROM (
+            SELECT
+              "t0"."who",
+              "t0"."key",
+              "t0"."kill"
+            FROM "further_open" AS "t0"
+          ) AS "t7"
+          INNER JOIN "ipp_kills" AS "t4"
+            ON "t7"."kill" = "t4"."kill"
+          WHERE
+            EXISTS(
+              SELECT
+                1
+              FROM "who_got" AS "t5"
+              WHERE
+                "t7"."who" = "t5"."who" AND "t4"."code" = "t5"."code"
+            )
+        ) AS "t9"
+        WHERE
+          "t3"."who" = "t9"."who" AND "t3"."key" = "t9"."key"
+      )
+  ) AS "t10"
+  GROUP BY
+    1
+),
+"chosen" AS (
+  WITH "t19" AS (
+    SELECT
+      "t18"."who",
+      "t18"."key",
+      "t18"."ask",
+      "t15"."owner",
+      "t15"."number",
+      "t15"."after",
+      "t15"."below",
+      "t15"."opens",
+      "t15"."above"
+    FROM (
+      SELECT
+        "t16"."who",
+        "t16"."key",
+        BITAND("t16"."key", 16777215) AS "ask"
+      FROM (
+        SELECT
+          *
+        FROM "first" AS "t5"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            *
+          FROM "further" AS "t7"
+        ) AS "t14"
+      ) AS "t16"
+    ) AS "t18"
+    INNER JOIN (
+      SELECT
+        "t6"."ask",
+        "t6"."owner",
+        "t6"."number",
+        "t6"."after",
+        "t6"."below",
+        "t6"."opens",
+        "t6"."above"
+      FROM "ipp_asks" AS "t6"
+    ) AS "t15"
+      ON "t18"."ask" = "t15"."ask"
+  )
+  SELECT
+    "t47"."who",
+    "t47"."key",
+    IFF(
+      "t47"."number" = -1,
+      "t47"."due",
+      GREATEST(
+        "t47"."due",
+        COALESCE(IFF((
+          "t47"."last_ask" + 0
+        ) > 3652059, 3652059, "t47"."last_ask" + 0), -1)
+      )
+    ) AS "due"
+  FROM (
+    SELECT
+      "t46".*
+      EXCLUDE ("who_right")
+    FROM (
+      SELECT
+        "t45"."who",
+        "t45"."key",
+        "t45"."ask",
+        "t45"."owner",
+        "t45"."number",
+        "t45"."after",
+        "t45"."below",
+        "t45"."opens",
+        "t45"."above",
+        "t45"."purchase",
+        "t45"."latest",
+        "t45"."since",
+        "t45"."base",
+        "t45"."last_event",
+        "t45"."last_no",
+        "t45"."due",
+        "t8"."who" AS "who_right",
+        "t8"."last_ask"
+      FROM (
+        SELECT
+          "t43"."who",
+          "t43"."key",
+          "t43"."ask",
+          "t43"."owner",
+          "t43"."number",
+          "t43"."after",
+          "t43"."below",
+          "t43"."opens",
+          "t43"."above",
+          "t43"."purchase",
+          "t43"."latest",
+          "t43"."since",
+          "t43"."base",
+          "t43"."last_event",
+          "t43"."last_no",
+          GREATEST(
+            IFF(
+              "t43"."last_no" IS NULL,
+              IFF(
+                "t43"."base" IS NULL,
+                739768,
+                IFF((
+                  "t43"."base" + "t43"."after"
+                ) > 3652059, 3652059, "t43"."base" + "t43"."after")
+              ),
+              IFF(
+                (
+                  "t43"."last_no" + "t43"."below"
+                ) > 3652059,
+                3652059,
+                "t43"."last_no" + "t43"."below"
+              )
+            ),
+            "t43"."opens"
+          ) AS "due"
+        FROM (
+          SELECT
+            "t42".*
+            EXCLUDE ("who_right", "key_right")
+          FROM (
+            SELECT
+              "t37"."who",
+              "t37"."key",
+              "t37"."ask",
+              "t37"."owner",
+              "t37"."number",
+              "t37"."after",
+              "t37"."below",
+              "t37"."opens",
+              "t37"."above",
+              "t37"."purchase",
+              "t37"."latest",
+              "t37"."since",
+              "t37"."base",
+              "t37"."last_event",
+              "t41"."who" AS "who_right",
+              "t41"."key" AS "key_right",
+              "t41"."last_no"
+            FROM (
+              SELECT
+                "t33"."who",
+                "t33"."key",
+                "t33"."ask",
+                "t33"."owner",
+                "t33"."number",
+                "t33"."after",
+                "t33"."below",
+                "t33"."opens",
+                "t33"."above",
+                "t33"."purchase",
+                "t33"."latest",
+                "t33"."since",
+                IFF("t33"."owner" = 6, "t33"."last_event", "t33"."base") AS "base",
+                "t33"."last_event"
+              FROM (
+                SELECT
+                  "t32".*
+                  EXCLUDE ("who_right")
+                FROM (
+                  SELECT
+                    "t31"."who",
+                    "t31"."key",
+                    "t31"."ask",
+                    "t31"."owner",
+                    "t31"."number",
+                    "t31"."after",
+                    "t31"."below",
+                    "t31"."opens",
+                    "t31"."above",
+                    "t31"."purchase",
+                    "t31"."latest",
+                    "t31"."since",
+                    "t31"."base",
+                    "t9"."who" AS "who_right",
+                    "t9"."last_event"
+                  FROM (
+                    SELECT
+                      "t29"."who",
+                      "t29"."key",
+                      "t29"."ask",
+                      "t29"."owner",
+                      "t29"."number",
+                      "t29"."after",
+                      "t29"."below",
+                      "t29"."opens",
+                      "t29"."above",
+                      "t29"."purchase",
+                      "t29"."latest",
+                      CASE
+                        WHEN "t29"."owner" = 5
+                        THEN BITSHIFTRIGHT("t29"."latest", 17)
+                        ELSE "t29"."purchase"
+                      END AS "since",
+                      CASE
+                        WHEN "t29"."owner" = 5
+                        THEN BITSHIFTRIGHT("t29"."latest", 17)
+                        ELSE "t29"."purchase"
+                      END AS "base"
+                    FROM (
+                      SELECT
+                        "t28".*
+                        EXCLUDE ("who_right")
+                      FROM (
+                        SELECT
+                          "t23"."who",
+                          "t23"."key",
+                          "t23"."ask",
+                          "t23"."owner",
+                          "t23"."number",
+                          "t23"."after",
+                          "t23"."below",
+                          "t23"."opens",
+                          "t23"."above",
+                          "t23"."purchase",
+                          "t27"."who" AS "who_right",
+                          "t27"."latest"
+                        FROM (
+                          SELECT
+                            "t20"."who",
+                            "t20"."key",
+                            "t20"."ask",
+                            "t20"."owner",
+                            "t20"."number",
+                            "t20"."after",
+                            "t20"."below",
+                            "t20"."opens",
+                            "t20"."above",
+                            IFF(
+                              (
+                                "t20"."owner" < 4
+                              ) OR (
+                                "t20"."owner" = 8
+                              ),
+                              BITSHIFTRIGHT(549755813888 - (
+                                BITSHIFTRIGHT("t20"."key", 24)
+                              ), 17),
+                              CAST(NULL AS BIGINT)
+                            ) AS "purchase"
+                          FROM "t19" AS "t20"
+                        ) AS "t23"
+                        LEFT OUTER JOIN (
+                          SELECT
+                            "t25"."who",
+                            MAX("t25"."moment") AS "latest"
+                          FROM (
+                            SELECT
+                              "t12"."who",
+                              "t12"."code",
+                              "t12"."moment"
+                            FROM "who_got" AS "t12"
+                            WHERE
+                              EXISTS(
+                                SELECT
+                                  1
+                                FROM (
+                                  SELECT
+                                    "t20"."who",
+                                    "t20"."key",
+                                    "t20"."ask",
+                                    "t20"."owner",
+                                    "t20"."number",
+                                    "t20"."after",
+                                    "t20"."below",
+                                    "t20"."opens",
+                                    "t20"."above",
+                                    IFF(
+                                      (
+                                        "t20"."owner" < 4
+                                      ) OR (
+                                        "t20"."owner" = 8
+                                      ),
+                                      BITSHIFTRIGHT(549755813888 - (
+                                        BITSHIFTRIGHT("t20"."key", 24)
+                                      ), 17),
+                                      CAST(NULL AS BIGINT)
+                                    ) AS "purchase"
+                                  FROM "t19" AS "t20"
+                                  WHERE
+                                    "t20"."owner" = 5
+                                ) AS "t24"
+                                WHERE
+                                  "t12"."who" = "t24"."who"
+                              )
+                          ) AS "t25"
+                          GROUP BY
+                            1
+                        ) AS "t27"
+                          ON "t23"."who" = "t27"."who"
+                      ) AS "t28"
+                    ) AS "t29"
+                  ) AS "t31"
+                  LEFT OUTER JOIN "latest" AS "t9"
+                    ON "t31"."who" = "t9"."who"
+                ) AS "t32"
+              ) AS "t33"
+            ) AS "t37"
+            LEFT OUTER JOIN (
+              SELECT
+                "t39"."who",
+                "t39"."key",
+                MAX("t39"."day") AS "last_no"
+              FROM (
+                SELECT
+                  *
+                FROM (
+                  SELECT
+                    "t36"."who",
+                    "t36"."key",
+                    "t36"."above",
+                    "t36"."since",
+                    "t10"."answer",
+                    "t11"."day"
+                  FROM (
+                    SELECT
+                      "t33"."who",
+                      "t33"."key",
+                      "t33"."above",
+                      "t33"."since"
+                    FROM (
+                      SELECT
+                        "t32".*
+                        EXCLUDE ("who_right")
+                      FROM (
+                        SELECT
+                          "t31"."who",
+                          "t31"."key",
+                          "t31"."ask",
+                          "t31"."owner",
+                          "t31"."number",
+                          "t31"."after",
+                          "t31"."below",
+                          "t31"."opens",
+                          "t31"."above",
+                          "t31"."purchase",
+                          "t31"."latest",
+                          "t31"."since",
+                          "t31"."base",
+                          "t9"."who" AS "who_right",
+                          "t9"."last_event"
+                        FROM (
+                          SELECT
+                            "t29"."who",
+                            "t29"."key",
+                            "t29"."ask",
+                            "t29"."owner",
+                            "t29"."number",
+                            "t29"."after",
+                            "t29"."below",
+                            "t29"."opens",
+                            "t29"."above",
+                            "t29"."purchase",
+                            "t29"."latest",
+                            CASE
+                              WHEN "t29"."owner" = 5
+                              THEN BITSHIFTRIGHT("t29"."latest", 17)
+                              ELSE "t29"."purchase"
+                            END AS "since",
+                            CASE
+                              WHEN "t29"."owner" = 5
+                              THEN BITSHIFTRIGHT("t29"."latest", 17)
+                              ELSE "t29"."purchase"
+                            END AS "base"
+                          FROM (
+                            SELECT
+                              "t28".*
+                              EXCLUDE ("who_right")
+                            FROM (
+                              SELECT
+                                "t23"."who",
+                                "t23"."key",
+                                "t23"."ask",
+                                "t23"."owner",
+                                "t23"."number",
+                                "t23"."after",
+                                "t23"."below",
+                                "t23"."opens",
+                                "t23"."above",
+                                "t23"."purchase",
+                                "t27"."who" AS "who_right",
+                                "t27"."latest"
+                              FROM (
+                                SELECT
+                                  "t20"."who",
+                                  "t20"."key",
+                                  "t20"."ask",
+                                  "t20"."owner",
+                                  "t20"."number",
+                                  "t20"."after",
+                                  "t20"."below",
+                                  "t20"."opens",
+                                  "t20"."above",
+                                  IFF(
+                                    (
+                                      "t20"."owner" < 4
+                                    ) OR (
+                                      "t20"."owner" = 8
+                                    ),
+                                    BITSHIFTRIGHT(549755813888 - (
+                                      BITSHIFTRIGHT("t20"."key", 24)
+                                    ), 17),
+                                    CAST(NULL AS BIGINT)
+                                  ) AS "purchase"
+                                FROM "t19" AS "t20"
+                              ) AS "t23"
+                              LEFT OUTER JOIN (
+                                SELECT
+                                  "t25"."who",
+                                  MAX("t25"."moment") AS "latest"
+                                FROM (
+                                  SELECT
+                                    "t12"."who",
+                                    "t12"."code",
+                                    "t12"."moment"
+                                  FROM "who_got" AS "t12"
+                                  WHERE
+                                    EXISTS(
+                                      SELECT
+                                        1
+                                      FROM (
+                                        SELECT
+                                          "t20"."who",
+                                          "t20"."key",
+                                          "t20"."ask",
+                                          "t20"."owner",
+                                          "t20"."number",
+                                          "t20"."after",
+                                          "t20"."below",
+                                          "t20"."opens",
+                                          "t20"."above",
+                                          IFF(
+                                            (
+                                              "t20"."owner" < 4
+                                            ) OR (
+                                              "t20"."owner" = 8
+                                            ),
+                                            BITSHIFTRIGHT(549755813888 - (
+                                              BITSHIFTRIGHT("t20"."key", 24)
+                                            ), 17),
+                                            CAST(NULL AS BIGINT)
+                                          ) AS "purchase"
+                                        FROM "t19" AS "t20"
+                                        WHERE
+                                          "t20"."owner" = 5
+                                      ) AS "t24"
+                                      WHERE
+                                        "t12"."who" = "t24"."who"
+                                    )
+                                ) AS "t25"
+                                GROUP BY
+                                  1
+                              ) AS "t27"
+                                ON "t23"."who" = "t27"."who"
+                            ) AS "t28"
+                          ) AS "t29"
+                        ) AS "t31"
+                        LEFT OUTER JOIN "latest" AS "t9"
+                          ON "t31"."who" = "t9"."who"
+                      ) AS "t32"
+                    ) AS "t33"
+                    WHERE
+                      "t33"."above" <> -1
+                  ) AS "t36"
+                  INNER JOIN "ipp_aboves" AS "t10"
+                    ON "t36"."above" = "t10"."above"
+                  INNER JOIN "declined" AS "t11"
+                    ON "t36"."who" = "t11"."who" AND "t10"."answer" = "t11"."answer"
+                ) AS "t38"
+                WHERE
+                  (
+                    "t38"."since" IS NULL
+                  ) OR (
+                    "t38"."day" >= "t38"."since"
+                  )
+              ) AS "t39"
+              GROUP BY
+                1,
+                2
+            ) AS "t41"
+              ON "t37"."who" = "t41"."who" AND "t37"."key" = "t41"."key"
+          ) AS "t42"
+        ) AS "t43"
+      ) AS "t45"
+      LEFT OUTER JOIN "asked" AS "t8"
+        ON "t45"."who" = "t8"."who"
+    ) AS "t46"
+  ) AS "t47"
+),
+"left_over" AS (
+  SELECT
+    "t6"."who"
+  FROM (
+    SELECT
+      *
+    FROM "people" AS "t0"
+  ) AS "t6"
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM "chosen" AS "t3"
+      WHERE
+        "t6"."who" = "t3"."who"
+    )
+    AND NOT EXISTS(
+      SELECT
+        1
+      FROM "pending" AS "t4"
+      WHERE
+        "t6"."who" = "t4"."who"
+    )
+),
+"coming" AS (
+  WITH "t31" AS (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t9"."who",
+        "t22"."place",
+        "t22"."answer",
+        "t22"."code",
+        "t22"."every",
+        "t22"."via",
+        "t22"."word",
+        "t22"."bit",
+        "t22"."refill"
+      FROM "left_over" AS "t9"
+      CROSS JOIN (
+        SELECT
+          *
+        FROM "ipp_rests" AS "t5"
+        WHERE
+          "t5"."refill" = 0
+      ) AS "t22"
+    ) AS "t26"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          "t13"."who",
+          "t23"."place",
+          "t23"."answer",
+          "t13"."code",
+          "t23"."every",
+          "t23"."via",
+          "t23"."word",
+          "t23"."bit",
+          "t23"."refill"
+        FROM "who_got" AS "t13"
+        INNER JOIN (
+          SELECT
+            *
+          FROM "ipp_rests" AS "t5"
+          WHERE
+            "t5"."refill" = 1
+        ) AS "t23"
+          ON "t13"."code" = "t23"."code"
+        WHERE
+          EXISTS(
+            SELECT
+              1
+            FROM "left_over" AS "t8"
+            WHERE
+              "t13"."who" = "t8"."who"
+          )
+      ) AS "t27"
+    ) AS "t30"
+  )
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t36"."who",
+      0 AS "place",
+      GREATEST(
+        IFF((
+          "t36"."last_no" + 90
+        ) > 3652059, 3652059, "t36"."last_no" + 90),
+        COALESCE(IFF((
+          "t36"."last_ask" + 0
+        ) > 3652059, 3652059, "t36"."last_ask" + 0), -1)
+      ) AS "due"
+    FROM (
+      SELECT
+        "t34".*
+        EXCLUDE ("who_right")
+      FROM (
+        SELECT
+          "t29"."who",
+          "t29"."noes",
+          "t29"."last_no",
+          "t11"."who" AS "who_right",
+          "t11"."last_ask"
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t17"."who",
+              COUNT(*) AS "noes",
+              MAX("t17"."day") AS "last_no"
+            FROM (
+              SELECT
+                *
+              FROM "declined" AS "t4"
+              WHERE
+                "t4"."answer" = 3
+            ) AS "t17"
+            GROUP BY
+              1
+          ) AS "t25"
+          WHERE
+            "t25"."noes" <= 1
+        ) AS "t29"
+        LEFT OUTER JOIN "asked" AS "t11"
+          ON "t29"."who" = "t11"."who"
+        WHERE
+          (
+            EXISTS(
+              SELECT
+                1
+              FROM "left_over" AS "t8"
+              WHERE
+                "t29"."who" = "t8"."who"
+            )
+            AND NOT EXISTS(
+              SELECT
+                1
+              FROM (
+                SELECT
+                  *
+                FROM "who_got" AS "t3"
+                WHERE
+                  "t3"."code" IN (3)
+              ) AS "t21"
+              WHERE
+                "t29"."who" = "t21"."who"
+            )
+          )
+          AND NOT EXISTS(
+            SELECT
+              1
+            FROM "who_had" AS "t10"
+            WHERE
+              "t29"."who" = "t10"."who"
+          )
+      ) AS "t34"
+    ) AS "t36"
+  ) AS "t41"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t50"."who",
+      "t50"."place",
+      IFF(
+        "t50"."code" = -1,
+        "t50"."due",
+        GREATEST(
+          "t50"."due",
+          COALESCE(IFF((
+            "t50"."last_ask" + 0
+          ) > 3652059, 3652059, "t50"."last_ask" + 0), -1)
+        )
+      ) AS "due"
+    FROM (
+      SELECT
+        "t49".*
+        EXCLUDE ("who_right")
+      FROM (
+        SELECT
+          "t48"."who",
+          "t48"."place",
+          "t48"."answer",
+          "t48"."code",
+          "t48"."every",
+          "t48"."via",
+          "t48"."word",
+          "t48"."bit",
+          "t48"."refill",
+          "t48"."last",
+          "t48"."due",
+          "t12"."who" AS "who_right",
+          "t12"."last_ask"
+        FROM (
+          SELECT
+            "t46"."who",
+            "t46"."place",
+            "t46"."answer",
+            "t46"."code",
+            "t46"."every",
+            "t46"."via",
+            "t46"."word",
+            "t46"."bit",
+            "t46"."refill",
+            "t46"."last",
+            IFF(
+              "t46"."last" IS NULL,
+              739768,
+              IFF((
+                "t46"."last" + "t46"."every"
+              ) > 3652059, 3652059, "t46"."last" + "t46"."every")
+            ) AS "due"
+          FROM (
+            SELECT
+              "t45".*
+              EXCLUDE ("place_right", "who_right")
+            FROM (
+              SELECT
+                "t33"."who",
+                "t33"."place",
+                "t33"."answer",
+                "t33"."code",
+                "t33"."every",
+                "t33"."via",
+                "t33"."word",
+                "t33"."bit",
+                "t33"."refill",
+                "t44"."who" AS "who_right",
+                "t44"."place" AS "place_right",
+                "t44"."last"
+              FROM "t31" AS "t33"
+              LEFT OUTER JOIN (
+                SELECT
+                  "t42"."who",
+                  "t42"."place",
+                  MAX("t42"."day") AS "last"
+                FROM (
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      "t37"."who",
+                      "t37"."place",
+                      BITSHIFTRIGHT("t14"."moment", 17) AS "day"
+                    FROM (
+                      SELECT
+                        "t32"."who",
+                        "t32"."place",
+                        "t32"."code",
+                        "t32"."answer"
+                      FROM "t31" AS "t32"
+                    ) AS "t37"
+                    INNER JOIN "who_got" AS "t14"
+                      ON "t37"."who" = "t14"."who" AND "t37"."code" = "t14"."code"
+                  ) AS "t38"
+                  UNION ALL
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        "t37"."who",
+                        "t37"."place",
+                        "t24"."day"
+                      FROM (
+                        SELECT
+                          "t32"."who",
+                          "t32"."place",
+                          "t32"."code",
+                          "t32"."answer"
+                        FROM "t31" AS "t32"
+                      ) AS "t37"
+                      INNER JOIN (
+                        SELECT
+                          *
+                        FROM "done" AS "t6"
+                        UNION ALL
+                        SELECT
+                          *
+                        FROM (
+                          SELECT
+                            *
+                          FROM "offered" AS "t7"
+                        ) AS "t15"
+                      ) AS "t24"
+                        ON "t37"."who" = "t24"."who" AND "t37"."answer" = "t24"."answer"
+                    ) AS "t39"
+                  ) AS "t40"
+                ) AS "t42"
+                GROUP BY
+                  1,
+                  2
+              ) AS "t44"
+                ON "t33"."who" = "t44"."who" AND "t33"."place" = "t44"."place"
+            ) AS "t45"
+          ) AS "t46"
+        ) AS "t48"
+        LEFT OUTER JOIN "asked" AS "t12"
+          ON "t48"."who" = "t12"."who"
+      ) AS "t49"
+    ) AS "t50"
+  ) AS "t51"
+),
+"turns" AS (
+  WITH "t1" AS (
+    SELECT
+      "t0"."who",
+      "t0"."place",
+      "t0"."due",
+      (
+        GREATEST("t0"."due" - 739768, 0) * 4294967296
+      ) + "t0"."place" AS "turn"
+    FROM "coming" AS "t0"
+  )
+  SELECT
+    "t3"."who",
+    "t3"."place",
+    "t3"."due"
+  FROM "t1" AS "t3"
+  INNER JOIN (
+    SELECT
+      "t4"."who",
+      BITAND("t4"."turn", 4294967295) AS "place"
+    FROM (
+      SELECT
+        "t2"."who",
+        MIN("t2"."turn") AS "turn"
+      FROM "t1" AS "t2"
+      GROUP BY
+        1
+    ) AS "t4"
+  ) AS "t6"
+    ON "t3"."who" = "t6"."who" AND "t3"."place" = "t6"."place"
+)
+SELECT
+  "t56"."who" AS "customer",
+  "t56"."state",
+  "t56"."action",
+  "t56"."kind",
+  "t56"."because",
+  CAST(CAST(DATEADD(DAY, CAST("t56"."due" - 719163 AS INT), DATE_FROM_PARTS(1970, 1, 1)) AS TIMESTAMP) AS DATE) AS "due",
+  "t56"."price",
+  "t56"."channel" AS "via",
+  "t56"."rung",
+  CONCAT(COALESCE("t56"."reason", CONCAT('they bought ', "t56"."because")), "t56"."smaller") AS "reason",
+  CASE
+    WHEN "t56"."state" IN ('wait', 'complete', 'stranded')
+    THEN CAST(NULL AS VARCHAR)
+    WHEN "t56"."kind" = 'touch'
+    THEN 'did'
+    ELSE 'offered'
+  END AS "event",
+  IFF(
+    CASE
+      WHEN "t56"."state" IN ('wait', 'complete', 'stranded')
+      THEN CAST(NULL AS VARCHAR)
+      WHEN "t56"."kind" = 'touch'
+      THEN 'did'
+      ELSE 'offered'
+    END IS NULL,
+    CAST(NULL AS DATE),
+    CAST(CAST(DATEADD(DAY, CAST(739768 - 719163 AS INT), DATE_FROM_PARTS(1970, 1, 1)) AS TIMESTAMP) AS DATE)
+  ) AS "date"
+FROM (
+  SELECT
+    "t55".*
+    EXCLUDE ("owner_right")
+  FROM (
+    SELECT
+      "t54"."who",
+      "t54"."state",
+      "t54"."answer",
+      "t54"."owner",
+      "t54"."due",
+      "t54"."rung",
+      "t54"."via",
+      "t54"."reason",
+      "t54"."smaller",
+      "t54"."action",
+      "t54"."kind",
+      "t54"."price",
+      "t54"."channel",
+      "t11"."owner" AS "owner_right",
+      "t11"."because"
+    FROM (
+      SELECT
+        "t52".*
+        EXCLUDE ("via_right")
+      FROM (
+        SELECT
+          "t51"."who",
+          "t51"."state",
+          "t51"."answer",
+          "t51"."owner",
+          "t51"."due",
+          "t51"."rung",
+          "t51"."via",
+          "t51"."reason",
+          "t51"."smaller",
+          "t51"."action",
+          "t51"."kind",
+          "t51"."price",
+          "t12"."via" AS "via_right",
+          "t12"."channel"
+        FROM (
+          SELECT
+            "t49".*
+            EXCLUDE ("answer_right")
+          FROM (
+            SELECT
+              "t48"."who",
+              "t48"."state",
+              "t48"."answer",
+              "t48"."owner",
+              "t48"."due",
+              "t48"."rung",
+              "t48"."via",
+              "t48"."reason",
+              "t48"."smaller",
+              "t48"."action",
+              "t48"."kind",
+              "t13"."answer" AS "answer_right",
+              "t13"."price"
+            FROM (
+              SELECT
+                "t46".*
+                EXCLUDE ("answer_right")
+              FROM (
+                SELECT
+                  "t45"."who",
+                  "t45"."state",
+                  "t45"."answer",
+                  "t45"."owner",
+                  "t45"."due",
+                  "t45"."rung",
+                  "t45"."via",
+                  "t45"."reason",
+                  "t45"."smaller",
+                  "t14"."answer" AS "answer_right",
+                  "t14"."action",
+                  "t14"."kind"
+                FROM (
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          "t28"."who",
+                          IFF("t28"."due" > 739768, 'wait', IFF("t24"."number" = -1, 'touch', 'offer')) AS "state",
+                          "t24"."answer",
+                          "t24"."owner",
+                          "t28"."due",
+                          IFF("t24"."number" = -1, CAST(NULL AS BIGINT), "t24"."number") AS "rung",
+                          "t24"."via",
+                          CASE
+                            WHEN "t24"."owner" = 5
+                            THEN 'the store-wide list: nothing closer is left'
+                            WHEN "t24"."owner" = 6
+                            THEN 'the path of those who bought nothing yet'
+                            WHEN "t24"."owner" = 4
+                            THEN 'they are ready for the ultimate action'
+                            WHEN "t24"."owner" = 7
+                            THEN 'the ultimate action: nothing else is left'
+                            ELSE NULL
+                          END AS "reason",
+                          IFF("t24"."number" > 0, ', a smaller version', '') AS "smaller"
+                        FROM (
+                          SELECT
+                            "t5"."who",
+                            "t5"."key",
+                            "t5"."due",
+                            BITAND("t5"."key", 16777215) AS "ask"
+                          FROM "chosen" AS "t5"
+                        ) AS "t28"
+                        INNER JOIN (
+                          SELECT
+                            "t7"."ask",
+                            "t7"."owner",
+                            "t7"."answer",
+                            "t7"."number",
+                            "t7"."via"
+                          FROM "ipp_asks" AS "t7"
+                        ) AS "t24"
+                          ON "t28"."ask" = "t24"."ask"
+                      ) AS "t35"
+                      UNION ALL
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          "t36"."who",
+                          'wait' AS "state",
+                          "t36"."answer",
+                          "t36"."owner",
+                          "t36"."ends" AS "due",
+                          COALESCE("t36"."number", 0) AS "rung",
+                          IFF("t36"."ask" IS NULL, -1, "t36"."via") AS "via",
+                          'the offer is made, and not answered yet' AS "reason",
+                          '' AS "smaller"
+                        FROM (
+                          SELECT
+                            "t31".*
+                            EXCLUDE ("ask_right")
+                          FROM (
+                            SELECT
+                              "t18"."who",
+                              "t18"."ends",
+                              "t18"."answer",
+                              "t18"."ask",
+                              "t18"."key",
+                              "t25"."ask" AS "ask_right",
+                              "t25"."owner",
+                              "t25"."number",
+                              "t25"."via"
+                            FROM "pending" AS "t18"
+                            LEFT OUTER JOIN (
+                              SELECT
+                                "t7"."ask",
+                                "t7"."owner",
+                                "t7"."number",
+                                "t7"."via"
+                              FROM "ipp_asks" AS "t7"
+                            ) AS "t25"
+                              ON "t18"."ask" = "t25"."ask"
+                          ) AS "t31"
+                        ) AS "t36"
+                      ) AS "t41"
+                    ) AS "t42"
+                    UNION ALL
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          *
+                        FROM (
+                          SELECT
+                            "t15"."who",
+                            IFF("t15"."due" > 739768, 'wait', 'rest') AS "state",
+                            "t26"."answer",
+                            -1 AS "owner",
+                            "t15"."due",
+                            IFF("t26"."code" = -1, CAST(NULL AS BIGINT), 0) AS "rung",
+                            "t26"."via",
+                            IFF(
+                              "t26"."refill" = 1,
+                              'it is used up by now',
+                              'nothing is left to offer; this keeps them warm'
+                            ) AS "reason",
+                            '' AS "smaller"
+                          FROM "turns" AS "t15"
+                          INNER JOIN (
+                            SELECT
+                              "t10"."place",
+                              "t10"."answer",
+                              "t10"."via",
+                              "t10"."code",
+                              "t10"."refill"
+                            FROM "ipp_rests" AS "t10"
+                          ) AS "t26"
+                            ON "t15"."place" = "t26"."place"
+                        ) AS "t34"
+                        UNION ALL
+                        SELECT
+                          *
+                        FROM (
+                          SELECT
+                            "t4"."who",
+                            IFF("t4"."due" > 739768, 'wait', 'offer') AS "state",
+                            3 AS "answer",
+                            -1 AS "owner",
+                            "t4"."due",
+                            0 AS "rung",
+                            -1 AS "via",
+                            'the ultimate action: nothing else is left' AS "reason",
+                            '' AS "smaller"
+                          FROM "turns" AS "t4"
+                          WHERE
+                            "t4"."place" = 0
+                        ) AS "t27"
+                      ) AS "t38"
+                    ) AS "t40"
+                  ) AS "t43"
+                  UNION ALL
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          "t29"."who",
+                          'stranded' AS "state",
+                          CAST(NULL AS BIGINT) AS "answer",
+                          -1 AS "owner",
+                          CAST(NULL AS BIGINT) AS "due",
+                          CAST(NULL AS BIGINT) AS "rung",
+                          -1 AS "via",
+                          'nothing is left for them' AS "reason",
+                          '' AS "smaller"
+                        FROM (
+                          SELECT
+                            "t17"."who"
+                          FROM "left_over" AS "t17"
+                          WHERE
+                            NOT EXISTS(
+                              SELECT
+                                1
+                              FROM "turns" AS "t16"
+                              WHERE
+                                "t17"."who" = "t16"."who"
+                            )
+                            AND NOT EXISTS(
+                              SELECT
+                                1
+                              FROM "who_had" AS "t19"
+                              WHERE
+                                "t17"."who" = "t19"."who"
+                            )
+                        ) AS "t29"
+                      ) AS "t32"
+                      UNION ALL
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          "t30"."who",
+                          'complete' AS "state",
+                          CAST(NULL AS BIGINT) AS "answer",
+                          -1 AS "owner",
+                          CAST(NULL AS BIGINT) AS "due",
+                          CAST(NULL AS BIGINT) AS "rung",
+                          -1 AS "via",
+                          'the path is complete' AS "reason",
+                          '' AS "smaller"
+                        FROM (
+                          SELECT
+                            "t17"."who"
+                          FROM "left_over" AS "t17"
+                          WHERE
+                            NOT EXISTS(
+                              SELECT
+                                1
+                              FROM "turns" AS "t16"
+                              WHERE
+                                "t17"."who" = "t16"."who"
+                            )
+                            AND EXISTS(
+                              SELECT
+                                1
+                              FROM "who_had" AS "t19"
+                              WHERE
+                                "t17"."who" = "t19"."who"
+                            )
+                        ) AS "t30"
+                      ) AS "t33"
+                    ) AS "t37"
+                  ) AS "t39"
+                ) AS "t45"
+                LEFT OUTER JOIN "ipp_things" AS "t14"
+                  ON "t45"."answer" = "t14"."answer"
+              ) AS "t46"
+            ) AS "t48"
+            LEFT OUTER JOIN "ipp_prices" AS "t13"
+              ON "t48"."answer" = "t13"."answer"
+          ) AS "t49"
+        ) AS "t51"
+        LEFT OUTER JOIN "ipp_vias" AS "t12"
+          ON "t51"."via" = "t12"."via"
+      ) AS "t52"
+    ) AS "t54"
+    LEFT OUTER JOIN "ipp_becauses" AS "t11"
+      ON "t54"."owner" = "t11"."owner"
+  ) AS "t55"
+) AS "t56"
+ORDER BY
+  "t56"."who" ASC
