@@ -30,3 +30,11 @@ def _escaped() -> str:
 def guard(text: str) -> str:
     """Return one text as `guarded` would."""
     return f"'{text}" if text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
+
+
+def bare(text: str | None) -> str:
+    """Return one text as `unguarded` would, without blanks around it."""
+    text = (text or "").strip()
+    return (
+        text[1:] if text.startswith("'") and text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
+    )

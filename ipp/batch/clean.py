@@ -4,7 +4,7 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch import tables
-from ipp.batch.cells import unguarded
+from ipp.batch.cells import bare, unguarded
 from ipp.batch.columns import Columns
 from ipp.batch.engine import Engine
 from ipp.batch.frames import number
@@ -39,7 +39,7 @@ class Cleaner:
         self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
 
     def orders(self, raw: Table, columns: Columns) -> Table:
-        """Return rows with `reason` (missing for those that count), `code`, `day`, `seconds` beside their texts."""
+        """Return rows with `fine` (whether they count), `code`, `day` and `seconds` beside what they say."""
         rows = (
             self.filled(raw, columns)
             if "cancelled" in columns.of or "status" in columns.of
@@ -47,21 +47,30 @@ class Cleaner:
         )
         if "items" in columns.of:
             rows = split_items(rows)
-        rows = self.with_codes(rows)
-        rows = dated(self.engine, rows, self.source, self.form)
-        amount = rows.quantity.try_cast("float64")
-        refused = rows.status.lower().isin(NOT_PAID) | rows.cancelled.notnull()
+        rows = dated(self.engine, self.with_codes(rows), self.source, self.form)
+        fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
+        if "quantity" in columns.of:
+            fine &= rows.quantity.isnull() | (_amount(rows) > 0).fill_null(False)
+        if "status" in columns.of or "cancelled" in columns.of:
+            fine &= ~_refused(rows)
+        return rows.mutate(fine=fine)
+
+    def rejects(self, rows: Table) -> Table:
+        """Return the rows set aside, as texts, each with the reason."""
+        rows = rows.filter(~rows.fine)
+        amount, item = _amount(rows), plain(rows.item, "item")
         reason = ibis.cases(
             (rows.customer.isnull(), NO_CUSTOMER),
-            (rows.item.isnull(), NO_ITEM),
-            (refused.fill_null(False), CANCELLED),
+            (item.isnull(), NO_ITEM),
+            (_refused(rows), CANCELLED),
             (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
             ((amount <= 0).fill_null(False), RETURNED),
             (rows.code.isnull(), UNKNOWN),
             (rows.date.isnull(), NO_DATE),
-            (rows.day.isnull(), BAD_DATE),
+            else_=BAD_DATE,
         )
-        return rows.mutate(reason=reason)
+        texts = {name: rows[name].cast("string") for name in FIELDS}
+        return rows.select(**(texts | {"reason": reason, "item": item})).select("reason", *FIELDS)
 
     def texts(self, raw: Table, columns: Columns) -> Table:
         wanted = ("customer", "item", "sku", "date", "order", "quantity", "status", "cancelled")
@@ -69,6 +78,12 @@ class Cleaner:
             name: plain(raw[columns.of[name]], name) if name in columns.of else ibis.null("string")
             for name in wanted
         }
+        for name in (
+            "item",
+            "sku",
+        ):  # what stands around a name is taken off once for each name, not in each row
+            if name in columns.of:
+                found[name] = raw[columns.of[name]].cast("string")
         if "items" in columns.of:
             found["item"] = raw[columns.of["items"]].cast("string")
         return raw.select(**found)
@@ -88,20 +103,26 @@ class Cleaner:
         """Match what is distinct in names and skus, once each; a sku is surer than a name."""
         keyed = rows.mutate(item_key=rows.item.fill_null(""), sku_key=rows.sku.fill_null(""))
         known = self.engine.rows(keyed.select("item_key", "sku_key").distinct())
-        matched = ((item, sku, self.matcher.good(sku, item)) for item, sku in known)
+        matched = ((item, sku, self.matcher.good(bare(sku), bare(item))) for item, sku in known)
         columns = {"item_key": "string", "sku_key": "string", "code": "int64"}
         table = tables.Table("ipp_matched", columns, sorted(row for row in matched if row[2] is not None))
         self.engine.put(table)
         joined = keyed.left_join(ibis.table(columns, name=table.name), ["item_key", "sku_key"])
         return joined.drop("item_key_right", "sku_key_right", "item_key", "sku_key")
 
-    def rejects(self, rows: Table) -> Table:
-        """Return the rows set aside, as texts."""
-        return rows.filter(rows.reason.notnull()).select("reason", *FIELDS)
+
+def _amount(rows: Table) -> Value:
+    return rows.quantity.try_cast("float64") if rows.quantity.type().is_string() else rows.quantity
+
+
+def _refused(rows: Table) -> Value:
+    return (rows.status.lower().isin(NOT_PAID) | rows.cancelled.notnull()).fill_null(False)
 
 
 def plain(column: Value, role: str) -> Value:
     """Return a column as text, without blanks around it, and without the mark that keeps a spreadsheet from acting on it."""
+    if column.type().is_integer() and role in ("customer", "quantity"):
+        return column
     if role == "date" and not column.type().is_string():
         return column
     if column.type().is_floating():
@@ -122,7 +143,7 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
         seconds = number(0)
         if kind.is_timestamp():
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + rows.date.second()).cast("int64")
-        return rows.mutate(day=day, seconds=seconds, date=rows.date.cast("string"))
+        return rows.mutate(day=day, seconds=seconds)
     head = ibis.ifelse(rows.date.substr(10, 1) == "T", rows.date.substr(0, 10), rows.date.split(" ")[0])
     rows = rows.mutate(date_key=head)
     known = [

@@ -74,11 +74,10 @@ class Preparing:
         people = self.people()
         customers = [lines.select("customer"), self.known_otherwise]
         customers += [table.select("customer") for table in (log, people) if table is not None]
-        every = together(*customers).distinct()
-        numbered = every.mutate(who=ibis.row_number().over(order_by=[every.customer]).cast("int64"))
-        names = engine.keep("ipp_names", numbered if engine.numbered else every.mutate(who=every.customer))
+        names = engine.keep("ipp_names", self.numbered(together(*customers).distinct()))
+        lines = lines.mutate(who=lines.customer) if self.direct(lines) else lines.join(names, "customer")
         told = None if log is None else log.join(names, "customer")
-        bought = self.bought(lines.join(names, "customer"), told, ordered)
+        bought = self.bought(lines, told, ordered)
         inputs = Inputs(
             engine.keep("ipp_lines", bought),
             None if told is None else engine.keep("ipp_log", self.told(told)),
@@ -87,23 +86,45 @@ class Preparing:
         unknown = self.unknown()
         return Prepared(inputs, names, self.read, tuple(self.aside), unknown, self.later, layout)
 
+    def direct(self, lines: Table) -> bool:
+        """Whether customers are numbers already, in all there is: then they stand for themselves."""
+        asked = self.asked
+        return bool(
+            self.engine.numbered
+            and lines.customer.type().is_integer()
+            and asked.offers is None
+            and asked.customers is None
+        )
+
+    def numbered(self, customers: Table) -> Table:
+        """Return customers with what stands for them in the expression, and their names as text."""
+        if customers.customer.type().is_integer():
+            return customers.select(
+                who=customers.customer.cast("int64"), customer=customers.customer.cast("string")
+            )
+        if not self.engine.numbered:
+            return customers.mutate(who=customers.customer)
+        return customers.mutate(who=ibis.row_number().over(order_by=[customers.customer]).cast("int64"))
+
     def orders(self) -> tuple[Table, str | None, bool]:
         """Clean the orders; returns their lines, the layout they were recognised by, and whether orders have numbers."""
         engine, asked = self.engine, self.asked
         raw, unread, name = self.opened("ipp_orders", asked.orders, "the orders")
         columns = order_columns(_columns(raw), asked.columns, name)
-        rows = Cleaner(engine, self.matcher, name, asked.dates).orders(raw, columns)
-        counted = rows.filter(rows.reason.isnull())
+        cleaner = Cleaner(engine, self.matcher, name, asked.dates)
+        rows = cleaner.orders(raw, columns)
+        counted = rows.filter(rows.fine)
+        if not self.direct(counted):
+            counted = counted.mutate(customer=counted.customer.cast("string"))
         lines = engine.keep("ipp_clean", counted.select("customer", "day", "seconds", "order", item="code"))
         self.read["orders"] = self.count(raw)
         self.known_otherwise = lines.select("customer").limit(0)
         set_aside = None
         if columns.layout or self.count(lines) < self.read["orders"]:
-            set_aside = engine.keep(
-                "ipp_orders_aside", rows.filter(rows.reason.notnull()).select("reason", *FIELDS)
-            )
+            set_aside = engine.keep("ipp_orders_aside", cleaner.rejects(rows))
             others = set_aside.filter(set_aside.reason.isin(STILL_KNOWN) & set_aside.customer.notnull())
-            self.known_otherwise = others.select("customer")
+            known = others.customer.cast(lines.customer.type())
+            self.known_otherwise = others.select(customer=known)
         self.note(name, set_aside, unread)
         self.count_later("orders", lines)
         return lines, columns.layout, "order" in columns.of
