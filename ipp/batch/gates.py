@@ -104,13 +104,17 @@ def gate_words(frames: Frames, known: Table) -> Table:
     return frames.stage("gates", known.select("who", **words))
 
 
-def passed(lowered: Lowered, lines: Table, words: Table | None) -> Table:
-    """Keep lines (with `who`, `word` and `bit`) whose gate is open, or that have none."""
-    if words is None:
+def with_gates(table: Table, words: Table | None) -> Table:
+    """Add to a table with `who` which gates are open for them."""
+    return table if words is None else left(table, words, "who")
+
+
+def opened(lowered: Lowered, lines: Table) -> Table:
+    """Keep lines (with gates, `word` and `bit`) whose gate is open, or that have none."""
+    if not lowered.gates:
         return lines
-    joined = left(lines, words, "who")
-    opened = [
-        (joined.word == place, (joined[f"open_{place}"].fill_null(0) & joined.bit) != 0)
+    known = [
+        (lines.word == place, (lines[f"open_{place}"].fill_null(0) & lines.bit) != 0)
         for place in range(-(-len(lowered.gates) // WORD))
     ]
-    return joined.filter(ibis.cases(*opened, else_=True)).select(*lines.columns)
+    return lines.filter(ibis.cases(*known, else_=True))

@@ -5,7 +5,7 @@ from ibis import Table
 
 from ipp.batch.codes import NONE
 from ipp.batch.frames import Frames, clipped, left, number, together
-from ipp.batch.gates import passed
+from ipp.batch.gates import opened, with_gates
 from ipp.batch.reading import Standing, gap_over
 
 LATER = 1 << 32
@@ -62,7 +62,7 @@ class Left:
         bought = self.standing.got.semi_join(self.people, "who").join(refills, "code")
         columns = ("who", *rests.columns)
         turns = together(self.people.cross_join(entries).select(*columns), bought.select(*columns))
-        turns = passed(self.frames.lowered, turns, self.standing.words)
+        turns = opened(self.frames.lowered, with_gates(turns, self.standing.words))
         turns = left(turns, self.last_times(turns), ["who", "place"])
         due = ibis.ifelse(turns.last.isnull(), today, clipped(turns.last + turns.every))
         turns = turns.mutate(due=due)

@@ -11,7 +11,7 @@ from ibis import Table
 
 from ipp.batch.codes import GOODS, MOMENTS, NONE, Special
 from ipp.batch.frames import Frames, age_of, ask_of, clipped, day_of, key_of, left, number, together
-from ipp.batch.gates import passed
+from ipp.batch.gates import opened, with_gates
 from ipp.batch.history import Answers
 
 
@@ -43,9 +43,10 @@ class Reading:
         lists = self.reading_lists()
         stage = self.frames.stage
         latest = stage("first_lists", self.first_lists(lists))
-        lines = stage("first_open", self.open(latest))
-        first = stage("first", self.live("first", lines, self.dead_in_lists(latest)))
-        lines = stage("further_open", self.open(self.other_lists(lists, first)))
+        lines = self.ahead("first", self.open(latest))
+        mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
+        first = stage("first", self.live("first", lines, self.dead_in_lists(mortal)))
+        lines = self.ahead("further", self.open(self.other_lists(lists, first)))
         rest = stage("further", self.live("further", lines, self.dead(lines)))
         return stage("chosen", self.dated(together(first, rest)))
 
@@ -83,7 +84,7 @@ class Reading:
         people = self.open_to(self.standing.people.select("who")).anti_join(served, "who")
         if had is not None:
             people = people.anti_join(had, "who")
-        bought = self.standing.got.select("who").distinct()
+        people, bought = self.frames.stage("unserved", people), self.standing.got
         own = lists.semi_join(people, "who")
         parts = [
             own.select("who", "owner", age=age_of(own.moment)),
@@ -102,16 +103,23 @@ class Reading:
         asks = self.asks.filter(self.asks.able == 1).select(
             "ask", "owner", "answer", "word", "bit", "kill", "closes"
         )
-        lines = lists.join(asks, "owner")
-        lines = lines.mutate(key=key_of(lines.age, lines.ask)).drop("age", "ask", "owner")
-        return self.unanswered(passed(self.lowered, lines, self.standing.words))
+        lines = with_gates(lists, self.standing.words).join(asks, "owner")
+        lines = opened(self.lowered, lines)
+        lines = lines.select("who", "answer", "kill", "closes", key=key_of(lines.age, lines.ask))
+        return self.unanswered(lines)
+
+    def ahead(self, turn: str, lines: Table) -> Table:
+        """Leave out what comes after the first touch, which nothing that somebody has makes dead."""
+        lines = self.frames.stage(f"{turn}_open", lines)
+        certain = lines.filter((lines.kill == NONE) & (lines.closes == NONE))
+        lines = left(lines, certain.group_by("who").agg(bound=certain.key.min()), "who")
+        lines = lines.filter(lines.bound.isnull() | (lines.key <= lines.bound)).drop("bound")
+        return self.frames.stage(f"{turn}_ahead", lines)
 
     def live(self, turn: str, lines: Table, dead: Table) -> Table:
         """Return the first live line of everybody who has one: who, key."""
-        lines = lines.anti_join(dead, ["who", "key"])
-        for part in self.dead_in_full(lines):
-            lines = lines.anti_join(part, ["who", "key"])
-        lines = self.within_window(turn, lines)
+        dead = together(dead, *self.dead_in_full(lines))
+        lines = self.within_window(turn, lines.anti_join(dead, ["who", "key"]))
         return lines.group_by("who").agg(key=lines.key.min())
 
     def unanswered(self, lines: Table) -> Table:

@@ -38,7 +38,8 @@ def planned_table(
     memory: str | None,
 ) -> pyarrow.Table:
     """Return the next action of everybody as an Arrow table, sorted by customer."""
-    asked = Asked(*map(_input, given), columns, dates)
+    orders, offers, customers = map(_input, given)
+    asked = Asked(orders, offers, customers, columns, dates)
     machine = engine_of(engine, memory)
     try:
         return machine.arrow(kept(plan(policy, machine, asked, today)))

@@ -42,7 +42,10 @@ class Crowd(NamedTuple):
         _write(folder / "orders.csv", ("customer", "item", "date", "order"), self.orders())
         _write(folder / "offers.csv", ("customer", "offer", "event", "date", "price"), self.offers())
         _write(folder / "customers.csv", ("customer", *WHERE), self.people())
-        return Asked(*(source_of(str(folder / f"{name}.csv")) for name in ("orders", "offers", "customers")))
+        orders, offers, customers = (
+            source_of(str(folder / f"{name}.csv")) for name in ("orders", "offers", "customers")
+        )
+        return Asked(orders, offers, customers)
 
     def orders(self) -> list[Row]:
         return [

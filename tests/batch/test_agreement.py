@@ -40,10 +40,15 @@ def test_everybody_at_once_gets_what_everybody_gets_alone(block: int, tmp_path: 
     assert seen >= {"offer", "touch", "wait", "stranded"}
 
 
+@st.composite
+def crowds(draw: st.DrawFn) -> Crowd:
+    return crowd_of(drawn(draw), draw(st.integers(1, 12)))
+
+
 @settings(max_examples=50 if LONG else 6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_hypothesis_finds_the_smallest_difference(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    few = crowd_of(drawn(data.draw), data.draw(st.integers(1, 12)))
+    few = data.draw(crowds())
     assert planned(few, tmp_path_factory.mktemp("crowd")) == few.expected()
