@@ -15,7 +15,7 @@ def attributes_of(lowered: Lowered) -> dict[str, str]:
     return {name: f"attr_{place}" for place, name in enumerate(lowered.policy.attribute_values)}
 
 
-def known_of(frames: Frames, views: Table, key: str, held: Table) -> Table:
+def known_of(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
     """Return views (a customer, today or when an offer was made) with a column `in_N` for each segment: whether it holds.
 
     `held` are their products, one row each: the key, and `code`.
@@ -27,7 +27,7 @@ def known_of(frames: Frames, views: Table, key: str, held: Table) -> Table:
     owned = owned.group_by(key).agg(owned=owned.count().cast("int64"), **sums)
     views = left(views, owned, key)
     views = views.mutate(**{name: views[name].fill_null(0) for name in ("owned", *sums)})
-    return frames.stage(f"{key}_known", _segments(lowered, views))
+    return frames.stage(f"{what or key}_known", _segments(lowered, views))
 
 
 def _number_again(total: Value) -> Value:

@@ -1,9 +1,11 @@
 """The first live line of everybody's lists: sentences 2 to 6, 9 and 10 of docs/meaning.md.
 
 Every line of a list that is read has a key, smaller for what is read earlier; the smallest key among the live lines is the
-next action. Most customers need no more than the list of their latest purchase: the others are read in full afterwards.
+next action. Most customers need no more than the head of the list of their latest purchase, the others its rest, and only those
+who are left are read in full; `words` are the open gates of those of whom more than the head is read.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import ibis
@@ -33,8 +35,8 @@ class Standing(NamedTuple):
 class Reading:
     """Reads the lists of customers who wait for no answer."""
 
-    def __init__(self, frames: Frames, standing: Standing) -> None:
-        self.frames, self.standing = frames, standing
+    def __init__(self, frames: Frames, standing: Standing, gates: Callable[[Table], Table | None]) -> None:
+        self.frames, self.standing, self.gates = frames, standing, gates
         self.lowered, self.codes = frames.lowered, frames.lowered.codes
         self.asks = frames["ipp_asks"]
 
@@ -43,12 +45,17 @@ class Reading:
         lists = self.reading_lists()
         stage = self.frames.stage
         latest = stage("first_lists", self.first_lists(lists))
-        lines = self.ahead("first", self.open(latest))
+        lines = stage("head_open", self.head(latest))
         mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
-        first = stage("first", self.live("first", lines, self.dead_in_lists(mortal)))
-        lines = self.ahead("further", self.open(self.other_lists(lists, first)))
-        rest = stage("further", self.live("further", lines, self.dead(lines)))
-        return stage("chosen", self.dated(together(first, rest)))
+        head = stage("head", self.live("head", lines, self.dead_in_lists(mortal)))
+        unserved = stage("unserved", self.open_to(self.standing.people.select("who")).anti_join(head, "who"))
+        self.standing = self.standing._replace(words=self.gates(unserved))
+        latest = stage("unserved_lists", latest.semi_join(unserved, "who"))
+        lines = stage("first_open", self.open(latest))
+        first = stage("first", self.live("first", lines, self.dead_in_lists(latest)))
+        lines = stage("further_open", self.open(self.other_lists(lists, unserved.anti_join(first, "who"))))
+        further = stage("further", self.live("further", lines, self.dead(lines)))
+        return stage("chosen", self.dated(together(head, first, further)))
 
     def reading_lists(self) -> Table:
         """Return the purchases whose lists hold something: who, owner, moment; without those who are through."""
@@ -78,13 +85,12 @@ class Reading:
         )
         return together(together(*parts).anti_join(had, "who"), own)
 
-    def other_lists(self, lists: Table, served: Table) -> Table:
+    def other_lists(self, lists: Table, people: Table) -> Table:
         """Return every list of those for whom nothing was live in the first."""
         had, goal = self.standing.had, self.lowered.policy.goal
-        people = self.open_to(self.standing.people.select("who")).anti_join(served, "who")
         if had is not None:
             people = people.anti_join(had, "who")
-        people, bought = self.frames.stage("unserved", people), self.standing.got
+        people, bought = self.frames.stage("still_unserved", people), self.standing.got
         own = lists.semi_join(people, "who")
         parts = [
             own.select("who", "owner", age=age_of(own.moment)),
@@ -108,13 +114,13 @@ class Reading:
         lines = lines.select("who", "answer", "kill", "closes", key=key_of(lines.age, lines.ask))
         return self.unanswered(lines)
 
-    def ahead(self, turn: str, lines: Table) -> Table:
-        """Leave out what comes after the first touch, which nothing that somebody has makes dead."""
-        lines = self.frames.stage(f"{turn}_open", lines)
-        certain = lines.filter((lines.kill == NONE) & (lines.closes == NONE))
-        lines = left(lines, certain.group_by("who").agg(bound=certain.key.min()), "who")
-        lines = lines.filter(lines.bound.isnull() | (lines.key <= lines.bound)).drop("bound")
-        return self.frames.stage(f"{turn}_ahead", lines)
+    def head(self, lists: Table) -> Table:
+        """Return the lines at the head of these lists, where nothing has a condition."""
+        asks = self.asks.filter(self.asks.head == 1).select("ask", "owner", "answer", "kill", "closes")
+        lines = lists.join(asks, "owner")
+        return self.unanswered(
+            lines.select("who", "answer", "kill", "closes", key=key_of(lines.age, lines.ask))
+        )
 
     def live(self, turn: str, lines: Table, dead: Table) -> Table:
         """Return the first live line of everybody who has one: who, key."""

@@ -1,7 +1,8 @@
 """The policy as small tables of numbers: what the relational expression joins customers with.
 
 Each column is a 64-bit number; `NONE` (-1) stands for nothing. A row of `ipp_asks` is one line of one list: a rung
-of a ladder, or a touch. Its `ask` follows the reading order within a list, so that of two lines the smaller comes first.
+of a ladder, or a touch. Its `ask` follows the reading order within a list, so that of two lines the smaller comes first. `head` marks the lines up to
+the first touch before which nothing has a condition or a window: most customers need no more of their latest list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -113,14 +114,16 @@ class _Lowering:
                 yield codes.special("ultimate"), (goal.ladder,)
 
     def asks(self) -> Iterator[Row]:
-        lines = (
-            (owner, line)
-            for owner, entries in self.lists()
-            for entry in entries
-            for line in self.lines(entry)
-        )
-        for ask, (owner, line) in enumerate(lines):
-            yield ask, owner, *line
+        place = {name: number for number, name in enumerate(ASK[2:])}
+        ask = 0
+        for owner, entries in self.lists():
+            in_head = True
+            for line in (line for entry in entries for line in self.lines(entry)):
+                plain = line[place["word"]] == NONE and line[place["closes"]] == NONE
+                in_head &= plain or not line[place["able"]]
+                yield ask, owner, *line, int(in_head and bool(line[place["able"]]))
+                in_head &= line[place["number"]] != NONE or not line[place["able"]]
+                ask += 1
 
     def lines(self, entry: Entry) -> Iterator[Row]:
         if isinstance(entry, Deed):
@@ -228,9 +231,9 @@ class _Lowering:
     def list_kills(self, asks: list[Row]) -> Iterator[Row]:
         """Yield what, held by a customer, makes which line of a list dead."""
         codes = [sorted(single) for single, _ in self.kills]
-        place = ASK.index("kill")
+        place, able = ASK.index("kill"), ASK.index("able")
         for row in asks:
-            if row[-1] and row[place] != NONE:
+            if row[able] and row[place] != NONE:
                 yield from ((row[1], code, row[0]) for code in codes[row[place]])
 
     def rests(self) -> Iterator[Row]:
@@ -297,6 +300,7 @@ ASK = (
     "kill",
     "above",
     "able",
+    "head",
 )
 REST = ("place", "answer", "code", "every", "via", "word", "bit", "refill")
 

@@ -4,6 +4,8 @@ It is built of numbers, and knows no engine: DuckDB, Spark and a warehouse get t
 The interpreter for one customer is `ipp/engine/decide.py`; that both say the same is a test.
 """
 
+from functools import partial
+
 from ibis import Table
 
 from ipp.batch.frames import Frames, Inputs
@@ -18,7 +20,8 @@ def translate(frames: Frames, inputs: Inputs) -> Table:
     """Return everybody's next action: `who`, and the columns of `saying.COLUMNS`. Rows are in no order."""
     standing = standing_of(frames, inputs)
     people = inputs.people.select("who")
-    chosen = Reading(frames, standing).chosen()
+    reading = Reading(frames, standing, partial(gates_of, frames, inputs.people, standing))
+    chosen, standing = reading.chosen(), reading.standing
     others = people.anti_join(chosen, "who")
     if standing.answers is not None:
         others = others.anti_join(standing.answers.pending, "who")
@@ -36,21 +39,26 @@ def standing_of(frames: Frames, inputs: Inputs) -> Standing:
     lines = inputs.lines.filter(inputs.lines.day <= frames.today)
     lines = frames.stage("bought", lines)
     got = frames.stage("who_got", gained(frames, lines))
-    known = words = ready = None
-    if lowered.gates or (goal and goal.ready):
+    ready = None
+    if goal and goal.ready:
         known = known_of(frames, inputs.people, "who", got)
-    if known is not None and lowered.gates:
-        words = gate_words(frames, known)
-    if known is not None and goal and goal.ready:
         ready = known.filter(known[f"in_{list(lowered.policy.conditions).index(goal.ready)}"]).select("who")
     return Standing(
         inputs.people.select("who"),
         got,
         reached(frames, got, "who") if goal else None,
         ready,
-        words,
+        None,
         _answers(frames, inputs, lines),
     )
+
+
+def gates_of(frames: Frames, people: Table, standing: Standing, some: Table) -> Table | None:
+    """Return which gates are open for some of the people; None where the path has no gates."""
+    if not frames.lowered.gates:
+        return None
+    held = standing.got.semi_join(some, "who")
+    return gate_words(frames, known_of(frames, people.semi_join(some, "who"), "who", held, "gate"))
 
 
 def _answers(frames: Frames, inputs: Inputs, lines: Table) -> Answers | None:

@@ -1,5 +1,5 @@
 WITH `ipp_asks` AS (
-  SELECT CAST(`v`.`ask` AS INT64) AS `ask`, CAST(`v`.`owner` AS INT64) AS `owner`, CAST(`v`.`answer` AS INT64) AS `answer`, CAST(`v`.`number` AS INT64) AS `number`, CAST(`v`.`after` AS INT64) AS `after`, CAST(`v`.`below` AS INT64) AS `below`, CAST(`v`.`patience` AS INT64) AS `patience`, CAST(`v`.`via` AS INT64) AS `via`, CAST(`v`.`word` AS INT64) AS `word`, CAST(`v`.`bit` AS INT64) AS `bit`, CAST(`v`.`opens` AS INT64) AS `opens`, CAST(`v`.`closes` AS INT64) AS `closes`, CAST(`v`.`kill` AS INT64) AS `kill`, CAST(`v`.`above` AS INT64) AS `above`, CAST(`v`.`able` AS INT64) AS `able` FROM UNNEST([STRUCT(0 AS `ask`, 0 AS `owner`, 4 AS `answer`, -1 AS `number`, 0 AS `after`, 0 AS `below`, 0 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, -1 AS `kill`, -1 AS `above`, 1 AS `able`), STRUCT(1 AS `ask`, 0 AS `owner`, 1 AS `answer`, 0 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 0 AS `kill`, -1 AS `above`, 1 AS `able`), STRUCT(2 AS `ask`, 0 AS `owner`, 2 AS `answer`, 1 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 1 AS `kill`, 0 AS `above`, 1 AS `able`), STRUCT(3 AS `ask`, 3 AS `owner`, 5 AS `answer`, -1 AS `number`, 0 AS `after`, 0 AS `below`, 0 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, -1 AS `kill`, -1 AS `above`, 1 AS `able`), STRUCT(4 AS `ask`, 5 AS `owner`, 3 AS `answer`, 0 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 2 AS `kill`, -1 AS `above`, 1 AS `able`), STRUCT(5 AS `ask`, 8 AS `owner`, 5 AS `answer`, -1 AS `number`, 0 AS `after`, 0 AS `below`, 0 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, -1 AS `kill`, -1 AS `above`, 1 AS `able`), STRUCT(6 AS `ask`, 7 AS `owner`, 3 AS `answer`, 0 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 2 AS `kill`, -1 AS `above`, 1 AS `able`)]) AS `v`
+  SELECT CAST(`v`.`ask` AS INT64) AS `ask`, CAST(`v`.`owner` AS INT64) AS `owner`, CAST(`v`.`answer` AS INT64) AS `answer`, CAST(`v`.`number` AS INT64) AS `number`, CAST(`v`.`after` AS INT64) AS `after`, CAST(`v`.`below` AS INT64) AS `below`, CAST(`v`.`patience` AS INT64) AS `patience`, CAST(`v`.`via` AS INT64) AS `via`, CAST(`v`.`word` AS INT64) AS `word`, CAST(`v`.`bit` AS INT64) AS `bit`, CAST(`v`.`opens` AS INT64) AS `opens`, CAST(`v`.`closes` AS INT64) AS `closes`, CAST(`v`.`kill` AS INT64) AS `kill`, CAST(`v`.`above` AS INT64) AS `above`, CAST(`v`.`able` AS INT64) AS `able`, CAST(`v`.`head` AS INT64) AS `head` FROM UNNEST([STRUCT(0 AS `ask`, 0 AS `owner`, 4 AS `answer`, -1 AS `number`, 0 AS `after`, 0 AS `below`, 0 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, -1 AS `kill`, -1 AS `above`, 1 AS `able`, 1 AS `head`), STRUCT(1 AS `ask`, 0 AS `owner`, 1 AS `answer`, 0 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 0 AS `kill`, -1 AS `above`, 1 AS `able`, 0 AS `head`), STRUCT(2 AS `ask`, 0 AS `owner`, 2 AS `answer`, 1 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 1 AS `kill`, 0 AS `above`, 1 AS `able`, 0 AS `head`), STRUCT(3 AS `ask`, 3 AS `owner`, 5 AS `answer`, -1 AS `number`, 0 AS `after`, 0 AS `below`, 0 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, -1 AS `kill`, -1 AS `above`, 1 AS `able`, 1 AS `head`), STRUCT(4 AS `ask`, 5 AS `owner`, 3 AS `answer`, 0 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 2 AS `kill`, -1 AS `above`, 1 AS `able`, 1 AS `head`), STRUCT(5 AS `ask`, 8 AS `owner`, 5 AS `answer`, -1 AS `number`, 0 AS `after`, 0 AS `below`, 0 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, -1 AS `kill`, -1 AS `above`, 1 AS `able`, 1 AS `head`), STRUCT(6 AS `ask`, 7 AS `owner`, 3 AS `answer`, 0 AS `number`, 0 AS `after`, 0 AS `below`, 7 AS `patience`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, -1 AS `opens`, -1 AS `closes`, 2 AS `kill`, -1 AS `above`, 1 AS `able`, 1 AS `head`)]) AS `v`
 ),
 `ipp_kills` AS (
   SELECT CAST(`v`.`kill` AS INT64) AS `kill`, CAST(`v`.`code` AS INT64) AS `code` FROM UNNEST([STRUCT(0 AS `kill`, 1 AS `code`), STRUCT(1 AS `kill`, 1 AS `code`), STRUCT(1 AS `kill`, 2 AS `code`), STRUCT(2 AS `kill`, 3 AS `code`)]) AS `v`
@@ -1408,54 +1408,28 @@ WITH `ipp_asks` AS (
     ) AS `t7`
   ) AS `t8`
 ),
-`first_open` AS (
+`head_open` AS (
   SELECT
-    `t13`.`who`,
-    `t13`.`answer`,
-    `t13`.`word`,
-    `t13`.`bit`,
-    `t13`.`kill`,
-    `t13`.`closes`,
-    `t13`.`key`
-  FROM (
+    `t4`.`who`,
+    `t8`.`answer`,
+    `t8`.`kill`,
+    `t8`.`closes`,
+    (
+      `t4`.`age` * 16777216
+    ) + `t8`.`ask` AS `key`
+  FROM `first_lists` AS `t4`
+  INNER JOIN (
     SELECT
-      `t11`.`who`,
-      `t11`.`answer`,
-      `t11`.`word`,
-      `t11`.`bit`,
-      `t11`.`kill`,
-      `t11`.`closes`,
-      (
-        `t11`.`age` * 16777216
-      ) + `t11`.`ask` AS `key`
-    FROM (
-      SELECT
-        `t4`.`who`,
-        `t4`.`owner`,
-        `t4`.`age`,
-        `t10`.`ask`,
-        `t10`.`answer`,
-        `t10`.`word`,
-        `t10`.`bit`,
-        `t10`.`kill`,
-        `t10`.`closes`
-      FROM `first_lists` AS `t4`
-      INNER JOIN (
-        SELECT
-          `t3`.`ask`,
-          `t3`.`owner`,
-          `t3`.`answer`,
-          `t3`.`word`,
-          `t3`.`bit`,
-          `t3`.`kill`,
-          `t3`.`closes`
-        FROM `ipp_asks` AS `t3`
-        WHERE
-          `t3`.`able` = 1
-      ) AS `t10`
-        ON `t4`.`owner` = `t10`.`owner`
-    ) AS `t11`
-  ) AS `t13`
+      `t1`.`ask`,
+      `t1`.`owner`,
+      `t1`.`answer`,
+      `t1`.`kill`,
+      `t1`.`closes`
+    FROM `ipp_asks` AS `t1`
+    WHERE
+      FALSE
+  ) AS `t8`
+    ON `t4`.`owner` = `t8`.`owner`
   WHERE
     NOT EXISTS(
       SELECT
@@ -1465,22 +1439,172 @@ WITH `ipp_asks` AS (
           *
         FROM (
           SELECT
-            `t1`.`who`,
-            `t1`.`answer`
-          FROM `declined` AS `t1`
-        ) AS `t5`
+            `t2`.`who`,
+            `t2`.`answer`
+          FROM `declined` AS `t2`
+        ) AS `t6`
         UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            `t3`.`who`,
+            `t3`.`answer`
+          FROM `done` AS `t3`
+        ) AS `t7`
+      ) AS `t10`
+      WHERE
+        `t4`.`who` = `t10`.`who` AND `t8`.`answer` = `t10`.`answer`
+    )
+),
+`head` AS (
+  SELECT
+    `t15`.`who`,
+    MIN(`t15`.`key`) AS `key`
+  FROM (
+    SELECT
+      `t4`.`who`,
+      `t4`.`answer`,
+      `t4`.`kill`,
+      `t4`.`closes`,
+      `t4`.`key`
+    FROM `head_open` AS `t4`
+    WHERE
+      NOT EXISTS(
+        SELECT
+          1
+        FROM (
+          SELECT
+            `t9`.`who`,
+            (
+              `t12`.`age` * 16777216
+            ) + `t5`.`ask` AS `key`
+          FROM (
+            SELECT
+              `t1`.`who`,
+              `t1`.`code`
+            FROM `who_got` AS `t1`
+          ) AS `t9`
+          INNER JOIN (
+            SELECT
+              `t6`.`who`,
+              `t6`.`owner`,
+              `t6`.`age`
+            FROM `first_lists` AS `t6`
+            WHERE
+              EXISTS(
+                SELECT
+                  1
+                FROM (
+                  SELECT
+                    *
+                  FROM `head_open` AS `t0`
+                  WHERE
+                    `t0`.`kill` <> -1
+                ) AS `t10`
+                WHERE
+                  `t6`.`who` = `t10`.`who`
+              )
+          ) AS `t12`
+            ON `t9`.`who` = `t12`.`who`
+          INNER JOIN `ipp_list_kills` AS `t5`
+            ON `t12`.`owner` = `t5`.`owner` AND `t9`.`code` = `t5`.`code`
+        ) AS `t14`
+        WHERE
+          `t4`.`who` = `t14`.`who` AND `t4`.`key` = `t14`.`key`
+      )
+  ) AS `t15`
+  GROUP BY
+    1
+),
+`unserved` AS (
+  SELECT
+    `t6`.`who`
+  FROM (
+    SELECT
+      *
+    FROM `people` AS `t0`
+  ) AS `t6`
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM `pending` AS `t3`
+      WHERE
+        `t6`.`who` = `t3`.`who`
+    )
+    AND NOT EXISTS(
+      SELECT
+        1
+      FROM `head` AS `t4`
+      WHERE
+        `t6`.`who` = `t4`.`who`
+    )
+),
+`unserved_lists` AS (
+  SELECT
+    `t2`.`who`,
+    `t2`.`owner`,
+    `t2`.`age`
+  FROM `first_lists` AS `t2`
+  WHERE
+    EXISTS(
+      SELECT
+        1
+      FROM `unserved` AS `t3`
+      WHERE
+        `t2`.`who` = `t3`.`who`
+    )
+),
+`first_open` AS (
+  SELECT
+    `t4`.`who`,
+    `t9`.`answer`,
+    `t9`.`kill`,
+    `t9`.`closes`,
+    (
+      `t4`.`age` * 16777216
+    ) + `t9`.`ask` AS `key`
+  FROM `unserved_lists` AS `t4`
+  INNER JOIN (
+    SELECT
+      `t1`.`ask`,
+      `t1`.`owner`,
+      `t1`.`answer`,
+      `t1`.`word`,
+      `t1`.`bit`,
+      `t1`.`kill`,
+      `t1`.`closes`
+    FROM `ipp_asks` AS `t1`
+    WHERE
+      `t1`.`able` = 1
+  ) AS `t9`
+    ON `t4`.`owner` = `t9`.`owner`
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM (
         SELECT
           *
         FROM (
           SELECT
             `t2`.`who`,
             `t2`.`answer`
-          FROM `done` AS `t2`
+          FROM `declined` AS `t2`
+        ) AS `t5`
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            `t3`.`who`,
+            `t3`.`answer`
+          FROM `done` AS `t3`
         ) AS `t6`
-      ) AS `t9`
+      ) AS `t10`
       WHERE
-        `t13`.`who` = `t9`.`who` AND `t13`.`answer` = `t9`.`answer`
+        `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`
     )
 ),
 `first` AS (
@@ -1491,8 +1615,6 @@ WITH `ipp_asks` AS (
     SELECT
       `t4`.`who`,
       `t4`.`answer`,
-      `t4`.`word`,
-      `t4`.`bit`,
       `t4`.`kill`,
       `t4`.`closes`,
       `t4`.`key`
@@ -1513,7 +1635,7 @@ WITH `ipp_asks` AS (
               `t1`.`code`
             FROM `who_got` AS `t1`
           ) AS `t8`
-          INNER JOIN `first_lists` AS `t5`
+          INNER JOIN `unserved_lists` AS `t5`
             ON `t8`.`who` = `t5`.`who`
           INNER JOIN `ipp_list_kills` AS `t6`
             ON `t5`.`owner` = `t6`.`owner` AND `t8`.`code` = `t6`.`code`
@@ -1525,205 +1647,59 @@ WITH `ipp_asks` AS (
   GROUP BY
     1
 ),
+`still_unserved` AS (
+  SELECT
+    `t3`.`who`
+  FROM `unserved` AS `t3`
+  WHERE
+    NOT EXISTS(
+      SELECT
+        1
+      FROM `first` AS `t4`
+      WHERE
+        `t3`.`who` = `t4`.`who`
+    )
+    AND NOT EXISTS(
+      SELECT
+        1
+      FROM `who_had` AS `t5`
+      WHERE
+        `t3`.`who` = `t5`.`who`
+    )
+),
 `further_open` AS (
   SELECT
-    `t38`.`who`,
-    `t38`.`answer`,
-    `t38`.`word`,
-    `t38`.`bit`,
-    `t38`.`kill`,
-    `t38`.`closes`,
-    `t38`.`key`
+    `t25`.`who`,
+    `t15`.`answer`,
+    `t15`.`kill`,
+    `t15`.`closes`,
+    (
+      `t25`.`age` * 16777216
+    ) + `t15`.`ask` AS `key`
   FROM (
     SELECT
-      `t36`.`who`,
-      `t36`.`answer`,
-      `t36`.`word`,
-      `t36`.`bit`,
-      `t36`.`kill`,
-      `t36`.`closes`,
-      (
-        `t36`.`age` * 16777216
-      ) + `t36`.`ask` AS `key`
+      *
     FROM (
       SELECT
-        `t35`.`who`,
-        `t35`.`owner`,
-        `t35`.`age`,
-        `t22`.`ask`,
-        `t22`.`answer`,
-        `t22`.`word`,
-        `t22`.`bit`,
-        `t22`.`kill`,
-        `t22`.`closes`
+        *
       FROM (
         SELECT
           *
         FROM (
           SELECT
-            *
-          FROM (
-            SELECT
-              *
-            FROM (
+            `t8`.`who`,
+            `t8`.`owner`,
+            549755813888 - `t8`.`moment` AS `age`
+          FROM `lists` AS `t8`
+          WHERE
+            EXISTS(
               SELECT
-                `t9`.`who`,
-                `t9`.`owner`,
-                549755813888 - `t9`.`moment` AS `age`
-              FROM `lists` AS `t9`
+                1
+              FROM `still_unserved` AS `t7`
               WHERE
-                EXISTS(
-                  SELECT
-                    1
-                  FROM (
-                    SELECT
-                      `t19`.`who`
-                    FROM (
-                      SELECT
-                        *
-                      FROM `people` AS `t4`
-                    ) AS `t19`
-                    WHERE
-                      (
-                        NOT EXISTS(
-                          SELECT
-                            1
-                          FROM `pending` AS `t10`
-                          WHERE
-                            `t19`.`who` = `t10`.`who`
-                        )
-                        AND NOT EXISTS(
-                          SELECT
-                            1
-                          FROM `first` AS `t11`
-                          WHERE
-                            `t19`.`who` = `t11`.`who`
-                        )
-                      )
-                      AND NOT EXISTS(
-                        SELECT
-                          1
-                        FROM `who_had` AS `t12`
-                        WHERE
-                          `t19`.`who` = `t12`.`who`
-                      )
-                  ) AS `t27`
-                  WHERE
-                    `t9`.`who` = `t27`.`who`
-                )
-            ) AS `t31`
-            UNION ALL
-            SELECT
-              *
-            FROM (
-              SELECT
-                *
-              FROM (
-                SELECT
-                  `t19`.`who`,
-                  5 AS `owner`,
-                  549755813887 AS `age`
-                FROM (
-                  SELECT
-                    *
-                  FROM `people` AS `t4`
-                ) AS `t19`
-                WHERE
-                  (
-                    (
-                      NOT EXISTS(
-                        SELECT
-                          1
-                        FROM `pending` AS `t10`
-                        WHERE
-                          `t19`.`who` = `t10`.`who`
-                      )
-                      AND NOT EXISTS(
-                        SELECT
-                          1
-                        FROM `first` AS `t11`
-                        WHERE
-                          `t19`.`who` = `t11`.`who`
-                      )
-                    )
-                    AND NOT EXISTS(
-                      SELECT
-                        1
-                      FROM `who_had` AS `t12`
-                      WHERE
-                        `t19`.`who` = `t12`.`who`
-                    )
-                  )
-                  AND EXISTS(
-                    SELECT
-                      1
-                    FROM (
-                      SELECT DISTINCT
-                        `t8`.`who`
-                      FROM `who_got` AS `t8`
-                    ) AS `t20`
-                    WHERE
-                      `t19`.`who` = `t20`.`who`
-                  )
-              ) AS `t26`
-            ) AS `t30`
-          ) AS `t32`
-          UNION ALL
-          SELECT
-            *
-          FROM (
-            SELECT
-              *
-            FROM (
-              SELECT
-                `t19`.`who`,
-                6 AS `owner`,
-                549755813887 AS `age`
-              FROM (
-                SELECT
-                  *
-                FROM `people` AS `t4`
-              ) AS `t19`
-              WHERE
-                (
-                  (
-                    NOT EXISTS(
-                      SELECT
-                        1
-                      FROM `pending` AS `t10`
-                      WHERE
-                        `t19`.`who` = `t10`.`who`
-                    )
-                    AND NOT EXISTS(
-                      SELECT
-                        1
-                      FROM `first` AS `t11`
-                      WHERE
-                        `t19`.`who` = `t11`.`who`
-                    )
-                  )
-                  AND NOT EXISTS(
-                    SELECT
-                      1
-                    FROM `who_had` AS `t12`
-                    WHERE
-                      `t19`.`who` = `t12`.`who`
-                  )
-                )
-                AND NOT EXISTS(
-                  SELECT
-                    1
-                  FROM (
-                    SELECT DISTINCT
-                      `t8`.`who`
-                    FROM `who_got` AS `t8`
-                  ) AS `t20`
-                  WHERE
-                    `t19`.`who` = `t20`.`who`
-                )
-            ) AS `t25`
-          ) AS `t29`
-        ) AS `t33`
+                `t8`.`who` = `t7`.`who`
+            )
+        ) AS `t17`
         UNION ALL
         SELECT
           *
@@ -1732,57 +1708,69 @@ WITH `ipp_asks` AS (
             *
           FROM (
             SELECT
-              `t19`.`who`,
-              7 AS `owner`,
+              `t6`.`who`,
+              5 AS `owner`,
               549755813887 AS `age`
-            FROM (
-              SELECT
-                *
-              FROM `people` AS `t4`
-            ) AS `t19`
+            FROM `still_unserved` AS `t6`
             WHERE
-              (
-                NOT EXISTS(
-                  SELECT
-                    1
-                  FROM `pending` AS `t10`
-                  WHERE
-                    `t19`.`who` = `t10`.`who`
-                )
-                AND NOT EXISTS(
-                  SELECT
-                    1
-                  FROM `first` AS `t11`
-                  WHERE
-                    `t19`.`who` = `t11`.`who`
-                )
-              )
-              AND NOT EXISTS(
+              EXISTS(
                 SELECT
                   1
-                FROM `who_had` AS `t12`
+                FROM `who_got` AS `t9`
                 WHERE
-                  `t19`.`who` = `t12`.`who`
+                  `t6`.`who` = `t9`.`who`
               )
-          ) AS `t23`
-        ) AS `t28`
-      ) AS `t35`
-      INNER JOIN (
-        SELECT
-          `t2`.`ask`,
-          `t2`.`owner`,
-          `t2`.`answer`,
-          `t2`.`word`,
-          `t2`.`bit`,
-          `t2`.`kill`,
-          `t2`.`closes`
-        FROM `ipp_asks` AS `t2`
-        WHERE
-          `t2`.`able` = 1
+          ) AS `t19`
+        ) AS `t21`
       ) AS `t22`
-        ON `t35`.`owner` = `t22`.`owner`
-    ) AS `t36`
-  ) AS `t38`
+      UNION ALL
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            `t6`.`who`,
+            6 AS `owner`,
+            549755813887 AS `age`
+          FROM `still_unserved` AS `t6`
+          WHERE
+            NOT EXISTS(
+              SELECT
+                1
+              FROM `who_got` AS `t9`
+              WHERE
+                `t6`.`who` = `t9`.`who`
+            )
+        ) AS `t18`
+      ) AS `t20`
+    ) AS `t23`
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        `t0`.`who`,
+        7 AS `owner`,
+        549755813887 AS `age`
+      FROM `still_unserved` AS `t0`
+    ) AS `t10`
+  ) AS `t25`
+  INNER JOIN (
+    SELECT
+      `t1`.`ask`,
+      `t1`.`owner`,
+      `t1`.`answer`,
+      `t1`.`word`,
+      `t1`.`bit`,
+      `t1`.`kill`,
+      `t1`.`closes`
+    FROM `ipp_asks` AS `t1`
+    WHERE
+      `t1`.`able` = 1
+  ) AS `t15`
+    ON `t25`.`owner` = `t15`.`owner`
   WHERE
     NOT EXISTS(
       SELECT
@@ -1792,22 +1780,22 @@ WITH `ipp_asks` AS (
           *
         FROM (
           SELECT
-            `t0`.`who`,
-            `t0`.`answer`
-          FROM `declined` AS `t0`
-        ) AS `t13`
+            `t2`.`who`,
+            `t2`.`answer`
+          FROM `declined` AS `t2`
+        ) AS `t11`
         UNION ALL
         SELECT
           *
         FROM (
           SELECT
-            `t1`.`who`,
-            `t1`.`answer`
-          FROM `done` AS `t1`
-        ) AS `t14`
-      ) AS `t21`
+            `t3`.`who`,
+            `t3`.`answer`
+          FROM `done` AS `t3`
+        ) AS `t12`
+      ) AS `t16`
       WHERE
-        `t38`.`who` = `t21`.`who` AND `t38`.`answer` = `t21`.`answer`
+        `t25`.`who` = `t16`.`who` AND `t15`.`answer` = `t16`.`answer`
     )
 ),
 `further` AS (
@@ -1818,8 +1806,6 @@ WITH `ipp_asks` AS (
     SELECT
       `t3`.`who`,
       `t3`.`answer`,
-      `t3`.`word`,
-      `t3`.`bit`,
       `t3`.`kill`,
       `t3`.`closes`,
       `t3`.`key`
@@ -1858,26 +1844,38 @@ WITH `ipp_asks` AS (
     1
 ),
 `chosen` AS (
-  WITH `t19` AS (
+  WITH `t22` AS (
     SELECT
-      `t18`.`who`,
-      `t18`.`key`,
-      `t18`.`ask`,
-      `t15`.`owner`,
-      `t15`.`number`,
-      `t15`.`after`,
-      `t15`.`below`,
-      `t15`.`opens`,
-      `t15`.`above`
+      `t21`.`who`,
+      `t21`.`key`,
+      `t21`.`ask`,
+      `t17`.`owner`,
+      `t17`.`number`,
+      `t17`.`after`,
+      `t17`.`below`,
+      `t17`.`opens`,
+      `t17`.`above`
     FROM (
       SELECT
-        `t16`.`who`,
-        `t16`.`key`,
-        `t16`.`key` & 16777215 AS `ask`
+        `t19`.`who`,
+        `t19`.`key`,
+        `t19`.`key` & 16777215 AS `ask`
       FROM (
         SELECT
           *
-        FROM `first` AS `t5`
+        FROM (
+          SELECT
+            *
+          FROM `head` AS `t6`
+          UNION ALL
+          SELECT
+            *
+          FROM (
+            SELECT
+              *
+            FROM `first` AS `t8`
+          ) AS `t16`
+        ) AS `t18`
         UNION ALL
         SELECT
           *
@@ -1885,459 +1883,459 @@ WITH `ipp_asks` AS (
           SELECT
             *
           FROM `further` AS `t7`
-        ) AS `t14`
-      ) AS `t16`
-    ) AS `t18`
+        ) AS `t15`
+      ) AS `t19`
+    ) AS `t21`
     INNER JOIN (
       SELECT
-        `t6`.`ask`,
-        `t6`.`owner`,
-        `t6`.`number`,
-        `t6`.`after`,
-        `t6`.`below`,
-        `t6`.`opens`,
-        `t6`.`above`
-      FROM `ipp_asks` AS `t6`
-    ) AS `t15`
-      ON `t18`.`ask` = `t15`.`ask`
+        `t5`.`ask`,
+        `t5`.`owner`,
+        `t5`.`number`,
+        `t5`.`after`,
+        `t5`.`below`,
+        `t5`.`opens`,
+        `t5`.`above`
+      FROM `ipp_asks` AS `t5`
+    ) AS `t17`
+      ON `t21`.`ask` = `t17`.`ask`
   )
   SELECT
-    `t47`.`who`,
-    `t47`.`key`,
+    `t50`.`who`,
+    `t50`.`key`,
     IF(
-      `t47`.`number` = -1,
-      `t47`.`due`,
+      `t50`.`number` = -1,
+      `t50`.`due`,
       GREATEST(
-        `t47`.`due`,
+        `t50`.`due`,
         COALESCE(IF((
-          `t47`.`last_ask` + 0
-        ) > 3652059, 3652059, `t47`.`last_ask` + 0), -1)
+          `t50`.`last_ask` + 0
+        ) > 3652059, 3652059, `t50`.`last_ask` + 0), -1)
       )
     ) AS `due`
   FROM (
     SELECT
-      `t46`.*
+      `t49`.*
       EXCEPT (`who_right`)
     FROM (
       SELECT
-        `t45`.`who`,
-        `t45`.`key`,
-        `t45`.`ask`,
-        `t45`.`owner`,
-        `t45`.`number`,
-        `t45`.`after`,
-        `t45`.`below`,
-        `t45`.`opens`,
-        `t45`.`above`,
-        `t45`.`purchase`,
-        `t45`.`latest`,
-        `t45`.`since`,
-        `t45`.`base`,
-        `t45`.`last_event`,
-        `t45`.`last_no`,
-        `t45`.`due`,
-        `t8`.`who` AS `who_right`,
-        `t8`.`last_ask`
+        `t48`.`who`,
+        `t48`.`key`,
+        `t48`.`ask`,
+        `t48`.`owner`,
+        `t48`.`number`,
+        `t48`.`after`,
+        `t48`.`below`,
+        `t48`.`opens`,
+        `t48`.`above`,
+        `t48`.`purchase`,
+        `t48`.`latest`,
+        `t48`.`since`,
+        `t48`.`base`,
+        `t48`.`last_event`,
+        `t48`.`last_no`,
+        `t48`.`due`,
+        `t9`.`who` AS `who_right`,
+        `t9`.`last_ask`
       FROM (
         SELECT
-          `t43`.`who`,
-          `t43`.`key`,
-          `t43`.`ask`,
-          `t43`.`owner`,
-          `t43`.`number`,
-          `t43`.`after`,
-          `t43`.`below`,
-          `t43`.`opens`,
-          `t43`.`above`,
-          `t43`.`purchase`,
-          `t43`.`latest`,
-          `t43`.`since`,
-          `t43`.`base`,
-          `t43`.`last_event`,
-          `t43`.`last_no`,
+          `t46`.`who`,
+          `t46`.`key`,
+          `t46`.`ask`,
+          `t46`.`owner`,
+          `t46`.`number`,
+          `t46`.`after`,
+          `t46`.`below`,
+          `t46`.`opens`,
+          `t46`.`above`,
+          `t46`.`purchase`,
+          `t46`.`latest`,
+          `t46`.`since`,
+          `t46`.`base`,
+          `t46`.`last_event`,
+          `t46`.`last_no`,
           GREATEST(
             IF(
-              `t43`.`last_no` IS NULL,
+              `t46`.`last_no` IS NULL,
               IF(
-                `t43`.`base` IS NULL,
+                `t46`.`base` IS NULL,
                 739768,
                 IF((
-                  `t43`.`base` + `t43`.`after`
-                ) > 3652059, 3652059, `t43`.`base` + `t43`.`after`)
+                  `t46`.`base` + `t46`.`after`
+                ) > 3652059, 3652059, `t46`.`base` + `t46`.`after`)
               ),
               IF(
                 (
-                  `t43`.`last_no` + `t43`.`below`
+                  `t46`.`last_no` + `t46`.`below`
                 ) > 3652059,
                 3652059,
-                `t43`.`last_no` + `t43`.`below`
+                `t46`.`last_no` + `t46`.`below`
               )
             ),
-            `t43`.`opens`
+            `t46`.`opens`
           ) AS `due`
         FROM (
           SELECT
-            `t42`.*
+            `t45`.*
             EXCEPT (`who_right`, `key_right`)
           FROM (
             SELECT
-              `t37`.`who`,
-              `t37`.`key`,
-              `t37`.`ask`,
-              `t37`.`owner`,
-              `t37`.`number`,
-              `t37`.`after`,
-              `t37`.`below`,
-              `t37`.`opens`,
-              `t37`.`above`,
-              `t37`.`purchase`,
-              `t37`.`latest`,
-              `t37`.`since`,
-              `t37`.`base`,
-              `t37`.`last_event`,
-              `t41`.`who` AS `who_right`,
-              `t41`.`key` AS `key_right`,
-              `t41`.`last_no`
+              `t40`.`who`,
+              `t40`.`key`,
+              `t40`.`ask`,
+              `t40`.`owner`,
+              `t40`.`number`,
+              `t40`.`after`,
+              `t40`.`below`,
+              `t40`.`opens`,
+              `t40`.`above`,
+              `t40`.`purchase`,
+              `t40`.`latest`,
+              `t40`.`since`,
+              `t40`.`base`,
+              `t40`.`last_event`,
+              `t44`.`who` AS `who_right`,
+              `t44`.`key` AS `key_right`,
+              `t44`.`last_no`
             FROM (
               SELECT
-                `t33`.`who`,
-                `t33`.`key`,
-                `t33`.`ask`,
-                `t33`.`owner`,
-                `t33`.`number`,
-                `t33`.`after`,
-                `t33`.`below`,
-                `t33`.`opens`,
-                `t33`.`above`,
-                `t33`.`purchase`,
-                `t33`.`latest`,
-                `t33`.`since`,
-                IF(`t33`.`owner` = 6, `t33`.`last_event`, `t33`.`base`) AS `base`,
-                `t33`.`last_event`
+                `t36`.`who`,
+                `t36`.`key`,
+                `t36`.`ask`,
+                `t36`.`owner`,
+                `t36`.`number`,
+                `t36`.`after`,
+                `t36`.`below`,
+                `t36`.`opens`,
+                `t36`.`above`,
+                `t36`.`purchase`,
+                `t36`.`latest`,
+                `t36`.`since`,
+                IF(`t36`.`owner` = 6, `t36`.`last_event`, `t36`.`base`) AS `base`,
+                `t36`.`last_event`
               FROM (
                 SELECT
-                  `t32`.*
+                  `t35`.*
                   EXCEPT (`who_right`)
                 FROM (
                   SELECT
-                    `t31`.`who`,
-                    `t31`.`key`,
-                    `t31`.`ask`,
-                    `t31`.`owner`,
-                    `t31`.`number`,
-                    `t31`.`after`,
-                    `t31`.`below`,
-                    `t31`.`opens`,
-                    `t31`.`above`,
-                    `t31`.`purchase`,
-                    `t31`.`latest`,
-                    `t31`.`since`,
-                    `t31`.`base`,
-                    `t9`.`who` AS `who_right`,
-                    `t9`.`last_event`
+                    `t34`.`who`,
+                    `t34`.`key`,
+                    `t34`.`ask`,
+                    `t34`.`owner`,
+                    `t34`.`number`,
+                    `t34`.`after`,
+                    `t34`.`below`,
+                    `t34`.`opens`,
+                    `t34`.`above`,
+                    `t34`.`purchase`,
+                    `t34`.`latest`,
+                    `t34`.`since`,
+                    `t34`.`base`,
+                    `t10`.`who` AS `who_right`,
+                    `t10`.`last_event`
                   FROM (
                     SELECT
-                      `t29`.`who`,
-                      `t29`.`key`,
-                      `t29`.`ask`,
-                      `t29`.`owner`,
-                      `t29`.`number`,
-                      `t29`.`after`,
-                      `t29`.`below`,
-                      `t29`.`opens`,
-                      `t29`.`above`,
-                      `t29`.`purchase`,
-                      `t29`.`latest`,
-                      CASE WHEN `t29`.`owner` = 5 THEN `t29`.`latest` >> 17 ELSE `t29`.`purchase` END AS `since`,
-                      CASE WHEN `t29`.`owner` = 5 THEN `t29`.`latest` >> 17 ELSE `t29`.`purchase` END AS `base`
+                      `t32`.`who`,
+                      `t32`.`key`,
+                      `t32`.`ask`,
+                      `t32`.`owner`,
+                      `t32`.`number`,
+                      `t32`.`after`,
+                      `t32`.`below`,
+                      `t32`.`opens`,
+                      `t32`.`above`,
+                      `t32`.`purchase`,
+                      `t32`.`latest`,
+                      CASE WHEN `t32`.`owner` = 5 THEN `t32`.`latest` >> 17 ELSE `t32`.`purchase` END AS `since`,
+                      CASE WHEN `t32`.`owner` = 5 THEN `t32`.`latest` >> 17 ELSE `t32`.`purchase` END AS `base`
                     FROM (
                       SELECT
-                        `t28`.*
+                        `t31`.*
                         EXCEPT (`who_right`)
                       FROM (
                         SELECT
-                          `t23`.`who`,
-                          `t23`.`key`,
-                          `t23`.`ask`,
-                          `t23`.`owner`,
-                          `t23`.`number`,
-                          `t23`.`after`,
-                          `t23`.`below`,
-                          `t23`.`opens`,
-                          `t23`.`above`,
-                          `t23`.`purchase`,
-                          `t27`.`who` AS `who_right`,
-                          `t27`.`latest`
+                          `t26`.`who`,
+                          `t26`.`key`,
+                          `t26`.`ask`,
+                          `t26`.`owner`,
+                          `t26`.`number`,
+                          `t26`.`after`,
+                          `t26`.`below`,
+                          `t26`.`opens`,
+                          `t26`.`above`,
+                          `t26`.`purchase`,
+                          `t30`.`who` AS `who_right`,
+                          `t30`.`latest`
                         FROM (
                           SELECT
-                            `t20`.`who`,
-                            `t20`.`key`,
-                            `t20`.`ask`,
-                            `t20`.`owner`,
-                            `t20`.`number`,
-                            `t20`.`after`,
-                            `t20`.`below`,
-                            `t20`.`opens`,
-                            `t20`.`above`,
+                            `t23`.`who`,
+                            `t23`.`key`,
+                            `t23`.`ask`,
+                            `t23`.`owner`,
+                            `t23`.`number`,
+                            `t23`.`after`,
+                            `t23`.`below`,
+                            `t23`.`opens`,
+                            `t23`.`above`,
                             IF(
                               (
-                                `t20`.`owner` < 4
+                                `t23`.`owner` < 4
                               ) OR (
-                                `t20`.`owner` = 8
+                                `t23`.`owner` = 8
                               ),
                               (
                                 549755813888 - (
-                                  `t20`.`key` >> 24
+                                  `t23`.`key` >> 24
                                 )
                               ) >> 17,
                               CAST(NULL AS INT64)
                             ) AS `purchase`
-                          FROM `t19` AS `t20`
-                        ) AS `t23`
+                          FROM `t22` AS `t23`
+                        ) AS `t26`
                         LEFT OUTER JOIN (
                           SELECT
-                            `t25`.`who`,
-                            MAX(`t25`.`moment`) AS `latest`
+                            `t28`.`who`,
+                            MAX(`t28`.`moment`) AS `latest`
                           FROM (
                             SELECT
-                              `t12`.`who`,
-                              `t12`.`code`,
-                              `t12`.`moment`
-                            FROM `who_got` AS `t12`
+                              `t13`.`who`,
+                              `t13`.`code`,
+                              `t13`.`moment`
+                            FROM `who_got` AS `t13`
                             WHERE
                               EXISTS(
                                 SELECT
                                   1
                                 FROM (
                                   SELECT
-                                    `t20`.`who`,
-                                    `t20`.`key`,
-                                    `t20`.`ask`,
-                                    `t20`.`owner`,
-                                    `t20`.`number`,
-                                    `t20`.`after`,
-                                    `t20`.`below`,
-                                    `t20`.`opens`,
-                                    `t20`.`above`,
+                                    `t23`.`who`,
+                                    `t23`.`key`,
+                                    `t23`.`ask`,
+                                    `t23`.`owner`,
+                                    `t23`.`number`,
+                                    `t23`.`after`,
+                                    `t23`.`below`,
+                                    `t23`.`opens`,
+                                    `t23`.`above`,
                                     IF(
                                       (
-                                        `t20`.`owner` < 4
+                                        `t23`.`owner` < 4
                                       ) OR (
-                                        `t20`.`owner` = 8
+                                        `t23`.`owner` = 8
                                       ),
                                       (
                                         549755813888 - (
-                                          `t20`.`key` >> 24
+                                          `t23`.`key` >> 24
                                         )
                                       ) >> 17,
                                       CAST(NULL AS INT64)
                                     ) AS `purchase`
-                                  FROM `t19` AS `t20`
+                                  FROM `t22` AS `t23`
                                   WHERE
-                                    `t20`.`owner` = 5
-                                ) AS `t24`
+                                    `t23`.`owner` = 5
+                                ) AS `t27`
                                 WHERE
-                                  `t12`.`who` = `t24`.`who`
+                                  `t13`.`who` = `t27`.`who`
                               )
-                          ) AS `t25`
+                          ) AS `t28`
                           GROUP BY
                             1
-                        ) AS `t27`
-                          ON `t23`.`who` = `t27`.`who`
-                      ) AS `t28`
-                    ) AS `t29`
-                  ) AS `t31`
-                  LEFT OUTER JOIN `latest` AS `t9`
-                    ON `t31`.`who` = `t9`.`who`
-                ) AS `t32`
-              ) AS `t33`
-            ) AS `t37`
+                        ) AS `t30`
+                          ON `t26`.`who` = `t30`.`who`
+                      ) AS `t31`
+                    ) AS `t32`
+                  ) AS `t34`
+                  LEFT OUTER JOIN `latest` AS `t10`
+                    ON `t34`.`who` = `t10`.`who`
+                ) AS `t35`
+              ) AS `t36`
+            ) AS `t40`
             LEFT OUTER JOIN (
               SELECT
-                `t39`.`who`,
-                `t39`.`key`,
-                MAX(`t39`.`day`) AS `last_no`
+                `t42`.`who`,
+                `t42`.`key`,
+                MAX(`t42`.`day`) AS `last_no`
               FROM (
                 SELECT
                   *
                 FROM (
                   SELECT
-                    `t36`.`who`,
-                    `t36`.`key`,
-                    `t36`.`above`,
-                    `t36`.`since`,
-                    `t10`.`answer`,
-                    `t11`.`day`
+                    `t39`.`who`,
+                    `t39`.`key`,
+                    `t39`.`above`,
+                    `t39`.`since`,
+                    `t11`.`answer`,
+                    `t12`.`day`
                   FROM (
                     SELECT
-                      `t33`.`who`,
-                      `t33`.`key`,
-                      `t33`.`above`,
-                      `t33`.`since`
+                      `t36`.`who`,
+                      `t36`.`key`,
+                      `t36`.`above`,
+                      `t36`.`since`
                     FROM (
                       SELECT
-                        `t32`.*
+                        `t35`.*
                         EXCEPT (`who_right`)
                       FROM (
                         SELECT
-                          `t31`.`who`,
-                          `t31`.`key`,
-                          `t31`.`ask`,
-                          `t31`.`owner`,
-                          `t31`.`number`,
-                          `t31`.`after`,
-                          `t31`.`below`,
-                          `t31`.`opens`,
-                          `t31`.`above`,
-                          `t31`.`purchase`,
-                          `t31`.`latest`,
-                          `t31`.`since`,
-                          `t31`.`base`,
-                          `t9`.`who` AS `who_right`,
-                          `t9`.`last_event`
+                          `t34`.`who`,
+                          `t34`.`key`,
+                          `t34`.`ask`,
+                          `t34`.`owner`,
+                          `t34`.`number`,
+                          `t34`.`after`,
+                          `t34`.`below`,
+                          `t34`.`opens`,
+                          `t34`.`above`,
+                          `t34`.`purchase`,
+                          `t34`.`latest`,
+                          `t34`.`since`,
+                          `t34`.`base`,
+                          `t10`.`who` AS `who_right`,
+                          `t10`.`last_event`
                         FROM (
                           SELECT
-                            `t29`.`who`,
-                            `t29`.`key`,
-                            `t29`.`ask`,
-                            `t29`.`owner`,
-                            `t29`.`number`,
-                            `t29`.`after`,
-                            `t29`.`below`,
-                            `t29`.`opens`,
-                            `t29`.`above`,
-                            `t29`.`purchase`,
-                            `t29`.`latest`,
-                            CASE WHEN `t29`.`owner` = 5 THEN `t29`.`latest` >> 17 ELSE `t29`.`purchase` END AS `since`,
-                            CASE WHEN `t29`.`owner` = 5 THEN `t29`.`latest` >> 17 ELSE `t29`.`purchase` END AS `base`
+                            `t32`.`who`,
+                            `t32`.`key`,
+                            `t32`.`ask`,
+                            `t32`.`owner`,
+                            `t32`.`number`,
+                            `t32`.`after`,
+                            `t32`.`below`,
+                            `t32`.`opens`,
+                            `t32`.`above`,
+                            `t32`.`purchase`,
+                            `t32`.`latest`,
+                            CASE WHEN `t32`.`owner` = 5 THEN `t32`.`latest` >> 17 ELSE `t32`.`purchase` END AS `since`,
+                            CASE WHEN `t32`.`owner` = 5 THEN `t32`.`latest` >> 17 ELSE `t32`.`purchase` END AS `base`
                           FROM (
                             SELECT
-                              `t28`.*
+                              `t31`.*
                               EXCEPT (`who_right`)
                             FROM (
                               SELECT
-                                `t23`.`who`,
-                                `t23`.`key`,
-                                `t23`.`ask`,
-                                `t23`.`owner`,
-                                `t23`.`number`,
-                                `t23`.`after`,
-                                `t23`.`below`,
-                                `t23`.`opens`,
-                                `t23`.`above`,
-                                `t23`.`purchase`,
-                                `t27`.`who` AS `who_right`,
-                                `t27`.`latest`
+                                `t26`.`who`,
+                                `t26`.`key`,
+                                `t26`.`ask`,
+                                `t26`.`owner`,
+                                `t26`.`number`,
+                                `t26`.`after`,
+                                `t26`.`below`,
+                                `t26`.`opens`,
+                                `t26`.`above`,
+                                `t26`.`purchase`,
+                                `t30`.`who` AS `who_right`,
+                                `t30`.`latest`
                               FROM (
                                 SELECT
-                                  `t20`.`who`,
-                                  `t20`.`key`,
-                                  `t20`.`ask`,
-                                  `t20`.`owner`,
-                                  `t20`.`number`,
-                                  `t20`.`after`,
-                                  `t20`.`below`,
-                                  `t20`.`opens`,
-                                  `t20`.`above`,
+                                  `t23`.`who`,
+                                  `t23`.`key`,
+                                  `t23`.`ask`,
+                                  `t23`.`owner`,
+                                  `t23`.`number`,
+                                  `t23`.`after`,
+                                  `t23`.`below`,
+                                  `t23`.`opens`,
+                                  `t23`.`above`,
                                   IF(
                                     (
-                                      `t20`.`owner` < 4
+                                      `t23`.`owner` < 4
                                     ) OR (
-                                      `t20`.`owner` = 8
+                                      `t23`.`owner` = 8
                                     ),
                                     (
                                       549755813888 - (
-                                        `t20`.`key` >> 24
+                                        `t23`.`key` >> 24
                                       )
                                     ) >> 17,
                                     CAST(NULL AS INT64)
                                   ) AS `purchase`
-                                FROM `t19` AS `t20`
-                              ) AS `t23`
+                                FROM `t22` AS `t23`
+                              ) AS `t26`
                               LEFT OUTER JOIN (
                                 SELECT
-                                  `t25`.`who`,
-                                  MAX(`t25`.`moment`) AS `latest`
+                                  `t28`.`who`,
+                                  MAX(`t28`.`moment`) AS `latest`
                                 FROM (
                                   SELECT
-                                    `t12`.`who`,
-                                    `t12`.`code`,
-                                    `t12`.`moment`
-                                  FROM `who_got` AS `t12`
+                                    `t13`.`who`,
+                                    `t13`.`code`,
+                                    `t13`.`moment`
+                                  FROM `who_got` AS `t13`
                                   WHERE
                                     EXISTS(
                                       SELECT
                                         1
                                       FROM (
                                         SELECT
-                                          `t20`.`who`,
-                                          `t20`.`key`,
-                                          `t20`.`ask`,
-                                          `t20`.`owner`,
-                                          `t20`.`number`,
-                                          `t20`.`after`,
-                                          `t20`.`below`,
-                                          `t20`.`opens`,
-                                          `t20`.`above`,
+                                          `t23`.`who`,
+                                          `t23`.`key`,
+                                          `t23`.`ask`,
+                                          `t23`.`owner`,
+                                          `t23`.`number`,
+                                          `t23`.`after`,
+                                          `t23`.`below`,
+                                          `t23`.`opens`,
+                                          `t23`.`above`,
                                           IF(
                                             (
-                                              `t20`.`owner` < 4
+                                              `t23`.`owner` < 4
                                             ) OR (
-                                              `t20`.`owner` = 8
+                                              `t23`.`owner` = 8
                                             ),
                                             (
                                               549755813888 - (
-                                                `t20`.`key` >> 24
+                                                `t23`.`key` >> 24
                                               )
                                             ) >> 17,
                                             CAST(NULL AS INT64)
                                           ) AS `purchase`
-                                        FROM `t19` AS `t20`
+                                        FROM `t22` AS `t23`
                                         WHERE
-                                          `t20`.`owner` = 5
-                                      ) AS `t24`
+                                          `t23`.`owner` = 5
+                                      ) AS `t27`
                                       WHERE
-                                        `t12`.`who` = `t24`.`who`
+                                        `t13`.`who` = `t27`.`who`
                                     )
-                                ) AS `t25`
+                                ) AS `t28`
                                 GROUP BY
                                   1
-                              ) AS `t27`
-                                ON `t23`.`who` = `t27`.`who`
-                            ) AS `t28`
-                          ) AS `t29`
-                        ) AS `t31`
-                        LEFT OUTER JOIN `latest` AS `t9`
-                          ON `t31`.`who` = `t9`.`who`
-                      ) AS `t32`
-                    ) AS `t33`
+                              ) AS `t30`
+                                ON `t26`.`who` = `t30`.`who`
+                            ) AS `t31`
+                          ) AS `t32`
+                        ) AS `t34`
+                        LEFT OUTER JOIN `latest` AS `t10`
+                          ON `t34`.`who` = `t10`.`who`
+                      ) AS `t35`
+                    ) AS `t36`
                     WHERE
-                      `t33`.`above` <> -1
-                  ) AS `t36`
-                  INNER JOIN `ipp_aboves` AS `t10`
-                    ON `t36`.`above` = `t10`.`above`
-                  INNER JOIN `declined` AS `t11`
-                    ON `t36`.`who` = `t11`.`who` AND `t10`.`answer` = `t11`.`answer`
-                ) AS `t38`
+                      `t36`.`above` <> -1
+                  ) AS `t39`
+                  INNER JOIN `ipp_aboves` AS `t11`
+                    ON `t39`.`above` = `t11`.`above`
+                  INNER JOIN `declined` AS `t12`
+                    ON `t39`.`who` = `t12`.`who` AND `t11`.`answer` = `t12`.`answer`
+                ) AS `t41`
                 WHERE
                   (
-                    `t38`.`since` IS NULL
+                    `t41`.`since` IS NULL
                   ) OR (
-                    `t38`.`day` >= `t38`.`since`
+                    `t41`.`day` >= `t41`.`since`
                   )
-              ) AS `t39`
+              ) AS `t42`
               GROUP BY
                 1,
                 2
-            ) AS `t41`
-              ON `t37`.`who` = `t41`.`who` AND `t37`.`key` = `t41`.`key`
-          ) AS `t42`
-        ) AS `t43`
-      ) AS `t45`
-      LEFT OUTER JOIN `asked` AS `t8`
-        ON `t45`.`who` = `t8`.`who`
-    ) AS `t46`
-  ) AS `t47`
+            ) AS `t44`
+              ON `t40`.`who` = `t44`.`who` AND `t40`.`key` = `t44`.`key`
+          ) AS `t45`
+        ) AS `t46`
+      ) AS `t48`
+      LEFT OUTER JOIN `asked` AS `t9`
+        ON `t48`.`who` = `t9`.`who`
+    ) AS `t49`
+  ) AS `t50`
 ),
 `left_over` AS (
   SELECT
@@ -2563,7 +2561,7 @@ WITH `ipp_asks` AS (
           FROM (
             SELECT
               `t45`.*
-              EXCEPT (`place_right`, `who_right`)
+              EXCEPT (`who_right`, `place_right`)
             FROM (
               SELECT
                 `t33`.`who`,
