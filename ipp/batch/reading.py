@@ -116,7 +116,7 @@ class Reading:
 
     def head(self, lists: Table) -> Table:
         """Return the lines at the head of these lists, where nothing has a condition."""
-        asks = self.asks.filter(self.asks.head == 1).select("ask", "owner", "answer", "kill", "closes")
+        asks = self.asks.filter(self.asks["head"] == 1).select("ask", "owner", "answer", "kill", "closes")
         lines = lists.join(asks, "owner")
         return self.unanswered(
             lines.select("who", "answer", "kill", "closes", key=key_of(lines.age, lines.ask))

@@ -1411,12 +1411,12 @@ WITH `ipp_asks` AS (
 `head_open` AS (
   SELECT
     `t4`.`who`,
-    `t8`.`answer`,
-    `t8`.`kill`,
-    `t8`.`closes`,
+    `t9`.`answer`,
+    `t9`.`kill`,
+    `t9`.`closes`,
     (
       `t4`.`age` * 16777216
-    ) + `t8`.`ask` AS `key`
+    ) + `t9`.`ask` AS `key`
   FROM `first_lists` AS `t4`
   INNER JOIN (
     SELECT
@@ -1427,9 +1427,9 @@ WITH `ipp_asks` AS (
       `t1`.`closes`
     FROM `ipp_asks` AS `t1`
     WHERE
-      FALSE
-  ) AS `t8`
-    ON `t4`.`owner` = `t8`.`owner`
+      `t1`.`head` = 1
+  ) AS `t9`
+    ON `t4`.`owner` = `t9`.`owner`
   WHERE
     NOT EXISTS(
       SELECT
@@ -1442,7 +1442,7 @@ WITH `ipp_asks` AS (
             `t2`.`who`,
             `t2`.`answer`
           FROM `declined` AS `t2`
-        ) AS `t6`
+        ) AS `t5`
         UNION ALL
         SELECT
           *
@@ -1451,10 +1451,10 @@ WITH `ipp_asks` AS (
             `t3`.`who`,
             `t3`.`answer`
           FROM `done` AS `t3`
-        ) AS `t7`
+        ) AS `t6`
       ) AS `t10`
       WHERE
-        `t4`.`who` = `t10`.`who` AND `t8`.`answer` = `t10`.`answer`
+        `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`
     )
 ),
 `head` AS (

@@ -1475,12 +1475,12 @@ DROP TABLE IF EXISTS `head_open`;
 CREATE TABLE `head_open` USING parquet AS
 SELECT
   `t4`.`who`,
-  `t8`.`answer`,
-  `t8`.`kill`,
-  `t8`.`closes`,
+  `t9`.`answer`,
+  `t9`.`kill`,
+  `t9`.`closes`,
   (
     `t4`.`age` * 16777216
-  ) + `t8`.`ask` AS `key`
+  ) + `t9`.`ask` AS `key`
 FROM `first_lists` AS `t4`
 INNER JOIN (
   SELECT
@@ -1491,9 +1491,9 @@ INNER JOIN (
     `t1`.`closes`
   FROM `ipp_asks` AS `t1`
   WHERE
-    FALSE
-) AS `t8`
-  ON `t4`.`owner` = `t8`.`owner`
+    `t1`.`head` = 1
+) AS `t9`
+  ON `t4`.`owner` = `t9`.`owner`
 LEFT ANTI JOIN (
   SELECT
     *
@@ -1502,7 +1502,7 @@ LEFT ANTI JOIN (
       `t2`.`who`,
       `t2`.`answer`
     FROM `declined` AS `t2`
-  ) AS `t6`
+  ) AS `t5`
   UNION ALL
   SELECT
     *
@@ -1511,9 +1511,9 @@ LEFT ANTI JOIN (
       `t3`.`who`,
       `t3`.`answer`
     FROM `done` AS `t3`
-  ) AS `t7`
+  ) AS `t6`
 ) AS `t10`
-  ON `t4`.`who` = `t10`.`who` AND `t8`.`answer` = `t10`.`answer`;
+  ON `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`;
 
 DROP TABLE IF EXISTS `head`;
 CREATE TABLE `head` USING parquet AS
