@@ -75,7 +75,12 @@ def left(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
     """Join what there is of another table to a table, the keys once."""
     keys = [keys] if isinstance(keys, str) else list(keys)
     joined = table.left_join(other, keys)
-    return joined.drop(*(name for name in joined.columns if name.endswith("_right")))
+    return without(joined, *(name for name in joined.columns if name.endswith("_right")))
+
+
+def without(table: Table, *names: str) -> Table:
+    """Leave columns out by naming the others: `drop` names them in an order of its own in some dialects."""
+    return table.select(*(name for name in table.columns if name not in names))
 
 
 def together(*parts: Table) -> Table:

@@ -3,6 +3,8 @@
 import ibis
 from ibis import Table
 
+from ipp.batch.frames import without
+
 LOGGED = 100_000
 """Ranks from here on are of purchases told by the offers log: they come after the orders of their day."""
 
@@ -24,5 +26,5 @@ def ranked(lines: Table, ordered: bool) -> Table:
     rank = ibis.dense_rank().over(group_by=[orders.who, orders.day], order_by=by).cast("int64")
     ranks = orders.select("who", "day", "order", rank=rank)
     joined = lines.left_join(ranks, ["who", "day", "order"])
-    joined = joined.drop(*(name for name in joined.columns if name.endswith("_right")))
+    joined = without(joined, *(name for name in joined.columns if name.endswith("_right")))
     return joined.mutate(rank=joined["rank"].fill_null(0)).drop("seconds")

@@ -99,9 +99,6 @@ WITH "ipp_asks" AS (
           "t8"."who",
           "t8"."day",
           "t8"."seconds",
-          "t15"."who" AS "who_right",
-          "t15"."day" AS "day_right",
-          "t15"."order" AS "order_right",
           "t15"."rank"
         FROM "t6" AS "t8"
         LEFT OUTER JOIN (
@@ -236,43 +233,38 @@ WITH "ipp_asks" AS (
       "t0"."customer" IS NOT NULL
   )
   SELECT
-    "t12"."who"
+    "t11"."who"
   FROM (
-    SELECT
-      "t11"."who",
-      "t8"."who" AS "who_right"
+    SELECT DISTINCT
+      *
     FROM (
-      SELECT DISTINCT
+      SELECT
         *
       FROM (
         SELECT
           *
         FROM (
           SELECT
-            *
-          FROM (
-            SELECT
-              "t1"."who"
-            FROM "orders_read" AS "t1"
-          ) AS "t3"
-          UNION ALL
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t2"."who"
-            FROM "offers_read" AS "t2"
-          ) AS "t4"
-        ) AS "t6"
+            "t1"."who"
+          FROM "orders_read" AS "t1"
+        ) AS "t3"
         UNION ALL
         SELECT
           *
-        FROM "t5" AS "t7"
-      ) AS "t9"
-    ) AS "t11"
-    LEFT OUTER JOIN "t5" AS "t8"
-      ON "t11"."who" = "t8"."who"
-  ) AS "t12"
+        FROM (
+          SELECT
+            "t2"."who"
+          FROM "offers_read" AS "t2"
+        ) AS "t4"
+      ) AS "t6"
+      UNION ALL
+      SELECT
+        *
+      FROM "t5" AS "t7"
+    ) AS "t9"
+  ) AS "t11"
+  LEFT OUTER JOIN "t5" AS "t8"
+    ON "t11"."who" = "t8"."who"
 ),
 "lines" AS (
   SELECT
@@ -548,584 +540,503 @@ WITH "ipp_asks" AS (
     FROM "seq_got" AS "t5"
   )
   SELECT
-    "t58"."seq",
-    "t58"."who",
-    "t58"."event",
-    "t58"."answer",
-    "t58"."day",
-    "t58"."next_event",
-    "t58"."next_day",
-    "t58"."last_event",
-    "t58"."last_bought",
-    "t58"."key",
-    "t58"."ask",
-    "t58"."patience",
-    "t58"."next_order",
-    "t58"."goal",
-    "t58"."rests",
-    COALESCE("t58"."last_bought" = "t58"."day", FALSE) AS "bought_then"
+    "t48"."seq",
+    "t48"."who",
+    "t48"."event",
+    "t48"."answer",
+    "t48"."day",
+    "t48"."next_event",
+    "t48"."next_day",
+    "t48"."last_event",
+    "t48"."last_bought",
+    "t48"."key",
+    "t48"."ask",
+    "t48"."patience",
+    "t48"."next_order",
+    "t48"."goal",
+    "t48"."rests",
+    COALESCE("t48"."last_bought" = "t48"."day", FALSE) AS "bought_then"
   FROM (
     SELECT
-      "t57".*
-      EXCLUDE ("answer_right")
+      "t23"."seq",
+      "t23"."who",
+      "t23"."event",
+      "t23"."answer",
+      "t23"."day",
+      "t23"."next_event",
+      "t23"."next_day",
+      "t23"."last_event",
+      "t23"."last_bought",
+      "t47"."key",
+      "t47"."ask",
+      "t16"."patience",
+      "t40"."next_order",
+      "t18"."goal",
+      "t18"."rests"
     FROM (
       SELECT
-        "t56"."seq",
-        "t56"."who",
-        "t56"."event",
-        "t56"."answer",
-        "t56"."day",
-        "t56"."next_event",
-        "t56"."next_day",
-        "t56"."last_event",
-        "t56"."last_bought",
-        "t56"."key",
-        "t56"."ask",
-        "t56"."patience",
-        "t56"."next_order",
-        "t11"."answer" AS "answer_right",
-        "t11"."goal",
-        "t11"."rests"
+        *
+      FROM "events" AS "t0"
+      WHERE
+        "t0"."event" = 1
+    ) AS "t23"
+    LEFT OUTER JOIN (
+      SELECT
+        "t45"."seq",
+        "t45"."key",
+        BITAND("t45"."key", 16777215) AS "ask"
       FROM (
         SELECT
-          "t54".*
-          EXCLUDE ("seq_right")
+          "t44"."seq",
+          MIN((
+            "t44"."age" * 16777216
+          ) + "t44"."ask") AS "key"
         FROM (
           SELECT
-            "t53"."seq",
-            "t53"."who",
-            "t53"."event",
-            "t53"."answer",
-            "t53"."day",
-            "t53"."next_event",
-            "t53"."next_day",
-            "t53"."last_event",
-            "t53"."last_bought",
-            "t53"."key",
-            "t53"."ask",
-            "t53"."patience",
-            "t40"."seq" AS "seq_right",
-            "t40"."next_order"
+            "t43"."seq",
+            "t43"."owner",
+            "t43"."age",
+            "t25"."answer",
+            "t31"."ask"
           FROM (
             SELECT
-              "t51".*
-              EXCLUDE ("ask_right")
+              *
             FROM (
               SELECT
-                "t50"."seq",
-                "t50"."who",
-                "t50"."event",
-                "t50"."answer",
-                "t50"."day",
-                "t50"."next_event",
-                "t50"."next_day",
-                "t50"."last_event",
-                "t50"."last_bought",
-                "t50"."key",
-                "t50"."ask",
-                "t12"."ask" AS "ask_right",
-                "t12"."patience"
+                "t38"."seq",
+                "t38"."owner",
+                "t38"."age"
               FROM (
                 SELECT
-                  "t48".*
-                  EXCLUDE ("seq_right")
+                  *
                 FROM (
-                  SELECT
-                    "t24"."seq",
-                    "t24"."who",
-                    "t24"."event",
-                    "t24"."answer",
-                    "t24"."day",
-                    "t24"."next_event",
-                    "t24"."next_day",
-                    "t24"."last_event",
-                    "t24"."last_bought",
-                    "t47"."seq" AS "seq_right",
-                    "t47"."key",
-                    "t47"."ask"
-                  FROM (
-                    SELECT
-                      *
-                    FROM "events" AS "t2"
-                    WHERE
-                      "t2"."event" = 1
-                  ) AS "t24"
-                  LEFT OUTER JOIN (
-                    SELECT
-                      "t45"."seq",
-                      "t45"."key",
-                      BITAND("t45"."key", 16777215) AS "ask"
-                    FROM (
-                      SELECT
-                        "t44"."seq",
-                        MIN((
-                          "t44"."age" * 16777216
-                        ) + "t44"."ask") AS "key"
-                      FROM (
-                        SELECT
-                          "t43"."seq",
-                          "t43"."owner",
-                          "t43"."age",
-                          "t25"."answer",
-                          "t31"."ask"
-                        FROM (
-                          SELECT
-                            *
-                          FROM (
-                            SELECT
-                              "t38"."seq",
-                              "t38"."owner",
-                              "t38"."age"
-                            FROM (
-                              SELECT
-                                *
-                              FROM (
-                                SELECT
-                                  *
-                                FROM (
-                                  SELECT
-                                    *
-                                  FROM (
-                                    SELECT
-                                      "t5"."seq",
-                                      "t5"."code" AS "owner",
-                                      549755813888 - "t5"."moment" AS "age"
-                                    FROM "seq_got" AS "t5"
-                                  ) AS "t22"
-                                  UNION ALL
-                                  SELECT
-                                    *
-                                  FROM (
-                                    SELECT
-                                      "t21"."seq",
-                                      5 AS "owner",
-                                      549755813887 AS "age"
-                                    FROM "t10" AS "t21"
-                                  ) AS "t28"
-                                ) AS "t30"
-                                UNION ALL
-                                SELECT
-                                  *
-                                FROM (
-                                  SELECT
-                                    *
-                                  FROM (
-                                    SELECT
-                                      "t26"."seq",
-                                      6 AS "owner",
-                                      549755813887 AS "age"
-                                    FROM (
-                                      SELECT
-                                        "t2"."seq",
-                                        "t2"."who"
-                                      FROM "events" AS "t2"
-                                      WHERE
-                                        "t2"."event" = 1
-                                    ) AS "t26"
-                                    WHERE
-                                      NOT EXISTS(
-                                        SELECT
-                                          1
-                                        FROM "t10" AS "t27"
-                                        WHERE
-                                          "t26"."seq" = "t27"."seq"
-                                      )
-                                  ) AS "t33"
-                                ) AS "t34"
-                              ) AS "t36"
-                              UNION ALL
-                              SELECT
-                                *
-                              FROM (
-                                SELECT
-                                  "t2"."seq",
-                                  7 AS "owner",
-                                  549755813887 AS "age"
-                                FROM "events" AS "t2"
-                                WHERE
-                                  "t2"."event" = 1
-                              ) AS "t17"
-                            ) AS "t38"
-                            WHERE
-                              NOT EXISTS(
-                                SELECT
-                                  1
-                                FROM "seq_had" AS "t6"
-                                WHERE
-                                  "t38"."seq" = "t6"."seq"
-                              )
-                          ) AS "t41"
-                          UNION ALL
-                          SELECT
-                            *
-                          FROM (
-                            SELECT
-                              "t4"."seq",
-                              8 AS "owner",
-                              549755813888 - "t4"."moment" AS "age"
-                            FROM "seq_had" AS "t4"
-                          ) AS "t20"
-                        ) AS "t43"
-                        INNER JOIN (
-                          SELECT
-                            "t2"."seq",
-                            "t2"."answer"
-                          FROM "events" AS "t2"
-                          WHERE
-                            "t2"."event" = 1
-                        ) AS "t25"
-                          ON "t43"."seq" = "t25"."seq"
-                        INNER JOIN (
-                          SELECT
-                            "t13"."owner",
-                            "t13"."answer",
-                            MIN("t13"."ask") AS "ask"
-                          FROM (
-                            SELECT
-                              *
-                            FROM "ipp_asks" AS "t1"
-                            WHERE
-                              "t1"."number" >= 0
-                          ) AS "t13"
-                          GROUP BY
-                            1,
-                            2
-                        ) AS "t31"
-                          ON "t43"."owner" = "t31"."owner" AND "t25"."answer" = "t31"."answer"
-                      ) AS "t44"
-                      GROUP BY
-                        1
-                    ) AS "t45"
-                  ) AS "t47"
-                    ON "t24"."seq" = "t47"."seq"
-                ) AS "t48"
-              ) AS "t50"
-              LEFT OUTER JOIN (
-                SELECT
-                  "t1"."ask",
-                  "t1"."patience"
-                FROM "ipp_asks" AS "t1"
-              ) AS "t12"
-                ON "t50"."ask" = "t12"."ask"
-            ) AS "t51"
-          ) AS "t53"
-          LEFT OUTER JOIN (
-            SELECT
-              "t35"."seq",
-              MIN("t35"."bought") AS "next_order"
-            FROM (
-              SELECT
-                *
-              FROM (
-                SELECT
-                  "t23"."seq",
-                  "t23"."who",
-                  "t23"."day",
-                  "t19"."bought"
-                FROM (
-                  SELECT
-                    "t2"."seq",
-                    "t2"."who",
-                    "t2"."day"
-                  FROM "events" AS "t2"
-                  WHERE
-                    "t2"."event" = 1
-                ) AS "t23"
-                INNER JOIN (
-                  SELECT DISTINCT
-                    "t3"."who",
-                    "t3"."day" AS "bought"
-                  FROM "bought" AS "t3"
-                ) AS "t19"
-                  ON "t23"."who" = "t19"."who"
-              ) AS "t32"
-              WHERE
-                "t32"."bought" > "t32"."day"
-            ) AS "t35"
-            GROUP BY
-              1
-          ) AS "t40"
-            ON "t53"."seq" = "t40"."seq"
-        ) AS "t54"
-      ) AS "t56"
-      LEFT OUTER JOIN (
-        SELECT
-          "t0"."answer",
-          "t0"."goal",
-          "t0"."rests"
-        FROM "ipp_offers" AS "t0"
-      ) AS "t11"
-        ON "t56"."answer" = "t11"."answer"
-    ) AS "t57"
-  ) AS "t58"
-),
-"asks_made" AS (
-  SELECT
-    "t15"."seq",
-    "t15"."who",
-    "t15"."event",
-    "t15"."answer",
-    "t15"."day",
-    "t15"."next_event",
-    "t15"."next_day",
-    "t15"."last_event",
-    "t15"."last_bought",
-    "t15"."key",
-    "t15"."ask",
-    "t15"."patience",
-    "t15"."next_order",
-    "t15"."goal",
-    "t15"."rests",
-    "t15"."bought_then",
-    "t15"."refused",
-    "t15"."ends",
-    NOT (
-      "t15"."bought_then"
-    )
-    AND (
-      (
-        "t15"."next_order" IS NULL
-      ) OR (
-        "t15"."next_order" >= "t15"."ends"
-      )
-    )
-    AND IFF(
-      "t15"."next_event" IS NULL,
-      "t15"."ends" <= 739768,
-      IFF(
-        "t15"."next_event" = 0,
-        "t15"."next_day" > "t15"."ends",
-        "t15"."next_day" >= "t15"."ends"
-      )
-    ) AS "silent"
-  FROM (
-    SELECT
-      "t14"."seq",
-      "t14"."who",
-      "t14"."event",
-      "t14"."answer",
-      "t14"."day",
-      "t14"."next_event",
-      "t14"."next_day",
-      "t14"."last_event",
-      "t14"."last_bought",
-      "t14"."key",
-      IFF(
-        (
-          (
-            "t14"."goal" = 1
-          ) AND "t14"."refused"
-        )
-        OR (
-          (
-            "t14"."rests" = 1
-          )
-          AND (
-            "t14"."refused" OR (
-              "t14"."last_bought" IS NOT NULL
-            )
-          )
-        ),
-        CAST(NULL AS BIGINT),
-        "t14"."ask"
-      ) AS "ask",
-      "t14"."patience",
-      "t14"."next_order",
-      "t14"."goal",
-      "t14"."rests",
-      "t14"."bought_then",
-      "t14"."refused",
-      IFF(
-        (
-          "t14"."day" + IFF(
-            (
-              (
-                "t14"."goal" = 1
-              ) AND "t14"."refused"
-            )
-            OR (
-              (
-                "t14"."rests" = 1
-              )
-              AND (
-                "t14"."refused" OR (
-                  "t14"."last_bought" IS NOT NULL
-                )
-              )
-            ),
-            7,
-            COALESCE("t14"."patience", 7)
-          )
-        ) > 3652059,
-        3652059,
-        "t14"."day" + IFF(
-          (
-            (
-              "t14"."goal" = 1
-            ) AND "t14"."refused"
-          )
-          OR (
-            (
-              "t14"."rests" = 1
-            )
-            AND (
-              "t14"."refused" OR (
-                "t14"."last_bought" IS NOT NULL
-              )
-            )
-          ),
-          7,
-          COALESCE("t14"."patience", 7)
-        )
-      ) AS "ends"
-    FROM (
-      SELECT
-        "t13".*
-        EXCLUDE ("seq_right")
-      FROM (
-        SELECT
-          "t2"."seq",
-          "t2"."who",
-          "t2"."event",
-          "t2"."answer",
-          "t2"."day",
-          "t2"."next_event",
-          "t2"."next_day",
-          "t2"."last_event",
-          "t2"."last_bought",
-          "t2"."key",
-          "t2"."ask",
-          "t2"."patience",
-          "t2"."next_order",
-          "t2"."goal",
-          "t2"."rests",
-          "t2"."bought_then",
-          "t12"."seq" AS "seq_right",
-          "t12"."refused"
-        FROM "asks_read" AS "t2"
-        LEFT OUTER JOIN (
-          SELECT
-            "t10"."seq",
-            "t10"."refused"
-          FROM (
-            SELECT
-              "t9"."seq",
-              "t9"."who",
-              "t9"."event",
-              "t9"."answer",
-              "t9"."day",
-              "t9"."next_event",
-              "t9"."next_day",
-              "t9"."last_event",
-              "t9"."last_bought",
-              "t9"."silent",
-              COALESCE(
-                MAX(IFF((
-                  "t9"."event" = 2
-                ) OR COALESCE("t9"."silent", FALSE), 1, 0)) OVER (
-                  PARTITION BY "t9"."who", "t9"."answer"
-                  ORDER BY "t9"."day" ASC, "t9"."event" ASC, "t9"."seq" ASC
-                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 preceding
-                ) = 1,
-                FALSE
-              ) AS "refused"
-            FROM (
-              SELECT
-                "t8".*
-                EXCLUDE ("seq_right")
-              FROM (
-                SELECT
-                  "t3"."seq",
-                  "t3"."who",
-                  "t3"."event",
-                  "t3"."answer",
-                  "t3"."day",
-                  "t3"."next_event",
-                  "t3"."next_day",
-                  "t3"."last_event",
-                  "t3"."last_bought",
-                  "t7"."seq" AS "seq_right",
-                  "t7"."silent"
-                FROM "events" AS "t3"
-                LEFT OUTER JOIN (
                   SELECT
                     *
                   FROM (
                     SELECT
-                      "t4"."seq",
-                      NOT (
-                        "t4"."bought_then"
-                      )
-                      AND (
-                        (
-                          "t4"."next_order" IS NULL
-                        ) OR (
-                          "t4"."next_order" >= "t4"."ends"
-                        )
-                      )
-                      AND IFF(
-                        "t4"."next_event" IS NULL,
-                        "t4"."ends" <= 739768,
-                        IFF("t4"."next_event" = 0, "t4"."next_day" > "t4"."ends", "t4"."next_day" >= "t4"."ends")
-                      ) AS "silent"
+                      *
                     FROM (
                       SELECT
-                        "t0"."seq",
-                        "t0"."who",
-                        "t0"."event",
-                        "t0"."answer",
-                        "t0"."day",
-                        "t0"."next_event",
-                        "t0"."next_day",
-                        "t0"."last_event",
-                        "t0"."last_bought",
-                        "t0"."key",
-                        "t0"."ask",
-                        "t0"."patience",
-                        "t0"."next_order",
-                        "t0"."goal",
-                        "t0"."rests",
-                        "t0"."bought_then",
-                        IFF(
-                          (
-                            "t0"."day" + IFF(
-                              (
-                                "t0"."rests" = 1
-                              ) AND (
-                                "t0"."last_bought" IS NOT NULL
-                              ),
-                              7,
-                              COALESCE("t0"."patience", 7)
-                            )
-                          ) > 3652059,
-                          3652059,
-                          "t0"."day" + IFF(
-                            (
-                              "t0"."rests" = 1
-                            ) AND (
-                              "t0"."last_bought" IS NOT NULL
-                            ),
-                            7,
-                            COALESCE("t0"."patience", 7)
-                          )
-                        ) AS "ends"
-                      FROM "asks_read" AS "t0"
-                    ) AS "t4"
-                  ) AS "t5"
+                        "t5"."seq",
+                        "t5"."code" AS "owner",
+                        549755813888 - "t5"."moment" AS "age"
+                      FROM "seq_got" AS "t5"
+                    ) AS "t22"
+                    UNION ALL
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        "t21"."seq",
+                        5 AS "owner",
+                        549755813887 AS "age"
+                      FROM "t10" AS "t21"
+                    ) AS "t28"
+                  ) AS "t30"
+                  UNION ALL
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        "t26"."seq",
+                        6 AS "owner",
+                        549755813887 AS "age"
+                      FROM (
+                        SELECT
+                          "t0"."seq",
+                          "t0"."who"
+                        FROM "events" AS "t0"
+                        WHERE
+                          "t0"."event" = 1
+                      ) AS "t26"
+                      WHERE
+                        NOT EXISTS(
+                          SELECT
+                            1
+                          FROM "t10" AS "t27"
+                          WHERE
+                            "t26"."seq" = "t27"."seq"
+                        )
+                    ) AS "t33"
+                  ) AS "t34"
+                ) AS "t36"
+                UNION ALL
+                SELECT
+                  *
+                FROM (
+                  SELECT
+                    "t0"."seq",
+                    7 AS "owner",
+                    549755813887 AS "age"
+                  FROM "events" AS "t0"
                   WHERE
-                    "t5"."silent"
-                ) AS "t7"
-                  ON "t3"."seq" = "t7"."seq"
-              ) AS "t8"
-            ) AS "t9"
-          ) AS "t10"
-          WHERE
-            "t10"."event" = 1
-        ) AS "t12"
-          ON "t2"."seq" = "t12"."seq"
-      ) AS "t13"
-    ) AS "t14"
-  ) AS "t15"
+                    "t0"."event" = 1
+                ) AS "t14"
+              ) AS "t38"
+              WHERE
+                NOT EXISTS(
+                  SELECT
+                    1
+                  FROM "seq_had" AS "t6"
+                  WHERE
+                    "t38"."seq" = "t6"."seq"
+                )
+            ) AS "t41"
+            UNION ALL
+            SELECT
+              *
+            FROM (
+              SELECT
+                "t3"."seq",
+                8 AS "owner",
+                549755813888 - "t3"."moment" AS "age"
+              FROM "seq_had" AS "t3"
+            ) AS "t19"
+          ) AS "t43"
+          INNER JOIN (
+            SELECT
+              "t0"."seq",
+              "t0"."answer"
+            FROM "events" AS "t0"
+            WHERE
+              "t0"."event" = 1
+          ) AS "t25"
+            ON "t43"."seq" = "t25"."seq"
+          INNER JOIN (
+            SELECT
+              "t17"."owner",
+              "t17"."answer",
+              MIN("t17"."ask") AS "ask"
+            FROM (
+              SELECT
+                *
+              FROM "ipp_asks" AS "t1"
+              WHERE
+                "t1"."number" >= 0
+            ) AS "t17"
+            GROUP BY
+              1,
+              2
+          ) AS "t31"
+            ON "t43"."owner" = "t31"."owner" AND "t25"."answer" = "t31"."answer"
+        ) AS "t44"
+        GROUP BY
+          1
+      ) AS "t45"
+    ) AS "t47"
+      ON "t23"."seq" = "t47"."seq"
+    LEFT OUTER JOIN (
+      SELECT
+        "t1"."ask",
+        "t1"."patience"
+      FROM "ipp_asks" AS "t1"
+    ) AS "t16"
+      ON "t47"."ask" = "t16"."ask"
+    LEFT OUTER JOIN (
+      SELECT
+        "t35"."seq",
+        MIN("t35"."bought") AS "next_order"
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t24"."seq",
+            "t24"."who",
+            "t24"."day",
+            "t20"."bought"
+          FROM (
+            SELECT
+              "t0"."seq",
+              "t0"."who",
+              "t0"."day"
+            FROM "events" AS "t0"
+            WHERE
+              "t0"."event" = 1
+          ) AS "t24"
+          INNER JOIN (
+            SELECT DISTINCT
+              "t4"."who",
+              "t4"."day" AS "bought"
+            FROM "bought" AS "t4"
+          ) AS "t20"
+            ON "t24"."who" = "t20"."who"
+        ) AS "t32"
+        WHERE
+          "t32"."bought" > "t32"."day"
+      ) AS "t35"
+      GROUP BY
+        1
+    ) AS "t40"
+      ON "t23"."seq" = "t40"."seq"
+    LEFT OUTER JOIN (
+      SELECT
+        "t2"."answer",
+        "t2"."goal",
+        "t2"."rests"
+      FROM "ipp_offers" AS "t2"
+    ) AS "t18"
+      ON "t23"."answer" = "t18"."answer"
+  ) AS "t48"
+),
+"asks_made" AS (
+  SELECT
+    "t13"."seq",
+    "t13"."who",
+    "t13"."event",
+    "t13"."answer",
+    "t13"."day",
+    "t13"."next_event",
+    "t13"."next_day",
+    "t13"."last_event",
+    "t13"."last_bought",
+    "t13"."key",
+    "t13"."ask",
+    "t13"."patience",
+    "t13"."next_order",
+    "t13"."goal",
+    "t13"."rests",
+    "t13"."bought_then",
+    "t13"."refused",
+    "t13"."ends",
+    NOT (
+      "t13"."bought_then"
+    )
+    AND (
+      (
+        "t13"."next_order" IS NULL
+      ) OR (
+        "t13"."next_order" >= "t13"."ends"
+      )
+    )
+    AND IFF(
+      "t13"."next_event" IS NULL,
+      "t13"."ends" <= 739768,
+      IFF(
+        "t13"."next_event" = 0,
+        "t13"."next_day" > "t13"."ends",
+        "t13"."next_day" >= "t13"."ends"
+      )
+    ) AS "silent"
+  FROM (
+    SELECT
+      "t12"."seq",
+      "t12"."who",
+      "t12"."event",
+      "t12"."answer",
+      "t12"."day",
+      "t12"."next_event",
+      "t12"."next_day",
+      "t12"."last_event",
+      "t12"."last_bought",
+      "t12"."key",
+      IFF(
+        (
+          (
+            "t12"."goal" = 1
+          ) AND "t12"."refused"
+        )
+        OR (
+          (
+            "t12"."rests" = 1
+          )
+          AND (
+            "t12"."refused" OR (
+              "t12"."last_bought" IS NOT NULL
+            )
+          )
+        ),
+        CAST(NULL AS BIGINT),
+        "t12"."ask"
+      ) AS "ask",
+      "t12"."patience",
+      "t12"."next_order",
+      "t12"."goal",
+      "t12"."rests",
+      "t12"."bought_then",
+      "t12"."refused",
+      IFF(
+        (
+          "t12"."day" + IFF(
+            (
+              (
+                "t12"."goal" = 1
+              ) AND "t12"."refused"
+            )
+            OR (
+              (
+                "t12"."rests" = 1
+              )
+              AND (
+                "t12"."refused" OR (
+                  "t12"."last_bought" IS NOT NULL
+                )
+              )
+            ),
+            7,
+            COALESCE("t12"."patience", 7)
+          )
+        ) > 3652059,
+        3652059,
+        "t12"."day" + IFF(
+          (
+            (
+              "t12"."goal" = 1
+            ) AND "t12"."refused"
+          )
+          OR (
+            (
+              "t12"."rests" = 1
+            )
+            AND (
+              "t12"."refused" OR (
+                "t12"."last_bought" IS NOT NULL
+              )
+            )
+          ),
+          7,
+          COALESCE("t12"."patience", 7)
+        )
+      ) AS "ends"
+    FROM (
+      SELECT
+        "t2"."seq",
+        "t2"."who",
+        "t2"."event",
+        "t2"."answer",
+        "t2"."day",
+        "t2"."next_event",
+        "t2"."next_day",
+        "t2"."last_event",
+        "t2"."last_bought",
+        "t2"."key",
+        "t2"."ask",
+        "t2"."patience",
+        "t2"."next_order",
+        "t2"."goal",
+        "t2"."rests",
+        "t2"."bought_then",
+        "t11"."refused"
+      FROM "asks_read" AS "t2"
+      LEFT OUTER JOIN (
+        SELECT
+          "t9"."seq",
+          "t9"."refused"
+        FROM (
+          SELECT
+            "t8"."seq",
+            "t8"."who",
+            "t8"."event",
+            "t8"."answer",
+            "t8"."day",
+            "t8"."next_event",
+            "t8"."next_day",
+            "t8"."last_event",
+            "t8"."last_bought",
+            "t8"."silent",
+            COALESCE(
+              MAX(IFF((
+                "t8"."event" = 2
+              ) OR COALESCE("t8"."silent", FALSE), 1, 0)) OVER (
+                PARTITION BY "t8"."who", "t8"."answer"
+                ORDER BY "t8"."day" ASC, "t8"."event" ASC, "t8"."seq" ASC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 preceding
+              ) = 1,
+              FALSE
+            ) AS "refused"
+          FROM (
+            SELECT
+              "t3"."seq",
+              "t3"."who",
+              "t3"."event",
+              "t3"."answer",
+              "t3"."day",
+              "t3"."next_event",
+              "t3"."next_day",
+              "t3"."last_event",
+              "t3"."last_bought",
+              "t7"."silent"
+            FROM "events" AS "t3"
+            LEFT OUTER JOIN (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t4"."seq",
+                  NOT (
+                    "t4"."bought_then"
+                  )
+                  AND (
+                    (
+                      "t4"."next_order" IS NULL
+                    ) OR (
+                      "t4"."next_order" >= "t4"."ends"
+                    )
+                  )
+                  AND IFF(
+                    "t4"."next_event" IS NULL,
+                    "t4"."ends" <= 739768,
+                    IFF("t4"."next_event" = 0, "t4"."next_day" > "t4"."ends", "t4"."next_day" >= "t4"."ends")
+                  ) AS "silent"
+                FROM (
+                  SELECT
+                    "t0"."seq",
+                    "t0"."who",
+                    "t0"."event",
+                    "t0"."answer",
+                    "t0"."day",
+                    "t0"."next_event",
+                    "t0"."next_day",
+                    "t0"."last_event",
+                    "t0"."last_bought",
+                    "t0"."key",
+                    "t0"."ask",
+                    "t0"."patience",
+                    "t0"."next_order",
+                    "t0"."goal",
+                    "t0"."rests",
+                    "t0"."bought_then",
+                    IFF(
+                      (
+                        "t0"."day" + IFF(
+                          (
+                            "t0"."rests" = 1
+                          ) AND (
+                            "t0"."last_bought" IS NOT NULL
+                          ),
+                          7,
+                          COALESCE("t0"."patience", 7)
+                        )
+                      ) > 3652059,
+                      3652059,
+                      "t0"."day" + IFF(
+                        (
+                          "t0"."rests" = 1
+                        ) AND (
+                          "t0"."last_bought" IS NOT NULL
+                        ),
+                        7,
+                        COALESCE("t0"."patience", 7)
+                      )
+                    ) AS "ends"
+                  FROM "asks_read" AS "t0"
+                ) AS "t4"
+              ) AS "t5"
+              WHERE
+                "t5"."silent"
+            ) AS "t7"
+              ON "t3"."seq" = "t7"."seq"
+          ) AS "t8"
+        ) AS "t9"
+        WHERE
+          "t9"."event" = 1
+      ) AS "t11"
+        ON "t2"."seq" = "t11"."seq"
+    ) AS "t12"
+  ) AS "t13"
 ),
 "declined" AS (
   SELECT
@@ -1901,452 +1812,287 @@ WITH "ipp_asks" AS (
       FROM "ipp_asks" AS "t5"
     ) AS "t17"
       ON "t21"."ask" = "t17"."ask"
+  ), "t34" AS (
+    SELECT
+      "t33"."who",
+      "t33"."key",
+      "t33"."ask",
+      "t33"."owner",
+      "t33"."number",
+      "t33"."after",
+      "t33"."below",
+      "t33"."opens",
+      "t33"."above",
+      "t33"."purchase",
+      "t33"."latest",
+      "t33"."since",
+      "t33"."base",
+      "t10"."last_event"
+    FROM (
+      SELECT
+        "t31"."who",
+        "t31"."key",
+        "t31"."ask",
+        "t31"."owner",
+        "t31"."number",
+        "t31"."after",
+        "t31"."below",
+        "t31"."opens",
+        "t31"."above",
+        "t31"."purchase",
+        "t31"."latest",
+        CASE
+          WHEN "t31"."owner" = 5
+          THEN BITSHIFTRIGHT("t31"."latest", 17)
+          ELSE "t31"."purchase"
+        END AS "since",
+        CASE
+          WHEN "t31"."owner" = 5
+          THEN BITSHIFTRIGHT("t31"."latest", 17)
+          ELSE "t31"."purchase"
+        END AS "base"
+      FROM (
+        SELECT
+          "t26"."who",
+          "t26"."key",
+          "t26"."ask",
+          "t26"."owner",
+          "t26"."number",
+          "t26"."after",
+          "t26"."below",
+          "t26"."opens",
+          "t26"."above",
+          "t26"."purchase",
+          "t30"."latest"
+        FROM (
+          SELECT
+            "t23"."who",
+            "t23"."key",
+            "t23"."ask",
+            "t23"."owner",
+            "t23"."number",
+            "t23"."after",
+            "t23"."below",
+            "t23"."opens",
+            "t23"."above",
+            IFF(
+              (
+                "t23"."owner" < 4
+              ) OR (
+                "t23"."owner" = 8
+              ),
+              BITSHIFTRIGHT(549755813888 - (
+                BITSHIFTRIGHT("t23"."key", 24)
+              ), 17),
+              CAST(NULL AS BIGINT)
+            ) AS "purchase"
+          FROM "t22" AS "t23"
+        ) AS "t26"
+        LEFT OUTER JOIN (
+          SELECT
+            "t28"."who",
+            MAX("t28"."moment") AS "latest"
+          FROM (
+            SELECT
+              "t13"."who",
+              "t13"."code",
+              "t13"."moment"
+            FROM "who_got" AS "t13"
+            WHERE
+              EXISTS(
+                SELECT
+                  1
+                FROM (
+                  SELECT
+                    "t23"."who",
+                    "t23"."key",
+                    "t23"."ask",
+                    "t23"."owner",
+                    "t23"."number",
+                    "t23"."after",
+                    "t23"."below",
+                    "t23"."opens",
+                    "t23"."above",
+                    IFF(
+                      (
+                        "t23"."owner" < 4
+                      ) OR (
+                        "t23"."owner" = 8
+                      ),
+                      BITSHIFTRIGHT(549755813888 - (
+                        BITSHIFTRIGHT("t23"."key", 24)
+                      ), 17),
+                      CAST(NULL AS BIGINT)
+                    ) AS "purchase"
+                  FROM "t22" AS "t23"
+                  WHERE
+                    "t23"."owner" = 5
+                ) AS "t27"
+                WHERE
+                  "t13"."who" = "t27"."who"
+              )
+          ) AS "t28"
+          GROUP BY
+            1
+        ) AS "t30"
+          ON "t26"."who" = "t30"."who"
+      ) AS "t31"
+    ) AS "t33"
+    LEFT OUTER JOIN "latest" AS "t10"
+      ON "t33"."who" = "t10"."who"
   )
   SELECT
-    "t50"."who",
-    "t50"."key",
+    "t47"."who",
+    "t47"."key",
     IFF(
-      "t50"."number" = -1,
-      "t50"."due",
+      "t47"."number" = -1,
+      "t47"."due",
       GREATEST(
-        "t50"."due",
+        "t47"."due",
         COALESCE(IFF((
-          "t50"."last_ask" + 0
-        ) > 3652059, 3652059, "t50"."last_ask" + 0), -1)
+          "t47"."last_ask" + 0
+        ) > 3652059, 3652059, "t47"."last_ask" + 0), -1)
       )
     ) AS "due"
   FROM (
     SELECT
-      "t49".*
-      EXCLUDE ("who_right")
+      "t46"."who",
+      "t46"."key",
+      "t46"."ask",
+      "t46"."owner",
+      "t46"."number",
+      "t46"."after",
+      "t46"."below",
+      "t46"."opens",
+      "t46"."above",
+      "t46"."purchase",
+      "t46"."latest",
+      "t46"."since",
+      "t46"."base",
+      "t46"."last_event",
+      "t46"."last_no",
+      "t46"."due",
+      "t9"."last_ask"
     FROM (
       SELECT
-        "t48"."who",
-        "t48"."key",
-        "t48"."ask",
-        "t48"."owner",
-        "t48"."number",
-        "t48"."after",
-        "t48"."below",
-        "t48"."opens",
-        "t48"."above",
-        "t48"."purchase",
-        "t48"."latest",
-        "t48"."since",
-        "t48"."base",
-        "t48"."last_event",
-        "t48"."last_no",
-        "t48"."due",
-        "t9"."who" AS "who_right",
-        "t9"."last_ask"
+        "t44"."who",
+        "t44"."key",
+        "t44"."ask",
+        "t44"."owner",
+        "t44"."number",
+        "t44"."after",
+        "t44"."below",
+        "t44"."opens",
+        "t44"."above",
+        "t44"."purchase",
+        "t44"."latest",
+        "t44"."since",
+        "t44"."base",
+        "t44"."last_event",
+        "t44"."last_no",
+        GREATEST(
+          IFF(
+            "t44"."last_no" IS NULL,
+            IFF(
+              "t44"."base" IS NULL,
+              739768,
+              IFF((
+                "t44"."base" + "t44"."after"
+              ) > 3652059, 3652059, "t44"."base" + "t44"."after")
+            ),
+            IFF(
+              (
+                "t44"."last_no" + "t44"."below"
+              ) > 3652059,
+              3652059,
+              "t44"."last_no" + "t44"."below"
+            )
+          ),
+          "t44"."opens"
+        ) AS "due"
       FROM (
         SELECT
-          "t46"."who",
-          "t46"."key",
-          "t46"."ask",
-          "t46"."owner",
-          "t46"."number",
-          "t46"."after",
-          "t46"."below",
-          "t46"."opens",
-          "t46"."above",
-          "t46"."purchase",
-          "t46"."latest",
-          "t46"."since",
-          "t46"."base",
-          "t46"."last_event",
-          "t46"."last_no",
-          GREATEST(
-            IFF(
-              "t46"."last_no" IS NULL,
-              IFF(
-                "t46"."base" IS NULL,
-                739768,
-                IFF((
-                  "t46"."base" + "t46"."after"
-                ) > 3652059, 3652059, "t46"."base" + "t46"."after")
-              ),
-              IFF(
-                (
-                  "t46"."last_no" + "t46"."below"
-                ) > 3652059,
-                3652059,
-                "t46"."last_no" + "t46"."below"
-              )
-            ),
-            "t46"."opens"
-          ) AS "due"
+          "t39"."who",
+          "t39"."key",
+          "t39"."ask",
+          "t39"."owner",
+          "t39"."number",
+          "t39"."after",
+          "t39"."below",
+          "t39"."opens",
+          "t39"."above",
+          "t39"."purchase",
+          "t39"."latest",
+          "t39"."since",
+          "t39"."base",
+          "t39"."last_event",
+          "t43"."last_no"
         FROM (
           SELECT
-            "t45".*
-            EXCLUDE ("who_right", "key_right")
+            "t35"."who",
+            "t35"."key",
+            "t35"."ask",
+            "t35"."owner",
+            "t35"."number",
+            "t35"."after",
+            "t35"."below",
+            "t35"."opens",
+            "t35"."above",
+            "t35"."purchase",
+            "t35"."latest",
+            "t35"."since",
+            IFF("t35"."owner" = 6, "t35"."last_event", "t35"."base") AS "base",
+            "t35"."last_event"
+          FROM "t34" AS "t35"
+        ) AS "t39"
+        LEFT OUTER JOIN (
+          SELECT
+            "t41"."who",
+            "t41"."key",
+            MAX("t41"."day") AS "last_no"
           FROM (
             SELECT
-              "t40"."who",
-              "t40"."key",
-              "t40"."ask",
-              "t40"."owner",
-              "t40"."number",
-              "t40"."after",
-              "t40"."below",
-              "t40"."opens",
-              "t40"."above",
-              "t40"."purchase",
-              "t40"."latest",
-              "t40"."since",
-              "t40"."base",
-              "t40"."last_event",
-              "t44"."who" AS "who_right",
-              "t44"."key" AS "key_right",
-              "t44"."last_no"
+              *
             FROM (
               SELECT
-                "t36"."who",
-                "t36"."key",
-                "t36"."ask",
-                "t36"."owner",
-                "t36"."number",
-                "t36"."after",
-                "t36"."below",
-                "t36"."opens",
-                "t36"."above",
-                "t36"."purchase",
-                "t36"."latest",
-                "t36"."since",
-                IFF("t36"."owner" = 6, "t36"."last_event", "t36"."base") AS "base",
-                "t36"."last_event"
+                "t38"."who",
+                "t38"."key",
+                "t38"."above",
+                "t38"."since",
+                "t11"."answer",
+                "t12"."day"
               FROM (
                 SELECT
-                  "t35".*
-                  EXCLUDE ("who_right")
-                FROM (
-                  SELECT
-                    "t34"."who",
-                    "t34"."key",
-                    "t34"."ask",
-                    "t34"."owner",
-                    "t34"."number",
-                    "t34"."after",
-                    "t34"."below",
-                    "t34"."opens",
-                    "t34"."above",
-                    "t34"."purchase",
-                    "t34"."latest",
-                    "t34"."since",
-                    "t34"."base",
-                    "t10"."who" AS "who_right",
-                    "t10"."last_event"
-                  FROM (
-                    SELECT
-                      "t32"."who",
-                      "t32"."key",
-                      "t32"."ask",
-                      "t32"."owner",
-                      "t32"."number",
-                      "t32"."after",
-                      "t32"."below",
-                      "t32"."opens",
-                      "t32"."above",
-                      "t32"."purchase",
-                      "t32"."latest",
-                      CASE
-                        WHEN "t32"."owner" = 5
-                        THEN BITSHIFTRIGHT("t32"."latest", 17)
-                        ELSE "t32"."purchase"
-                      END AS "since",
-                      CASE
-                        WHEN "t32"."owner" = 5
-                        THEN BITSHIFTRIGHT("t32"."latest", 17)
-                        ELSE "t32"."purchase"
-                      END AS "base"
-                    FROM (
-                      SELECT
-                        "t31".*
-                        EXCLUDE ("who_right")
-                      FROM (
-                        SELECT
-                          "t26"."who",
-                          "t26"."key",
-                          "t26"."ask",
-                          "t26"."owner",
-                          "t26"."number",
-                          "t26"."after",
-                          "t26"."below",
-                          "t26"."opens",
-                          "t26"."above",
-                          "t26"."purchase",
-                          "t30"."who" AS "who_right",
-                          "t30"."latest"
-                        FROM (
-                          SELECT
-                            "t23"."who",
-                            "t23"."key",
-                            "t23"."ask",
-                            "t23"."owner",
-                            "t23"."number",
-                            "t23"."after",
-                            "t23"."below",
-                            "t23"."opens",
-                            "t23"."above",
-                            IFF(
-                              (
-                                "t23"."owner" < 4
-                              ) OR (
-                                "t23"."owner" = 8
-                              ),
-                              BITSHIFTRIGHT(549755813888 - (
-                                BITSHIFTRIGHT("t23"."key", 24)
-                              ), 17),
-                              CAST(NULL AS BIGINT)
-                            ) AS "purchase"
-                          FROM "t22" AS "t23"
-                        ) AS "t26"
-                        LEFT OUTER JOIN (
-                          SELECT
-                            "t28"."who",
-                            MAX("t28"."moment") AS "latest"
-                          FROM (
-                            SELECT
-                              "t13"."who",
-                              "t13"."code",
-                              "t13"."moment"
-                            FROM "who_got" AS "t13"
-                            WHERE
-                              EXISTS(
-                                SELECT
-                                  1
-                                FROM (
-                                  SELECT
-                                    "t23"."who",
-                                    "t23"."key",
-                                    "t23"."ask",
-                                    "t23"."owner",
-                                    "t23"."number",
-                                    "t23"."after",
-                                    "t23"."below",
-                                    "t23"."opens",
-                                    "t23"."above",
-                                    IFF(
-                                      (
-                                        "t23"."owner" < 4
-                                      ) OR (
-                                        "t23"."owner" = 8
-                                      ),
-                                      BITSHIFTRIGHT(549755813888 - (
-                                        BITSHIFTRIGHT("t23"."key", 24)
-                                      ), 17),
-                                      CAST(NULL AS BIGINT)
-                                    ) AS "purchase"
-                                  FROM "t22" AS "t23"
-                                  WHERE
-                                    "t23"."owner" = 5
-                                ) AS "t27"
-                                WHERE
-                                  "t13"."who" = "t27"."who"
-                              )
-                          ) AS "t28"
-                          GROUP BY
-                            1
-                        ) AS "t30"
-                          ON "t26"."who" = "t30"."who"
-                      ) AS "t31"
-                    ) AS "t32"
-                  ) AS "t34"
-                  LEFT OUTER JOIN "latest" AS "t10"
-                    ON "t34"."who" = "t10"."who"
-                ) AS "t35"
-              ) AS "t36"
-            ) AS "t40"
-            LEFT OUTER JOIN (
-              SELECT
-                "t42"."who",
-                "t42"."key",
-                MAX("t42"."day") AS "last_no"
-              FROM (
-                SELECT
-                  *
-                FROM (
-                  SELECT
-                    "t39"."who",
-                    "t39"."key",
-                    "t39"."above",
-                    "t39"."since",
-                    "t11"."answer",
-                    "t12"."day"
-                  FROM (
-                    SELECT
-                      "t36"."who",
-                      "t36"."key",
-                      "t36"."above",
-                      "t36"."since"
-                    FROM (
-                      SELECT
-                        "t35".*
-                        EXCLUDE ("who_right")
-                      FROM (
-                        SELECT
-                          "t34"."who",
-                          "t34"."key",
-                          "t34"."ask",
-                          "t34"."owner",
-                          "t34"."number",
-                          "t34"."after",
-                          "t34"."below",
-                          "t34"."opens",
-                          "t34"."above",
-                          "t34"."purchase",
-                          "t34"."latest",
-                          "t34"."since",
-                          "t34"."base",
-                          "t10"."who" AS "who_right",
-                          "t10"."last_event"
-                        FROM (
-                          SELECT
-                            "t32"."who",
-                            "t32"."key",
-                            "t32"."ask",
-                            "t32"."owner",
-                            "t32"."number",
-                            "t32"."after",
-                            "t32"."below",
-                            "t32"."opens",
-                            "t32"."above",
-                            "t32"."purchase",
-                            "t32"."latest",
-                            CASE
-                              WHEN "t32"."owner" = 5
-                              THEN BITSHIFTRIGHT("t32"."latest", 17)
-                              ELSE "t32"."purchase"
-                            END AS "since",
-                            CASE
-                              WHEN "t32"."owner" = 5
-                              THEN BITSHIFTRIGHT("t32"."latest", 17)
-                              ELSE "t32"."purchase"
-                            END AS "base"
-                          FROM (
-                            SELECT
-                              "t31".*
-                              EXCLUDE ("who_right")
-                            FROM (
-                              SELECT
-                                "t26"."who",
-                                "t26"."key",
-                                "t26"."ask",
-                                "t26"."owner",
-                                "t26"."number",
-                                "t26"."after",
-                                "t26"."below",
-                                "t26"."opens",
-                                "t26"."above",
-                                "t26"."purchase",
-                                "t30"."who" AS "who_right",
-                                "t30"."latest"
-                              FROM (
-                                SELECT
-                                  "t23"."who",
-                                  "t23"."key",
-                                  "t23"."ask",
-                                  "t23"."owner",
-                                  "t23"."number",
-                                  "t23"."after",
-                                  "t23"."below",
-                                  "t23"."opens",
-                                  "t23"."above",
-                                  IFF(
-                                    (
-                                      "t23"."owner" < 4
-                                    ) OR (
-                                      "t23"."owner" = 8
-                                    ),
-                                    BITSHIFTRIGHT(549755813888 - (
-                                      BITSHIFTRIGHT("t23"."key", 24)
-                                    ), 17),
-                                    CAST(NULL AS BIGINT)
-                                  ) AS "purchase"
-                                FROM "t22" AS "t23"
-                              ) AS "t26"
-                              LEFT OUTER JOIN (
-                                SELECT
-                                  "t28"."who",
-                                  MAX("t28"."moment") AS "latest"
-                                FROM (
-                                  SELECT
-                                    "t13"."who",
-                                    "t13"."code",
-                                    "t13"."moment"
-                                  FROM "who_got" AS "t13"
-                                  WHERE
-                                    EXISTS(
-                                      SELECT
-                                        1
-                                      FROM (
-                                        SELECT
-                                          "t23"."who",
-                                          "t23"."key",
-                                          "t23"."ask",
-                                          "t23"."owner",
-                                          "t23"."number",
-                                          "t23"."after",
-                                          "t23"."below",
-                                          "t23"."opens",
-                                          "t23"."above",
-                                          IFF(
-                                            (
-                                              "t23"."owner" < 4
-                                            ) OR (
-                                              "t23"."owner" = 8
-                                            ),
-                                            BITSHIFTRIGHT(549755813888 - (
-                                              BITSHIFTRIGHT("t23"."key", 24)
-                                            ), 17),
-                                            CAST(NULL AS BIGINT)
-                                          ) AS "purchase"
-                                        FROM "t22" AS "t23"
-                                        WHERE
-                                          "t23"."owner" = 5
-                                      ) AS "t27"
-                                      WHERE
-                                        "t13"."who" = "t27"."who"
-                                    )
-                                ) AS "t28"
-                                GROUP BY
-                                  1
-                              ) AS "t30"
-                                ON "t26"."who" = "t30"."who"
-                            ) AS "t31"
-                          ) AS "t32"
-                        ) AS "t34"
-                        LEFT OUTER JOIN "latest" AS "t10"
-                          ON "t34"."who" = "t10"."who"
-                      ) AS "t35"
-                    ) AS "t36"
-                    WHERE
-                      "t36"."above" <> -1
-                  ) AS "t39"
-                  INNER JOIN "ipp_aboves" AS "t11"
-                    ON "t39"."above" = "t11"."above"
-                  INNER JOIN "declined" AS "t12"
-                    ON "t39"."who" = "t12"."who" AND "t11"."answer" = "t12"."answer"
-                ) AS "t41"
+                  "t35"."who",
+                  "t35"."key",
+                  "t35"."above",
+                  "t35"."since"
+                FROM "t34" AS "t35"
                 WHERE
-                  (
-                    "t41"."since" IS NULL
-                  ) OR (
-                    "t41"."day" >= "t41"."since"
-                  )
-              ) AS "t42"
-              GROUP BY
-                1,
-                2
-            ) AS "t44"
-              ON "t40"."who" = "t44"."who" AND "t40"."key" = "t44"."key"
-          ) AS "t45"
-        ) AS "t46"
-      ) AS "t48"
-      LEFT OUTER JOIN "asked" AS "t9"
-        ON "t48"."who" = "t9"."who"
-    ) AS "t49"
-  ) AS "t50"
+                  "t35"."above" <> -1
+              ) AS "t38"
+              INNER JOIN "ipp_aboves" AS "t11"
+                ON "t38"."above" = "t11"."above"
+              INNER JOIN "declined" AS "t12"
+                ON "t38"."who" = "t12"."who" AND "t11"."answer" = "t12"."answer"
+            ) AS "t40"
+            WHERE
+              (
+                "t40"."since" IS NULL
+              ) OR (
+                "t40"."day" >= "t40"."since"
+              )
+          ) AS "t41"
+          GROUP BY
+            1,
+            2
+        ) AS "t43"
+          ON "t39"."who" = "t43"."who" AND "t39"."key" = "t43"."key"
+      ) AS "t44"
+    ) AS "t46"
+    LEFT OUTER JOIN "asked" AS "t9"
+      ON "t46"."who" = "t9"."who"
+  ) AS "t47"
 ),
 "left_over" AS (
   SELECT
@@ -2437,230 +2183,211 @@ WITH "ipp_asks" AS (
     *
   FROM (
     SELECT
-      "t36"."who",
+      "t34"."who",
       0 AS "place",
       GREATEST(
         IFF((
-          "t36"."last_no" + 90
-        ) > 3652059, 3652059, "t36"."last_no" + 90),
+          "t34"."last_no" + 90
+        ) > 3652059, 3652059, "t34"."last_no" + 90),
         COALESCE(IFF((
-          "t36"."last_ask" + 0
-        ) > 3652059, 3652059, "t36"."last_ask" + 0), -1)
+          "t34"."last_ask" + 0
+        ) > 3652059, 3652059, "t34"."last_ask" + 0), -1)
       ) AS "due"
     FROM (
       SELECT
-        "t34".*
-        EXCLUDE ("who_right")
+        "t29"."who",
+        "t29"."noes",
+        "t29"."last_no",
+        "t11"."last_ask"
       FROM (
         SELECT
-          "t29"."who",
-          "t29"."noes",
-          "t29"."last_no",
-          "t11"."who" AS "who_right",
-          "t11"."last_ask"
+          *
         FROM (
           SELECT
-            *
+            "t17"."who",
+            COUNT(*) AS "noes",
+            MAX("t17"."day") AS "last_no"
           FROM (
             SELECT
-              "t17"."who",
-              COUNT(*) AS "noes",
-              MAX("t17"."day") AS "last_no"
-            FROM (
-              SELECT
-                *
-              FROM "declined" AS "t4"
-              WHERE
-                "t4"."answer" = 3
-            ) AS "t17"
-            GROUP BY
-              1
-          ) AS "t25"
-          WHERE
-            "t25"."noes" <= 1
-        ) AS "t29"
-        LEFT OUTER JOIN "asked" AS "t11"
-          ON "t29"."who" = "t11"."who"
+              *
+            FROM "declined" AS "t4"
+            WHERE
+              "t4"."answer" = 3
+          ) AS "t17"
+          GROUP BY
+            1
+        ) AS "t25"
         WHERE
-          (
-            EXISTS(
-              SELECT
-                1
-              FROM "left_over" AS "t8"
-              WHERE
-                "t29"."who" = "t8"."who"
-            )
-            AND NOT EXISTS(
-              SELECT
-                1
-              FROM (
-                SELECT
-                  *
-                FROM "who_got" AS "t3"
-                WHERE
-                  "t3"."code" IN (3)
-              ) AS "t21"
-              WHERE
-                "t29"."who" = "t21"."who"
-            )
+          "t25"."noes" <= 1
+      ) AS "t29"
+      LEFT OUTER JOIN "asked" AS "t11"
+        ON "t29"."who" = "t11"."who"
+      WHERE
+        (
+          EXISTS(
+            SELECT
+              1
+            FROM "left_over" AS "t8"
+            WHERE
+              "t29"."who" = "t8"."who"
           )
           AND NOT EXISTS(
             SELECT
               1
-            FROM "who_had" AS "t10"
+            FROM (
+              SELECT
+                *
+              FROM "who_got" AS "t3"
+              WHERE
+                "t3"."code" IN (3)
+            ) AS "t21"
             WHERE
-              "t29"."who" = "t10"."who"
+              "t29"."who" = "t21"."who"
           )
-      ) AS "t34"
-    ) AS "t36"
-  ) AS "t41"
+        )
+        AND NOT EXISTS(
+          SELECT
+            1
+          FROM "who_had" AS "t10"
+          WHERE
+            "t29"."who" = "t10"."who"
+        )
+    ) AS "t34"
+  ) AS "t39"
   UNION ALL
   SELECT
     *
   FROM (
     SELECT
-      "t50"."who",
-      "t50"."place",
+      "t47"."who",
+      "t47"."place",
       IFF(
-        "t50"."code" = -1,
-        "t50"."due",
+        "t47"."code" = -1,
+        "t47"."due",
         GREATEST(
-          "t50"."due",
+          "t47"."due",
           COALESCE(IFF((
-            "t50"."last_ask" + 0
-          ) > 3652059, 3652059, "t50"."last_ask" + 0), -1)
+            "t47"."last_ask" + 0
+          ) > 3652059, 3652059, "t47"."last_ask" + 0), -1)
         )
       ) AS "due"
     FROM (
       SELECT
-        "t49".*
-        EXCLUDE ("who_right")
+        "t46"."who",
+        "t46"."place",
+        "t46"."answer",
+        "t46"."code",
+        "t46"."every",
+        "t46"."via",
+        "t46"."word",
+        "t46"."bit",
+        "t46"."refill",
+        "t46"."last",
+        "t46"."due",
+        "t12"."last_ask"
       FROM (
         SELECT
-          "t48"."who",
-          "t48"."place",
-          "t48"."answer",
-          "t48"."code",
-          "t48"."every",
-          "t48"."via",
-          "t48"."word",
-          "t48"."bit",
-          "t48"."refill",
-          "t48"."last",
-          "t48"."due",
-          "t12"."who" AS "who_right",
-          "t12"."last_ask"
+          "t44"."who",
+          "t44"."place",
+          "t44"."answer",
+          "t44"."code",
+          "t44"."every",
+          "t44"."via",
+          "t44"."word",
+          "t44"."bit",
+          "t44"."refill",
+          "t44"."last",
+          IFF(
+            "t44"."last" IS NULL,
+            739768,
+            IFF((
+              "t44"."last" + "t44"."every"
+            ) > 3652059, 3652059, "t44"."last" + "t44"."every")
+          ) AS "due"
         FROM (
           SELECT
-            "t46"."who",
-            "t46"."place",
-            "t46"."answer",
-            "t46"."code",
-            "t46"."every",
-            "t46"."via",
-            "t46"."word",
-            "t46"."bit",
-            "t46"."refill",
-            "t46"."last",
-            IFF(
-              "t46"."last" IS NULL,
-              739768,
-              IFF((
-                "t46"."last" + "t46"."every"
-              ) > 3652059, 3652059, "t46"."last" + "t46"."every")
-            ) AS "due"
-          FROM (
+            "t33"."who",
+            "t33"."place",
+            "t33"."answer",
+            "t33"."code",
+            "t33"."every",
+            "t33"."via",
+            "t33"."word",
+            "t33"."bit",
+            "t33"."refill",
+            "t43"."last"
+          FROM "t31" AS "t33"
+          LEFT OUTER JOIN (
             SELECT
-              "t45".*
-              EXCLUDE ("who_right", "place_right")
+              "t41"."who",
+              "t41"."place",
+              MAX("t41"."day") AS "last"
             FROM (
               SELECT
-                "t33"."who",
-                "t33"."place",
-                "t33"."answer",
-                "t33"."code",
-                "t33"."every",
-                "t33"."via",
-                "t33"."word",
-                "t33"."bit",
-                "t33"."refill",
-                "t44"."who" AS "who_right",
-                "t44"."place" AS "place_right",
-                "t44"."last"
-              FROM "t31" AS "t33"
-              LEFT OUTER JOIN (
+                *
+              FROM (
                 SELECT
-                  "t42"."who",
-                  "t42"."place",
-                  MAX("t42"."day") AS "last"
+                  "t36"."who",
+                  "t36"."place",
+                  BITSHIFTRIGHT("t14"."moment", 17) AS "day"
                 FROM (
                   SELECT
-                    *
+                    "t32"."who",
+                    "t32"."place",
+                    "t32"."code",
+                    "t32"."answer"
+                  FROM "t31" AS "t32"
+                ) AS "t36"
+                INNER JOIN "who_got" AS "t14"
+                  ON "t36"."who" = "t14"."who" AND "t36"."code" = "t14"."code"
+              ) AS "t37"
+              UNION ALL
+              SELECT
+                *
+              FROM (
+                SELECT
+                  *
+                FROM (
+                  SELECT
+                    "t36"."who",
+                    "t36"."place",
+                    "t24"."day"
                   FROM (
                     SELECT
-                      "t37"."who",
-                      "t37"."place",
-                      BITSHIFTRIGHT("t14"."moment", 17) AS "day"
-                    FROM (
-                      SELECT
-                        "t32"."who",
-                        "t32"."place",
-                        "t32"."code",
-                        "t32"."answer"
-                      FROM "t31" AS "t32"
-                    ) AS "t37"
-                    INNER JOIN "who_got" AS "t14"
-                      ON "t37"."who" = "t14"."who" AND "t37"."code" = "t14"."code"
-                  ) AS "t38"
-                  UNION ALL
-                  SELECT
-                    *
-                  FROM (
+                      "t32"."who",
+                      "t32"."place",
+                      "t32"."code",
+                      "t32"."answer"
+                    FROM "t31" AS "t32"
+                  ) AS "t36"
+                  INNER JOIN (
+                    SELECT
+                      *
+                    FROM "done" AS "t6"
+                    UNION ALL
                     SELECT
                       *
                     FROM (
                       SELECT
-                        "t37"."who",
-                        "t37"."place",
-                        "t24"."day"
-                      FROM (
-                        SELECT
-                          "t32"."who",
-                          "t32"."place",
-                          "t32"."code",
-                          "t32"."answer"
-                        FROM "t31" AS "t32"
-                      ) AS "t37"
-                      INNER JOIN (
-                        SELECT
-                          *
-                        FROM "done" AS "t6"
-                        UNION ALL
-                        SELECT
-                          *
-                        FROM (
-                          SELECT
-                            *
-                          FROM "offered" AS "t7"
-                        ) AS "t15"
-                      ) AS "t24"
-                        ON "t37"."who" = "t24"."who" AND "t37"."answer" = "t24"."answer"
-                    ) AS "t39"
-                  ) AS "t40"
-                ) AS "t42"
-                GROUP BY
-                  1,
-                  2
-              ) AS "t44"
-                ON "t33"."who" = "t44"."who" AND "t33"."place" = "t44"."place"
-            ) AS "t45"
-          ) AS "t46"
-        ) AS "t48"
-        LEFT OUTER JOIN "asked" AS "t12"
-          ON "t48"."who" = "t12"."who"
-      ) AS "t49"
-    ) AS "t50"
-  ) AS "t51"
+                        *
+                      FROM "offered" AS "t7"
+                    ) AS "t15"
+                  ) AS "t24"
+                    ON "t36"."who" = "t24"."who" AND "t36"."answer" = "t24"."answer"
+                ) AS "t38"
+              ) AS "t40"
+            ) AS "t41"
+            GROUP BY
+              1,
+              2
+          ) AS "t43"
+            ON "t33"."who" = "t43"."who" AND "t33"."place" = "t43"."place"
+        ) AS "t44"
+      ) AS "t46"
+      LEFT OUTER JOIN "asked" AS "t12"
+        ON "t46"."who" = "t12"."who"
+    ) AS "t47"
+  ) AS "t48"
 ),
 "turns" AS (
   WITH "t1" AS (
@@ -2694,28 +2421,28 @@ WITH "ipp_asks" AS (
     ON "t3"."who" = "t6"."who" AND "t3"."place" = "t6"."place"
 )
 SELECT
-  "t56"."who" AS "customer",
-  "t56"."state",
-  "t56"."action",
-  "t56"."kind",
-  "t56"."because",
-  CAST(CAST(DATEADD(DAY, CAST("t56"."due" - 719163 AS INT), DATE_FROM_PARTS(1970, 1, 1)) AS TIMESTAMP) AS DATE) AS "due",
-  "t56"."price",
-  "t56"."channel" AS "via",
-  "t56"."rung",
-  CONCAT(COALESCE("t56"."reason", CONCAT('they bought ', "t56"."because")), "t56"."smaller") AS "reason",
+  "t45"."who" AS "customer",
+  "t45"."state",
+  "t45"."action",
+  "t45"."kind",
+  "t45"."because",
+  CAST(CAST(DATEADD(DAY, CAST("t45"."due" - 719163 AS INT), DATE_FROM_PARTS(1970, 1, 1)) AS TIMESTAMP) AS DATE) AS "due",
+  "t45"."price",
+  "t45"."channel" AS "via",
+  "t45"."rung",
+  CONCAT(COALESCE("t45"."reason", CONCAT('they bought ', "t45"."because")), "t45"."smaller") AS "reason",
   CASE
-    WHEN "t56"."state" IN ('wait', 'complete', 'stranded')
+    WHEN "t45"."state" IN ('wait', 'complete', 'stranded')
     THEN CAST(NULL AS VARCHAR)
-    WHEN "t56"."kind" = 'touch'
+    WHEN "t45"."kind" = 'touch'
     THEN 'did'
     ELSE 'offered'
   END AS "event",
   IFF(
     CASE
-      WHEN "t56"."state" IN ('wait', 'complete', 'stranded')
+      WHEN "t45"."state" IN ('wait', 'complete', 'stranded')
       THEN CAST(NULL AS VARCHAR)
-      WHEN "t56"."kind" = 'touch'
+      WHEN "t45"."kind" = 'touch'
       THEN 'did'
       ELSE 'offered'
     END IS NULL,
@@ -2724,325 +2451,250 @@ SELECT
   ) AS "date"
 FROM (
   SELECT
-    "t55".*
-    EXCLUDE ("owner_right")
+    "t44"."who",
+    "t44"."state",
+    "t44"."answer",
+    "t44"."owner",
+    "t44"."due",
+    "t44"."rung",
+    "t44"."via",
+    "t44"."reason",
+    "t44"."smaller",
+    "t11"."action",
+    "t11"."kind",
+    "t12"."price",
+    "t13"."channel",
+    "t14"."because"
   FROM (
     SELECT
-      "t54"."who",
-      "t54"."state",
-      "t54"."answer",
-      "t54"."owner",
-      "t54"."due",
-      "t54"."rung",
-      "t54"."via",
-      "t54"."reason",
-      "t54"."smaller",
-      "t54"."action",
-      "t54"."kind",
-      "t54"."price",
-      "t54"."channel",
-      "t11"."owner" AS "owner_right",
-      "t11"."because"
+      *
     FROM (
       SELECT
-        "t52".*
-        EXCLUDE ("via_right")
+        *
       FROM (
         SELECT
-          "t51"."who",
-          "t51"."state",
-          "t51"."answer",
-          "t51"."owner",
-          "t51"."due",
-          "t51"."rung",
-          "t51"."via",
-          "t51"."reason",
-          "t51"."smaller",
-          "t51"."action",
-          "t51"."kind",
-          "t51"."price",
-          "t12"."via" AS "via_right",
-          "t12"."channel"
+          *
         FROM (
           SELECT
-            "t49".*
-            EXCLUDE ("answer_right")
+            "t28"."who",
+            IFF("t28"."due" > 739768, 'wait', IFF("t24"."number" = -1, 'touch', 'offer')) AS "state",
+            "t24"."answer",
+            "t24"."owner",
+            "t28"."due",
+            IFF("t24"."number" = -1, CAST(NULL AS BIGINT), "t24"."number") AS "rung",
+            "t24"."via",
+            CASE
+              WHEN "t24"."owner" = 5
+              THEN 'the store-wide list: nothing closer is left'
+              WHEN "t24"."owner" = 6
+              THEN 'the path of those who bought nothing yet'
+              WHEN "t24"."owner" = 4
+              THEN 'they are ready for the ultimate action'
+              WHEN "t24"."owner" = 7
+              THEN 'the ultimate action: nothing else is left'
+              ELSE NULL
+            END AS "reason",
+            IFF("t24"."number" > 0, ', a smaller version', '') AS "smaller"
           FROM (
             SELECT
-              "t48"."who",
-              "t48"."state",
-              "t48"."answer",
-              "t48"."owner",
-              "t48"."due",
-              "t48"."rung",
-              "t48"."via",
-              "t48"."reason",
-              "t48"."smaller",
-              "t48"."action",
-              "t48"."kind",
-              "t13"."answer" AS "answer_right",
-              "t13"."price"
-            FROM (
+              "t5"."who",
+              "t5"."key",
+              "t5"."due",
+              BITAND("t5"."key", 16777215) AS "ask"
+            FROM "chosen" AS "t5"
+          ) AS "t28"
+          INNER JOIN (
+            SELECT
+              "t8"."ask",
+              "t8"."owner",
+              "t8"."answer",
+              "t8"."number",
+              "t8"."via"
+            FROM "ipp_asks" AS "t8"
+          ) AS "t24"
+            ON "t28"."ask" = "t24"."ask"
+        ) AS "t35"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t31"."who",
+            'wait' AS "state",
+            "t31"."answer",
+            "t31"."owner",
+            "t31"."ends" AS "due",
+            COALESCE("t31"."number", 0) AS "rung",
+            IFF("t31"."ask" IS NULL, -1, "t31"."via") AS "via",
+            'the offer is made, and not answered yet' AS "reason",
+            '' AS "smaller"
+          FROM (
+            SELECT
+              "t17"."who",
+              "t17"."ends",
+              "t17"."answer",
+              "t17"."ask",
+              "t17"."key",
+              "t25"."owner",
+              "t25"."number",
+              "t25"."via"
+            FROM "pending" AS "t17"
+            LEFT OUTER JOIN (
               SELECT
-                "t46".*
-                EXCLUDE ("answer_right")
-              FROM (
+                "t8"."ask",
+                "t8"."owner",
+                "t8"."number",
+                "t8"."via"
+              FROM "ipp_asks" AS "t8"
+            ) AS "t25"
+              ON "t17"."ask" = "t25"."ask"
+          ) AS "t31"
+        ) AS "t40"
+      ) AS "t41"
+      UNION ALL
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t15"."who",
+              IFF("t15"."due" > 739768, 'wait', 'rest') AS "state",
+              "t26"."answer",
+              -1 AS "owner",
+              "t15"."due",
+              IFF("t26"."code" = -1, CAST(NULL AS BIGINT), 0) AS "rung",
+              "t26"."via",
+              IFF(
+                "t26"."refill" = 1,
+                'it is used up by now',
+                'nothing is left to offer; this keeps them warm'
+              ) AS "reason",
+              '' AS "smaller"
+            FROM "turns" AS "t15"
+            INNER JOIN (
+              SELECT
+                "t10"."place",
+                "t10"."answer",
+                "t10"."via",
+                "t10"."code",
+                "t10"."refill"
+              FROM "ipp_rests" AS "t10"
+            ) AS "t26"
+              ON "t15"."place" = "t26"."place"
+          ) AS "t34"
+          UNION ALL
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t4"."who",
+              IFF("t4"."due" > 739768, 'wait', 'offer') AS "state",
+              3 AS "answer",
+              -1 AS "owner",
+              "t4"."due",
+              0 AS "rung",
+              -1 AS "via",
+              'the ultimate action: nothing else is left' AS "reason",
+              '' AS "smaller"
+            FROM "turns" AS "t4"
+            WHERE
+              "t4"."place" = 0
+          ) AS "t27"
+        ) AS "t37"
+      ) AS "t39"
+    ) AS "t42"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t29"."who",
+            'stranded' AS "state",
+            CAST(NULL AS BIGINT) AS "answer",
+            -1 AS "owner",
+            CAST(NULL AS BIGINT) AS "due",
+            CAST(NULL AS BIGINT) AS "rung",
+            -1 AS "via",
+            'nothing is left for them' AS "reason",
+            '' AS "smaller"
+          FROM (
+            SELECT
+              "t18"."who"
+            FROM "left_over" AS "t18"
+            WHERE
+              NOT EXISTS(
                 SELECT
-                  "t45"."who",
-                  "t45"."state",
-                  "t45"."answer",
-                  "t45"."owner",
-                  "t45"."due",
-                  "t45"."rung",
-                  "t45"."via",
-                  "t45"."reason",
-                  "t45"."smaller",
-                  "t14"."answer" AS "answer_right",
-                  "t14"."action",
-                  "t14"."kind"
-                FROM (
-                  SELECT
-                    *
-                  FROM (
-                    SELECT
-                      *
-                    FROM (
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          "t28"."who",
-                          IFF("t28"."due" > 739768, 'wait', IFF("t24"."number" = -1, 'touch', 'offer')) AS "state",
-                          "t24"."answer",
-                          "t24"."owner",
-                          "t28"."due",
-                          IFF("t24"."number" = -1, CAST(NULL AS BIGINT), "t24"."number") AS "rung",
-                          "t24"."via",
-                          CASE
-                            WHEN "t24"."owner" = 5
-                            THEN 'the store-wide list: nothing closer is left'
-                            WHEN "t24"."owner" = 6
-                            THEN 'the path of those who bought nothing yet'
-                            WHEN "t24"."owner" = 4
-                            THEN 'they are ready for the ultimate action'
-                            WHEN "t24"."owner" = 7
-                            THEN 'the ultimate action: nothing else is left'
-                            ELSE NULL
-                          END AS "reason",
-                          IFF("t24"."number" > 0, ', a smaller version', '') AS "smaller"
-                        FROM (
-                          SELECT
-                            "t5"."who",
-                            "t5"."key",
-                            "t5"."due",
-                            BITAND("t5"."key", 16777215) AS "ask"
-                          FROM "chosen" AS "t5"
-                        ) AS "t28"
-                        INNER JOIN (
-                          SELECT
-                            "t7"."ask",
-                            "t7"."owner",
-                            "t7"."answer",
-                            "t7"."number",
-                            "t7"."via"
-                          FROM "ipp_asks" AS "t7"
-                        ) AS "t24"
-                          ON "t28"."ask" = "t24"."ask"
-                      ) AS "t35"
-                      UNION ALL
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          "t36"."who",
-                          'wait' AS "state",
-                          "t36"."answer",
-                          "t36"."owner",
-                          "t36"."ends" AS "due",
-                          COALESCE("t36"."number", 0) AS "rung",
-                          IFF("t36"."ask" IS NULL, -1, "t36"."via") AS "via",
-                          'the offer is made, and not answered yet' AS "reason",
-                          '' AS "smaller"
-                        FROM (
-                          SELECT
-                            "t31".*
-                            EXCLUDE ("ask_right")
-                          FROM (
-                            SELECT
-                              "t18"."who",
-                              "t18"."ends",
-                              "t18"."answer",
-                              "t18"."ask",
-                              "t18"."key",
-                              "t25"."ask" AS "ask_right",
-                              "t25"."owner",
-                              "t25"."number",
-                              "t25"."via"
-                            FROM "pending" AS "t18"
-                            LEFT OUTER JOIN (
-                              SELECT
-                                "t7"."ask",
-                                "t7"."owner",
-                                "t7"."number",
-                                "t7"."via"
-                              FROM "ipp_asks" AS "t7"
-                            ) AS "t25"
-                              ON "t18"."ask" = "t25"."ask"
-                          ) AS "t31"
-                        ) AS "t36"
-                      ) AS "t41"
-                    ) AS "t42"
-                    UNION ALL
-                    SELECT
-                      *
-                    FROM (
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          *
-                        FROM (
-                          SELECT
-                            "t15"."who",
-                            IFF("t15"."due" > 739768, 'wait', 'rest') AS "state",
-                            "t26"."answer",
-                            -1 AS "owner",
-                            "t15"."due",
-                            IFF("t26"."code" = -1, CAST(NULL AS BIGINT), 0) AS "rung",
-                            "t26"."via",
-                            IFF(
-                              "t26"."refill" = 1,
-                              'it is used up by now',
-                              'nothing is left to offer; this keeps them warm'
-                            ) AS "reason",
-                            '' AS "smaller"
-                          FROM "turns" AS "t15"
-                          INNER JOIN (
-                            SELECT
-                              "t10"."place",
-                              "t10"."answer",
-                              "t10"."via",
-                              "t10"."code",
-                              "t10"."refill"
-                            FROM "ipp_rests" AS "t10"
-                          ) AS "t26"
-                            ON "t15"."place" = "t26"."place"
-                        ) AS "t34"
-                        UNION ALL
-                        SELECT
-                          *
-                        FROM (
-                          SELECT
-                            "t4"."who",
-                            IFF("t4"."due" > 739768, 'wait', 'offer') AS "state",
-                            3 AS "answer",
-                            -1 AS "owner",
-                            "t4"."due",
-                            0 AS "rung",
-                            -1 AS "via",
-                            'the ultimate action: nothing else is left' AS "reason",
-                            '' AS "smaller"
-                          FROM "turns" AS "t4"
-                          WHERE
-                            "t4"."place" = 0
-                        ) AS "t27"
-                      ) AS "t38"
-                    ) AS "t40"
-                  ) AS "t43"
-                  UNION ALL
-                  SELECT
-                    *
-                  FROM (
-                    SELECT
-                      *
-                    FROM (
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          "t29"."who",
-                          'stranded' AS "state",
-                          CAST(NULL AS BIGINT) AS "answer",
-                          -1 AS "owner",
-                          CAST(NULL AS BIGINT) AS "due",
-                          CAST(NULL AS BIGINT) AS "rung",
-                          -1 AS "via",
-                          'nothing is left for them' AS "reason",
-                          '' AS "smaller"
-                        FROM (
-                          SELECT
-                            "t17"."who"
-                          FROM "left_over" AS "t17"
-                          WHERE
-                            NOT EXISTS(
-                              SELECT
-                                1
-                              FROM "turns" AS "t16"
-                              WHERE
-                                "t17"."who" = "t16"."who"
-                            )
-                            AND NOT EXISTS(
-                              SELECT
-                                1
-                              FROM "who_had" AS "t19"
-                              WHERE
-                                "t17"."who" = "t19"."who"
-                            )
-                        ) AS "t29"
-                      ) AS "t32"
-                      UNION ALL
-                      SELECT
-                        *
-                      FROM (
-                        SELECT
-                          "t30"."who",
-                          'complete' AS "state",
-                          CAST(NULL AS BIGINT) AS "answer",
-                          -1 AS "owner",
-                          CAST(NULL AS BIGINT) AS "due",
-                          CAST(NULL AS BIGINT) AS "rung",
-                          -1 AS "via",
-                          'the path is complete' AS "reason",
-                          '' AS "smaller"
-                        FROM (
-                          SELECT
-                            "t17"."who"
-                          FROM "left_over" AS "t17"
-                          WHERE
-                            NOT EXISTS(
-                              SELECT
-                                1
-                              FROM "turns" AS "t16"
-                              WHERE
-                                "t17"."who" = "t16"."who"
-                            )
-                            AND EXISTS(
-                              SELECT
-                                1
-                              FROM "who_had" AS "t19"
-                              WHERE
-                                "t17"."who" = "t19"."who"
-                            )
-                        ) AS "t30"
-                      ) AS "t33"
-                    ) AS "t37"
-                  ) AS "t39"
-                ) AS "t45"
-                LEFT OUTER JOIN "ipp_things" AS "t14"
-                  ON "t45"."answer" = "t14"."answer"
-              ) AS "t46"
-            ) AS "t48"
-            LEFT OUTER JOIN "ipp_prices" AS "t13"
-              ON "t48"."answer" = "t13"."answer"
-          ) AS "t49"
-        ) AS "t51"
-        LEFT OUTER JOIN "ipp_vias" AS "t12"
-          ON "t51"."via" = "t12"."via"
-      ) AS "t52"
-    ) AS "t54"
-    LEFT OUTER JOIN "ipp_becauses" AS "t11"
-      ON "t54"."owner" = "t11"."owner"
-  ) AS "t55"
-) AS "t56"
+                  1
+                FROM "turns" AS "t16"
+                WHERE
+                  "t18"."who" = "t16"."who"
+              )
+              AND NOT EXISTS(
+                SELECT
+                  1
+                FROM "who_had" AS "t19"
+                WHERE
+                  "t18"."who" = "t19"."who"
+              )
+          ) AS "t29"
+        ) AS "t32"
+        UNION ALL
+        SELECT
+          *
+        FROM (
+          SELECT
+            "t30"."who",
+            'complete' AS "state",
+            CAST(NULL AS BIGINT) AS "answer",
+            -1 AS "owner",
+            CAST(NULL AS BIGINT) AS "due",
+            CAST(NULL AS BIGINT) AS "rung",
+            -1 AS "via",
+            'the path is complete' AS "reason",
+            '' AS "smaller"
+          FROM (
+            SELECT
+              "t18"."who"
+            FROM "left_over" AS "t18"
+            WHERE
+              NOT EXISTS(
+                SELECT
+                  1
+                FROM "turns" AS "t16"
+                WHERE
+                  "t18"."who" = "t16"."who"
+              )
+              AND EXISTS(
+                SELECT
+                  1
+                FROM "who_had" AS "t19"
+                WHERE
+                  "t18"."who" = "t19"."who"
+              )
+          ) AS "t30"
+        ) AS "t33"
+      ) AS "t36"
+    ) AS "t38"
+  ) AS "t44"
+  LEFT OUTER JOIN "ipp_things" AS "t11"
+    ON "t44"."answer" = "t11"."answer"
+  LEFT OUTER JOIN "ipp_prices" AS "t12"
+    ON "t44"."answer" = "t12"."answer"
+  LEFT OUTER JOIN "ipp_vias" AS "t13"
+    ON "t44"."via" = "t13"."via"
+  LEFT OUTER JOIN "ipp_becauses" AS "t14"
+    ON "t44"."owner" = "t14"."owner"
+) AS "t45"
 ORDER BY
-  "t56"."who" ASC
+  "t45"."who" ASC
