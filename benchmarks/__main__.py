@@ -16,10 +16,16 @@ def main() -> None:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=("start_up", "reading", "proving", "forecasting"), help="only this one"
+        "what",
+        nargs="?",
+        choices=("start_up", "reading", "proving", "forecasting", "planning"),
+        help="only this one",
     )
     parser.add_argument(
         "--largest", type=int, default=reading.SIZES[-1], metavar="N", help="products at most"
+    )
+    parser.add_argument(
+        "--lines", type=int, default=5_000_000, metavar="N", help="order lines at most, for planning"
     )
     parser.add_argument("--rounds", type=int, metavar="N", help="measurements of each thing")
     asked = parser.parse_args()
@@ -35,6 +41,10 @@ def main() -> None:
             print(proving.report(asked.largest, asked.rounds), flush=True)
         if asked.what in (None, "forecasting"):
             print(forecasting.report(asked.largest, asked.rounds), flush=True)
+        if asked.what == "planning":  # millions of lines: only when asked for
+            from benchmarks import planning
+
+            print(planning.report(asked.lines, asked.rounds), flush=True)
     except Failed as failed:
         sys.exit(str(failed))
 

@@ -25,6 +25,7 @@ __all__ = [
     "forecast",
     "load",
     "next_action",
+    "plan",
 ]
 
 _HOMES = {
@@ -38,10 +39,11 @@ _HOMES = {
     "forecast": "ipp.api",
     "load": "ipp.api",
     "next_action": "ipp.api",
+    "plan": "ipp.api",
 }
 
 if TYPE_CHECKING:
-    from ipp.api import check, forecast, load, next_action
+    from ipp.api import check, forecast, load, next_action, plan
     from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
     from ipp.errors import RequestError
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Did
@@ -13,6 +13,8 @@ from ipp.load import Store, load_file
 from ipp.text.finding import Finding
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from ipp.value.forecast import Forecast
 
 
@@ -87,3 +89,33 @@ def forecast(
         seed=seed,
     )
     return forecast_of(policy, question)
+
+
+def plan(
+    store: Store | str,
+    orders: Any,
+    today: date,
+    *,
+    offers: Any = None,
+    customers: Any = None,
+    columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    engine: str = "duckdb",
+    memory: str | None = None,
+) -> "pyarrow.Table":
+    """Return the next action of everybody, sorted by customer: an Arrow table with the columns that `ipp plan` writes.
+
+    `store` is a store, or its path file. `orders`, `offers` and `customers` are what `ipp plan` takes (a file, a folder, a glob,
+    `shop.duckdb:orders`), or a table: of pandas, Polars, Arrow, Ibis or, with `engine="spark"`, of Spark. `columns` names columns of
+    the orders that have no usual name: `{"customer": "cust_no"}`. Rows that cannot be read are left out: `ipp plan` lists them.
+
+    Raises RequestError when a table cannot be read, or what this needs is not installed.
+    """
+    from ipp.batch.extras import need
+
+    need("spark" if engine == "spark" else "batch", "ipp.plan")
+    from ipp.batch.whole import planned_table
+
+    given = (orders, offers, customers)
+    policy = (load(store) if isinstance(store, str) else store).policy
+    return planned_table(policy, given, today, dict(columns or {}), dates, engine, memory)

@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli import config, forecast, init, map, next_action, rule, schema, validate
+from ipp.cli import config, forecast, init, map, next_action, plan, rule, schema, validate
 from ipp.errors import RequestError
 from ipp.text.visible import visible
 
@@ -43,6 +43,7 @@ def _common(
 
 
 app.command("next")(next_action.command)
+app.command("plan")(plan.command)
 app.command("validate")(validate.command)
 app.command("map")(map.command)
 app.command("rule")(rule.command)

@@ -66,8 +66,8 @@ def _refused(file: str, loaded: Store | Unread) -> RequestError:
     return RequestError(f"{file} has {number} mistake{'s' * (number != 1)}: run `ipp validate {file}`")
 
 
-def day_given(text: str | None) -> date:
-    """Return the day that `--today` says, or the day on the clock."""
+def day_given(text: str | None, option: str = "today") -> date:
+    """Return the day that `--today`, or another option, says, or the day on the clock."""
     from ipp.path.values import BadValue, day
 
     if text is None:
@@ -75,4 +75,4 @@ def day_given(text: str | None) -> date:
     try:
         return day(text)
     except BadValue as bad:
-        raise RequestError(f"--today: {text!r} {bad}; write it as 2026-12-31") from None
+        raise RequestError(f"--{option}: {text!r} {bad}; write it as 2026-12-31") from None

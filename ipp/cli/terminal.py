@@ -22,14 +22,15 @@ def colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write(lines: Iterable[Line]) -> None:
+def write(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     """Print a page."""
-    sys.stdout.write(shown(lines))
+    stream = stream or sys.stdout
+    stream.write(shown(lines, stream))
 
 
-def shown(lines: Iterable[Line]) -> str:
-    """Return a page as stdout can show it."""
-    return _encodable(coloured(lines) if colour(sys.stdout) else plain(lines))
+def shown(lines: Iterable[Line], stream: TextIO | None = None) -> str:
+    """Return a page as stdout, or another stream, can show it."""
+    return _encodable(coloured(lines) if colour(stream or sys.stdout) else plain(lines))
 
 
 def note(message: str) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from ipp.errors import RequestError
@@ -70,6 +71,29 @@ def _staged(target: Path, text: str) -> Path:
 
 def _cannot(target: Path, error: OSError) -> RequestError:
     return RequestError(f"{target}: {error.strerror or error}")
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """Yield a file to write into; at the end it takes the place of `target` in one step, or, after a failure, goes away.
+
+    Raises RequestError when it cannot be written.
+    """
+    if target.is_dir():
+        raise RequestError(f"{target} is a folder: say the name of a file in it")
+    _make_folder(target.parent)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            yield temporary
+            temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise RequestError(f"{target}: {error.strerror or error}") from None
 
 
 def _make_folder(folder: Path) -> None:

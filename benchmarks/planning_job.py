@@ -1,0 +1,59 @@
+"""One plan, in this process: `python -m benchmarks.planning_job WHO ORDERS PATH OUTPUT` prints seconds by the clock, of processors,
+bytes and customers.
+
+WHO is `ipp`, or `hand`: a hand-written DuckDB query for a simpler rule (docs of `benchmarks/planning.py`).
+"""
+
+import resource
+import sys
+from datetime import date
+from pathlib import Path
+from time import perf_counter, process_time
+
+from benchmarks.hand import HAND
+from ipp.batch.codes import GOODS
+from ipp.batch.duck import Duck, literal
+from ipp.batch.prepare import Asked
+from ipp.batch.run import kept, plan
+from ipp.batch.sources import source_of
+from ipp.batch.tables import Table, lower
+from ipp.load import Store, load_file
+
+TODAY = date(2026, 11, 22)
+
+
+def ipp(store: Store, orders: str, output: Path) -> int:
+    """Plan as `ipp plan` does, from the path to the written file."""
+    engine = Duck()
+    planned = plan(store.policy, engine, Asked(source_of(orders)), TODAY)
+    engine.save(kept(planned), output, "parquet")
+    return int(engine.execute("SELECT count(*) FROM ipp_answer").fetchone()[0])
+
+
+def hand(store: Store, orders: str, output: Path) -> int:
+    """Run the query that a person would write who knows the store, from the files to the written file."""
+    engine = Duck()
+    lowered = lower(store.policy, TODAY)
+    for name in ("ipp_asks", "ipp_kills", "ipp_gives", "ipp_things"):
+        engine.put(lowered.tables[name])
+    names = [(good.name, code) for code, good in enumerate(lowered.codes.goods)]
+    engine.put(Table("ipp_named", {"item": "string", "code": "int64"}, names))
+    scan = f"read_csv({literal(orders)})" if orders.endswith(".csv") else f"read_parquet({literal(orders)})"
+    for part in HAND.format(orders=scan, output=literal(str(output)), goods=GOODS).split(";"):
+        engine.execute(part)
+    return int(engine.execute("SELECT count(*) FROM answer").fetchone()[0])
+
+
+def main(who: str, orders: str, path: str, output: str) -> None:
+    """Measure one run, after a small one that pays for whatever is paid once."""
+    store = load_file(path)
+    assert isinstance(store, Store)
+    start, busy = perf_counter(), process_time()
+    customers = {"ipp": ipp, "hand": hand}[who](store, orders, Path(output))
+    taken, worked = perf_counter() - start, process_time() - busy
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    print(taken, worked, most, customers)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

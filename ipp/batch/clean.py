@@ -1,0 +1,182 @@
+"""Raw tables into numbers: what can be read goes on, what cannot is set aside with a reason. Nothing is dropped in silence."""
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch import tables
+from ipp.batch.cells import bare, unguarded
+from ipp.batch.columns import Columns
+from ipp.batch.engine import Engine
+from ipp.batch.frames import number
+from ipp.batch.matching import Matcher, days_in
+
+NOT_PAID = (
+    "refunded",
+    "voided",
+    "expired",
+    "cancelled",
+    "canceled",
+    "failed",
+    "pending payment",
+    "trash",
+    "checkout-draft",
+)
+NO_CUSTOMER, NO_ITEM, UNKNOWN = "no customer", "no item", "not in the path"
+NO_DATE, BAD_DATE, BAD_NUMBER = "no date", "the date cannot be read", "the quantity is not a number"
+RETURNED, CANCELLED = (
+    "a return: the quantity is not above zero",
+    "the order was cancelled, refunded or never paid",
+)
+STILL_KNOWN = (UNKNOWN, RETURNED, CANCELLED)
+"""A customer of whom nothing else is known is a prospect."""
+FIELDS = ("customer", "item", "date", "order", "quantity")
+
+
+class Cleaner:
+    """Cleans one table of orders."""
+
+    def __init__(self, engine: Engine, matcher: Matcher, source: str, form: str | None) -> None:
+        self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
+
+    def orders(self, raw: Table, columns: Columns) -> Table:
+        """Return rows with `fine` (whether they count), `code`, `day` and `seconds` beside what they say."""
+        rows = (
+            self.filled(raw, columns)
+            if "cancelled" in columns.of or "status" in columns.of
+            else self.texts(raw, columns)
+        )
+        if "items" in columns.of:
+            rows = split_items(rows)
+        rows = dated(self.engine, self.with_codes(rows), self.source, self.form)
+        fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
+        if "quantity" in columns.of:
+            fine &= rows.quantity.isnull() | (_amount(rows) > 0).fill_null(False)
+        if "status" in columns.of or "cancelled" in columns.of:
+            fine &= ~_refused(rows)
+        return rows.mutate(fine=fine)
+
+    def rejects(self, rows: Table) -> Table:
+        """Return the rows set aside, as texts, each with the reason."""
+        rows = rows.filter(~rows.fine)
+        amount, item = _amount(rows), plain(rows.item, "item")
+        reason = ibis.cases(
+            (rows.customer.isnull(), NO_CUSTOMER),
+            (item.isnull(), NO_ITEM),
+            (_refused(rows), CANCELLED),
+            (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
+            ((amount <= 0).fill_null(False), RETURNED),
+            (rows.code.isnull(), UNKNOWN),
+            (rows.date.isnull(), NO_DATE),
+            else_=BAD_DATE,
+        )
+        texts = {name: rows[name].cast("string") for name in FIELDS}
+        return rows.select(**(texts | {"reason": reason, "item": item})).select("reason", *FIELDS)
+
+    def texts(self, raw: Table, columns: Columns) -> Table:
+        wanted = ("customer", "item", "sku", "date", "order", "quantity", "status", "cancelled")
+        found = {
+            name: plain(raw[columns.of[name]], name) if name in columns.of else ibis.null("string")
+            for name in wanted
+        }
+        for name in (
+            "item",
+            "sku",
+        ):  # what stands around a name is taken off once for each name, not in each row
+            if name in columns.of:
+                found[name] = raw[columns.of[name]].cast("string")
+        if "items" in columns.of:
+            found["item"] = raw[columns.of["items"]].cast("string")
+        return raw.select(**found)
+
+    def filled(self, raw: Table, columns: Columns) -> Table:
+        """Give every line of an order what exports say on its first line only."""
+        rows = self.texts(raw, columns)
+        per_order = ("customer", "date", "status", "cancelled")
+        orders = rows.filter(rows.order.notnull())
+        orders = orders.group_by("order").agg(**{f"order_{name}": orders[name].max() for name in per_order})
+        rows = rows.left_join(orders, "order").drop("order_right")
+        return rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order}).drop(
+            *(f"order_{name}" for name in per_order)
+        )
+
+    def with_codes(self, rows: Table) -> Table:
+        """Match what is distinct in names and skus, once each; a sku is surer than a name."""
+        keyed = rows.mutate(item_key=rows.item.fill_null(""), sku_key=rows.sku.fill_null(""))
+        known = self.engine.rows(keyed.select("item_key", "sku_key").distinct())
+        matched = ((item, sku, self.matcher.good(bare(sku), bare(item))) for item, sku in known)
+        columns = {"item_key": "string", "sku_key": "string", "code": "int64"}
+        table = tables.Table("ipp_matched", columns, sorted(row for row in matched if row[2] is not None))
+        self.engine.put(table)
+        joined = keyed.left_join(ibis.table(columns, name=table.name), ["item_key", "sku_key"])
+        return joined.drop("item_key_right", "sku_key_right", "item_key", "sku_key")
+
+
+def _amount(rows: Table) -> Value:
+    return rows.quantity.try_cast("float64") if rows.quantity.type().is_string() else rows.quantity
+
+
+def _refused(rows: Table) -> Value:
+    return (rows.status.lower().isin(NOT_PAID) | rows.cancelled.notnull()).fill_null(False)
+
+
+def plain(column: Value, role: str) -> Value:
+    """Return a column as text, without blanks around it, and without the mark that keeps a spreadsheet from acting on it."""
+    if column.type().is_integer() and role in ("customer", "quantity"):
+        return column
+    if role == "date" and not column.type().is_string():
+        return column
+    if column.type().is_floating():
+        whole = column == column.floor()
+        column = ibis.ifelse(
+            whole & (column.abs() < 1e15), column.cast("int64").cast("string"), column.cast("string")
+        )
+    text = column.cast("string").strip()
+    text = unguarded(text).nullif("")
+    return ibis.ifelse(text.contains("@"), text.lower(), text) if role == "customer" else text
+
+
+def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
+    """Add to rows the day (an ordinal) and the second of it that their date says."""
+    kind = rows.date.type()
+    if kind.is_date() or kind.is_timestamp():
+        day = rows.date.cast("date").delta(ibis.date("1970-01-01"), unit="day").cast("int64") + number(719163)
+        seconds = number(0)
+        if kind.is_timestamp():
+            seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + rows.date.second()).cast("int64")
+        return rows.mutate(day=day, seconds=seconds)
+    head = ibis.ifelse(rows.date.substr(10, 1) == "T", rows.date.substr(0, 10), rows.date.split(" ")[0])
+    rows = rows.mutate(date_key=head)
+    known = [
+        row[0] for row in engine.rows(rows.filter(rows.date_key.notnull()).select("date_key").distinct())
+    ]
+    found = days_in(sorted(known), source, form)
+    columns = {"date_key": "string", "day": "int64"}
+    name = f"ipp_days_{'log' if 'event' in rows.columns else 'orders'}"
+    engine.put(tables.Table(name, columns, [(text, day) for text, day in found.items() if day is not None]))
+    rows = rows.left_join(ibis.table(columns, name=name), "date_key").drop("date_key_right")
+    return rows.mutate(seconds=_seconds(rows)).drop("date_key")
+
+
+def _seconds(rows: Table) -> Value:
+    """Return the second of the day that stands after a date, as a clock shows it; 0 where there is none."""
+    clock = rows.date.substr(rows.date_key.length() + 1).upper()
+    parts = clock.split(":")
+    hours, minutes = (_count(parts[0]), _count(parts[1]))
+    afternoon = clock.contains("PM") & (hours < 12)
+    midnight = clock.contains("AM") & (hours == 12)
+    hours = hours + ibis.ifelse(afternoon, 12, 0) - ibis.ifelse(midnight, 12, 0)
+    total = hours * 3600 + minutes * 60 + _count(parts[2].substr(0, 2)).fill_null(0)
+    return ibis.ifelse((total >= 0) & (total < 86400), total, number(0)).fill_null(0)
+
+
+def _count(text: Value) -> Value:
+    return text.substr(0, 2).strip().try_cast("int64")
+
+
+def split_items(rows: Table) -> Table:
+    """Give each product of WooCommerce's `2× Name, 1× Other name` a line of its own; names may hold commas."""
+    mark = "\x01"
+    parted = rows.item.re_replace(r", (-?\d+× )", mark + r"\1").split(mark)
+    rows = rows.mutate(entry=parted.unnest()).drop("item", "quantity")
+    item = rows.entry.re_replace(r"^-?\d+× ", "").strip().nullif("")
+    return rows.mutate(item=item, quantity=rows.entry.re_extract(r"^(-?\d+)× ", 1).nullif("")).drop("entry")

@@ -1,0 +1,282 @@
+"""DuckDB, embedded: reads files, keeps tables, spills to disk when memory is short. The only door to it."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+import pyarrow
+
+from ipp.batch.cells import guarded
+from ipp.batch.engine import Reject
+from ipp.batch.frames import Frames
+from ipp.batch.sources import Source
+from ipp.batch.sql import statement
+from ipp.batch.tables import Table
+from ipp.errors import RequestError
+from ipp.text.visible import shortened
+
+TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
+ROWS = 50_000
+UNREADABLE = "the line cannot be read as a row"
+_CSV = (
+    "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1, "
+    "store_rejects = true, rejects_limit = 0, ignore_errors = true"
+)
+
+
+class Duck:
+    """An engine (ipp/batch/engine.py) of this process. Close it to leave no file behind."""
+
+    dialect = "duckdb"
+    numbered = True
+
+    def __init__(
+        self, memory: str | None = None, threads: int | None = None, folder: str | None = None
+    ) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix="ipp-", dir=folder)
+        self.connection = duckdb.connect()
+        self._set("temp_directory", self._spill.name)
+        self._set("preserve_insertion_order", False)
+        self._set("enable_progress_bar", False)
+        if threads:
+            self._set("threads", threads)
+        if memory:
+            self._limit(memory)
+
+    def _set(self, name: str, value: object) -> None:
+        self.connection.execute(f"SET {name} = {literal(str(value))}")
+
+    def _limit(self, memory: str) -> None:
+        try:
+            self._set("memory_limit", memory)
+        except duckdb.Error:
+            self.close()
+            raise RequestError(f"--memory {memory!r}: write it as 2GB or 500MB") from None
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.connection.close()
+        self._spill.cleanup()
+
+    def execute(self, sql: str) -> Any:
+        try:
+            return self.connection.execute(sql)
+        except duckdb.OutOfMemoryException:
+            raise RequestError(
+                "not enough memory: give more with --memory, or make room on the disk"
+            ) from None
+
+    def rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self.execute(str(ibis.to_sql(expression, dialect="duckdb"))).fetchall()
+        return found
+
+    def stream(self, expression: ibis.Table) -> Iterator[tuple[Any, ...]]:
+        """Yield rows, a batch of them in memory at a time."""
+        cursor = self.execute(str(ibis.to_sql(expression, dialect="duckdb")))
+        while batch := cursor.fetchmany(ROWS):
+            yield from batch
+
+    def arrow(self, expression: ibis.Table) -> Any:
+        """Return rows as an Arrow table."""
+        return self.connection.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
+
+    def save(self, expression: ibis.Table, file: Path, form: str) -> None:
+        """Write rows into a file, in their order."""
+        options = {
+            "csv": "FORMAT csv, HEADER true",
+            "parquet": "FORMAT parquet, COMPRESSION zstd",
+            "jsonl": "FORMAT json",
+        }[form]
+        if form == "csv":
+            expression = guarded(expression)
+        self._set("preserve_insertion_order", True)
+        sql = ibis.to_sql(expression, dialect="duckdb")
+        self.execute(f"COPY ({sql}) TO {literal(str(file))} ({options})")
+
+    def keep(self, name: str, expression: ibis.Table | str) -> ibis.Table:
+        sql = expression if isinstance(expression, str) else ibis.to_sql(expression, dialect="duckdb")
+        self.execute(f"CREATE OR REPLACE TEMP TABLE {identifier(name)} AS {sql}")
+        return self.table(name)
+
+    def answer(self, frames: Frames, last: ibis.Table) -> ibis.Table:
+        """Keep the answer: one statement."""
+        return self.keep("ipp_answer", statement(frames, last, "duckdb"))
+
+    def view(self, name: str, sql: str) -> ibis.Table:
+        self.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(name)} AS {sql}")
+        return self.table(name)
+
+    def table(self, name: str) -> ibis.Table:
+        """Return a table or view that is there, as expressions read it."""
+        described = self.execute(f"DESCRIBE {identifier(name)}").fetchall()
+        return ibis.table({row[0]: _ibis_type(row[1]) for row in described}, name=name)
+
+    def put(self, table: Table) -> None:
+        """Create one of our own small tables."""
+        columns = ", ".join(f"{identifier(name)} {TYPES[type]}" for name, type in table.columns.items())
+        self.execute(f"CREATE OR REPLACE TEMP TABLE {identifier(table.name)} ({columns})")
+        for start in range(0, len(table.rows), ROWS):
+            self._append(table, table.rows[start : start + ROWS])
+
+    def _append(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+        arrays = [
+            pyarrow.array(
+                [row[place] for row in rows], pyarrow.int64() if type == "int64" else pyarrow.string()
+            )
+            for place, type in enumerate(table.columns.values())
+        ]
+        with self.registered(pyarrow.table(arrays, names=list(table.columns))) as name:
+            self.execute(f"INSERT INTO {identifier(table.name)} SELECT * FROM {name}")
+
+    @contextmanager
+    def registered(self, data: object) -> Iterator[str]:
+        """Let DuckDB see a table of Python's under a name, for a while."""
+        self.connection.register("ipp_given", data)
+        try:
+            yield "ipp_given"
+        finally:
+            self.connection.unregister("ipp_given")
+
+    def read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
+        """Make a source readable as a table, and return the lines that could not be read as rows."""
+        try:
+            return self._read(name, source)
+        except duckdb.Error as error:
+            raise RequestError(f"{source.name}: {_first_line(error)}") from None
+
+    def _read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
+        files = f"[{', '.join(map(literal, source.files))}]"
+        match source.kind:
+            case "csv":
+                return self._read_csv(name, source)
+            case "parquet":
+                return self.view(name, f"SELECT * FROM read_parquet({files}, union_by_name = true)"), []
+            case "jsonl":
+                return self.view(name, f"SELECT * FROM read_json({files}, format = 'newline_delimited')"), []
+            case "duckdb":
+                return self._attached(name, source), []
+        return self._from_sqlite(name, source), []
+
+    def _read_csv(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
+        table = self._parsed(name, source)
+        if not self._not_utf8():
+            return table, self._rejects()
+        self._forget_rejects()
+        old = source._replace(looks=tuple(look._replace(encoding="latin-1") for look in source.looks))
+        return self._parsed(name, old), self._rejects()
+
+    def _parsed(self, name: str, source: Source) -> ibis.Table:
+        """Load CSV files, each in its own way of writing, columns matched by name."""
+        scans = (
+            f"SELECT * FROM read_csv({literal(file)}, delim = {literal(look.delimiter)}, encoding = {literal(look.encoding)}, {_CSV})"
+            for file, look in zip(source.files, source.looks, strict=True)
+        )
+        return self._loaded(name, f"({' UNION ALL BY NAME '.join(scans)})")
+
+    def _not_utf8(self) -> bool:
+        found = self.execute(
+            "SELECT count(*) FROM reject_errors WHERE error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
+        )
+        return bool(found.fetchone()[0])
+
+    def _forget_rejects(self) -> None:
+        for table in ("reject_errors", "reject_scans"):
+            self.execute(f"DELETE FROM {table}")
+
+    def _loaded(self, name: str, scan: str) -> ibis.Table:
+        """Read a file once, in its order, so that it is parsed once."""
+        self._set("preserve_insertion_order", True)
+        table = self.keep(name, f"SELECT *, row_number() OVER () AS ipp_row FROM {scan}")
+        self._set("preserve_insertion_order", False)
+        return table
+
+    def _rejects(self) -> list[Reject]:
+        """Return the lines that DuckDB could not read as rows since the last time."""
+        found = self.execute(
+            "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line, csv_line"
+        ).fetchall()
+        self._forget_rejects()
+        return [Reject(UNREADABLE, text=f"line {line}: {shortened(text or '')}") for line, text in found]
+
+    def _attached(self, name: str, source: Source) -> ibis.Table:
+        shop = f"{name}_shop"
+        self.execute(f"ATTACH {literal(source.files[0])} AS {shop} (READ_ONLY)")
+        tables = [
+            row[0]
+            for row in self.execute(
+                f"SELECT table_name FROM information_schema.tables WHERE table_catalog = {literal(shop)} ORDER BY 1"
+            ).fetchall()
+        ]
+        return self.view(name, f"SELECT * FROM {shop}.{identifier(chosen(source, tables))}")
+
+    def _from_sqlite(self, name: str, source: Source) -> ibis.Table:
+        from ipp.batch.sqlite import batches, table_names
+
+        table = chosen(source, table_names(source.files[0]))
+        with self.registered(batches(source.files[0], table)) as given:
+            return self.keep(name, f"SELECT * FROM {given}")
+
+    def take(self, name: str, data: object) -> ibis.Table:
+        """Make a DataFrame or an Arrow table readable as a table."""
+        try:
+            with self.registered(data) as given:
+                return self._loaded(name, given)
+        except duckdb.Error as error:
+            raise RequestError(f"this is no table that DuckDB can read: {_first_line(error)}") from None
+
+
+def chosen(source: Source, tables: Sequence[str]) -> str:
+    """Return the table that is meant: the one named, or the only one."""
+    if source.table in tables:
+        return str(source.table)
+    file = source.files[0]
+    if source.table is None and len(tables) == 1:
+        return tables[0]
+    if not tables:
+        raise RequestError(f"{file} holds no table")
+    wanted = f"has no table {source.table!r}" if source.table else "holds several tables"
+    raise RequestError(f"{file} {wanted}: say {file}:TABLE, one of {', '.join(tables[:12])}")
+
+
+def literal(text: str) -> str:
+    """Return a text as SQL has it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """Return a name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _ibis_type(duck: str) -> str:
+    if duck.startswith("DECIMAL"):
+        return duck.lower()
+    return _IBIS.get(duck, "string")
+
+
+_IBIS = {
+    "BIGINT": "int64",
+    "INTEGER": "int32",
+    "SMALLINT": "int16",
+    "TINYINT": "int8",
+    "UBIGINT": "uint64",
+    "UINTEGER": "uint32",
+    "HUGEINT": "decimal(38,0)",
+    "DOUBLE": "float64",
+    "FLOAT": "float32",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "timestamp",
+    "TIMESTAMP WITH TIME ZONE": "timestamp('UTC')",
+    "TIMESTAMP_NS": "timestamp(9)",
+    "TIMESTAMP_MS": "timestamp(3)",
+    "TIMESTAMP_S": "timestamp(0)",
+}
+
+
+def _first_line(error: Exception) -> str:
+    return shortened(str(error).strip().splitlines()[0], 160)

@@ -1,0 +1,26 @@
+"""What must be installed beside the core, and how to say that it is not."""
+
+from importlib.util import find_spec
+
+from ipp.errors import RequestError
+
+NEEDED = {
+    "batch": ("ibis", "duckdb", "pyarrow", "sqlglot"),
+    "spark": ("ibis", "pyspark", "sqlglot", "pyarrow"),
+}
+
+
+def need(extra: str, what: str) -> None:
+    """Raise RequestError when what an extra brings is not installed; `what` is what needs it."""
+    missing = [module for module in NEEDED[extra] if not _there(module)]
+    if missing:
+        raise RequestError(
+            f"{what} needs {', '.join(missing)}, which the core does not bring: pip install 'ideal-purchase-path[{extra}]'"
+        )
+
+
+def _there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False

@@ -1,0 +1,120 @@
+"""Which gates are open for whom: segments as conditions on a row."""
+
+from functools import reduce
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch.frames import Frames, left, number
+from ipp.batch.tables import WORD, Lowered, marked_products
+from ipp.engine.terms import Condition
+
+
+def attributes_of(lowered: Lowered) -> dict[str, str]:
+    """Return the column of each attribute that a segment reads."""
+    return {name: f"attr_{place}" for place, name in enumerate(lowered.policy.attribute_values)}
+
+
+def known_of(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
+    """Return views (a customer, today or when an offer was made) with a column `in_N` for each segment: whether it holds.
+
+    `held` are their products, one row each: the key, and `code`.
+    """
+    lowered = frames.lowered
+    words = -(-len(marked_products(lowered.policy)) // WORD)
+    owned = held.join(frames["ipp_marks"], "code")
+    sums = {f"word_{word}": _number_again(owned.bit.sum(where=owned.word == word)) for word in range(words)}
+    owned = owned.group_by(key).agg(owned=owned.count().cast("int64"), **sums)
+    views = left(views, owned, key)
+    views = views.mutate(**{name: views[name].fill_null(0) for name in ("owned", *sums)})
+    return frames.stage(f"{what or key}_known", _segments(lowered, views))
+
+
+def _number_again(total: Value) -> Value:
+    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know."""
+    return total.cast("decimal(38, 0)").cast("int64")
+
+
+def _segments(lowered: Lowered, views: Table) -> Table:
+    """Add the segments, those that others ask for first."""
+    conditions = lowered.policy.conditions
+    columns = {name: f"in_{place}" for place, name in enumerate(conditions)}
+    marks = {name: place for place, name in enumerate(marked_products(lowered.policy))}
+    left_over = dict(conditions)
+    while left_over:
+        ready = [
+            name
+            for name, each in left_over.items()
+            if not left_over.keys() & {*each.any, *each.all, *each.none}
+        ]
+        views = views.mutate(
+            **{columns[name]: _holds(lowered, views, left_over[name], columns, marks) for name in ready}
+        )
+        for name in ready:
+            del left_over[name]
+    return views
+
+
+def _holds(
+    lowered: Lowered, views: Table, condition: Condition, columns: dict[str, str], marks: dict[str, int]
+) -> Value:
+    parts = [_where(lowered, views, *each) for each in condition.where]
+    if condition.owns:
+        parts.append(views.owned >= condition.owns)
+    if condition.owns_any:
+        parts.append(_any(_bits(views, marks, condition.owns_any, whole=False)))
+    parts += _bits(views, marks, condition.owns_all, whole=True)
+    if condition.any:
+        parts.append(_any([views[columns[name]] for name in condition.any]))
+    parts += [views[columns[name]] for name in condition.all]
+    parts += [~views[columns[name]] for name in condition.none]
+    return reduce(lambda one, other: one & other, parts, ibis.literal(True))
+
+
+def _where(lowered: Lowered, views: Table, attribute: str, values: frozenset[str]) -> Value:
+    known = lowered.policy.attribute_values[attribute]
+    numbers = sorted(known.index(value) for value in values)
+    return views[attributes_of(lowered)[attribute]].isin(numbers).fill_null(False)
+
+
+def _bits(views: Table, marks: dict[str, int], names: frozenset[str], *, whole: bool) -> list[Value]:
+    """Return, for each word, whether any of the products in it is owned, or all of them are."""
+    masks: dict[int, int] = {}
+    for name in names:
+        word, bit = divmod(marks[name], WORD)
+        masks[word] = masks.get(word, 0) | 1 << bit
+    found = ((views[f"word_{word}"] & number(mask), mask) for word, mask in sorted(masks.items()))
+    return [both == mask if whole else both != 0 for both, mask in found]
+
+
+def _any(parts: list[Value]) -> Value:
+    return reduce(lambda one, other: one | other, parts)
+
+
+def gate_words(frames: Frames, known: Table) -> Table:
+    """Return who has which gates open: a bit each, WORD of them to a column `open_N`."""
+    lowered = frames.lowered
+    columns = {name: f"in_{place}" for place, name in enumerate(lowered.policy.conditions)}
+    words: dict[str, Value] = {}
+    for place, (when, unless) in enumerate(lowered.gates):
+        parts = [known[columns[name]] for name in when] + [~known[columns[name]] for name in unless]
+        column, bit = f"open_{place // WORD}", number(1 << place % WORD)
+        added = ibis.ifelse(reduce(lambda one, other: one & other, parts), bit, number(0))
+        words[column] = words[column] + added if column in words else added
+    return frames.stage("gates", known.select("who", **words))
+
+
+def with_gates(table: Table, words: Table | None) -> Table:
+    """Add to a table with `who` which gates are open for them."""
+    return table if words is None else left(table, words, "who")
+
+
+def opened(lowered: Lowered, lines: Table) -> Table:
+    """Keep lines (with gates, `word` and `bit`) whose gate is open, or that have none."""
+    if not lowered.gates:
+        return lines
+    known = [
+        (lines.word == place, (lines[f"open_{place}"].fill_null(0) & lines.bit) != 0)
+        for place in range(-(-len(lowered.gates) // WORD))
+    ]
+    return lines.filter(ibis.cases(*known, else_=True))

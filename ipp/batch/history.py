@@ -1,0 +1,247 @@
+"""What happened to everybody, as facts of today: the state machine of one customer, told in windows and joins.
+
+The sentences are 1, 3, 7 and 8 of docs/meaning.md, and `ipp/engine/state.py` is the same for one customer. Only the few
+rows of the offers log are looked at in order; purchases are only grouped.
+"""
+
+from typing import NamedTuple
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch.codes import MOMENTS
+from ipp.batch.frames import (
+    DECLINED,
+    DID,
+    OFFERED,
+    Frames,
+    age_of,
+    ask_of,
+    clipped,
+    key_of,
+    left,
+    moment_of,
+    number,
+    together,
+)
+from ipp.batch.gates import known_of
+
+BOUGHT = 0
+
+
+class Answers(NamedTuple):
+    """What came of the offers made. A day is an ordinal.
+
+    `declined`: who, answer, day (one row per No). `done`: who, answer, day (the last). `offered`: who, answer, day (the last
+    on which it was offered or refused). `asked`: who, last_ask. `latest`: who, last_event. `pending`: who, ends, answer,
+    ask and key (of the line that made the offer, if any).
+    """
+
+    declined: Table
+    done: Table
+    offered: Table
+    asked: Table
+    latest: Table
+    pending: Table
+
+
+def gained(frames: Frames, lines: Table, key: str = "who") -> Table:
+    """Return what customers hold, once each: the key, code, moment (the latest)."""
+    joined = lines.join(frames["ipp_gives"], "item")
+    moments = joined.select(key, "code", moment=moment_of(joined))
+    return moments.group_by(key, "code").agg(moment=moments.moment.max())
+
+
+def reached(frames: Frames, got: Table, key: str) -> Table:
+    """Return who has the ultimate action, bought or owned in full: the key, and the latest moment of its purchase."""
+    goal, codes = frames.lowered.policy.goal, frames.lowered.codes
+    assert goal
+    bought = codes.bought(goal.good)
+    parts = sorted(codes.good[name] for name in goal.good.products)
+    kept = sorted(codes.good[name] for name in goal.good.keeps)
+    held = got.filter(got.code.isin(sorted({bought, *parts})))
+    found = held.group_by(key).agg(
+        moment=held.moment.max(),
+        bought=held.count(where=held.code == bought),
+        kept=held.count(where=held.code.isin(kept) if kept else ibis.literal(False)),
+    )
+    had = found.bought > 0
+    if goal.good.kept_whole:
+        had |= found.kept == len(kept)
+    return frames.stage(f"{key}_had", found.filter(had).select(key, "moment"))
+
+
+def lists_of(frames: Frames, views: Table, held: Table, key: str, people: Table) -> Table:
+    """Return which lists are read for each view, with their ages: the key, owner, age (0 for the first, the last the largest).
+
+    A view is a customer, today or when an offer was made to them; `held` is what they have. Sentences 2, 10 and 11.
+    """
+    policy, codes = frames.lowered.policy, frames.lowered.codes
+    goal = policy.goal
+    bought = held.select(key).distinct()
+    parts = [held.select(key, owner="code", age=age_of(held.moment))]
+    parts.append(_last(bought, key, codes.special("store")))
+    parts.append(_last(views.anti_join(bought, key), key, codes.special("prospects")))
+    if goal and goal.cold:
+        parts.append(_last(views, key, codes.special("ultimate")))
+    if goal and goal.ready:
+        with_attributes = views.join(people, "who")
+        known = known_of(frames, with_attributes, key, held)
+        ready = known.filter(known[f"in_{list(policy.conditions).index(goal.ready)}"])
+        parts.append(ready.select(key, owner=number(codes.special("ready")), age=number(0)))
+    if goal is None:
+        return together(*parts)
+    had = reached(frames, held, key)
+    own = had.select(key, owner=number(codes.special("goal")), age=age_of(had.moment))
+    return together(together(*parts).anti_join(had, key), own)
+
+
+def _last(views: Table, key: str, owner: int) -> Table:
+    return views.select(key, owner=number(owner), age=number(MOMENTS - 1))
+
+
+class Told:
+    """The offers log, event by event."""
+
+    def __init__(self, frames: Frames, lines: Table, log: Table, people: Table) -> None:
+        self.frames, self.lines, self.log, self.people = frames, lines, log, people
+        self.policy = frames.lowered.policy
+        self.patience = number(min(self.policy.defaults.patience.days, 4_000_000))
+
+    def answers(self) -> Answers:
+        log, stage = self.log, self.frames.stage
+        events = stage("events", self.sequence())
+        asks = stage("asks_made", self.settled(events))
+        noes = log.filter(log.event == DECLINED)
+        silent = asks.filter(asks.silent)
+        silences = silent.select("who", "answer", day=silent.ends)
+        unanswered = silent.filter(silent.next_event.fill_null(BOUGHT) != DECLINED)
+        done = log.filter(log.event == DID)
+        refused = noes.select("who", "answer", "day")
+        offered = together(asks.select("who", "answer", "day"), refused, silences)
+        latest = together(log.select("who", "day"), silences.select("who", "day"))
+        own_asks = events.filter(events.event == DECLINED)
+        own_asks = own_asks.filter(own_asks.last_event.fill_null(BOUGHT) != OFFERED)
+        asked = together(asks.select("who", "day"), own_asks.select("who", "day"))
+        declined = together(refused, unanswered.select("who", "answer", day=unanswered.ends))
+        return Answers(
+            stage("declined", declined),
+            stage("done", done.group_by("who", "answer").agg(day=done.day.max())),
+            stage("offered", offered.group_by("who", "answer").agg(day=offered.day.max())),
+            stage("asked", asked.group_by("who").agg(last_ask=asked.day.max())),
+            stage("latest", latest.group_by("who").agg(last_event=latest.day.max())),
+            stage("pending", self.pending(asks)),
+        )
+
+    def pending(self, asks: Table) -> Table:
+        """Return the offers that are waited for: the one made last to each."""
+        waits = asks.filter(
+            asks.next_event.isnull()
+            & ~asks.bought_then
+            & asks.next_order.isnull()
+            & (asks.ends > self.frames.today)
+        )
+        last = waits.mutate(
+            turn=ibis.row_number().over(group_by=waits.who, order_by=[waits.day.desc(), waits.seq.desc()])
+        )
+        return last.filter(last.turn == 0).select("who", "ends", "answer", "ask", "key")
+
+    def sequence(self) -> Table:
+        """Return what happened to each offer of each customer, in order, with what came before and after.
+
+        Columns: seq, who, answer, day, event (BOUGHT is a purchase of the item by itself), next_event, next_day, last_event,
+        last_bought (the day of the last purchase before or on the same day).
+        """
+        log = self.log.filter(self.log.event.isin((OFFERED, DECLINED)))
+        offers = self.frames["ipp_offers"].select("answer", "item")
+        goods = log.select("who", "answer").distinct().join(offers, "answer")
+        bought = (
+            self.lines.select("who", "item", "day")
+            .join(goods, ["who", "item"])
+            .select("who", "answer", "day")
+        )
+        bought = bought.distinct().mutate(seq=number(-1), event=number(BOUGHT))
+        columns = ("seq", "who", "event", "answer", "day")
+        events = together(log.select(*columns), bought)
+        order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}
+        before = ibis.window(**order, rows=(None, -1))
+        return events.mutate(
+            next_event=events.event.lead().over(**order),
+            next_day=events.day.lead().over(**order),
+            last_event=events.event.lag().over(**order),
+            last_bought=ibis.ifelse(events.event == BOUGHT, events.day, ibis.null("int64"))
+            .max()
+            .over(before),
+        )
+
+    def settled(self, events: Table) -> Table:
+        """Return the offers made, each with the end of its silence, whether it is a No by today, and the line that made it."""
+        offered = events.filter(events.event == OFFERED)
+        made = left(offered, self.made_by(offered), "seq")
+        lines = self.frames["ipp_asks"].select("ask", "patience")
+        made = left(left(made, lines, "ask"), self.orders(offered), "seq")
+        made = left(made, self.frames["ipp_offers"].select("answer", "goal", "rests"), "answer")
+        made = made.mutate(bought_then=(made.last_bought == made.day).fill_null(False))
+        made = self.frames.stage("asks_read", made)
+        turn = (made.rests == 1) & made.last_bought.notnull()
+        first = self.silenced(made, ibis.ifelse(turn, self.patience, made.patience.fill_null(self.patience)))
+        made = left(made, self.refused_before(events, first), "seq")
+        again = ((made.goal == 1) & made.refused) | (
+            (made.rests == 1) & (made.refused | made.last_bought.notnull())
+        )
+        made = made.mutate(ask=ibis.ifelse(again, ibis.null("int64"), made.ask))
+        return self.silenced(made, ibis.ifelse(again, self.patience, made.patience.fill_null(self.patience)))
+
+    def silenced(self, made: Table, patience: Value) -> Table:
+        """Say when the silence after each offer ends, and whether nothing came before that."""
+        made = made.mutate(ends=clipped(made.day + patience))
+        undisturbed = made.next_order.isnull() | (made.next_order >= made.ends)
+        reached = ibis.ifelse(
+            made.next_event == BOUGHT, made.next_day > made.ends, made.next_day >= made.ends
+        )
+        over = ibis.ifelse(made.next_event.isnull(), made.ends <= self.frames.today, reached)
+        return made.mutate(silent=~made.bought_then & undisturbed & over)
+
+    def refused_before(self, events: Table, made: Table) -> Table:
+        """Return for each offer made whether a No to the same stood already, said or silent.
+
+        The patience of an offer that can be asked again depends on it. Up to the first No nothing was asked again, so that
+        the silences found without asking this are right up to there, and further they need not be.
+        """
+        noes = left(events, made.select("seq", "silent").filter(made.silent), "seq")
+        order = {"group_by": [noes.who, noes.answer], "order_by": [noes.day, noes.event, noes.seq]}
+        no = (noes.event == DECLINED) | noes.silent.fill_null(False)
+        before = ibis.window(**order, rows=(None, -1))
+        found = noes.mutate(
+            refused=(ibis.ifelse(no, number(1), number(0)).max().over(before) == 1).fill_null(False)
+        )
+        return found.filter(found.event == OFFERED).select("seq", "refused")
+
+    def orders(self, offered: Table) -> Table:
+        """Return the first day after each offer on which anything was bought."""
+        lines = self.lines.select("who", bought="day").distinct()
+        later = offered.select("seq", "who", "day").join(lines, "who")
+        later = later.filter(later.bought > later.day)
+        return later.group_by("seq").agg(next_order=later.bought.min())
+
+    def made_by(self, offered: Table) -> Table:
+        """Return the line by which each offer was made: seq, ask, age (of the purchase it belongs to), owner.
+
+        It is the first in reading order, as of that day, that makes the offer, open or closed, live or not.
+        """
+        asks = self.frames["ipp_asks"]
+        rungs = asks.filter(asks.number >= 0)
+        makes = rungs.group_by("owner", "answer").agg(ask=rungs.ask.min())
+        views = offered.select("seq", "who", "answer", "day")
+        held = self.frames.stage("seq_got", self.held_then(views))
+        owners = lists_of(self.frames, views.select("seq", "who"), held, "seq", self.people)
+        found = owners.join(views.select("seq", "answer"), "seq").join(makes, ["owner", "answer"])
+        first = found.group_by("seq").agg(key=key_of(found.age, found.ask).min())
+        return first.select("seq", "key", ask=ask_of(first.key))
+
+    def held_then(self, views: Table) -> Table:
+        """Return what customers held when an offer was made to them: seq, code, moment."""
+        lines = self.lines.select("who", "item", "rank", bought="day")
+        past = views.select("seq", "who", until="day").join(lines, "who")
+        past = past.filter(past.bought <= past.until).rename(day="bought")
+        return gained(self.frames, past, "seq")

@@ -1,0 +1,30 @@
+"""Which of two orders of one day is the later one."""
+
+import ibis
+from ibis import Table
+
+from ipp.batch.frames import without
+
+LOGGED = 100_000
+"""Ranks from here on are of purchases told by the offers log: they come after the orders of their day."""
+
+
+def ranked(lines: Table, ordered: bool) -> Table:
+    """Add to lines (who, day, seconds, order) the rank of their order within the day.
+
+    By the clock, where the date has one; then by order number, shorter before longer, so that #999 comes before #1000. Lines of
+    one order are one moment, its last. Without an order number, what has one date and time is one order.
+    """
+    if not ordered:
+        return lines.rename(rank="seconds")
+    lines = lines.mutate(order=lines.order.fill_null(""))
+    days = lines.group_by("who", "day").agg(first=lines.order.min(), last=lines.order.max())
+    several = days.filter(days["first"] != days["last"]).select("who", "day")
+    orders = lines.semi_join(several, ["who", "day"])
+    orders = orders.group_by("who", "day", "order").agg(seconds=orders.seconds.max())
+    by = [orders.seconds, orders.order.length(), orders.order]
+    rank = ibis.dense_rank().over(group_by=[orders.who, orders.day], order_by=by).cast("int64")
+    ranks = orders.select("who", "day", "order", rank=rank)
+    joined = lines.left_join(ranks, ["who", "day", "order"])
+    joined = without(joined, *(name for name in joined.columns if name.endswith("_right")))
+    return joined.mutate(rank=joined["rank"].fill_null(0)).drop("seconds")

@@ -1,0 +1,163 @@
+"""Numbers into words: one row for every customer, as people and programs read it."""
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch.codes import NONE
+from ipp.batch.frames import Frames, ask_of, left, number, together
+from ipp.batch.reading import Standing
+
+COLUMNS = (
+    "state",
+    "action",
+    "kind",
+    "because",
+    "due",
+    "price",
+    "via",
+    "rung",
+    "reason",
+    "event",
+    "date",
+)
+AWAITED = "the offer is made, and not answered yet"
+BOUGHT = "they bought "
+SMALLER = ", a smaller version"
+REASONS = {
+    "store": "the store-wide list: nothing closer is left",
+    "prospects": "the path of those who bought nothing yet",
+    "ready": "they are ready for the ultimate action",
+    "ultimate": "the ultimate action: nothing else is left",
+    "rest": "nothing is left to offer; this keeps them warm",
+    "refill": "it is used up by now",
+}
+COMPLETE, STRANDED = "the path is complete", "nothing is left for them"
+
+
+class Saying:
+    """Puts actions into words."""
+
+    def __init__(self, frames: Frames, standing: Standing) -> None:
+        self.frames, self.standing = frames, standing
+        self.codes, self.policy = frames.lowered.codes, frames.lowered.policy
+        self.today = frames.today
+
+    def everybody(self, chosen: Table, turns: Table | None, others: Table) -> Table:
+        """Return a row for everybody: whose line is chosen, who waits, whose turn something is, and the others."""
+        parts = [self.chosen(chosen)]
+        if self.standing.answers is not None:
+            parts.append(self.awaited(self.standing.answers.pending))
+        if turns is not None:
+            parts.append(self.turns(turns))
+            others = others.anti_join(turns, "who")
+        parts.append(self.nothing(others))
+        return self.worded(together(*parts))
+
+    def chosen(self, chosen: Table) -> Table:
+        lines = self.frames["ipp_asks"].select("ask", "owner", "answer", "number", "via")
+        found = chosen.mutate(ask=ask_of(chosen.key)).join(lines, "ask")
+        touch = found.number == NONE
+        state = self.state(found.due, ibis.ifelse(touch, "touch", "offer"))
+        smaller = ibis.ifelse(found.number > 0, SMALLER, "")
+        special = {name: self.codes.special(name) for name in ("store", "prospects", "ready", "ultimate")}
+        reason = ibis.cases(*((found.owner == code, REASONS[name]) for name, code in special.items()))
+        return _row(
+            found, state, found.owner, ibis.ifelse(touch, ibis.null("int64"), found.number), reason, smaller
+        )
+
+    def awaited(self, pending: Table) -> Table:
+        lines = self.frames["ipp_asks"].select("ask", "owner", "number", "via")
+        found = left(pending, lines, "ask").mutate(due=pending.ends)
+        found = found.mutate(via=ibis.ifelse(found.ask.isnull(), self.default_via(), found.via))
+        return _row(
+            found, ibis.literal("wait"), found.owner, found.number.fill_null(0), ibis.literal(AWAITED)
+        )
+
+    def turns(self, turns: Table) -> Table:
+        rests = self.frames["ipp_rests"].select("place", "answer", "via", "code", "refill")
+        found = turns.join(rests, "place")
+        reason = ibis.ifelse(found.refill == 1, REASONS["refill"], REASONS["rest"])
+        rung = ibis.ifelse(found.code == NONE, ibis.null("int64"), number(0))
+        told = _row(found, self.state(found.due, ibis.literal("rest")), number(NONE), rung, reason)
+        goal = self.policy.goal
+        if goal is None:
+            return told
+        again = turns.filter(turns.place == 0).mutate(
+            answer=number(self.codes.offers[goal.offer]), via=number(self.via(goal.ladder.rungs[0].via))
+        )
+        state = self.state(again.due, ibis.literal("offer"))
+        return together(told, _row(again, state, number(NONE), number(0), ibis.literal(REASONS["ultimate"])))
+
+    def nothing(self, others: Table) -> Table:
+        """Say who is through, and who is stranded."""
+        had = self.standing.had
+        columns = {"due": _missing(), "answer": _missing(), "via": number(NONE)}
+        stranded = (others if had is None else others.anti_join(had, "who")).mutate(**columns)
+        rows = _row(stranded, ibis.literal("stranded"), number(NONE), _missing(), ibis.literal(STRANDED))
+        if had is None:
+            return rows
+        through = others.semi_join(had, "who").mutate(**columns)
+        return together(
+            rows, _row(through, ibis.literal("complete"), number(NONE), _missing(), ibis.literal(COMPLETE))
+        )
+
+    def state(self, due: Value, now: Value) -> Value:
+        return ibis.ifelse(due > self.today, "wait", now)
+
+    def via(self, channel: str | None) -> int:
+        return NONE if channel is None else self.frames.lowered.vias[channel]
+
+    def default_via(self) -> Value:
+        return number(self.via(self.policy.defaults.via))
+
+    def worded(self, rows: Table) -> Table:
+        """Return rows with names in the place of numbers."""
+        frames = self.frames
+        rows = left(left(rows, frames["ipp_things"], "answer"), frames["ipp_prices"], "answer")
+        rows = left(left(rows, frames["ipp_vias"], "via"), frames["ipp_becauses"], "owner")
+        event = ibis.cases(
+            (rows.state.isin(("wait", "complete", "stranded")), ibis.null("string")),
+            (rows.kind == "touch", "did"),
+            else_="offered",
+        )
+        rows = rows.mutate(
+            due=date_of(rows.due),
+            reason=rows.reason.fill_null(ibis.literal(BOUGHT) + rows.because) + rows.smaller,
+            event=event,
+        )
+        day = ibis.ifelse(rows.event.isnull(), ibis.null("date"), date_of(number(self.today)))
+        return rows.mutate(via=rows.channel, date=day).select("who", *COLUMNS)
+
+
+def date_of(day: Value) -> Value:
+    """Return the date of an ordinal."""
+    return (
+        (ibis.date("1970-01-01") + (day - number(EPOCH)).cast("int32").as_interval("D"))
+        .cast("timestamp")
+        .cast("date")
+    )
+
+
+EPOCH = 719163
+"""The ordinal of 1 January 1970."""
+
+
+def _row(
+    found: Table, state: Value, owner: Value, rung: Value, reason: Value, smaller: Value | str = ""
+) -> Table:
+    smaller = ibis.literal(smaller) if isinstance(smaller, str) else smaller
+    return found.select(
+        "who",
+        state=state,
+        answer=found.answer,
+        owner=owner,
+        due=found.due,
+        rung=rung,
+        via=found.via,
+        reason=reason,
+        smaller=smaller,
+    )
+
+
+def _missing() -> Value:
+    return ibis.null("int64")

@@ -1,0 +1,144 @@
+"""What kind of thing an input is, before any engine reads it: files, folders, globs, tables in a database."""
+
+import csv
+import gzip
+import io
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from ipp.errors import RequestError
+
+Kind = Literal["csv", "parquet", "jsonl", "duckdb", "sqlite"]
+_SUFFIXES: dict[str, Kind] = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_DATABASES: dict[bytes, Kind] = {b"SQLite format 3\0": "sqlite"}
+_LOOK = 1 << 16
+
+
+class Look(NamedTuple):
+    """How a CSV file is written."""
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+
+class Source(NamedTuple):
+    """Files of one kind, or a table of a database. For CSV: how each file is written."""
+
+    name: str
+    kind: Kind
+    files: tuple[str, ...]
+    table: str | None = None
+    looks: tuple[Look, ...] = ()
+
+
+def source_of(text: str) -> Source:
+    """Return what an input is; raises RequestError, one line, for what cannot be one."""
+    path, table = _database(text)
+    if path:
+        return Source(text, path, (text[: -len(table) - 1] if table else text,), table)
+    files = _files(text)
+    kinds = {_kind(file) for file in files}
+    if len(kinds) > 1:
+        raise RequestError(
+            f"{text} holds files of several kinds: {', '.join(sorted(kinds))}; say which, like '*.csv'"
+        )
+    kind = kinds.pop()
+    if kind == "csv":
+        return Source(text, kind, files, looks=tuple(map(_look, files)))
+    return Source(text, kind, files)
+
+
+def _database(text: str) -> tuple[Kind | None, str | None]:
+    """Return the kind of database that a text names, `shop.duckdb:orders` or the file alone, and the table."""
+    for file, table in ((text, None), tuple(text.rpartition(":")[::2])):
+        if file and Path(file).is_file():
+            with Path(file).open("rb") as opened:
+                head = opened.read(16)
+            if head[8:12] == b"DUCK":
+                return "duckdb", table
+            if head in _DATABASES:
+                return _DATABASES[head], table
+    return None, None
+
+
+def _files(text: str) -> tuple[str, ...]:
+    path = Path(text)
+    if path.is_dir():
+        files = sorted(str(file) for file in path.iterdir() if file.is_file() and _suffix(file) in _SUFFIXES)
+        if not files:
+            raise RequestError(f"{text} holds no CSV, Parquet or JSON lines files")
+        return tuple(files)
+    if path.is_file():
+        return (text,)
+    pattern = path.relative_to(path.anchor)
+    files = sorted(str(file) for file in Path(path.anchor).glob(str(pattern)) if file.is_file())
+    if not files:
+        raise RequestError(f"{text}: no such file")
+    return tuple(files)
+
+
+def _suffix(file: Path) -> str:
+    return Path(file.stem).suffix.lower() if file.suffix.lower() == ".gz" else file.suffix.lower()
+
+
+def _kind(file: str) -> Kind:
+    try:
+        head = _head(file, 4)
+    except (OSError, EOFError) as error:
+        raise RequestError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+    if head == b"PAR1":
+        return "parquet"
+    if head[:2] == b"PK":
+        raise RequestError(f"{file} is an Excel workbook or a ZIP file: save it as CSV")
+    return _SUFFIXES.get(_suffix(Path(file)), "csv")
+
+
+def _head(file: str, size: int) -> bytes:
+    with Path(file).open("rb") as raw:
+        zipped = raw.read(2) == b"\x1f\x8b"
+    if zipped:
+        with gzip.open(file) as opened:
+            return opened.read(size)
+    with Path(file).open("rb") as opened:
+        return opened.read(size)
+
+
+def _look(file: str) -> Look:
+    """Return the delimiter and the encoding of a CSV file, by its beginning."""
+    try:
+        head = _head(file, _LOOK)
+    except (OSError, EOFError) as error:
+        raise RequestError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+    if not head.strip():
+        raise RequestError(f"{file} is empty")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise RequestError(f"{file} is UTF-16, not UTF-8: save it as CSV UTF-8")
+    text, encoding = _decoded(head.removeprefix(b"\xef\xbb\xbf"), len(head) == _LOOK)
+    if text.lstrip()[:1] == "<":
+        raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
+    if "\0" in text:
+        raise RequestError(f"{file} is not a CSV file: it holds binary data")
+    return Look(_delimiter(text), encoding)
+
+
+def _decoded(head: bytes, cut: bool) -> tuple[str, str]:
+    try:
+        return head.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if cut and error.start > len(head) - 4:
+            return head[: error.start].decode("utf-8"), "utf-8"
+        return head.decode("latin-1"), "latin-1"
+
+
+def _delimiter(text: str) -> str:
+    first = next(csv.reader(io.StringIO(text)), [])
+    header = ",".join(first) if len(first) > 1 else (first[0] if first else "")
+    return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))

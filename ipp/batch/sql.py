@@ -1,0 +1,39 @@
+"""The expression in the words of an engine: one statement."""
+
+from collections.abc import Sequence
+
+import ibis
+import sqlglot
+from ibis import Table
+
+from ipp.batch.frames import Frames
+
+DIALECTS = {
+    "duckdb": "duckdb",
+    "spark": "pyspark",
+    "postgres": "postgres",
+    "bigquery": "bigquery",
+    "snowflake": "snowflake",
+}
+GLOT = {"pyspark": "spark"}
+
+
+def statement(frames: Frames, last: Table, dialect: str, before: Sequence[str] = ()) -> str:
+    """Return the stages and what is read of them last as one SELECT, with a name for each stage; `before` stand before them."""
+    backend = DIALECTS[dialect]
+    parts = [
+        f"{quoted(stage.name, dialect)} AS (\n{_indented(ibis.to_sql(stage.expression, dialect=backend))}\n)"
+        for stage in frames.stages
+    ]
+    named = ",\n".join([*before, *parts])
+    return f"WITH {named}\n{ibis.to_sql(last, dialect=backend)}\n"
+
+
+def quoted(name: str, dialect: str) -> str:
+    """Return a name as an identifier."""
+    backend = DIALECTS[dialect]
+    return str(sqlglot.exp.to_identifier(name, quoted=True).sql(dialect=GLOT.get(backend, backend)))
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}\n" for line in str(text).splitlines()).rstrip()

@@ -1,0 +1,76 @@
+"""What a plan came to: how many customers, what comes next for how many of them, what was set aside."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ipp.batch.engine import Engine
+from ipp.batch.prepare import Aside
+from ipp.batch.run import TODAY, Planned
+from ipp.engine.policy import Policy
+from ipp.path.names import goods_of
+from ipp.text.suggest import Suggester
+
+STATES = ("offer", "touch", "rest", "wait", "complete", "stranded")
+MOST_SUGGESTED = 200
+"""Unknown items for which the nearest name is looked for, those of most lines first."""
+
+
+class Unknown(NamedTuple):
+    """An item of the orders that the path does not have, on so many lines; the nearest name that it has."""
+
+    item: str
+    lines: int
+    nearest: str | None
+
+
+class Ahead(NamedTuple):
+    """An action and its kind, for so many customers, for so many of them today or earlier."""
+
+    action: str
+    kind: str
+    customers: int
+    due: int
+
+
+class Summary(NamedTuple):
+    """What a plan came to. `states` holds each state once, in the order of STATES; `actions` most customers first."""
+
+    store: str | None
+    today: date
+    customers: int
+    states: dict[str, int]
+    actions: tuple[Ahead, ...]
+    read: dict[str, int]
+    aside: tuple[Aside, ...]
+    unknown: tuple[Unknown, ...]
+    later: dict[str, int]
+    layout: str | None
+
+
+def summary_of(engine: Engine, policy: Policy, planned: Planned) -> Summary:
+    """Return what a plan came to, over all customers."""
+    answer, prepared = planned.table, planned.prepared
+    states = dict(engine.rows(answer.group_by("state").agg(customers=answer.count())))
+    actions = answer.filter(answer.action.notnull())
+    due = actions.count(where=actions.state.isin(TODAY))
+    found = engine.rows(actions.group_by("action", "kind").agg(customers=actions.count(), due=due))
+    return Summary(
+        policy.path.store,
+        planned.today,
+        sum(states.values()),
+        {state: states.get(state, 0) for state in STATES},
+        tuple(sorted((Ahead(*row) for row in found), key=lambda row: (-row.customers, row.action))),
+        prepared.read,
+        prepared.aside,
+        _unknown(policy, prepared.unknown),
+        prepared.later,
+        prepared.layout,
+    )
+
+
+def _unknown(policy: Policy, items: tuple[tuple[str, int], ...]) -> tuple[Unknown, ...]:
+    suggester = Suggester()
+    names = [good.name.text for good in goods_of(policy.path)]
+    near = [suggester.nearest(item, names) for item, _ in items[:MOST_SUGGESTED]]
+    near += [None] * (len(items) - len(near))
+    return tuple(Unknown(item, lines, name) for (item, lines), name in zip(items, near, strict=True))

@@ -1,0 +1,314 @@
+"""The policy as small tables of numbers: what the relational expression joins customers with.
+
+Each column is a 64-bit number; `NONE` (-1) stands for nothing. A row of `ipp_asks` is one line of one list: a rung
+of a ladder, or a touch. Its `ask` follows the reading order within a list, so that of two lines the smaller comes first. `head` marks the lines up to
+the first touch before which nothing has a condition or a window: most customers need no more of their latest list.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any, NamedTuple
+
+from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_of, price_text
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Deed, Entry, Gate, Ladder, Rung
+from ipp.errors import RequestError
+
+Segments = tuple[tuple[str, ...], tuple[str, ...]]
+"""The segments that must hold, and those that must not."""
+
+
+WORD = 62
+"""Bits of a number that is never negative, whatever is added up."""
+
+
+def marked_products(policy: Policy) -> list[str]:
+    """Return the products that a segment asks for by name."""
+    named = {name for each in policy.conditions.values() for name in (*each.owns_any, *each.owns_all)}
+    return sorted(named, key=policy.places.__getitem__)
+
+
+Row = tuple[Any, ...]
+
+
+class Table(NamedTuple):
+    """A small table: its columns with their types, and its rows."""
+
+    name: str
+    columns: dict[str, str]
+    rows: list[Row]
+
+
+class Lowered(NamedTuple):
+    """A policy in numbers. `gates` are the pairs of segments that `word` and `bit` stand for, in order."""
+
+    policy: Policy
+    codes: Codes
+    today: date
+    gates: tuple[Segments, ...]
+    vias: dict[str, int]
+    tables: dict[str, Table]
+    windowed: bool
+    """Whether something may close between today and the day it is due."""
+
+
+def lower(policy: Policy, today: date) -> Lowered:
+    """Return a policy in numbers, for a day; raises RequestError for a path that is too large."""
+    return _Lowering(policy, today).lowered()
+
+
+class _Lowering:
+    def __init__(self, policy: Policy, today: date) -> None:
+        self.policy, self.today, self.codes = policy, today, codes_of(policy)
+        self.gates: dict[Segments, int] = {}
+        self.kills: dict[tuple[frozenset[int], frozenset[int]], int] = {}
+        self.aboves: dict[tuple[int, ...], int] = {}
+        self.vias: dict[str, int] = {}
+        self.windowed = False
+
+    def lowered(self) -> Lowered:
+        asks = list(self.asks())
+        if len(asks) >= ASKS:
+            raise RequestError(f"a path of more than {ASKS:,} lines in all its lists cannot be planned with")
+        rests = list(self.rests())
+        self.via(self.policy.defaults.via)
+        tables = (
+            _numbers("ipp_asks", ASK, asks),
+            _numbers("ipp_kills", ("kill", "code"), self.single_kills()),
+            _numbers("ipp_whole_kills", ("kill", "bundle"), self.whole_kills()),
+            _numbers("ipp_list_kills", ("owner", "code", "ask"), self.list_kills(asks)),
+            _numbers("ipp_aboves", ("above", "answer"), _pairs(self.aboves)),
+            _numbers("ipp_gives", ("item", "code"), self.gives()),
+            _numbers("ipp_wholes", ("bundle", "code", "parts"), self.wholes()),
+            _numbers("ipp_rests", REST, rests),
+            _numbers("ipp_offers", ("answer", "item", "goal", "rests"), self.offers()),
+            _numbers("ipp_marks", ("code", "word", "bit"), self.marks()),
+            self.things(),
+            self.prices(),
+            self.becauses(),
+            Table(
+                "ipp_vias",
+                {"via": "int64", "channel": "string"},
+                [(code, via) for via, code in self.vias.items()],
+            ),
+        )
+        named = {table.name: table for table in tables}
+        return Lowered(
+            self.policy, self.codes, self.today, tuple(self.gates), self.vias, named, self.windowed
+        )
+
+    def lists(self) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+        """Yield every list with the code under which it is read."""
+        policy, codes = self.policy, self.codes
+        for code, good in enumerate(codes.goods):
+            yield code, policy.entries(good.name)
+        yield codes.special("store"), policy.storewide
+        yield codes.special("prospects"), policy.prospects
+        goal = policy.goal
+        if goal:
+            yield codes.special("goal"), goal.own
+            if goal.ready:
+                yield codes.special("ready"), (goal.ladder,)
+            if goal.cold:
+                yield codes.special("ultimate"), (goal.ladder,)
+
+    def asks(self) -> Iterator[Row]:
+        place = {name: number for number, name in enumerate(ASK[2:])}
+        ask = 0
+        for owner, entries in self.lists():
+            in_head = True
+            for line in (line for entry in entries for line in self.lines(entry)):
+                plain = line[place["word"]] == NONE and line[place["closes"]] == NONE
+                in_head &= plain or not line[place["able"]]
+                yield ask, owner, *line, int(in_head and bool(line[place["able"]]))
+                in_head &= line[place["number"]] != NONE or not line[place["able"]]
+                ask += 1
+
+    def lines(self, entry: Entry) -> Iterator[Row]:
+        if isinstance(entry, Deed):
+            yield self.deed(entry)
+            return
+        for number in range(len(entry.rungs)):
+            yield self.rung(entry, number)
+
+    def deed(self, deed: Deed) -> Row:
+        return (
+            self.codes.touches[deed.touch],
+            NONE,
+            days(deed.after),
+            0,
+            0,
+            self.via(deed.via),
+            *self.gate(deed.gate),
+            *self.window(deed.gate),
+            NONE,
+            NONE,
+            self.able(deed.draft, deed.gate),
+        )
+
+    def rung(self, ladder: Ladder, number: int) -> Row:
+        rung = ladder.rungs[number]
+        return (
+            self.codes.offers[rung.offer],
+            number,
+            days(ladder.after),
+            days(rung.after),
+            days(rung.patience),
+            self.via(rung.via),
+            *self.gate(Gate(ladder.gate.when + rung.gate.when, ladder.gate.unless + rung.gate.unless)),
+            *self.window(rung.gate),
+            self.kill(ladder.rungs, number),
+            self.above(ladder.rungs[:number]),
+            self.able(rung.good.draft, rung.gate),
+        )
+
+    def able(self, draft: bool, gate: Gate) -> int:
+        """Whether a line can be the next action of anybody today."""
+        return int(not draft and (gate.closes is None or gate.closes >= self.today))
+
+    def via(self, channel: str | None) -> int:
+        return NONE if channel is None else self.vias.setdefault(channel, len(self.vias))
+
+    def gate(self, gate: Gate) -> tuple[int, int]:
+        """Return the word and the bit in it that say whether a gate is open."""
+        if not gate.gated:
+            return NONE, 0
+        key = (tuple(sorted(set(gate.when))), tuple(sorted(set(gate.unless))))
+        word, bit = divmod(self.gates.setdefault(key, len(self.gates)), WORD)
+        return word, 1 << bit
+
+    def window(self, gate: Gate) -> tuple[int, int]:
+        self.windowed |= gate.closes is not None and gate.closes >= self.today
+        return (
+            gate.opens.toordinal() if gate.opens else NONE,
+            gate.closes.toordinal() if gate.closes else NONE,
+        )
+
+    def kill(self, rungs: Sequence[Rung], number: int) -> int:
+        """Return the number of the codes of which any ONE, held by a customer, makes a rung dead, and of the bundles."""
+        good = rungs[number].good
+        codes = {self.codes.bought(good), *(self.codes.good[name] for name in good.keeps)}
+        wholes: set[int] = set()
+        for above in (rung.good for rung in rungs[:number]):
+            codes.add(self.codes.bought(above))
+            if above.kept_whole and len(above.keeps) == 1:
+                codes.add(self.codes.good[next(iter(above.keeps))])
+            elif above.kept_whole and not above.keeps & good.keeps:  # else one of its parts kills already
+                wholes.add(self.codes.good[above.name])
+        return self.kills.setdefault((frozenset(codes), frozenset(wholes)), len(self.kills))
+
+    def above(self, rungs: Sequence[Rung]) -> int:
+        if not rungs:
+            return NONE
+        key = tuple(sorted(self.codes.offers[rung.offer] for rung in rungs))
+        return self.aboves.setdefault(key, len(self.aboves))
+
+    def gives(self) -> Iterator[Row]:
+        """Yield what holding a customer has after buying an item."""
+        for code, good in enumerate(self.codes.goods):
+            yield code, code
+            if good.kind == "bundle":
+                yield from ((code, self.codes.good[name]) for name in sorted(good.products))
+            elif good.name in self.codes.alone:
+                yield code, self.codes.alone[good.name]
+
+    def single_kills(self) -> Iterator[Row]:
+        for (codes, _), kill in self.kills.items():
+            yield from ((kill, code) for code in sorted(codes))
+
+    def whole_kills(self) -> Iterator[Row]:
+        """Yield the bundles above a rung that make it dead when every part of them is owned, though none of its own is."""
+        for (_, wholes), kill in self.kills.items():
+            yield from ((kill, bundle) for bundle in sorted(wholes))
+
+    def wholes(self) -> Iterator[Row]:
+        """Yield the parts of those bundles, and their number."""
+        for bundle in sorted({bundle for _, wholes in self.kills for bundle in wholes}):
+            keeps = self.codes.goods[bundle].keeps
+            yield from ((bundle, self.codes.good[part], len(keeps)) for part in sorted(keeps))
+
+    def list_kills(self, asks: list[Row]) -> Iterator[Row]:
+        """Yield what, held by a customer, makes which line of a list dead."""
+        codes = [sorted(single) for single, _ in self.kills]
+        place, able = ASK.index("kill"), ASK.index("able")
+        for row in asks:
+            if row[able] and row[place] != NONE:
+                yield from ((row[1], code, row[0]) for code in codes[row[place]])
+
+    def rests(self) -> Iterator[Row]:
+        for place, renewal in enumerate(self.policy.renewals, 1):
+            good, gate = renewal.good, self.gate(renewal.gate)
+            answer = self.codes.offers[(good.name, None)] if good else self.codes.touches[renewal.name]
+            code = self.codes.good[good.name] if good else NONE
+            yield place, answer, code, days(renewal.every), self.via(renewal.via), *gate, int(renewal.refill)
+
+    def offers(self) -> Iterator[Row]:
+        goal, in_rest = (
+            self.policy.goal,
+            {renewal.good.name for renewal in self.policy.renewals if renewal.good},
+        )
+        for offer, code in self.codes.offers.items():
+            name, price = offer
+            is_goal = bool(goal and offer == goal.offer)
+            yield code, self.codes.good[name], int(is_goal), int(price is None and name in in_rest)
+
+    def marks(self) -> Iterator[Row]:
+        """Yield the products that count as owned; those that a segment names have a bit of their own in some word."""
+        marked = marked_products(self.policy)
+        bits = {name: divmod(number, WORD) for number, name in enumerate(marked)}
+        for good in self.codes.goods:
+            if good.kind == "product" and good.keeps:
+                word, bit = bits.get(good.name, (NONE, NONE))
+                yield self.codes.good[good.name], word, 0 if word == NONE else 1 << bit
+
+    def things(self) -> Table:
+        """Return what can be done, by answer: its name and kind."""
+        goods = self.policy.goods
+        offers = ((code, name, goods[name].kind) for (name, _), code in self.codes.offers.items())
+        touches = ((code, name, "touch") for name, code in self.codes.touches.items())
+        columns = {"answer": "int64", "action": "string", "kind": "string"}
+        return Table("ipp_things", columns, list(chain(offers, touches)))
+
+    def becauses(self) -> Table:
+        """Return the name of the purchase to which each list belongs."""
+        rows: list[Row] = [(code, good.name) for code, good in enumerate(self.codes.goods)]
+        if self.policy.goal:
+            rows.append((self.codes.special("goal"), self.policy.goal.good.name))
+        return Table("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
+
+    def prices(self) -> Table:
+        """Return what offers ask, as text: exact, in every engine."""
+        prices = ((code, price_of(self.policy, offer)) for offer, code in self.codes.offers.items())
+        rows: list[Row] = [(code, price_text(price)) for code, price in prices if price is not None]
+        return Table("ipp_prices", {"answer": "int64", "price": "string"}, rows)
+
+
+ASK = (
+    "ask",
+    "owner",
+    "answer",
+    "number",
+    "after",
+    "below",
+    "patience",
+    "via",
+    "word",
+    "bit",
+    "opens",
+    "closes",
+    "kill",
+    "above",
+    "able",
+    "head",
+)
+REST = ("place", "answer", "code", "every", "via", "word", "bit", "refill")
+
+
+def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> Table:
+    return Table(name, dict.fromkeys(columns, "int64"), list(rows))
+
+
+def _pairs(sets: dict[tuple[int, ...], int]) -> Iterator[Row]:
+    for members, code in sets.items():
+        yield from ((code, member) for member in members)

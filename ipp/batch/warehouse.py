@@ -1,0 +1,216 @@
+"""The whole as one statement for a warehouse of the user's own: tables `orders`, `offers` and `customers` are theirs.
+
+    orders(customer, item, date, order)               item: a name or sku of the path; date: DATE
+    offers(customer, offer, event, date, price, seq)  price: text like 59.00, or NULL; seq: the order of rows of one day
+    customers(customer, and a column for each attribute that a segment reads)
+
+Texts are compared without regard to case as the warehouse lowers it. Rows that name nothing of the path are passed over:
+`ipp plan` on an extract says which.
+"""
+
+import ibis
+from ibis import Table, Value
+from sqlglot import exp
+
+from ipp.batch import tables
+from ipp.batch.codes import price_of, price_text
+from ipp.batch.frames import DECLINED, DID, OFFERED, Frames, Inputs, frame, left, number, together
+from ipp.batch.gates import attributes_of
+from ipp.batch.matching import ACCEPTED, EVENTS
+from ipp.batch.moments import LOGGED, ranked
+from ipp.batch.saying import COLUMNS, EPOCH
+from ipp.batch.sql import DIALECTS, GLOT, quoted, statement
+from ipp.batch.tables import Lowered
+from ipp.batch.translate import translate
+from ipp.path.names import folded
+
+ORDERS = {"customer": "string", "item": "string", "date": "date", "order": "string"}
+OFFERS = {
+    "customer": "string",
+    "offer": "string",
+    "event": "string",
+    "date": "date",
+    "price": "string",
+    "seq": "int64",
+}
+
+REPEATING = ("spark", "bigquery")
+
+
+class Warehouse:
+    """The statement of one policy on one day."""
+
+    def __init__(self, lowered: Lowered, dialect: str) -> None:
+        self.lowered, self.dialect = lowered, dialect
+        self.frames = Frames(lowered)
+        self.small = {**lowered.tables}
+        for table in (self.named(), self.labels()):
+            self.small[table.name] = table
+
+    def inline(self) -> str:
+        """Return one SELECT that holds the policy in it."""
+        return self._statement(
+            [
+                f"{quoted(table.name, self.dialect)} AS (\n  {self.values(table)}\n)"
+                for table in self.small.values()
+            ]
+        )
+
+    def created(self) -> str:
+        """Return a statement that creates each small table of the policy, and the SELECT that reads them.
+
+        Spark and BigQuery write a named part out again wherever it is read, so that there each stage becomes a table too.
+        """
+        parts = [self._create(table.name, self.values(table)) for table in self.small.values()]
+        if self.dialect not in REPEATING:
+            return "\n".join([*parts, self._statement([]).rstrip() + ";\n"])
+        last = self._last()
+        backend = DIALECTS[self.dialect]
+        parts += [
+            self._create(stage.name, str(ibis.to_sql(stage.expression, dialect=backend)))
+            for stage in self.frames.stages
+        ]
+        return "\n".join([*parts, f"{ibis.to_sql(last, dialect=backend)};\n"])
+
+    def _create(self, name: str, query: str) -> str:
+        table = quoted(name, self.dialect)
+        how = " USING parquet" if self.dialect == "spark" else ""
+        return f"DROP TABLE IF EXISTS {table};\nCREATE TABLE {table}{how} AS\n{query};\n"
+
+    def _statement(self, before: list[str]) -> str:
+        last = self._last()
+        return statement(self.frames, last, self.dialect, before)
+
+    def _last(self) -> Table:
+        self.frames = Frames(self.lowered)
+        last = translate(self.frames, self.inputs()).rename(customer="who")
+        return last.select("customer", *COLUMNS).order_by("customer")
+
+    def values(self, table: tables.Table) -> str:
+        """Return a small table as a SELECT of its values."""
+        types = {"int64": "BIGINT", "string": "VARCHAR"}
+        cells = {
+            name: exp.cast(exp.column(name, "v", quoted=True), types[kind])
+            for name, kind in table.columns.items()
+        }
+        if table.rows:
+            rows = [exp.Tuple(expressions=[_cell(cell) for cell in row]) for row in table.rows]
+            columns = [exp.to_identifier(name, quoted=True) for name in table.columns]
+            alias = exp.TableAlias(this=exp.to_identifier("v", quoted=True), columns=columns)
+            source = exp.Values(expressions=rows, alias=alias)
+            query = exp.select(*(exp.alias_(cell, name, quoted=True) for name, cell in cells.items())).from_(
+                source
+            )
+        else:
+            nulls = (
+                exp.alias_(exp.cast(exp.null(), types[kind]), name, quoted=True)
+                for name, kind in table.columns.items()
+            )
+            query = exp.select(*nulls).where("1 = 0")
+        backend = DIALECTS[self.dialect]
+        return str(query.sql(dialect=GLOT.get(backend, backend), pretty=False))
+
+    def named(self) -> tables.Table:
+        """Return what items are called: names, in lower case as written and as compared, then skus."""
+        names: dict[str, int] = {}
+        policy, codes = self.lowered.policy, self.lowered.codes
+        for good in codes.goods:
+            for text in (good.name.lower(), folded(good.name)):
+                names.setdefault(text, codes.good[good.name])
+        for sku, item in policy.names.skus.items():
+            names.setdefault(sku.lower(), codes.good[item.name.text])
+        return tables.Table("ipp_named", {"name": "string", "item": "int64"}, list(names.items()))
+
+    def labels(self) -> tables.Table:
+        """Return what offers and touches are called, with the price beside the name or in it."""
+        rows: dict[tuple[str, str], tuple[int, int]] = {}
+        codes = self.lowered.codes
+        for name, offers in codes.spoken.items():
+            item = codes.good[name]
+            every = dict.fromkeys([*offers, (name, None)])
+            for offer in every:
+                code, price = codes.offers[offer], price_of(self.lowered.policy, offer)
+                written = "" if price is None else price_text(price)
+                for text in {name.lower(), folded(name)}:
+                    rows.setdefault((text, written), (code, item))
+                    rows.setdefault((f"{text} for {written}", ""), (code, item))
+                    rows.setdefault((text, ""), (codes.offers[offers[0]] if len(offers) == 1 else -1, item))
+        for name, code in codes.touches.items():
+            for text in {name.lower(), folded(name)}:
+                rows.setdefault((text, ""), (code, -1))
+        columns = {"label": "string", "price": "string", "answer": "int64", "item": "int64"}
+        return tables.Table("ipp_labels", columns, sorted((*key, *value) for key, value in rows.items()))
+
+    def inputs(self) -> Inputs:
+        orders, offers = ibis.table(ORDERS, name="orders"), ibis.table(OFFERS, name="offers")
+        columns = attributes_of(self.lowered)
+        spelled = {name: self.lowered.policy.spellings.get(name, name) for name in columns}
+        customers = ibis.table(
+            {"customer": "string"} | dict.fromkeys(spelled.values(), "string"), name="customers"
+        )
+        stage = self.frames.stage
+        lines = orders.filter(orders.customer.notnull())
+        lines = lines.select("customer", "date", "order", name=_lowered(lines.item))
+        lines = lines.join(frame(self.small["ipp_named"]), "name")
+        lines = lines.select("item", "order", who="customer", day=_ordinal(lines.date), seconds=number(0))
+        ordered = stage("orders_read", ranked(lines, ordered=True).select("who", "item", "day", "rank"))
+        log = stage("offers_read", self.log(offers))
+        people = customers.filter(customers.customer.notnull()).select(
+            who="customer",
+            **{columns[name]: self.number_of(customers, name, spelled[name]) for name in columns},
+        )
+        every = together(*(table.select("who") for table in (ordered, log, people))).distinct()
+        told = log.filter(log.event != ACCEPTED).select("seq", "who", "event", "answer", "day")
+        people = stage("people", left(every, people, "who"))
+        return Inputs(stage("lines", self.bought(ordered, log)), told, people)
+
+    def log(self, offers: Table) -> Table:
+        events = ibis.cases(*((offers.event.lower() == name, number(code)) for name, code in EVENTS.items()))
+        rows = offers.filter(offers.customer.notnull())
+        rows = rows.select(
+            "seq",
+            who="customer",
+            label=_lowered(rows.offer),
+            price=rows.price.fill_null(""),
+            event=events,
+            day=_ordinal(rows.date),
+        )
+        rows = rows.join(frame(self.small["ipp_labels"]), ["label", "price"])
+        bought = (rows.event == ACCEPTED) & (rows.item >= 0)
+        answered = rows.event.isin((OFFERED, DECLINED)) & (rows.item >= 0) & (rows.answer >= 0)
+        return rows.filter(bought | answered | ((rows.event == DID) & (rows.item < 0)))
+
+    def bought(self, lines: Table, log: Table) -> Table:
+        accepted = log.filter(log.event == ACCEPTED).select("seq", "who", "item", "day")
+        accepted = accepted.anti_join(lines, ["who", "item", "day"])
+        turn = (
+            ibis.row_number()
+            .over(group_by=[accepted.who, accepted.day], order_by=[accepted.seq])
+            .cast("int64")
+        )
+        return together(lines, accepted.select("who", "item", "day", rank=number(LOGGED) + turn))
+
+    def number_of(self, customers: Table, name: str, column: str) -> Value:
+        values = self.lowered.policy.attribute_values[name]
+        text = _lowered(customers[column])
+        return ibis.cases(*((text == value, number(place)) for place, value in enumerate(values)))
+
+
+def _lowered(text: Value) -> Value:
+    return text.strip().lower()
+
+
+def _ordinal(day: Value) -> Value:
+    return day.delta(ibis.date("1970-01-01"), unit="day").cast("int64") + number(EPOCH)
+
+
+def _cell(cell: object) -> exp.Expression:
+    if cell is None:
+        return exp.null()
+    return exp.Literal.string(cell) if isinstance(cell, str) else exp.Literal.number(str(cell))
+
+
+def statements(lowered: Lowered, dialect: str, *, create: bool) -> str:
+    """Return what `--to-sql` prints."""
+    warehouse = Warehouse(lowered, dialect)
+    return warehouse.created() if create or dialect == "spark" else warehouse.inline()

@@ -1,0 +1,60 @@
+"""Everything at once, from what an engineer has in hand to a table of next actions."""
+
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+import ibis
+import pyarrow
+
+from ipp.batch.engine import Engine
+from ipp.batch.prepare import Asked
+from ipp.batch.run import kept, plan
+from ipp.batch.sources import source_of
+from ipp.engine.policy import Policy
+from ipp.errors import RequestError
+
+
+def engine_of(name: str, memory: str | None) -> Engine:
+    """Return a new engine by its name; close it after use."""
+    if name == "duckdb":
+        from ipp.batch.duck import Duck
+
+        return Duck(memory)
+    if name == "spark":
+        from ipp.batch.spark import Spark
+
+        return Spark(memory)
+    raise RequestError(f"no engine is called {name!r}: there are duckdb and spark")
+
+
+def planned_table(
+    policy: Policy,
+    given: tuple[Any, Any, Any],
+    today: date,
+    columns: dict[str, str],
+    dates: str | None,
+    engine: str,
+    memory: str | None,
+) -> pyarrow.Table:
+    """Return the next action of everybody as an Arrow table, sorted by customer."""
+    orders, offers, customers = map(_input, given)
+    asked = Asked(orders, offers, customers, columns, dates)
+    machine = engine_of(engine, memory)
+    try:
+        return machine.arrow(kept(plan(policy, machine, asked, today)))
+    finally:
+        machine.close()
+
+
+def _input(given: Any) -> Any:
+    """Return a source for the name of one, and an engine's food for a table."""
+    if given is None:
+        return None
+    if isinstance(given, str | PurePath):
+        return source_of(str(given))
+    if isinstance(given, ibis.Table):
+        return given.to_pyarrow()
+    if type(given).__module__.startswith("polars"):
+        return (given.collect() if hasattr(given, "collect") else given).to_arrow()
+    return given

@@ -1,0 +1,53 @@
+"""The answer into files: CSV that is safe to open in a spreadsheet, Parquet, JSON lines."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, TextIO
+
+from ibis import Table
+
+from ipp.batch.cells import guard, guarded
+from ipp.batch.engine import Engine, Reject
+from ipp.batch.prepare import Aside
+from ipp.errors import RequestError
+
+Form = Literal["csv", "parquet", "jsonl"]
+_FORMS: dict[str, Form] = {
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+
+
+def form_of(file: str) -> Form:
+    """Return how a file is written, by the ending of its name."""
+    found = _FORMS.get(Path(file).suffix.lower())
+    if found is None:
+        raise RequestError(f"--output {file}: say how it is written by its ending: .csv, .parquet or .jsonl")
+    return found
+
+
+def write_csv(stream: TextIO, engine: Engine, rows: Table) -> None:
+    """Write rows as CSV, a batch of them in memory at a time."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(rows.columns)
+    for row in engine.stream(guarded(rows)):
+        writer.writerow("" if cell is None else cell for cell in row)
+
+
+def write_rejects(file: Path, engine: Engine, aside: Iterable[Aside]) -> None:
+    """Write the rows set aside as CSV, each with its source and the reason."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(("source", *Reject._fields))
+        for part in aside:
+            rows = [] if part.rows is None else engine.stream(part.rows.order_by(part.rows.columns))
+            writer.writerows(_cells(part.source, line) for line in part.lines)
+            writer.writerows(_cells(part.source, row) for row in rows)
+
+
+def _cells(source: str, row: Iterable[object]) -> list[str]:
+    return ["" if cell is None else guard(str(cell)) for cell in (source, *row)]

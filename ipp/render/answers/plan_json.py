@@ -1,0 +1,27 @@
+"""The summary of a plan for programs."""
+
+import json
+from typing import Any
+
+from ipp.batch.summary import Summary
+from ipp.text.visible import json_safe
+
+
+def render(summary: Summary) -> str:
+    """Return the summary as JSON."""
+    answer: dict[str, Any] = {
+        "format_version": "1.0",
+        "store": summary.store,
+        "today": summary.today.isoformat(),
+        "customers": summary.customers,
+        "states": summary.states,
+        "actions": [action._asdict() for action in summary.actions],
+        "read": summary.read,
+        "layout": summary.layout,
+        "set_aside": [
+            {"source": part.source, "reasons": part.counts} for part in summary.aside if part.counts
+        ],
+        "unknown_items": [unknown._asdict() for unknown in summary.unknown],
+        "after_today": summary.later,
+    }
+    return json_safe(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"

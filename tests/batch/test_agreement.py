@@ -1,0 +1,54 @@
+"""DuckDB says of random customers of random stores, all at once, what the engine for one customer says of each."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ipp.batch.duck import Duck
+from ipp.batch.run import kept, plan
+from tests.batch.crowds import Crowd, Row, crowd, crowd_of
+from tests.oracle.choice import drawn
+
+LONG = bool(os.environ.get("IPP_LONG"))
+STORES = 400 if LONG else 24
+CUSTOMERS = 120
+BLOCKS = 8
+
+
+def planned(crowd: Crowd, folder: Path) -> list[Row]:
+    engine = Duck()
+    try:
+        asked = crowd.write(folder)
+        answer = plan(crowd.policy, engine, asked, crowd.today)
+        assert not any(part.counts for part in answer.prepared.aside)
+        return engine.rows(kept(answer))
+    finally:
+        engine.close()
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_everybody_at_once_gets_what_everybody_gets_alone(block: int, tmp_path: Path) -> None:
+    seen: set[str] = set()
+    for seed in range(block, STORES, BLOCKS):
+        many = crowd(seed, CUSTOMERS)
+        expected = many.expected()
+        seen |= {row[1] for row in expected}
+        assert planned(many, tmp_path) == expected, f"seed {seed}"
+    assert seen >= {"offer", "touch", "wait", "stranded"}
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> Crowd:
+    return crowd_of(drawn(draw), draw(st.integers(1, 12)))
+
+
+@settings(max_examples=50 if LONG else 6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_hypothesis_finds_the_smallest_difference(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    few = data.draw(crowds())
+    assert planned(few, tmp_path_factory.mktemp("crowd")) == few.expected()

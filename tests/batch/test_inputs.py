@@ -1,0 +1,245 @@
+"""What shops' files look like: every defect is counted and told, or refused in one line. Never a traceback, never a wrong answer."""
+
+import gzip
+import sqlite3
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.cli.program import Said, inside
+
+STORE = str(Path(__file__).parents[2] / "examples" / "tiny.yaml")
+HEAD = "customer,item,date\n"
+
+
+def plan(orders: Path | str, *options: str) -> Said:
+    return inside("plan", str(orders), "--path", STORE, "--today", "2026-11-22", *options)
+
+
+def written(folder: Path, content: str | bytes, name: str = "orders.csv") -> Path:
+    file = folder / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def rows_of(said: Said) -> list[list[str]]:
+    return [row.split(",") for row in said.out.splitlines()[1:]]
+
+
+def answers(orders: Path | str, *options: str) -> dict[str, str]:
+    """The action for each customer."""
+    said = plan(orders, "--output", "-", *options)
+    assert said.code == 0, said.err
+    return {row[0]: row[2] for row in rows_of(said)}
+
+
+PLAIN = {"ann": "Washing advice", "bob": "Sunday Clay Club"}
+LINES = "ann,Mug,2026-11-01\nbob,Teapot,2026-11-02\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD + LINES,
+        "\ufeff" + HEAD + LINES,
+        (HEAD + LINES).replace("\n", "\r\n"),
+        (HEAD + LINES).replace(",", ";"),
+        (HEAD + LINES).replace(",", "\t"),
+        "Date,Email Address,Product name\n2026-11-01,ann,mug\n2026-11-02T10:00:00Z,bob,TEAPOT\n",
+        "customer,item,date\nann,Mug,01.11.2026\nbob,Teapot,2026/11/02\n",
+        "customer,item,date\nann,Mug,11/1/2026\nbob,Teapot,11/20/2026 8:26 PM\n",
+        "customer,item,date\nann,Mug,20261101\nbob,Teapot,2026-11-02 10:00:00 +0100\n",
+        'customer,item,date,note\nann,Mug,2026-11-01,"two\nlines, quoted"\nbob,Teapot,2026-11-02,"a ""quote"""\n',
+        "customer,item,date\nann,Mug,2026-11-01\nann,Mug,2026-11-01\nbob,Teapot,2026-11-02\n",
+    ],
+)
+def test_every_way_of_writing_it_is_read(tmp_path: Path, content: str) -> None:
+    assert answers(written(tmp_path, content)) == PLAIN
+
+
+def test_gzip_folders_globs_and_parquet(tmp_path: Path) -> None:
+    zipped = written(tmp_path, gzip.compress((HEAD + LINES).encode()), "orders.csv.gz")
+    assert answers(zipped) == PLAIN
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    for name, line in zip("ab", LINES.splitlines(), strict=True):
+        written(parts, f"{HEAD}{line}\n", f"{name}.csv")
+    assert answers(parts) == answers(f"{parts}/*.csv") == PLAIN
+    duckdb.sql(
+        f"COPY (SELECT customer, item, date::TIMESTAMP AS date FROM '{zipped}') TO '{tmp_path}/o.parquet'"
+    )
+    assert answers(tmp_path / "o.parquet") == PLAIN
+
+
+def test_tables_of_databases(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "shop.db") as shop:
+        shop.execute("CREATE TABLE sold (customer TEXT, item TEXT, date TEXT)")
+        shop.executemany(
+            "INSERT INTO sold VALUES (?, ?, ?)", [line.split(",") for line in LINES.splitlines()]
+        )
+    shop.close()
+    assert answers(tmp_path / "shop.db") == answers(f"{tmp_path}/shop.db:sold") == PLAIN
+    duck = str(tmp_path / "shop.duckdb")
+    with duckdb.connect(duck) as shop_duck:
+        shop_duck.execute(
+            "CREATE TABLE sold AS SELECT 'ann' AS customer, 'Mug' AS item, DATE '2026-11-01' AS date"
+        )
+        shop_duck.execute("CREATE TABLE other AS SELECT 1 AS x")
+    assert answers(f"{duck}:sold") == {"ann": "Washing advice"}
+    said = plan(duck)
+    assert said.code == 2
+    assert "holds several tables: say" in said.err
+
+
+def test_latin_1(tmp_path: Path) -> None:
+    file = written(tmp_path, (HEAD + "Jürgen,Mug,2026-11-01\n").encode("latin-1"))
+    assert answers(file) == {"Jürgen": "Washing advice"}
+    late = HEAD + "ann,Mug,2026-11-01\n" * 5_000 + "Jürgen,Mug,2026-11-01\n"
+    assert answers(written(tmp_path, late.encode("latin-1"))) == {
+        "Jürgen": "Washing advice",
+        "ann": "Washing advice",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("o.csv", b"", "is empty"),
+        ("o.csv", b"  \n \n", "is empty"),
+        ("o.csv", b"<!DOCTYPE html><html></html>", "is a web page, not a CSV file"),
+        ("o.csv", b"PK\x03\x04....", "is an Excel workbook or a ZIP file"),
+        ("o.csv", "customer,item\n".encode("utf-16"), "is UTF-16, not UTF-8"),
+        ("o.csv", b"\x00\x01\x02\x03", "holds binary data"),
+        (
+            "o.csv",
+            b"who,what\na,b\n",
+            "which column is the customer? It has 'who', 'what'; say --customer-col NAME",
+        ),
+        (
+            "o.csv",
+            HEAD.encode() + b"a,Mug,13/02/2026\nb,Mug,02/14/2026\n",
+            "dates of two forms, 13/02/2026 and 02/14/2026",
+        ),
+        (
+            "o.csv",
+            HEAD.encode() + b"a,Mug,03/04/2026\n",
+            "03/04/2026 day/month or month/day? Say --dates dmy or --dates mdy",
+        ),
+        ("o.parquet", b"PAR1 is all there is", "o.parquet: "),
+        ("o.csv.gz", b"\x1f\x8bbroken", "o.csv.gz: "),
+    ],
+)
+def test_what_is_no_table_is_refused_in_one_line(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    said = plan(written(tmp_path, content, name))
+    assert said.code == 2, said
+    assert message in said.err
+    assert said.err.count("\n") == 1
+    assert not said.out
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert "no such file" in plan(tmp_path / "none.csv").err
+    assert plan(tmp_path / "none.csv").code == 2
+
+
+def test_day_and_month_can_be_told(tmp_path: Path) -> None:
+    file = written(tmp_path, HEAD + "a,Mug,03/04/2026\n")
+    days = {form: rows_of(plan(file, "--output", "-", "--dates", form))[0][5] for form in ("dmy", "mdy")}
+    assert days == {"dmy": "2026-04-03", "mdy": "2026-03-04"}
+
+
+def test_each_bad_row_is_counted_and_written(tmp_path: Path) -> None:
+    lines = [
+        "ann,Mug,2026-11-01,1",
+        ",Mug,2026-11-01,1",
+        "bob,,2026-11-01,1",
+        "bob,Mugg,2026-11-01,1",
+        "cid,Mug,2026-02-30,1",
+        "dan,Mug,,1",
+        "eve,Mug,2026-11-01,-1",
+        "fay,Mug,2026-11-01,many",
+        "gus,Mug,2026-12-24,1",
+    ]
+    file = written(
+        tmp_path, "customer,item,date,quantity\n" + "\n".join(lines) + "\nhal,Mug,2026-11-01,1,too,many\n"
+    )
+    rejects = tmp_path / "rejects.csv"
+    said = plan(file, "--output", "-", "--rejects", str(rejects))
+    assert {row[0]: row[2] for row in rows_of(said)} == {
+        "ann": "Washing advice",
+        "bob": "Sunday Clay Club",  # bought nothing of the path: the way of a prospect
+        "eve": "Sunday Clay Club",  # returned it
+        "gus": "Sunday Clay Club",  # has not bought it yet
+    }
+    reasons = sorted(line.split(",")[1] for line in rejects.read_text().splitlines()[1:])
+    assert reasons == sorted(
+        [
+            "no customer",
+            "no item",
+            "not in the path",
+            "the date cannot be read",
+            "no date",
+            "a return: the quantity is not above zero",
+            "the quantity is not a number",
+            "the line cannot be read as a row",
+        ]
+    )
+    assert "Set aside: 8 rows" in said.err
+    assert "Mugg" in said.err
+    assert "did you mean 'Mug'?" in said.err
+    assert "1 row of orders lies after 22 Nov 2026" in said.err
+
+
+def test_customers_that_stand_twice_count_once(tmp_path: Path) -> None:
+    orders = written(tmp_path, HEAD + LINES)
+    people = written(tmp_path, "customer,concern\nann,heel\nann,arch\n,heel\nzoe,heel\n", "people.csv")
+    said = plan(orders, "--customers", str(people), "--output", "-")
+    assert [row[0] for row in rows_of(said)] == ["ann", "bob", "zoe"]
+    assert "this customer stands in the table already: the first row counts" in said.err
+    assert "no customer" in said.err
+
+
+def test_e_mail_addresses_are_one_person_in_any_case(tmp_path: Path) -> None:
+    file = written(tmp_path, HEAD + "Ann@Example.com,Mug,2026-11-01\nann@example.com,Teapot,2026-11-02\n")
+    assert list(answers(file)) == ["ann@example.com"]
+
+
+SHOPIFY = "Name,Email,Financial Status,Created at,Lineitem quantity,Lineitem name,Lineitem sku,Cancelled at\n"
+
+
+def test_shopify_exports_are_read_as_they_are(tmp_path: Path) -> None:
+    lines = [
+        "#1001,Ann@x.com,paid,2026-11-01 10:00:00 +0100,1,Mug,,",
+        "#1001,,,,2,Teapot,,",  # what the order says stands on its first line only
+        "#1002,bob@x.com,refunded,2026-11-02 10:00:00 +0100,1,Mug,,",
+        "#1003,cid@x.com,paid,2026-11-02 10:00:00 +0100,1,Mug,,2026-11-03 10:00:00 +0100",
+        "#1003,cid@x.com,,2026-11-02 10:00:00 +0100,1,Teapot,,",
+        "#1004,,paid,2026-11-02 10:00:00 +0100,1,Mug,,",
+    ]
+    said = plan(written(tmp_path, SHOPIFY + "\n".join(lines) + "\n"), "--output", "-")
+    assert {row[0]: row[2] for row in rows_of(said)} == {
+        "ann@x.com": "Washing advice",
+        "bob@x.com": "Sunday Clay Club",
+        "cid@x.com": "Sunday Clay Club",
+    }
+    assert "read as Shopify's order export" in said.err
+    assert "3  the order was cancelled, refunded or never paid" in said.err
+    assert "1  no customer" in said.err
+
+
+def test_woocommerce_exports_are_read_as_they_are(tmp_path: Path) -> None:
+    head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold\n"
+    lines = [
+        '2026-11-01 08:26:00,536365,£9,completed,Ann Lee,new,"6× Mug, 1× Vase, tall, 2× Teapot",9',
+        "2026-11-02 08:26:00,536366,£9,cancelled,Bob,new,1× Mug,1",
+    ]
+    said = plan(written(tmp_path, head + "\n".join(lines) + "\n"), "--output", "-")
+    assert {row[0]: row[2] for row in rows_of(said)} == {
+        "Ann Lee": "Washing advice",
+        "Bob": "Sunday Clay Club",
+    }
+    assert "read as WooCommerce's order export" in said.err
+    assert "Vase, tall" in said.err

@@ -1,0 +1,288 @@
+"""`ipp plan` as its users run it: files written whole or not at all, days that follow each other, requests that cannot be served."""
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import ipp
+from ipp.batch.duck import Duck
+from ipp.batch.run import kept, plan
+from tests.batch.crowds import crowd, row_of
+from tests.cli.program import ROOT, Said, clean, inside, outside
+
+TINY = str(ROOT / "examples" / "tiny.yaml")
+ORDERS = "customer,item,date\nann,Mug,2026-11-01\nbob,Teapot,2026-11-02\n=cmd|' /C calc'!A0,Mug,2026-11-20\n"
+FORMULA = "=cmd|' /C calc'!A0"
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    file = tmp_path / "orders.csv"
+    file.write_text(ORDERS)
+    return file
+
+
+def run(*arguments: str, today: str = "2026-11-22", path: str = TINY) -> Said:
+    return inside("plan", *arguments, "--path", path, "--today", today)
+
+
+def test_the_same_rows_in_each_kind_of_file_and_the_same_bytes(orders: Path, tmp_path: Path) -> None:
+    read = {}
+    for ending in ("csv", "parquet", "jsonl"):
+        file = tmp_path / f"next.{ending}"
+        for _ in range(2):
+            before = file.read_bytes() if file.exists() else None
+            said = run(str(orders), "--output", str(file))
+            assert said.code == 0, said.err
+            assert before in (None, file.read_bytes())
+        read[ending] = duckdb.sql(
+            f"SELECT * REPLACE (due::DATE AS due, date::DATE AS date) FROM '{file}' ORDER BY ALL"
+        ).fetchall()
+    assert read["parquet"] == [tuple(row) for row in read["jsonl"]]
+    assert len(read["parquet"]) == 3
+    assert read["parquet"][0][0] == FORMULA
+    assert list(tmp_path.glob(".next*")) == []
+
+
+def test_a_spreadsheet_does_nothing_and_the_log_reads_it_back(orders: Path, tmp_path: Path) -> None:
+    log = tmp_path / "day1.csv"
+    assert run(str(orders), "--output", str(log)).code == 0
+    cells = log.read_text().splitlines()[1].split(",")
+    assert cells[0] == "'" + FORMULA
+    again = tmp_path / "day2.csv"
+    said = run(str(orders), "--offers", str(log), "--output", str(again), today="2026-11-23")
+    assert said.code == 0, said.err
+    first = again.read_text().splitlines()[1].split(",")
+    assert first[0] == "'" + FORMULA, "the customer of the log and of the orders is one"
+    assert len(again.read_text().splitlines()) == 4
+    assert "Set aside" not in said.out
+
+
+def test_days_follow_each_other(tmp_path: Path) -> None:
+    """A shop appends each day's output to its log, and some customers answer: every day is what one customer alone would get."""
+    many = crowd(7, 150)
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    many.write(tmp_path)
+    answers = tmp_path / "plans" / "answers.csv"
+    answers.write_text("customer,offer,event,date,price\n")
+    store = {name: list(each.events) for name, each in many.customers.items()}
+    (folder / "before.csv").write_text((tmp_path / "offers.csv").read_text())
+    made = 0
+    for number in range(6):
+        day = many.today + dt.timedelta(days=2 * number)
+        target = folder / f"{day}.csv"
+        engine = Duck()
+        asked = many.write(tmp_path)
+        from ipp.batch.sources import source_of
+
+        asked = asked._replace(offers=source_of(str(folder)))
+        planned = plan(many.policy, engine, asked, day)
+        assert not any(part.counts for part in planned.prepared.aside)
+        rows = engine.rows(kept(planned))
+        engine.save(kept(planned), target, "csv")
+        engine.close()
+        from ipp.engine.customer import Customer, Declined, Did, Offered
+        from ipp.engine.decide import decide
+
+        for row in rows:
+            name = row[0]
+            customer = Customer(tuple(store[name]), many.customers[name].attributes)
+            decision = decide(many.policy, customer, day)
+            assert row == (name, *row_of(decision, day)), (day, name)
+            action = decision.action
+            if row[10] is None or action is None:
+                continue
+            made += 1
+            store[name].append(Did(action.name, day) if action.offer is None else Offered(action.offer, day))
+            if action.offer and made % 3 == 0:
+                store[name].append(Declined(action.offer, day + dt.timedelta(days=1)))
+                with answers.open("a") as log:
+                    log.write(f"{name},{action.name},declined,{day + dt.timedelta(days=1)},{row[6]}\n")
+    assert made > 40
+
+
+def test_accepted_in_the_log_is_a_purchase(orders: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "customer,offer,event,date\nann,Washing advice,did,2026-11-02\nann,Teapot,offered,2026-11-03\nann,teapot,accepted,2026-11-04\n"
+    )
+    said = run(str(orders), "--offers", str(log), "--output", "-")
+    assert "ann,offer,Sunday Clay Club" in said.out
+
+
+def test_bad_rows_of_the_log_are_counted(orders: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    rows = [
+        "ann,Teepot,offered,2026-11-02,",
+        "ann,Teapot,maybe,2026-11-02,",
+        "ann,Teapot,offered,2026-11-02,3",
+        "ann,Teapot,did,2026-11-02,",
+    ]
+    log.write_text("customer,offer,event,date,price\n" + "\n".join(rows) + "\n")
+    said = run(str(orders), "--offers", str(log))
+    for reason in (
+        "nothing in the path has this name",
+        "the event is none of",
+        "it is not offered at this price",
+        "not a touch",
+    ):
+        assert f"1  {reason}" in said.out or reason in said.out
+    assert "Set aside: 4 rows" in said.out
+
+
+def test_the_output_cannot_be_what_is_read(orders: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    run(str(orders), "--output", str(log))
+    before = log.read_bytes()
+    for target, more in ((log, ("--offers", str(log))), (orders, ())):
+        said = run(str(orders), *more, "--output", str(target))
+        assert said.code == 2
+        assert "is read by this plan, and would be lost" in said.err
+    assert log.read_bytes() == before
+
+
+def test_only_and_due_by(orders: Path) -> None:
+    states = {
+        row.split(",")[1] for row in run(str(orders), "--output", "-", "--only", "touch").out.splitlines()[1:]
+    }
+    assert states == {"touch"}
+    due = run(str(orders), "--output", "-", "--due-by", "2026-11-02").out.splitlines()[1:]
+    assert {row.split(",")[0] for row in due} == {"ann", "bob"}
+
+
+def test_json_for_programs(orders: Path) -> None:
+    said = json.loads(run(str(orders), "--format", "json").out)
+    assert said["format_version"] == "1.0"
+    assert said["customers"] == sum(said["states"].values()) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "which orders?"),
+        (("none.csv",), "no such file"),
+        (("{orders}", "--output", "next.xlsx"), "say how it is written by its ending"),
+        (("{orders}", "--memory", "lots"), "--memory 'lots': write it as 2GB"),
+        (("{orders}", "--customer-col", "cust"), "has no such column; it has 'customer'"),
+        (("{orders}", "--due-by", "soon"), "--due-by: 'soon'"),
+    ],
+)
+def test_what_cannot_be_served_is_one_line(orders: Path, arguments: tuple[str, ...], message: str) -> None:
+    said = run(*(argument.format(orders=orders) for argument in arguments))
+    assert (said.code, said.out) == (2, "")
+    assert message in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text("cust no,thing,when\nann,Mug,2026-11-01\n")
+    said = run(
+        str(file), "--customer-col", "Cust No", "--item-col", "thing", "--date-col", "when", "--output", "-"
+    )
+    assert "ann,touch,Washing advice" in said.out
+
+
+@pytest.mark.parametrize("extra", ["duckdb", "pyspark"])
+def test_without_the_extra_one_line_says_what_to_install(orders: Path, tmp_path: Path, extra: str) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "sitecustomize.py").write_text(
+        "import sys\nfrom importlib.abc import MetaPathFinder\n"
+        "class Hide(MetaPathFinder):\n    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.split('.')[0] == '{extra}': raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Hide())\n"
+    )
+    engine = ("--engine", "spark") if extra == "pyspark" else ()
+    env = {"PYTHONPATH": os.pathsep.join([str(hidden), str(ROOT)])}
+    said = outside("plan", str(orders), "--path", TINY, *engine, env=env)
+    assert said.code == 2
+    assert f"pip install 'ideal-purchase-path[{'spark' if engine else 'batch'}]'" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_the_core_starts_without_the_batch_room() -> None:
+    code = "import sys, ipp.cli.app; print(sorted({'ibis', 'duckdb', 'pyarrow', 'pyspark', 'sqlglot'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=clean({})
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_interrupted_it_leaves_the_old_file(tmp_path: Path) -> None:
+    file, target = tmp_path / "orders.parquet", tmp_path / "next.csv"
+    target.write_text("the old one")
+    duckdb.sql(
+        f"COPY (SELECT 'c' || (range // 4) AS customer, ['Mug', 'Teapot'][1 + range % 2] AS item, DATE '2026-11-01' AS date "
+        f"FROM range(4000000)) TO '{file}'"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "ipp",
+        "plan",
+        str(file),
+        "--path",
+        TINY,
+        "--today",
+        "2026-11-22",
+        "--output",
+        str(target),
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=clean({}), stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode in (130, 2), err
+    assert b"Traceback" not in err
+    assert target.read_text() == "the old one"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["next.csv", "orders.parquet"]
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    file, target = tmp_path / "orders.parquet", tmp_path / "next.parquet"
+    duckdb.sql(
+        f"COPY (SELECT 'customer ' || (range % 300000) AS customer, ['Mug', 'Teapot', 'Milk Jug'][1 + range % 3] AS item, "
+        f"DATE '2026-01-01' + (range % 300)::INT AS date FROM range(600000)) TO '{file}'"
+    )
+    small = run(str(file), "--memory", "150MB", "--output", str(target))
+    assert small.code == 0, small.err
+    spilled = target.read_bytes()
+    assert run(str(file), "--output", str(target)).code == 0
+    assert duckdb.sql(f"SELECT count(*) FROM '{target}'").fetchall() == [(300000,)]
+    assert target.read_bytes() == spilled
+
+
+def test_every_kind_of_table_from_python() -> None:
+    import ibis
+
+    days = [dt.date(2026, 11, 1), dt.date(2026, 11, 2), dt.date(2026, 11, 20)]
+    data = {"customer": ["ann", "bob", "ann"], "item": ["Mug", "Teapot", "Teapot"], "date": days}
+    frame = pl.DataFrame(data)
+    given = (pd.DataFrame(data), frame, frame.lazy(), pa.table(data), ibis.memtable(pa.table(data)))
+    told = [ipp.plan(TINY, each, dt.date(2026, 11, 22)).to_pylist() for each in given]
+    assert all(each == told[0] for each in told)
+    assert [(row["customer"], row["action"]) for row in told[0]] == [
+        ("ann", "Washing advice"),
+        ("bob", "Sunday Clay Club"),
+    ]
+    renamed = pd.DataFrame(data).rename(columns={"customer": "cust_no"})
+    assert (
+        ipp.plan(TINY, renamed, dt.date(2026, 11, 22), columns={"customer": "cust_no"}).to_pylist() == told[0]
+    )
+    with pytest.raises(ipp.RequestError, match="which column is the customer"):
+        ipp.plan(TINY, renamed, dt.date(2026, 11, 22))
