@@ -85,13 +85,13 @@ class _Mending:
 
     def state(self, texts: dict[str, str], made: tuple[Finding, ...]) -> _State:
         loaded = self.load(texts)
-        return _State(texts, loaded, self.look(loaded), made)
+        return _State(texts, loaded, tuple(worst_first(self.look(loaded))), made)
 
     def fixable(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return the findings with a wanted fix that was not refused, the worst first."""
         return [
             finding
-            for finding in worst_first(findings)
+            for finding in findings
             if finding.fix and self.wanted(finding) and _named(finding) not in self.refused
         ]
 
@@ -123,7 +123,7 @@ class _Mending:
         for _ in range(_DEEPEST):
             if _comments_lost(state, after):
                 return against
-            if _still_there(chosen, after):
+            if _still_there(chosen, state, after):
                 return _Harm("it does not mend", [])
             new = worst_first(new_findings(state.findings, after.findings))
             if not new:
@@ -201,10 +201,11 @@ def _said(finding: Finding) -> tuple[str, str, str]:
     return finding.rule.code, finding.span.source.name, finding.message
 
 
-def _still_there(chosen: Iterable[Finding], after: _State) -> bool:
-    """Whether a fix did not mend what it is for."""
-    left = {_named(finding) for finding in after.findings}
-    return any(_named(finding) in left for finding in chosen)
+def _still_there(chosen: Iterable[Finding], before: _State, after: _State) -> bool:
+    """Whether a fix did not mend what it is for: of each chosen finding, one less must be told."""
+    were, left = (Counter(map(_said, state.findings)) for state in (before, after))
+    gone = Counter(map(_said, chosen))
+    return any(left[said] > were[said] - number for said, number in gone.items())
 
 
 def _comments_lost(before: _State, after: _State) -> bool:

@@ -213,6 +213,19 @@ def test_fixes_do_no_harm(seed: int) -> None:
     assert refused <= {said(finding) for finding in after}
     assert all(why for _, why in result.refused)
     assert bool(result.texts) is bool(result.made)
+    were, left = Counter(map(said, before)), Counter(map(said, after))
+    assert all(left[said(finding)] < were[said(finding)] for finding in result.made if were[said(finding)])
+
+
+def test_a_fix_that_does_not_mend_is_refused() -> None:
+    """Whoever bought the pair can never be offered the set that holds it, whatever the store's list says."""
+    text = SHOP.replace("ultimate: Club   # the club", "ultimate: Set").replace("next: Club", "next: Letter")
+    text += "bundles:\n  Set: {items: [Slippers, Insoles, Club], price: 80}\n"
+    text += "  Pair: {items: [Slippers, Insoles], price: 50, next: Letter}\nprospects: [Pair, Set]\n"
+    assert [finding.fix is None for finding in findings_of(text) if finding.rule.code == "IPP201"] == [False]
+    result = mended(text, Fixes())
+    assert [(finding.rule.code, why) for finding, why in result.refused] == [("IPP201", "it does not mend")]
+    assert result.texts == {}
 
 
 @given(SEEDS)
