@@ -125,7 +125,7 @@ class _Mending:
                 return against
             if _still_there(chosen, state, after):
                 return _Harm("it does not mend", [])
-            new = worst_first(new_findings(state.findings, after.findings))
+            new = new_findings(state.findings, after.findings)
             if not new:
                 return after
             against = _Harm(f"it leads to {new[0].rule.code}: {new[0].message}", new)
