@@ -37,6 +37,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from ipp.engine.terms import Ladder
 from ipp.lint.checked import Checked
 from ipp.lint.gaps import gap_of
 from ipp.lint.repairs import asked_of_everybody
@@ -75,11 +76,18 @@ def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends
     best = max(history.bought, key=lambda name: (mends[name], -history.bought.index(name)))
     others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
     goal = checked.goal.good.name if checked.goal else ""
-    help = f"let `{best}` lead on to `{goal}`{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
+    always = " without a condition" if _leads_for_some(checked, best) else ""
+    help = f"let `{best}` lead on to `{goal}`{always}{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
     cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
     message = f"whoever {listed(parts)} is left with nothing{cold}"
     fix = asked_of_everybody(checked)
     return Finding(RULE, message, good.name.span, help, fix=fix, label="bought first")
+
+
+def _leads_for_some(checked: Checked, name: str) -> bool:
+    """Whether the list of something names the ultimate action already, for some customers or some of the time."""
+    ladders = (entry for entry in checked.policy.entries(name) if isinstance(entry, Ladder))
+    return any(checked.goal and rung.good == checked.goal.good for ladder in ladders for rung in ladder.rungs)
 
 
 _SAYS = {"buys": "buys", "yes": "says Yes to", "no": "says No to"}
