@@ -7,7 +7,7 @@ from ipp.batch import tables
 from ipp.batch.cells import bare, unguarded
 from ipp.batch.columns import Columns
 from ipp.batch.engine import Engine
-from ipp.batch.frames import number
+from ipp.batch.frames import EPOCH_DAY, number
 from ipp.batch.matching import Matcher, days_in
 
 NOT_PAID = (
@@ -122,7 +122,7 @@ def _refused(rows: Table) -> Value:
 def plain(column: Value, role: str) -> Value:
     """Return a column as text, without blanks around it, and without the mark that keeps a spreadsheet from acting on it."""
     if column.type().is_integer() and role in ("customer", "quantity"):
-        return column
+        return column.cast("int64")
     if role == "date" and not column.type().is_string():
         return column
     if column.type().is_floating():
@@ -139,7 +139,7 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
     """Add to rows the day (an ordinal) and the second of it that their date says."""
     kind = rows.date.type()
     if kind.is_date() or kind.is_timestamp():
-        day = rows.date.cast("date").delta(ibis.date("1970-01-01"), unit="day").cast("int64") + number(719163)
+        day = rows.date.cast("date").delta(EPOCH_DAY, unit="day").cast("int64") + number(719163)
         seconds = number(0)
         if kind.is_timestamp():
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + rows.date.second()).cast("int64")

@@ -25,6 +25,9 @@ class Inputs(NamedTuple):
 
 
 OFFERED, DECLINED, DID = 1, 2, 3
+EPOCH_DAY = ibis.literal("1970-01-01").cast(
+    "date"
+)  # the words for a date literal leak from one dialect into another
 
 
 class Stage(NamedTuple):

@@ -14,7 +14,7 @@ from sqlglot import exp
 
 from ipp.batch import tables
 from ipp.batch.codes import price_of, price_text
-from ipp.batch.frames import DECLINED, DID, OFFERED, Frames, Inputs, frame, left, number, together
+from ipp.batch.frames import DECLINED, DID, EPOCH_DAY, OFFERED, Frames, Inputs, frame, left, number, together
 from ipp.batch.gates import attributes_of
 from ipp.batch.matching import ACCEPTED, EVENTS
 from ipp.batch.moments import LOGGED, ranked
@@ -201,7 +201,7 @@ def _lowered(text: Value) -> Value:
 
 
 def _ordinal(day: Value) -> Value:
-    return day.delta(ibis.date("1970-01-01"), unit="day").cast("int64") + number(EPOCH)
+    return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)
 
 
 def _cell(cell: object) -> exp.Expression:

@@ -243,3 +243,14 @@ def test_woocommerce_exports_are_read_as_they_are(tmp_path: Path) -> None:
     }
     assert "read as WooCommerce's order export" in said.err
     assert "Vase, tall" in said.err
+
+
+def test_customers_that_are_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "o.parquet"
+    duckdb.sql(
+        f"COPY (SELECT 17850::INT AS customer, 'Mug' AS item, DATE '2026-11-01' AS date, 1 AS quantity "
+        f"UNION ALL SELECT 9, 'nothing', DATE '2026-11-01', 1) TO '{file}'"
+    )
+    assert answers(file) == {"17850": "Washing advice", "9": "Sunday Clay Club"}
+    log = written(tmp_path, "customer,offer,event,date\n17850,Washing advice,did,2026-11-02\n", "log.csv")
+    assert answers(file, "--offers", str(log)) == {"17850": "Teapot", "9": "Sunday Clay Club"}

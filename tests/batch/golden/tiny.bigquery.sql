@@ -59,7 +59,7 @@ WITH `ipp_asks` AS (
         `t2`.`item`,
         `t4`.`order`,
         `t4`.`customer` AS `who`,
-        DATE_DIFF(`t4`.`date`, DATE(1970, 1, 1), DAY) + 719163 AS `day`,
+        DATE_DIFF(`t4`.`date`, CAST('1970-01-01' AS DATE), DAY) + 719163 AS `day`,
         0 AS `seconds`
       FROM (
         SELECT
@@ -193,7 +193,7 @@ WITH `ipp_asks` AS (
           THEN 4
           ELSE NULL
         END AS `event`,
-        DATE_DIFF(`t0`.`date`, DATE(1970, 1, 1), DAY) + 719163 AS `day`
+        DATE_DIFF(`t0`.`date`, CAST('1970-01-01' AS DATE), DAY) + 719163 AS `day`
       FROM `offers` AS `t0`
       WHERE
         `t0`.`customer` IS NOT NULL
@@ -2419,7 +2419,7 @@ SELECT
   `t45`.`action`,
   `t45`.`kind`,
   `t45`.`because`,
-  CAST(CAST(DATE_ADD(DATE(1970, 1, 1), INTERVAL (CAST(`t45`.`due` - 719163 AS INT64)) DAY) AS DATETIME) AS DATE) AS `due`,
+  CAST(CAST(DATE_ADD(CAST('1970-01-01' AS DATE), INTERVAL (CAST(`t45`.`due` - 719163 AS INT64)) DAY) AS DATETIME) AS DATE) AS `due`,
   `t45`.`price`,
   `t45`.`channel` AS `via`,
   `t45`.`rung`,
@@ -2440,7 +2440,7 @@ SELECT
       ELSE 'offered'
     END IS NULL,
     CAST(NULL AS DATE),
-    CAST(CAST(DATE_ADD(DATE(1970, 1, 1), INTERVAL (CAST(739768 - 719163 AS INT64)) DAY) AS DATETIME) AS DATE)
+    CAST(CAST(DATE_ADD(CAST('1970-01-01' AS DATE), INTERVAL (CAST(739768 - 719163 AS INT64)) DAY) AS DATETIME) AS DATE)
   ) AS `date`
 FROM (
   SELECT

@@ -59,7 +59,7 @@ WITH "ipp_asks" AS (
         "t2"."item",
         "t4"."order",
         "t4"."customer" AS "who",
-        DATE_DIFF('DAY', MAKE_DATE(1970, 1, 1), "t4"."date") + 719163 AS "day",
+        DATE_DIFF('DAY', CAST('1970-01-01' AS DATE), "t4"."date") + 719163 AS "day",
         0 AS "seconds"
       FROM (
         SELECT
@@ -196,7 +196,7 @@ WITH "ipp_asks" AS (
           THEN 4
           ELSE NULL
         END AS "event",
-        DATE_DIFF('DAY', MAKE_DATE(1970, 1, 1), "t0"."date") + 719163 AS "day"
+        DATE_DIFF('DAY', CAST('1970-01-01' AS DATE), "t0"."date") + 719163 AS "day"
       FROM "offers" AS "t0"
       WHERE
         "t0"."customer" IS NOT NULL
@@ -2305,7 +2305,7 @@ SELECT
   "t45"."action",
   "t45"."kind",
   "t45"."because",
-  CAST(CAST(MAKE_DATE(1970, 1, 1) + TO_DAYS(CAST("t45"."due" - 719163 AS INT)) AS TIMESTAMP) AS DATE) AS "due",
+  CAST(CAST(CAST('1970-01-01' AS DATE) + TO_DAYS(CAST("t45"."due" - 719163 AS INT)) AS TIMESTAMP) AS DATE) AS "due",
   "t45"."price",
   "t45"."channel" AS "via",
   "t45"."rung",
@@ -2326,7 +2326,7 @@ SELECT
       ELSE 'offered'
     END IS NULL
     THEN CAST(NULL AS DATE)
-    ELSE CAST(CAST(MAKE_DATE(1970, 1, 1) + TO_DAYS(CAST(739768 - 719163 AS INT)) AS TIMESTAMP) AS DATE)
+    ELSE CAST(CAST(CAST('1970-01-01' AS DATE) + TO_DAYS(CAST(739768 - 719163 AS INT)) AS TIMESTAMP) AS DATE)
   END AS "date"
 FROM (
   SELECT

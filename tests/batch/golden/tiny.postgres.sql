@@ -59,7 +59,7 @@ WITH "ipp_asks" AS (
         "t2"."item",
         "t4"."order",
         "t4"."customer" AS "who",
-        CAST(EXTRACT(epoch FROM CAST("t4"."date" AS TIMESTAMP) - CAST(MAKE_DATE(1970, 1, 1) AS TIMESTAMP)) / 86400 AS BIGINT) + 719163 AS "day",
+        CAST(EXTRACT(epoch FROM CAST("t4"."date" AS TIMESTAMP) - CAST(CAST('1970-01-01' AS DATE) AS TIMESTAMP)) / 86400 AS BIGINT) + 719163 AS "day",
         0 AS "seconds"
       FROM (
         SELECT
@@ -205,7 +205,7 @@ WITH "ipp_asks" AS (
           THEN 4
           ELSE NULL
         END AS "event",
-        CAST(EXTRACT(epoch FROM CAST("t0"."date" AS TIMESTAMP) - CAST(MAKE_DATE(1970, 1, 1) AS TIMESTAMP)) / 86400 AS BIGINT) + 719163 AS "day"
+        CAST(EXTRACT(epoch FROM CAST("t0"."date" AS TIMESTAMP) - CAST(CAST('1970-01-01' AS DATE) AS TIMESTAMP)) / 86400 AS BIGINT) + 719163 AS "day"
       FROM "offers" AS "t0"
       WHERE
         "t0"."customer" IS NOT NULL
@@ -2485,7 +2485,7 @@ SELECT
   "t45"."action",
   "t45"."kind",
   "t45"."because",
-  CAST(CAST(MAKE_DATE(1970, 1, 1) + MAKE_INTERVAL(days => CAST(CAST("t45"."due" - 719163 AS INT) AS INT)) AS TIMESTAMP) AS DATE) AS "due",
+  CAST(CAST(CAST('1970-01-01' AS DATE) + MAKE_INTERVAL(days => CAST(CAST("t45"."due" - 719163 AS INT) AS INT)) AS TIMESTAMP) AS DATE) AS "due",
   "t45"."price",
   "t45"."channel" AS "via",
   "t45"."rung",
@@ -2506,7 +2506,7 @@ SELECT
       ELSE 'offered'
     END IS NULL
     THEN CAST(NULL AS DATE)
-    ELSE CAST(CAST(MAKE_DATE(1970, 1, 1) + MAKE_INTERVAL(days => CAST(CAST(739768 - 719163 AS INT) AS INT)) AS TIMESTAMP) AS DATE)
+    ELSE CAST(CAST(CAST('1970-01-01' AS DATE) + MAKE_INTERVAL(days => CAST(CAST(739768 - 719163 AS INT) AS INT)) AS TIMESTAMP) AS DATE)
   END AS "date"
 FROM (
   SELECT

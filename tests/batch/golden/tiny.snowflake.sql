@@ -59,7 +59,7 @@ WITH "ipp_asks" AS (
         "t2"."item",
         "t4"."order",
         "t4"."customer" AS "who",
-        DATEDIFF(DAY, DATE_FROM_PARTS(1970, 1, 1), "t4"."date") + 719163 AS "day",
+        DATEDIFF(DAY, CAST('1970-01-01' AS DATE), "t4"."date") + 719163 AS "day",
         0 AS "seconds"
       FROM (
         SELECT
@@ -193,7 +193,7 @@ WITH "ipp_asks" AS (
           THEN 4
           ELSE NULL
         END AS "event",
-        DATEDIFF(DAY, DATE_FROM_PARTS(1970, 1, 1), "t0"."date") + 719163 AS "day"
+        DATEDIFF(DAY, CAST('1970-01-01' AS DATE), "t0"."date") + 719163 AS "day"
       FROM "offers" AS "t0"
       WHERE
         "t0"."customer" IS NOT NULL
@@ -2426,7 +2426,7 @@ SELECT
   "t45"."action",
   "t45"."kind",
   "t45"."because",
-  CAST(CAST(DATEADD(DAY, CAST("t45"."due" - 719163 AS INT), DATE_FROM_PARTS(1970, 1, 1)) AS TIMESTAMP) AS DATE) AS "due",
+  CAST(CAST(DATEADD(DAY, CAST("t45"."due" - 719163 AS INT), CAST('1970-01-01' AS DATE)) AS TIMESTAMP) AS DATE) AS "due",
   "t45"."price",
   "t45"."channel" AS "via",
   "t45"."rung",
@@ -2447,7 +2447,7 @@ SELECT
       ELSE 'offered'
     END IS NULL,
     CAST(NULL AS DATE),
-    CAST(CAST(DATEADD(DAY, CAST(739768 - 719163 AS INT), DATE_FROM_PARTS(1970, 1, 1)) AS TIMESTAMP) AS DATE)
+    CAST(CAST(DATEADD(DAY, CAST(739768 - 719163 AS INT), CAST('1970-01-01' AS DATE)) AS TIMESTAMP) AS DATE)
   ) AS "date"
 FROM (
   SELECT

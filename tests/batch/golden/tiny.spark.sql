@@ -76,7 +76,7 @@ WITH `t6` AS (
       `t2`.`item`,
       `t4`.`order`,
       `t4`.`customer` AS `who`,
-      DATEDIFF(DAY, MAKE_DATE(1970, 1, 1), `t4`.`date`) + 719163 AS `day`,
+      DATEDIFF(DAY, CAST('1970-01-01' AS DATE), `t4`.`date`) + 719163 AS `day`,
       0 AS `seconds`
     FROM (
       SELECT
@@ -208,7 +208,7 @@ FROM (
         THEN 4
         ELSE NULL
       END AS `event`,
-      DATEDIFF(DAY, MAKE_DATE(1970, 1, 1), `t0`.`date`) + 719163 AS `day`
+      DATEDIFF(DAY, CAST('1970-01-01' AS DATE), `t0`.`date`) + 719163 AS `day`
     FROM `offers` AS `t0`
     WHERE
       `t0`.`customer` IS NOT NULL
@@ -2302,7 +2302,7 @@ SELECT
   `t45`.`action`,
   `t45`.`kind`,
   `t45`.`because`,
-  CAST(CAST(MAKE_DATE(1970, 1, 1) + CAST(CONCAT(CAST(`t45`.`due` - 719163 AS INT), ' days') AS INTERVAL) AS TIMESTAMP) AS DATE) AS `due`,
+  CAST(CAST(CAST('1970-01-01' AS DATE) + CAST(CONCAT(CAST(`t45`.`due` - 719163 AS INT), ' days') AS INTERVAL) AS TIMESTAMP) AS DATE) AS `due`,
   `t45`.`price`,
   `t45`.`channel` AS `via`,
   `t45`.`rung`,
@@ -2323,7 +2323,7 @@ SELECT
       ELSE 'offered'
     END IS NULL,
     CAST(NULL AS DATE),
-    CAST(CAST(MAKE_DATE(1970, 1, 1) + CAST(CONCAT(CAST(739768 - 719163 AS INT), ' days') AS INTERVAL) AS TIMESTAMP) AS DATE)
+    CAST(CAST(CAST('1970-01-01' AS DATE) + CAST(CONCAT(CAST(739768 - 719163 AS INT), ' days') AS INTERVAL) AS TIMESTAMP) AS DATE)
   ) AS `date`
 FROM (
   SELECT
