@@ -98,7 +98,15 @@ class Duck:
         self.execute(f"COPY ({sql}) TO {literal(str(file))} ({options})")
 
     def keep(self, name: str, expression: ibis.Table | str) -> ibis.Table:
-        sql = expression if isinstance(expression, str) else ibis.to_sql(expression, dialect="duckdb")
+        """Keep what an expression says as a table, its numbers as wide as it says: DuckDB makes small ones narrower."""
+        if isinstance(expression, str):
+            sql = expression
+        else:
+            wide = [identifier(column) for column, kind in expression.schema().items() if kind.is_int64()]
+            cast = (
+                f"REPLACE ({', '.join(f'{column}::BIGINT AS {column}' for column in wide)})" if wide else ""
+            )
+            sql = f"SELECT * {cast} FROM ({ibis.to_sql(expression, dialect='duckdb')})"
         self.execute(f"CREATE OR REPLACE TEMP TABLE {identifier(name)} AS {sql}")
         return self.table(name)
 
