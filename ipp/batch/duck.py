@@ -69,6 +69,10 @@ class Duck:
             raise RequestError(
                 "not enough memory: give more with --memory, or make room on the disk"
             ) from None
+        except (RuntimeError, duckdb.Error) as error:
+            if "interrupted" in str(error).lower():  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from None
+            raise
 
     def rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self.execute(str(ibis.to_sql(expression, dialect="duckdb"))).fetchall()
