@@ -13,9 +13,9 @@ from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 
 LONG = bool(os.environ.get("IPP_LONG"))
-STORES = 400 if LONG else 24
+STORES = 400 if LONG else 12
 CUSTOMERS = 120
-BLOCKS = 8
+BLOCKS = 4
 
 
 def planned(crowd: Crowd, folder: Path) -> list[Row]:
@@ -45,7 +45,7 @@ def crowds(draw: st.DrawFn) -> Crowd:
     return crowd_of(drawn(draw), draw(st.integers(1, 12)))
 
 
-@settings(max_examples=50 if LONG else 6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50 if LONG else 4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_hypothesis_finds_the_smallest_difference(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -15,7 +15,7 @@ from tests.oracle.maker import Maker
 from .naive import Artefact, Naive
 from .shops import asked, crossed, shop
 
-STORES = 4_000 if os.environ.get("IPP_LONG") else 160
+STORES = 4_000 if os.environ.get("IPP_LONG") else 100
 BLOCKS = 4
 MOST = 4_000 if os.environ.get("IPP_LONG") else 400
 """Asks that the recursion may try for one entry."""

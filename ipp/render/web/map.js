@@ -632,7 +632,8 @@
     ...(data.groups.length > 1 ? listing("Go to", data.groups.map(({ name, goods }) =>
       [button(bdi(name || "without a category"), "link", () => goToAll(goods)), make("span", "soft", ` ${goods.length}`)])) : []));
   fit();
-  if (view.scale < 0.5 && picture.clientWidth < 700) {
+  const MOST_READ = 60; // cards that people read one by one; of more a wide screen shows the whole first
+  if (view.scale < 0.5 && (picture.clientWidth < 700 || data.cards.length <= MOST_READ)) {
     Object.assign(view, { x: 0, y: 0, scale: 0.8 });
     look();
   }
