@@ -68,7 +68,8 @@ class _Mending:
         self.refused: dict[tuple[str, ...], Refused] = {}
 
     def result(self) -> Mended:
-        state, again = self.state({}, ()), False
+        state = first = self.state({}, ())
+        again = False
         for _ in range(MOST_ROUNDS):
             after = self.best(state)
             if after is None and not again:
@@ -81,7 +82,16 @@ class _Mending:
         else:
             for finding in self.fixable(state.findings):
                 self.refused[_named(finding)] = Refused(finding, "it is too much for one time: fix again")
+        self.miss(first, state)
         return Mended(state.texts, state.made, tuple(self.refused.values()))
+
+    def miss(self, first: _State, last: _State) -> None:
+        """Refuse what is left of the findings whose fix was one with that of others, and mended only those."""
+        offered = {_said(finding) for finding in self.fixable(first.findings)}
+        offered -= {_said(finding) for finding in last.findings if finding.fix}
+        for finding in last.findings:
+            if _said(finding) in offered:
+                self.refused[_named(finding)] = Refused(finding, "its fix mended another finding only")
 
     def state(self, texts: dict[str, str], made: tuple[Finding, ...]) -> _State:
         loaded = self.load(texts)

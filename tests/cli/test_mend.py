@@ -203,6 +203,7 @@ def test_what_mends_one_store_and_harms_another_is_not_made(empty: Path) -> None
     said = inside("validate", "--fix", "--unsafe-fixes", "one.yaml", "two.yaml", "--format", "concise")
     assert (said.code, said.out.count("IPP101")) == (1, 1)
     assert "part.yaml:1:36: not fixed (IPP101): it leads to IPP101" in said.err
+    assert said.err.count("not fixed") == 1
     assert "Sponge Sett" in text_of(empty / "part.yaml")
     assert inside("validate", "--fix", "--unsafe-fixes", "one.yaml").code == 0
 

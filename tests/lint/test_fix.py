@@ -107,6 +107,13 @@ def test_what_a_fix_uncovers_is_mended_with_it() -> None:
     assert result.texts == {NAME: SHOP}
 
 
+def test_a_fix_that_mended_only_another_finding_is_told() -> None:
+    text = broken_store(seeded(1847))
+    result = mended(text, Fixes(frozenset({"IPP205"})))
+    assert [finding.rule.code for finding in result.made] == ["IPP205"]
+    assert "its fix mended another finding only" in [why for _, why in result.refused]
+
+
 def test_what_is_too_much_for_one_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     text = SHOP.replace("next: Club}", "next: Club}  # ipp: ignore[IPP201, no-rest, IPP205] so", 1)
     monkeypatch.setattr("ipp.lint.fix.MOST_ROUNDS", 1)
