@@ -18,7 +18,7 @@ from tests.proof.brute import Gatekeeper
 from tests.proof.stores import policy_of
 
 LONG = bool(os.environ.get("IPP_LONG"))
-STORES = 6_000 if LONG else 300
+STORES = 6_000 if LONG else 600
 BLOCKS = 4
 
 
