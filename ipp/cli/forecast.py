@@ -133,7 +133,7 @@ def command(
         if write:
             _write(texts)
         if diff:
-            sys.stdout.write("".join(_difference(source, text) for source, text in texts))
+            _show(texts)
             return
     if format is Format.json:
         from ipp.render.answers import forecast_json
@@ -169,28 +169,22 @@ def _rewritten(store: "Store", best: "BestOrder") -> "tuple[tuple[Source, str], 
 
 
 def _write(texts: "tuple[tuple[Source, str], ...]") -> None:
-    """Write the files anew, each whole or not at all; a byte order mark stays."""
-    from ipp.cli.write import write_file
+    """Write the files anew, all or none."""
+    from ipp.cli import rewrite
 
-    for source, text in texts:
-        if source.name == "<stdin>":
-            raise RequestError("--write: stdin cannot be written; say --path FILE")
-        file = Path(source.name)
-        mark = "\ufeff" if file.read_bytes().startswith(b"\xef\xbb\xbf") else ""
-        write_file(file, mark + text, replace=True)
+    if any(source.name == "<stdin>" for source, _ in texts):
+        raise RequestError("--write: stdin cannot be written; say --path FILE")
+    rewrite.replace({source.name: (source.text, text) for source, text in texts})
+    for source, _ in texts:
         terminal.note(f"wrote {source.name}")
 
 
-def _difference(source: "Source", text: str) -> str:
-    """Return what changes in a file, as `diff -u` shows it."""
-    from difflib import unified_diff
+def _show(texts: "tuple[tuple[Source, str], ...]") -> None:
+    """Print what changes in the files."""
+    from ipp.cli import rewrite
+    from ipp.render import diff
 
-    from ipp.text.visible import visible
-
-    old, new = (each.splitlines() for each in (source.text, text))
-    name = visible(source.name)
-    lines = unified_diff(old, new, f"{name}", f"{name} (best order)", lineterm="")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    rewrite.print_diffs(diff.text(source.name, source.text, text) for source, text in texts)
 
 
 def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...]":

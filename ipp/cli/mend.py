@@ -2,24 +2,20 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-from ipp.cli import terminal
+from ipp.cli import rewrite, terminal
 from ipp.cli.files import STDIN, PathFile
-from ipp.cli.write import write_files
 from ipp.errors import RequestError
 from ipp.lint.check import READING
 from ipp.lint.fix import Mended, mend, new_findings
 from ipp.lint.ignoring import with_ignores
 from ipp.lint.look import Terms, look, sources
-from ipp.load import Store, Texts, Unread, decoded, read_bytes
+from ipp.load import Store, Texts, Unread
 from ipp.render import diff
 from ipp.render.findings.concise import finding_line
 from ipp.text.finding import Finding
-from ipp.text.source import Source
 
-_BOM = b"\xef\xbb\xbf"
 Found = Sequence[tuple[PathFile, Store | Unread]]
 
 
@@ -106,11 +102,7 @@ def show(found: Found, changes: Changes) -> int:
     for name, after in sorted(changes.texts.items()):
         before, mark = _as_it_is(found, name)
         said.append(diff.text(name, mark + before, mark + after))
-    for each in said:
-        if terminal.colour(sys.stdout) or sys.stdout.isatty():
-            terminal.write(diff.page(each))
-        else:
-            sys.stdout.write(each)
+    rewrite.print_diffs(said)
     for _, store in found:
         if isinstance(store, Unread):
             terminal.note(finding_line(store.findings[0]))
@@ -123,13 +115,9 @@ def written(found: Found, changes: Changes) -> list[tuple[PathFile, Store | Unre
 
     Raises RequestError, and leaves every file as it is, when one cannot be written or has changed in the meantime.
     """
-    texts: dict[Path, str] = {}
-    for name, after in changes.texts.items():
-        if name != STDIN:
-            before, mark = _as_it_is(found, name)
-            if before != after:
-                texts[Path(name).resolve()] = mark + after  # a link stays one
-    write_files(texts)
+    rewrite.replace(
+        {name: (_as_read(found, name), after) for name, after in changes.texts.items() if name != STDIN}
+    )
     now = [(file, file.load(changes.texts) if changes.texts else store) for file, store in found]
     for file, _ in now:
         if file.stdin:
@@ -140,7 +128,7 @@ def written(found: Found, changes: Changes) -> list[tuple[PathFile, Store | Unre
 
 def _pass_on(content: bytes, text: str | None) -> None:
     """Write what stdin held to stdout: byte for byte, unless it was changed."""
-    mark = _BOM if content.startswith(_BOM) else b""
+    mark = rewrite.BOM if content.startswith(rewrite.BOM) else b""
     sys.stdout.flush()
     sys.stdout.buffer.write(content if text is None else mark + text.encode())
     sys.stdout.buffer.flush()
@@ -151,16 +139,13 @@ def _as_it_is(found: Found, name: str) -> tuple[str, str]:
     if name == STDIN:
         content = next(file.content for file, _ in found if file.stdin)
     else:
-        try:
-            content = read_bytes(Path(name))
-        except OSError as error:
-            raise RequestError(f"{name}: {error.strerror or error}") from None
-    source = decoded(name, content)
-    read = (each.text for _, store in found for each in sources(store) if each.name == name)
-    text = source.text if isinstance(source, Source) else None
-    if text is None or next(read, text) != text:
-        raise RequestError(f"{name} changed while it was read; nothing was written")
-    return text, "\ufeff" if content.startswith(_BOM) else ""
+        content = rewrite.content_of(name)
+    return rewrite.as_it_is(name, content, _as_read(found, name))
+
+
+def _as_read(found: Found, name: str) -> str | None:
+    """Return the text of a file as it was read; None for one that a fix brought in."""
+    return next((each.text for _, store in found for each in sources(store) if each.name == name), None)
 
 
 def _tell(changes: Changes, would: str) -> None:

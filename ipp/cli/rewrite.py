@@ -1,0 +1,56 @@
+"""New texts in the place of path files: shown as a diff, or written, all or none."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ipp.cli import terminal
+from ipp.cli.write import write_files
+from ipp.errors import RequestError
+from ipp.load import decoded, read_bytes
+from ipp.render import diff
+from ipp.text.source import Source
+
+BOM = b"\xef\xbb\xbf"
+
+
+def as_it_is(name: str, content: bytes, read: str | None) -> tuple[str, str]:
+    """Return the text of a file, and its byte order mark if it has one.
+
+    Raises RequestError when that is not the text that was `read`; None compares with nothing.
+    """
+    source = decoded(name, content)
+    text = source.text if isinstance(source, Source) else None
+    if text is None or read not in (None, text):
+        raise RequestError(f"{name} changed while it was read; nothing was written")
+    return text, "\ufeff" if content.startswith(BOM) else ""
+
+
+def content_of(name: str) -> bytes:
+    """Return what a file holds now; raises RequestError when it cannot be read."""
+    try:
+        return read_bytes(Path(name))
+    except OSError as error:
+        raise RequestError(f"{name}: {error.strerror or error}") from None
+
+
+def replace(texts: Mapping[str, tuple[str | None, str]]) -> None:
+    """Put into each file, by name, its new text in the place of the one that was read; byte order marks and links stay.
+
+    Raises RequestError, and leaves every file as it is, when one cannot be written or has changed in the meantime.
+    """
+    anew: dict[Path, str] = {}
+    for name, (read, after) in texts.items():
+        before, mark = as_it_is(name, content_of(name), read)
+        if before != after:
+            anew[Path(name).resolve()] = mark + after
+    write_files(anew)
+
+
+def print_diffs(diffs: Iterable[str]) -> None:
+    """Print diffs: as they are, for `patch`, or harmless to look at on a terminal."""
+    for each in diffs:
+        if terminal.colour(sys.stdout) or sys.stdout.isatty():
+            terminal.write(diff.page(each))
+        else:
+            sys.stdout.write(each)
