@@ -176,7 +176,7 @@ def _count(text: Value) -> Value:
 def split_items(rows: Table) -> Table:
     """Give each product of WooCommerce's `2× Name, 1× Other name` a line of its own; names may hold commas."""
     mark = "\x01"
-    parted = rows.item.re_replace(r", (-?\d+× )", mark + r"\1").split(mark)
+    parted = rows.item.fill_null("").re_replace(r", (-?\d+× )", mark + r"\1").split(mark)
     rows = rows.mutate(entry=parted.unnest()).drop("item", "quantity")
     item = rows.entry.re_replace(r"^-?\d+× ", "").strip().nullif("")
     return rows.mutate(item=item, quantity=rows.entry.re_extract(r"^(-?\d+)× ", 1).nullif("")).drop("entry")

@@ -117,7 +117,7 @@ class Preparing:
         if not self.direct(counted):
             counted = counted.mutate(customer=counted.customer.cast("string"))
         lines = engine.keep("ipp_clean", counted.select("customer", "day", "seconds", "order", item="code"))
-        self.read["orders"] = self.count(raw)
+        self.read["orders"] = self.count(rows if "items" in columns.of else raw)
         self.known_otherwise = lines.select("customer").limit(0)
         set_aside = None
         if columns.layout or self.count(lines) < self.read["orders"]:

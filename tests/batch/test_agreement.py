@@ -14,7 +14,7 @@ from tests.oracle.choice import drawn
 
 LONG = bool(os.environ.get("IPP_LONG"))
 STORES = 400 if LONG else 12
-CUSTOMERS = 120
+CUSTOMERS = 300
 BLOCKS = 4
 
 

@@ -235,13 +235,15 @@ def test_woocommerce_exports_are_read_as_they_are(tmp_path: Path) -> None:
     lines = [
         '2026-11-01 08:26:00,536365,£9,completed,Ann Lee,new,"6× Mug, 1× Vase, tall, 2× Teapot",9',
         "2026-11-02 08:26:00,536366,£9,cancelled,Bob,new,1× Mug,1",
+        "2026-11-03 08:26:00,536367,£0,completed,Cid,new,,0",
     ]
     said = plan(written(tmp_path, head + "\n".join(lines) + "\n"), "--output", "-")
     assert {row[0]: row[2] for row in rows_of(said)} == {
         "Ann Lee": "Washing advice",
         "Bob": "Sunday Clay Club",
     }
-    assert "read as WooCommerce's order export" in said.err
+    assert "from 5 rows of orders, read as WooCommerce's order export" in said.err
+    assert "1  no item" in said.err
     assert "Vase, tall" in said.err
 
 
