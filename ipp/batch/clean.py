@@ -5,6 +5,7 @@ from ibis import Table, Value
 
 from ipp.batch import tables
 from ipp.batch.cells import bare, unguarded
+from ipp.batch.codes import LAST_DAY
 from ipp.batch.columns import Columns
 from ipp.batch.engine import Engine
 from ipp.batch.frames import EPOCH_DAY, number
@@ -83,9 +84,9 @@ class Cleaner:
             "sku",
         ):  # what stands around a name is taken off once for each name, not in each row
             if name in columns.of:
-                found[name] = raw[columns.of[name]].cast("string")
+                found[name] = written(raw[columns.of[name]])
         if "items" in columns.of:
-            found["item"] = raw[columns.of["items"]].cast("string")
+            found["item"] = written(raw[columns.of["items"]])
         return raw.select(**found)
 
     def filled(self, raw: Table, columns: Columns) -> Table:
@@ -121,18 +122,24 @@ def _refused(rows: Table) -> Value:
 
 def plain(column: Value, role: str) -> Value:
     """Return a column as text, without blanks around it, and without the mark that keeps a spreadsheet from acting on it."""
-    if column.type().is_integer() and role in ("customer", "quantity"):
+    kind = column.type()
+    if kind.is_integer() and role in ("customer", "quantity"):
         return column.cast("int64")
-    if role == "date" and not column.type().is_string():
+    if role == "date" and (kind.is_date() or kind.is_timestamp()):
         return column
-    if column.type().is_floating():
-        whole = column == column.floor()
-        column = ibis.ifelse(
-            whole & (column.abs() < 1e15), column.cast("int64").cast("string"), column.cast("string")
-        )
-    text = column.cast("string").strip()
-    text = unguarded(text).nullif("")
+    text = unguarded(written(column).strip()).nullif("")
     return ibis.ifelse(text.contains("@"), text.lower(), text) if role == "customer" else text
+
+
+def written(column: Value) -> Value:
+    """Return a column as text: 17850 where a number without a fraction is kept as one with, as programs do that know no gaps."""
+    kind = column.type()
+    if kind.is_floating():
+        column = ibis.ifelse(column.isnan(), ibis.null(kind), column)
+    elif not (kind.is_decimal() and kind.scale):
+        return column.cast("string")
+    whole = (column == column.floor()) & (column.abs() < 1e15)
+    return ibis.ifelse(whole, column.try_cast("int64").cast("string"), column.cast("string"))
 
 
 def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
@@ -143,7 +150,9 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
         seconds = number(0)
         if kind.is_timestamp():
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + rows.date.second()).cast("int64")
-        return rows.mutate(day=day, seconds=seconds)
+        return rows.mutate(
+            day=ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64")), seconds=seconds
+        )
     head = ibis.ifelse(rows.date.substr(10, 1) == "T", rows.date.substr(0, 10), rows.date.split(" ")[0])
     rows = rows.mutate(date_key=head)
     known = [

@@ -1,5 +1,6 @@
 """DuckDB, embedded: reads files, keeps tables, spills to disk when memory is short. The only door to it."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ class Duck:
         self._set("temp_directory", self._spill.name)
         self._set("preserve_insertion_order", False)
         self._set("enable_progress_bar", False)
+        self._set("TimeZone", "UTC")  # a moment lies on one day, wherever it is read
         if threads:
             self._set("threads", threads)
         if memory:
@@ -119,13 +121,20 @@ class Duck:
         return self.keep("ipp_answer", statement(frames, last, "duckdb"))
 
     def view(self, name: str, sql: str) -> ibis.Table:
-        self.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(name)} AS {sql}")
+        self.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(name)} AS {self._plain(sql)}")
         return self.table(name)
+
+    def _plain(self, sql: str) -> str:
+        """Return a query that gives lists, structures and whatever else expressions do not know as texts."""
+        described = self.execute(f"DESCRIBE {sql}").fetchall()
+        odd = [identifier(row[0]) for row in described if _ibis_type(row[1]) is None]
+        texts = ", ".join(f"{column}::VARCHAR AS {column}" for column in odd)
+        return f"SELECT * REPLACE ({texts}) FROM ({sql})" if odd else sql
 
     def table(self, name: str) -> ibis.Table:
         """Return a table or view that is there, as expressions read it."""
         described = self.execute(f"DESCRIBE {identifier(name)}").fetchall()
-        return ibis.table({row[0]: _ibis_type(row[1]) for row in described}, name=name)
+        return ibis.table({row[0]: _ibis_type(row[1]) or "string" for row in described}, name=name)
 
     def put(self, table: Table) -> None:
         """Create one of our own small tables."""
@@ -161,17 +170,26 @@ class Duck:
             raise RequestError(f"{source.name}: {_first_line(error)}") from None
 
     def _read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
-        files = f"[{', '.join(map(literal, source.files))}]"
         match source.kind:
             case "csv":
                 return self._read_csv(name, source)
             case "parquet":
-                return self.view(name, f"SELECT * FROM read_parquet({files}, union_by_name = true)"), []
+                return self._parquet(name, source), []
             case "jsonl":
-                return self.view(name, f"SELECT * FROM read_json({files}, format = 'newline_delimited')"), []
+                files = ", ".join(map(literal, source.files))
+                return self._loaded(name, f"read_json([{files}], format = 'newline_delimited')"), []
             case "duckdb":
                 return self._attached(name, source), []
         return self._from_sqlite(name, source), []
+
+    def _parquet(self, name: str, source: Source) -> ibis.Table:
+        """Make Parquet files readable in place; the place of a row is counted only where somebody asks for it."""
+        files = f"[{', '.join(map(literal, source.files))}]"
+        place = f"list_position({files}, ipp_file) * {1 << 40} + file_row_number"
+        scan = f"read_parquet({files}, union_by_name = true, filename = 'ipp_file', file_row_number = true)"
+        return self.view(
+            name, f"SELECT * EXCLUDE (ipp_file, file_row_number), {place} AS ipp_row FROM {scan}"
+        )
 
     def _read_csv(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
         table = self._parsed(name, source)
@@ -202,7 +220,7 @@ class Duck:
     def _loaded(self, name: str, scan: str) -> ibis.Table:
         """Read a file once, in its order, so that it is parsed once."""
         self._set("preserve_insertion_order", True)
-        table = self.keep(name, f"SELECT *, row_number() OVER () AS ipp_row FROM {scan}")
+        table = self.keep(name, self._plain(f"SELECT *, row_number() OVER () AS ipp_row FROM {scan}"))
         self._set("preserve_insertion_order", False)
         return table
 
@@ -217,20 +235,22 @@ class Duck:
     def _attached(self, name: str, source: Source) -> ibis.Table:
         shop = f"{name}_shop"
         self.execute(f"ATTACH {literal(source.files[0])} AS {shop} (READ_ONLY)")
-        tables = [
-            row[0]
-            for row in self.execute(
-                f"SELECT table_name FROM information_schema.tables WHERE table_catalog = {literal(shop)} ORDER BY 1"
-            ).fetchall()
-        ]
-        return self.view(name, f"SELECT * FROM {shop}.{identifier(chosen(source, tables))}")
+        found = self.execute(
+            f"SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = {literal(shop)} ORDER BY 1"
+        )
+        tables = dict(found.fetchall())
+        wanted = chosen(source, list(tables))
+        table = f"{shop}.{identifier(wanted)}"
+        if tables[wanted] == "VIEW":  # its rows have no numbers
+            return self._loaded(name, table)
+        return self.view(name, f"SELECT *, rowid AS ipp_row FROM {table}")
 
     def _from_sqlite(self, name: str, source: Source) -> ibis.Table:
         from ipp.batch.sqlite import batches, table_names
 
         table = chosen(source, table_names(source.files[0]))
         with self.registered(batches(source.files[0], table)) as given:
-            return self.keep(name, f"SELECT * FROM {given}")
+            return self._loaded(name, given)
 
     def take(self, name: str, data: object) -> ibis.Table:
         """Make a DataFrame or an Arrow table readable as a table."""
@@ -264,19 +284,20 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _ibis_type(duck: str) -> str:
-    if duck.startswith("DECIMAL"):
-        return duck.lower()
-    return _IBIS.get(duck, "string")
+def _ibis_type(duck: str) -> str | None:
+    return duck.lower() if re.fullmatch(r"DECIMAL\(\d+,\d+\)", duck) else _IBIS.get(duck)
 
 
 _IBIS = {
+    "VARCHAR": "string",
     "BIGINT": "int64",
     "INTEGER": "int32",
     "SMALLINT": "int16",
     "TINYINT": "int8",
     "UBIGINT": "uint64",
     "UINTEGER": "uint32",
+    "USMALLINT": "uint16",
+    "UTINYINT": "uint8",
     "HUGEINT": "decimal(38,0)",
     "DOUBLE": "float64",
     "FLOAT": "float32",

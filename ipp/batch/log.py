@@ -21,6 +21,7 @@ def log_rows(
     on which nothing is to be done have no event: they are no rows of the log.
     """
     found = {name: plain(raw[column], name) for name, column in columns.of.items()}
+    found["customer"] = found["customer"].cast("string")  # as in all tables, where there are several
     found.setdefault("price", ibis.null("string"))
     if columns.of["offer"] != "action" and "action" in raw.columns:  # plans and answers in one folder
         found["offer"] = found["offer"].fill_null(plain(raw.action, "offer"))

@@ -19,6 +19,7 @@ NOBODY = "no customer"
 def known_people(engine: Engine, lowered: Lowered, raw: Table, columns: Columns) -> tuple[Table, Table]:
     """Return customers with the numbers of their attributes, one row each, and the rows set aside: reason, customer."""
     found = {name: plain(raw[columns.of[name]], name) for name in ("customer", *_read(lowered, columns))}
+    found["customer"] = found["customer"].cast("string")
     order = raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number()
     rows = raw.select(ipp_row=order, **{f"text_{place}": value for place, value in enumerate(found.values())})
     rows = rows.rename(customer="text_0")

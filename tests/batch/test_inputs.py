@@ -92,6 +92,31 @@ def test_tables_of_databases(tmp_path: Path) -> None:
     assert "holds several tables: say" in said.err
 
 
+@pytest.mark.parametrize("kind", ["parquet", "duckdb", "view", "jsonl", "csv"])
+def test_of_offers_of_one_day_the_last_row_is_the_last(tmp_path: Path, kind: str) -> None:
+    """In a log larger than what one thread reads at a time."""
+    log, many = tmp_path / f"log.{kind}", 150_000
+    rows = (
+        "SELECT range // 2 AS customer, CASE WHEN (range // 2 + range) % 2 = 0 THEN 'Mug' ELSE 'Teapot' END AS offer, "
+        f"'offered' AS event, DATE '2026-11-20' AS date FROM range({2 * many})"
+    )
+    log = tmp_path / f"log.{'duckdb' if kind == 'view' else kind}"
+    if log.suffix == ".duckdb":
+        with duckdb.connect(str(log)) as shop:
+            shop.execute(f"CREATE TABLE log AS {rows}")
+            shop.execute("CREATE VIEW seen AS FROM log")
+    else:
+        duckdb.sql(f"COPY ({rows}) TO '{log}'")
+    orders, output = written(tmp_path, HEAD + "x,Milk Jug,2026-11-01\n"), tmp_path / "next.parquet"
+    table = {"duckdb": ":log", "view": ":seen"}.get(kind, "")
+    said = plan(orders, "--offers", f"{log}{table}", "--output", str(output))
+    assert said.code == 0, said.err
+    found = duckdb.sql(
+        f"SELECT state, action, customer::INT % 2, count(*) FROM '{output}' WHERE customer <> 'x' GROUP BY ALL ORDER BY 3"
+    )
+    assert found.fetchall() == [("wait", "Teapot", 0, many // 2), ("wait", "Mug", 1, many // 2)]
+
+
 def test_latin_1(tmp_path: Path) -> None:
     file = written(tmp_path, (HEAD + "Jürgen,Mug,2026-11-01\n").encode("latin-1"))
     assert answers(file) == {"Jürgen": "Washing advice"}
