@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("start_up", "reading", "proving", "forecasting", "planning"),
+        choices=("start_up", "reading", "proving", "forecasting", "planning", "agreeing"),
         help="only this one",
     )
     parser.add_argument(
@@ -26,6 +26,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--lines", type=int, default=5_000_000, metavar="N", help="order lines at most, for planning"
+    )
+    parser.add_argument(
+        "--customers", type=int, default=1_000_000, metavar="N", help="customers, for agreeing"
     )
     parser.add_argument("--rounds", type=int, metavar="N", help="measurements of each thing")
     asked = parser.parse_args()
@@ -45,6 +48,10 @@ def main() -> None:
             from benchmarks import planning
 
             print(planning.report(asked.lines, asked.rounds), flush=True)
+        if asked.what == "agreeing":
+            from benchmarks import agreeing
+
+            print(agreeing.report(asked.customers), flush=True)
     except Failed as failed:
         sys.exit(str(failed))
 

@@ -17,7 +17,12 @@ import pytest
 
 import ipp
 from ipp.batch.duck import Duck
+from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
+from ipp.batch.sources import source_of
+from ipp.engine.customer import Customer, Declined, Did, Offered
+from ipp.engine.decide import decide
+from ipp.load import Store, load_file
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
 
@@ -85,17 +90,12 @@ def test_days_follow_each_other(tmp_path: Path) -> None:
         target = folder / f"{day}.csv"
         engine = Duck()
         asked = many.write(tmp_path)
-        from ipp.batch.sources import source_of
-
         asked = asked._replace(offers=source_of(str(folder)))
         planned = plan(many.policy, engine, asked, day)
         assert not any(part.counts for part in planned.prepared.aside)
         rows = engine.rows(kept(planned))
         engine.save(kept(planned), target, "csv")
         engine.close()
-        from ipp.engine.customer import Customer, Declined, Did, Offered
-        from ipp.engine.decide import decide
-
         for row in rows:
             name = row[0]
             customer = Customer(tuple(store[name]), many.customers[name].attributes)
@@ -267,6 +267,13 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
         f"COPY (SELECT 'customer ' || (range % 300000) AS customer, ['Mug', 'Teapot', 'Milk Jug'][1 + range % 3] AS item, "
         f"DATE '2026-01-01' + (range % 300)::INT AS date FROM range(600000)) TO '{file}'"
     )
+    engine = Duck("150MB")
+    engine.execute("SET max_temp_directory_size = '0KB'")
+    store = load_file(TINY)
+    assert isinstance(store, Store)
+    with pytest.raises(ipp.RequestError, match="not enough memory: give more with --memory"):
+        plan(store.policy, engine, Asked(source_of(str(file))), dt.date(2026, 11, 22))
+    engine.close()
     small = run(str(file), "--memory", "150MB", "--output", str(target))
     assert small.code == 0, small.err
     spilled = target.read_bytes()
