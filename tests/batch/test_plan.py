@@ -25,6 +25,7 @@ from ipp.engine.decide import decide
 from ipp.load import Store, load_file
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
+from tests.cli.test_colour import on_a_terminal
 
 TINY = str(ROOT / "examples" / "tiny.yaml")
 ORDERS = "customer,item,date\nann,Mug,2026-11-01\nbob,Teapot,2026-11-02\n=cmd|' /C calc'!A0,Mug,2026-11-20\n"
@@ -259,6 +260,15 @@ def test_interrupted_while_it_writes_it_leaves_the_old_file(
     assert said.code == 130
     assert target.read_text() == "the old one"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["next.csv", "orders.csv"]
+
+
+def test_a_terminal_shows_what_is_going_on_and_a_pipe_does_not(orders: Path, tmp_path: Path) -> None:
+    arguments = (str(orders), "--output", str(tmp_path / "next.csv"))
+    code, shown = on_a_terminal("plan", *arguments, "--path", TINY, env={"TERM": "xterm"})
+    assert code == 0
+    told = [part.strip() for part in shown.decode().split("\r")]
+    assert [part for part in told if part.endswith("…")] == ["reading …", "planning …", "writing …"]
+    assert run(*arguments).err == ""
 
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
