@@ -55,6 +55,13 @@ def _input(given: Any) -> Any:
         return source_of(str(given))
     if isinstance(given, ibis.Table):
         return given.to_pyarrow()
-    if type(given).__module__.startswith("polars"):
-        return (given.collect() if hasattr(given, "collect") else given).to_arrow()
+    if type(given).__module__.startswith(("polars", "_duckdb", "duckdb")):
+        return _arrow(given.collect() if hasattr(given, "collect") else given)
     return given
+
+
+def _arrow(given: Any) -> pyarrow.Table:
+    try:
+        return pyarrow.table(given)
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError) as error:
+        raise RequestError(f"this table has a type that Arrow does not know: {error}") from None

@@ -298,7 +298,8 @@ def test_every_kind_of_table_from_python() -> None:
     days = [dt.date(2026, 11, 1), dt.date(2026, 11, 2), dt.date(2026, 11, 20)]
     data = {"customer": ["ann", "bob", "ann"], "item": ["Mug", "Teapot", "Teapot"], "date": days}
     frame = pl.DataFrame(data)
-    given = (pd.DataFrame(data), frame, frame.lazy(), pa.table(data), ibis.memtable(pa.table(data)))
+    table = pa.table(data)
+    given = (pd.DataFrame(data), frame, frame.lazy(), table, ibis.memtable(table), duckdb.from_arrow(table))
     told = [ipp.plan(TINY, each, dt.date(2026, 11, 22)).to_pylist() for each in given]
     assert all(each == told[0] for each in told)
     assert [(row["customer"], row["action"]) for row in told[0]] == [
