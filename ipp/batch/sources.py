@@ -139,6 +139,6 @@ def _decoded(head: bytes, cut: bool) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str:
-    first = next(csv.reader(io.StringIO(text)), [])
+    first = next(csv.reader(io.StringIO(text, newline="")), [])
     header = ",".join(first) if len(first) > 1 else (first[0] if first else "")
     return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))

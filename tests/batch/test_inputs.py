@@ -44,6 +44,7 @@ LINES = "ann,Mug,2026-11-01\nbob,Teapot,2026-11-02\n"
         HEAD + LINES,
         "\ufeff" + HEAD + LINES,
         (HEAD + LINES).replace("\n", "\r\n"),
+        (HEAD + LINES).replace("\n", "\r"),
         (HEAD + LINES).replace(",", ";"),
         (HEAD + LINES).replace(",", "\t"),
         "Date,Email Address,Product name\n2026-11-01,ann,mug\n2026-11-02T10:00:00Z,bob,TEAPOT\n",
