@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ipp.errors import RequestError
@@ -14,21 +14,9 @@ def write_file(target: Path, text: str, *, replace: bool) -> None:
 
     Raises RequestError when the file exists, or cannot be written.
     """
-    if target.is_dir():
-        raise RequestError(f"{target} is a folder: say the name of a file in it")
-    _make_folder(target.parent)
-    temporary = _staged(target, text)
-    try:
-        if replace:
-            temporary.replace(target)
-        else:
-            os.link(temporary, target)  # fails if the file exists, even if it was made just now
-    except FileExistsError:
-        raise RequestError(f"{target} exists already; --force writes over it") from None
-    except OSError as error:
-        raise _cannot(target, error) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+    _make_room(target)
+    with _staged(target, replace=replace) as staged:
+        _fill(staged, text)
 
 
 def write_files(texts: Mapping[Path, str]) -> None:
@@ -36,41 +24,9 @@ def write_files(texts: Mapping[Path, str]) -> None:
 
     Raises RequestError when one cannot be written; then none is replaced.
     """
-    staged: list[tuple[Path, Path]] = []
-    try:
+    with ExitStack() as all_of_them:
         for target, text in texts.items():
-            staged.append((_staged(target, text), target))
-        for temporary, target in staged:
-            try:
-                temporary.replace(target)
-            except OSError as error:
-                raise _cannot(target, error) from None
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _staged(target: Path, text: str) -> Path:
-    """Write a text beside its target, with the target's permissions."""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    except OSError as error:
-        raise _cannot(target, error) from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-    except BaseException as error:
-        temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _cannot(target, error) from None
-        raise
-    return temporary
-
-
-def _cannot(target: Path, error: OSError) -> RequestError:
-    return RequestError(f"{target}: {error.strerror or error}")
+            _fill(all_of_them.enter_context(_staged(target)), text)
 
 
 @contextmanager
@@ -79,30 +35,52 @@ def replaced(target: Path) -> Iterator[Path]:
 
     Raises RequestError when it cannot be written.
     """
-    if target.is_dir():
-        raise RequestError(f"{target} is a folder: say the name of a file in it")
-    _make_folder(target.parent)
+    _make_room(target)
+    with _staged(target) as staged:
+        yield staged
+
+
+@contextmanager
+def _staged(target: Path, *, replace: bool = True) -> Iterator[Path]:
+    """Yield an empty file beside its target, which becomes the target at the end, with the target's permissions."""
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         os.close(handle)
-        temporary = Path(name)
+        staged = Path(name)
         try:
-            yield temporary
-            temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            temporary.replace(target)
+            yield staged
+            staged.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            if replace:
+                staged.replace(target)
+            else:
+                _link(staged, target)
         finally:
-            temporary.unlink(missing_ok=True)
+            staged.unlink(missing_ok=True)
     except OSError as error:
         raise RequestError(f"{target}: {error.strerror or error}") from None
 
 
-def _make_folder(folder: Path) -> None:
+def _link(staged: Path, target: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.link(staged, target)  # fails if the file exists, even if it was made just now
     except FileExistsError:
-        raise RequestError(f"{folder} is a file, not a folder") from None
+        raise RequestError(f"{target} exists already; --force writes over it") from None
+
+
+def _fill(staged: Path, text: str) -> None:
+    staged.write_text(text, encoding="utf-8", newline="")
+
+
+def _make_room(target: Path) -> None:
+    """Make the folder of a file; raises RequestError where there can be no such file."""
+    if target.is_dir():
+        raise RequestError(f"{target} is a folder: say the name of a file in it")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise RequestError(f"{target.parent} is a file, not a folder") from None
     except OSError as error:
-        raise _cannot(folder, error) from None
+        raise RequestError(f"{target.parent}: {error.strerror or error}") from None
 
 
 def _umask() -> int:

@@ -65,7 +65,7 @@ def test_a_new_file_has_the_usual_mode(empty: Path) -> None:
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path, force: list[str]) -> None:
     (empty / "mine.yaml").write_text(MINE, encoding="utf-8")
-    with patch("os.fdopen", side_effect=OSError(28, "No space left on device")):
+    with patch("pathlib.Path.write_text", side_effect=OSError(28, "No space left on device")):
         said = inside("init", "mine.yaml", *force)
     assert said == (2, "", "ipp: mine.yaml: No space left on device\n")
     assert (empty / "mine.yaml").read_text(encoding="utf-8") == MINE

@@ -9,9 +9,6 @@ from unittest.mock import patch
 
 import pytest
 
-from ipp.cli.write import write_files
-from ipp.errors import RequestError
-
 from .conftest import SHOP
 from .program import inside, outside
 from .test_colour import on_a_terminal
@@ -107,17 +104,8 @@ def test_a_folder_that_cannot_be_written(file: Path) -> None:
 def test_when_one_of_several_cannot_be_written_none_is(file: Path) -> None:
     other = file.with_name("b.yaml")
     other.write_text(TYPO, encoding="utf-8")
-    real = os.fdopen
-    calls: list[int] = []
-
-    def full_disk(handle: int, *arguments: object, **named: object) -> object:
-        calls.append(handle)
-        if len(calls) == 2:
-            os.close(handle)
-            raise OSError(28, "No space left on device")
-        return real(handle, *arguments, **named)  # type: ignore[call-overload]
-
-    with patch("ipp.cli.write.os.fdopen", full_disk):
+    full_disk = (None, OSError(28, "No space left on device"))
+    with patch("pathlib.Path.write_text", side_effect=full_disk):
         said = inside("validate", "--fix", "store.yaml", "b.yaml")
     assert (said.code, said.out) == (2, "")
     assert said.err.endswith("No space left on device\n")
@@ -126,7 +114,7 @@ def test_when_one_of_several_cannot_be_written_none_is(file: Path) -> None:
 
 
 def test_interrupted_in_the_middle(file: Path) -> None:
-    with patch("ipp.cli.write.os.fdopen", side_effect=KeyboardInterrupt):
+    with patch("pathlib.Path.write_text", side_effect=KeyboardInterrupt):
         assert inside("validate", "--fix", "store.yaml").code == 130
     assert text_of(file) == TYPO
     assert list(file.parent.iterdir()) == [file]
@@ -362,11 +350,3 @@ def test_accepting_in_included_files(empty: Path) -> None:
     said = inside("validate", "--add-ignore", "old", ".")
     assert said.code == 0, said
     assert "Towel: {Price: 3}}  # ipp: ignore[IPP003] old\n" in text_of(empty / "part.yaml")
-
-
-def test_files_are_replaced_together_or_not_at_all(empty: Path) -> None:
-    (empty / "a").write_text("old", encoding="utf-8")
-    with pytest.raises(RequestError, match="no/b: No such file or directory"):
-        write_files({empty / "a": "new", empty / "no" / "b": "new"})
-    assert text_of(empty / "a") == "old"
-    assert len(list(empty.iterdir())) == 1

@@ -65,7 +65,7 @@ def test_a_file_that_is_none_of_ours_stays(empty: Path) -> None:
 
 def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path) -> None:
     inside("schema", "--part", "-o", "mine.json")
-    with patch("os.fdopen", side_effect=OSError(28, "No space left on device")):
+    with patch("pathlib.Path.write_text", side_effect=OSError(28, "No space left on device")):
         assert inside("schema", "-o", "mine.json").err == "ipp: mine.json: No space left on device\n"
     assert (empty / "mine.json").read_text(encoding="utf-8") == schema_text(part=True)
     assert [*empty.iterdir()] == [empty / "mine.json"]
