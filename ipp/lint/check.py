@@ -87,11 +87,11 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
 
 def _named(findings: list[Finding], store: Store) -> Iterator[Finding]:
     """Give each finding the path of names to its place; of those of one rule in one place, the second gets a 2, and so on."""
-    trees = {id(source): tree for source, tree in store.path.files}
+    trees = dict(store.path.files)
     counted: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
         source = finding.span.source
-        tree = trees.get(id(source))
+        tree = trees.get(source)
         keys = names_to(tree, finding.span.start) if tree else ()
         named = (finding.rule.code, source.name, *keys)
         counted[named] += 1

@@ -16,7 +16,7 @@ from ipp.proof.closed import Asks
 from ipp.proof.gaps import Gap
 from ipp.proof.led import Leads, Lost
 from ipp.proof.shortest import Depth
-from ipp.text.source import Span
+from ipp.text.source import Source, Span
 from ipp.text.yaml_tree import Mapping
 
 if TYPE_CHECKING:
@@ -143,16 +143,16 @@ class _Owners:
     """Finds the item in whose body a place lies."""
 
     def __init__(self, path: Path) -> None:
-        self.items: dict[int, list[tuple[int, int, Item]]] = {}
+        self.items: dict[Source, list[tuple[int, int, Item]]] = {}
         for item in items_of(path):
             start = item.name.span.start
             end = max(item.body.end if item.body else 0, item.name.span.end)
-            self.items.setdefault(id(item.name.span.source), []).append((start, end, item))
+            self.items.setdefault(item.name.span.source, []).append((start, end, item))
         for found in self.items.values():
             found.sort(key=lambda entry: entry[0])
 
     def of(self, span: Span) -> Item | None:
-        found = self.items.get(id(span.source), [])
+        found = self.items.get(span.source, [])
         index = bisect_right(found, span.start, key=lambda entry: entry[0]) - 1
         if index < 0 or span.start > found[index][1]:
             return None

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ipp.lint.ignores import is_ignore
 from ipp.load import Store, Texts, Unread
 from ipp.text.comments import comments
-from ipp.text.edits import overlapping, spliced
+from ipp.text.edits import edited, overlapping
 from ipp.text.finding import Edit, Finding, worst_first
+from ipp.text.source import Source
 
 MOST_ROUNDS = 100
 """Rounds of mending; each makes at least one fix, or is the last."""
@@ -147,11 +148,8 @@ class _Mending:
 
     def made(self, state: _State, chosen: list[Finding]) -> _State:
         """Return the store with fixes made."""
-        by_file: dict[str, list[Edit]] = {}
-        for finding in chosen:
-            for edit in finding.fix.edits if finding.fix else ():
-                by_file.setdefault(edit.span.source.name, []).append(edit)
-        texts = {name: spliced(edits[0].span.source.text, edits) for name, edits in by_file.items()}
+        edits = (edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+        texts = {source.name: text for source, text in edited(edits).items()}
         return self.state({**state.texts, **texts}, (*state.made, *chosen))
 
 
@@ -171,11 +169,11 @@ def _item(finding: Finding) -> tuple[str, ...]:
 
 def compatible(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings of whose fixes no two want the same characters; of two that do, the first. Equal edits go together."""
-    taken: dict[int, list[Edit]] = {}
+    taken: dict[Source, list[Edit]] = {}
     chosen = []
     for finding in findings:
         edits = finding.fix.edits if finding.fix else ()
-        kept = [taken.setdefault(id(edit.span.source), []) for edit in edits]
+        kept = [taken.setdefault(edit.span.source, []) for edit in edits]
         if all(_fits(edit, others) for edit, others in zip(edits, kept, strict=True)):
             chosen.append(finding)
             for edit, others in zip(edits, kept, strict=True):

@@ -86,7 +86,7 @@ class _Meant:
 
     def __init__(self, path: Path, ignores: Sequence[Ignore]) -> None:
         self.ignores = ignores
-        self.trees = {id(source): tree for source, tree in path.files}
+        self.trees = dict(path.files)
         self.about: dict[tuple[object, ...], list[int]] = {}
         for number, ignore in enumerate(ignores):
             if ignore.reason:
@@ -110,9 +110,9 @@ class _Meant:
         """Return the lines on which the places of a finding begin or end, the names on the way to them, and everything."""
         found: set[tuple[object, ...]] = {()}
         for span in (finding.span, *(other.span for other in finding.related)):
-            source, tree = span.source, self.trees.get(id(span.source))
+            source, tree = span.source, self.trees.get(span.source)
             for at in (span.start, max(span.start, span.end - 1)):
-                found.add((id(source), source.place(at)[0]))
+                found.add((source, source.place(at)[0]))
             if tree and self.items:
                 found.update((folded(name),) for name in names_to(tree, span.start))
         return found
@@ -145,7 +145,7 @@ def _comment(source: Source, comment: Comment, said: re.Match[str], mistakes: li
         mistakes.append(Finding(UNKNOWN_RULE, "this ignore names no rule", span, help))
         return Ignore("comment", (), "", ())
     words = tuple(_words(source, comment, said, mistakes))
-    return Ignore("comment", words, said[2].strip(), (id(source), _line_meant(source, comment)))
+    return Ignore("comment", words, said[2].strip(), (source, _line_meant(source, comment)))
 
 
 def _words(source: Source, comment: Comment, said: re.Match[str], mistakes: list[Finding]) -> Iterator[Word]:
@@ -189,11 +189,11 @@ def _line_meant(source: Source, comment: Comment) -> int:
 
 
 def _entries(path: Path, mistakes: list[Finding]) -> Iterator[Ignore]:
-    trees = {id(source): tree for source, tree in path.files}
+    trees = dict(path.files)
     for entry in path.ignore:
         if entry.rule is None:
             continue  # told while reading
-        removal = _entry_removal(entry.span.source, trees[id(entry.span.source)], entry.span.start)
+        removal = _entry_removal(entry.span.source, trees[entry.span.source], entry.span.start)
         codes = _codes(entry.rule.text, entry.rule.span, mistakes)
         word = Word(entry.rule.text, entry.rule.span, codes, removal)
         if entry.reason is not None:

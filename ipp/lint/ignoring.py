@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ipp.lint.ignores import NEVER, words_of
 from ipp.load import Store
 from ipp.text.comments import Comment, comments, scalars
-from ipp.text.edits import spliced
+from ipp.text.edits import edited
 from ipp.text.finding import Edit, Finding
 from ipp.text.source import Source, Span
 from ipp.text.yaml_edits import line_break
@@ -18,16 +18,18 @@ def with_ignores(store: Store, findings: Iterable[Finding], reason: str) -> dict
 
     A finding on whose line no comment can stand is left as it is.
     """
-    wanted: dict[int, dict[int, set[str]]] = {}
+    wanted: dict[Source, dict[int, set[str]]] = {}
     for finding in findings:
         if finding.rule.code not in NEVER:
-            lines = wanted.setdefault(id(finding.span.source), {})
+            lines = wanted.setdefault(finding.span.source, {})
             lines.setdefault(finding.span.line, set()).add(finding.rule.code)
-    return {
-        source.name: spliced(source.text, _edits(source, tree, wanted[id(source)], reason))
+    edits = (
+        edit
         for source, tree in store.path.files
-        if id(source) in wanted
-    }
+        if source in wanted
+        for edit in _edits(source, tree, wanted[source], reason)
+    )
+    return {source.name: text for source, text in edited(edits).items()}
 
 
 def _edits(source: Source, tree: Node, wanted: dict[int, set[str]], reason: str) -> Iterator[Edit]:

@@ -9,13 +9,13 @@ from ipp.text.source import Source, Span
 
 def renamed(report: Report, name_of: Callable[[str], str]) -> Report:
     """Return `report` with every file called what `name_of` makes of its name; texts and places stay."""
-    files: dict[int, Source] = {}
+    files: dict[Source, Source] = {}
 
     def told(span: Span) -> Span:
         source = span.source
-        if id(source) not in files:
-            files[id(source)] = Source(name_of(source.name), source.text)
-        return span._replace(source=files[id(source)])
+        if source not in files:
+            files[source] = Source(name_of(source.name), source.text)
+        return span._replace(source=files[source])
 
     def fixed(fix: Fix) -> Fix:
         return fix._replace(edits=tuple(Edit(told(edit.span), edit.text) for edit in fix.edits))

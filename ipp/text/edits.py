@@ -3,10 +3,24 @@
 from collections.abc import Iterable
 
 from ipp.text.finding import Edit
+from ipp.text.source import Source
 
 
 class Overlap(ValueError):
     """Two edits want the same characters."""
+
+
+def edited(edits: Iterable[Edit]) -> dict[Source, str]:
+    """Return the text that each source comes to when its edits are made; raises Overlap as `spliced` does."""
+    return {source: spliced(source.text, its) for source, its in by_source(edits).items()}
+
+
+def by_source(edits: Iterable[Edit]) -> dict[Source, list[Edit]]:
+    """Return the edits of each source, in the order in which they come."""
+    found: dict[Source, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.span.source, []).append(edit)
+    return found
 
 
 def spliced(text: str, edits: Iterable[Edit]) -> str:

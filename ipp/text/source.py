@@ -8,7 +8,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Source:
-    """One text with the name that people know it by; offsets are code points from 0."""
+    """One text with the name that people know it by, equal to nothing but itself; offsets are code points from 0."""
 
     __slots__ = ("_starts", "name", "text")
 

@@ -6,13 +6,13 @@ it takes along the comment that follows it, where it can. Quotes, line endings a
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ipp.load import Store, load
 from ipp.path.include import Opener
 from ipp.path.model import Path, Step
-from ipp.text.edits import Overlap, spliced
+from ipp.text.edits import Overlap, edited
 from ipp.text.finding import Edit
 from ipp.text.source import Source, Span
 from ipp.text.yaml_tree import Mapping, Scalar
@@ -210,21 +210,12 @@ def rewritten(store: Store, changes: Sequence[tuple[Written, Sequence[Step]]], o
             left.append(written)
             continue
         done, path = more, wanted
-    return Rewritten(tuple(_texts(done)), tuple(left))
-
-
-def _texts(found: Iterable[Edit]) -> Iterator[tuple[Source, str]]:
-    grouped: dict[int, list[Edit]] = {}
-    for edit in found:
-        grouped.setdefault(id(edit.span.source), []).append(edit)
-    for each in grouped.values():
-        source = each[0].span.source
-        yield source, spliced(source.text, each)
+    return Rewritten(tuple(edited(done).items()), tuple(left))
 
 
 def _reads_as(store: Store, found: Iterable[Edit], wanted: Path, opener: Opener) -> bool:
     """Whether the files with these edits read as the path that is wanted."""
-    texts = {source.name: text for source, text in _texts(found)}
+    texts = {source.name: text for source, text in edited(found).items()}
 
     def replaced(source: Source) -> Source:
         return Source(source.name, texts.get(source.name, source.text))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.text.edits import Overlap, overlapping, spliced
+from ipp.text.edits import Overlap, edited, overlapping, spliced
 from ipp.text.finding import Edit
 from ipp.text.source import Source, Span
 
@@ -31,6 +31,12 @@ def test_an_edit_may_begin_where_another_ends() -> None:
 def test_edits_that_want_the_same_characters_are_refused(other: Edit) -> None:
     with pytest.raises(Overlap):
         spliced(SOURCE.text, [edit(7, 8, "X"), other])
+
+
+def test_each_source_is_edited_by_itself_even_one_of_the_same_name() -> None:
+    other = Source("a.yaml", "next: C\n")
+    found = edited([edit(10, 11, "X"), edit(6, 7, "Y", other), edit(7, 8, "Z")])
+    assert [*found.items()] == [(SOURCE, "next: [Z, X]\n"), (other, "next: Y\n")]
 
 
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.text(max_size=3))))

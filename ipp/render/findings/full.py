@@ -30,7 +30,7 @@ def _finding(finding: Finding) -> Iterator[Line]:
     here = finding.span.source
     yield from snippet(finding.span, [mark for mark in marks if mark.span.source is here], width, style)
     others = [mark for mark in marks if mark.span.source is not here]
-    for _, group in groupby(others, key=lambda mark: id(mark.span.source)):
+    for _, group in groupby(others, key=lambda mark: mark.span.source):
         in_file = list(group)
         yield from snippet(in_file[0].span, in_file, width, style)
     for word, said in _notes(finding):

@@ -18,7 +18,8 @@ from ipp.lint.page import RulePage
 from ipp.lint.report import Report, Suppressed
 from ipp.lint.rules import ALL
 from ipp.render.rule_text import markdown, prose
-from ipp.text.finding import Edit, Finding, Fix, Rule
+from ipp.text.edits import by_source
+from ipp.text.finding import Finding, Fix, Rule
 from ipp.text.source import Source, Span
 from ipp.text.visible import json_safe, shortened, visible
 
@@ -162,20 +163,17 @@ def _storable(text: str) -> bool:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    changes: dict[int, list[Edit]] = {}
-    for edit in fix.edits:
-        changes.setdefault(id(edit.span.source), []).append(edit)
     return {
         "description": {"text": _escaped(fix.title)},
         "artifactChanges": [
             {
-                "artifactLocation": _artifact(edits[0].span.source),
+                "artifactLocation": _artifact(source),
                 "replacements": [
                     {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
                     for edit in edits
                 ],
             }
-            for edits in changes.values()
+            for source, edits in by_source(fix.edits).items()
         ],
     }
 

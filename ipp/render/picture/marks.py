@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from ipp.engine.policy import Policy
 from ipp.text.finding import Finding
-from ipp.text.source import Span
+from ipp.text.source import Source, Span
 
 _ITEMS = ("products", "bundles", "touches")
 _LISTS = ("next", "prospects", "rest")
@@ -16,7 +16,7 @@ class Marks:
 
     def __init__(self, policy: Policy, findings: tuple[Finding, ...]) -> None:
         self._taken: dict[Keys, list[Finding]] = {}
-        self._within: dict[int, list[Finding]] = {}
+        self._within: dict[Source, list[Finding]] = {}
         loose = []
         for finding in findings:
             keys = _home(policy, finding.keys)
@@ -24,14 +24,14 @@ class Marks:
                 self._taken.setdefault(keys, []).append(finding)
             else:
                 loose.append(finding)
-            self._within.setdefault(id(finding.span.source), []).append(finding)
+            self._within.setdefault(finding.span.source, []).append(finding)
         for found in self._within.values():
             found.sort(key=_start)
         self.loose = tuple(loose)
 
     def within(self, span: Span) -> tuple[Finding, ...]:
         """Return the findings inside a step."""
-        found = self._within.get(id(span.source), [])
+        found = self._within.get(span.source, [])
         first = bisect_left(found, span.start, key=_start)
         return tuple(found[first : bisect_right(found, span.end - 1, key=_start)])
 
