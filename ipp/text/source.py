@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Source:
@@ -20,7 +20,7 @@ class Source:
     @property
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
         return self._starts
 
     def place(self, offset: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import re
 
 from ipp.text.finding import Edit
-from ipp.text.source import Source, Span
+from ipp.text.source import LINE_BREAK, Source, Span
 from ipp.text.yaml_tree import Mapping, Node, Scalar
 from ipp.text.yaml_tree import Sequence as Listed
 
@@ -141,5 +141,5 @@ def _break_at(text: str, at: int) -> str:
 
 def line_break(text: str) -> str:
     """Return the line break that a text uses: that of its first line."""
-    found = re.search(r"\r\n|\r|\n", text)
+    found = LINE_BREAK.search(text)
     return found[0] if found else "\n"

@@ -14,7 +14,8 @@ from ipp.path.include import Opener
 from ipp.path.model import Path, Step
 from ipp.text.edits import Overlap, edited
 from ipp.text.finding import Edit
-from ipp.text.source import Source, Span
+from ipp.text.source import LINE_BREAK, Source, Span
+from ipp.text.yaml_edits import line_break
 from ipp.text.yaml_tree import Mapping, Scalar
 from ipp.text.yaml_tree import Sequence as List
 from ipp.value.lists import Written, reordered
@@ -144,7 +145,7 @@ def _below(source: Source, line: _Line, dash: int, most: int) -> int:
 
 
 def _after_break(source: Source, end: int) -> int | None:
-    found = re.compile(r"\r\n|\r|\n").match(source.text, end)
+    found = LINE_BREAK.match(source.text, end)
     return found.end() if found and found.end() < len(source.text) else None
 
 
@@ -162,15 +163,10 @@ def _comments(source: Source, spans: list[Span], order: list[int]) -> tuple[Edit
     if not closing.strip():
         return found
     text = source.line(lines[-1])
-    aside = (
-        _line_break(source) + text[: len(text) - len(text.lstrip())]
-    )  # the bracket goes to a line of its own
+    indent = text[: len(text) - len(text.lstrip())]
+    aside = line_break(source.text) + indent  # the bracket goes to a line of its own
     last = Span(source, *slots[-1])
     return tuple(edit._replace(text=edit.text + aside) if edit.span == last else edit for edit in found)
-
-
-def _line_break(source: Source) -> str:
-    return "\r\n" if "\r\n" in source.text else "\n"
 
 
 def _behind(source: Source, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import pytest
 
 from ipp.load import Store, load, opener_in
 from ipp.text.source import Source
+from ipp.text.yaml_edits import line_break
 from ipp.value.lists import written_lists
 from ipp.value.rewriting import Rewritten, rewritten
 
@@ -60,6 +61,10 @@ CASES = {
         "next:\r\n  - A # one\r\n  # of B\r\n  - B\r\n  - C\r\n",
         "next:\r\n  # of B\r\n  - B\r\n  - C\r\n  - A # one\r\n",
     ),
+    "old carriage returns": (
+        "next: [A,  # one\r       B,\r       C]\r",
+        "next: [B,\r       C,\r       A  # one\r       ]\r",
+    ),
     "no line break at the end": ("next:\n  - A\n  - B\n  - C", "next:\n  - B\n  - C\n  - A"),
     "brackets on several lines": (
         "next: [\n  A,  # one\n  B,\n  C,  # three\n]\n",
@@ -77,16 +82,16 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_items_go_with_what_is_theirs(case: str) -> None:
     before, after = CASES[case]
-    head = HEAD.replace("\n", "\r\n") if "\r\n" in before else HEAD
+    head = HEAD.replace("\n", line_break(before))
     assert turned(head + before) == head + after
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_there_and_back_again_is_the_same_text(case: str) -> None:
     before, after = CASES[case]
-    if case in ("brackets that close behind the last item", "comments above"):
+    if case in ("brackets that close behind the last item", "old carriage returns", "comments above"):
         return  # a bracket went to a line of its own; a blank line stays where it is
-    head = HEAD.replace("\n", "\r\n") if "\r\n" in before else HEAD
+    head = HEAD.replace("\n", line_break(before))
     assert turned(head + after, (2, 0, 1)) == head + before
 
 
