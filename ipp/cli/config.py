@@ -2,27 +2,18 @@
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from ipp.cli import terminal
+from ipp.cli.options import Format, PrintedAs
 from ipp.cli.settings import KEYS, Setting, settings
 from ipp.render.page import Line, Piece, cells, line, padded
 from ipp.text.visible import json_safe
 
 
-class Format(StrEnum):
-    """How the settings are printed."""
-
-    text = "text"
-    json = "json"
-
-
 def command(
-    format: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.text,
+    format: PrintedAs = Format.text,
 ) -> None:
     """Show every setting of the working folder, and where it came from.
 

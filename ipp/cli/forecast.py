@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -11,7 +10,8 @@ import typer
 
 from ipp.cli import terminal
 from ipp.cli.complete import goods
-from ipp.cli.store import day_given, usable_store
+from ipp.cli.options import Format, PathFile, PrintedAs, day_given
+from ipp.cli.store import usable_store
 from ipp.errors import RequestError
 
 if TYPE_CHECKING:
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from ipp.value.question import Entry
     from ipp.value.rates import Rates
     from ipp.value.sweeps import Watch
-
-
-class Format(StrEnum):
-    """How the forecast is printed."""
-
-    text = "text"
-    json = "json"
 
 
 def command(
@@ -92,11 +85,8 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Show every offer and every first purchase.")
     ] = False,
-    path: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
-    ] = None,
-    format: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.text,
+    path: PathFile = None,
+    format: PrintedAs = Format.text,
 ) -> None:
     """Say what the path is worth per entering customer, how far customers get, and where it leaks.
 

@@ -12,8 +12,9 @@ import typer
 from ipp.cli import terminal
 from ipp.cli.chosen import chosen_rules
 from ipp.cli.complete import things
+from ipp.cli.options import PathFile, WindowDay, day_given
 from ipp.cli.settings import setting
-from ipp.cli.store import day_given, readable_store
+from ipp.cli.store import readable_store
 from ipp.cli.write import write_file
 from ipp.errors import RequestError
 from ipp.load import Store
@@ -52,13 +53,8 @@ def command(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in one step.")
     ] = None,
-    path: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
-    ] = None,
-    today: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")
-    ] = None,
+    path: PathFile = None,
+    today: WindowDay = None,
 ) -> None:
     """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page to look around in and play.
 

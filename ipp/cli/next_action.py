@@ -1,21 +1,14 @@
 """`ipp next`: what to do with one customer."""
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from ipp.cli import terminal
 from ipp.cli.complete import goods, offers, touches
-from ipp.cli.store import day_given, usable_store
-
-
-class Format(StrEnum):
-    """How the answer is printed."""
-
-    text = "text"
-    json = "json"
+from ipp.cli.options import AnswerDay, Format, PathFile, PrintedAs, day_given
+from ipp.cli.store import usable_store
 
 
 def command(
@@ -42,13 +35,10 @@ def command(
     attr: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of them.")
     ] = None,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day to answer for.")] = None,
+    today: AnswerDay = None,
     why: Annotated[bool, typer.Option("--why", help="Say what was passed over, and why.")] = False,
-    path: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
-    ] = None,
-    format: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.text,
+    path: PathFile = None,
+    format: PrintedAs = Format.text,
 ) -> None:
     """Say the next action for one customer, and what follows on Yes and on No.
 

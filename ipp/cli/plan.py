@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipp.cli import terminal
-from ipp.cli.store import day_given, usable_store
+from ipp.cli.options import AnswerDay, Format, PathFile, day_given
+from ipp.cli.store import usable_store
 from ipp.cli.write import replaced
 from ipp.errors import RequestError
 
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from ipp.batch.prepare import Asked
     from ipp.batch.run import Planned
     from ipp.load import Store
-
-
-class Format(StrEnum):
-    """How the summary is printed."""
-
-    text = "text"
-    json = "json"
 
 
 class Only(StrEnum):
@@ -81,7 +75,7 @@ def command(
     customers: Annotated[
         str | None, typer.Option(metavar="FILE", help="What is known of customers, for segments.")
     ] = None,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day to answer for.")] = None,
+    today: AnswerDay = None,
     output: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Where the rows go: .csv, .parquet, .jsonl; - is CSV on stdout."),
@@ -93,10 +87,7 @@ def command(
         str | None, typer.Option(metavar="DATE", help="Write only what is due on this day or earlier.")
     ] = None,
     only: Annotated[Only | None, typer.Option(help="Write only customers in this state.")] = None,
-    path: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
-    ] = None,
+    path: PathFile = None,
     customer_col: Annotated[str | None, _column("customer")] = None,
     item_col: Annotated[str | None, _column("item")] = None,
     sku_col: Annotated[str | None, _column("sku")] = None,

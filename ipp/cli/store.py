@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 from ipp.cli.settings import setting
@@ -64,15 +63,3 @@ def _refused(file: str, loaded: Store | Unread) -> RequestError:
         print(finding_line(finding), file=sys.stderr)
     number = len(loaded.findings)
     return RequestError(f"{file} has {number} mistake{'s' * (number != 1)}: run `ipp validate {file}`")
-
-
-def day_given(text: str | None, option: str = "today") -> date:
-    """Return the day that `--today`, or another option, says, or the day on the clock."""
-    from ipp.path.values import BadValue, day
-
-    if text is None:
-        return date.today()
-    try:
-        return day(text)
-    except BadValue as bad:
-        raise RequestError(f"--{option}: {text!r} {bad}; write it as 2026-12-31") from None

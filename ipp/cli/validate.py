@@ -9,8 +9,8 @@ import typer
 from ipp.cli import known, outputs
 from ipp.cli.chosen import chosen_rules
 from ipp.cli.files import stores
+from ipp.cli.options import WindowDay, day_given
 from ipp.cli.settings import setting
-from ipp.cli.store import day_given
 from ipp.errors import RequestError
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def command(
             help="Look for stranded customers up to N purchases and N - 1 Noes; default: 2.",
         ),
     ] = None,
-    today: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")
-    ] = None,
+    today: WindowDay = None,
 ) -> None:
     """Check path files: can they be read, do they make sense, does every product lead on?
 

@@ -1,0 +1,37 @@
+"""Options that several commands have, in the same words."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ipp.errors import RequestError
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
+
+
+PathFile = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
+]
+PrintedAs = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
+AnswerDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day to answer for.")]
+WindowDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")]
+
+
+def day_given(text: str | None, option: str = "today") -> date:
+    """Return the day that `--today`, or another option, says, or the day on the clock."""
+    from ipp.path.values import BadValue, day
+
+    if text is None:
+        return date.today()
+    try:
+        return day(text)
+    except BadValue as bad:
+        raise RequestError(f"--{option}: {text!r} {bad}; write it as 2026-12-31") from None
