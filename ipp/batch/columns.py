@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ipp.errors import RequestError
 from ipp.path.names import folded
 from ipp.text.visible import shortened
+from ipp.text.words import few
 
 ORDER_COLUMNS: dict[str, tuple[str, ...]] = {
     "customer": (
@@ -161,5 +162,4 @@ def _complete(
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(repr(shortened(name, 30)) for name in names[:12])
-    return shown + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return few([repr(shortened(name, 30)) for name in names], 12)

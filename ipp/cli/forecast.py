@@ -179,6 +179,7 @@ def _show(texts: "tuple[tuple[Source, str], ...]") -> None:
 
 def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...]":
     from ipp.engine.spoken import read_offer
+    from ipp.text.words import counted
     from ipp.value.entry_mix import entry_mix
     from ipp.value.question import every_product, in_shares
 
@@ -191,7 +192,7 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
     with _opened(mix) as lines:
         found = entry_mix(policy, mix, lines)
     left_out = ", ".join(f"{what}: {number:,}" for what, number in found.left_out)
-    customers = f"{mix}: first purchases of {found.customers:,} customers"
+    customers = f"{mix}: first purchases of {counted(found.customers, 'customer')}"
     terminal.note(f"{customers}; left out: {left_out}" if left_out else customers)
     return found.entries
 

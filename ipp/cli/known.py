@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipp.cli import terminal
 from ipp.errors import RequestError
+from ipp.text.words import counted
 
 if TYPE_CHECKING:
     from ipp.lint.baseline import Entry
@@ -26,7 +27,7 @@ def start_from(report: "Report", file: str) -> int:
     write_file(Path(file), written(report), replace=True)
     number = len(accepted(report))
     terminal.note(
-        f"{file} holds {number} finding{'s' * (number != 1)}; `ipp validate --baseline {file}` tells only others"
+        f"{file} holds {counted(number, 'finding')}; `ipp validate --baseline {file}` tells only others"
     )
     rest = len(report.findings) - number
     if rest:
@@ -87,7 +88,6 @@ def tell_of_left_out(stores: Iterable["Store | Unread"], rules: frozenset[str]) 
 
     number = sum(finding.rule.code not in rules | ALWAYS for store in stores for finding in store.findings)
     if number:
-        what = "1 mistake is" if number == 1 else f"{number} mistakes are"
         terminal.note(
-            f"{what} left out, and rules conclude nothing from what has one; `ipp validate` tells all"
+            f"{counted(number, 'mistake is', 'mistakes are')} left out, and rules conclude nothing from what has one; `ipp validate` tells all"
         )

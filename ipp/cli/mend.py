@@ -15,6 +15,7 @@ from ipp.load import Store, Texts, Unread
 from ipp.render import diff
 from ipp.render.findings.concise import finding_line
 from ipp.text.finding import Finding
+from ipp.text.words import counted
 
 Found = Sequence[tuple[PathFile, Store | Unread]]
 
@@ -150,8 +151,6 @@ def _as_read(found: Found, name: str) -> str | None:
 
 def _tell(changes: Changes, would: str) -> None:
     counts = {"fixed": changes.fixed, "accepted": changes.accepted}
-    parts = [
-        f"{number} finding{'s' * (number != 1)}{would} {done}" for done, number in counts.items() if number
-    ]
+    parts = [f"{counted(number, 'finding')}{would} {done}" for done, number in counts.items() if number]
     if parts:
         terminal.note(", ".join(parts))

@@ -58,8 +58,9 @@ def usable_store(given: str | None) -> Store:
 
 def _refused(file: str, loaded: Store | Unread) -> RequestError:
     from ipp.render.findings.concise import finding_line
+    from ipp.text.words import counted
 
     for finding in loaded.findings[:3]:
         print(finding_line(finding), file=sys.stderr)
-    number = len(loaded.findings)
-    return RequestError(f"{file} has {number} mistake{'s' * (number != 1)}: run `ipp validate {file}`")
+    mistakes = counted(len(loaded.findings), "mistake")
+    return RequestError(f"{file} has {mistakes}: run `ipp validate {file}`")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ipp.lint.report import Report
 from ipp.render.page import Line, Piece, line
 from ipp.text.finding import SEVERITIES
+from ipp.text.words import counted
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
@@ -21,24 +22,20 @@ def footer(report: Report) -> Iterator[Line]:
 
 def looked_at(report: Report) -> str:
     """Return how much was checked: `1 file, 117 products`."""
-    return f"{_number(report.files, 'file')}, {_number(report.products, 'product')}"
+    return f"{counted(report.files, 'file')}, {counted(report.products, 'product')}"
 
 
 def found(report: Report) -> str:
     """Return how many findings of each severity there are, the worst first: `2 errors, 1 warning`; empty for none."""
     severities = Counter(finding.rule.severity for finding in report.findings)
-    return ", ".join(_number(severities[each], each) for each in SEVERITIES if severities[each])
+    return ", ".join(counted(severities[each], each) for each in SEVERITIES if severities[each])
 
 
 def beside(report: Report) -> Iterator[str]:
     """Yield what else is to be said: how many findings were suppressed, and how many can be fixed."""
     if report.suppressed:
-        yield f"{_number(len(report.suppressed), 'finding')} suppressed"
+        yield f"{counted(len(report.suppressed), 'finding')} suppressed"
     safe, unsafe = report.fixable
     if safe or unsafe:
         parts = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)
         yield f"Fixable: {', '.join(parts)}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

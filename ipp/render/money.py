@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from ipp.path.values import Duration
+from ipp.text.words import counted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = 24 * 60
@@ -24,7 +25,7 @@ def price_text(money: Decimal, currency: str | None, every: Duration | None) -> 
 
 def period(length: Duration) -> str:
     """Write how often: `month`, `45 days`."""
-    return _PERIODS.get(length.minutes) or f"{length.days} days"
+    return _PERIODS.get(length.minutes) or counted(length.days, "day")
 
 
 def day_text(day: date) -> str:
@@ -37,5 +38,5 @@ def distance(day: date, today: date) -> str:
     days = (day - today).days
     if days == 0:
         return "today"
-    number = f"{abs(days)} day" + ("s" if abs(days) != 1 else "")
+    number = counted(abs(days), "day")
     return f"in {number}" if days > 0 else f"{number} ago"

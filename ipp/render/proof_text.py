@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from ipp.lint.proved import MOST_COUNTED, Proved
 from ipp.render.page import Line, Piece, cells, line, padded
+from ipp.text.words import counted, few
 
 _SHOWN = 10
+_NAMED = 3
 
 
 def render(proved: Proved) -> list[Line]:
@@ -16,10 +18,10 @@ def render(proved: Proved) -> list[Line]:
 def _lines(proved: Proved) -> Iterator[Line]:
     yield line(Piece(f"Proof of {proved.file}", "bold"))
     bounds = [
-        _number(proved.products, "product"),
-        _number(proved.bundles, "bundle"),
-        _number(proved.segments, "segment"),
-        f"{_number(proved.kinds_of_customer, 'kind')} of customer",
+        counted(proved.products, "product"),
+        counted(proved.bundles, "bundle"),
+        counted(proved.segments, "segment"),
+        f"{counted(proved.kinds_of_customer, 'kind')} of customer",
     ]
     yield line(Piece(f"  {', '.join(bounds)}; offers with dates taken as closed", "dim"))
     yield line()
@@ -34,7 +36,7 @@ def _lines(proved: Proved) -> Iterator[Line]:
         yield line(
             "  ",
             Piece("note", "cyan"),
-            f"     every way of {_number(hanging, 'product')} leads through {name}",
+            f"     every way of {counted(hanging, 'product')} leads through {name}",
         )
     yield line()
     yield from _distances(proved)
@@ -47,13 +49,13 @@ def _stranded(proved: Proved) -> Iterator[Line]:
         )
         return
     purchases, noes = proved.depth
-    within = f"{_number(purchases, 'purchase')} and {noes} {'No' if noes == 1 else 'Noes'}"
+    within = f"{counted(purchases, 'purchase')} and {counted(noes, 'No', 'Noes')}"
     text = (
-        f"nobody is stranded within {within} ({_number(proved.purchase_sets, 'set')} of purchases looked at)"
+        f"nobody is stranded within {within} ({counted(proved.purchase_sets, 'set')} of purchases looked at)"
     )
     yield _verdict(not proved.stranding, text, proved.stranding)
     if proved.stopped:
-        yield line(Piece(f"    given up early for {_few(proved.stopped)}", "yellow"))
+        yield line(Piece(f"    given up early for {few(proved.stopped, _NAMED)}", "yellow"))
 
 
 def _led(proved: Proved) -> Iterator[Line]:
@@ -65,19 +67,14 @@ def _led(proved: Proved) -> Iterator[Line]:
         yield _verdict(not proved.lost, text, proved.lost)
     if proved.unexplored:
         yield line(
-            "  ", Piece("open", "yellow"), f"     {text}: given up early for {_few(proved.unexplored)}"
+            "  ", Piece("open", "yellow"), f"     {text}: given up early for {few(proved.unexplored, _NAMED)}"
         )
 
 
 def _verdict(holds: bool, text: str, against: tuple[str, ...]) -> Line:
     if holds:
         return line("  ", Piece("proved", "green"), f"   {text}")
-    return line("  ", Piece("refuted", "red"), f"  {text}: not after {_few(against)}")
-
-
-def _few(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+    return line("  ", Piece("refuted", "red"), f"  {text}: not after {few(against, _NAMED)}")
 
 
 def _distances(proved: Proved) -> Iterator[Line]:
@@ -90,14 +87,10 @@ def _distances(proved: Proved) -> Iterator[Line]:
     for each in shown:
         yield line("  ", padded(each.name, width), f"  {_count(each.all_yes):>7}  {_count(each.all_no):>6}")
     if len(proved.distances) > len(shown):
-        yield line("  ", Piece(f"… and {len(proved.distances) - len(shown)} nearer ones", "dim"))
+        yield line("  ", Piece(f"… and {counted(len(proved.distances) - len(shown), 'nearer one')}", "dim"))
 
 
 def _count(answers: int | None) -> str:
     if answers is None:
         return "never"
     return str(answers) if answers <= MOST_COUNTED else f"> {MOST_COUNTED}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

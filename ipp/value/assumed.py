@@ -6,6 +6,7 @@ from decimal import Decimal
 from ipp.engine.action import offer_label
 from ipp.path.model import Product
 from ipp.path.names import folded
+from ipp.text.words import counted, few
 from ipp.value.forecast import Forecast
 from ipp.value.money import missing
 from ipp.value.rates import Param
@@ -27,7 +28,7 @@ def _sentences(forecast: Forecast) -> Iterator[str]:
     when = (
         "on the day they are asked"
         if not question.thinking
-        else f"{_days(question.thinking)} after they are asked"
+        else f"{counted(question.thinking, 'day')} after they are asked"
     )
     yield f"a Yes is said {when}; a No is silence for as long as `patience`"
     yield from _customers(forecast)
@@ -85,7 +86,7 @@ def _customers(forecast: Forecast) -> Iterator[str]:
         yield f"nothing is known of a customer's {_named(spelt)}: segments that ask for it do not hold (say --attr)"
     unasked = len(forecast.runs.terms.ways.walk.chart.offers) - len({leak.offer for leak in forecast.offers})
     if unasked > 0:
-        yield f"{unasked} offer{'s' * (unasked != 1)} of the path {'is' if unasked == 1 else 'are'} met by none of these customers in time"
+        yield f"{counted(unasked, 'offer')} of the path {'is' if unasked == 1 else 'are'} met by none of these customers in time"
 
 
 def share(rate: Decimal) -> str:
@@ -93,16 +94,9 @@ def share(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
 
 
-def _days(number: int) -> str:
-    return f"{number} day{'s' * (number != 1)}"
-
-
 def _label(param: Param) -> str:
     return offer_label(param.offer)
 
 
 def _named(names: Iterable[str]) -> str:
-    found = list(dict.fromkeys(names))
-    shown = ", ".join(found[:MOST_NAMED])
-    more = len(found) - MOST_NAMED
-    return f"{shown} and {more} more" if more > 0 else shown
+    return few([*dict.fromkeys(names)], MOST_NAMED)

@@ -11,6 +11,7 @@ from ipp.render.figures import bar_of, clipped, money, number, percent, wrapped
 from ipp.render.money import price_text
 from ipp.render.page import Line, Piece, cells, line, padded
 from ipp.text.visible import visible
+from ipp.text.words import counted
 from ipp.value.assumed import assumed, share
 from ipp.value.changes import Difference
 from ipp.value.continuity import continuities
@@ -67,7 +68,7 @@ class _Page:
         yield line(_INDENT, Piece(self.who(), "dim"))
         yield line()
         yield self.worth("first purchase", total.first_margin, total.first_revenue)
-        added = f"in {question.horizon} days"
+        added = f"in {counted(question.horizon, 'day')}"
         yield self.worth("the path adds", total.margin, total.revenue, added, bold=True)
         yield self.worth("for life", total.lifetime_margin, total.lifetime_revenue, "both, to the end")
 
@@ -159,7 +160,7 @@ class _Page:
             yield self.leak(leak, wide, bar, most)
         hidden = len(offers) - len(shown)
         if hidden:
-            yield line(_INDENT, Piece(f"    … {hidden} more offers, worth less (--all)", "dim"))
+            yield line(_INDENT, Piece(f"    … {counted(hidden, 'more offer')}, worth less (--all)", "dim"))
         yield from self.dim(
             f"asked: how often, of a hundred who enter. Margin {per} if one more in a hundred of those asked says Yes, if a tenth more do, and what is lost if nobody does. #1 to #3: worth most."
         )
@@ -175,7 +176,7 @@ class _Page:
             return "leads nowhere near it"
         if step == 0:
             return "the ask itself"
-        return f"{step} answer{'s' * (step != 1)} before it"
+        return f"{counted(step, 'answer')} before it"
 
     def leak(self, leak: Leak, wide: int, bar: int, most: float) -> Line:
         factor = self.entrants or 1

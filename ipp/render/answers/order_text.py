@@ -7,6 +7,7 @@ from ipp.engine.policy import Policy
 from ipp.path.model import Step
 from ipp.render.figures import money, signed, wrapped
 from ipp.render.page import Line, Piece, line
+from ipp.text.words import counted
 from ipp.value.forecast import Forecast
 from ipp.value.order import BestOrder, Proposal
 
@@ -23,18 +24,18 @@ def _lines(forecast: Forecast, best: BestOrder, width: int) -> Iterator[Line]:
     if best.together is None:
         yield line(
             Piece("No better order was found", "bold"),
-            f" for the {_lists(best.lists)} that could be in another.",
+            f" for the {counted(best.lists, 'list')} that could be in another.",
         )
     else:
         gain = best.together.margin
         doubt = f" ± {money(gain.half)}" if gain.half > 1e-9 else ""
         yield line(
-            Piece(f"A better order of {_lists(len(best.proposals))}", "bold"),
+            Piece(f"A better order of {counted(len(best.proposals), 'list')}", "bold"),
             f" brings {signed(gain.value)}{doubt}{currency} margin per entering customer,",
         )
         before = forecast.total.margin.value
         yield line(
-            f"from {money(before)} to {money(before + gain.value)} in {forecast.question.horizon} days."
+            f"from {money(before)} to {money(before + gain.value)} in {counted(forecast.question.horizon, 'day')}."
         )
         for proposal in best.proposals:
             yield line()
@@ -71,7 +72,7 @@ def _remarks(best: BestOrder) -> Iterator[str]:
             f"as many say Yes to {best.held} whatever they own already: with one flat rate asking early and cold always looks best, "
             "so it was left where it stands. Say its rate by number of products owned (`take: {0: 1%, 3: 8%}`), and its place is looked at too"
         )
-    tried = f"{best.trials} order{'s' * (best.trials != 1)} of {_lists(best.lists)} tried"
+    tried = f"{counted(best.trials, 'order')} of {counted(best.lists, 'list')} tried"
     yield (
         tried
         if best.all_tried
@@ -81,10 +82,6 @@ def _remarks(best: BestOrder) -> Iterator[str]:
     yield "an offer is taken to be accepted as often wherever it stands"
     if best.together is not None:
         yield "--diff shows the file in this order, --write writes it"
-
-
-def _lists(number: int) -> str:
-    return f"{number} list{'s' * (number != 1)}"
 
 
 def names(policy: Policy, steps: Sequence[Step]) -> list[str]:

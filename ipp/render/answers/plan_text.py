@@ -6,6 +6,7 @@ from ipp.batch.summary import Summary
 from ipp.render.money import day_text
 from ipp.render.page import Line, Piece, cells, line, padded
 from ipp.text.visible import shortened
+from ipp.text.words import counted
 
 _BAR = 24
 """Cells of the longest bar."""
@@ -30,8 +31,8 @@ def render(summary: Summary) -> list[Line]:
 def _states(summary: Summary) -> Iterator[Line]:
     store = f" of {summary.store}" if summary.store else ""
     layout = f", read as {summary.layout}" if summary.layout else ""
-    rows = _count(summary.read.get("orders", 0), "row")
-    yield line(Piece(_count(summary.customers, "customer"), "bold"), f"{store} on {day_text(summary.today)}")
+    rows = counted(summary.read.get("orders", 0), "row")
+    yield line(Piece(counted(summary.customers, "customer"), "bold"), f"{store} on {day_text(summary.today)}")
     yield line(Piece(f"from {rows} of orders{layout}", "dim"))
     yield line("")
     most = max(summary.states.values(), default=0)
@@ -52,7 +53,7 @@ def _actions(summary: Summary) -> Iterator[Line]:
     if len(summary.actions) > _SHOWN:
         rest = summary.actions[_SHOWN:]
         yield line(
-            f"  and {len(rest):,} more, for {_count(sum(each.customers for each in rest), 'customer')}"
+            f"  and {len(rest):,} more, for {counted(sum(each.customers for each in rest), 'customer')}"
         )
 
 
@@ -66,7 +67,7 @@ def _stranded(summary: Summary) -> Iterator[Line]:
     if stranded:
         yield line("")
         yield line(
-            Piece(f"Nothing is left for {_count(stranded, 'customer')}: ", "yellow"),
+            Piece(f"Nothing is left for {counted(stranded, 'customer')}: ", "yellow"),
             "`--only stranded` lists them, `rest` keeps them warm",
         )
 
@@ -74,7 +75,7 @@ def _stranded(summary: Summary) -> Iterator[Line]:
 def _aside(summary: Summary) -> Iterator[Line]:
     for part in summary.aside:
         if part.counts:
-            rows = _count(sum(part.counts.values()), "row")
+            rows = counted(sum(part.counts.values()), "row")
             yield line("")
             yield line(Piece(f"Set aside: {rows} of {part.source}", "bold"), " (--rejects FILE lists them)")
             for reason, number in sorted(part.counts.items(), key=lambda each: (-each[1], each[0])):
@@ -82,7 +83,7 @@ def _aside(summary: Summary) -> Iterator[Line]:
     for table, number in summary.later.items():
         yield line("")
         yield line(
-            f"{_count(number, 'row')} of {table} {'lie' if number > 1 else 'lies'} after {day_text(summary.today)}: not known yet"
+            f"{counted(number, 'row')} of {table} {'lies' if number == 1 else 'lie'} after {day_text(summary.today)}: not known yet"
         )
 
 
@@ -98,9 +99,5 @@ def _unknown(summary: Summary) -> Iterator[Line]:
     if len(summary.unknown) > _SHOWN:
         rest = summary.unknown[_SHOWN:]
         yield line(
-            f"  and {_count(len(rest), 'other name')}, on {_count(sum(each.lines for each in rest), 'row')}"
+            f"  and {counted(len(rest), 'other name')}, on {counted(sum(each.lines for each in rest), 'row')}"
         )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -10,6 +10,7 @@ from ipp.path.values import Duration
 from ipp.render.money import day_text, period, price_text
 from ipp.render.picture.scene import Card, Row, Rung
 from ipp.text.finding import Finding
+from ipp.text.words import counted
 
 
 def price_of(item: Item, currency: str | None, special: Decimal | None = None) -> str:
@@ -54,7 +55,7 @@ def length(wait: Duration) -> str:
     """Write a wait: `1 day`, `3 weeks`."""
     days = wait.days
     number, unit = (days // 7, "week") if days % 7 == 0 and days else (days, "day")
-    return f"{number} {unit}{'s' * (number != 1)}"
+    return counted(number, unit)
 
 
 def content_text(content: Content) -> str:
