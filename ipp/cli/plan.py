@@ -1,8 +1,7 @@
 """`ipp plan`: what to do with every customer."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -173,20 +172,8 @@ def _asked(
 def _planned(store: "Store", engine: "Engine", asked: "Asked", day: date) -> "Planned":
     from ipp.batch.run import plan
 
-    with _progress() as told:
+    with terminal.watching() as told:
         return plan(store.policy, engine, asked, day, told)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show on a terminal what is going on; each telling takes the place of the one before."""
-    with ExitStack() as shown:
-
-        def told(message: str) -> None:
-            shown.close()
-            shown.enter_context(terminal.progress(message))
-
-        yield told
 
 
 def _check_output(output: str | None, asked: "Asked") -> None:
@@ -215,8 +202,7 @@ def _write(engine: "Engine", planned: "Planned", output: str, only: str | None, 
     if output == "-":
         write_csv(sys.stdout, engine, rows)
         return
-    with _progress() as told, replaced(Path(output)) as temporary:
-        told("writing")
+    with terminal.progress("writing"), replaced(Path(output)) as temporary:
         engine.save(rows, temporary, form_of(output))
 
 

@@ -86,13 +86,13 @@ def _columns() -> int:
 
 
 @contextmanager
-def watching(what: str) -> Iterator[Callable[[str], None]]:
-    """Show what long work is at, on a terminal, until it is done; nothing in a pipe."""
+def watching(what: str = "") -> Iterator[Callable[[str], None]]:
+    """Show what long work is at, on a terminal, until it is done; nothing in a pipe. Each telling takes the place of the one before."""
     shown = 0
 
     def show(message: str) -> None:
         nonlocal shown
-        text = visible(f"{what}: {message} …")[: _columns() - 1]
+        text = visible(f"{what}: {message} …" if what else f"{message} …")[: _columns() - 1]
         sys.stderr.write("\r" + text.ljust(shown))
         sys.stderr.flush()
         shown = len(text)
@@ -103,21 +103,15 @@ def watching(what: str) -> Iterator[Callable[[str], None]]:
     try:
         yield show
     finally:
-        sys.stderr.write("\r" + " " * shown + "\r")
-        sys.stderr.flush()
+        if shown:
+            sys.stderr.write("\r" + " " * shown + "\r")
+            sys.stderr.flush()
 
 
 @contextmanager
 def progress(message: str | None) -> Iterator[None]:
-    """Show what is going on, on a terminal, until it is done; nothing in a pipe."""
-    if message is None or not sys.stderr.isatty():
+    """Show what is going on, on a terminal, until it is done; nothing in a pipe, or without a message."""
+    with watching() as show:
+        if message is not None:
+            show(message)
         yield
-        return
-    shown = visible(f"{message} …")
-    sys.stderr.write(shown)
-    sys.stderr.flush()
-    try:
-        yield
-    finally:
-        sys.stderr.write("\r" + " " * len(shown) + "\r")
-        sys.stderr.flush()
