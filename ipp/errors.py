@@ -7,3 +7,8 @@ class RequestError(Exception):
     The message is one sentence for people. It is caught once, in `cli/app.py`, and becomes exit code 2.
     What is wrong *inside* a path file is a `Finding` instead, and never raised.
     """
+
+
+def unusable(file: object, error: OSError) -> RequestError:
+    """Return the refusal of a file that cannot be opened, read or written."""
+    return RequestError(f"{file}: {error.strerror or error}")

@@ -5,12 +5,12 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.errors import RequestError
+from ipp.errors import unusable
 from ipp.path.include import Opener, read_store
 from ipp.path.model import Path
 from ipp.path.names import Names, check_names
 from ipp.text.finding import Finding, in_order
-from ipp.text.source import Source, Span
+from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester
 from ipp.text.yaml_tree import INVALID_YAML, MOST_CHARACTERS, no_collector
 
@@ -57,18 +57,18 @@ def load_file(file: str, texts: Texts = _AS_WRITTEN) -> Store | Unread:
 
     `texts` stand in the place of what files of these names hold.
     """
-    path = FilePath(file)
-    source = Source(file, texts[file]) if file in texts else _read(file, path)
+    source = Source(file, texts[file]) if file in texts else decoded(file, content_of(file))
     if isinstance(source, Finding):
         return Unread(source.span.source, (source,))
-    return load(source, opener_in(path.parent, texts))
+    return load(source, opener_in(FilePath(file).parent, texts))
 
 
-def _read(file: str, path: FilePath) -> Source | Finding:
+def content_of(file: str) -> bytes:
+    """Read a file as `read_bytes` does; raises RequestError when it cannot be read."""
     try:
-        return decoded(file, read_bytes(path))
+        return read_bytes(FilePath(file))
     except OSError as error:
-        raise RequestError(f"{file}: {error.strerror or error}") from None
+        raise unusable(file, error) from None
 
 
 def read_bytes(path: FilePath) -> bytes:
@@ -100,7 +100,7 @@ def opener_in(folder: FilePath, texts: Texts = _AS_WRITTEN) -> Opener:
     root = folder.resolve()
 
     def open_included(owner: Source, name: str) -> Source:
-        here = folder if owner.name == "<stdin>" else FilePath(owner.name).parent
+        here = folder if owner.name == STDIN else FilePath(owner.name).parent
         file = here / name
         if "\0" in name or FilePath(name).is_absolute() or not _resolved(file).is_relative_to(root):
             raise ValueError("it lies outside the folder of the main file")

@@ -1,46 +1,12 @@
 """Which path files a command that checks is about."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ipp.cli import terminal
-from ipp.cli.store import SUFFIXES, path_file
+from ipp.cli.store import SUFFIXES, PathFile, path_file
 from ipp.errors import RequestError
-from ipp.load import Store, Texts, Unread, decoded, load, load_file, opener_in
-from ipp.text.source import Source
-from ipp.text.yaml_tree import MOST_CHARACTERS
-
-STDIN = "<stdin>"
-_LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
-
-
-class PathFile:
-    """One path file that was named or found; read when it is asked for, and stdin once."""
-
-    def __init__(self, name: str) -> None:
-        self.stdin = name == "-"
-        self.name = STDIN if self.stdin else name
-        self.content = sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4) if self.stdin else b""
-        self._read = decoded(STDIN, self.content) if self.stdin else None
-
-    def load(self, texts: Texts) -> Store | Unread:
-        """Read its store; `texts` stand in the place of what files hold."""
-        if self._read is None:
-            with terminal.progress(f"reading {self.name}" if self._long else None):
-                return load_file(self.name, texts)
-        if not isinstance(self._read, Source):
-            return Unread(self._read.span.source, (self._read,))
-        source = Source(STDIN, texts[STDIN]) if STDIN in texts else self._read
-        return load(source, opener_in(Path(), texts))
-
-    @property
-    def _long(self) -> bool:
-        try:
-            return Path(self.name).stat().st_size > _LONG
-        except (OSError, ValueError):
-            return False
+from ipp.load import Store, Unread
 
 
 def stores(given: Sequence[str]) -> Iterator[tuple[PathFile, Store | Unread]]:

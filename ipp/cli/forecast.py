@@ -1,10 +1,8 @@
 """`ipp forecast`: what the path is worth, where it leaks, which order is best."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +11,7 @@ from ipp.cli.complete import goods
 from ipp.cli.options import Format, PathFile, PrintedAs, day_given
 from ipp.cli.store import usable_store
 from ipp.errors import RequestError
+from ipp.text.source import STDIN
 
 if TYPE_CHECKING:
     from ipp.engine.policy import Policy
@@ -151,7 +150,7 @@ def _rewritten(store: "Store", best: "BestOrder") -> "tuple[tuple[Source, str], 
     from ipp.load import opener_in
     from ipp.value.rewriting import rewritten
 
-    folder = Path() if store.source.name == "<stdin>" else Path(store.source.name).parent
+    folder = Path() if store.source.name == STDIN else Path(store.source.name).parent
     found = rewritten(store, [(each.written, each.steps) for each in best.proposals], opener_in(folder))
     for written in found.left:
         terminal.note(f"{written.label}: written in a way that is put into another order by hand only")
@@ -162,7 +161,7 @@ def _write(texts: "tuple[tuple[Source, str], ...]") -> None:
     """Write the files anew, all or none."""
     from ipp.cli import rewrite
 
-    if any(source.name == "<stdin>" for source, _ in texts):
+    if any(source.name == STDIN for source, _ in texts):
         raise RequestError("--write: stdin cannot be written; say --path FILE")
     rewrite.replace({source.name: (source.text, text) for source, text in texts})
     for source, _ in texts:
@@ -178,6 +177,7 @@ def _show(texts: "tuple[tuple[Source, str], ...]") -> None:
 
 
 def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...]":
+    from ipp.cli.read import opened
     from ipp.engine.spoken import read_offer
     from ipp.text.words import counted
     from ipp.value.entry_mix import entry_mix
@@ -189,7 +189,7 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
         return in_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
     if not mix:
         return every_product(policy)
-    with _opened(mix) as lines:
+    with opened(mix) as lines:
         found = entry_mix(policy, mix, lines)
     left_out = ", ".join(f"{what}: {number:,}" for what, number in found.left_out)
     customers = f"{mix}: first purchases of {counted(found.customers, 'customer')}"
@@ -198,9 +198,8 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
 
 
 def _rates(policy: "Policy", file: str | None, take: str) -> "Rates":
-    from ipp.load import decoded, read_bytes
+    from ipp.cli.read import text_of
     from ipp.path.values import BadValue, rate
-    from ipp.text.source import Source
     from ipp.value.rates import rates_of
     from ipp.value.rates_file import read_rates
 
@@ -210,28 +209,7 @@ def _rates(policy: "Policy", file: str | None, take: str) -> "Rates":
         raise RequestError(f"--take: {take!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
     if file is None:
         return rates_of(policy, {}, fallback)
-    try:
-        source = decoded(file, read_bytes(Path(file)))
-    except OSError as error:
-        raise RequestError(f"{file}: {error.strerror or error}") from None
-    if not isinstance(source, Source):
-        raise RequestError(f"{file}: {source.message}")
-    return rates_of(policy, read_rates(policy, source), fallback)
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[TextIO]:
-    """Open a table for reading; what is wrong with the file is told in one line."""
-    if file == "-":
-        yield sys.stdin
-        return
-    try:
-        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
-            yield lines
-    except OSError as error:
-        raise RequestError(f"{file}: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise RequestError(f"{file}: the file is not UTF-8") from None
+    return rates_of(policy, read_rates(policy, text_of(file)), fallback)
 
 
 def _days(option: str, text: str, least: int = 0) -> int:

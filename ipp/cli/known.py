@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipp.cli import terminal
-from ipp.errors import RequestError
+from ipp.cli.read import text_of
 from ipp.text.words import counted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def start_from(report: "Report", file: str) -> int:
     from ipp.lint.baseline import accepted, read, written
 
     if Path(file).is_file():
-        read(file, _text(file))  # whatever else it is, it stays
+        read(file, text_of(file).text)  # whatever else it is, it stays
     write_file(Path(file), written(report), replace=True)
     number = len(accepted(report))
     terminal.note(
@@ -43,7 +43,7 @@ def without_known(
         return report
     from ipp.lint.baseline import described, hold, read
 
-    text = _text(file)
+    text = text_of(file).text
     certain = _certain(stores, rules)
 
     def looked(entry: "Entry") -> bool:
@@ -57,14 +57,6 @@ def without_known(
     if held.stale:
         terminal.note(f"`ipp validate --write-baseline {file}` writes it anew")
     return held.report
-
-
-def _text(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise RequestError(f"{file}: {reason or 'not UTF-8'}") from None
 
 
 def _certain(stores: Iterable["Store | Unread"], rules: frozenset[str]) -> dict[str, frozenset[str]]:

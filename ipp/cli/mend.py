@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ipp.cli import rewrite, terminal
-from ipp.cli.files import STDIN, PathFile
+from ipp.cli.store import PathFile
 from ipp.errors import RequestError
 from ipp.lint.check import READING
 from ipp.lint.fix import Mended, mend, new_findings
 from ipp.lint.ignoring import with_ignores
 from ipp.lint.look import Terms, look, sources
-from ipp.load import Store, Texts, Unread
+from ipp.load import Store, Texts, Unread, content_of
 from ipp.render import diff
 from ipp.render.findings.concise import finding_line
 from ipp.text.finding import Finding
+from ipp.text.source import STDIN
 from ipp.text.words import counted
 
 Found = Sequence[tuple[PathFile, Store | Unread]]
@@ -137,10 +138,7 @@ def _pass_on(content: bytes, text: str | None) -> None:
 
 def _as_it_is(found: Found, name: str) -> tuple[str, str]:
     """Return the text of a file, and its byte order mark if it has one. Raises RequestError when it was read differently."""
-    if name == STDIN:
-        content = next(file.content for file, _ in found if file.stdin)
-    else:
-        content = rewrite.content_of(name)
+    content = next(file.content for file, _ in found if file.stdin) if name == STDIN else content_of(name)
     return rewrite.as_it_is(name, content, _as_read(found, name))
 
 

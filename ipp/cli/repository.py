@@ -4,6 +4,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from ipp.text.source import STDIN
+
 
 def name_in_repository(name: str) -> str:
     """Return the name of a file from the root of the repository, with forward slashes.
@@ -11,7 +13,7 @@ def name_in_repository(name: str) -> str:
     Links are followed as long as they stay inside: code scanning shows nothing at a link. A file outside keeps its
     whole path, and stdin its name.
     """
-    if name == "<stdin>":
+    if name == STDIN:
         return name
     root = _root()
     file = Path(name).resolve()

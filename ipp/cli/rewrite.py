@@ -7,7 +7,7 @@ from pathlib import Path
 from ipp.cli import terminal
 from ipp.cli.write import write_files
 from ipp.errors import RequestError
-from ipp.load import decoded, read_bytes
+from ipp.load import content_of, decoded
 from ipp.render import diff
 from ipp.text.source import Source
 
@@ -24,14 +24,6 @@ def as_it_is(name: str, content: bytes, read: str | None) -> tuple[str, str]:
     if text is None or read not in (None, text):
         raise RequestError(f"{name} changed while it was read; nothing was written")
     return text, "\ufeff" if content.startswith(BOM) else ""
-
-
-def content_of(name: str) -> bytes:
-    """Return what a file holds now; raises RequestError when it cannot be read."""
-    try:
-        return read_bytes(Path(name))
-    except OSError as error:
-        raise RequestError(f"{name}: {error.strerror or error}") from None
 
 
 def replace(texts: Mapping[str, tuple[str | None, str]]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.errors import RequestError
+from ipp.errors import RequestError, unusable
 
 NAMES = (".ipp.toml", "pyproject.toml")
 """Where settings stand; in one folder the first that has them counts."""
@@ -121,7 +121,7 @@ def _said(file: Path) -> dict[str, Any] | None:
     try:
         text = file.read_bytes()
     except OSError as error:
-        raise RequestError(f"{file}: {error.strerror or error}") from None
+        raise unusable(file, error) from None
     if file.name == "pyproject.toml" and b"ipp" not in text:
         return None  # most are somebody else's: spare the parser
     import tomllib

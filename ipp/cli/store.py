@@ -1,16 +1,18 @@
-"""Which path file is meant, and what to do when it cannot be used."""
+"""Which path file is meant, how it is read, and what to do when it cannot be used."""
 
 import os
 import sys
 from pathlib import Path
 
+from ipp.cli import terminal
 from ipp.cli.settings import setting
 from ipp.errors import RequestError
-from ipp.load import Store, Unread, decoded, load, load_file, opener_in
-from ipp.text.source import Source
+from ipp.load import Store, Texts, Unread, decoded, load, load_file, opener_in
+from ipp.text.source import STDIN, Source
 from ipp.text.yaml_tree import MOST_CHARACTERS
 
 SUFFIXES = (".yaml", ".yml")
+_LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
 
 
 def path_file(given: str | None) -> str:
@@ -30,18 +32,37 @@ def _only_one() -> str:
     raise RequestError(f"which path file? paths/ holds {', '.join(found)}; say --path FILE, or set IPP_PATH")
 
 
-def read_stdin() -> Store | Unread:
-    """Load a store from stdin; the files that it includes are looked for in the working folder."""
-    source = decoded("<stdin>", sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4))
-    if not isinstance(source, Source):
-        return Unread(source.span.source, (source,))
-    return load(source, opener_in(Path()))
+class PathFile:
+    """One path file that was named or found; read when it is asked for, and stdin once."""
+
+    def __init__(self, name: str) -> None:
+        self.stdin = name == "-"
+        self.name = STDIN if self.stdin else name
+        self.content = sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4) if self.stdin else b""
+        self._read = decoded(STDIN, self.content) if self.stdin else None
+
+    def load(self, texts: Texts) -> Store | Unread:
+        """Read its store; `texts` stand in the place of what files hold."""
+        if self._read is None:
+            with terminal.progress(f"reading {self.name}" if self._long else None):
+                return load_file(self.name, texts)
+        if not isinstance(self._read, Source):
+            return Unread(self._read.span.source, (self._read,))
+        source = Source(STDIN, texts[STDIN]) if STDIN in texts else self._read
+        return load(source, opener_in(Path(), texts))
+
+    @property
+    def _long(self) -> bool:
+        try:
+            return Path(self.name).stat().st_size > _LONG
+        except (OSError, ValueError):
+            return False
 
 
 def readable_store(given: str | None) -> Store:
     """Load the path file that is meant, mistakes and all; only a file that is no path file at all is refused."""
     file = path_file(given)
-    loaded = read_stdin() if file == "-" else load_file(file)
+    loaded = PathFile(file).load({})
     if isinstance(loaded, Store):
         return loaded
     raise _refused(file, loaded)
@@ -50,7 +71,7 @@ def readable_store(given: str | None) -> Store:
 def usable_store(given: str | None) -> Store:
     """Load the path file that is meant; a file with mistakes cannot be answered from, and says which they are."""
     file = path_file(given)
-    loaded = read_stdin() if file == "-" else load_file(file)
+    loaded = PathFile(file).load({})
     if isinstance(loaded, Store) and not loaded.findings:
         return loaded
     raise _refused(file, loaded)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from ipp.errors import RequestError
+from ipp.errors import RequestError, unusable
 
 
 def write_file(target: Path, text: str, *, replace: bool) -> None:
@@ -57,7 +57,7 @@ def _staged(target: Path, *, replace: bool = True) -> Iterator[Path]:
         finally:
             staged.unlink(missing_ok=True)
     except OSError as error:
-        raise RequestError(f"{target}: {error.strerror or error}") from None
+        raise unusable(target, error) from None
 
 
 def _link(staged: Path, target: Path) -> None:
@@ -80,7 +80,7 @@ def _make_room(target: Path) -> None:
     except FileExistsError:
         raise RequestError(f"{target.parent} is a file, not a folder") from None
     except OSError as error:
-        raise RequestError(f"{target.parent}: {error.strerror or error}") from None
+        raise unusable(target.parent, error) from None
 
 
 def _umask() -> int:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+STDIN = "<stdin>"
+"""The name of a text that no file holds."""
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 

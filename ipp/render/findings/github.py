@@ -5,7 +5,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from ipp.lint.report import Report
 from ipp.text.finding import Finding
-from ipp.text.source import Span
+from ipp.text.source import STDIN, Span
 from ipp.text.visible import visible
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -33,7 +33,7 @@ def _lines(finding: Finding) -> list[str]:
 
 def _place(span: Span) -> dict[str, str | int]:
     """Return the place; columns only within one line, as GitHub wants it, and the last one inclusive."""
-    if span.source.name == "<stdin>":
+    if span.source.name == STDIN:
         return {}  # an annotation of no file stands with the run
     line, column = span.source.place(span.start)
     end_line, end_column = span.source.place(span.end)
