@@ -199,26 +199,20 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
 
 def _rates(policy: "Policy", file: str | None, take: str) -> "Rates":
     from ipp.cli.read import text_of
-    from ipp.path.values import BadValue, rate
+    from ipp.path.values import asked, rate
     from ipp.value.rates import rates_of
     from ipp.value.rates_file import read_rates
 
-    try:
-        fallback = rate(take)
-    except BadValue as bad:
-        raise RequestError(f"--take: {take!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+    fallback = asked("--take", take, rate)
     if file is None:
         return rates_of(policy, {}, fallback)
     return rates_of(policy, read_rates(policy, text_of(file)), fallback)
 
 
 def _days(option: str, text: str, least: int = 0) -> int:
-    from ipp.path.values import BadValue, duration
+    from ipp.path.values import asked, duration
 
-    try:
-        days = duration(text).days
-    except BadValue as bad:
-        raise RequestError(f"{option}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+    days = asked(option, text, duration).days
     if days < least:
         raise RequestError(f"{option}: at least a day")
     return days

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ipp.errors import RequestError
-
 
 class Format(StrEnum):
     """How an answer is printed."""
@@ -27,11 +25,6 @@ WindowDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day fro
 
 def day_given(text: str | None, option: str = "today") -> date:
     """Return the day that `--today`, or another option, says, or the day on the clock."""
-    from ipp.path.values import BadValue, day
+    from ipp.path.values import asked, day
 
-    if text is None:
-        return date.today()
-    try:
-        return day(text)
-    except BadValue as bad:
-        raise RequestError(f"--{option}: {text!r} {bad}; write it as 2026-12-31") from None
+    return date.today() if text is None else asked(f"--{option}", text, day)

@@ -15,7 +15,7 @@ from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product, Touch
 from ipp.path.names import Item, all_steps, folded, items_of
-from ipp.path.values import BadValue, day, money
+from ipp.path.values import BadValue, asked, day, money
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
 
@@ -127,10 +127,7 @@ class _Reader:
         return next((good for sku, good in self.policy.names.skus.items() if folded(sku) == wanted), None)
 
     def day(self, text: str, how: str) -> date:
-        try:
-            on = day(text)
-        except BadValue as bad:
-            raise RequestError(f"--{how}: {text!r} {bad}; write it as 2026-12-31") from None
+        on = asked(f"--{how}", text, day)
         if on > self.today:
             raise RequestError(f"--{how}: {on} lies after today, {self.today}")
         return on

@@ -1,10 +1,14 @@
 """Money, rates, durations and dates, read from their written text and from nothing else."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from ipp.errors import RequestError
+
+_T = TypeVar("_T")
 _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -31,6 +35,17 @@ class BadValue(ValueError):
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.hint = hint
+
+
+def asked(what: str, text: str, read: Callable[[str], _T]) -> _T:
+    """Read a value that somebody asks with: `read` is one of the functions below, `what` says where the text stands.
+
+    Raises RequestError when it cannot be read.
+    """
+    try:
+        return read(text)
+    except BadValue as bad:
+        raise RequestError(f"{what}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
 
 
 class Duration(NamedTuple):
@@ -106,12 +121,13 @@ def period(text: str) -> Duration:
 
 def day(text: str) -> date:
     """Read a date written as 2026-12-31."""
+    hint = "write it as 2026-12-31"
     if not _DATE.fullmatch(text):
-        raise BadValue("is not a date", "write it as 2026-12-31")
+        raise BadValue("is not a date", hint)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadValue("is not a day of the calendar") from None
+        raise BadValue("is not a day of the calendar", hint) from None
 
 
 def count(text: str) -> int:

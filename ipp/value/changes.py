@@ -5,7 +5,7 @@
 Several changes joined by `;` are made together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Path, Product
 from ipp.path.names import Names, all_steps, folded
-from ipp.path.values import BadValue, money, rate
+from ipp.path.values import asked, money, rate
 from ipp.value.estimate import Estimate, estimated
 from ipp.value.forecast import Forecast, swept_for
 from ipp.value.outcome import Figures
@@ -90,7 +90,7 @@ def _revalued(runs: Runs, changed: Changed) -> Runs:
 def _change(store: Changed, said: str) -> Changed:
     kind, colon, rest = said.partition(":")
     if not colon and said.replace(" ", "").startswith("stay="):
-        stay = _rate(said.partition("=")[2].strip(), said)
+        stay = _read(said.partition("=")[2].strip(), rate, said)
         return store._replace(rates=store.rates._replace(stay=stay))
     kind = kind.strip().lower()
     if kind == "remove":
@@ -106,11 +106,16 @@ def _change(store: Changed, said: str) -> Changed:
             for other, take in store.rates.measured.items()
             if price is not None or not (isinstance(other, tuple) and other[0] == item)
         }
-        return store._replace(rates=store.rates._replace(measured={**measured, key: _rate(value, said)}))
+        return store._replace(
+            rates=store.rates._replace(measured={**measured, key: _read(value, rate, said)})
+        )
     if kind == "churn":
-        return _with_item(store, item, {"churn": _rate(value, said)}, False)
+        return _with_item(store, item, {"churn": _read(value, rate, said)}, False)
     return _with_item(
-        store, item, {kind: _money(value, said)}, kind == "price" and _has_specials(store.policy.path, item)
+        store,
+        item,
+        {kind: _read(value, money, said)},
+        kind == "price" and _has_specials(store.policy.path, item),
     )
 
 
@@ -135,22 +140,8 @@ def _has_specials(path: Path, name: str) -> bool:
     return any(step.price is not None and folded(step.subject.text) == wanted for step in all_steps(path))
 
 
-def _rate(text: str, said: str) -> Decimal:
-    try:
-        return rate(text)
-    except BadValue as bad:
-        raise RequestError(
-            f"--what-if {said!r}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}"
-        ) from None
-
-
-def _money(text: str, said: str) -> Decimal:
-    try:
-        return money(text)
-    except BadValue as bad:
-        raise RequestError(
-            f"--what-if {said!r}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}"
-        ) from None
+def _read(text: str, read: Callable[[str], Decimal], said: str) -> Decimal:
+    return asked(f"--what-if {said!r}", text, read)
 
 
 def against(base: Forecast, other: Policy, name: str, watch: Watch = lambda _: None) -> Difference:

@@ -8,7 +8,7 @@ from ipp.engine.policy import Policy
 from ipp.engine.spoken import read_offer
 from ipp.engine.terms import Offer
 from ipp.errors import RequestError
-from ipp.path.values import BadValue, rate
+from ipp.path.values import asked, rate
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.yaml_tree import Mapping, Scalar, read_tree
@@ -29,10 +29,7 @@ def read_rates(policy: Policy, source: Source) -> dict[str | Offer, Decimal]:
         key: str | Offer = item if price is None else policy.offer(item, price)
         if key in found:
             raise RequestError(f"{place}: `{name}` has a rate already")
-        try:
-            found[key] = rate(text)
-        except BadValue as bad:
-            raise RequestError(f"{place}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+        found[key] = asked(place, text, rate)
     if not found:
         raise RequestError(
             f"{source.name}: no rates in it; a line is `Foot Spa Bundle, 12%`, under `offer, take`"

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.path.values import BadValue, Duration, count, day, duration, flag, money, period, positive, rate
+from ipp.errors import RequestError
+from ipp.path.values import (
+    BadValue,
+    Duration,
+    asked,
+    count,
+    day,
+    duration,
+    flag,
+    money,
+    period,
+    positive,
+    rate,
+)
 
 HOUR, DAY = 60, 24 * 60
 Reader = Callable[[str], Any]
@@ -160,7 +173,7 @@ HINTS: list[tuple[Reader, str, str, str | None]] = [
     (duration, "101 years", "is longer than 100 years", None),
     (period, "0", "is no time at all", "write month, year, or a length of time such as 30d"),
     (day, "31.12.2026", "is not a date", "write it as 2026-12-31"),
-    (day, "2026-02-30", "is not a day of the calendar", None),
+    (day, "2026-02-30", "is not a day of the calendar", "write it as 2026-12-31"),
     (count, "three", "is not a whole number", "write it in digits: 3"),
     (positive, "0", "is not at least 1", None),
     (flag, "on", "is neither true nor false", None),
@@ -230,3 +243,15 @@ def test_digits_are_those_of_ascii(text: str, read: Reader) -> None:
     if not text.isascii():
         with pytest.raises(BadValue):
             read(text)
+
+
+def test_what_is_asked_with_is_refused_with_its_place_and_a_hint() -> None:
+    assert asked("--take", "12%", rate) == Decimal("0.12")
+    with pytest.raises(
+        RequestError, match=r"^--take: '12' is more than 100%; for 12 in a hundred write 12%$"
+    ):
+        asked("--take", "12", rate)
+    with pytest.raises(
+        RequestError, match=r"^--today: '2026-02-30' is not a day of the calendar; write it as 2026-12-31$"
+    ):
+        asked("--today", "2026-02-30", day)
