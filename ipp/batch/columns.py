@@ -5,65 +5,10 @@ from typing import NamedTuple
 
 from ipp.errors import RequestError
 from ipp.path.names import folded
+from ipp.text.columns import ORDER_COLUMNS, columns_named
 from ipp.text.visible import shortened
 from ipp.text.words import few
 
-ORDER_COLUMNS: dict[str, tuple[str, ...]] = {
-    "customer": (
-        "customer",
-        "customerid",
-        "customeremail",
-        "email",
-        "emailaddress",
-        "client",
-        "clientid",
-        "user",
-        "userid",
-        "buyer",
-        "account",
-        "accountid",
-        "contact",
-        "member",
-    ),
-    "item": (
-        "item",
-        "product",
-        "productname",
-        "itemname",
-        "lineitemname",
-        "description",
-        "productid",
-        "itemid",
-        "title",
-        "article",
-    ),
-    "sku": ("sku", "lineitemsku", "productsku", "itemsku", "variantsku", "stockcode", "articlenumber"),
-    "date": (
-        "date",
-        "orderdate",
-        "day",
-        "createdat",
-        "orderedat",
-        "purchasedat",
-        "purchasedate",
-        "invoicedate",
-        "datetime",
-        "timestamp",
-        "paidat",
-        "time",
-    ),
-    "order": (
-        "order",
-        "orderid",
-        "ordernumber",
-        "orderno",
-        "invoice",
-        "invoiceno",
-        "invoiceid",
-        "transactionid",
-    ),
-    "quantity": ("quantity", "qty", "lineitemquantity", "units", "count", "number"),
-}
 LOG_COLUMNS: dict[str, tuple[str, ...]] = {
     "customer": ORDER_COLUMNS["customer"],
     "offer": ("offer", "action", "item", "product", "touch"),
@@ -106,7 +51,7 @@ def order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -
         if {name for name in columns.values() if name not in _OPTIONAL} <= present:
             found = {role: name for role, name in columns.items() if name in present}
             return Columns({**found, **_given(given, names, source)}, layout)
-    found = {**_named(ORDER_COLUMNS, names), **_given(given, names, source)}
+    found = {**columns_named(ORDER_COLUMNS, names), **_given(given, names, source)}
     if "item" not in found and "sku" in found:
         found["item"] = found["sku"]
     return Columns(_complete(found, ("customer", "item", "date"), names, source))
@@ -115,30 +60,19 @@ def order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -
 def log_columns(names: Sequence[str], source: str) -> Columns:
     """Return the columns of an offers log; what `ipp plan` writes is one."""
     return Columns(
-        _complete(_named(LOG_COLUMNS, names), ("customer", "offer", "event", "date"), names, source)
+        _complete(columns_named(LOG_COLUMNS, names), ("customer", "offer", "event", "date"), names, source)
     )
 
 
 def people_columns(names: Sequence[str], attributes: Iterable[str], source: str) -> Columns:
     """Return the columns of a customers table: the customer, and each attribute that a segment reads and it has."""
-    found = _complete(_named({"customer": ORDER_COLUMNS["customer"]}, names), ("customer",), names, source)
+    found = _complete(
+        columns_named({"customer": ORDER_COLUMNS["customer"]}, names), ("customer",), names, source
+    )
     by_folded: dict[str, str] = {}
     for name in names:
         by_folded.setdefault(folded(name.strip()), name)
     return Columns(found | {name: by_folded[name] for name in attributes if name in by_folded})
-
-
-def _named(wanted: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, str]:
-    plain = {_plain(name): name for name in reversed(names)}
-    found = {
-        role: next((plain[each] for each in synonyms if each in plain), None)
-        for role, synonyms in wanted.items()
-    }
-    return {role: name for role, name in found.items() if name is not None}
-
-
-def _plain(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _given(given: Mapping[str, str], names: Sequence[str], source: str) -> dict[str, str]:

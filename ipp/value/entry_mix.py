@@ -14,23 +14,12 @@ from ipp.engine.policy import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Touch
 from ipp.path.names import folded
+from ipp.text.columns import ORDER_COLUMNS, columns_named
 from ipp.value.question import Entry, in_shares
 
-CUSTOMER = ("customerid", "customeremail", "email", "customer", "buyer", "billingemail", "userid")
-DATE = ("date", "orderdate", "createdat", "paidat", "datecreated", "invoicedate", "orderedat", "purchasedat")
-ORDER = ("orderid", "ordernumber", "order", "invoiceno", "name")
-ITEM = (
-    "sku",
-    "lineitemsku",
-    "itemsku",
-    "stockcode",
-    "product",
-    "lineitemname",
-    "productname",
-    "item",
-    "itemname",
-    "description",
-)
+ITEM = (*ORDER_COLUMNS["sku"], *ORDER_COLUMNS["item"])
+"""Columns that say what was bought; the first of them in which a line has something from the path counts."""
+_ORDER = (*ORDER_COLUMNS["order"], "name")  # of Shopify
 _DATE = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?.*", re.DOTALL)
 
 
@@ -106,23 +95,18 @@ def _lines(policy: Policy, name: str, lines: Iterable[str], left_out: Counter[st
 
 
 def _columns(name: str, head: list[str]) -> _Columns:
-    names = [re.sub("[^a-z0-9]", "", cell.casefold()) for cell in head]
-    items = tuple(names.index(each) for each in ITEM if each in names)
-    customer, date = (_first(names, wanted) for wanted in (CUSTOMER, DATE))
-    for what, found, example in (
-        ("customer", customer, "customer_id or email"),
-        ("date", date, "date or created_at"),
-        ("product", items[0] if items else None, "product or sku"),
+    wanted = {"customer": ORDER_COLUMNS["customer"], "date": ORDER_COLUMNS["date"], "order": _ORDER}
+    found = columns_named({**wanted, **{each: (each,) for each in ITEM}}, head)
+    place = {what: head.index(column) for what, column in found.items()}
+    items = tuple(place[each] for each in ITEM if each in place)
+    for what, there, example in (
+        ("customer", "customer" in place, "customer_id or email"),
+        ("date", "date" in place, "date or created_at"),
+        ("product", items, "product or sku"),
     ):
-        if found is None:
+        if not there:
             raise RequestError(f"{name}: no column says the {what}; call one {example}")
-    assert customer is not None
-    assert date is not None
-    return _Columns(customer, date, _first(names, ORDER), items)
-
-
-def _first(names: list[str], wanted: tuple[str, ...]) -> int | None:
-    return next((names.index(each) for each in wanted if each in names), None)
+    return _Columns(place["customer"], place["date"], place.get("order"), items)
 
 
 def _line(

@@ -9,12 +9,13 @@ from ipp.engine.spoken import read_offer
 from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.values import asked, rate
+from ipp.text.columns import columns_named
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.yaml_tree import Mapping, Scalar, read_tree
 
 OFFER_COLUMNS = ("offer", "name", "item", "product", "sku")
-TAKE_COLUMNS = ("take", "rate", "take_rate", "take rate")
+TAKE_COLUMNS = ("take", "rate", "takerate")
 
 
 def read_rates(policy: Policy, source: Source) -> dict[str | Offer, Decimal]:
@@ -56,10 +57,11 @@ def _table(source: Source) -> Iterator[tuple[int, str, str]]:
     delimiter = "\t" if source.name.lower().endswith(".tsv") else ","
     rows = csv.reader(source.text.splitlines(keepends=True), delimiter=delimiter)
     try:
-        head = [cell.strip().lower() for cell in next(rows, [])]
-        offer, take = _column(head, OFFER_COLUMNS), _column(head, TAKE_COLUMNS)
-        if offer is None or take is None:
+        head = next(rows, [])
+        found = columns_named({"offer": OFFER_COLUMNS, "take": TAKE_COLUMNS}, head)
+        if len(found) < 2:
             raise RequestError(f"{source.name}: the first line names the columns: `offer` and `take`")
+        offer, take = head.index(found["offer"]), head.index(found["take"])
         for row in rows:
             if len(row) > max(offer, take) and any(cell.strip() for cell in row):
                 yield rows.line_num, row[offer].strip(), row[take].strip()
@@ -67,10 +69,6 @@ def _table(source: Source) -> Iterator[tuple[int, str, str]]:
                 raise RequestError(f"{source.name}:{rows.line_num}: a line without an offer and a rate")
     except csv.Error as error:
         raise RequestError(f"{source.name}:{rows.line_num}: this is not CSV: {error}") from None
-
-
-def _column(head: list[str], names: tuple[str, ...]) -> int | None:
-    return next((head.index(name) for name in names if name in head), None)
 
 
 def _mapping(source: Source) -> Iterator[tuple[int, str, str]]:

@@ -84,3 +84,8 @@ def test_a_first_purchase_that_is_not_in_the_path_is_not_replaced_by_the_second(
 def test_what_cannot_be_used_is_told(text: str, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
         mix(text)
+
+
+def test_columns_mean_what_they_mean_to_plan() -> None:
+    found = mix("Account ID,Ordered at,Variant SKU,Title\na,2026-01-01,M-1,\nb,2026-01-02,,pot\n")
+    assert shares(found) == {"Mug": 0.5, "Pot": 0.5}
