@@ -8,11 +8,12 @@ the first touch before which nothing has a condition or a window: most customers
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_of, price_text
+from ipp.batch.kills import Kills, Row
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Ladder, Rung
+from ipp.engine.terms import Deed, Entry, Gate, Ladder
 from ipp.errors import RequestError
 
 Segments = tuple[tuple[str, ...], tuple[str, ...]]
@@ -27,9 +28,6 @@ def marked_products(policy: Policy) -> list[str]:
     """Return the products that a segment asks for by name."""
     named = {name for each in policy.conditions.values() for name in (*each.owns_any, *each.owns_all)}
     return sorted(named, key=policy.places.__getitem__)
-
-
-Row = tuple[Any, ...]
 
 
 class Table(NamedTuple):
@@ -62,8 +60,7 @@ class _Lowering:
     def __init__(self, policy: Policy, today: date) -> None:
         self.policy, self.today, self.codes = policy, today, codes_of(policy)
         self.gates: dict[Segments, int] = {}
-        self.kills: dict[tuple[frozenset[int], frozenset[int]], int] = {}
-        self.aboves: dict[tuple[int, ...], int] = {}
+        self.kills = Kills(self.codes)
         self.vias: dict[str, int] = {}
         self.windowed = False
 
@@ -75,12 +72,12 @@ class _Lowering:
         self.via(self.policy.defaults.via)
         tables = (
             _numbers("ipp_asks", ASK, asks),
-            _numbers("ipp_kills", ("kill", "code"), self.single_kills()),
-            _numbers("ipp_whole_kills", ("kill", "bundle"), self.whole_kills()),
+            _numbers("ipp_kills", ("kill", "code"), self.kills.single()),
+            _numbers("ipp_whole_kills", ("kill", "bundle"), self.kills.whole()),
             _numbers("ipp_list_kills", ("owner", "code", "ask"), self.list_kills(asks)),
-            _numbers("ipp_aboves", ("above", "answer"), _pairs(self.aboves)),
+            _numbers("ipp_aboves", ("above", "answer"), self.kills.above()),
             _numbers("ipp_gives", ("item", "code"), self.gives()),
-            _numbers("ipp_wholes", ("bundle", "code", "parts"), self.wholes()),
+            _numbers("ipp_wholes", ("bundle", "code", "parts"), self.kills.parts()),
             _numbers("ipp_rests", REST, rests),
             _numbers("ipp_offers", ("answer", "item", "goal", "rests"), self.offers()),
             _numbers("ipp_marks", ("code", "word", "bit"), self.marks()),
@@ -158,8 +155,8 @@ class _Lowering:
             self.via(rung.via),
             *self.gate(Gate(ladder.gate.when + rung.gate.when, ladder.gate.unless + rung.gate.unless)),
             *self.window(rung.gate),
-            self.kill(ladder.rungs, number),
-            self.above(ladder.rungs[:number]),
+            self.kills.kill_of(ladder.rungs, number),
+            self.kills.above_of(ladder.rungs[:number]),
             self.able(rung.good.draft, rung.gate),
         )
 
@@ -185,25 +182,6 @@ class _Lowering:
             gate.closes.toordinal() if gate.closes else NONE,
         )
 
-    def kill(self, rungs: Sequence[Rung], number: int) -> int:
-        """Return the number of the codes of which any ONE, held by a customer, makes a rung dead, and of the bundles."""
-        good = rungs[number].good
-        codes = {self.codes.bought(good), *(self.codes.good[name] for name in good.keeps)}
-        wholes: set[int] = set()
-        for above in (rung.good for rung in rungs[:number]):
-            codes.add(self.codes.bought(above))
-            if above.kept_whole and len(above.keeps) == 1:
-                codes.add(self.codes.good[next(iter(above.keeps))])
-            elif above.kept_whole and not above.keeps & good.keeps:  # else one of its parts kills already
-                wholes.add(self.codes.good[above.name])
-        return self.kills.setdefault((frozenset(codes), frozenset(wholes)), len(self.kills))
-
-    def above(self, rungs: Sequence[Rung]) -> int:
-        if not rungs:
-            return NONE
-        key = tuple(sorted(self.codes.offers[rung.offer] for rung in rungs))
-        return self.aboves.setdefault(key, len(self.aboves))
-
     def gives(self) -> Iterator[Row]:
         """Yield what holding a customer has after buying an item."""
         for code, good in enumerate(self.codes.goods):
@@ -213,24 +191,9 @@ class _Lowering:
             elif good.name in self.codes.alone:
                 yield code, self.codes.alone[good.name]
 
-    def single_kills(self) -> Iterator[Row]:
-        for (codes, _), kill in self.kills.items():
-            yield from ((kill, code) for code in sorted(codes))
-
-    def whole_kills(self) -> Iterator[Row]:
-        """Yield the bundles above a rung that make it dead when every part of them is owned, though none of its own is."""
-        for (_, wholes), kill in self.kills.items():
-            yield from ((kill, bundle) for bundle in sorted(wholes))
-
-    def wholes(self) -> Iterator[Row]:
-        """Yield the parts of those bundles, and their number."""
-        for bundle in sorted({bundle for _, wholes in self.kills for bundle in wholes}):
-            keeps = self.codes.goods[bundle].keeps
-            yield from ((bundle, self.codes.good[part], len(keeps)) for part in sorted(keeps))
-
     def list_kills(self, asks: list[Row]) -> Iterator[Row]:
         """Yield what, held by a customer, makes which line of a list dead."""
-        codes = [sorted(single) for single, _ in self.kills]
+        codes = self.kills.codes_of_each()
         place, able = ASK.index("kill"), ASK.index("able")
         for row in asks:
             if row[able] and row[place] != NONE:
@@ -307,8 +270,3 @@ REST = ("place", "answer", "code", "every", "via", "word", "bit", "refill")
 
 def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> Table:
     return Table(name, dict.fromkeys(columns, "int64"), list(rows))
-
-
-def _pairs(sets: dict[tuple[int, ...], int]) -> Iterator[Row]:
-    for members, code in sets.items():
-        yield from ((code, member) for member in members)

@@ -13,7 +13,6 @@ from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
 
 Item = Product | Bundle | Touch
-_LONGEST_RULE = 50  # segments that may stand inside each other
 
 
 def folded(text: str) -> str:
@@ -87,7 +86,10 @@ class _Checker:
                 self.expect(name, Product)
         for segment in self.path.segments:
             self.segment(segment)
-        check_segment_circles(self.path, self.names, self.report)
+        if any(map(parts_of, self.path.segments)):
+            from ipp.path.circles import check_segment_circles  # most segments stand alone
+
+            check_segment_circles(self.path, self.names, self.report)
 
     def duplicates(self) -> None:
         self.twice(items_of(self.path), lambda text: self.names.items[folded(text)].name)
@@ -176,7 +178,7 @@ class _Checker:
             )
 
     def segment(self, segment: Segment) -> None:
-        for name in (*segment.any, *segment.all, *segment.not_):
+        for name in parts_of(segment):
             self.expect_segment(name)
         for name in (*segment.owns_any, *segment.owns_all):
             product = self.expect(name, Product)
@@ -263,51 +265,6 @@ def with_rungs(steps: Iterable[Step]) -> Iterator[Step]:
             yield from with_rungs(step.downsell)
 
 
-def check_segment_circles(path: Path, names: Names, report: Report) -> None:
-    """Report segments that are defined by themselves, or that stand inside each other too deeply."""
-    depth: dict[str, int] = {}
-    for segment in path.segments:
-        _measure(segment, names, depth, report)
-
-
-def _measure(root: Segment, names: Names, depth: dict[str, int], report: Report) -> None:
-    """Find the depth of every segment below `root`, without recursion: a file can chain thousands."""
-    stack = [(folded(root.name.text), root, iter(_parts(root)))]
-    open_now = {stack[0][0]}
-    if stack[0][0] in depth:
-        return
-    while stack:
-        key, segment, rest = stack[-1]
-        part = next(rest, None)
-        if part is None:
-            stack.pop()
-            open_now.discard(key)
-            depth[key] = 1 + max((depth.get(folded(name.text), 0) for name in _parts(segment)), default=0)
-            if depth[key] > _LONGEST_RULE:
-                report(
-                    Finding(
-                        BAD_VALUE,
-                        f"more than {_LONGEST_RULE} segments stand inside `{_cut(segment)}`",
-                        segment.name.span,
-                    )
-                )
-                depth[key] = 0
-            continue
-        inner = folded(part.text)
-        if inner in open_now:
-            report(
-                Finding(
-                    BAD_VALUE,
-                    f"segment `{_cut(segment)}` is defined by itself",
-                    part.span,
-                    "take the circle apart",
-                )
-            )
-        elif inner not in depth and inner in names.segments:
-            found = names.segments[inner]
-            stack.append((inner, found, iter(_parts(found))))
-            open_now.add(inner)
-
-
-def _parts(segment: Segment) -> tuple[Name, ...]:
+def parts_of(segment: Segment) -> tuple[Name, ...]:
+    """Return the names of the segments that a segment is made of."""
     return (*segment.any, *segment.all, *segment.not_)

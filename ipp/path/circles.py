@@ -1,0 +1,56 @@
+"""Segments made of segments: none may come back to itself."""
+
+from ipp.path.model import Path, Segment
+from ipp.path.names import Names, folded, parts_of
+from ipp.path.rules import BAD_VALUE
+from ipp.text.finding import Finding, Report
+from ipp.text.visible import shortened
+
+DEEPEST = 50
+"""Segments that may stand inside each other."""
+
+
+def check_segment_circles(path: Path, names: Names, report: Report) -> None:
+    """Report segments that are defined by themselves, or that stand inside each other too deeply."""
+    depth: dict[str, int] = {}
+    for segment in path.segments:
+        _follow(segment, names, depth, report)
+
+
+def _follow(root: Segment, names: Names, depth: dict[str, int], report: Report) -> None:
+    """Find the depth of every segment below `root`, without recursion: a file can chain thousands."""
+    stack = [(folded(root.name.text), root, iter(parts_of(root)))]
+    open_now = {stack[0][0]}
+    if stack[0][0] in depth:
+        return
+    while stack:
+        key, segment, rest = stack[-1]
+        part = next(rest, None)
+        if part is None:
+            stack.pop()
+            open_now.discard(key)
+            depth[key] = 1 + max((depth.get(folded(name.text), 0) for name in parts_of(segment)), default=0)
+            if depth[key] > DEEPEST:
+                report(
+                    Finding(
+                        BAD_VALUE,
+                        f"more than {DEEPEST} segments stand inside `{shortened(segment.name.text)}`",
+                        segment.name.span,
+                    )
+                )
+                depth[key] = 0
+            continue
+        inner = folded(part.text)
+        if inner in open_now:
+            report(
+                Finding(
+                    BAD_VALUE,
+                    f"segment `{shortened(segment.name.text)}` is defined by itself",
+                    part.span,
+                    "take the circle apart",
+                )
+            )
+        elif inner not in depth and inner in names.segments:
+            found = names.segments[inner]
+            stack.append((inner, found, iter(parts_of(found))))
+            open_now.add(inner)
