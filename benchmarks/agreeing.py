@@ -12,7 +12,7 @@ from benchmarks.stores import store_text
 from ipp.batch.duck import Duck
 from ipp.batch.run import kept, plan
 from ipp.engine.decide import decide
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from tests.batch.crowds import row_of
 
 CUSTOMERS, PRODUCTS = 1_000_000, 1_000

@@ -11,7 +11,7 @@ from time import process_time
 from benchmarks.child import ROOT
 from benchmarks.stores import store_text
 from ipp.engine.policy import Policy
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
 from ipp.value.forecast import enter, forecast
 from ipp.value.question import Question, every_product

@@ -10,7 +10,7 @@ import yaml
 
 from benchmarks.stores import store_text
 from ipp.lint.check import check
-from ipp.load import Store, Unread, load, opener_in
+from ipp.loading import Store, Unread, load, opener_in
 from ipp.text.source import Source
 
 

@@ -12,7 +12,7 @@ from benchmarks.child import answer
 from benchmarks.figures import growth, ratio, table
 from benchmarks.stores import store_text
 from ipp.batch.duck import literal
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 
 SIZES = (1_000_000, 5_000_000, 20_000_000)
 PRODUCTS, ROUNDS, LIMIT = 1_000, 3, 1.5

@@ -17,7 +17,7 @@ from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
 from ipp.batch.sources import source_of
 from ipp.batch.tables import Table, lower
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 
 TODAY = date(2026, 11, 22)
 

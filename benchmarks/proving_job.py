@@ -8,7 +8,7 @@ from time import process_time
 from benchmarks.faults import Faulty, faulty_store
 from ipp.lint.checked import Checked
 from ipp.lint.rules import ALL
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 

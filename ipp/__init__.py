@@ -54,6 +54,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'ipp' has no attribute {name!r}")
     from importlib import import_module
 
-    found = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = found  # the import above may have put the module ipp.load in the place of the function
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)  # asked for once
     return found

@@ -9,7 +9,7 @@ from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Did
 from ipp.engine.decide import decide
 from ipp.errors import RequestError
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from ipp.text.finding import Finding
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ipp.lint.look import Terms, look
 from ipp.lint.page import RulePage
 from ipp.lint.report import Report
 from ipp.lint.rules import ALL
-from ipp.load import load, opener_in
+from ipp.loading import load, opener_in
 from ipp.render.findings import full
 from ipp.render.page import plain
 from ipp.text.source import Source

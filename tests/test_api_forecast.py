@@ -1,7 +1,5 @@
 """`ipp.forecast`, as an engineer calls it."""
 
-import subprocess
-import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -38,9 +36,3 @@ def test_names_that_cannot_be_bought(name: str) -> None:
         forecast(store, TODAY, entries={name: 1})
     with pytest.raises(RequestError, match=name):
         forecast(store, TODAY, rates={name: Decimal(1)})
-
-
-def test_the_package_offers_it_and_can_load_twice() -> None:
-    """The module ipp.load must not take the place of the function."""
-    code = f"import ipp; ipp.load({TINY!r}); ipp.forecast(ipp.load({TINY!r}), __import__('datetime').date(2026, 11, 22))"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ipp.lint.look import Terms, look
-from ipp.load import load_file
+from ipp.loading import load_file
 from ipp.render.findings import FORMATS, rendered
 
 from .cli.program import ROOT, clean

@@ -35,7 +35,7 @@ def rule_codes(incomplete: str) -> list[str]:
 
 def _names(context: typer.Context, incomplete: str, kinds: tuple[str, ...]) -> list[str]:
     from ipp.cli.store import path_file
-    from ipp.load import Store, load_file
+    from ipp.loading import Store, load_file
     from ipp.path.names import folded, items_of
     from ipp.text.visible import visible
 

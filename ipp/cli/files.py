@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ipp.cli.store import SUFFIXES, PathFile, path_file
 from ipp.errors import RequestError
-from ipp.load import Store, Unread
+from ipp.loading import Store, Unread
 
 
 def stores(given: Sequence[str]) -> Iterator[tuple[PathFile, Store | Unread]]:

@@ -15,7 +15,7 @@ from ipp.text.source import STDIN
 
 if TYPE_CHECKING:
     from ipp.engine.policy import Policy
-    from ipp.load import Store
+    from ipp.loading import Store
     from ipp.text.source import Source
     from ipp.value.forecast import Forecast
     from ipp.value.order import BestOrder
@@ -147,7 +147,7 @@ def _best(result: "Forecast", watch: "Watch") -> "BestOrder":
 
 def _rewritten(store: "Store", best: "BestOrder") -> "tuple[tuple[Source, str], ...]":
     """Return the new texts; lists that cannot be written safely are told."""
-    from ipp.load import opener_in
+    from ipp.loading import opener_in
     from ipp.value.rewriting import rewritten
 
     folder = Path() if store.source.name == STDIN else Path(store.source.name).parent

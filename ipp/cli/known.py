@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipp.cli import terminal
-from ipp.cli.read import text_of
 from ipp.text.words import counted
 
 if TYPE_CHECKING:
     from ipp.lint.baseline import Entry
     from ipp.lint.report import Report
-    from ipp.load import Store, Unread
+    from ipp.loading import Store, Unread
 
 
 def start_from(report: "Report", file: str) -> int:
@@ -19,6 +18,7 @@ def start_from(report: "Report", file: str) -> int:
 
     Raises RequestError when the file cannot be written, or is anything but an older baseline.
     """
+    from ipp.cli.read import text_of
     from ipp.cli.write import write_file
     from ipp.lint.baseline import accepted, read, written
 
@@ -41,6 +41,7 @@ def without_known(
     """Take out the findings of a baseline, and tell of its entries that match nothing any more."""
     if file is None:
         return report
+    from ipp.cli.read import text_of
     from ipp.lint.baseline import described, hold, read
 
     text = text_of(file).text

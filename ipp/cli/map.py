@@ -17,7 +17,7 @@ from ipp.cli.settings import setting
 from ipp.cli.store import readable_store
 from ipp.cli.write import write_file
 from ipp.errors import RequestError
-from ipp.load import Store
+from ipp.loading import Store
 from ipp.render.page import plain
 
 if TYPE_CHECKING:

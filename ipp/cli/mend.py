@@ -11,7 +11,7 @@ from ipp.lint.check import READING
 from ipp.lint.fix import Mended, mend, new_findings
 from ipp.lint.ignoring import with_ignores
 from ipp.lint.look import Terms, look, sources
-from ipp.load import Store, Texts, Unread, content_of
+from ipp.loading import Store, Texts, Unread, content_of
 from ipp.render import diff
 from ipp.render.findings.concise import finding_line
 from ipp.text.finding import Finding

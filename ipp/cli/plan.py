@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ipp.batch.engine import Engine
     from ipp.batch.prepare import Asked
     from ipp.batch.run import Planned
-    from ipp.load import Store
+    from ipp.loading import Store
 
 
 class Only(StrEnum):

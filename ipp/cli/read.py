@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ipp.errors import RequestError, unusable
-from ipp.load import content_of, decoded
+from ipp.loading import content_of, decoded
 from ipp.text.source import Source
 
 

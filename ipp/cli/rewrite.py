@@ -7,7 +7,7 @@ from pathlib import Path
 from ipp.cli import terminal
 from ipp.cli.write import write_files
 from ipp.errors import RequestError
-from ipp.load import content_of, decoded
+from ipp.loading import content_of, decoded
 from ipp.render import diff
 from ipp.text.source import Source
 

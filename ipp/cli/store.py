@@ -7,7 +7,7 @@ from pathlib import Path
 from ipp.cli import terminal
 from ipp.cli.settings import setting
 from ipp.errors import RequestError
-from ipp.load import Store, Texts, Unread, decoded, load, load_file, opener_in
+from ipp.loading import Store, Texts, Unread, decoded, load, load_file, opener_in
 from ipp.text.source import STDIN, Source
 from ipp.text.yaml_tree import MOST_CHARACTERS
 

@@ -10,7 +10,7 @@ from ipp.lint.ignores import accept
 from ipp.lint.report import Suppressed
 from ipp.lint.rules import ALL
 from ipp.lint.rules.unused_ignore import RULE as UNUSED_IGNORE
-from ipp.load import Store, Unread
+from ipp.loading import Store, Unread
 from ipp.proof.shortest import Depth
 from ipp.text.finding import Finding, in_order
 from ipp.text.place import names_to

@@ -9,7 +9,7 @@ from ipp.engine.edges import Node, edges
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Goal, Ladder
 from ipp.lint.proof import Proof
-from ipp.load import Store
+from ipp.loading import Store
 from ipp.path.model import Bundle, Name, Path, Product, Touch
 from ipp.path.names import Item, Names, goods_of, items_of
 from ipp.proof.closed import Asks

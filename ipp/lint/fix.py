@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ipp.lint.ignores import is_ignore
-from ipp.load import Store, Texts, Unread
+from ipp.loading import Store, Texts, Unread
 from ipp.text.comments import comments
 from ipp.text.edits import edited, overlapping
 from ipp.text.finding import Edit, Finding, worst_first

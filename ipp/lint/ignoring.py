@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ipp.lint.ignores import NEVER, words_of
-from ipp.load import Store
+from ipp.loading import Store
 from ipp.text.comments import Comment, comments, scalars
 from ipp.text.edits import edited
 from ipp.text.finding import Edit, Finding

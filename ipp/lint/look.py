@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ipp.lint.check import EVERY_RULE, examine
 from ipp.lint.proved import Proved, prove
 from ipp.lint.report import Report, Suppressed
-from ipp.load import Store, Unread
+from ipp.loading import Store, Unread
 from ipp.proof.shortest import Depth
 from ipp.text.finding import Finding, worst_first
 from ipp.text.source import Source

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ipp.load import Store, load
+from ipp.loading import Store, load
 from ipp.path.include import Opener
 from ipp.path.model import Path, Step
 from ipp.text.edits import Overlap, edited

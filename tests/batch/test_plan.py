@@ -22,7 +22,7 @@ from ipp.batch.run import kept, plan
 from ipp.batch.sources import source_of
 from ipp.engine.customer import Customer, Declined, Did, Offered
 from ipp.engine.decide import decide
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
 from tests.cli.test_colour import on_a_terminal

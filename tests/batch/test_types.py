@@ -12,7 +12,7 @@ from ipp.batch.duck import Duck
 from ipp.batch.prepare import Asked, Preparing
 from ipp.batch.sources import source_of
 from ipp.batch.tables import lower
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from tests.cli.program import inside, outside
 
 TODAY = dt.date(2026, 11, 22)

@@ -11,7 +11,7 @@ import pytest
 from ipp.batch.sql import DIALECTS
 from ipp.batch.tables import lower
 from ipp.batch.warehouse import statements
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from tests.batch.crowds import Crowd, Row, crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.faults import faulty_store
 from ipp.lint.check import check
-from ipp.load import load, opener_in
+from ipp.loading import load, opener_in
 from ipp.text.source import Source
 
 

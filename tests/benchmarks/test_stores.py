@@ -9,7 +9,7 @@ import pytest
 from benchmarks.stores import CLUB, store_text
 from ipp.engine.terms import Deed, Ladder
 from ipp.lint.check import check
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.path.model import Touch
 from ipp.text.source import Source
 

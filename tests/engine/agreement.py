@@ -8,7 +8,7 @@ from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
-from ipp.load import Store
+from ipp.loading import Store
 from tests.engine.feet import written
 from tests.oracle.strategies import to_yaml
 

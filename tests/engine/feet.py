@@ -8,7 +8,7 @@ from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
 
 FEET = """

@@ -8,7 +8,7 @@ from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Event
 from ipp.engine.decide import decide
 from ipp.engine.follow import answered, day_of, journey
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from ipp.path.names import goods_of
 from tests.engine.feet import day
 

@@ -13,7 +13,7 @@ from ipp.lint.check import EVERY_RULE, READING
 from ipp.lint.fix import Mended, mend
 from ipp.lint.ignores import is_ignore
 from ipp.lint.look import Terms, look
-from ipp.load import Store, Texts, Unread, load, opener_in
+from ipp.loading import Store, Texts, Unread, load, opener_in
 from ipp.text.comments import comments
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ipp.lint.check import check
 from ipp.lint.page import RulePage
-from ipp.load import load, opener_in
+from ipp.loading import load, opener_in
 from ipp.text.source import Source
 
 

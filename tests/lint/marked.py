@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ipp.lint.check import check
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ipp.lint.check import check
-from ipp.load import Unread, load, opener_in
+from ipp.loading import Unread, load, opener_in
 from ipp.text.source import Source
 
 from .marked import findings_in, of_rule, whole

@@ -7,7 +7,7 @@ import pytest
 
 from ipp.engine.policy import LONGEST_LADDER
 from ipp.lint.check import check
-from ipp.load import load, opener_in
+from ipp.loading import load, opener_in
 from ipp.text.source import Source
 
 from .marked import hold, of_rule, whole

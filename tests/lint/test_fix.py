@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ipp.lint.check import EVERY_RULE, READING
 from ipp.lint.fix import compatible, new_findings
 from ipp.lint.look import Terms, look
-from ipp.load import Store
+from ipp.loading import Store
 from ipp.text.edits import spliced
 from ipp.text.finding import Edit, Finding, Fix, Rule
 from ipp.text.source import Source, Span

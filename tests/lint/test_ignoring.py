@@ -11,7 +11,7 @@ from ipp.lint.ignoring import with_ignores
 from ipp.lint.look import Terms, look
 from ipp.lint.page import RulePage
 from ipp.lint.rules import ALL
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 

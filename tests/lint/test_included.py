@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ipp.lint.check import check
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from ipp.text.finding import Finding
 from ipp.text.source import Span
 

@@ -6,7 +6,7 @@ import pytest
 
 from ipp.lint.check import examine
 from ipp.lint.proved import prove
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.proof import led
 from ipp.render.proof_text import render
 from ipp.text.source import Source

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.lint.rules import ALL
-from ipp.load import decoded, read_bytes
+from ipp.loading import decoded, read_bytes
 from ipp.text.source import Source
 
 ROOT = Path(__file__).parents[2]

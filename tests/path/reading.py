@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ipp.load import Store, Unread, load
+from ipp.loading import Store, Unread, load
 from ipp.path.model import (
     Attribute,
     Bundle,

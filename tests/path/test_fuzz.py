@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ipp.load import Store, Unread, decoded, load
+from ipp.loading import Store, Unread, decoded, load
 from ipp.path.model import keys
 from ipp.text.finding import Finding, in_order
 from ipp.text.source import Source

@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from ipp.path import include
 from ipp.path.include import read_store
 from ipp.path.names import items_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.load import Store
+from ipp.loading import Store
 from ipp.path.names import folded, goods_of, only_consumables
 
 from .reading import Said, found_in, loaded, parsed, pointed_at

@@ -4,7 +4,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from ipp.engine.policy import Policy
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ipp.lint.check import check
 from ipp.lint.report import Report, Suppressed
-from ipp.load import load_file
+from ipp.loading import load_file
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule, worst_first
 from ipp.text.source import Source, Span
 from tests.test_cases import CASES, NAMES

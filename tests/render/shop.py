@@ -8,7 +8,7 @@ from pathlib import Path
 from ipp.engine.answer import Answer, answer
 from ipp.engine.policy import Policy
 from ipp.engine.spoken import read_history
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
 
 TODAY = date(2026, 11, 22)

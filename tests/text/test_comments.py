@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.comments import Comment, comments, scalars
 from ipp.text.finding import Finding
 from ipp.text.source import Source

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from ipp.load import decoded
+from ipp.loading import decoded
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.yaml_tree import DEEPEST, MOST_ALIASED, MOST_CHARACTERS, read_tree

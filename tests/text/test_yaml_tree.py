@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipp.load import decoded
+from ipp.loading import decoded
 from ipp.text.source import Source, Span
 from ipp.text.yaml_tree import Mapping, Scalar, Sequence
 

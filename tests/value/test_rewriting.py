@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.load import Store, load, opener_in
+from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
 from ipp.text.yaml_edits import line_break
 from ipp.value.lists import written_lists

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from ipp.lint.check import check
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from ipp.render.picture.make import whole
 from ipp.render.picture.scene import Card, Picture
 from tests.engine.feet import written

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipp.lint.check import check
-from ipp.load import Store
+from ipp.loading import Store
 from ipp.render.drawings.html import render
 from ipp.render.picture.make import whole
 from tests.render.picture.drawing import TODAY

@@ -13,7 +13,7 @@ from ipp.engine.customer import Bought, Customer, Declined, Offered
 from ipp.engine.decide import decide
 from ipp.engine.follow import journey
 from ipp.engine.policy import Policy
-from ipp.load import Store, load_file
+from ipp.loading import Store, load_file
 from ipp.render.money import amount
 from ipp.render.web.compiled import compiled
 from tests.engine.agreement import read

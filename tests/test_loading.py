@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp.errors import RequestError
-from ipp.load import Store, Unread, decoded, load, load_file, opener_in, read_bytes
+from ipp.loading import Store, Unread, decoded, load, load_file, opener_in, read_bytes
 from ipp.text import yaml_tree
 from ipp.text.finding import Finding
 from ipp.text.source import Source
@@ -54,7 +54,7 @@ def test_a_file_that_cannot_be_opened_is_a_request_that_cannot_be_served(tmp_pat
 def test_no_more_of_a_file_is_read_than_could_be_a_path_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ipp.load.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("ipp.loading.MOST_CHARACTERS", 10)
     monkeypatch.setattr(yaml_tree, "MOST_CHARACTERS", 10)
     file = tmp_path / "store.yaml"
     file.write_bytes(b"x" * 1000)
