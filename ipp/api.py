@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def load(file: str) -> Store:
-    """Read a path file and the files that it includes.
+    """Read a path file and the files that it includes, once for as many answers as you like.
 
-    Raises RequestError when the file cannot be opened, or has mistakes: `check` says which.
+    Raises RequestError when the file cannot be opened, or cannot be answered from: `check` says everything that is wrong with it.
     """
     loaded = load_file(file)
     if isinstance(loaded, Store) and not loaded.findings:
@@ -34,6 +34,9 @@ def load(file: str) -> Store:
 def check(file: str) -> tuple[Finding, ...]:
     """Return all findings of a path file, sorted by place; none when it is sound.
 
+    Every rule is asked, and no settings are read. Findings that the file itself accepts, by a comment or by `ignore`, are left out. A finding
+    has `rule.code`, `rule.severity`, `message`, `span.line`, `span.column` … (docs/validate.md).
+
     Raises RequestError when the file cannot be opened.
     """
     from ipp.lint.check import check as check_store
@@ -42,7 +45,10 @@ def check(file: str) -> tuple[Finding, ...]:
 
 
 def next_action(store: Store, customer: Customer, today: date) -> Decision:
-    """Return what to do next with a customer on a day.
+    """Return what to do next with a customer on a day, by what happened up to it.
+
+    `state` of the decision is `offer`, `touch` or `rest` (do it today), `wait` (not before `action.due`), `complete` or `stranded`; of the last two
+    `action` is None. Otherwise it has `name`, `kind`, `due`, `price` … (docs/json.md).
 
     Raises RequestError when an event names something that is not in the path.
     """
@@ -69,8 +75,11 @@ def forecast(
 ) -> "Forecast":
     """Return what the path is worth to customers who enter on a day, and where it leaks (docs/forecast.md).
 
-    `entries`: first purchases with how many enter by each (default: every product alike); `rates`: measured take rates by item;
-    `horizon` in days. Money is per entering customer. Raises RequestError for a name that is not in the path.
+    `entries`: first purchases with how many enter by each, in any unit (default: every product alike); `rates`: measured take rates by item,
+    from 0 to 1, which go before those of the path; `horizon`: days that a customer is followed; `attributes`: what is known of all of them, for
+    segments; `seed`: of the lots that are drawn where there are too many ways to follow each. Money is per entering customer.
+
+    Raises RequestError for a name that is not in the path.
     """
     from ipp.value.forecast import forecast as forecast_of
     from ipp.value.question import Question, every_product, in_shares
@@ -107,7 +116,8 @@ def plan(
 
     `store` is a store, or its path file. `orders`, `offers` and `customers` are what `ipp plan` takes (a file, a folder, a glob,
     `shop.duckdb:orders`), or a table: of pandas, Polars, Arrow, Ibis or, with `engine="spark"`, of Spark. `columns` names columns of
-    the orders that have no usual name: `{"customer": "cust_no"}`. Rows that cannot be read are left out: `ipp plan` lists them.
+    the orders that have no usual name: `{"customer": "cust_no"}`. `dates` says what 03/04/2026 means: `dmy` or `mdy`; `engine` is `duckdb` or
+    `spark`; `memory` is how much the engine may take, as `2GB`. Rows that cannot be read are left out: `ipp plan` counts them, and its `--rejects` lists them.
 
     Raises RequestError when a table cannot be read, or what this needs is not installed.
     """

@@ -12,21 +12,24 @@ from ipp.engine.terms import Offer
 
 
 class Bought(NamedTuple):
-    """One order: products and bundles bought at one moment."""
+    """One order: products and bundles bought at one moment, by name: `Bought(("Mug", "Teapot"), day)`."""
 
     items: tuple[str, ...]
     on: date
 
 
 class Offered(NamedTuple):
-    """An offer was made, and nothing is known of its answer yet."""
+    """An offer was made, and nothing is known of its answer yet.
+
+    An offer is a name and a price, None for the list price: `Offered(("Teapot", None), day)`.
+    """
 
     offer: Offer
     on: date
 
 
 class Declined(NamedTuple):
-    """A No to an offer."""
+    """A No to an offer, which is said as in `Offered`."""
 
     offer: Offer
     on: date
