@@ -16,8 +16,8 @@ from ipp.proof.closed import Asks
 from ipp.proof.gaps import Gap
 from ipp.proof.led import Leads, Lost
 from ipp.proof.shortest import Depth
+from ipp.text.nodes import Mapping
 from ipp.text.source import Source, Span
-from ipp.text.yaml_tree import Mapping
 
 if TYPE_CHECKING:
     from ipp.lint.loops import Loops

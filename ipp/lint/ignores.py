@@ -16,12 +16,12 @@ from ipp.path.model import Path
 from ipp.path.names import folded
 from ipp.text.comments import Comment, comments
 from ipp.text.finding import Edit, Finding, Fix
+from ipp.text.nodes import Mapping, Node
+from ipp.text.nodes import Sequence as Listed
 from ipp.text.place import names_to
 from ipp.text.source import Source, Span
 from ipp.text.visible import shortened
 from ipp.text.yaml_edits import removed, renamed, without_line
-from ipp.text.yaml_tree import Mapping, Node
-from ipp.text.yaml_tree import Sequence as Listed
 
 _IGNORE = re.compile(r"#[ \t]*ipp:[ \t]*ignore\b[ \t]*(?:\[([^\]]*)\])?[ \t]*:?[ \t]*(.*)", re.IGNORECASE)
 _SOMEWHERE = re.compile(r"#[ \t]*ipp:[ \t]*ignore", re.IGNORECASE)

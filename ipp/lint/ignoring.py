@@ -8,9 +8,9 @@ from ipp.loading import Store
 from ipp.text.comments import Comment, comments, scalars
 from ipp.text.edits import edited
 from ipp.text.finding import Edit, Finding
+from ipp.text.nodes import Node
 from ipp.text.source import Source, Span
 from ipp.text.yaml_edits import line_break
-from ipp.text.yaml_tree import Node
 
 
 def with_ignores(store: Store, findings: Iterable[Finding], reason: str) -> dict[str, str]:

@@ -4,10 +4,10 @@ from ipp.engine.terms import Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.path.model import Touch
 from ipp.text.finding import Edit, Fix
+from ipp.text.nodes import Mapping, Node
+from ipp.text.nodes import Sequence as Listed
 from ipp.text.source import Source, Span
 from ipp.text.yaml_edits import appended, in_place, keyed, scalar
-from ipp.text.yaml_tree import Mapping, Node
-from ipp.text.yaml_tree import Sequence as Listed
 
 
 def asked_of_everybody(checked: Checked) -> Fix | None:

@@ -11,8 +11,8 @@ from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
 from ipp.path.values import Duration
+from ipp.text.nodes import Node
 from ipp.text.source import Source, Span
-from ipp.text.yaml_tree import Node
 
 
 class Kind(Enum):

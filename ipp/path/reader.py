@@ -32,10 +32,11 @@ from ipp.path.model import (
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_VERSION
 from ipp.path.scalars import SCALAR_KINDS, ScalarReader
 from ipp.text.finding import Finding, Report
+from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
-from ipp.text.yaml_tree import DUPLICATE_KEY, Mapping, Node, Scalar, Sequence, read_tree
+from ipp.text.yaml_tree import DUPLICATE_KEY, read_tree
 
 VERSION = 1
 _NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})

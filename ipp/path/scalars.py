@@ -9,10 +9,10 @@ from ipp.path.model import TOUCH_KINDS, Key, Kind, Name
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from ipp.text.finding import Finding, Report, Rule
 from ipp.text.meant import either, rewritten
+from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
-from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
 
 def _touch_kind(text: str) -> str:

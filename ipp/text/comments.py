@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source
-from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence
 
 _BREAKS = "\r\n\x85\u2028\u2029"  # all that end a line in YAML
 _MARK = re.compile(f"#[^{_BREAKS}]*")

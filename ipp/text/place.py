@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence
+from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 
 
 def names_to(tree: Node, offset: int) -> tuple[str, ...]:

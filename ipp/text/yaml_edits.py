@@ -3,9 +3,9 @@
 import re
 
 from ipp.text.finding import Edit
+from ipp.text.nodes import Mapping, Node, Scalar
+from ipp.text.nodes import Sequence as Listed
 from ipp.text.source import LINE_BREAK, Source, Span
-from ipp.text.yaml_tree import Mapping, Node, Scalar
-from ipp.text.yaml_tree import Sequence as Listed
 
 _DASH = re.compile(r"^[ ]*-", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[^\r\n]*")

@@ -1,6 +1,9 @@
 """What YAML's own error messages mean to the person who wrote the file."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from ipp.text.finding import Finding, Related, Rule
+from ipp.text.source import Source, Span
 
 
 class Explained(NamedTuple):
@@ -9,6 +12,22 @@ class Explained(NamedTuple):
     message: str | None
     help: str | None = None
     at_opening: bool = False
+
+
+def syntax_finding(source: Source, error: Any, rule: Rule) -> Finding:
+    """Return what is wrong with a text that PyYAML cannot read (its `MarkedYAMLError`), where people would look for it."""
+    length = len(source.text)
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, length) if mark else 0
+    opened = min(error.context_mark.index, length) if error.context_mark else None
+    what = explained(error.context, error.problem, source.text[at : at + 1])
+    if what.at_opening and opened is not None:
+        at = opened
+    message = what.message or f"this is not YAML: {error.problem or error.context}"
+    related: tuple[Related, ...] = ()
+    if opened is not None and opened != at:
+        related = (Related(f"{error.context or 'begun'}", Span(source, opened, min(opened + 1, length))),)
+    return Finding(rule, message, Span(source, at, min(at + 1, length)), what.help, related)
 
 
 _QUOTE = "put text that holds `: ` or begins with one of `@ ` % & * ! | > [ {` in quotes"

@@ -8,14 +8,14 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from ipp.text.finding import Finding, Related, Report, Rule
+from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source, Span
 from ipp.text.visible import shortened
-from ipp.text.yaml_errors import explained
 
 INVALID_YAML = Rule("IPP001", "invalid-yaml", "error")
 DUPLICATE_KEY = Rule("IPP002", "duplicate-key", "error")
@@ -32,49 +32,6 @@ _PLAIN_TAGS = frozenset(
 )
 
 
-class Scalar(NamedTuple):
-    """A text; `plain` when it was written without quotes."""
-
-    text: str
-    start: int
-    end: int
-    plain: bool
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written at all, as in `price:`."""
-        return self.plain and not self.text
-
-
-class Sequence(NamedTuple):
-    """A list of nodes; `flow` when it was written in brackets."""
-
-    items: list["Node"]
-    start: int
-    end: int
-    flow: bool
-
-
-class Mapping(NamedTuple):
-    """Keys and values in the order written, each key once; `flow` when it was written in braces.
-
-    `dropped` is what was written beside them and means nothing: a key's second value, a key that is no name.
-    """
-
-    entries: list[tuple[Scalar, "Node"]]
-    start: int
-    end: int
-    flow: bool
-    dropped: tuple["Node", ...] = ()
-
-    def get(self, key: str) -> "Node | None":
-        return next((value for name, value in self.entries if name.text == key), None)
-
-    def key(self, key: str) -> Scalar | None:
-        return next((name for name, _ in self.entries if name.text == key), None)
-
-
-Node = Scalar | Sequence | Mapping
 # Looked up millions of times; typed so that comparing with them narrows nothing.
 _SCALAR: Any = yaml.ScalarEvent
 _ALIAS: Any = yaml.AliasEvent
@@ -113,7 +70,9 @@ def read_tree(source: Source, report: Report, *, pure: bool = False) -> Node | N
             return None
         except yaml.MarkedYAMLError as error:
             mended = pure or not yaml.__with_libyaml__
-            _report_syntax(source, report, error if mended else _same_for_both(text, error))
+            from ipp.text.yaml_errors import syntax_finding  # few files need it
+
+            report(syntax_finding(source, error if mended else _same_for_both(text, error), INVALID_YAML))
         except yaml.YAMLError as error:
             _report(report, source, 0, 0, f"this is not YAML: {error}")
     return None
@@ -161,21 +120,6 @@ def _report(
     report(Finding(INVALID_YAML, message, Span(source, start, end), help))
 
 
-def _report_syntax(source: Source, report: Report, error: yaml.MarkedYAMLError) -> None:
-    length = len(source.text)
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.index, length) if mark else 0
-    opened = min(error.context_mark.index, length) if error.context_mark else None
-    what = explained(error.context, error.problem, source.text[at : at + 1])
-    if what.at_opening and opened is not None:
-        at = opened
-    message = what.message or f"this is not YAML: {error.problem or error.context}"
-    related: tuple[Related, ...] = ()
-    if opened is not None and opened != at:
-        related = (Related(f"{error.context or 'begun'}", Span(source, opened, min(opened + 1, length))),)
-    report(Finding(INVALID_YAML, message, Span(source, at, min(at + 1, length)), what.help, related))
-
-
 class _Builder:
     """Turns events into nodes, for one document."""
 
@@ -209,13 +153,13 @@ class _Builder:
             raise _Unreadable
         return root
 
-    def value(self, event: Any, depth: int) -> "Node":
+    def value(self, event: Any, depth: int) -> Node:
         """Build any node; most are plain scalars, so they take the short way."""
         if type(event) is _SCALAR and event.tag is None and event.anchor is None:
             return _new(Scalar, (event.value, event.start_mark.index, event.end_mark.index, not event.style))
         return self.node(event, depth)
 
-    def node(self, event: Any, depth: int) -> "Node":
+    def node(self, event: Any, depth: int) -> Node:
         kind: Any = type(event)
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, depth)
@@ -299,7 +243,7 @@ class _Builder:
             "remove it: ipp reads everything as it is written",
         )
 
-    def alias(self, event: Any, depth: int) -> "Node":
+    def alias(self, event: Any, depth: int) -> Node:
         node = self.anchors.get(event.anchor)
         if node is None:
             self.stop(event, f"nothing before this is called `&{shortened(event.anchor)}`")
@@ -317,12 +261,12 @@ class _Builder:
         raise _Unreadable
 
 
-def _end(node: "Node", event: Any) -> int:
+def _end(node: Node, event: Any) -> int:
     """Return where a node ends where it is used: an alias has the place of what it repeats."""
     return int(event.end_mark.index) if type(event) is _ALIAS else node.end
 
 
-def _measure(node: "Node", known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+def _measure(node: Node, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
     """Count the nodes of a tree as if no two of them were shared, and its levels of lists and mappings."""
     if isinstance(node, Scalar):
         return 1, 0

@@ -11,8 +11,9 @@ from ipp.errors import RequestError
 from ipp.path.values import asked, rate
 from ipp.text.columns import columns_named
 from ipp.text.finding import Finding
+from ipp.text.nodes import Mapping, Scalar
 from ipp.text.source import Source
-from ipp.text.yaml_tree import Mapping, Scalar, read_tree
+from ipp.text.yaml_tree import read_tree
 
 OFFER_COLUMNS = ("offer", "name", "item", "product", "sku")
 TAKE_COLUMNS = ("take", "rate", "takerate")

@@ -14,10 +14,10 @@ from ipp.path.include import Opener
 from ipp.path.model import Path, Step
 from ipp.text.edits import Overlap, edited
 from ipp.text.finding import Edit
+from ipp.text.nodes import Mapping, Scalar
+from ipp.text.nodes import Sequence as List
 from ipp.text.source import LINE_BREAK, Source, Span
 from ipp.text.yaml_edits import line_break
-from ipp.text.yaml_tree import Mapping, Scalar
-from ipp.text.yaml_tree import Sequence as List
 from ipp.value.lists import Written, reordered
 
 _DASH = re.compile(r"[ \t]*-[ \t]+")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from ipp.loading import Store, load, opener_in
 from ipp.text.comments import Comment, comments, scalars
 from ipp.text.finding import Finding
+from ipp.text.nodes import Mapping, Node, Scalar
 from ipp.text.source import Source
-from ipp.text.yaml_tree import Mapping, Node, Scalar, read_tree
+from ipp.text.yaml_tree import read_tree
 
 from ..oracle.choice import seeded
 from ..oracle.handwriting import by_hand

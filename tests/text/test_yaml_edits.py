@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from ipp.text.edits import spliced
 from ipp.text.finding import Finding
+from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source, Span
 from ipp.text.yaml_edits import appended, keyed, line_break, removed, renamed, scalar, without_line
-from ipp.text.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from ipp.text.yaml_tree import read_tree
 
 PRINTED = st.text(
     st.characters(exclude_categories=["Cs", "Cn", "Co"], exclude_characters="\x00"), min_size=1, max_size=12

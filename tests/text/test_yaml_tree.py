@@ -3,8 +3,8 @@
 import pytest
 
 from ipp.loading import decoded
+from ipp.text.nodes import Mapping, Scalar, Sequence
 from ipp.text.source import Source, Span
-from ipp.text.yaml_tree import Mapping, Scalar, Sequence
 
 from .trees import plain, pointed_at, read, told, tree_of
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from ipp.text.finding import Finding
+from ipp.text.nodes import Mapping, Node, Sequence
 from ipp.text.source import Source, Span
-from ipp.text.yaml_tree import Mapping, Node, Sequence, read_tree
+from ipp.text.yaml_tree import read_tree
 
 
 def read(text: str, *, pure: bool = False) -> tuple[Node | None, list[Finding]]:

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from ipp.lint.checked import Checked
 from ipp.lint.repairs import something_renewable
 from ipp.text.finding import Finding, Rule
-from ipp.text.yaml_tree import Mapping
+from ipp.text.nodes import Mapping
 
 RULE = Rule("IPP208", "no-rest", "warning")
 
