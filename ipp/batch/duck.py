@@ -65,30 +65,30 @@ class Duck:
         self._spill.cleanup()
 
     def execute(self, sql: str) -> Any:
-        try:
+        with _stopped():
             return self.connection.execute(sql)
-        except duckdb.OutOfMemoryException:
-            raise RequestError(
-                "not enough memory: give more with --memory, or make room on the disk"
-            ) from None
-        except (RuntimeError, duckdb.Error) as error:
-            if "interrupted" in str(error).lower():  # what DuckDB makes of Ctrl-C
-                raise KeyboardInterrupt from None
-            raise
 
     def rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self.execute(str(ibis.to_sql(expression, dialect="duckdb"))).fetchall()
+        cursor = self.execute(str(ibis.to_sql(expression, dialect="duckdb")))
+        with _stopped():
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
     def stream(self, expression: ibis.Table) -> Iterator[tuple[Any, ...]]:
         """Yield rows, a batch of them in memory at a time."""
         cursor = self.execute(str(ibis.to_sql(expression, dialect="duckdb")))
-        while batch := cursor.fetchmany(ROWS):
+        while batch := self._next(cursor):
             yield from batch
+
+    def _next(self, cursor: Any) -> list[tuple[Any, ...]]:
+        with _stopped():
+            batch: list[tuple[Any, ...]] = cursor.fetchmany(ROWS)
+        return batch
 
     def arrow(self, expression: ibis.Table) -> Any:
         """Return rows as an Arrow table."""
-        return self.connection.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
+        with _stopped():
+            return self.connection.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
 
     def save(self, expression: ibis.Table, file: Path, form: str) -> None:
         """Write rows into a file, in their order."""
@@ -259,6 +259,19 @@ class Duck:
                 return self._loaded(name, given)
         except duckdb.Error as error:
             raise RequestError(f"this is no table that DuckDB can read: {_first_line(error)}") from None
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Say in Python's words why DuckDB stopped: there is no memory, or somebody pressed Ctrl-C."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise RequestError("not enough memory: give more with --memory, or make room on the disk") from None
+    except (RuntimeError, duckdb.Error) as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 def chosen(source: Source, tables: Sequence[str]) -> str:
