@@ -163,6 +163,11 @@ class Chart:
     def turns(self) -> tuple[Turned, ...]:
         return tuple(self._turned(number, renewal) for number, renewal in enumerate(self.policy.renewals))
 
+    @cached_property
+    def unbought_turns(self) -> tuple[int, ...]:
+        """The numbers of the turns that come whether or not anything of them was bought: all but refills."""
+        return tuple(number for number, turned in enumerate(self.turns) if not turned.renewal.refill)
+
     def _turned(self, number: int, renewal: Renewal) -> Turned:
         door = self.segments.door(renewal.gate)
         if renewal.good is None:

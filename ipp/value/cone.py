@@ -150,5 +150,5 @@ class Cone:
         return all(facts & answered for answered in listing.ambiguous)
 
     def _turns_left(self, spot: Spot) -> tuple[tuple[int, int], ...]:
-        every = [turned.renewal.every for turned in self.chart.turns]
-        return tuple((number, max(last, spot.day - every[number])) for number, last in spot.turns)
+        turns, day = self.chart.turns, spot.day
+        return tuple((number, max(last, day - turns[number].renewal.every)) for number, last in spot.turns)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ipp.engine.terms import Offer
+from ipp.value.ancestry import Ancestry
 from ipp.value.chart import Turn
 from ipp.value.estimate import Estimate, estimated, ratio
 from ipp.value.outcome import FAR
@@ -43,7 +44,8 @@ class _Row(NamedTuple):
 
 def leaks(runs: Runs) -> tuple[Leak, ...]:
     """Return every offer that is asked, from the end backwards: by distance, then by worth."""
-    found = [_leak(runs, row) for row in _rows(runs.terms)]
+    ancestries = [Ancestry(run.net) for run in runs.each]
+    found = [_leak(runs, row, ancestries) for row in _rows(runs.terms)]
     ranked = sorted(found, key=lambda leak: (-leak.point.value, leak.offer[0], str(leak.offer[1]), leak.turn))
     numbered = [leak._replace(rank=place) for place, leak in enumerate(ranked, 1)]
     return tuple(
@@ -59,7 +61,7 @@ def _rows(terms: Terms) -> Iterator[_Row]:
         yield _Row(offer, turn, tuple(params))
 
 
-def _leak(runs: Runs, row: _Row) -> Leak:
+def _leak(runs: Runs, row: _Row, ancestries: Sequence[Ancestry]) -> Leak:
     terms = runs.terms
     asked = [_summed(run.outcome.asked, row.params) for run in runs.each]
     accepted = [
@@ -72,7 +74,7 @@ def _leak(runs: Runs, row: _Row) -> Leak:
         for param in row.params
         if param < len(run.outcome.distances)
     )
-    point, tenth, removed = _worths(runs, row)
+    point, tenth, removed = _worths(runs, row, ancestries)
     take = ratio(accepted, asked) or estimated([terms.takes[row.params[0]]])
     return Leak(
         row.offer,
@@ -86,9 +88,11 @@ def _leak(runs: Runs, row: _Row) -> Leak:
     )
 
 
-def _worths(runs: Runs, row: _Row) -> tuple[Estimate, Estimate, Estimate]:
+def _worths(
+    runs: Runs, row: _Row, ancestries: Sequence[Ancestry]
+) -> tuple[Estimate, Estimate, Estimate]:
     if _comes_again(runs.terms, row):
-        return _anew(runs, row)
+        return _anew(runs, row, ancestries)
     slopes = [_summed(run.outcome.slopes, row.params) for run in runs.each]
     takes = runs.terms.takes
     gained = [
@@ -102,28 +106,27 @@ def _comes_again(terms: Terms, row: _Row) -> bool:
     return bool(row.turn) or bool(goal and goal.retries and row.offer == goal.offer)
 
 
-def _anew(runs: Runs, row: _Row) -> tuple[Estimate, Estimate, Estimate]:
+def _anew(runs: Runs, row: _Row, ancestries: Sequence[Ancestry]) -> tuple[Estimate, Estimate, Estimate]:
     """Return what the total margin gains by one more point and by a tenth more, and what it loses without the offer."""
-    changes = [_changes(run, runs, row) for run in runs.each]
+    changes = [_changes(run, runs, row, above) for run, above in zip(runs.each, ancestries, strict=True)]
     point, tenth, removed = (estimated([change[place] for change in changes]) for place in range(3))
     return point, tenth, removed.times(-1)
 
 
-def _changes(run: Run, runs: Runs, row: _Row) -> _Change:
+def _changes(run: Run, runs: Runs, row: _Row, above: Ancestry) -> _Change:
     """Return how the total margin of a net changes under three other rates for a row.
 
     The difference d of the values follows V backwards: with a' for a at the nodes of the row,
     d = w ((a' - a)(g + V_y - s V_n) + a' d_y + (1 - a') s d_n), and elsewhere the same with a' = a.
+    It is 0 wherever the row is not ahead, so only nodes above it are looked at.
     """
     net, margins, stay, takes = run.net, run.outcome.margins, runs.terms.stay, runs.terms.takes
     still: _Change = (0.0, 0.0, 0.0)
-    found = [still] * (len(net.ways) + 1)
-    for place in range(len(net.ways) - 1, -1, -1):
+    found: dict[int, _Change] = {}
+    for place in above.of(row.params):
         way = net.ways[place]
-        yes, no = found[net.yes[place]], found[net.no[place]]
+        yes, no = found.get(net.yes[place], still), found.get(net.no[place], still)
         ours = way.param in row.params
-        if not ours and yes is still and no is still:
-            continue
         take, weight = takes[way.param], net.weights[place]
         news = (take + POINT, take * (1 + TENTH), 0.0) if ours else (take, take, take)
         gain = runs.terms.gains(way)[1] + margins[net.yes[place]] - stay * margins[net.no[place]]
@@ -132,11 +135,11 @@ def _changes(run: Run, runs: Runs, row: _Row) -> _Change:
             for which, new in enumerate(news)
         )
         found[place] = one, two, three
-    sums = [
-        sum(runs.shares[spot] * found[place][which] for spot, place in net.starts.items())
-        for which in range(3)
-    ]
-    return sums[0], sums[1], sums[2]
+    starts = sorted(place for place in found if place < len(net.starts))
+    one, two, three = (
+        sum(runs.shares[net.spots[place]] * found[place][which] for place in starts) for which in range(3)
+    )
+    return one, two, three
 
 
 def _summed(values: Sequence[float], params: tuple[int, ...]) -> float:

@@ -188,9 +188,8 @@ class Walk:
         """Return the next ask when the lists have none: the ultimate action again, or a turn of `rest`."""
         coming = [self._again(spot)]
         last = dict(spot.turns)
-        for number, turned in enumerate(self.chart.turns):
-            if turned.renewal.refill and number not in last:
-                continue
+        for number in sorted({*self.chart.unbought_turns, *last}):
+            turned = self.chart.turns[number]
             if turned.door and not turned.door.open(spot.facts, spot.owns):
                 continue
             if turned.ask is None:  # done now, if it never was; later it changes nothing
