@@ -65,8 +65,8 @@ class Asks:
             found.append(Ask(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
         for item in goods_of(self.policy.path):
             name = item.name.text
-            comes = not item.draft or name in self.in_bundles
-            if comes and not self.arrives(self.policy.goods[name]):
+            alone = not item.draft and not self.arrives(self.policy.goods[name])
+            if alone or name in self.in_bundles:  # a consumable ultimate action can come in a bundle unbought
                 ways = _asks(self.goal.offer, self.policy.entries(name), self.policy.goods[name].keeps)
                 found += (way for way in ways if not self._spoilt(self.policy.goods[name], way))
         return tuple(dict.fromkeys(found))
@@ -78,9 +78,10 @@ class Asks:
 
     @cached_property
     def in_bundles(self) -> frozenset[str]:
-        """The products that come in some bundle."""
+        """The products that come in some bundle with which the ultimate action does not become theirs."""
         goods = (self.policy.goods[name] for name in self.policy.goods_in_order)
-        return frozenset().union(*(good.products for good in goods if good.kind == "bundle"))
+        bundles = (good for good in goods if good.kind == "bundle" and not self.arrives(good))
+        return frozenset().union(*(bundle.products for bundle in bundles))
 
     def _spoilt(self, owner: Good, way: Ask) -> bool:
         """Whether having the owner of the list takes the ask in it away; what comes in a bundle need not be bought itself."""

@@ -98,6 +98,45 @@ def test_a_condition_that_a_purchase_has_spoilt_is_closed() -> None:
     assert asks.closed_after("Slippers") is not None
 
 
+def test_a_list_that_comes_only_with_the_ultimate_action_asks_nobody() -> None:
+    """Who reads the list of the soap bought the soap, which is above the ask; or has the box already."""
+    policy = policy_of(
+        """
+        ultimate: {offer: Box, cold: false}
+        products:
+          Soap: {price: 30, consumable: true, next: [{offer: Soap, price: 5, downsell: [Box]}]}
+          Brush: {price: 10}
+        bundles: {Box: {items: [Soap], price: 20}}
+        """
+    )
+    assert Asks(policy).closed_after("Brush") is not None
+    other = policy_of(
+        """
+        ultimate: {offer: Box, cold: false}
+        products:
+          Soap: {price: 30, consumable: true, next: [{offer: Soap, price: 5, downsell: [Box]}]}
+          Brush: {price: 10}
+        bundles: {Box: {items: [Soap], price: 20}, Pair: {items: [Soap, Brush]}}
+        """
+    )
+    assert Asks(other).closed_after("Brush") is None
+
+
+def test_the_list_of_a_consumable_ultimate_action_is_read_by_who_got_it_in_a_bundle() -> None:
+    """Its contents do not count as bought, and a consumable never as owned: they are asked."""
+    policy = policy_of(
+        """
+        ultimate: {offer: Soap, cold: false}
+        products: {Soap: {price: 10, consumable: true, next: [Soap]}, Brush: {price: 30}}
+        bundles: {Box: {items: [Soap, Brush], price: 35}}
+        """
+    )
+    asks = Asks(policy)
+    assert _asked(policy, ("Box",), {})
+    assert asks.closed_after("Box") is None
+    assert asks.closed_after("Brush") is None
+
+
 def test_a_part_of_an_ultimate_bundle() -> None:
     policy = policy_of(
         """
