@@ -70,6 +70,12 @@ class Listing(NamedTuple):
     longest: int  # its longest wait
     ambiguous: tuple[int, ...]  # the facts that settle each of its offers that waits differently elsewhere
 
+    def over(self, facts: int) -> bool:
+        """Whether nothing of it can matter again, as far as facts go; that hangs on those it reads alone."""
+        return all(line.over(facts) for line in self.lines) and all(
+            facts & answered for answered in self.ambiguous
+        )
+
 
 class Turned(NamedTuple):
     """An entry of `rest`, or a refill."""
@@ -84,9 +90,17 @@ class Chart:
     """One policy for one kind of customer, from one first day."""
 
     def __init__(
-        self, policy: Policy, attributes: Mapping[str, str], today: date, like: "Chart | None" = None
+        self,
+        policy: Policy,
+        attributes: Mapping[str, str],
+        today: date,
+        like: "Chart | None" = None,
+        changed: frozenset[str] | None = None,
     ) -> None:
-        """`like`: a chart of the same goods in other lists; facts and offers get the same numbers."""
+        """`like`: a chart of the same goods in lists of another order; facts and offers get the same numbers.
+
+        Those of products and bundles that are not `changed` (None: all are) are taken over.
+        """
         self.policy, self.attributes = policy, attributes
         self.first = today.toordinal()
         self.facts: Facts = like.facts if like else Facts()
@@ -97,7 +111,15 @@ class Chart:
         self._patience: dict[Offer, set[int]] = {}
         self._listings: dict[str, Listing] = {}
         self._renewed: dict[str, tuple[int, ...]] = {}
-        self._look_at_patience()
+        if like is None or changed is None:
+            self._look_at_patience()
+        else:
+            self._take_over(like, changed)
+
+    def _take_over(self, like: "Chart", changed: frozenset[str]) -> None:
+        self._patience = like._patience
+        self.uppers, self.opening = set(like.uppers), dict(like.opening)
+        self._listings = {name: each for name, each in like._listings.items() if name not in changed}
 
     def _look_at_patience(self) -> None:
         """Find the offers that wait differently in different places: they need the place."""
@@ -194,11 +216,17 @@ class Chart:
         found = self._renewed.get(good.name)
         if found is None:
             goods = {good.name, *good.products} if good.kind == "bundle" else {good.name}
-            found = self._renewed[good.name] = tuple(
-                number
-                for number, turned in enumerate(self.turns)
-                if turned.ask and turned.ask.good.name in goods
-            )
+            numbers = (number for name in goods for number in self._turns_of.get(name, ()))
+            found = self._renewed[good.name] = tuple(sorted(numbers))
+        return found
+
+    @cached_property
+    def _turns_of(self) -> dict[str, list[int]]:
+        """The numbers of the turns that offer a product or bundle."""
+        found: dict[str, list[int]] = {}
+        for number, turned in enumerate(self.turns):
+            if turned.ask:
+                found.setdefault(turned.ask.good.name, []).append(number)
         return found
 
     def listed(self, entries: Iterable[Entry]) -> Listing:

@@ -20,6 +20,7 @@ class Cone:
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self._ahead: dict[str, int] = {}
+        self._over: dict[tuple[str, int], bool] = {}
         self.renewed = self._turns()
         goal = chart.policy.goal
         self.goal = chart.facts.buying(goal.good) if goal else 0
@@ -140,14 +141,13 @@ class Cone:
         kept = []
         for name, base in spot.lists:
             listing = self.chart.listing(name)
-            if all(line.over(spot.facts) for line in listing.lines) and self._settled(listing, spot.facts):
-                continue
-            kept.append((name, max(base, spot.day - listing.longest)))
+            key = name, spot.facts & listing.reads
+            over = self._over.get(key)
+            if over is None:
+                over = self._over[key] = listing.over(spot.facts)
+            if not over:
+                kept.append((name, max(base, spot.day - listing.longest)))
         return kept
-
-    @staticmethod
-    def _settled(listing: Listing, facts: int) -> bool:
-        return all(facts & answered for answered in listing.ambiguous)
 
     def _turns_left(self, spot: Spot) -> tuple[tuple[int, int], ...]:
         turns, day = self.chart.turns, spot.day

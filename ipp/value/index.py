@@ -44,9 +44,11 @@ class Worth(NamedTuple):
         return Worth(self.gain + self.survival * other.gain, self.survival * other.survival)
 
 
-def block_worth(policy: Policy, question: Question, owner: Owner, block: Block) -> Worth:
-    """Return what a block is worth to somebody for whom nothing else is left."""
-    chart = _alone(policy, question, owner, block)
+def block_worth(
+    policy: Policy, question: Question, owner: Owner, block: Block, like: Chart | None = None
+) -> Worth:
+    """Return what a block is worth to somebody for whom nothing else is left; `like`: a chart of this policy."""
+    chart = _alone(policy, question, owner, block, like)
     walk = Walk(chart, question.horizon, question.thinking, max(question.rates.tiers, default=0))
     ways = Ways(walk)
     start = walk.nobody()._replace(ordered=0)
@@ -71,9 +73,9 @@ def _reader(policy: Policy, owner: Owner) -> str | None:
     return next((product.name.text for product in members), None)
 
 
-def _alone(policy: Policy, question: Question, owner: Owner, block: Block) -> Chart:
+def _alone(policy: Policy, question: Question, owner: Owner, block: Block, like: Chart | None) -> Chart:
     """Return a chart on which this block is all that stands in its list, and nothing follows."""
-    chart = Chart(policy, question.attributes, question.today)
+    chart = Chart(policy, question.attributes, question.today, like, frozenset())
     listing = chart.listed(policy.compiled(block))
     chart.storewide = NOTHING
     chart.ultimate = NOTHING

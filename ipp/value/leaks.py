@@ -88,9 +88,7 @@ def _leak(runs: Runs, row: _Row, ancestries: Sequence[Ancestry]) -> Leak:
     )
 
 
-def _worths(
-    runs: Runs, row: _Row, ancestries: Sequence[Ancestry]
-) -> tuple[Estimate, Estimate, Estimate]:
+def _worths(runs: Runs, row: _Row, ancestries: Sequence[Ancestry]) -> tuple[Estimate, Estimate, Estimate]:
     if _comes_again(runs.terms, row):
         return _anew(runs, row, ancestries)
     slopes = [_summed(run.outcome.slopes, row.params) for run in runs.each]

@@ -1,11 +1,6 @@
-"""Which order of steps and rungs brings most: by index first, then by changing neighbours, each change valued by itself.
-
-A change of one list is valued where it is felt: at the spots at which it makes customers be asked something else for the first time. From there both
-orders are followed, with the same lots; everywhere else nothing changes.
-"""
+"""Which order of steps and rungs brings most: by index first, then by changing neighbours, each change valued by itself."""
 
 from collections.abc import Iterator
-from random import Random
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
@@ -14,25 +9,20 @@ from ipp.path.names import folded
 from ipp.value.changes import Difference, difference
 from ipp.value.chart import Chart
 from ipp.value.estimate import Estimate, estimated
+from ipp.value.felt import Felt, felt_difference
 from ipp.value.forecast import Forecast, swept_for
 from ipp.value.index import block_worth
 from ipp.value.lists import Block, Written, allowed, blocks, policy_of, reordered, written_lists
-from ipp.value.net import TooMany, cast
-from ipp.value.outcome import values
 from ipp.value.question import Question
 from ipp.value.rates import rates_of
-from ipp.value.sweeps import Run, Runs, Watch
+from ipp.value.sweeps import Watch
 from ipp.value.terms import Terms
 from ipp.value.walk import Walk
-from ipp.value.ways import END, Way, Ways
+from ipp.value.ways import Ways
 
 MOST_TRIALS = 300
 """Orders that are tried where they have to be estimated; those of the lists that most customers read come first."""
 MOST_EXACT_TRIALS = 5_000
-COARSE = 4e-3
-"""Down to which part of the customers who feel a change they are followed."""
-FEW = 500
-"""Nodes up to which they are all followed."""
 WORTH_SAYING = 1e-9
 
 
@@ -140,14 +130,16 @@ class _Search:
     def _better(self, written: Written) -> tuple[tuple[Step, ...], Estimate | None]:
         """Return the best order of one list that was found, and what it gains; None when it is good as it is."""
         now, rest = blocks(self.policy, written.steps)
-        order, gain = tuple(now), None
+        order, gain, tried = tuple(now), None, {tuple(now)}
         for first in self._by_index(written, order):
+            tried.add(first)
             order, gain = self._tried(written, first, rest, order, gain)
         place = 0
         while place < len(order) - 1 and self.trials < self.most:
             swapped = (*order[:place], order[place + 1], order[place], *order[place + 2 :])
             before = order
-            if swapped != tuple(now):
+            if swapped not in tried:
+                tried.add(swapped)
                 order, gain = self._tried(written, swapped, rest, order, gain)
             place = max(0, place - 1) if order is not before else place + 1
         return _steps(order, rest), gain
@@ -155,7 +147,8 @@ class _Search:
     def _by_index(self, written: Written, order: Changing) -> Iterator[Changing]:
         if written.owners[0].field == "next":
             owner, question = written.owners[0], self._question(self.policy)
-            worth = {block: block_worth(self.policy, question, owner, block).rank for block in order}
+            chart = self.runs.terms.ways.walk.chart
+            worth = {block: block_worth(self.policy, question, owner, block, chart).rank for block in order}
             best = tuple(sorted(order, key=lambda block: -worth[block]))
             if best != order:
                 yield best
@@ -174,11 +167,18 @@ class _Search:
     def _gain(self, written: Written, steps: tuple[Step, ...]) -> Estimate:
         """Return what another order of one list brings per entering customer."""
         policy = policy_of(reordered(self.policy.path, written, steps))
-        old = self.runs.terms.ways
-        chart = Chart(policy, self.question.attributes, self.question.today, like=old.walk.chart)
+        old, question = self.runs.terms.ways, self.question
+        chart = Chart(policy, question.attributes, question.today, old.walk.chart, self._rewritten(written))
         walk = Walk(chart, old.walk.horizon, old.walk.thinking, old.walk.most_owned)
         terms = Terms(Ways(walk, old, self._readers(written)), self.runs.terms.rates)
-        return estimated([_felt(run, self.runs, terms, seed) for seed, run in enumerate(self.runs.each)])
+        felt = Felt(old, terms.ways)
+        return estimated(
+            [felt_difference(run, self.runs, terms, felt, seed) for seed, run in enumerate(self.runs.each)]
+        )
+
+    def _rewritten(self, written: Written) -> frozenset[str] | None:
+        """Return the products and bundles whose own lists change; None when it can be any."""
+        return frozenset() if written.owners[0].kind == "store" else self._readers(written)
 
     def _readers(self, written: Written) -> frozenset[str] | None:
         """Return the products and bundles whose lists change; None when it can be any."""
@@ -223,60 +223,3 @@ def flat_goal(policy: Policy, question: Question) -> str | None:
     measured = question.rates.measured
     tiered = len(question.rates.tiers) > 1 and goal.good.name not in measured and goal.offer not in measured
     return None if tiered else goal.good.name
-
-
-def _felt(run: Run, runs: Runs, changed: Terms, seed: int) -> float:
-    """Return the difference of the margin, from the spots on at which a change is felt first."""
-    frontier = _frontier(run, runs, changed)
-    mass = sum(frontier.values())
-    if not mass:
-        return 0.0
-    old, new = runs.terms.ways, changed.ways
-    moved = {new.number(old.spot(spot)): share for spot, share in frontier.items()}
-    if runs.exact:
-        return _margin(changed, moved, None, seed) - _known_margin(run, frontier)
-    return _margin(changed, moved, mass, seed) - _margin(runs.terms, frontier, mass, seed)
-
-
-def _known_margin(run: Run, shares: dict[int, float]) -> float:
-    """Return the margin of the customers at spots of an exact net."""
-    margins = dict(zip(run.net.spots, run.outcome.margins, strict=False))
-    return sum(share * margins[spot] for spot, share in shares.items())
-
-
-def _margin(terms: Terms, shares: dict[int, float], mass: float | None, seed: int) -> float:
-    """Return the margin of the customers at these spots: of all their ways if `mass` is None or they are few, else by lot."""
-    try:
-        net = cast(terms, shares, limit=None if mass is None else FEW)
-    except TooMany:
-        assert mass is not None
-        net = cast(terms, shares, threshold=mass * COARSE, random=Random(seed))
-    worth = values(net, terms)
-    return sum(shares[spot] * worth[place].margin for spot, place in net.starts.items())
-
-
-def _frontier(run: Run, runs: Runs, changed: Terms) -> dict[int, float]:
-    """Return the customers at the spots at which a change is felt first, by spot."""
-    net, terms, old, new = run.net, runs.terms, runs.terms.ways, changed.ways
-    here = [0.0] * (len(net.ways) + 1)
-    for start, place in net.starts.items():
-        here[place] += runs.shares[start]
-    found: dict[int, float] = {}
-    for place, way in enumerate(net.ways):
-        mass = here[place]
-        if not mass:
-            continue
-        spot = old.spot(net.spots[place])
-        if new.touched(spot) and not _same(way, new.way(new.number(spot))):
-            found[net.spots[place]] = found.get(net.spots[place], 0.0) + mass
-            continue
-        take = terms.takes[way.param]
-        for child, share in ((net.yes[place], take), (net.no[place], (1 - take) * terms.stay)):
-            if child != END:
-                here[child] += mass * share * net.weights[child]
-    return found
-
-
-def _same(one: Way, other: Way | None) -> bool:
-    """Whether the same is asked on the same day, on the same terms."""
-    return other is not None and (one.param, one.day, one.said) == (other.param, other.day, other.said)

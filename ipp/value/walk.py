@@ -68,8 +68,12 @@ class Walk:
     def yes(self, asked: Asked) -> Spot:
         """Return the customer after a Yes."""
         ask, spot = asked.ask, asked.spot
-        day = asked.day + min(self.thinking, self._silence(asked))
-        return self.cone.trimmed(self.bought(self._made(spot, ask, asked.day), ask.good, day))
+        bought = self.bought(self._made(spot, ask, asked.day), ask.good, self.said(asked))
+        return self.cone.trimmed(bought)
+
+    def said(self, asked: Asked) -> int:
+        """Return the day on which a Yes is said."""
+        return asked.day + min(self.thinking, self._silence(asked))
 
     def no(self, asked: Asked) -> Spot:
         """Return the customer after silence that counts as a No."""

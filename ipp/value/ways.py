@@ -1,9 +1,10 @@
 """All ways of customers, as far as they were walked: spots have numbers, and each is left in one Yes and one No."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ipp.value.rates import Param, param_of
-from ipp.value.spot import Spot
+from ipp.value.spot import Asked, Spot
 from ipp.value.walk import Walk
 
 END = -1
@@ -33,6 +34,8 @@ class Ways:
         self._numbers: dict[Spot, int] = {}
         self._spots: list[Spot] = []
         self._ways: dict[int, Way | None] = {}
+        self._readers: dict[str, set[int]] = {}
+        self._indexed = 0  # spots of which the readers are known
 
     def __len__(self) -> int:
         return len(self._spots)
@@ -58,6 +61,21 @@ class Ways:
     def spot(self, number: int) -> Spot:
         return self._spots[number]
 
+    def readers(self, names: Iterable[str]) -> set[int]:
+        """Return the spots, of those met, at which the list of one of these is read."""
+        for number in range(self._indexed, len(self._spots)):
+            for name, _ in self._spots[number].lists:
+                self._readers.setdefault(name, set()).add(number)
+        self._indexed = len(self._spots)
+        return set[int]().union(*(self._readers.get(name, ()) for name in names))
+
+    def asks_as(self, way: Way, spot: Spot) -> bool:
+        """Whether somebody at a spot is asked the same as on a way, on the same day and terms."""
+        asked = self.walk.next(spot)
+        if asked is None:
+            return False
+        return (way.param, way.day, way.said) == (self._param(asked, spot), asked.day, self.walk.said(asked))
+
     def touched(self, spot: Spot) -> bool:
         """Whether a customer reads one of the lists that are changed."""
         return self.changed is None or any(name in self.changed for name, _ in spot.lists)
@@ -77,10 +95,13 @@ class Ways:
         asked = self.walk.next(spot)
         if asked is None:
             return None
-        param = param_of(self.walk.policy, self.tiers, asked.ask, spot.owns)
+        number = self._param(asked, spot)
         yes, no = self.walk.yes(asked), self.walk.no(asked)
         arrives = self.walk.cone.has_arrived(yes.facts) and not self.walk.cone.has_arrived(spot.facts)
-        number = self.params.setdefault(param, len(self.params))
         goal = self.walk.goal
         first = goal is not None and asked.ask.offer == goal.offer and not asked.again and not asked.ask.turn
         return Way(number, asked.day, yes.day, arrives, first, self.number(yes), self.number(no))
+
+    def _param(self, asked: Asked, spot: Spot) -> int:
+        param = param_of(self.walk.policy, self.tiers, asked.ask, spot.owns)
+        return self.params.setdefault(param, len(self.params))
