@@ -64,12 +64,28 @@ class Asks:
         if self.goal.ready:
             found.append(Ask(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
         for item in goods_of(self.policy.path):
-            name = item.name.text
-            alone = not item.draft and not self.arrives(self.policy.goods[name])
-            if alone or name in self.in_bundles:  # a consumable ultimate action can come in a bundle unbought
-                ways = _asks(self.goal.offer, self.policy.entries(name), self.policy.goods[name].keeps)
-                found += (way for way in ways if not self._spoilt(self.policy.goods[name], way))
+            for way in _asks(self.goal.offer, self.policy.entries(item.name.text)):
+                found += (way._replace(owned=owned) for owned in self._readers(item.name.text, way))
         return tuple(dict.fromkeys(found))
+
+    def _readers(self, name: str, way: Ask) -> Iterator[frozenset[str]]:
+        """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
+        for good in self.bringing.get(name, ()):
+            if not any(above.name == good.name or _within(above, good) for above in way.above):
+                yield good.keeps
+                if good.name == name:
+                    return  # whoever gets it in a bundle owns more
+
+    @cached_property
+    def bringing(self) -> dict[str, list[Good]]:
+        """By whose purchase each list comes to be read, by those who can be asked then; that of its own item first."""
+        goods = [self.policy.goods[name] for name in self.policy.goods_in_order]
+        fit = [good for good in goods if not (self.arrives(good) or good.keeps & self.goal.good.keeps)]
+        found = {good.name: [good] for good in fit}
+        for bundle in fit:
+            for product in bundle.products if bundle.kind == "bundle" else ():
+                found.setdefault(product, []).append(bundle)
+        return found
 
     @cached_property
     def first_ways(self) -> tuple[Ask, ...]:
@@ -82,12 +98,6 @@ class Asks:
         goods = (self.policy.goods[name] for name in self.policy.goods_in_order)
         bundles = (good for good in goods if good.kind == "bundle" and not self.arrives(good))
         return frozenset().union(*(bundle.products for bundle in bundles))
-
-    def _spoilt(self, owner: Good, way: Ask) -> bool:
-        """Whether having the owner of the list takes the ask in it away; what comes in a bundle need not be bought itself."""
-        if any(above.kept_whole and above.keeps <= owner.keeps for above in way.above):
-            return True
-        return owner.name not in self.in_bundles and any(above.name == owner.name for above in way.above)
 
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
@@ -103,7 +113,7 @@ class Asks:
     def arrives(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
         goal = self.goal.good
-        return good.name == goal.name or (goal.kept_whole and goal.keeps <= good.keeps)
+        return good.name == goal.name or _within(goal, good)
 
     def closed_after(self, bought: str | None) -> Closed | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
@@ -160,14 +170,18 @@ class Asks:
         return Hope(self.policy, owned, self.products, bought, values)
 
 
-def _asks(offer: Offer, entries: tuple[Entry, ...], owned: frozenset[str] = frozenset()) -> Iterator[Ask]:
+def _within(part: Good, good: Good) -> bool:
+    """Whether buying a good makes all of another theirs."""
+    return part.kept_whole and part.keeps <= good.keeps
+
+
+def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
     for entry in entries:
         if not isinstance(entry, Deed):
             for number, rung in enumerate(entry.rungs):
                 if rung.offer == offer and not rung.gate.dated:
-                    yield Ask(
-                        owned, (entry.gate, rung.gate), tuple(higher.good for higher in entry.rungs[:number])
-                    )
+                    above = tuple(higher.good for higher in entry.rungs[:number])
+                    yield Ask(frozenset(), (entry.gate, rung.gate), above)
 
 
 def attainable(asks: Asks, way: Ask, owned: frozenset[str], values: Values) -> bool:

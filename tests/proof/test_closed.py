@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from ipp.engine.policy import Policy
 from ipp.proof.buyer import Buyer
 from ipp.proof.closed import Asks
@@ -120,6 +122,30 @@ def test_a_list_that_comes_only_with_the_ultimate_action_asks_nobody() -> None:
         """
     )
     assert Asks(other).closed_after("Brush") is None
+
+
+@pytest.mark.parametrize(
+    ("soap", "bundle"),
+    [
+        (
+            "next: [{offer: Kit, downsell: [Club]}], draft: true",
+            "Kit: {items: [Soap]}",
+        ),  # the rung above is theirs
+        ("next: [Club], draft: true", "Kit: {items: [Soap, Membership]}"),  # a part of the ultimate action is
+        ("next: [{offer: Soap, price: 5, downsell: [Kit, Club]}]", "Kit: {items: [Soap, Brush]}"),
+    ],
+)
+def test_the_purchase_that_brings_a_list_can_take_its_ask_away(soap: str, bundle: str) -> None:
+    policy = policy_of(
+        f"""
+        ultimate: {{offer: Club, cold: false}}
+        products: {{Soap: {{price: 9, consumable: true, {soap}}}, Brush: {{price: 10}}, Membership: {{price: 30}}, Party: {{price: 50}}}}
+        bundles: {{{bundle}, Club: {{items: [Membership, Party], price: 70}}}}
+        """
+    )
+    asks = Asks(policy)
+    assert _closed(policy, "Brush")
+    assert asks.closed_after("Brush") is not None
 
 
 def test_the_list_of_a_consumable_ultimate_action_is_read_by_who_got_it_in_a_bundle() -> None:
