@@ -53,9 +53,9 @@ class Asks:
         found = (
             product.name.text
             for product in self.policy.path.products
-            if not product.consumable and (not product.draft or product.name.text in self.in_bundles)
+            if not product.consumable and product.name.text in self.bringing
         )
-        return frozenset(found) - self.goal.good.products
+        return frozenset(found)
 
     @cached_property
     def ways(self) -> tuple[Ask, ...]:
@@ -91,13 +91,6 @@ class Asks:
     def first_ways(self) -> tuple[Ask, ...]:
         """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
         return (*_asks(self.goal.offer, self.policy.prospects), *self.ways)
-
-    @cached_property
-    def in_bundles(self) -> frozenset[str]:
-        """The products that come in some bundle with which the ultimate action does not become theirs."""
-        goods = (self.policy.goods[name] for name in self.policy.goods_in_order)
-        bundles = (good for good in goods if good.kind == "bundle" and not self.arrives(good))
-        return frozenset().union(*(bundle.products for bundle in bundles))
 
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""

@@ -148,6 +148,19 @@ def test_the_purchase_that_brings_a_list_can_take_its_ask_away(soap: str, bundle
     assert asks.closed_after("Brush") is not None
 
 
+def test_what_comes_only_with_a_part_of_the_ultimate_action_is_no_way_to_it() -> None:
+    policy = policy_of(
+        """
+        ultimate: {offer: Club, cold: false, ready: fans}
+        products: {Soap: {price: 9, draft: true}, Brush: {price: 10}, Membership: {price: 30}, Party: {price: 50}}
+        bundles: {Club: {items: [Membership, Party], price: 70}, Kit: {items: [Soap, Membership], price: 35}}
+        segments: {fans: {owns_any: Soap}}
+        """
+    )
+    assert _closed(policy, "Brush")
+    assert Asks(policy).closed_after("Brush") is not None
+
+
 def test_the_list_of_a_consumable_ultimate_action_is_read_by_who_got_it_in_a_bundle() -> None:
     """Its contents do not count as bought, and a consumable never as owned: they are asked."""
     policy = policy_of(
