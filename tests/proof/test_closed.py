@@ -1,6 +1,7 @@
 """Who can never be asked: just those, against every set of purchases of small stores."""
 
 import itertools
+import os
 
 import pytest
 
@@ -12,6 +13,8 @@ from ipp.proof.replay import with_windows_over
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
 from tests.proof.stores import policy_of
+
+STORES = 10_000 if os.environ.get("IPP_LONG") else 600
 
 
 def _asked(policy: Policy, bought: tuple[str, ...], values: dict[str, str | None]) -> bool:
@@ -43,7 +46,7 @@ def _closed(policy: Policy, start: str) -> bool:
 
 def test_just_those_are_reported_who_can_never_be_asked() -> None:
     reported = missed = 0
-    for seed in range(600):
+    for seed in range(STORES):
         policy = with_windows_over(read(case(seed)[0]).policy)
         if policy.goal is None or policy.goal.good.draft or len(policy.goods_in_order) > 6:
             continue
