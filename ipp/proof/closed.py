@@ -7,19 +7,14 @@ has some is tried out (`attainable`): every choice of the products that the cond
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import combinations
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
 from ipp.path.names import goods_of
 from ipp.proof.hope import Hope
-from ipp.proof.logic import Gates, Logic, Values, conditions_of, counts_or_names, domain, segments_of
-
-MOST_BRANCHES = 2_000
-"""Assignments of attributes looked at for one customer."""
-MOST_NAMED = 12
-"""Products that the conditions of one ask may name; with more it is taken to be attainable: no alarm without proof."""
+from ipp.proof.logic import Gates, Values, counts_or_names, domain
+from ipp.proof.openable import MOST_BRANCHES, Goods, attainable, can_open, goods
 
 
 class Ask(NamedTuple):
@@ -48,14 +43,25 @@ class Asks:
         self.goal = goal
 
     @cached_property
-    def products(self) -> frozenset[str]:
-        """The products that a customer can come to own before the ultimate action."""
-        found = (
-            product.name.text
-            for product in self.policy.path.products
-            if not product.consumable and product.name.text in self.bringing
-        )
-        return frozenset(found)
+    def _goods(self) -> tuple[Good, ...]:
+        """What can be bought without making the ultimate action theirs, by place in the file."""
+        found = (self.policy.goods[name] for name in self.policy.goods_in_order)
+        return tuple(good for good in found if not self.arrives(good))
+
+    @cached_property
+    def _fit(self) -> tuple[Good, ...]:
+        """What can be bought by somebody who is to be asked: nothing of the ultimate action is in it."""
+        return tuple(good for good in self._goods if not good.keeps & self.goal.good.keeps)
+
+    @cached_property
+    def ownable(self) -> Goods:
+        """The products that a customer can come to own before the ultimate action is theirs."""
+        return goods(name for good in self._goods for name in good.keeps)
+
+    @cached_property
+    def products(self) -> Goods:
+        """The products that a customer who is to be asked can come to own."""
+        return goods(name for good in self._fit for name in good.keeps)
 
     @cached_property
     def ways(self) -> tuple[Ask, ...]:
@@ -79,10 +85,8 @@ class Asks:
     @cached_property
     def bringing(self) -> dict[str, list[Good]]:
         """By whose purchase each list comes to be read, by those who can be asked then; that of its own item first."""
-        goods = [self.policy.goods[name] for name in self.policy.goods_in_order]
-        fit = [good for good in goods if not (self.arrives(good) or good.keeps & self.goal.good.keeps)]
-        found = {good.name: [good] for good in fit}
-        for bundle in fit:
+        found = {good.name: [good] for good in self._fit}
+        for bundle in self._fit:
             for product in bundle.products if bundle.kind == "bundle" else ():
                 found.setdefault(product, []).append(bundle)
         return found
@@ -119,7 +123,21 @@ class Asks:
         if self.goal.cold or self.goal.good.draft:
             return None
         values = self._closing(good, {}, [0])
+        if values and not self._open_to_some(good):
+            values = {}
         return None if values is None else Closed(bought, values)
+
+    def _open_to_some(self, good: Good | None) -> bool:
+        """Whether some of those who bought one good, or nothing yet, can be asked, whatever their attributes."""
+        owned = good.keeps if good else frozenset[str]()
+        bought = {good.name} if good else set[str]()
+        for way in self.ways if good else self.first_ways:
+            taken = any(above.name in bought or _within(above, good) for above in way.above if good)
+            start = owned | way.owned
+            taken = taken or bool(start & self.goal.good.keeps)
+            if not taken and can_open(self.policy, way.gates, start, self.products, way.above):
+                return True
+        return False
 
     def _closing(
         self, good: Good | None, values: dict[str, str | None], count: list[int]
@@ -132,7 +150,7 @@ class Asks:
         for way in self.ways if good else self.first_ways:
             possible, hung_on = hope.of_way(way.gates, way.above)
             if possible and hung_on is None:
-                if attainable(self, way, hope.owned, values):
+                if self._attainable(way, hope.owned, values):
                     return None
                 continue
             attribute = attribute or (hung_on if possible else None)
@@ -152,7 +170,7 @@ class Asks:
         hope = self.hope(good, values)
         for way in self.ways:
             possible, hung_on = hope.of_way(way.gates, way.above)
-            if possible and (hung_on or attainable(self, way, hope.owned, values)):
+            if possible and (hung_on or self._attainable(way, hope.owned, values)):
                 return False
         return True
 
@@ -160,7 +178,14 @@ class Asks:
         """Return what can still come to hold for somebody who bought one good, or nothing yet."""
         owned = good.keeps if good else frozenset[str]()
         bought = {good.name} if good else set[str]()
-        return Hope(self.policy, owned, self.products, bought, values)
+        return Hope(self.policy, owned, self.products.names, bought, values)
+
+    def _attainable(self, way: Ask, owned: frozenset[str], values: Values) -> bool:
+        """Whether some further purchases bring a customer who owns these to this ask, attributes being as they are."""
+        start = owned | way.owned
+        if start & self.goal.good.keeps:
+            return False
+        return attainable(self.policy, way.gates, way.above, start, self.products, values)
 
 
 def _within(part: Good, good: Good) -> bool:
@@ -175,41 +200,3 @@ def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
                 if rung.offer == offer and not rung.gate.dated:
                     above = tuple(higher.good for higher in entry.rungs[:number])
                     yield Ask(frozenset(), (entry.gate, rung.gate), above)
-
-
-def attainable(asks: Asks, way: Ask, owned: frozenset[str], values: Values) -> bool:
-    """Whether some further purchases bring a customer who owns these to this ask, attributes being as they are."""
-    policy = asks.policy
-    start = owned | way.owned
-    if start & asks.goal.good.keeps:
-        return False
-    counts, named = _named(policy, way)
-    open_now = sorted(named & asks.products - start)
-    if len(open_now) > MOST_NAMED:
-        return True
-    others = sorted(asks.products - named - start)
-    facts = {**dict.fromkeys(policy.attribute_values), **values}
-    for size in range(len(open_now) + 1):
-        for chosen in combinations(open_now, size):
-            base = start.union(chosen)
-            for more in _numbers(len(base), len(others), counts):
-                buyer = base.union(others[:more])
-                spoilt = any(above.kept_whole and above.keeps <= buyer for above in way.above)
-                if not spoilt and Logic(policy, buyer, facts).gates(way.gates):
-                    return True
-    return False
-
-
-def _numbers(base: int, most: int, counts: set[int]) -> list[int]:
-    """Return the numbers of further products that make a difference to conditions that count."""
-    wanted = {0, *(count - base for count in counts)}
-    return sorted(number for number in wanted if 0 <= number <= most)
-
-
-def _named(policy: Policy, way: Ask) -> tuple[set[int], frozenset[str]]:
-    """Return the numbers and the products that bear on an ask."""
-    counts, named = set[int](), set[str]().union(*(above.keeps for above in way.above))
-    for condition in conditions_of(policy, segments_of(way.gates)):
-        counts |= {condition.owns} if condition.owns else set()
-        named |= condition.owns_any | condition.owns_all
-    return counts, frozenset(named)

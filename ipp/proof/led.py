@@ -23,9 +23,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Good, Offer
+from ipp.engine.terms import Gate, Good, Offer
 from ipp.proof.forwards import Forwards
 from ipp.proof.logic import Values, conditions_of, domain
+from ipp.proof.openable import can_open, goods
 from ipp.proof.possible import Possible
 from ipp.proof.sure import STOREWIDE, Sure
 from ipp.proof.walk import Walk
@@ -86,9 +87,12 @@ class Leads:
 
     @cached_property
     def ready_for_some(self) -> bool:
-        """Whether `ready` reads attributes: these may come later, so everybody may become ready."""
-        ready = (self.goal.ready,) if self.goal.ready else ()
-        return any(condition.where for condition in conditions_of(self.policy, ready))
+        """Whether `ready` reads attributes, and can hold: these may come later, so everybody may become ready."""
+        if not self.goal.ready:
+            return False
+        ready, everything = (self.goal.ready,), goods(self.possible.products)
+        reads = any(condition.where for condition in conditions_of(self.policy, ready))
+        return reads and can_open(self.policy, (Gate(when=ready),), frozenset(), everything)
 
     def lost(self, name: str) -> Lost | None:
         """Return who is not led after buying a product; None when everybody is, or when the search was stopped."""

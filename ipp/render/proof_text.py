@@ -30,8 +30,11 @@ def _lines(proved: Proved) -> Iterator[Line]:
     )
     yield from _stranded(proved)
     yield from _led(proved)
-    everybody = tuple(name or "everybody, by segment" for name in proved.closed)
-    yield _verdict(not proved.closed, f"everybody can still be asked for {proved.goal}", everybody)
+    asked = f"everybody can still be asked for {proved.goal}"
+    if proved.closed == ("",):
+        yield line("  ", Piece("refuted", "red"), f"  {asked}: some never, whatever they buy")
+    else:
+        yield _verdict(not proved.closed, asked, proved.closed)
     for name, hanging in proved.bottlenecks:
         yield line(
             "  ",
@@ -62,7 +65,8 @@ def _led(proved: Proved) -> Iterator[Line]:
     if proved.ready:
         yield _verdict(True, f"whoever comes to be `{proved.ready}` is asked for {proved.goal}", ())
         return
-    text = f"from every product answers lead to an ask for {proved.goal}"
+    others = ", those apart who can never be asked" if proved.closed else ""
+    text = f"from every product answers lead to an ask for {proved.goal}{others}"
     if proved.lost or not proved.unexplored:
         yield _verdict(not proved.lost, text, proved.lost)
     if proved.unexplored:
@@ -87,7 +91,8 @@ def _distances(proved: Proved) -> Iterator[Line]:
     for each in shown:
         yield line("  ", padded(each.name, width), f"  {_count(each.all_yes):>7}  {_count(each.all_no):>6}")
     if len(proved.distances) > len(shown):
-        yield line("  ", Piece(f"… and {counted(len(proved.distances) - len(shown), 'nearer one')}", "dim"))
+        rest = len(proved.distances) - len(shown)
+        yield line("  ", Piece(f"… and {rest} more, none of them farther (all: --format json)", "dim"))
 
 
 def _count(answers: int | None) -> str:

@@ -59,6 +59,18 @@ bundles: {Ones: {items: {One: 2}}}
         "products: {One: {next: [{offer: «Two», unless: owners}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {owners: {owns_any: One}}",
         "`owners` always holds for whoever sees it",
     ),
+    "two values of one attribute": (
+        "products: {One: {next: [{offer: «Two», when: [us, ca]}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}}",
+        "`Two` can never be offered after `One`: its conditions never hold together for whoever sees it",
+    ),
+    "for those only for whom it is not": (
+        "products: {One: {next: [{offer: «Two», when: both, unless: two}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {both: {owns_any: Two}, two: {any: both}}",
+        "its conditions never hold together",
+    ),
+    "a segment that contradicts itself": (
+        "products: {One: {next: [{offer: «Two», when: nobody}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}, nobody: {all: [us, ca]}}",
+        "`nobody` can never hold for whoever sees it",
+    ),
     "the next of a series": (
         "products: {One: {next: Club}, Two: {draft: true}, Club: {}}\nseries: {Numbers: [One, «Two»]}",
         "after `One`: it is a draft",
@@ -94,6 +106,12 @@ next: [One, Club]
     "an offer for some, or for a while": """
 products: {One: {next: [{offer: Two, when: loyal}, {offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}
 segments: {loyal: {owns: 2}}
+""",
+    "a part of the ultimate action bought before": """
+ultimate: All
+products: {One: {next: [{offer: Two, when: begun}, All]}, Two: {next: All}, Part: {next: One}, Other: {next: One}}
+bundles: {All: {items: [Part, Other]}}
+segments: {begun: {owns_any: Part}}
 """,
     "what leads to itself is told by itself": "products: {One: {next: [One, Club]}, Club: {}}",
     "the list of a draft": "products: {One: {draft: true, next: Someday}, Someday: {draft: true}, Club: {}}",

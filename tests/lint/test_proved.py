@@ -51,6 +51,16 @@ def test_whether_answers_lead_to_the_ask(store: str, verdict: str) -> None:
     assert told(store) == [verdict]
 
 
+def test_what_nobody_can_be_is_no_way() -> None:
+    store = "ultimate: {offer: Club, ready: both}\nproducts: {One: {next: Two}, Two: {final: true}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}, both: {all: [us, ca]}}"
+    assert told(store) == [f"refuted  {LED}: not after One"]
+
+
+def test_those_who_can_never_be_asked_are_left_out_with_a_word() -> None:
+    store = "ultimate: {offer: Club, cold: false}\nproducts: {One: {next: {offer: Club, when: fans}}, Club: {}}\nsegments: {fans: {where: {sport: running}}}"
+    assert told(store) == [f"proved   {LED}, those apart who can never be asked"]
+
+
 def test_what_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(led, "MOST_LISTS", 3)
     store = "products: {One: {next: [Two, Three]}, Two: {final: true}, Three: {final: true}, Club: {}}\nnext: {offer: Club, when: all}\nsegments: {all: {owns: 3, not: most}, most: {owns_all: [Two, Three]}}"

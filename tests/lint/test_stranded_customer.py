@@ -71,6 +71,23 @@ def test_what_is_not_sold_is_taken_with_a_yes(
     assert "nothing else is left" in said.out, said.out
 
 
+def test_leading_on_to_what_holds_a_thing_they_own_is_not_advised() -> None:
+    [one, two] = hold(
+        "stranded-customer",
+        """
+ultimate: All
+products: {«One»: {next: [Two, All]}, «Two»: {next: [One, All]}, Part: {next: All}, Other: {next: All}}
+bundles: {All: {items: [Part, Other]}}
+""",
+        "and says No to `Two` is left with nothing: the ultimate action holds `Other`, which they own",
+        "is left with nothing: the ultimate action holds `Other`, which they own",
+    )
+    for finding in (one, two):
+        assert finding.help
+        assert finding.help.startswith("make `All` a product of its own")
+        assert finding.fix is None
+
+
 NOBODY = {
     "the ultimate action at the end of every list": "products: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}",
     "a store-wide list that asks for it": "products: {One: {next: Two}, Two: {}, Club: {}}\nnext: Club",

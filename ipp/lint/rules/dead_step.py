@@ -33,10 +33,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.engine.policy import LONGEST_LADDER
-from ipp.engine.terms import Deed, Entry, Good, Ladder, Rung
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Rung
 from ipp.lint.checked import Checked
 from ipp.path.model import Step
 from ipp.proof.closed import Asks
+from ipp.proof.openable import can_open
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP206", "dead-step", "warning")
@@ -50,16 +51,12 @@ def check(checked: Checked) -> Iterator[Finding]:
         for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
             if checked.names.item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
-            reason = _reason(entry, bought) or _never_open(checked.today, entry, asks, bought)
+            dead = _reason(entry, bought)
+            reason = dead or _never_open(checked.today, entry, asks, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
-                yield Finding(
-                    RULE,
-                    message,
-                    step.subject.span,
-                    "remove it, or offer what is not in it yet",
-                    label="never offered",
-                )
+                help = "remove it, or " + ("offer what is not in it yet" if dead else "mend what closes it")
+                yield Finding(RULE, message, step.subject.span, help, label="never offered")
     shared = (
         checked.path.next,
         checked.path.prospects,
@@ -87,10 +84,17 @@ def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Goo
         return f"its last day was {closes}"
     if asks is None or not asks.reads_ownership(entry.gate):
         return None  # attributes can be anything
-    hope = asks.hope(bought, {})
-    never = [f"`{name}` can never hold" for name in entry.gate.when if not hope.of(name)[0]]
-    always = [f"`{name}` always holds" for name in entry.gate.unless if not hope.of(name)[1]]
-    return f"{(never + always)[0]} for whoever sees it" if never or always else None
+    owned = bought.keeps if bought else frozenset[str]()
+
+    def opens(gate: Gate) -> bool:
+        return can_open(asks.policy, (gate,), owned, asks.ownable)
+
+    if opens(Gate(when=entry.gate.when, unless=entry.gate.unless)):
+        return None
+    never = [f"`{name}` can never hold" for name in entry.gate.when if not opens(Gate(when=(name,)))]
+    always = [f"`{name}` always holds" for name in entry.gate.unless if not opens(Gate(unless=(name,)))]
+    together = ["its conditions never hold together"]
+    return f"{(never + always + together)[0]} for whoever sees it"
 
 
 def _draft(entry: Entry) -> bool:

@@ -56,7 +56,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     if checked.goal is None or checked.doubtful:
         return  # of a store with mistakes nothing can be proved
     found = [(good, history) for good in checked.leading_on if (history := _history(checked, good))]
-    mends = Counter(name for _, history in found for name in history.bought)
+    mendable = (history for _, history in found if not _part_owned(checked, history))
+    mends = Counter(name for history in mendable for name in history.bought)
     for good, history in found:
         yield _finding(checked, good, history, mends)
 
@@ -73,15 +74,29 @@ def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
 def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends: Counter[str]) -> Finding:
     who = having(checked.policy, history.attributes)
     parts = [*_told(history.history), *([f"has {who}"] if who else [])]
+    see = f"see it with: {as_command(checked.policy, checked.store.source.name, history)}"
+    part = _part_owned(checked, history)
+    if part:  # leading on to it would not help
+        goal = checked.goal.good.name if checked.goal else ""
+        message = f"whoever {listed(parts)} is left with nothing: the ultimate action holds `{part}`, which they own"
+        help = f"make `{goal}` a product of its own, or let `{part}` lead on to something else, too; {see}"
+        return Finding(RULE, message, good.name.span, help, label="bought first")
     best = max(history.bought, key=lambda name: (mends[name], -history.bought.index(name)))
     others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
     goal = checked.goal.good.name if checked.goal else ""
     always = " without a condition" if _leads_for_some(checked, best) else ""
-    help = f"let `{best}` lead on to `{goal}`{always}{others}; see it with: {as_command(checked.policy, checked.store.source.name, history)}"
+    help = f"let `{best}` lead on to `{goal}`{always}{others}; {see}"
     cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
     message = f"whoever {listed(parts)} is left with nothing{cold}"
     fix = asked_of_everybody(checked)
     return Finding(RULE, message, good.name.span, help, fix=fix, label="bought first")
+
+
+def _part_owned(checked: Checked, history: Stranding) -> str | None:
+    """Return a product of the ultimate action that is theirs at the end of a history: then it is never asked."""
+    keeps = checked.goal.good.keeps if checked.goal else frozenset[str]()
+    owned = (checked.policy.goods[name].keeps for name in history.bought)
+    return min(keeps & frozenset[str]().union(*owned), default=None)
 
 
 def _leads_for_some(checked: Checked, name: str) -> bool:

@@ -1,0 +1,88 @@
+"""Whether conditions can come to hold together, for some attributes and after some further purchases."""
+
+from collections.abc import Iterable
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Good
+from ipp.proof.hope import Hope
+from ipp.proof.logic import Gates, Logic, Values, conditions_of, domain, segments_of
+
+MOST_BRANCHES = 2_000
+"""Assignments of attributes looked at for one customer."""
+MOST_NAMED = 12
+"""Products that the conditions of one offer may name; with more they are taken to be attainable: no alarm without proof."""
+
+
+class Goods(NamedTuple):
+    """The products that customers can come to own, as a set and in an order that never changes."""
+
+    names: frozenset[str]
+    ordered: tuple[str, ...]
+
+
+def goods(names: Iterable[str]) -> Goods:
+    """Return products by their names."""
+    found = frozenset(names)
+    return Goods(found, tuple(sorted(found)))
+
+
+def can_open(
+    policy: Policy, gates: Gates, owned: frozenset[str], more: Goods, above: tuple[Good, ...] = ()
+) -> bool:
+    """Whether gates can be open for anybody who owns these and can come to own more, and nothing that is `above`.
+
+    True where that takes too long to tell.
+    """
+    left = [MOST_BRANCHES]
+
+    def some(values: Values) -> bool:
+        left[0] -= 1
+        hope = Hope(policy, owned, more.names, frozenset(), values)
+        possible, hung_on = hope.of_way(gates, above)
+        if not possible or left[0] < 0:
+            return possible
+        if hung_on is None:
+            return attainable(policy, gates, above, owned, more, values)
+        return any(some({**values, hung_on: value}) for value in domain(policy, hung_on))
+
+    return some({})
+
+
+def attainable(
+    policy: Policy, gates: Gates, above: tuple[Good, ...], owned: frozenset[str], more: Goods, values: Values
+) -> bool:
+    """Whether some further purchases open gates, and leave what is `above` not theirs, attributes being as they are."""
+    counts, named = _named(policy, gates, above)
+    open_now = sorted((named & more.names) - owned)
+    if len(open_now) > MOST_NAMED:
+        return True
+    taken = named | owned
+    most = len(more.names) - len(more.names & taken)
+    facts = {**dict.fromkeys(policy.attribute_values), **values}
+    for size in range(len(open_now) + 1):
+        for chosen in combinations(open_now, size):
+            base = owned.union(chosen)
+            for number in _numbers(len(base), most, counts):
+                others = islice((name for name in more.ordered if name not in taken), number)
+                buyer = base.union(others)
+                spoilt = any(higher.kept_whole and higher.keeps <= buyer for higher in above)
+                if not spoilt and Logic(policy, buyer, facts).gates(gates):
+                    return True
+    return False
+
+
+def _numbers(base: int, most: int, counts: set[int]) -> list[int]:
+    """Return the numbers of further products that make a difference to conditions that count."""
+    wanted = {0, *(count - base for count in counts)}
+    return sorted(number for number in wanted if 0 <= number <= most)
+
+
+def _named(policy: Policy, gates: Gates, above: Iterable[Good]) -> tuple[set[int], frozenset[str]]:
+    """Return the numbers and the products that bear on gates."""
+    counts, named = set[int](), set[str]().union(*(higher.keeps for higher in above))
+    for condition in conditions_of(policy, segments_of(gates)):
+        counts |= {condition.owns} if condition.owns else set()
+        named |= condition.owns_any | condition.owns_all
+    return counts, frozenset(named)
