@@ -7,7 +7,9 @@ from ipp.text.visible import visible
 
 
 def money(value: float) -> str:
-    """Write an amount: cents, and two digits where there are only parts of a cent."""
+    """Write an amount: cents, two digits where there are only parts of a cent, and none of them in a hundred thousand."""
+    if abs(value) >= 99_999.995:
+        return f"{value:,.0f}"
     if value == 0 or abs(value) >= 0.1:
         return f"{value + 0.0:,.2f}"
     return f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.4f}"

@@ -84,9 +84,15 @@ def _customers(forecast: Forecast) -> Iterator[str]:
     if unknown:
         spelt = [policy.spellings.get(name, name) for name in unknown]
         yield f"nothing is known of a customer's {_named(spelt)}: segments that ask for it do not hold (say --attr)"
-    unasked = len(forecast.runs.terms.ways.walk.chart.offers) - len({leak.offer for leak in forecast.offers})
-    if unasked > 0:
-        yield f"{counted(unasked, 'offer')} of the path {'is' if unasked == 1 else 'are'} met by none of these customers in time"
+    asked_offers = {leak.offer for leak in forecast.offers}
+    unasked = [
+        offer_label(offer)
+        for offer in forecast.runs.terms.ways.walk.chart.offers
+        if offer not in asked_offers
+    ]
+    if unasked:
+        what = "offer of the path is" if len(unasked) == 1 else "offers of the path are"
+        yield f"{len(unasked):,} {what} met by none of these customers in time: {_named(sorted(unasked))}"
 
 
 def share(rate: Decimal) -> str:

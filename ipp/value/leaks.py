@@ -4,7 +4,7 @@ An offer that is asked once in a history has a value that is affine in its rate 
 come again (refills, `rest`, the ultimate action after a No) are valued anew with the other rate, on the same nets.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ipp.engine.terms import Offer
@@ -26,8 +26,8 @@ class Leak(NamedTuple):
     turn: Turn
     asked: Estimate
     take: Estimate
-    point: Estimate  # worth of one more percentage point
-    tenth: Estimate  # worth of a rate a tenth higher
+    point: Estimate  # worth of one more percentage point, or of what is left to 100 %
+    tenth: Estimate  # worth of a rate a tenth higher, likewise
     removed: Estimate  # lost if nobody said Yes to it any more
     distance: int | None  # fewest answers from this ask to that for the ultimate action
     rank: int = 0  # by the worth of one more point
@@ -91,12 +91,30 @@ def _leak(runs: Runs, row: _Row, ancestries: Sequence[Ancestry]) -> Leak:
 def _worths(runs: Runs, row: _Row, ancestries: Sequence[Ancestry]) -> tuple[Estimate, Estimate, Estimate]:
     if _comes_again(runs.terms, row):
         return _anew(runs, row, ancestries)
-    slopes = [_summed(run.outcome.slopes, row.params) for run in runs.each]
     takes = runs.terms.takes
-    gained = [
-        sum(_summed(run.outcome.slopes, (param,)) * takes[param] for param in row.params) for run in runs.each
-    ]
-    return estimated(slopes).times(POINT), estimated(gained).times(TENTH), estimated(gained)
+
+    def gained(by: Callable[[float], float]) -> Estimate:
+        return estimated(
+            [
+                sum(_summed(run.outcome.slopes, (param,)) * by(takes[param]) for param in row.params)
+                for run in runs.each
+            ]
+        )
+
+    return (
+        gained(lambda take: _a_point_more(take) - take),
+        gained(lambda take: _a_tenth_more(take) - take),
+        gained(lambda take: take),
+    )
+
+
+def _a_point_more(take: float) -> float:
+    """Return a rate one percentage point higher; more than everybody cannot say Yes."""
+    return max(take, min(1.0, take + POINT))
+
+
+def _a_tenth_more(take: float) -> float:
+    return max(take, min(1.0, take * (1 + TENTH)))
 
 
 def _comes_again(terms: Terms, row: _Row) -> bool:
@@ -126,7 +144,7 @@ def _changes(run: Run, runs: Runs, row: _Row, above: Ancestry) -> _Change:
         yes, no = found.get(net.yes[place], still), found.get(net.no[place], still)
         ours = way.param in row.params
         take, weight = takes[way.param], net.weights[place]
-        news = (take + POINT, take * (1 + TENTH), 0.0) if ours else (take, take, take)
+        news = (_a_point_more(take), _a_tenth_more(take), 0.0) if ours else (take, take, take)
         gain = runs.terms.gains(way)[1] + margins[net.yes[place]] - stay * margins[net.no[place]]
         one, two, three = (
             weight * ((new - take) * gain + new * yes[which] + (1 - new) * stay * no[which])

@@ -90,3 +90,38 @@ def test_a_store_in_which_nothing_is_offered() -> None:
     page = plain(forecast_text.render(found(text)))
     assert "Nothing is offered to these customers in this time." in page
     assert "the path adds" in page
+
+
+def test_rough_first_purchases_are_ranked_by_what_they_bring_at_the_least() -> None:
+    """The likeliest of many rough figures are the luckiest."""
+    rough = found(crossed(1, products=11), 0.2)
+    text = plain(forecast_text.render(rough, (), Shown(everything=True)))
+    table = text[text.index("By first purchase, those first that bring most at the least") :]
+    names = [words[0] for words in map(str.split, table.splitlines()[2:]) if words and words[0][0] == "P"]
+    least = {by.entry.name: by.totals.margin.low for by in rough.by_entry}
+    likely = {by.entry.name: by.totals.margin.value for by in rough.by_entry}
+    assert names == sorted(least, key=lambda name: -least[name])
+    assert names != sorted(likely, key=lambda name: -likely[name])
+    assert "too many first purchases to tell them apart" in table
+
+
+def test_columns_are_as_wide_as_large_amounts() -> None:
+    """A currency in which everything costs millions."""
+    text = plain(forecast_text.render(found(SHOP.replace("price: ", "price: 123456"))))
+    head = next(each for each in text.splitlines() if "+1 point" in each)
+    rows = [each for each in text.splitlines() if "█" in each and "%" in each and "," in each]
+    assert rows
+    for row in rows:
+        assert cells(row) == cells(head)
+
+
+def test_what_brings_nothing_is_not_advised() -> None:
+    text = plain(
+        forecast_text.render(
+            found(
+                "ultimate: {offer: Club, take: 100%}\nproducts: {One: {price: 3, next: Club}, Club: {price: 9}}"
+            )
+        )
+    )
+    assert "Where it leaks" in text
+    assert "Work here first" not in text

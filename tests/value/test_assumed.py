@@ -67,3 +67,9 @@ def test_who_enters_where_nobody_says() -> None:
     entries = every_product(shop(BARE))
     assert [entry.name for entry in entries] == ["Root", "Brush", "Comb"]
     assert [entry.share for entry in entries] == [1 / 3] * 3
+
+
+def test_offers_that_nobody_meets_are_named() -> None:
+    text = "ultimate: Club\nproducts:\n  Root: {next: [Brush, {offer: Comb, price: 15, when: vip}], price: 5}\n  Brush: {price: 25}\n  Comb: {price: 30}\n  Club: {price: 30}\nsegments: {vip: {where: {Tier: gold}}}"
+    said = assumed(forecast_of(text, "Root"))
+    assert "1 offer of the path is met by none of these customers in time: Comb for 15" in said

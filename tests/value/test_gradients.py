@@ -79,3 +79,15 @@ def test_a_rate_of_nothing_has_a_slope() -> None:
         assert leak.point.value == pytest.approx(
             0.01 * (40 + 0.5 * 9 - 0.9 * 0.5 * 9), rel=0.2 if threshold else 1e-9
         )
+
+
+def test_nobody_can_gain_more_than_everybody() -> None:
+    """A rate of 100 % has no further point; one of 99.5 % has half of one."""
+    text = "ultimate: {offer: Club, retries: RETRIES, take: 100%}\nproducts: {Root: {price: 1, next: {offer: A, take: 99.5%}}, A: {price: 40}, Club: {price: 9}}"
+    for retries in ("0", "1"):
+        found = forecast(
+            shop(text.replace("RETRIES", retries)), asked(shop(text.replace("RETRIES", retries)), "Root")
+        )
+        worth = {leak.offer[0]: leak for leak in found.offers}
+        assert worth["Club"].point.value == worth["Club"].tenth.value == 0
+        assert worth["A"].point.value == worth["A"].tenth.value == pytest.approx(0.005 * (40 + 9 - 0.9 * 9))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.action import offer_label
 from ipp.path.model import Bundle, Product
-from ipp.render.answers import what_if_text
+from ipp.render.answers import entries_text, what_if_text
 from ipp.render.figures import bar_of, clipped, money, number, percent, wrapped
 from ipp.render.money import price_text
 from ipp.render.page import Line, Piece, cells, line, padded
@@ -16,12 +16,12 @@ from ipp.value.assumed import assumed, share
 from ipp.value.changes import Difference
 from ipp.value.continuity import continuities
 from ipp.value.estimate import Estimate
-from ipp.value.forecast import ByEntry, Forecast, Totals
+from ipp.value.forecast import Forecast, Totals
 from ipp.value.leaks import Leak
 
 _INDENT = "  "
-LEAKS, ENTRIES = 15, 10
-"""Lines that are shown of each table, unless all are wanted."""
+LEAKS = 15
+"""Offers that are shown, unless all are wanted."""
 _WIDEST = 44
 """Cells of a column of names."""
 
@@ -41,6 +41,16 @@ def render(
     return list(_Page(forecast, differences, shown or Shown()).lines())
 
 
+class _Worth(NamedTuple):
+    """A line of the head."""
+
+    what: str
+    margin: Estimate
+    revenue: Estimate
+    note: str = ""
+    style: str = ""
+
+
 class _Page:
     def __init__(self, forecast: Forecast, differences: Sequence[Difference], shown: Shown) -> None:
         self.forecast, self.differences = forecast, differences
@@ -55,7 +65,7 @@ class _Page:
         yield from self.funnel()
         yield from self.leaks()
         yield from self.continuities()
-        yield from self.entries()
+        yield from entries_text.lines(self.forecast, self.width, everything=self.everything)
         yield from self.small_print()
 
     # -- what it is worth
@@ -67,10 +77,16 @@ class _Page:
         yield line(Piece(title, "bold"), f", per entering customer{self.unit()}")
         yield line(_INDENT, Piece(self.who(), "dim"))
         yield line()
-        yield self.worth("first purchase", total.first_margin, total.first_revenue)
         added = f"in {counted(question.horizon, 'day')}"
-        yield self.worth("the path adds", total.margin, total.revenue, added, bold=True)
-        yield self.worth("for life", total.lifetime_margin, total.lifetime_revenue, "both, to the end")
+        rows = (
+            _Worth("first purchase", total.first_margin, total.first_revenue),
+            _Worth("the path adds", total.margin, total.revenue, added, "bold"),
+            _Worth("for life", total.lifetime_margin, total.lifetime_revenue, "both, to the end"),
+        )
+        wide = max(9, *(len(money(row.margin.value)) for row in rows))
+        doubt = max(9, *(len(self.margin_of_error(row.margin)) for row in rows))
+        big = max(10, *(len(money(row.revenue.value)) for row in rows))
+        yield from (self.worth(row, wide, doubt, big) for row in rows)
 
     def unit(self) -> str:
         return f", in {self.currency}" if self.currency else ""
@@ -82,16 +98,14 @@ class _Page:
         even = max(entry.share for entry in entries) - min(entry.share for entry in entries) < 1e-9
         return f"{len(entries)} first purchases, {'in equal shares' if even else 'by their shares'}"
 
-    def worth(
-        self, what: str, margin: Estimate, revenue: Estimate, note: str = "", *, bold: bool = False
-    ) -> Line:
+    def worth(self, row: "_Worth", wide: int, doubt: int, big: int) -> Line:
         return line(
             _INDENT,
-            Piece(padded(what, 15), "dim"),
-            Piece(f"{money(margin.value):>9}", "bold" if bold else ""),
-            f" margin{self.margin_of_error(margin):<9}",
-            f"{money(revenue.value):>10} revenue",
-            Piece(f"  {note}" if note else "", "dim"),
+            Piece(padded(row.what, 15), "dim"),
+            Piece(f"{money(row.margin.value):>{wide}}", row.style),
+            f" margin{self.margin_of_error(row.margin):<{doubt}}",
+            f"{money(row.revenue.value):>{big}} revenue",
+            Piece(f"  {row.note}" if row.note else "", "dim"),
         )
 
     @staticmethod
@@ -142,12 +156,16 @@ class _Page:
         shown = [leak for leak in offers if leak in shown or leak.distance == 0]
         yield line()
         yield line(Piece(f"Where it leaks, from {self.goal} backwards", "bold"))
-        wide = min(_WIDEST, self.width - 52, max(cells(name_of(leak)) for leak in shown))
-        bar = max(6, self.width - wide - 51)
+        worths = [self.worths(leak) for leak in shown]
+        columns = [max(least, *(len(row[place]) for row in worths)) for place, least in enumerate((8, 7, 8))]
+        figures = 28 + sum(columns)
+        wide = min(_WIDEST, max(12, self.width - figures - 1), max(cells(name_of(leak)) for leak in shown))
+        bar = max(6, self.width - wide - figures)
+        point, tenth, gone = columns
         per = "a month" if self.entrants else "per entering customer"
         yield line(
             Piece(
-                f"{_INDENT}{'':>3} {padded('', wide)} {'':>{bar}} {'asked':>7} {'say Yes':>7} {'+1 point':>8} {'+10%':>7} {'if gone':>8}",
+                f"{_INDENT}{'':>3} {padded('', wide)} {'':>{bar}} {'asked':>7} {'say Yes':>7} {'+1 point':>{point}} {'+10%':>{tenth}} {'if gone':>{gone}}",
                 "dim",
             ),
         )
@@ -157,7 +175,7 @@ class _Page:
             if leak.distance != step:
                 step = leak.distance
                 yield line(_INDENT, Piece(self.away(step), "dim"))
-            yield self.leak(leak, wide, bar, most)
+            yield self.leak(leak, wide, bar, most, columns)
         hidden = len(offers) - len(shown)
         if hidden:
             yield line(_INDENT, Piece(f"    … {counted(hidden, 'more offer')}, worth less (--all)", "dim"))
@@ -178,8 +196,14 @@ class _Page:
             return "the ask itself"
         return f"{counted(step, 'answer')} before it"
 
-    def leak(self, leak: Leak, wide: int, bar: int, most: float) -> Line:
+    def worths(self, leak: Leak) -> tuple[str, str, str]:
+        """Return what one more point, a tenth more and the offer itself are worth."""
         factor = self.entrants or 1
+        point, tenth, gone = (each.value * factor for each in (leak.point, leak.tenth, leak.removed))
+        return money(point), money(tenth), money(gone)
+
+    def leak(self, leak: Leak, wide: int, bar: int, most: float, columns: Sequence[int]) -> Line:
+        worths = zip(self.worths(leak), columns, strict=True)
         top = leak.rank <= 3
         return line(
             _INDENT,
@@ -188,12 +212,14 @@ class _Page:
             " ",
             Piece(padded(bar_of(leak.asked.value / most if most else 0, bar), bar), "cyan"),
             f" {percent(leak.asked.value):>7} {percent(leak.take.value):>7}",
-            f" {money(leak.point.value * factor):>8} {money(leak.tenth.value * factor):>7} {money(leak.removed.value * factor):>8}",
+            *(f" {text:>{column}}" for text, column in worths),
         )
 
     def advice(self) -> Iterator[Line]:
         best = sorted((leak for leak in self.forecast.offers if leak.rank <= 3), key=lambda leak: leak.rank)
         first = best[0]
+        if first.point.value <= 0:
+            return
         factor, each = (self.entrants, "a month") if self.entrants else (1, "per entering customer")
         gain = money(first.point.value * factor) + (f" {self.currency}" if self.currency else "")
         yield line()
@@ -229,48 +255,6 @@ class _Page:
             yield line(_INDENT, f"{clipped(offer_label(each.offer), self.width - 48)}: {worth}")
             yield line(_INDENT * 2, Piece(clipped(f"{said}, {left}", self.width - 4), "dim"))
 
-    # -- by first purchase
-
-    def entries(self) -> Iterator[Line]:
-        by_entry = self.forecast.by_entry
-        if len(by_entry) < 2:
-            return
-        ranked = sorted(by_entry, key=lambda by: -by.totals.margin.value)
-        shown = ranked if self.everything or len(ranked) <= ENTRIES + 5 else [*ranked[:ENTRIES], *ranked[-3:]]
-        yield line()
-        yield line(
-            Piece("By first purchase", "bold"), ", the best beginnings first", Piece(self.roughly(), "dim")
-        )
-        wide = min(_WIDEST, self.width - 46, max(cells(visible(by.entry.name)) for by in shown))
-        yield line(
-            Piece(
-                f"{_INDENT}{padded('', wide)} {'share':>7} {'path adds':>10} {'for life':>9} {'get there':>9} {'asks':>5}",
-                "dim",
-            )
-        )
-        for place, by in enumerate(shown):
-            if len(shown) < len(ranked) and place == ENTRIES:
-                yield line(_INDENT, Piece(f"… {len(ranked) - len(shown)} more (--all)", "dim"))
-            yield self.entry(by, wide)
-
-    def roughly(self) -> str:
-        """Say how right the lines are, where they are estimated."""
-        if self.forecast.runs.exact:
-            return ""
-        margins = [by.totals.margin for by in self.forecast.by_entry]
-        doubts = sorted(each.half / abs(each.value) for each in margins if each.value)
-        return f" (most to ± {percent(doubts[len(doubts) // 2])})" if doubts else ""
-
-    @staticmethod
-    def entry(by: ByEntry, wide: int) -> Line:
-        totals = by.totals
-        return line(
-            _INDENT,
-            padded(clipped(by.entry.name, wide), wide),
-            f" {percent(by.entry.share):>7} {money(totals.margin.value):>10} {money(totals.lifetime_margin.value):>9}",
-            f" {percent(totals.chance_of_ultimate.value):>9} {number(totals.asks.value):>5}",
-        )
-
     # -- how it was found
 
     def small_print(self) -> Iterator[Line]:
@@ -285,6 +269,8 @@ class _Page:
     def how(self) -> str:
         runs = self.forecast.runs
         if runs.exact:
+            if runs.nodes == 1:
+                return "Exact: the one situation that these customers can come to was walked."
             return f"Exact: all {runs.nodes:,} situations that these customers can come to were walked."
         margin = self.forecast.total.margin
         error = margin.half / abs(margin.value) if margin.value else 0.0
