@@ -89,7 +89,7 @@ def swept(
 def _random(terms: Terms, shares: dict[int, float], seed: int, threshold: float, watch: Watch) -> list[Run]:
     found = []
     for number in range(RUNS):
-        watch(f"run {number + 1} of {RUNS}, customers down to {threshold:.0e} of all")
+        watch(f"run {number + 1} of {RUNS}, customers down to 1 in {round(1 / threshold):,}")
         random = Random(seed * 1_000_003 + number)
         found.append(evaluated(cast(terms, shares, threshold=threshold, random=random), terms, shares))
     return found
