@@ -33,16 +33,22 @@ def _only_one() -> str:
 
 
 class PathFile:
-    """One path file that was named or found; read when it is asked for, and stdin once."""
+    """One path file that was named or found; read when it is asked for, stdin and the same texts once."""
 
     def __init__(self, name: str) -> None:
         self.stdin = name == "-"
         self.name = STDIN if self.stdin else name
         self.content = sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4) if self.stdin else b""
         self._read = decoded(STDIN, self.content) if self.stdin else None
+        self._last: tuple[Texts, Store | Unread] | None = None
 
     def load(self, texts: Texts) -> Store | Unread:
         """Read its store; `texts` stand in the place of what files hold."""
+        if self._last is None or self._last[0] != texts:
+            self._last = dict(texts), self._anew(texts)
+        return self._last[1]
+
+    def _anew(self, texts: Texts) -> Store | Unread:
         if self._read is None:
             with terminal.progress(f"reading {self.name}" if self._long else None):
                 return load_file(self.name, texts)

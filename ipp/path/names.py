@@ -9,7 +9,7 @@ from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, UNKNOWN_NAME
 from ipp.text.finding import Finding, Related, Report
 from ipp.text.meant import either, rewritten
-from ipp.text.suggest import Suggester
+from ipp.text.suggest import Suggester, Vocabulary
 from ipp.text.visible import shortened
 
 Item = Product | Bundle | Touch
@@ -70,6 +70,7 @@ def check_names(path: Path, names: Names, report: Report, suggester: Suggester) 
 class _Checker:
     def __init__(self, path: Path, names: Names, report: Report, suggester: Suggester) -> None:
         self.path, self.names, self.report, self.suggester = path, names, report, suggester
+        self.vocabularies: dict[str, Vocabulary] = {}  # what may have been meant, by the word for it
 
     def check(self) -> None:
         self.duplicates()
@@ -205,17 +206,19 @@ class _Checker:
                 )
             )
         else:
-            known = (other.name.text for other in items_of(self.path) if isinstance(other, kinds))
-            self.unknown(name, wanted, known)
+            self.unknown(name, wanted, (other for other in items_of(self.path) if isinstance(other, kinds)))
         return None
 
     def expect_segment(self, name: Name) -> None:
         if folded(name.text) not in self.names.segments:
-            self.unknown(name, "segment", (segment.name.text for segment in self.path.segments))
+            self.unknown(name, "segment", self.path.segments)
 
-    def unknown(self, name: Name, wanted: str, known: Iterable[str]) -> None:
+    def unknown(self, name: Name, wanted: str, things: Iterable[Item | Segment]) -> None:
         if not self.path.complete:
             return
+        known = self.vocabularies.get(wanted)
+        if known is None:
+            known = self.vocabularies[wanted] = Vocabulary(thing.name.text for thing in things)
         near = self.suggester.near(name.text, known, 2)
         help = f"did you mean {either(near)}?" if near else None
         fix = rewritten(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None

@@ -1,12 +1,17 @@
 """The nearest name to a misspelt one."""
 
-from collections.abc import Iterator
+from difflib import get_close_matches
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ipp.text.suggest import Suggester
+from ipp.text.suggest import Suggester, Vocabulary
 
 NAMES = ("Foot Spa Bundle", "Spa Slippers", "Silky Soak Formula", "Jazz Piano 101", "Jazz Piano 201", "Füße")
+
+words = st.text(st.sampled_from("aab éß7"), min_size=1, max_size=12) | st.text(min_size=1, max_size=9)
+"""Short texts of few letters, so that many are alike, and of any."""
 
 NEAREST = [
     ("Spa Sliper", "Spa Slippers"),
@@ -40,22 +45,41 @@ def test_names_that_differ_in_case_are_one_suggestion() -> None:
 
 
 def test_a_run_that_asks_too_often_gets_no_more_answers() -> None:
-    suggester = Suggester(patience=10)
+    suggester = Suggester(patience=2 * len(NAMES) + 200)  # to look twice, and to compare once
     assert suggester.nearest("Spa Sliper", NAMES) == "Spa Slippers"
-    suggester.nearest("Spa Sliper", NAMES)
+    assert suggester.nearest("Nothing like it", NAMES) is None
     assert suggester.nearest("Spa Sliper", NAMES) is None
 
 
+def test_no_answer_is_better_than_one_after_looking_at_some_of_the_names() -> None:
+    names = ["Soap A", "Soap B"]
+    assert Suggester().near("Soap", names, 2) == ["Soap B", "Soap A"]
+    assert Suggester(patience=1).near("Soap", names, 2) == []
+    assert Suggester(patience=200).near("Soap", names, 2) == []
+
+
 def test_a_file_of_mistakes_costs_no_square() -> None:
-    looked_at = 0
+    names, suggester = Vocabulary(f"Product {number}" for number in range(1000)), Suggester(patience=4500)
+    found = [suggester.nearest(f"Prodct {number}", names) for number in range(1000)]
+    assert found[:3] == ["Product 0", "Product 1", "Product 2"]
+    assert not any(found[4:])
 
-    def names() -> Iterator[str]:
-        nonlocal looked_at
-        for number in range(1000):
-            looked_at += 1
-            yield f"Product {number}"
 
-    suggester = Suggester(patience=4500)
-    for number in range(1000):
-        suggester.nearest(f"Prodct {number}", names())
-    assert looked_at == 4500
+def test_thousands_of_mistakes_among_thousands_of_names_all_get_an_answer() -> None:
+    words = [
+        f"{one}{two}{three}"
+        for one in "bdfglmnprst"
+        for two in ("oat", "ell", "ick", "ump")
+        for three in ("er", "ing")
+    ]
+    names = [f"{first} {second}" for first in words for second in words[:35]]
+    known, suggester = Vocabulary(names), Suggester()
+    assert len(names) > 3000
+    assert all(suggester.nearest(f"{name[:3]}z{name[3:]}", known) == name for name in names)
+
+
+@given(words, st.lists(words, min_size=1, max_size=12), st.integers(1, 3))
+def test_the_names_alike_are_those_of_difflib_in_its_order(written: str, known: list[str], most: int) -> None:
+    folded = list(dict.fromkeys(name.casefold() for name in known))
+    alike = get_close_matches(written.casefold(), folded, most, 0.72)
+    assert [name.casefold() for name in Suggester().near(written, known, most)][: len(alike)] == alike
