@@ -12,6 +12,9 @@ from ipp.render.picture.measure import cut
 from ipp.render.picture.scene import Picture
 from ipp.text.visible import visible
 
+_LARGE_STRIP = 60.0
+"""Height of a lane's strip from which on its title is large."""
+
 
 class Drawn(NamedTuple):
     """The elements of a picture and the size of the sheet in pixels."""
@@ -47,6 +50,9 @@ def _elements(picture: Picture, sheet: Sheet) -> Iterator[str]:
 
 def _lane_title(frame: Frame) -> str:
     name = visible(frame.title)
-    shown = cut(name, frame.width - 40, 14, bold=True)
-    label = text(frame.x + 18, frame.y + 24, shown, "lane", data_room=frame.width - 36)
+    large = frame.strip > _LARGE_STRIP
+    shown = cut(name, frame.width - 40, 30 if large else 14, bold=True)
+    look = "lane large" if large else "lane"
+    room = {"data_room": frame.width - 36, "data_strip": frame.strip}
+    label = text(frame.x + 18, frame.y + frame.strip / 2, shown, look, dy="0.36em", **room)
     return label if shown == name else element("g", title(name) + label)

@@ -74,8 +74,9 @@
   const view = { x: 0, y: 0, scale: 1 };
   const printed = matchMedia("print");
   for (const lane of picture.querySelectorAll(".lane")) { // from afar they are as large as their lane has room for
-    const size = Math.min(64, 13 * Number(lane.dataset.room) / lane.getComputedTextLength());
-    lane.style.setProperty("--big", `${size}px`);
+    const size = parseFloat(getComputedStyle(lane).fontSize);
+    lane.style.setProperty("--room", `${0.95 * size * Number(lane.dataset.room) / lane.getComputedTextLength()}px`);
+    lane.style.setProperty("--strip", `${0.76 * Number(lane.dataset.strip)}px`);
   }
   const boxes = new Map([...shapes.values()].map((shape) => {
     const { e, f } = shape.transform.baseVal.consolidate().matrix;
@@ -89,6 +90,7 @@
     picture.setAttribute("viewBox", [view.x, view.y, width / view.scale, height / view.scale].join(" "));
     picture.classList.toggle("far", view.scale < 0.33);
     picture.classList.toggle("farthest", view.scale < 0.12);
+    if (view.scale < 0.33) picture.style.setProperty("--afar", `${15 / view.scale}px`);
     const [right, bottom] = [view.x + width / view.scale, view.y + height / view.scale];
     for (const [shape, box] of boxes) { // what is not in view costs nothing
       const out = box.x > right || box.y > bottom || box.x + box.width < view.x || box.y + box.height < view.y;

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.stores import store_text
 from ipp.engine.customer import Bought, Customer
 from ipp.engine.follow import journey
 from tests.engine.feet import written
@@ -323,6 +324,36 @@ def test_it_fits_phones_and_desks(
         "[...document.querySelectorAll('button')].filter((b) => b.checkVisibility() && !b.matches('.link')).every((b) => b.getBoundingClientRect().height >= 30)"
     )
     context.close()
+
+
+@pytest.mark.parametrize(("store", "looks"), [("store", "far"), ("2000", "far farthest")])
+def test_the_names_of_lanes_can_be_read_from_afar_and_cover_no_name(
+    page: "Page", tmp_path: Path, store: str, looks: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    loaded = store_of(STORE) if store == "store" else written(store_text(int(store)))
+    opened(page, loaded, tmp_path)
+    page.click("#fit")
+    found = page.evaluate(
+        """() => {
+            const boxes = (of) => [...document.querySelectorAll(of)].filter((each) => each.checkVisibility())
+                .map((each) => each.getBoundingClientRect());
+            const names = boxes("#picture .name"), lanes = boxes("#picture .lane"), frames = boxes("#picture .frame");
+            return {
+                looks: document.getElementById("picture").getAttribute("class"),
+                lanes: lanes.length,
+                small: [...document.querySelectorAll("#picture .lane")].filter((lane, place) =>
+                    parseFloat(getComputedStyle(lane).fontSize) * lane.getScreenCTM().a < 12
+                    && lanes[place].width < 0.8 * frames[place].width).length,
+                covered: lanes.filter((lane) => [...names, ...lanes].some((name) => name !== lane && lane.left + 1 < name.right
+                    && name.left + 1 < lane.right && lane.top + 1 < name.bottom && name.top + 1 < lane.bottom)).length,
+                out: lanes.filter((lane, place) => lane.right > frames[place].right + 1 || lane.top < frames[place].top - 1).length,
+            };
+        }"""
+    )
+    assert set(looks.split()) == set(found["looks"].split()) - {"ipp"}
+    assert found["lanes"]
+    assert (found["small"], found["covered"], found["out"]) == (0, 0, 0)
 
 
 def test_two_fingers_zoom(browser: "Browser", tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from ipp.render.picture.layout.lane import Lane, blocks, packed
 from ipp.render.picture.layout.sheet import MARGIN, Frame, Sheet, Track
 from ipp.render.picture.scene import Group, Lead, Picture
 
-HEAD, INSET, BELOW = 34.0, 16.0, 30.0
+HEAD, LARGE_HEAD, INSET, BELOW = 34.0, 100.0, 16.0, 30.0
 FEWEST_COLUMNS, MOST_COLUMNS = 4, 16
 _BUS, _RAIL = 26.0, 30.0
 _OTHERS = "without a category"
@@ -30,14 +30,14 @@ class _Placed(NamedTuple):
     height: float
 
 
-def in_lanes(picture: Picture, faces: Mapping[int, Face]) -> Sheet:
-    """Lay out a picture in lanes."""
-    return _Lanes(picture, faces).sheet()
+def in_lanes(picture: Picture, faces: Mapping[int, Face], *, large: bool) -> Sheet:
+    """Lay out a picture in lanes; those of a large one get titles that can be read from afar."""
+    return _Lanes(picture, faces, LARGE_HEAD if large else HEAD).sheet()
 
 
 class _Lanes:
-    def __init__(self, picture: Picture, faces: Mapping[int, Face]) -> None:
-        self.picture, self.faces = picture, faces
+    def __init__(self, picture: Picture, faces: Mapping[int, Face], head: float) -> None:
+        self.picture, self.faces, self.head = picture, faces, head
         self.corners: dict[int, Point] = {}
         self.wires: list[Wire] = []
         self.frames: list[Frame] = []
@@ -81,7 +81,7 @@ class _Lanes:
     def sized(self, group: Group, lane: Lane) -> _Placed:
         width = lane.columns * COLUMN - BETWEEN + 2 * INSET
         then = self.faces[group.then].height if group.then is not None else 0.0
-        return _Placed(group, lane, width, max(HEAD + lane.height + INSET, then))
+        return _Placed(group, lane, width, max(self.head + lane.height + INSET, then))
 
     def stacks(self, lanes: Sequence[_Placed]) -> list[list[_Placed]]:
         """Return the lanes in as many stacks as make the sheet a good shape, in their order."""
@@ -111,9 +111,9 @@ class _Lanes:
     def place(self, placed: _Placed, left: float, top: float, joint: Point) -> None:
         group, lane, width, height = placed
         for number, (x, y) in lane.corners.items():
-            self.corners[number] = (left + INSET + x, top + HEAD + y)
-        self.wires += [wire.moved(left + INSET, top + HEAD) for wire in lane.wires]
-        self.frames.append(Frame(group.name or _OTHERS, left, top, width, height))
+            self.corners[number] = (left + INSET + x, top + self.head + y)
+        self.wires += [wire.moved(left + INSET, top + self.head) for wire in lane.wires]
+        self.frames.append(Frame(group.name or _OTHERS, left, top, width, height, self.head))
         edge, level = left + width, top + PORT
         if group.then is not None:
             self.tracks.append(Track(((edge, level), (edge + BETWEEN, level)), group.then))

@@ -9,13 +9,14 @@ MARGIN = 28.0
 
 
 class Frame(NamedTuple):
-    """The lane of a group, with its title."""
+    """The lane of a group, with its title in a strip at its top."""
 
     title: str
     x: float
     y: float
     width: float
     height: float
+    strip: float = 0.0
 
 
 class Track(NamedTuple):

@@ -21,7 +21,7 @@ def laid_out(picture: Picture) -> Sheet:
     goods = sum(len(group.goods) for group in picture.groups)
     shared = any(group.then is not None for group in picture.groups)
     if shared or goods > FEW_GOODS:
-        return in_lanes(picture, faces)
+        return in_lanes(picture, faces, large=goods > FEW_GOODS)
     return _in_one(picture, faces)
 
 
