@@ -17,7 +17,8 @@ from ipp.text.visible import shortened
 
 def _touch_kind(text: str) -> str:
     if text.lower() not in TOUCH_KINDS:
-        raise values.BadValue("is no kind of touch", "the kinds are " + ", ".join(TOUCH_KINDS))
+        hint = "the kinds are " + ", ".join(TOUCH_KINDS)
+        raise values.BadValue("is no kind of touch", hint, wrong=text, words=TOUCH_KINDS)
     return text.lower()
 
 
@@ -64,9 +65,17 @@ class ScalarReader:
         try:
             return _PARSERS[kind](node.text)
         except values.BadValue as bad:
-            written = shortened(node.text, 60)
-            self.tell(BAD_VALUE, node, f"{what}: {written!r} {bad}", bad.hint)
+            self.bad_value(node, what, bad)
             return None
+
+    def bad_value(self, node: Scalar, what: str, bad: values.BadValue) -> None:
+        """Report a value that cannot be read, with what was probably meant."""
+        near = self.suggester.near(bad.wrong, bad.words, 2) if bad.words else []
+        help = f"did you mean {either(near)}?" if near else bad.hint
+        meant = node.text.replace(bad.wrong, near[0]) if len(near) == 1 else bad.meant
+        fix = rewritten(self.span(node), meant, f"write `{meant}`", False) if meant else None
+        message = f"{what}: {shortened(node.text, 60)!r} {bad}"
+        self.report(Finding(BAD_VALUE, message, self.span(node), help, fix=fix))
 
     def name(self, node: Node, what: str) -> Name | None:
         """Return a name as written, or None after reporting."""

@@ -1,7 +1,7 @@
 """Money, rates, durations and dates, read from their written text and from nothing else."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
@@ -13,6 +13,8 @@ _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})", re.ASCII)
 _DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]{1,20})", re.ASCII | re.IGNORECASE)
 
 _HOUR, _DAY = 60, 24 * 60
@@ -25,16 +27,27 @@ UNITS = {
     "quarter": 90 * _DAY, "quarters": 90 * _DAY,
     "y": 365 * _DAY, "year": 365 * _DAY, "years": 365 * _DAY,
 }  # fmt: skip
+FLAGS = ("true", "false", "yes", "no")
 PERIODS = ("day", "week", "month", "quarter", "year")
 _LONGEST = 100 * 365 * _DAY
 
 
 class BadValue(ValueError):
-    """A text that cannot be read as the value that belongs there; the message says why, `hint` what to write."""
+    """A text that cannot be read as the value that belongs there; the message says why, `hint` what to write.
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    `meant` is the text that was probably meant, whole. Or `wrong` is no word that belongs there, and `words` are those.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        hint: str | None = None,
+        meant: str | None = None,
+        wrong: str = "",
+        words: Iterable[str] = (),
+    ) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.hint, self.meant, self.wrong, self.words = hint, meant, wrong, tuple(words)
 
 
 def asked(what: str, text: str, read: Callable[[str], _T]) -> _T:
@@ -62,20 +75,23 @@ class Duration(NamedTuple):
 def money(text: str) -> Decimal:
     """Read an amount such as `89` or `19.50`, exactly."""
     if not _MONEY.fullmatch(text):
-        raise BadValue("is not an amount of money", _money_hint(text))
+        meant = _money_meant(text)
+        negative = text.strip().startswith(("-", "−"))
+        hint = (
+            "an amount cannot be negative" if negative else f"write it as plain digits: {meant or '1299.50'}"
+        )
+        raise BadValue("is not an amount of money", hint, None if negative else meant)
     return Decimal(text)
 
 
-def _money_hint(text: str) -> str:
-    if text.strip().startswith(("-", "−")):
-        return "an amount cannot be negative"
+def _money_meant(text: str) -> str | None:
     around = re.fullmatch(r"[^\w:.-]*\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[^\d:.]*", text)
     written = around[1] if around else ""
     if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", written):
         written = written.replace(",", "")  # 1,299.50; with one or two digits after it, a comma is decimal
     elif re.fullmatch(r"[0-9]+,[0-9]{1,2}", written):
         written = written.replace(",", ".")
-    return f"write it as plain digits: {written if _MONEY.fullmatch(written) else '1299.50'}"
+    return written if _MONEY.fullmatch(written) else None
 
 
 def rate(text: str) -> Decimal:
@@ -85,8 +101,10 @@ def rate(text: str) -> Decimal:
         raise BadValue("is not a rate", "write it as 12% or 0.12")
     share = Decimal(found[1]) / 100 if found[2] else Decimal(found[1])
     if share > 1:
-        hint = None if found[2] else f"for {found[1]} in a hundred write {found[1]}%"
-        raise BadValue("is more than 100%", hint)
+        if found[2] or share > 100:
+            raise BadValue("is more than 100%")
+        meant = f"{found[1]}%"
+        raise BadValue("is more than 100%", f"for {found[1]} in a hundred write {meant}", meant)
     return share
 
 
@@ -104,16 +122,28 @@ def duration(text: str) -> Duration:
             if found[2].lower() in ("m", "mo")
             else "the units are h, d, w, month, year"
         )
-        raise BadValue(f"has the unknown unit {found[2]!r}", hint)
+        raise BadValue(
+            f"has the unknown unit {found[2]!r}", hint, wrong=found[2], words=_units(int(found[1]))
+        )
     length = int(found[1]) * unit
     if length > _LONGEST:
         raise BadValue("is longer than 100 years")
     return Duration(length)
 
 
+def _units(number: int) -> tuple[str, ...]:
+    """Return the units as they are said of a number."""
+    return tuple(unit for unit in UNITS if unit.endswith("s") == (number != 1))
+
+
 def period(text: str) -> Duration:
     """Read how often something returns: `month`, `week`, or any length of time that is not zero."""
-    length = Duration(UNITS[text.lower()]) if text.lower() in PERIODS else duration(text)
+    if text.lower() in PERIODS:
+        return Duration(UNITS[text.lower()])
+    if text.isalpha() and text != "now":
+        hint = "write month, year, or a length of time such as 30d"
+        raise BadValue("is not a length of time", hint, wrong=text, words=PERIODS)
+    length = duration(text)
     if not length.minutes:
         raise BadValue("is no time at all", "write month, year, or a length of time such as 30d")
     return length
@@ -121,13 +151,25 @@ def period(text: str) -> Duration:
 
 def day(text: str) -> date:
     """Read a date written as 2026-12-31."""
-    hint = "write it as 2026-12-31"
     if not _DATE.fullmatch(text):
-        raise BadValue("is not a date", hint)
+        meant = _date_meant(text)
+        raise BadValue("is not a date", f"write it as {meant or '2026-12-31'}", meant)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadValue("is not a day of the calendar", hint) from None
+        raise BadValue("is not a day of the calendar", "write it as 2026-12-31") from None
+
+
+def _date_meant(text: str) -> str | None:
+    """Return a date whose parts can stand in one order only: the year first, or last after dots."""
+    found = _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text)
+    if not found:
+        return None
+    parts = found.groupdict()
+    try:
+        return date(int(parts["year"]), int(parts["month"]), int(parts["day"])).isoformat()
+    except ValueError:
+        return None
 
 
 def count(text: str) -> int:
@@ -150,6 +192,6 @@ def positive(text: str) -> int:
 def flag(text: str) -> bool:
     """Read true or false; yes and no do as well."""
     lowered = text.lower()
-    if lowered not in ("true", "false", "yes", "no"):
-        raise BadValue("is neither true nor false")
+    if lowered not in FLAGS:
+        raise BadValue("is neither true nor false", "write true or false", wrong=text, words=FLAGS)
     return lowered in ("true", "yes")

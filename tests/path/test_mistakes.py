@@ -2,7 +2,7 @@
 
 import pytest
 
-from .reading import found_in
+from .reading import found_in, parsed
 from .tables import HEAD
 
 
@@ -42,6 +42,27 @@ defaults: {after: soon, stay: 2}
         ("IPP005", "soon"),
         ("IPP005", "2"),
     ]
+
+
+VALUES = [  # (what is written, what it is told, what the fix writes)
+    ("touches: {Video: {kind: contnet}}", "did you mean `content`?", "content"),
+    ("touches: {Video: {kind: 'Referal'}}", "did you mean `referral`?", "'referral'"),
+    ("products: {Soap: {consumable: ture}}", "did you mean `true`?", "true"),
+    ("products: {Soap: {refill: 2 wekks}}", "did you mean `weeks`?", "2 weeks"),
+    ("products: {Soap: {refill: 1 mnth}}", "did you mean `month`?", "1 month"),
+    ("products: {Soap: {every: monthly}}", "did you mean `month`?", "month"),
+    ("products: {Soap: {every: never}}", "write month, year, or a length of time such as 30d", None),
+    ('products: {Soap: {price: "$12.50"}}', "write it as plain digits: 12.50", '"12.50"'),
+    ("products: {Soap: {next: [{do: Video, take: 12}]}}", "for 12 in a hundred write 12%", "12%"),
+]
+
+
+@pytest.mark.parametrize(("text", "help", "written"), VALUES)
+def test_a_value_is_told_what_was_probably_meant(text: str, help: str, written: str | None) -> None:
+    (finding,) = [each for each in parsed(f"ipp: 1\n{text}\n")[1] if each.rule.code == "IPP005"]
+    assert finding.help == help
+    assert (finding.fix and [edit.text for edit in finding.fix.edits]) == (written and [written])
+    assert not (finding.fix and finding.fix.safe)
 
 
 REFERRING = (

@@ -176,7 +176,7 @@ HINTS: list[tuple[Reader, str, str, str | None]] = [
     (day, "2026-02-30", "is not a day of the calendar", "write it as 2026-12-31"),
     (count, "three", "is not a whole number", "write it in digits: 3"),
     (positive, "0", "is not at least 1", None),
-    (flag, "on", "is neither true nor false", None),
+    (flag, "on", "is neither true nor false", "write true or false"),
 ]
 
 
@@ -185,6 +185,32 @@ def test_what_is_told_of_a_bad_value(read: Reader, text: str, message: str, hint
     with pytest.raises(BadValue) as caught:
         read(text)
     assert (str(caught.value), caught.value.hint) == (message, hint)
+
+
+MEANT: list[tuple[Reader, str, str | None]] = [
+    (money, "$89", "89"),
+    (money, "1,299.50", "1299.50"),
+    (money, "-5", None),
+    (money, "$-5", None),
+    (money, "free", None),
+    (rate, "12", "12%"),
+    (rate, "120", None),
+    (rate, "130%", None),
+    (day, "31.12.2026", "2026-12-31"),
+    (day, "1. 2. 2027", "2027-02-01"),
+    (day, "2027/1/5", "2027-01-05"),
+    (day, "31.02.2027", None),
+    (day, "01/02/2027", None),  # of February or of January
+]
+
+
+@pytest.mark.parametrize(("read", "text", "meant"), MEANT)
+def test_what_was_meant_can_be_read(read: Reader, text: str, meant: str | None) -> None:
+    with pytest.raises(BadValue) as caught:
+        read(text)
+    assert caught.value.meant == meant
+    if meant:
+        read(meant)
 
 
 @pytest.mark.parametrize(
