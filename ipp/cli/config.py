@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ipp.cli import terminal
+from ipp.cli.chosen import check_settled
 from ipp.cli.options import Format, PrintedAs
 from ipp.cli.settings import KEYS, Setting, settings
 from ipp.render.page import Line, Piece, cells, line, padded
@@ -20,6 +21,7 @@ def command(
     Settings stand in [tool.ipp] of the nearest pyproject.toml, or in .ipp.toml; options of a command go before them.
     """
     found = settings(Path.cwd())
+    check_settled(found)
     if format is Format.json:
         body = {"format_version": "1.0", "settings": {name: each._asdict() for name, each in found.items()}}
         sys.stdout.write(json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n")

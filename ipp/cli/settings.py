@@ -146,6 +146,8 @@ def _read(file: Path, name: str, value: Any) -> Any:
 
         near = Suggester().nearest(name, KEYS)
         hint = f"did you mean `{near}`?" if near else "the settings are " + ", ".join(KEYS)
+        if file.name == ".ipp.toml" and name == "tool":
+            hint = "here they stand at the top, without `[tool.ipp]`"
         raise RequestError(f"{_shown(file)}: there is no setting `{name}`; {hint}")
     try:
         found = key.read(value)

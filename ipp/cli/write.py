@@ -42,8 +42,13 @@ def replaced(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def _staged(target: Path, *, replace: bool = True) -> Iterator[Path]:
-    """Yield an empty file beside its target, which becomes the target at the end, with the target's permissions."""
+    """Yield an empty file beside its target, which becomes the target at the end, with the target's permissions.
+
+    A file that is read-only stays.
+    """
     try:
+        if target.exists() and not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
+            raise RequestError(f"{target} is read-only")
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         os.close(handle)
         staged = Path(name)

@@ -101,6 +101,15 @@ def test_a_folder_that_cannot_be_written(file: Path) -> None:
     assert text_of(file) == TYPO
 
 
+def test_a_file_that_is_read_only_stays(file: Path) -> None:
+    file.chmod(0o444)  # a folder that can be written would let it be replaced
+    said = inside("validate", "--fix", "store.yaml")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.endswith("store.yaml is read-only\n")
+    assert text_of(file) == TYPO
+    assert file.stat().st_mode & 0o777 == 0o444
+
+
 def test_when_one_of_several_cannot_be_written_none_is(file: Path) -> None:
     other = file.with_name("b.yaml")
     other.write_text(TYPO, encoding="utf-8")

@@ -104,6 +104,10 @@ def test_a_byte_order_mark(empty: Path) -> None:
         ('path = ""', ".ipp.toml: `path` takes a text"),
         ("select = [3]", ".ipp.toml: `select` takes a list of texts"),
         ("select = 3", ".ipp.toml: `select` takes a list of texts"),
+        (
+            "[tool.ipp]",
+            ".ipp.toml: there is no setting `tool`; here they stand at the top, without `[tool.ipp]`",
+        ),
         ("[select]", ".ipp.toml: `select` takes a list of texts"),
         ("depth = ", ".ipp.toml: Invalid value"),
         ("depth = 1\ndepth = 2", ".ipp.toml: Cannot overwrite a value"),
@@ -133,11 +137,12 @@ def test_what_is_not_text(empty: Path) -> None:
 
 def test_rules_that_are_none_are_told_with_the_file(shop: Path) -> None:
     write(shop / ".ipp.toml", 'ignore = ["no-rst"]\n')
+    assert inside("config") == inside("validate")
     said = inside("validate")
     assert said == (
         2,
         "",
-        "ipp: .ipp.toml: `ignore`: no rule is called `no-rst`; did you mean `no-rest`?; `ipp rules` lists them\n",
+        "ipp: .ipp.toml: `ignore`: no rule is called `no-rst`; did you mean `no-rest`?\n",
     )
 
 
