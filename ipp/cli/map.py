@@ -14,7 +14,7 @@ from ipp.cli.chosen import chosen_rules
 from ipp.cli.complete import things
 from ipp.cli.options import PathFile, WindowDay, day_given
 from ipp.cli.settings import setting
-from ipp.cli.store import readable_store
+from ipp.cli.store import SUFFIXES, readable_store
 from ipp.cli.write import write_file
 from ipp.errors import RequestError
 from ipp.loading import Store
@@ -36,6 +36,20 @@ class Format(StrEnum):
     json = "json"
 
 
+_ENDINGS = {
+    ".txt": Format.tree,
+    ".mmd": Format.mermaid,
+    ".mermaid": Format.mermaid,
+    ".dot": Format.dot,
+    ".gv": Format.dot,
+    ".svg": Format.svg,
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".json": Format.json,
+}
+"""What a file is drawn as, by the ending of its name."""
+
+
 def command(
     start: Annotated[
         str | None,
@@ -49,9 +63,13 @@ def command(
         int | None,
         typer.Option(metavar="N", min=1, max=1000, help="Leads to follow from or to NAME; default 3."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="What to draw.")] = Format.tree,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="What to draw; default: what the ending of FILE says, else tree."),
+    ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in one step.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in one step; - is stdout."),
     ] = None,
     path: PathFile = None,
     today: WindowDay = None,
@@ -62,15 +80,41 @@ def command(
     """
     if depth is not None and not (start or end):
         raise RequestError("--depth says how far to look from --from NAME, or back from --to NAME")
+    file = Path(output) if output not in (None, "-") else None
+    form = format or _said_by(file)
     store = readable_store(path)
+    if file:
+        _check_output(file, store)
     with terminal.progress("drawing" if len(store.path.products) > 500 else None):
-        drawing = _drawn(store, (start, end, depth), format, day_given(today), to_file=output is not None)
+        drawing = _drawn(store, (start, end, depth), form, day_given(today), to_file=file is not None)
     if drawing.note:
         terminal.note(drawing.note)
-    if output is not None:
-        write_file(Path(output), drawing.text, replace=True)
+    if file:
+        write_file(file, drawing.text, replace=True)
     else:
         sys.stdout.write(drawing.text)
+
+
+def _said_by(file: Path | None) -> Format:
+    """Return what to draw by the ending of a file. Raises RequestError for an ending that says nothing."""
+    ending = file.suffix.lower() if file else ""
+    if not ending or ending in SUFFIXES:
+        return Format.tree
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise RequestError(
+            f"--output {file}: say what to draw with --format; endings that say it are {known}"
+        )
+    return _ENDINGS[ending]
+
+
+def _check_output(file: Path, store: Store) -> None:
+    """Raise RequestError when a picture would be written over a path file."""
+    read = (Path(source.name) for source, _ in store.path.files)
+    if file.suffix.lower() in SUFFIXES or (
+        file.exists() and any(each.exists() and each.samefile(file) for each in read)
+    ):
+        raise RequestError(f"--output {file}: a picture is not written over a path file; call it otherwise")
 
 
 def _drawn(

@@ -219,7 +219,7 @@ class _Checker:
         known = self.vocabularies.get(wanted)
         if known is None:
             known = self.vocabularies[wanted] = Vocabulary(thing.name.text for thing in things)
-        near = self.suggester.near(name.text, known, 2)
+        near = self.suggester.meant(name.text, known)
         help = f"did you mean {either(near)}?" if near else None
         fix = rewritten(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None
         self.report(

@@ -70,7 +70,7 @@ class ScalarReader:
 
     def bad_value(self, node: Scalar, what: str, bad: values.BadValue) -> None:
         """Report a value that cannot be read, with what was probably meant."""
-        near = self.suggester.near(bad.wrong, bad.words, 2) if bad.words else []
+        near = self.suggester.meant(bad.wrong, bad.words) if bad.words else []
         help = f"did you mean {either(near)}?" if near else bad.hint
         meant = node.text.replace(bad.wrong, near[0]) if len(near) == 1 else bad.meant
         fix = rewritten(self.span(node), meant, f"write `{meant}`", False) if meant else None
@@ -98,7 +98,7 @@ class ScalarReader:
 
     def unknown_key(self, key: Scalar, legal: dict[str, Any], node: Mapping, what: str) -> str | None:
         """Report a key that means nothing; return the one that was probably meant."""
-        near = self.suggester.near(key.text, legal, 2)
+        near = self.suggester.meant(key.text, legal)
         help = f"did you mean {either(near)}?" if near else "the keys are " + ", ".join(legal)
         fix = None
         if len(near) == 1 and node.key(near[0]) is None:

@@ -8,6 +8,8 @@ _COMPARED = 200
 """What it costs to compare two names letter by letter, in names looked at."""
 _ALIKE = 0.72
 """The least likeness of two names: twice the letters in common, as a share of the letters of both."""
+_CLEARLY = 1.5
+"""How much more a second name must differ from what is written, if the first alone was meant."""
 _LONGEST = 200
 """Letters of a misspelt name that is still looked for."""
 _CLASSES = 61
@@ -41,6 +43,16 @@ class Suggester:
 
     def near(self, written: str, known: Iterable[str] | Vocabulary, most: int = 3) -> list[str]:
         """Return up to `most` known names like `written`, best first; none when there is no time to look at all of them."""
+        return [name for _, name in self._near(written, known, most)]
+
+    def meant(self, written: str, known: Iterable[str] | Vocabulary) -> list[str]:
+        """Return what was probably meant: the name most like `written`, and a second one where that is about as much like it."""
+        found = self._near(written, known, 2)
+        clear = len(found) == 2 and found[1][0] and (1 - found[1][0]) > _CLEARLY * (1 - found[0][0])
+        return [name for _, name in (found[:1] if clear else found)]
+
+    def _near(self, written: str, known: Iterable[str] | Vocabulary, most: int) -> list[tuple[float, str]]:
+        """Return what `near` does, each name with its likeness; 0 where it was only hinted at."""
         if self._left <= 0 or len(written) > _LONGEST:
             return []
         vocabulary = known if isinstance(known, Vocabulary) else Vocabulary(known)
@@ -49,12 +61,12 @@ class Suggester:
         found = self._alike(word, vocabulary, most)
         if self._left < 0:
             return []
-        if len(found) < most:
-            found = list(dict.fromkeys([*found, *_hinted(word, vocabulary)]))[:most]
-        return [vocabulary.names[folded] for folded in found]
+        alike = {name: likeness for likeness, name in found}
+        names = [*alike, *(_hinted(word, vocabulary) if len(found) < most else ())]
+        return [(alike.get(name, 0.0), vocabulary.names[name]) for name in dict.fromkeys(names)][:most]
 
-    def _alike(self, word: str, vocabulary: Vocabulary, most: int) -> list[str]:
-        """Return the names most like a word: those of `difflib.get_close_matches`, in its order."""
+    def _alike(self, word: str, vocabulary: Vocabulary, most: int) -> list[tuple[float, str]]:
+        """Return the names most like a word: those of `difflib.get_close_matches`, in its order, with their likeness."""
         from difflib import SequenceMatcher  # only a mistake pays for it
 
         matcher = SequenceMatcher(b=word)
@@ -67,7 +79,7 @@ class Suggester:
             self._left -= _COMPARED
             if likeness >= _ALIKE:
                 found = sorted([*found, (likeness, hope[1])], reverse=True)[:most]
-        return [name for _, name in found]
+        return found
 
 
 def _hopes(word: str, vocabulary: Vocabulary) -> list[tuple[float, str]]:

@@ -123,6 +123,59 @@ def test_the_notes_of_a_store_too_large_for_mermaid(shop: Path) -> None:
     assert done.out.startswith("flowchart LR\n  g0[")
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("map.svg", "svg"),
+        ("MAP.HTML", "html"),
+        ("map.gv", "dot"),
+        ("map.dot", "dot"),
+        ("map.mmd", "mermaid"),
+        ("map.json", "json"),
+        ("map.txt", "tree"),
+        ("map", "tree"),
+    ],
+)
+def test_the_ending_of_a_file_says_what_is_drawn(shop: Path, name: str, form: str) -> None:
+    assert inside("map", "-o", name).code == 0
+    assert Path(name).read_text(encoding="utf-8").startswith(FORMATS[form])
+    assert inside("map", "-o", name, "--format", "dot").code == 0  # unless it is said
+    assert Path(name).read_text(encoding="utf-8").startswith(FORMATS["dot"])
+
+
+def test_a_dash_is_the_screen(shop: Path) -> None:
+    assert inside("map", "-o", "-", "--format", "svg") == inside("map", "--format", "svg")
+    assert not Path("-").exists()
+
+
+def test_an_ending_that_says_nothing(shop: Path) -> None:
+    done = inside("map", "-o", "map.png")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(
+        "ipp: --output map.png: say what to draw with --format; endings that say it are .txt,"
+    )
+    assert done.err.count("\n") == 1 and not Path("map.png").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "html"]])
+def test_a_picture_is_not_written_over_a_path_file(shop: Path, arguments: list[str]) -> None:
+    store = shop / "paths" / "store.yaml"
+    text = store.read_bytes()
+    (shop / "path").write_bytes(text)
+    (shop / "link.svg").symlink_to("paths/store.yaml")
+    for path, output in (
+        ("paths/store.yaml", "paths/store.yaml"),
+        ("paths/store.yaml", "other.yml"),
+        ("paths/store.yaml", "link.svg"),
+        ("path", "./path"),
+    ):
+        done = inside("map", "--path", path, "-o", output, *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert "a picture is not written over a path file" in done.err
+    assert store.read_bytes() == (shop / "path").read_bytes() == text
+    assert not (shop / "other.yml").exists()
+
+
 @pytest.mark.parametrize("items", ["{}", "{A: {}}"])
 def test_the_smallest_stores_are_drawn(shop: Path, items: str) -> None:
     Path("small.yaml").write_text(f"ipp: 1\nultimate: A\nproducts: {items}\n", encoding="utf-8")

@@ -40,6 +40,21 @@ def test_the_best_comes_first_and_no_more_than_asked_for() -> None:
     assert len(set(Suggester().near("Soap", names, 5))) == 5
 
 
+MEANT = [
+    ("Jaz Piano 101", ["Jazz Piano 101"]),  # and not 201, which is like it too
+    ("Jazz Piano 10", ["Jazz Piano 101"]),
+    ("Jazz Piano 301", ["Jazz Piano 201", "Jazz Piano 101"]),
+    ("spa slippers", ["Spa Slippers"]),
+    ("Jazz", ["Jazz Piano 101", "Jazz Piano 201"]),  # both begin with it
+    ("Toe Massager", []),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), MEANT)
+def test_one_was_meant_where_the_second_is_clearly_less_like_it(written: str, meant: list[str]) -> None:
+    assert Suggester().meant(written, NAMES) == meant
+
+
 def test_names_that_differ_in_case_are_one_suggestion() -> None:
     assert Suggester().near("spa sliper", ["Spa Slippers", "SPA SLIPPERS"]) == ["Spa Slippers"]
 
