@@ -13,7 +13,7 @@ from typing import Any
 
 from ipp.engine.policy import Policy
 from ipp.render.ink.drawn import draw
-from ipp.render.ink.legend import ENTRIES
+from ipp.render.ink.legend import entries
 from ipp.render.ink.palette import DARK, LIGHT, coloured, style
 from ipp.render.ink.shapes import number, words
 from ipp.render.picture.scene import Card, Drawing, Picture, Row
@@ -37,7 +37,7 @@ def render(policy: Policy, picture: Picture) -> Drawing:
         "width": number(drawn.width),
         "height": number(drawn.height),
         "picture": drawn.elements,
-        "legend": "".join(_legend()),
+        "legend": "".join(_legend(picture)),
         "data": _data({"policy": compiled(policy), **_described(picture)}),
         "play": play,
         "map": look,
@@ -79,8 +79,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _legend() -> Iterator[str]:
-    for sign, meaning in ENTRIES:
+def _legend(picture: Picture) -> Iterator[str]:
+    for sign, meaning in entries(picture):
         yield f'<li><svg class="ipp" width="24" height="16" aria-hidden="true">{sign}</svg>{words(meaning)}</li>'
 
 

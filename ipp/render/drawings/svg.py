@@ -1,7 +1,7 @@
 """The path as an SVG picture, laid out by ipp itself: no other program draws it."""
 
 from ipp.render.ink.drawn import Drawn, draw
-from ipp.render.ink.legend import ENTRIES
+from ipp.render.ink.legend import entries
 from ipp.render.ink.palette import DARK, LIGHT, coloured, style
 from ipp.render.ink.shapes import box, element, number, text, words
 from ipp.render.ink.shapes import title as titled
@@ -14,7 +14,7 @@ _HEAD, _LEFT = 42.0, 28.0
 def render(picture: Picture) -> Drawing:
     """Return the picture as one SVG document, light or dark as its reader likes it."""
     drawn = draw(picture)
-    legend = _legend(drawn.width)
+    legend = _legend(picture, drawn.width)
     wide, height = drawn.width, drawn.height + _HEAD + legend.height
     body = "".join(
         (
@@ -44,11 +44,11 @@ def _title(picture: Picture) -> str:
     return f"{picture.title}: every purchase leads to {goal}" if goal else picture.title
 
 
-def _legend(room: float) -> Drawn:
+def _legend(picture: Picture, room: float) -> Drawn:
     """Draw what the signs mean, in as many rows as it takes."""
     parts: list[str] = []
     x, y = _LEFT, 6.0
-    for sign, meaning in ENTRIES:
+    for sign, meaning in entries(picture):
         wide = 30 + width(meaning, 11.5) + 22
         if x + wide > room and x > _LEFT:
             x, y = _LEFT, y + 22

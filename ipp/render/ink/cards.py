@@ -8,7 +8,7 @@ from ipp.render.picture.layout.block import Point
 from ipp.render.picture.scene import Card, Picture, Row
 from ipp.render.picture.terms import finding_text
 
-_SIGNS = {"error": "✕", "warning": "!", "info": "i"}
+SIGNS = {"error": "✕", "warning": "!", "info": "i"}
 
 
 def card(picture: Picture, card: Card, face: Face, corner: Point, written: Collection[int]) -> str:
@@ -104,8 +104,10 @@ def away(x: float, y: float) -> str:
 def _badge(card: Card) -> str:
     assert card.worst
     said = title("\n".join(map(finding_text, card.findings)))
-    x, y = WIDTH - PAD - 5, 15.0
-    sign = element("text", words(_SIGNS[card.worst]), x=x, y=y + 4, class_="sign")
-    return element(
-        "g", said + element("circle", cx=x, cy=y, r=8.0, class_=f"badge {card.worst}") + sign, class_="flaw"
-    )
+    return element("g", said + badge(card.worst, WIDTH - PAD - 5, 15.0), class_="flaw")
+
+
+def badge(severity: str, x: float, y: float) -> str:
+    """Return the sign of a finding."""
+    sign = element("text", words(SIGNS[severity]), x=x, y=y + 4, class_="sign")
+    return element("circle", cx=x, cy=y, r=8.0, class_=f"badge {severity}") + sign

@@ -1,9 +1,13 @@
 """What the signs of a picture mean."""
 
-from ipp.render.ink.cards import away, star
-from ipp.render.ink.shapes import box, element
+from collections.abc import Iterator
 
-ENTRIES: tuple[tuple[str, str], ...] = (
+from ipp.render.ink.cards import SIGNS, away, badge, star
+from ipp.render.ink.shapes import box, element
+from ipp.render.picture.scene import Picture
+
+_FOUND = {"error": "an error", "warning": "a warning", "info": "a remark"}
+_ALWAYS: tuple[tuple[str, str], ...] = (
     (box(8.0, 4.0, 8.0, 8.0, "offer", 1.5), "an offer"),
     (element("circle", cx=12.0, cy=8.0, r=4.2, class_="touch"), "a touch: asks for no money"),
     (star(12, 8), "the ultimate action"),
@@ -19,4 +23,12 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     (element("path", d="M0 8H24", class_="track"), "everything in the frame leads there"),
     (away(12, 8), "its card stands elsewhere"),
 )
-"""A sign in 24 by 16 pixels, and what it means."""
+
+
+def entries(picture: Picture) -> Iterator[tuple[str, str]]:
+    """Yield signs, each in 24 by 16 pixels, and what they mean; those of findings where there are any."""
+    yield from _ALWAYS
+    found = {card.worst for card in picture.shown()}
+    yield from (
+        (badge(sign, 12.0, 8.0), f"{_FOUND[sign]} of `ipp validate`") for sign in SIGNS if sign in found
+    )

@@ -404,12 +404,13 @@
       make("p", "", bdi(message)), help ? make("p", "soft", bdi(help)) : "", make("p", "soft", bdi(place)));
   }
 
-  const found = data.cards.flatMap((card) => card.findings.map((finding) => [card.n, finding]));
-  $("count").textContent = found.length + data.findings.length ? `(${found.length + data.findings.length})` : "";
+  const flawed = data.cards.filter((card) => card.findings.length);
+  const flaws = flawed.reduce((sum, card) => sum + card.findings.length, data.findings.length);
+  $("count").textContent = flaws ? `(${flaws})` : "";
   show($("findings"),
-    ...(found.length || data.findings.length ? [] : [make("p", "", "Nothing found: the path is sound.")]),
+    ...(flaws ? [] : [make("p", "", "Nothing found: the path is sound.")]),
     ...data.findings.map(findingBox),
-    ...found.flatMap(([number, finding]) => [make("h2", "", cardLink(number)), findingBox(finding)]));
+    ...flawed.flatMap((card) => [make("h2", "", cardLink(card.n)), ...card.findings.map(findingBox)]));
 
   // Tabs
 

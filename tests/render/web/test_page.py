@@ -135,6 +135,20 @@ def test_findings_are_shown_where_they_are(page: "Page", tmp_path: Path) -> None
     assert "1 finding;" in f"{nails.get_attribute('aria-description')};"
 
 
+def test_several_findings_of_a_card_stand_together_and_the_legend_knows_their_sign(
+    page: "Page", tmp_path: Path
+) -> None:
+    text = "ipp: 1\nultimate: Club\nproducts:\n  Mug: {prise: 3, cots: 2, next: Club}\n  Club: {price: 9}\n"
+    (tmp_path / "two.yaml").write_text(text, encoding="utf-8")
+    opened(page, store_of(tmp_path / "two.yaml"), tmp_path)
+    page.click("#tab-findings")
+    assert page.locator("#findings h2").all_inner_texts() == ["Mug"]
+    assert page.locator("#findings h2 ~ .finding").count() == 2
+    page.click("#legend summary")
+    assert "an error of `ipp validate`" in page.inner_text("#legend")
+    assert "a warning" not in page.inner_text("#legend")  # there is none on a card
+
+
 # Playing: the words of `ipp next`
 
 
