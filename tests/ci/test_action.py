@@ -133,6 +133,17 @@ def test_every_input_becomes_its_option(repository: Path, echo: Path) -> None:
     ]
 
 
+def test_what_is_uploaded_is_written_without_being_named(
+    repository: Path, echo: Path, tmp_path: Path
+) -> None:
+    given = {"BIN": str(echo), "RUNNER_TEMP": str(tmp_path), **inputs(upload_sarif="true")}
+    file = f"{tmp_path}/ipp.sarif"
+    assert run("validate", repository, given).outputs == {"sarif-file": file}
+    said = json.loads((tmp_path / "said").read_text(encoding="utf-8"))
+    assert said == ["validate", "--format", "full", "--format", f"sarif={file}", "--", "paths"]
+    assert arguments(repository, echo, upload_sarif="true", sarif_file="mine.sarif")[4] == "sarif=mine.sarif"
+
+
 @pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
 @pytest.mark.parametrize("name", ["paths", "format", "sarif_file", "fail_on", "args"])
 def test_a_hostile_input_is_only_an_argument(repository: Path, echo: Path, name: str, hostile: str) -> None:
