@@ -57,6 +57,15 @@ def asked(given: Sequence[str], usual: str = "full") -> tuple[Output, ...]:
     return (*(printed or [Output(_known(usual), None)]), *dict.fromkeys(files))
 
 
+def check_statistics(outputs: Sequence[Output]) -> None:
+    """Raise RequestError when what is printed cannot be statistics: they are for people, or JSON."""
+    (printed,) = (output.format for output in outputs if output.file is None)
+    if printed not in (*_PEOPLE, "json"):
+        raise RequestError(
+            f"--statistics is printed for people or as json; write {printed} to a file, `--format {printed}=FILE`"
+        )
+
+
 def _output(text: str) -> Output:
     name, equals, file = text.partition("=")
     name = _known(name)
@@ -102,6 +111,8 @@ def tell(report: "Report", outputs: Sequence[Output], stream: TextIO, *, statist
         told = _for(format, report)
         if file is not None:
             write_file(file, rendered(format, told), replace=True)
+        elif statistics and format == "json":
+            stream.write(counts.as_json(told))
         elif statistics or format in _PEOPLE:
             _show(list(counts.render(report)) if statistics else page(format, told), report, stream)
         else:

@@ -1,6 +1,8 @@
 """`ipp rule` and `ipp rules`: what the rules find, and why."""
 
-from typing import Annotated
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +12,16 @@ from ipp.errors import RequestError
 from ipp.render.page import Line, Piece, line, padded
 from ipp.text.suggest import Suggester
 
+if TYPE_CHECKING:
+    from ipp.lint.page import RulePage
+
+
+class Format(StrEnum):
+    """How rules are printed."""
+
+    text = "text"
+    json = "json"
+
 
 def command(
     code: Annotated[
@@ -18,6 +30,7 @@ def command(
             metavar="CODE|NAME", help="A code such as IPP201, or a name.", autocompletion=rule_codes
         ),
     ],
+    format: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.text,
 ) -> None:
     """Show the page of a rule: what it finds, why, and an example of wrong and right."""
     from ipp.lint.rules import ALL
@@ -25,9 +38,7 @@ def command(
     wanted = code.casefold()
     for page in ALL:
         if wanted in (page.rule.code.casefold(), page.rule.name):
-            rule = page.rule
-            head = line(Piece(f"{rule.code} {rule.name}", "bold"), f" ({rule.severity})")
-            terminal.write([head, (), *map(_styled, page.text.splitlines())])
+            _show(page, format)
             return
     known = [word for page in ALL for word in (page.rule.code, page.rule.name)]
     near = Suggester().nearest(code, known)
@@ -35,10 +46,28 @@ def command(
     raise RequestError(f"no rule is called {code!r}; {hint}")
 
 
-def all_rules() -> None:
+def _show(page: "RulePage", format: Format) -> None:
+    from ipp.render import rule_json
+
+    if format is Format.json:
+        sys.stdout.write(rule_json.page(page))
+        return
+    rule = page.rule
+    head = line(Piece(f"{rule.code} {rule.name}", "bold"), f" ({rule.severity})")
+    terminal.write([head, (), *map(_styled, page.text.splitlines())])
+
+
+def all_rules(
+    format: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = Format.text,
+) -> None:
     """List all rules."""
     from ipp.lint.rules import ALL
 
+    if format is Format.json:
+        from ipp.render import rule_json
+
+        sys.stdout.write(rule_json.listed(ALL))
+        return
     width = max(len(page.rule.name) for page in ALL)
     terminal.write(
         line(

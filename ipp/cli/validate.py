@@ -99,6 +99,8 @@ def command(
     from ipp.proof.shortest import Depth
 
     told = outputs.asked(format or (), setting("format"))
+    if statistics:
+        outputs.check_statistics(told)
     far = depth or setting("depth")
     terms = Terms(chosen_rules(select, ignore), Depth(far, far - 1), day_given(today), proof)
     found = list(stores([*(files or ()), *filter(None, [path])]))

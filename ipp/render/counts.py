@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from ipp.lint.report import Report
 from ipp.render.page import Line, Piece, line
@@ -18,6 +19,19 @@ def footer(report: Report) -> Iterator[Line]:
     yield line(said, f" ({looked_at(report)}).")
     for each in beside(report):
         yield line(f"{each}.")
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Return the same numbers for programs."""
+    severities = Counter(finding.rule.severity for finding in report.findings)
+    safe, unsafe = report.fixable
+    return {
+        **{f"{each}s": severities[each] for each in SEVERITIES},
+        "files": report.files,
+        "products": report.products,
+        "suppressed": len(report.suppressed),
+        "fixable": {"safe": safe, "unsafe": unsafe},
+    }
 
 
 def looked_at(report: Report) -> str:

@@ -1,5 +1,7 @@
 """`ipp rule` and `ipp rules`."""
 
+import json
+
 import pytest
 
 from ipp.lint.rules import ALL
@@ -51,3 +53,15 @@ def test_all_rules_are_listed_one_a_line() -> None:
     assert [line.split()[:3] for line in lines] == [[*page.rule] for page in ALL]
     assert all(line.endswith(page.summary) for line, page in zip(lines, ALL, strict=True))
     assert len({line.index(page.summary) for line, page in zip(lines, ALL, strict=True)}) == 1
+
+
+def test_rules_for_programs() -> None:
+    listed = json.loads(inside("rules", "--format", "json").out)
+    assert listed["format_version"] == "1.0"
+    assert [rule["code"] for rule in listed["rules"]] == [page.rule.code for page in ALL]
+    for page, told in zip(ALL, listed["rules"], strict=True):
+        alone = json.loads(inside("rule", page.rule.name, "--format", "json").out)
+        assert alone == {"format_version": "1.0", **told}
+        assert (told["summary"], told["severity"]) == (page.summary, page.rule.severity)
+        assert told["text"].startswith(page.summary)
+        assert (told["wrong"], told["right"]) == (page.examples("Wrong"), page.examples("Right"))

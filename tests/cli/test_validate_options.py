@@ -1,5 +1,6 @@
 """The options of `ipp validate`: which rules, which exit code, counts, and a baseline to start from."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,29 @@ def test_infos_fail_when_asked_to(empty: Path) -> None:
     assert inside("validate", "a.yaml").code == 0
     assert "info[IPP210]" in inside("validate", "a.yaml").out
     assert inside("validate", "a.yaml", "--fail-on", "info").code == 1
+
+
+def test_statistics_for_programs(bad: Path) -> None:
+    said = inside("validate", "bad.yaml", "--statistics", "--format", "json")
+    told = json.loads(said.out)
+    assert (said.code, said.err) == (1, "")
+    whole = json.loads(inside("validate", "bad.yaml", "--format", "json").out)
+    assert told["format_version"] == "1.0" and told["summary"] == whole["summary"]
+    assert [(rule["code"], rule["count"], rule["fixable"]) for rule in told["rules"]] == [
+        ("IPP104", 1, 0),
+        ("IPP208", 1, 1),
+        ("IPP304", 1, 0),
+    ]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "github", "gitlab", "sarif", "junit", "markdown"])
+def test_what_programs_read_is_no_place_for_statistics(bad: Path, form: str) -> None:
+    said = inside("validate", "bad.yaml", "--statistics", "--format", form)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        f"ipp: --statistics is printed for people or as json; write {form} to a file, `--format {form}=FILE`\n"
+    )
+    assert inside("validate", "bad.yaml", "--statistics", "--format", f"{form}=out").code == 1
 
 
 def test_statistics(bad: Path) -> None:

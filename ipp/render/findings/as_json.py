@@ -1,12 +1,12 @@
 """`ipp validate --format json`: the contract is in docs/json.md; minor versions only add keys."""
 
 import json
-from collections import Counter
 from typing import Any
 
 from ipp.lint.fingerprint import fingerprints
 from ipp.lint.proved import Proved
 from ipp.lint.report import Report
+from ipp.render.counts import summary
 from ipp.render.plain_finding import as_object
 from ipp.text.visible import json_safe
 
@@ -16,19 +16,9 @@ FORMAT_VERSION = "1.0"
 def render(report: Report) -> str:
     """Return the findings, and what was proved if that was asked for, as one JSON object, ending in a line break."""
     findings = report.findings
-    severities = Counter(finding.rule.severity for finding in findings)
-    safe, unsafe = report.fixable
     body: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
-        "summary": {
-            "errors": severities["error"],
-            "warnings": severities["warning"],
-            "infos": severities["info"],
-            "files": report.files,
-            "products": report.products,
-            "suppressed": len(report.suppressed),
-            "fixable": {"safe": safe, "unsafe": unsafe},
-        },
+        "summary": summary(report),
         "findings": [
             as_object(finding, fingerprint)
             for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
