@@ -145,6 +145,10 @@
     look();
   }
 
+  const lanes = [...picture.querySelectorAll(".lane")]; // one for each group, in their order, or none at all
+  for (const [place, lane] of lanes.entries())
+    lane.addEventListener("click", () => { if (moved < 5) goToAll(data.groups[place].goods); });
+
   const fingers = new Map();
   let moved = 0;
   picture.addEventListener("pointerdown", (event) => {
