@@ -8,6 +8,7 @@ import typer
 
 from ipp.cli import known, outputs
 from ipp.cli.chosen import chosen_rules
+from ipp.cli.complete import rule_codes
 from ipp.cli.files import stores
 from ipp.cli.options import WindowDay, day_given
 from ipp.cli.settings import setting
@@ -45,10 +46,19 @@ def command(
     ] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help="Check these rules only: code, beginning of codes, or name."),
+        typer.Option(
+            metavar="RULE",
+            help="Check these rules only: code, beginning of codes, or name.",
+            autocompletion=rule_codes,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Leave these rules out; the narrower word wins.")
+        list[str] | None,
+        typer.Option(
+            metavar="RULE",
+            help="Leave these rules out; the narrower word wins.",
+            autocompletion=rule_codes,
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="The least severity that makes the exit code 1; default: warning.")

@@ -40,6 +40,8 @@ def bash(line: str, word: int, **env: str) -> list[str]:
         ("ipp next --format ", 3, ["text", "json"]),
         ("ipp validate --format c", 3, ["concise"]),
         ("ipp rule no-r", 2, ["no-rest"]),
+        ("ipp validate --select no-r", 3, ["no-rest"]),
+        ("ipp validate --ignore IPP90", 3, ["IPP901", "IPP902"]),
         ("ipp rule IPP10", 2, ["IPP101", "IPP102", "IPP103", "IPP104"]),
     ],
 )
