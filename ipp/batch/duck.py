@@ -14,18 +14,15 @@ from ipp.batch.cells import guarded
 from ipp.batch.engine import Reject
 from ipp.batch.frames import Frames
 from ipp.batch.sources import Source
-from ipp.batch.sql import statement
+from ipp.batch.sql import identifier, statement
+from ipp.batch.sql import literal as literal
 from ipp.batch.tables import Table
+from ipp.batch.texts import Texts
 from ipp.errors import RequestError
 from ipp.text.visible import shortened
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 ROWS = 50_000
-UNREADABLE = "the line cannot be read as a row"
-_CSV = (
-    "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1, "
-    "store_rejects = true, rejects_limit = 0, ignore_errors = true"
-)
 
 
 class Duck:
@@ -163,56 +160,21 @@ class Duck:
     def _read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
         files = f"[{', '.join(map(literal, source.files))}]"
         match source.kind:
-            case "csv":
-                return self._read_csv(name, source)
+            case "csv" | "jsonl":
+                rejects = Texts(self, source).read(name)
+                return self.table(name), rejects
             case "parquet":
                 return self.view(name, f"SELECT * FROM read_parquet({files}, union_by_name = true)"), []
-            case "jsonl":
-                return self.view(name, f"SELECT * FROM read_json({files}, format = 'newline_delimited')"), []
             case "duckdb":
                 return self._attached(name, source), []
         return self._from_sqlite(name, source), []
 
-    def _read_csv(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
-        table = self._parsed(name, source)
-        if not self._not_utf8():
-            return table, self._rejects()
-        self._forget_rejects()
-        old = source._replace(looks=tuple(look._replace(encoding="latin-1") for look in source.looks))
-        return self._parsed(name, old), self._rejects()
-
-    def _parsed(self, name: str, source: Source) -> ibis.Table:
-        """Load CSV files, each in its own way of writing, columns matched by name."""
-        scans = (
-            f"SELECT * FROM read_csv({literal(file)}, delim = {literal(look.delimiter)}, encoding = {literal(look.encoding)}, {_CSV})"
-            for file, look in zip(source.files, source.looks, strict=True)
-        )
-        return self._loaded(name, f"({' UNION ALL BY NAME '.join(scans)})")
-
-    def _not_utf8(self) -> bool:
-        found = self.execute(
-            "SELECT count(*) FROM reject_errors WHERE error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
-        )
-        return bool(found.fetchone()[0])
-
-    def _forget_rejects(self) -> None:
-        for table in ("reject_errors", "reject_scans"):
-            self.execute(f"DELETE FROM {table}")
-
-    def _loaded(self, name: str, scan: str) -> ibis.Table:
-        """Read a file once, in its order, so that it is parsed once."""
+    def load(self, name: str, scan: str) -> ibis.Table:
+        """Read rows once, in their order, into a table that numbers them as `ipp_row`."""
         self._set("preserve_insertion_order", True)
         table = self.keep(name, f"SELECT *, row_number() OVER () AS ipp_row FROM {scan}")
         self._set("preserve_insertion_order", False)
         return table
-
-    def _rejects(self) -> list[Reject]:
-        """Return the lines that DuckDB could not read as rows since the last time."""
-        found = self.execute(
-            "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line, csv_line"
-        ).fetchall()
-        self._forget_rejects()
-        return [Reject(UNREADABLE, text=f"line {line}: {shortened(text or '')}") for line, text in found]
 
     def _attached(self, name: str, source: Source) -> ibis.Table:
         shop = f"{name}_shop"
@@ -236,7 +198,7 @@ class Duck:
         """Make a DataFrame or an Arrow table readable as a table."""
         try:
             with self.registered(data) as given:
-                return self._loaded(name, given)
+                return self.load(name, given)
         except duckdb.Error as error:
             raise RequestError(f"this is no table that DuckDB can read: {_first_line(error)}") from None
 
@@ -252,16 +214,6 @@ def chosen(source: Source, tables: Sequence[str]) -> str:
         raise RequestError(f"{file} holds no table")
     wanted = f"has no table {source.table!r}" if source.table else "holds several tables"
     raise RequestError(f"{file} {wanted}: say {file}:TABLE, one of {', '.join(tables[:12])}")
-
-
-def literal(text: str) -> str:
-    """Return a text as SQL has it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def identifier(name: str) -> str:
-    """Return a name as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _ibis_type(duck: str) -> str:

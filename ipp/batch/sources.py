@@ -23,14 +23,15 @@ _LOOK = 1 << 16
 
 
 class Look(NamedTuple):
-    """How a CSV file is written."""
+    """How a file of texts is written."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
+    zipped: bool = False
 
 
 class Source(NamedTuple):
-    """Files of one kind, or a table of a database. For CSV: how each file is written."""
+    """Files of one kind, or a table of a database. For CSV and JSON lines: how each file is written."""
 
     name: str
     kind: Kind
@@ -53,6 +54,8 @@ def source_of(text: str) -> Source:
     kind = kinds.pop()
     if kind == "csv":
         return Source(text, kind, files, looks=tuple(map(_look, files)))
+    if kind == "jsonl":
+        return Source(text, kind, files, looks=tuple(Look(zipped=_zipped(file)) for file in files))
     return Source(text, kind, files)
 
 
@@ -102,13 +105,16 @@ def _kind(file: str) -> Kind:
 
 
 def _head(file: str, size: int) -> bytes:
-    with Path(file).open("rb") as raw:
-        zipped = raw.read(2) == b"\x1f\x8b"
-    if zipped:
+    if _zipped(file):
         with gzip.open(file) as opened:
             return opened.read(size)
     with Path(file).open("rb") as opened:
         return opened.read(size)
+
+
+def _zipped(file: str) -> bool:
+    with Path(file).open("rb") as opened:
+        return opened.read(2) == b"\x1f\x8b"
 
 
 def _look(file: str) -> Look:
@@ -126,7 +132,7 @@ def _look(file: str) -> Look:
         raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
     if "\0" in text:
         raise RequestError(f"{file} is not a CSV file: it holds binary data")
-    return Look(_delimiter(text), encoding)
+    return Look(_delimiter(text), encoding, _zipped(file))
 
 
 def _decoded(head: bytes, cut: bool) -> tuple[str, str]:
