@@ -1,5 +1,6 @@
 """DuckDB, embedded: reads files, keeps tables, spills to disk when memory is short. The only door to it."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,9 +16,9 @@ from ipp.batch.engine import Reject
 from ipp.batch.frames import Frames
 from ipp.batch.sources import Source
 from ipp.batch.sql import identifier, statement
-from ipp.batch.sql import literal as literal
+from ipp.batch.sql import literal as literal  # noqa: PLC0414  (benchmarks take it from here)
 from ipp.batch.tables import Table
-from ipp.batch.texts import Texts
+from ipp.batch.texts import Texts, check_names, file_name
 from ipp.errors import RequestError
 from ipp.text.visible import shortened
 
@@ -155,14 +156,15 @@ class Duck:
         try:
             return self._read(name, source)
         except duckdb.Error as error:
-            raise RequestError(f"{source.name}: {_first_line(error)}") from None
+            raise RequestError(f"{source.name}: {first_line(error)}") from None
 
     def _read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
-        files = f"[{', '.join(map(literal, source.files))}]"
+        files = f"[{', '.join(literal(file_name(file)) for file in source.files)}]"
         match source.kind:
             case "csv" | "jsonl":
-                rejects = Texts(self, source).read(name)
-                return self.table(name), rejects
+                rejects, table = Texts(self, source).read(name), self.table(name)
+                check_names(source, table.columns[:-1])
+                return table, rejects
             case "parquet":
                 return self.view(name, f"SELECT * FROM read_parquet({files}, union_by_name = true)"), []
             case "duckdb":
@@ -200,7 +202,7 @@ class Duck:
             with self.registered(data) as given:
                 return self.load(name, given)
         except duckdb.Error as error:
-            raise RequestError(f"this is no table that DuckDB can read: {_first_line(error)}") from None
+            raise RequestError(f"this is no table that DuckDB can read: {first_line(error)}") from None
 
 
 def chosen(source: Source, tables: Sequence[str]) -> str:
@@ -242,5 +244,9 @@ _IBIS = {
 }
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return what an error of DuckDB says, in one line."""
+    file = re.search('sniffing file "(.*)"', str(error))
+    if file:
+        return f"{file[1]} is no CSV: a quote near its beginning is never closed, or its lines end in different ways"
     return shortened(str(error).strip().splitlines()[0], 160)

@@ -4,7 +4,7 @@ Spark has its files read by this too (ipp/batch/tasks.py): no two readers of CSV
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from ipp.batch.engine import Reject
@@ -36,6 +36,7 @@ class Texts:
         """Return the names of the columns, without reading more than it takes."""
         if self.json:
             self.loaded("ipp_lines")
+            self.no_objects("ipp_lines")
             return [spellings[0] for spellings in self.keys("ipp_lines")]
         return [row[0] for row in self.duck.execute(f"DESCRIBE {self.scan(self.source.looks)}").fetchall()]
 
@@ -58,7 +59,10 @@ class Texts:
             files = zip(self.source.files, looks, strict=True)
             self.load(
                 name,
-                [look._replace(encoding="latin-1") if _path(file) in old else look for file, look in files],
+                [
+                    look._replace(encoding="latin-1") if file_name(file) in old else look
+                    for file, look in files
+                ],
             )
         return self.rejects()
 
@@ -75,11 +79,11 @@ class Texts:
         how = f"encoding = {literal(look.encoding)}, compression = '{zipped}', {_LENIENT}"
         if not self.json:
             how += f", delim = {literal(look.delimiter)}, {_CSV}"
-            return f"SELECT * FROM read_csv({literal(_path(file))}, {how})"
+            return f"SELECT * FROM read_csv({literal(file_name(file))}, {how})"
         kind = "CASE WHEN json_valid(line) THEN json_type(line) END"
         return (
             f"SELECT line, coalesce({kind} = 'OBJECT', false) AS object "
-            f"FROM read_csv({literal(_path(file))}, {how}, {_LINES}) WHERE trim(line) <> ''"
+            f"FROM read_csv({literal(file_name(file))}, {how}, {_LINES}) WHERE trim(line) <> ''"
         )
 
     def not_utf8(self) -> set[str]:
@@ -87,7 +91,7 @@ class Texts:
         found = self.duck.execute(
             f"SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE {_NOT_UTF8}"
         )
-        return {_path(row[0]) for row in found.fetchall()}
+        return {file_name(row[0]) for row in found.fetchall()}
 
     def rejects(self) -> list[Reject]:
         """Return the lines that DuckDB could not read as rows since the last time."""
@@ -114,8 +118,6 @@ class Texts:
             f"SELECT key, min(ipp_row) FROM (SELECT unnest(json_keys(line)) AS key, ipp_row FROM {identifier(lines)}) "
             "GROUP BY key ORDER BY 2, 1"
         ).fetchall()
-        if not found:
-            raise RequestError(f"{self.source.name} holds no rows: each line must be a JSON object")
         spelled: dict[str, list[str]] = {}
         for key, _ in found:
             spelled.setdefault(key.lower(), []).append(key)
@@ -123,6 +125,12 @@ class Texts:
 
     def cells(self, lines: str) -> list[str]:
         return [*(f"{_cell(each)} AS {identifier(each[0])}" for each in self.keys(lines)), "ipp_row"]
+
+
+def check_names(source: Source, names: Collection[str]) -> None:
+    """Raise RequestError for a source in which nothing has a name."""
+    if not names:
+        raise RequestError(f"{source.name} holds no rows: each line must be a JSON object")
 
 
 def _cell(spellings: Iterable[str]) -> str:
@@ -136,7 +144,7 @@ def _cell(spellings: Iterable[str]) -> str:
     return f"coalesce({', '.join(found)})"
 
 
-def _path(file: str) -> str:
+def file_name(file: str) -> str:
     """Return a file as DuckDB names it: brackets and stars stand for themselves."""
     return re.sub(r"[*?\[]", r"[\g<0>]", file)
 
