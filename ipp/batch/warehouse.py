@@ -39,7 +39,7 @@ OFFERS = {
 REPEATING = ("spark", "bigquery")
 MOST_VALUES = 10_000
 """Rows of one VALUES: Snowflake takes 16,384."""
-VALUE_TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
+TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -96,10 +96,48 @@ class Warehouse:
     def values(self, table: tables.Table) -> str:
         """Return a small table as a SELECT of its values."""
         parts = [table.rows[start : start + MOST_VALUES] for start in range(0, len(table.rows), MOST_VALUES)]
-        queries = [_selected(table, rows) for rows in parts] or [_nothing(table)]
-        backend = DIALECTS[self.dialect]
-        glot = GLOT.get(backend, backend)
-        return "\n  UNION ALL\n  ".join(query.sql(dialect=glot, pretty=False) for query in queries)
+        queries = [self._selected(table, rows) for rows in parts] or [self._nothing(table)]
+        return "\n  UNION ALL\n  ".join(queries)
+
+    def _selected(self, table: tables.Table, rows: list[tables.Row]) -> str:
+        """Return some rows of it, written out here: sqlglot takes a minute for 20,000 rows."""
+        names = [quoted(name, self.dialect) for name in table.columns]
+        v = quoted("v", self.dialect)
+        casts = self._casts(
+            {name: f"{v}.{each}" for name, each in zip(table.columns, names, strict=True)}, table
+        )
+        cells = [[self._cell(cell) for cell in row] for row in rows]
+        if self.dialect == "bigquery":
+            structs = (
+                ", ".join(f"{cell} AS {name}" for cell, name in zip(row, names, strict=True)) for row in cells
+            )
+            return f"SELECT {casts} FROM UNNEST([{', '.join(f'STRUCT({each})' for each in structs)}]) AS {v}"
+        values = "VALUES " + ", ".join(f"({', '.join(row)})" for row in cells)
+        values = values if self.dialect == "spark" else f"({values})"
+        return f"SELECT {casts} FROM {values} AS {v}({', '.join(names)})"
+
+    def _nothing(self, table: tables.Table) -> str:
+        """Return a SELECT of no rows; BigQuery filters nothing that is from nowhere."""
+        casts = self._casts(dict.fromkeys(table.columns, "NULL"), table)
+        return f"SELECT {casts} FROM (SELECT 1 AS {quoted('one', self.dialect)}) AS {quoted('v', self.dialect)} WHERE 1 = 0"
+
+    def _casts(self, values: dict[str, str], table: tables.Table) -> str:
+        """Return values as columns of the table's types."""
+        types = {kind: exp.DataType.build(sql).sql(self.glot) for kind, sql in TYPES.items()}
+        return ", ".join(
+            f"CAST({value} AS {types[table.columns[name]]}) AS {quoted(name, self.dialect)}"
+            for name, value in values.items()
+        )
+
+    def _cell(self, cell: object) -> str:
+        if isinstance(cell, str):
+            return exp.Literal.string(cell).sql(self.glot)
+        return "NULL" if cell is None else str(cell)
+
+    @property
+    def glot(self) -> str:
+        """What sqlglot calls the dialect."""
+        return GLOT.get(DIALECTS[self.dialect], self.dialect)
 
     def named(self) -> tables.Table:
         """Return what items are called: names, in lower case as written and as compared, then skus."""
@@ -205,34 +243,6 @@ def _lowered(text: Value) -> Value:
 
 def _ordinal(day: Value) -> Value:
     return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)
-
-
-def _selected(table: tables.Table, rows: list[tables.Row]) -> exp.Query:
-    cells = {
-        name: exp.cast(exp.column(name, "v", quoted=True), VALUE_TYPES[kind])
-        for name, kind in table.columns.items()
-    }
-    columns = [exp.to_identifier(name, quoted=True) for name in table.columns]
-    alias = exp.TableAlias(this=exp.to_identifier("v", quoted=True), columns=columns)
-    values = [exp.Tuple(expressions=[_cell(cell) for cell in row]) for row in rows]
-    named = [exp.alias_(cell, name, quoted=True) for name, cell in cells.items()]
-    return exp.select(*named).from_(exp.Values(expressions=values, alias=alias))
-
-
-def _nothing(table: tables.Table) -> exp.Query:
-    """Return a SELECT of no rows; BigQuery filters nothing that is from nowhere."""
-    nulls = (
-        exp.alias_(exp.cast(exp.null(), VALUE_TYPES[kind]), name, quoted=True)
-        for name, kind in table.columns.items()
-    )
-    one = exp.select(exp.alias_(exp.Literal.number(1), "one", quoted=True)).subquery("v")
-    return exp.select(*nulls).from_(one).where("1 = 0")
-
-
-def _cell(cell: object) -> exp.Expression:
-    if cell is None:
-        return exp.null()
-    return exp.Literal.string(cell) if isinstance(cell, str) else exp.Literal.number(str(cell))
 
 
 def statements(lowered: Lowered, dialect: str, *, create: bool) -> str:
