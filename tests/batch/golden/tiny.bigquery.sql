@@ -5,7 +5,7 @@ WITH `ipp_asks` AS (
   SELECT CAST(`v`.`kill` AS INT64) AS `kill`, CAST(`v`.`code` AS INT64) AS `code` FROM UNNEST([STRUCT(0 AS `kill`, 1 AS `code`), STRUCT(1 AS `kill`, 1 AS `code`), STRUCT(1 AS `kill`, 2 AS `code`), STRUCT(2 AS `kill`, 3 AS `code`)]) AS `v`
 ),
 `ipp_whole_kills` AS (
-  SELECT CAST(NULL AS INT64) AS `kill`, CAST(NULL AS INT64) AS `bundle` FROM (SELECT 1 AS `one`) AS v WHERE 1 = 0
+  SELECT CAST(NULL AS INT64) AS `kill`, CAST(NULL AS INT64) AS `bundle` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0
 ),
 `ipp_list_kills` AS (
   SELECT CAST(`v`.`owner` AS INT64) AS `owner`, CAST(`v`.`code` AS INT64) AS `code`, CAST(`v`.`ask` AS INT64) AS `ask` FROM UNNEST([STRUCT(0 AS `owner`, 1 AS `code`, 1 AS `ask`), STRUCT(0 AS `owner`, 1 AS `code`, 2 AS `ask`), STRUCT(0 AS `owner`, 2 AS `code`, 2 AS `ask`), STRUCT(5 AS `owner`, 3 AS `code`, 4 AS `ask`), STRUCT(7 AS `owner`, 3 AS `code`, 6 AS `ask`)]) AS `v`
@@ -17,7 +17,7 @@ WITH `ipp_asks` AS (
   SELECT CAST(`v`.`item` AS INT64) AS `item`, CAST(`v`.`code` AS INT64) AS `code` FROM UNNEST([STRUCT(0 AS `item`, 0 AS `code`), STRUCT(1 AS `item`, 1 AS `code`), STRUCT(2 AS `item`, 2 AS `code`), STRUCT(3 AS `item`, 3 AS `code`)]) AS `v`
 ),
 `ipp_wholes` AS (
-  SELECT CAST(NULL AS INT64) AS `bundle`, CAST(NULL AS INT64) AS `code`, CAST(NULL AS INT64) AS `parts` FROM (SELECT 1 AS `one`) AS v WHERE 1 = 0
+  SELECT CAST(NULL AS INT64) AS `bundle`, CAST(NULL AS INT64) AS `code`, CAST(NULL AS INT64) AS `parts` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0
 ),
 `ipp_rests` AS (
   SELECT CAST(`v`.`place` AS INT64) AS `place`, CAST(`v`.`answer` AS INT64) AS `answer`, CAST(`v`.`code` AS INT64) AS `code`, CAST(`v`.`every` AS INT64) AS `every`, CAST(`v`.`via` AS INT64) AS `via`, CAST(`v`.`word` AS INT64) AS `word`, CAST(`v`.`bit` AS INT64) AS `bit`, CAST(`v`.`refill` AS INT64) AS `refill` FROM UNNEST([STRUCT(1 AS `place`, 5 AS `answer`, -1 AS `code`, 30 AS `every`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, 0 AS `refill`)]) AS `v`
@@ -38,7 +38,7 @@ WITH `ipp_asks` AS (
   SELECT CAST(`v`.`owner` AS INT64) AS `owner`, CAST(`v`.`because` AS STRING) AS `because` FROM UNNEST([STRUCT(0 AS `owner`, 'Mug' AS `because`), STRUCT(1 AS `owner`, 'Teapot' AS `because`), STRUCT(2 AS `owner`, 'Milk Jug' AS `because`), STRUCT(3 AS `owner`, 'Sunday Clay Club' AS `because`), STRUCT(8 AS `owner`, 'Sunday Clay Club' AS `because`)]) AS `v`
 ),
 `ipp_vias` AS (
-  SELECT CAST(NULL AS INT64) AS `via`, CAST(NULL AS STRING) AS `channel` FROM (SELECT 1 AS `one`) AS v WHERE 1 = 0
+  SELECT CAST(NULL AS INT64) AS `via`, CAST(NULL AS STRING) AS `channel` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0
 ),
 `ipp_named` AS (
   SELECT CAST(`v`.`name` AS STRING) AS `name`, CAST(`v`.`item` AS INT64) AS `item` FROM UNNEST([STRUCT('mug' AS `name`, 0 AS `item`), STRUCT('teapot' AS `name`, 1 AS `item`), STRUCT('milk jug' AS `name`, 2 AS `item`), STRUCT('sunday clay club' AS `name`, 3 AS `item`)]) AS `v`

@@ -5,7 +5,7 @@ WITH "ipp_asks" AS (
   SELECT CAST("v"."kill" AS BIGINT) AS "kill", CAST("v"."code" AS BIGINT) AS "code" FROM (VALUES (0, 1), (1, 1), (1, 2), (2, 3)) AS "v"("kill", "code")
 ),
 "ipp_whole_kills" AS (
-  SELECT CAST(NULL AS BIGINT) AS "kill", CAST(NULL AS BIGINT) AS "bundle" FROM (SELECT 1 AS "one") AS v WHERE 1 = 0
+  SELECT CAST(NULL AS BIGINT) AS "kill", CAST(NULL AS BIGINT) AS "bundle" FROM (SELECT 1 AS "one") AS "v" WHERE 1 = 0
 ),
 "ipp_list_kills" AS (
   SELECT CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."code" AS BIGINT) AS "code", CAST("v"."ask" AS BIGINT) AS "ask" FROM (VALUES (0, 1, 1), (0, 1, 2), (0, 2, 2), (5, 3, 4), (7, 3, 6)) AS "v"("owner", "code", "ask")
@@ -17,7 +17,7 @@ WITH "ipp_asks" AS (
   SELECT CAST("v"."item" AS BIGINT) AS "item", CAST("v"."code" AS BIGINT) AS "code" FROM (VALUES (0, 0), (1, 1), (2, 2), (3, 3)) AS "v"("item", "code")
 ),
 "ipp_wholes" AS (
-  SELECT CAST(NULL AS BIGINT) AS "bundle", CAST(NULL AS BIGINT) AS "code", CAST(NULL AS BIGINT) AS "parts" FROM (SELECT 1 AS "one") AS v WHERE 1 = 0
+  SELECT CAST(NULL AS BIGINT) AS "bundle", CAST(NULL AS BIGINT) AS "code", CAST(NULL AS BIGINT) AS "parts" FROM (SELECT 1 AS "one") AS "v" WHERE 1 = 0
 ),
 "ipp_rests" AS (
   SELECT CAST("v"."place" AS BIGINT) AS "place", CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."code" AS BIGINT) AS "code", CAST("v"."every" AS BIGINT) AS "every", CAST("v"."via" AS BIGINT) AS "via", CAST("v"."word" AS BIGINT) AS "word", CAST("v"."bit" AS BIGINT) AS "bit", CAST("v"."refill" AS BIGINT) AS "refill" FROM (VALUES (1, 5, -1, 30, -1, -1, 0, 0)) AS "v"("place", "answer", "code", "every", "via", "word", "bit", "refill")
@@ -38,7 +38,7 @@ WITH "ipp_asks" AS (
   SELECT CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."because" AS VARCHAR) AS "because" FROM (VALUES (0, 'Mug'), (1, 'Teapot'), (2, 'Milk Jug'), (3, 'Sunday Clay Club'), (8, 'Sunday Clay Club')) AS "v"("owner", "because")
 ),
 "ipp_vias" AS (
-  SELECT CAST(NULL AS BIGINT) AS "via", CAST(NULL AS VARCHAR) AS "channel" FROM (SELECT 1 AS "one") AS v WHERE 1 = 0
+  SELECT CAST(NULL AS BIGINT) AS "via", CAST(NULL AS VARCHAR) AS "channel" FROM (SELECT 1 AS "one") AS "v" WHERE 1 = 0
 ),
 "ipp_named" AS (
   SELECT CAST("v"."name" AS VARCHAR) AS "name", CAST("v"."item" AS BIGINT) AS "item" FROM (VALUES ('mug', 0), ('teapot', 1), ('milk jug', 2), ('sunday clay club', 3)) AS "v"("name", "item")

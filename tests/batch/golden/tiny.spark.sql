@@ -8,7 +8,7 @@ SELECT CAST(`v`.`kill` AS BIGINT) AS `kill`, CAST(`v`.`code` AS BIGINT) AS `code
 
 DROP TABLE IF EXISTS `ipp_whole_kills`;
 CREATE TABLE `ipp_whole_kills` USING parquet AS
-SELECT CAST(NULL AS BIGINT) AS `kill`, CAST(NULL AS BIGINT) AS `bundle` FROM (SELECT 1 AS `one`) AS v WHERE 1 = 0;
+SELECT CAST(NULL AS BIGINT) AS `kill`, CAST(NULL AS BIGINT) AS `bundle` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0;
 
 DROP TABLE IF EXISTS `ipp_list_kills`;
 CREATE TABLE `ipp_list_kills` USING parquet AS
@@ -24,7 +24,7 @@ SELECT CAST(`v`.`item` AS BIGINT) AS `item`, CAST(`v`.`code` AS BIGINT) AS `code
 
 DROP TABLE IF EXISTS `ipp_wholes`;
 CREATE TABLE `ipp_wholes` USING parquet AS
-SELECT CAST(NULL AS BIGINT) AS `bundle`, CAST(NULL AS BIGINT) AS `code`, CAST(NULL AS BIGINT) AS `parts` FROM (SELECT 1 AS `one`) AS v WHERE 1 = 0;
+SELECT CAST(NULL AS BIGINT) AS `bundle`, CAST(NULL AS BIGINT) AS `code`, CAST(NULL AS BIGINT) AS `parts` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0;
 
 DROP TABLE IF EXISTS `ipp_rests`;
 CREATE TABLE `ipp_rests` USING parquet AS
@@ -52,7 +52,7 @@ SELECT CAST(`v`.`owner` AS BIGINT) AS `owner`, CAST(`v`.`because` AS STRING) AS 
 
 DROP TABLE IF EXISTS `ipp_vias`;
 CREATE TABLE `ipp_vias` USING parquet AS
-SELECT CAST(NULL AS BIGINT) AS `via`, CAST(NULL AS STRING) AS `channel` FROM (SELECT 1 AS `one`) AS v WHERE 1 = 0;
+SELECT CAST(NULL AS BIGINT) AS `via`, CAST(NULL AS STRING) AS `channel` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0;
 
 DROP TABLE IF EXISTS `ipp_named`;
 CREATE TABLE `ipp_named` USING parquet AS
