@@ -142,7 +142,8 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
         day = rows.date.cast("date").delta(EPOCH_DAY, unit="day").cast("int64") + number(719163)
         seconds = number(0)
         if kind.is_timestamp():
-            seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + rows.date.second()).cast("int64")
+            whole = rows.date.second().cast("int64")  # Spark's second has six decimals
+            seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
         return rows.mutate(day=day, seconds=seconds)
     head = ibis.ifelse(rows.date.substr(10, 1) == "T", rows.date.substr(0, 10), rows.date.split(" ")[0])
     rows = rows.mutate(date_key=head)

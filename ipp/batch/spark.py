@@ -34,11 +34,15 @@ class Spark:
     numbered = False
 
     def __init__(self, memory: str | None = None) -> None:
+        _ = ibis.pyspark  # Ibis asks its options for decimals, and has none before this
         self._session = Session(memory)
         self.session = self._session.spark
+        self._names: set[str] = set()
 
     def close(self) -> None:
-        """Stop the session, if it was started here."""
+        """Stop the session, if it was started here; leave the other as it was."""
+        for name in self._names:
+            self.session.catalog.dropTempView(name)
         self._session.close()
 
     def rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
@@ -76,7 +80,7 @@ class Spark:
         """Create one of our own small tables."""
         with told():
             frame = self.session.createDataFrame(table.rows, _schema(table.columns))
-            frame.createOrReplaceTempView(table.name)
+            self._view(table.name, frame)
 
     def take(self, name: str, data: object) -> ibis.Table:
         """Make a DataFrame of Spark readable as a table; of Python's, what DuckDB reads in it."""
@@ -123,6 +127,10 @@ class Spark:
     def _frame(self, expression: ibis.Table) -> DataFrame:
         return self.session.sql(str(ibis.to_sql(expression, dialect="pyspark")))
 
+    def _view(self, name: str, frame: DataFrame) -> None:
+        frame.createOrReplaceTempView(name)
+        self._names.add(name)
+
     def _named(self, name: str, frame: DataFrame) -> ibis.Table:
         short = [
             field.name
@@ -130,7 +138,7 @@ class Spark:
             if field.dataType.simpleString() in ("int", "smallint", "tinyint")
         ]
         frame = frame.withColumns({column: _column(frame, column).cast("bigint") for column in short})
-        frame.createOrReplaceTempView(name)
+        self._view(name, frame)
         return ibis.table(
             {field.name: _ibis_type(field.dataType.simpleString()) for field in frame.schema}, name=name
         )
@@ -153,6 +161,17 @@ def _column(frame: DataFrame, name: str) -> Any:
 
 def _quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
+
+
+def _as_wide(frame: DataFrame, expression: ibis.Table) -> DataFrame:
+    """Make numbers what the expression takes them for: Spark adds decimals where there were none."""
+    kinds = {field.name: field.dataType.simpleString() for field in frame.schema}
+    other = [
+        name for name, kind in expression.schema().items() if kind.is_int64() and kinds[name] != "bigint"
+    ]
+    return (
+        frame.withColumns({name: _column(frame, name).cast("bigint") for name in other}) if other else frame
+    )
 
 
 def _in_order(frame: DataFrame) -> DataFrame:

@@ -45,7 +45,7 @@ class Texts:
         if not self.json:
             return self.loaded(name)
         lines = f"{name}_lines"
-        rejects = sorted((*self.loaded(lines), *self.no_objects(lines)), key=_line_number)
+        rejects = [*self.loaded(lines), *self.no_objects(lines)]
         self.duck.view(name, f"SELECT {', '.join(self.cells(lines))} FROM {identifier(lines)}")
         return rejects
 
@@ -82,8 +82,8 @@ class Texts:
             return f"SELECT * FROM read_csv({literal(file_name(file))}, {how})"
         kind = "CASE WHEN json_valid(line) THEN json_type(line) END"
         return (
-            f"SELECT line, coalesce({kind} = 'OBJECT', false) AS object "
-            f"FROM read_csv({literal(file_name(file))}, {how}, {_LINES}) WHERE trim(line) <> ''"
+            f"SELECT line, {literal(file)} AS file, coalesce({kind} = 'OBJECT', false) AS object "
+            f"FROM read_csv({literal(file_name(file))}, {how}, {_LINES})"
         )
 
     def not_utf8(self) -> set[str]:
@@ -108,7 +108,10 @@ class Texts:
     def no_objects(self, lines: str) -> list[Reject]:
         """Take out the lines that are no JSON objects, and return them."""
         table = identifier(lines)
-        found = self.duck.execute(f"SELECT ipp_row, line FROM {table} WHERE NOT object ORDER BY 1").fetchall()
+        found = self.duck.execute(
+            f"SELECT number, line FROM (SELECT *, ipp_row - min(ipp_row) OVER (PARTITION BY file) + 1 AS number FROM {table}) "
+            "WHERE NOT object AND trim(line) <> '' ORDER BY ipp_row"
+        ).fetchall()
         self.duck.execute(f"DELETE FROM {table} WHERE NOT object")
         return [_reject(line, text) for line, text in found]
 
@@ -147,11 +150,6 @@ def _cell(spellings: Iterable[str]) -> str:
 def file_name(file: str) -> str:
     """Return a file as DuckDB names it: brackets and stars stand for themselves."""
     return re.sub(r"[*?\[]", r"[\g<0>]", file)
-
-
-def _line_number(reject: Reject) -> int:
-    found = re.match(r"line (\d+)", reject.text or "")
-    return int(found[1]) if found else 0
 
 
 def _reject(line: int, text: str | None) -> Reject:

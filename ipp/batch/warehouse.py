@@ -131,7 +131,10 @@ class Warehouse:
 
     def _cell(self, cell: object) -> str:
         if isinstance(cell, str):
-            return exp.Literal.string(cell).sql(self.glot)
+            text = exp.Literal.string(cell).sql(self.glot)
+            return (
+                text.replace("${", "\\u0024{") if self.dialect == "spark" else text
+            )  # else it is a variable there
         return "NULL" if cell is None else str(cell)
 
     @property
