@@ -166,7 +166,10 @@ class Duck:
                 check_names(source, table.columns[:-1])
                 return table, rejects
             case "parquet":
-                return self.view(name, f"SELECT * FROM read_parquet({files}, union_by_name = true)"), []
+                place = f"list_position([{', '.join(map(literal, source.files))}], ipp_file)::BIGINT << 40"
+                options = "union_by_name = true, file_row_number = true, filename = 'ipp_file'"
+                rows = f"SELECT * EXCLUDE (ipp_file, file_row_number), ({place}) + file_row_number AS ipp_row"
+                return self.view(name, f"{rows} FROM read_parquet({files}, {options})"), []
             case "duckdb":
                 return self._attached(name, source), []
         return self._from_sqlite(name, source), []

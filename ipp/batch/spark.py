@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 import pyarrow
 from pyspark.sql import DataFrame
-from pyspark.sql.functions import monotonically_increasing_id
+from pyspark.sql.functions import expr, monotonically_increasing_id
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 
 from ipp.batch.cells import guarded
@@ -24,6 +24,9 @@ from ipp.batch.tasks import NAMES, TOLD, Batches, merged, names_of, rows_of
 from ipp.batch.texts import UNREADABLE, check_names
 from ipp.errors import RequestError
 
+_PLACE = (  # by file, then by row: partitions are in no such order
+    "concat(url_decode(replace(_metadata.file_path, '+', '%2B')), lpad(string(_metadata.row_index), 20, '0'))"
+)
 _TYPES = {"int64": LongType, "string": StringType, "bigint": LongType}
 
 
@@ -97,8 +100,8 @@ class Spark:
             if source.kind in ("csv", "jsonl"):
                 return self._read_texts(name, source)
             if source.kind == "parquet":
-                files = self.session.read.option("mergeSchema", True).parquet(*source.files)
-                return self._named(name, _in_order(files)), []
+                frame = self.session.read.option("mergeSchema", True).parquet(*source.files)
+                return self._named(name, frame.withColumn("ipp_row", expr(_PLACE))), []
         raise RequestError(
             f"{source.name}: --engine spark reads CSV, Parquet and JSON lines; DuckDB reads databases"
         )

@@ -131,7 +131,7 @@ class Warehouse:
 
     def _cell(self, cell: object) -> str:
         if isinstance(cell, str):
-            text = exp.Literal.string(cell).sql(self.glot)
+            text = str(exp.Literal.string(cell).sql(self.glot))
             return (
                 text.replace("${", "\\u0024{") if self.dialect == "spark" else text
             )  # else it is a variable there

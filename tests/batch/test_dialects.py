@@ -49,7 +49,7 @@ def said_again(tree: exp.Expression) -> str:
         name = type(node).__name__.upper()
         return exp.case().when(missing, exp.null()).else_(exp.func(name, *parts))
 
-    return tree.transform(strict).sql(dialect="duckdb")
+    return str(tree.transform(strict).sql(dialect="duckdb"))
 
 
 def answered(crowd: Crowd, dialect: str, *, create: bool) -> list[Row]:
@@ -57,7 +57,8 @@ def answered(crowd: Crowd, dialect: str, *, create: bool) -> list[Row]:
     filled(connection.execute, crowd, "?")
     for tree in parsed(statements(lower(crowd.policy, crowd.today), dialect, create=create), dialect):
         connection.execute(said_again(tree))
-    return connection.fetchall()
+    rows: list[Row] = connection.fetchall()
+    return rows
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -126,7 +127,7 @@ def test_names_are_those_that_a_warehouse_keeps(elsewhere: tuple[str, list[exp.E
     theirs = {name for name in named if not name.lower().startswith(("ipp_", "t", "v"))}
     expected = {"orders", "offers", "customers"}
     assert theirs == ({name.upper() for name in expected} if dialect == "snowflake" else expected)
-    made = {tree.find(exp.Table).name for tree in trees if isinstance(tree, exp.Create | exp.Drop)}  # type: ignore[union-attr]
+    made = {tree.find(exp.Table).name for tree in trees if isinstance(tree, exp.Create | exp.Drop)}
     assert all(name.startswith("ipp_") for name in made)
 
 
