@@ -27,6 +27,7 @@ _ZONE = "spark.sql.session.timeZone"
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt])i?b?", re.IGNORECASE)
 _MEBIBYTES = {"k": 1 / 1024, "m": 1, "g": 1024, "t": 1024**2}
 _CAUSE = re.compile(r"(?:Caused by: )?((?:[\w.]+(?:Error|Exception))\b.*)")
+_CHATTER = re.compile(r"^(WARNING:|Using |Setting |To adjust )| (WARN|INFO) ")
 LEAST = 512
 """Mebibytes below which Spark does not start."""
 
@@ -59,16 +60,15 @@ def _started(memory: str | None) -> SparkSession:
     settings = dict(_SETTINGS)
     if memory:
         settings["spark.driver.memory"] = f"{_mebibytes(memory)}m"
-    with (
-        tempfile.TemporaryFile() as said
-    ):  # what Java says on its way up; it would stand in the midst of the summary
+    with tempfile.TemporaryFile() as said:  # what Java says on its way; it would stand amidst the summary
         try:
             conf = SparkConf(loadDefaults=False).setAll(list(settings.items()))
             gateway = SparkContext._gateway or launch_gateway(conf, {"stderr": said, "stdout": said})
             return SparkSession(SparkContext(conf=conf, gateway=gateway))
         except Exception as error:
             said.seek(0)
-            why = said.read().decode("utf-8", "replace").strip().splitlines() or [str(error)]
+            lines = said.read().decode("utf-8", "replace").splitlines()
+            why = [line for line in lines if line.strip() and not _CHATTER.search(line)] or [_reason(error)]
             raise RequestError(
                 f"Spark does not start: {shortened(why[0].strip(), 120)}; it needs Java 17 or later"
             ) from None

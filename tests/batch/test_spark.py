@@ -26,7 +26,7 @@ from tests.batch.crowds import crowd
 from tests.batch.test_dialects import HOSTILE, values
 from tests.batch.test_inputs import HEAD, LINES, SHOPIFY
 from tests.batch.test_warehouse import TABLES, numbered
-from tests.cli.program import ROOT, inside
+from tests.cli.program import ROOT, inside, outside
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -275,3 +275,21 @@ def test_what_spark_cannot_do_is_one_line(spark: Any, tmp_path: Path) -> None:
     said = inside("plan", str(orders), "--path", TINY, "--engine", "spark", "--memory", "2GB")
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert "--memory: the session of Spark that is active has its memory already" in said.err
+
+
+@pytest.mark.parametrize(
+    ("options", "env", "message"),
+    [
+        (("--memory", "lots"), {}, "--memory 'lots': write it as 2GB or 500MB"),
+        (("--memory", "100MB"), {}, "--memory 100MB: Spark needs 512MB at least"),
+        ((), {"JAVA_HOME": "/nowhere"}, "it needs Java 17 or later"),
+    ],
+)
+def test_a_session_that_cannot_start_is_one_line(
+    spark: Any, tmp_path: Path, options: tuple[str, ...], env: dict[str, str], message: str
+) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text(HEAD + LINES)
+    said = outside("plan", str(orders), "--path", TINY, "--engine", "spark", *options, env=env)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert message in said.err
