@@ -11,6 +11,7 @@ from py4j.protocol import Py4JError, Py4JNetworkError
 from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.java_gateway import launch_gateway
+from pyspark.logger import PySparkLogger
 from pyspark.sql import SparkSession
 
 from ipp.errors import RequestError
@@ -23,7 +24,11 @@ _SETTINGS = {
     "spark.sql.shuffle.partitions": "8",
     "spark.log.level": "ERROR",
 }
-_ZONE = "spark.sql.session.timeZone"
+_MEANING = {
+    "spark.sql.session.timeZone": "UTC",  # days are those of DuckDB, on every machine
+    "spark.sql.ansi.enabled": "false",  # what is not there is missing, as in DuckDB: minutes without seconds
+    "spark.sql.variable.substitute": "false",  # a column may be called ${x}
+}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt])i?b?", re.IGNORECASE)
 _MEBIBYTES = {"k": 1 / 1024, "m": 1, "g": 1024, "t": 1024**2}
 _CAUSE = re.compile(r"(?:Caused by: )?((?:[\w.]+(?:Error|Exception))\b.*)")
@@ -41,18 +46,23 @@ class Session:
             raise RequestError("--memory: the session of Spark that is active has its memory already")
         self.own = not there
         self.spark = SparkSession.builder.getOrCreate() if there else _started(memory)
-        self._zone = self.spark.conf.get(_ZONE)
-        self.spark.conf.set(_ZONE, "UTC")  # days are those of DuckDB, on every machine
+        self._before = {name: str(self.spark.conf.get(name)) for name in _MEANING}
+        for name, value in _MEANING.items():
+            self.spark.conf.set(name, value)
+        self._logger = PySparkLogger.getLogger("SQLQueryContextLogger")
+        self._logger.disabled = True  # it prints pages beside the one line
         context = self.spark.sparkContext
         self._python = context.pythonExec
         if context.master.startswith("local"):  # workers are of this machine: this Python is there
             context.pythonExec = sys.executable
 
     def close(self) -> None:
+        self._logger.disabled = False
         if self.own:
             _stopped(self.spark)
             return
-        self.spark.conf.set(_ZONE, str(self._zone))
+        for name, value in self._before.items():
+            self.spark.conf.set(name, value)
         self.spark.sparkContext.pythonExec = self._python
 
 
