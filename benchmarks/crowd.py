@@ -8,10 +8,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from ipp.batch.duck import Duck, literal
+from ipp.batch.duck import Duck
 from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
 from ipp.batch.sources import Source, source_of
+from ipp.batch.sql import literal
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.policy import Policy
 

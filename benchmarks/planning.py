@@ -11,7 +11,7 @@ import duckdb
 from benchmarks.child import answer
 from benchmarks.figures import growth, ratio, table
 from benchmarks.stores import store_text
-from ipp.batch.duck import literal
+from ipp.batch.sql import literal
 from ipp.loading import Store, load_file
 
 SIZES = (1_000_000, 5_000_000, 20_000_000)

@@ -12,10 +12,11 @@ from time import perf_counter, process_time
 
 from benchmarks.hand import HAND
 from ipp.batch.codes import GOODS
-from ipp.batch.duck import Duck, literal
+from ipp.batch.duck import Duck
 from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
 from ipp.batch.sources import source_of
+from ipp.batch.sql import literal
 from ipp.batch.tables import Table, lower
 from ipp.loading import Store, load_file
 

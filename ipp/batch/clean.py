@@ -51,7 +51,7 @@ class Cleaner:
         rows = dated(self.engine, self.with_codes(rows), self.source, self.form)
         fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
         if "quantity" in columns.of:
-            fine &= rows.quantity.isnull() | (_amount(rows) > 0).fill_null(False)
+            fine &= rows.quantity.isnull() | (_amount(self.engine, rows) > 0).fill_null(False)
         if "status" in columns.of or "cancelled" in columns.of:
             fine &= ~_refused(rows)
         return rows.mutate(fine=fine)
@@ -59,7 +59,7 @@ class Cleaner:
     def rejects(self, rows: Table) -> Table:
         """Return the rows set aside, as texts, each with the reason."""
         rows = rows.filter(~rows.fine)
-        amount, item = _amount(rows), plain(rows.item, "item")
+        amount, item = _amount(self.engine, rows), plain(rows.item, "item")
         reason = ibis.cases(
             (rows.customer.isnull(), NO_CUSTOMER),
             (item.isnull(), NO_ITEM),
@@ -112,8 +112,16 @@ class Cleaner:
         return joined.drop("item_key_right", "sku_key_right", "item_key", "sku_key")
 
 
-def _amount(rows: Table) -> Value:
-    return rows.quantity.try_cast("float64") if rows.quantity.type().is_string() else rows.quantity
+def _amount(engine: Engine, rows: Table) -> Value:
+    if not rows.quantity.type().is_string():
+        return rows.quantity
+    found = rows.quantity.try_cast("float64")
+    if engine.dialect != "spark":
+        return found
+    java = rows.quantity.re_search(
+        r"[0-9.][dDfF]$|[xX]"
+    )  # Java's 1d, 1f and 0x1p3 are numbers to Spark alone
+    return ibis.ifelse(java, ibis.null("float64"), found)
 
 
 def _refused(rows: Table) -> Value:
@@ -149,10 +157,10 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
         day = rows.date.cast("date").delta(EPOCH_DAY, unit="day").cast("int64") + number(719163)
         seconds = number(0)
         if kind.is_timestamp():
-            seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + rows.date.second()).cast("int64")
-        return rows.mutate(
-            day=ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64")), seconds=seconds
-        )
+            whole = rows.date.second().cast("int64")  # Spark's second has six decimals
+            seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
+        known_day = ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64"))
+        return rows.mutate(day=known_day, seconds=seconds)
     head = ibis.ifelse(rows.date.substr(10, 1) == "T", rows.date.substr(0, 10), rows.date.split(" ")[0])
     rows = rows.mutate(date_key=head)
     known = [

@@ -14,19 +14,16 @@ import pyarrow
 from ipp.batch.cells import guarded
 from ipp.batch.engine import Reject
 from ipp.batch.frames import Frames
-from ipp.batch.sources import Source
-from ipp.batch.sql import statement
+from ipp.batch.kinds import kind_of
+from ipp.batch.sources import Source, chosen
+from ipp.batch.sql import identifier, literal, statement
 from ipp.batch.tables import Table
+from ipp.batch.texts import Texts, check_names, file_name
 from ipp.errors import RequestError
 from ipp.text.visible import shortened
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 ROWS = 50_000
-UNREADABLE = "the line cannot be read as a row"
-_CSV = (
-    "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1, "
-    "store_rejects = true, rejects_limit = 0, ignore_errors = true"
-)
 
 
 class Duck:
@@ -127,14 +124,14 @@ class Duck:
     def _plain(self, sql: str) -> str:
         """Return a query that gives lists, structures and whatever else expressions do not know as texts."""
         described = self.execute(f"DESCRIBE {sql}").fetchall()
-        odd = [identifier(row[0]) for row in described if _ibis_type(row[1]) is None]
+        odd = [identifier(row[0]) for row in described if kind_of(row[1]) is None]
         texts = ", ".join(f"{column}::VARCHAR AS {column}" for column in odd)
         return f"SELECT * REPLACE ({texts}) FROM ({sql})" if odd else sql
 
     def table(self, name: str) -> ibis.Table:
         """Return a table or view that is there, as expressions read it."""
         described = self.execute(f"DESCRIBE {identifier(name)}").fetchall()
-        return ibis.table({row[0]: _ibis_type(row[1]) or "string" for row in described}, name=name)
+        return ibis.table({row[0]: kind_of(row[1]) or "string" for row in described}, name=name)
 
     def put(self, table: Table) -> None:
         """Create one of our own small tables."""
@@ -167,70 +164,30 @@ class Duck:
         try:
             return self._read(name, source)
         except duckdb.Error as error:
-            raise RequestError(f"{source.name}: {_first_line(error)}") from None
+            raise RequestError(f"{source.name}: {first_line(error)}") from None
 
     def _read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
+        files = f"[{', '.join(literal(file_name(file)) for file in source.files)}]"
         match source.kind:
-            case "csv":
-                return self._read_csv(name, source)
+            case "csv" | "jsonl":
+                rejects, table = Texts(self, source).read(name), self.table(name)
+                check_names(source, table.columns[:-1])
+                return table, rejects
             case "parquet":
-                return self._parquet(name, source), []
-            case "jsonl":
-                files = ", ".join(map(literal, source.files))
-                return self._loaded(name, f"read_json([{files}], format = 'newline_delimited')"), []
+                place = f"list_position([{', '.join(map(literal, source.files))}], ipp_file)::BIGINT << 40"
+                options = "union_by_name = true, file_row_number = true, filename = 'ipp_file'"
+                rows = f"SELECT * EXCLUDE (ipp_file, file_row_number), ({place}) + file_row_number AS ipp_row"
+                return self.view(name, f"{rows} FROM read_parquet({files}, {options})"), []
             case "duckdb":
                 return self._attached(name, source), []
         return self._from_sqlite(name, source), []
 
-    def _parquet(self, name: str, source: Source) -> ibis.Table:
-        """Make Parquet files readable in place; the place of a row is counted only where somebody asks for it."""
-        files = f"[{', '.join(map(literal, source.files))}]"
-        place = f"list_position({files}, ipp_file) * {1 << 40} + file_row_number"
-        scan = f"read_parquet({files}, union_by_name = true, filename = 'ipp_file', file_row_number = true)"
-        return self.view(
-            name, f"SELECT * EXCLUDE (ipp_file, file_row_number), {place} AS ipp_row FROM {scan}"
-        )
-
-    def _read_csv(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
-        table = self._parsed(name, source)
-        if not self._not_utf8():
-            return table, self._rejects()
-        self._forget_rejects()
-        old = source._replace(looks=tuple(look._replace(encoding="latin-1") for look in source.looks))
-        return self._parsed(name, old), self._rejects()
-
-    def _parsed(self, name: str, source: Source) -> ibis.Table:
-        """Load CSV files, each in its own way of writing, columns matched by name."""
-        scans = (
-            f"SELECT * FROM read_csv({literal(file)}, delim = {literal(look.delimiter)}, encoding = {literal(look.encoding)}, {_CSV})"
-            for file, look in zip(source.files, source.looks, strict=True)
-        )
-        return self._loaded(name, f"({' UNION ALL BY NAME '.join(scans)})")
-
-    def _not_utf8(self) -> bool:
-        found = self.execute(
-            "SELECT count(*) FROM reject_errors WHERE error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
-        )
-        return bool(found.fetchone()[0])
-
-    def _forget_rejects(self) -> None:
-        for table in ("reject_errors", "reject_scans"):
-            self.execute(f"DELETE FROM {table}")
-
-    def _loaded(self, name: str, scan: str) -> ibis.Table:
-        """Read a file once, in its order, so that it is parsed once."""
+    def load(self, name: str, scan: str) -> ibis.Table:
+        """Read rows once, in their order, into a table that numbers them as `ipp_row`."""
         self._set("preserve_insertion_order", True)
         table = self.keep(name, self._plain(f"SELECT *, row_number() OVER () AS ipp_row FROM {scan}"))
         self._set("preserve_insertion_order", False)
         return table
-
-    def _rejects(self) -> list[Reject]:
-        """Return the lines that DuckDB could not read as rows since the last time."""
-        found = self.execute(
-            "SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line, csv_line"
-        ).fetchall()
-        self._forget_rejects()
-        return [Reject(UNREADABLE, text=f"line {line}: {shortened(text or '')}") for line, text in found]
 
     def _attached(self, name: str, source: Source) -> ibis.Table:
         shop = f"{name}_shop"
@@ -242,7 +199,7 @@ class Duck:
         wanted = chosen(source, list(tables))
         table = f"{shop}.{identifier(wanted)}"
         if tables[wanted] == "VIEW":  # its rows have no numbers
-            return self._loaded(name, table)
+            return self.load(name, table)
         return self.view(name, f"SELECT *, rowid AS ipp_row FROM {table}")
 
     def _from_sqlite(self, name: str, source: Source) -> ibis.Table:
@@ -250,15 +207,15 @@ class Duck:
 
         table = chosen(source, table_names(source.files[0]))
         with self.registered(batches(source.files[0], table)) as given:
-            return self._loaded(name, given)
+            return self.load(name, given)
 
     def take(self, name: str, data: object) -> ibis.Table:
         """Make a DataFrame or an Arrow table readable as a table."""
         try:
             with self.registered(data) as given:
-                return self._loaded(name, given)
+                return self.load(name, given)
         except duckdb.Error as error:
-            raise RequestError(f"this is no table that DuckDB can read: {_first_line(error)}") from None
+            raise RequestError(f"this is no table that DuckDB can read: {first_line(error)}") from None
 
 
 @contextmanager
@@ -274,55 +231,9 @@ def _stopped() -> Iterator[None]:
         raise
 
 
-def chosen(source: Source, tables: Sequence[str]) -> str:
-    """Return the table that is meant: the one named, or the only one."""
-    if source.table in tables:
-        return str(source.table)
-    file = source.files[0]
-    if source.table is None and len(tables) == 1:
-        return tables[0]
-    if not tables:
-        raise RequestError(f"{file} holds no table")
-    wanted = f"has no table {source.table!r}" if source.table else "holds several tables"
-    raise RequestError(f"{file} {wanted}: say {file}:TABLE, one of {', '.join(tables[:12])}")
-
-
-def literal(text: str) -> str:
-    """Return a text as SQL has it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def identifier(name: str) -> str:
-    """Return a name as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _ibis_type(duck: str) -> str | None:
-    return duck.lower() if re.fullmatch(r"DECIMAL\(\d+,\d+\)", duck) else _IBIS.get(duck)
-
-
-_IBIS = {
-    "VARCHAR": "string",
-    "BIGINT": "int64",
-    "INTEGER": "int32",
-    "SMALLINT": "int16",
-    "TINYINT": "int8",
-    "UBIGINT": "uint64",
-    "UINTEGER": "uint32",
-    "USMALLINT": "uint16",
-    "UTINYINT": "uint8",
-    "HUGEINT": "decimal(38,0)",
-    "DOUBLE": "float64",
-    "FLOAT": "float32",
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-    "TIMESTAMP": "timestamp",
-    "TIMESTAMP WITH TIME ZONE": "timestamp('UTC')",
-    "TIMESTAMP_NS": "timestamp(9)",
-    "TIMESTAMP_MS": "timestamp(3)",
-    "TIMESTAMP_S": "timestamp(0)",
-}
-
-
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return what an error of DuckDB says, in one line."""
+    file = re.search('sniffing file "(.*)"', str(error))
+    if file:
+        return f"{file[1]} is no CSV: a quote near its beginning is never closed, or its lines end in different ways"
     return shortened(str(error).strip().splitlines()[0], 160)

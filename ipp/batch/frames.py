@@ -53,7 +53,8 @@ class Frames:
         return frame(self.lowered.tables[name])
 
     def stage(self, name: str, expression: Table) -> Table:
-        """Give a part a name, and return the table of that name."""
+        """Give a part a name, and return the table of that name. It begins like no table of anybody's else."""
+        name = f"ipp_{name}"
         assert name not in {stage.name for stage in self.stages}, name
         self.stages.append(Stage(name, expression))
         return ibis.table(expression.schema(), name=name)

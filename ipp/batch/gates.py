@@ -31,8 +31,11 @@ def known_of(frames: Frames, views: Table, key: str, held: Table, what: str = ""
 
 
 def _number_again(total: Value) -> Value:
-    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know."""
-    return total.cast("decimal(38, 0)").cast("int64")
+    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know.
+
+    WORD bits are 19 digits; BigQuery has no decimals of more than 29 before the point.
+    """
+    return total.cast("decimal(19, 0)").cast("int64")
 
 
 def _segments(lowered: Lowered, views: Table) -> Table:

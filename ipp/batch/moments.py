@@ -27,4 +27,4 @@ def ranked(lines: Table, ordered: bool) -> Table:
     ranks = orders.select("who", "day", "order", rank=rank)
     joined = lines.left_join(ranks, ["who", "day", "order"])
     joined = without(joined, *(name for name in joined.columns if name.endswith("_right")))
-    return joined.mutate(rank=joined["rank"].fill_null(0)).drop("seconds")
+    return without(joined.mutate(rank=joined["rank"].fill_null(0)), "seconds")

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -23,14 +24,15 @@ _LOOK = 1 << 16
 
 
 class Look(NamedTuple):
-    """How a CSV file is written."""
+    """How a file of texts is written."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
+    zipped: bool = False
 
 
 class Source(NamedTuple):
-    """Files of one kind, or a table of a database. For CSV: how each file is written."""
+    """Files of one kind, or a table of a database. For CSV and JSON lines: how each file is written."""
 
     name: str
     kind: Kind
@@ -53,6 +55,8 @@ def source_of(text: str) -> Source:
     kind = kinds.pop()
     if kind == "csv":
         return Source(text, kind, files, looks=tuple(map(_look, files)))
+    if kind == "jsonl":
+        return Source(text, kind, files, looks=tuple(Look(zipped=_zipped(file)) for file in files))
     return Source(text, kind, files)
 
 
@@ -102,13 +106,16 @@ def _kind(file: str) -> Kind:
 
 
 def _head(file: str, size: int) -> bytes:
-    with Path(file).open("rb") as raw:
-        zipped = raw.read(2) == b"\x1f\x8b"
-    if zipped:
+    if _zipped(file):
         with gzip.open(file) as opened:
             return opened.read(size)
     with Path(file).open("rb") as opened:
         return opened.read(size)
+
+
+def _zipped(file: str) -> bool:
+    with Path(file).open("rb") as opened:
+        return opened.read(2) == b"\x1f\x8b"
 
 
 def _look(file: str) -> Look:
@@ -126,7 +133,7 @@ def _look(file: str) -> Look:
         raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
     if "\0" in text:
         raise RequestError(f"{file} is not a CSV file: it holds binary data")
-    return Look(_delimiter(text), encoding)
+    return Look(_delimiter(text), encoding, _zipped(file))
 
 
 def _decoded(head: bytes, cut: bool) -> tuple[str, str]:
@@ -142,3 +149,16 @@ def _delimiter(text: str) -> str:
     first = next(csv.reader(io.StringIO(text, newline="")), [])
     header = ",".join(first) if len(first) > 1 else (first[0] if first else "")
     return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
+
+
+def chosen(source: Source, tables: Sequence[str]) -> str:
+    """Return the table that is meant: the one named, or the only one."""
+    if source.table in tables:
+        return str(source.table)
+    file = source.files[0]
+    if source.table is None and len(tables) == 1:
+        return tables[0]
+    if not tables:
+        raise RequestError(f"{file} holds no table")
+    wanted = f"has no table {source.table!r}" if source.table else "holds several tables"
+    raise RequestError(f"{file} {wanted}: say {file}:TABLE, one of {', '.join(tables[:12])}")

@@ -35,5 +35,15 @@ def quoted(name: str, dialect: str) -> str:
     return str(sqlglot.exp.to_identifier(name, quoted=True).sql(dialect=GLOT.get(backend, backend)))
 
 
+def literal(text: str) -> str:
+    """Return a text as SQL has it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """Return a name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _indented(text: str) -> str:
     return "".join(f"  {line}\n" for line in str(text).splitlines()).rstrip()

@@ -8,6 +8,8 @@ Texts are compared without regard to case as the warehouse lowers it. Rows that 
 `ipp plan` on an extract says which.
 """
 
+import re
+
 import ibis
 from ibis import Table, Value
 from sqlglot import exp
@@ -35,6 +37,10 @@ OFFERS = {
 }
 
 REPEATING = ("spark", "bigquery")
+MOST_VALUES = 10_000
+"""Rows of one VALUES: Snowflake takes 16,384."""
+TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class Warehouse:
@@ -83,32 +89,58 @@ class Warehouse:
 
     def _last(self) -> Table:
         self.frames = Frames(self.lowered)
-        last = translate(self.frames, self.inputs()).rename(customer="who")
-        return last.select("customer", *COLUMNS).order_by("customer")
+        last = translate(self.frames, self.inputs())
+        names = {self.spelled("customer"): "who"} | {self.spelled(name): name for name in COLUMNS}
+        return last.select(**{new: last[old] for new, old in names.items()}).order_by(next(iter(names)))
 
     def values(self, table: tables.Table) -> str:
         """Return a small table as a SELECT of its values."""
-        types = {"int64": "BIGINT", "string": "VARCHAR"}
-        cells = {
-            name: exp.cast(exp.column(name, "v", quoted=True), types[kind])
-            for name, kind in table.columns.items()
-        }
-        if table.rows:
-            rows = [exp.Tuple(expressions=[_cell(cell) for cell in row]) for row in table.rows]
-            columns = [exp.to_identifier(name, quoted=True) for name in table.columns]
-            alias = exp.TableAlias(this=exp.to_identifier("v", quoted=True), columns=columns)
-            source = exp.Values(expressions=rows, alias=alias)
-            query = exp.select(*(exp.alias_(cell, name, quoted=True) for name, cell in cells.items())).from_(
-                source
+        parts = [table.rows[start : start + MOST_VALUES] for start in range(0, len(table.rows), MOST_VALUES)]
+        queries = [self._selected(table, rows) for rows in parts] or [self._nothing(table)]
+        return "\n  UNION ALL\n  ".join(queries)
+
+    def _selected(self, table: tables.Table, rows: list[tables.Row]) -> str:
+        """Return some rows of it, written out here: sqlglot takes a minute for 20,000 rows."""
+        names = [quoted(name, self.dialect) for name in table.columns]
+        v = quoted("v", self.dialect)
+        casts = self._casts(
+            {name: f"{v}.{each}" for name, each in zip(table.columns, names, strict=True)}, table
+        )
+        cells = [[self._cell(cell) for cell in row] for row in rows]
+        if self.dialect == "bigquery":
+            structs = (
+                ", ".join(f"{cell} AS {name}" for cell, name in zip(row, names, strict=True)) for row in cells
             )
-        else:
-            nulls = (
-                exp.alias_(exp.cast(exp.null(), types[kind]), name, quoted=True)
-                for name, kind in table.columns.items()
-            )
-            query = exp.select(*nulls).where("1 = 0")
-        backend = DIALECTS[self.dialect]
-        return str(query.sql(dialect=GLOT.get(backend, backend), pretty=False))
+            return f"SELECT {casts} FROM UNNEST([{', '.join(f'STRUCT({each})' for each in structs)}]) AS {v}"
+        values = "VALUES " + ", ".join(f"({', '.join(row)})" for row in cells)
+        values = values if self.dialect == "spark" else f"({values})"
+        return f"SELECT {casts} FROM {values} AS {v}({', '.join(names)})"
+
+    def _nothing(self, table: tables.Table) -> str:
+        """Return a SELECT of no rows; BigQuery filters nothing that is from nowhere."""
+        casts = self._casts(dict.fromkeys(table.columns, "NULL"), table)
+        return f"SELECT {casts} FROM (SELECT 1 AS {quoted('one', self.dialect)}) AS {quoted('v', self.dialect)} WHERE 1 = 0"
+
+    def _casts(self, values: dict[str, str], table: tables.Table) -> str:
+        """Return values as columns of the table's types."""
+        types = {kind: exp.DataType.build(sql).sql(self.glot) for kind, sql in TYPES.items()}
+        return ", ".join(
+            f"CAST({value} AS {types[table.columns[name]]}) AS {quoted(name, self.dialect)}"
+            for name, value in values.items()
+        )
+
+    def _cell(self, cell: object) -> str:
+        if isinstance(cell, str):
+            text = str(exp.Literal.string(cell).sql(self.glot))
+            return (
+                text.replace("${", "\\u0024{") if self.dialect == "spark" else text
+            )  # else it is a variable there
+        return "NULL" if cell is None else str(cell)
+
+    @property
+    def glot(self) -> str:
+        """What sqlglot calls the dialect."""
+        return GLOT.get(DIALECTS[self.dialect], self.dialect)
 
     def named(self) -> tables.Table:
         """Return what items are called: names, in lower case as written and as compared, then skus."""
@@ -142,11 +174,11 @@ class Warehouse:
         return tables.Table("ipp_labels", columns, sorted((*key, *value) for key, value in rows.items()))
 
     def inputs(self) -> Inputs:
-        orders, offers = ibis.table(ORDERS, name="orders"), ibis.table(OFFERS, name="offers")
+        orders, offers = self.theirs("orders", ORDERS), self.theirs("offers", OFFERS)
         columns = attributes_of(self.lowered)
         spelled = {name: self.lowered.policy.spellings.get(name, name) for name in columns}
-        customers = ibis.table(
-            {"customer": "string"} | dict.fromkeys(spelled.values(), "string"), name="customers"
+        customers = self.theirs(
+            "customers", {"customer": "string"} | dict.fromkeys(spelled.values(), "string")
         )
         stage = self.frames.stage
         lines = orders.filter(orders.customer.notnull())
@@ -159,10 +191,22 @@ class Warehouse:
             who="customer",
             **{columns[name]: self.number_of(customers, name, spelled[name]) for name in columns},
         )
+        facts = {column: people[column].min() for column in columns.values()}
+        people = people.group_by("who").agg(**facts) if facts else people.distinct()
         every = together(*(table.select("who") for table in (ordered, log, people))).distinct()
         told = log.filter(log.event != ACCEPTED).select("seq", "who", "event", "answer", "day")
         people = stage("people", left(every, people, "who"))
         return Inputs(stage("lines", self.bought(ordered, log)), told, people)
+
+    def theirs(self, name: str, columns: dict[str, str]) -> Table:
+        """Return a table of the warehouse's own, its columns named as here."""
+        written = {self.spelled(column): kind for column, kind in columns.items()}
+        table = ibis.table(written, name=self.spelled(name))
+        return table.select(**{column: table[self.spelled(column)] for column in columns})
+
+    def spelled(self, name: str) -> str:
+        """Return a name as the warehouse keeps it: Snowflake keeps what was written without quotes in capitals."""
+        return name.upper() if self.dialect == "snowflake" and _PLAIN_NAME.fullmatch(name) else name
 
     def log(self, offers: Table) -> Table:
         events = ibis.cases(*((offers.event.lower() == name, number(code)) for name, code in EVENTS.items()))
@@ -202,12 +246,6 @@ def _lowered(text: Value) -> Value:
 
 def _ordinal(day: Value) -> Value:
     return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)
-
-
-def _cell(cell: object) -> exp.Expression:
-    if cell is None:
-        return exp.null()
-    return exp.Literal.string(cell) if isinstance(cell, str) else exp.Literal.number(str(cell))
 
 
 def statements(lowered: Lowered, dialect: str, *, create: bool) -> str:

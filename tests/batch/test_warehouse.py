@@ -40,7 +40,7 @@ def filled(execute: Any, crowd: Crowd, mark: str) -> None:
     for name, create, rows in zip(
         ("orders", "offers", "customers"),
         TABLES,
-        (crowd.orders(), _numbered(crowd.offers()), crowd.people()),
+        (crowd.orders(), numbered(crowd.offers()), crowd.people()),
         strict=True,
     ):
         execute(f"DROP TABLE IF EXISTS {name}", None)
@@ -50,7 +50,7 @@ def filled(execute: Any, crowd: Crowd, mark: str) -> None:
             execute(f"INSERT INTO {name} VALUES ({', '.join([mark] * len(cells))})", cells)
 
 
-def _numbered(rows: list[Row]) -> list[Row]:
+def numbered(rows: list[Row]) -> list[Row]:
     return [(*row, place) for place, row in enumerate(rows)]
 
 

@@ -5,7 +5,7 @@ WITH `ipp_asks` AS (
   SELECT CAST(`v`.`kill` AS INT64) AS `kill`, CAST(`v`.`code` AS INT64) AS `code` FROM UNNEST([STRUCT(0 AS `kill`, 1 AS `code`), STRUCT(1 AS `kill`, 1 AS `code`), STRUCT(1 AS `kill`, 2 AS `code`), STRUCT(2 AS `kill`, 3 AS `code`)]) AS `v`
 ),
 `ipp_whole_kills` AS (
-  SELECT CAST(NULL AS INT64) AS `kill`, CAST(NULL AS INT64) AS `bundle` WHERE 1 = 0
+  SELECT CAST(NULL AS INT64) AS `kill`, CAST(NULL AS INT64) AS `bundle` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0
 ),
 `ipp_list_kills` AS (
   SELECT CAST(`v`.`owner` AS INT64) AS `owner`, CAST(`v`.`code` AS INT64) AS `code`, CAST(`v`.`ask` AS INT64) AS `ask` FROM UNNEST([STRUCT(0 AS `owner`, 1 AS `code`, 1 AS `ask`), STRUCT(0 AS `owner`, 1 AS `code`, 2 AS `ask`), STRUCT(0 AS `owner`, 2 AS `code`, 2 AS `ask`), STRUCT(5 AS `owner`, 3 AS `code`, 4 AS `ask`), STRUCT(7 AS `owner`, 3 AS `code`, 6 AS `ask`)]) AS `v`
@@ -17,7 +17,7 @@ WITH `ipp_asks` AS (
   SELECT CAST(`v`.`item` AS INT64) AS `item`, CAST(`v`.`code` AS INT64) AS `code` FROM UNNEST([STRUCT(0 AS `item`, 0 AS `code`), STRUCT(1 AS `item`, 1 AS `code`), STRUCT(2 AS `item`, 2 AS `code`), STRUCT(3 AS `item`, 3 AS `code`)]) AS `v`
 ),
 `ipp_wholes` AS (
-  SELECT CAST(NULL AS INT64) AS `bundle`, CAST(NULL AS INT64) AS `code`, CAST(NULL AS INT64) AS `parts` WHERE 1 = 0
+  SELECT CAST(NULL AS INT64) AS `bundle`, CAST(NULL AS INT64) AS `code`, CAST(NULL AS INT64) AS `parts` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0
 ),
 `ipp_rests` AS (
   SELECT CAST(`v`.`place` AS INT64) AS `place`, CAST(`v`.`answer` AS INT64) AS `answer`, CAST(`v`.`code` AS INT64) AS `code`, CAST(`v`.`every` AS INT64) AS `every`, CAST(`v`.`via` AS INT64) AS `via`, CAST(`v`.`word` AS INT64) AS `word`, CAST(`v`.`bit` AS INT64) AS `bit`, CAST(`v`.`refill` AS INT64) AS `refill` FROM UNNEST([STRUCT(1 AS `place`, 5 AS `answer`, -1 AS `code`, 30 AS `every`, -1 AS `via`, -1 AS `word`, 0 AS `bit`, 0 AS `refill`)]) AS `v`
@@ -38,7 +38,7 @@ WITH `ipp_asks` AS (
   SELECT CAST(`v`.`owner` AS INT64) AS `owner`, CAST(`v`.`because` AS STRING) AS `because` FROM UNNEST([STRUCT(0 AS `owner`, 'Mug' AS `because`), STRUCT(1 AS `owner`, 'Teapot' AS `because`), STRUCT(2 AS `owner`, 'Milk Jug' AS `because`), STRUCT(3 AS `owner`, 'Sunday Clay Club' AS `because`), STRUCT(8 AS `owner`, 'Sunday Clay Club' AS `because`)]) AS `v`
 ),
 `ipp_vias` AS (
-  SELECT CAST(NULL AS INT64) AS `via`, CAST(NULL AS STRING) AS `channel` WHERE 1 = 0
+  SELECT CAST(NULL AS INT64) AS `via`, CAST(NULL AS STRING) AS `channel` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0
 ),
 `ipp_named` AS (
   SELECT CAST(`v`.`name` AS STRING) AS `name`, CAST(`v`.`item` AS INT64) AS `item` FROM UNNEST([STRUCT('mug' AS `name`, 0 AS `item`), STRUCT('teapot' AS `name`, 1 AS `item`), STRUCT('milk jug' AS `name`, 2 AS `item`), STRUCT('sunday clay club' AS `name`, 3 AS `item`)]) AS `v`
@@ -46,7 +46,7 @@ WITH `ipp_asks` AS (
 `ipp_labels` AS (
   SELECT CAST(`v`.`label` AS STRING) AS `label`, CAST(`v`.`price` AS STRING) AS `price`, CAST(`v`.`answer` AS INT64) AS `answer`, CAST(`v`.`item` AS INT64) AS `item` FROM UNNEST([STRUCT('milk jug' AS `label`, '' AS `price`, 2 AS `answer`, 2 AS `item`), STRUCT('milk jug' AS `label`, '19.00' AS `price`, 2 AS `answer`, 2 AS `item`), STRUCT('milk jug for 19.00' AS `label`, '' AS `price`, 2 AS `answer`, 2 AS `item`), STRUCT('mug' AS `label`, '' AS `price`, 0 AS `answer`, 0 AS `item`), STRUCT('mug' AS `label`, '24.00' AS `price`, 0 AS `answer`, 0 AS `item`), STRUCT('mug for 24.00' AS `label`, '' AS `price`, 0 AS `answer`, 0 AS `item`), STRUCT('studio letter' AS `label`, '' AS `price`, 5 AS `answer`, -1 AS `item`), STRUCT('sunday clay club' AS `label`, '' AS `price`, 3 AS `answer`, 3 AS `item`), STRUCT('sunday clay club' AS `label`, '35.00' AS `price`, 3 AS `answer`, 3 AS `item`), STRUCT('sunday clay club for 35.00' AS `label`, '' AS `price`, 3 AS `answer`, 3 AS `item`), STRUCT('teapot' AS `label`, '' AS `price`, 1 AS `answer`, 1 AS `item`), STRUCT('teapot' AS `label`, '68.00' AS `price`, 1 AS `answer`, 1 AS `item`), STRUCT('teapot for 68.00' AS `label`, '' AS `price`, 1 AS `answer`, 1 AS `item`), STRUCT('washing advice' AS `label`, '' AS `price`, 4 AS `answer`, -1 AS `item`)]) AS `v`
 ),
-`orders_read` AS (
+`ipp_orders_read` AS (
   WITH `t6` AS (
     SELECT
       `t5`.`item`,
@@ -76,94 +76,80 @@ WITH `ipp_asks` AS (
     ) AS `t5`
   )
   SELECT
-    `t18`.`who`,
-    `t18`.`item`,
-    `t18`.`day`,
-    `t18`.`rank`
+    `t16`.`who`,
+    `t16`.`item`,
+    `t16`.`day`,
+    COALESCE(`t16`.`rank`, 0) AS `rank`
   FROM (
     SELECT
-      `t17`.*
-      EXCEPT (`seconds`)
-    FROM (
+      `t8`.`item`,
+      `t8`.`order`,
+      `t8`.`who`,
+      `t8`.`day`,
+      `t8`.`seconds`,
+      `t15`.`rank`
+    FROM `t6` AS `t8`
+    LEFT OUTER JOIN (
       SELECT
-        `t16`.`item`,
-        `t16`.`order`,
-        `t16`.`who`,
-        `t16`.`day`,
-        `t16`.`seconds`,
-        COALESCE(`t16`.`rank`, 0) AS `rank`
+        `t13`.`who`,
+        `t13`.`day`,
+        `t13`.`order`,
+        DENSE_RANK() OVER (
+          PARTITION BY `t13`.`who`, `t13`.`day`
+          ORDER BY `t13`.`seconds` ASC, LENGTH(`t13`.`order`) ASC, `t13`.`order` ASC
+        ) - 1 AS `rank`
       FROM (
         SELECT
-          `t8`.`item`,
-          `t8`.`order`,
-          `t8`.`who`,
-          `t8`.`day`,
-          `t8`.`seconds`,
-          `t15`.`rank`
-        FROM `t6` AS `t8`
-        LEFT OUTER JOIN (
+          `t12`.`who`,
+          `t12`.`day`,
+          `t12`.`order`,
+          MAX(`t12`.`seconds`) AS `seconds`
+        FROM (
           SELECT
-            `t13`.`who`,
-            `t13`.`day`,
-            `t13`.`order`,
-            DENSE_RANK() OVER (
-              PARTITION BY `t13`.`who`, `t13`.`day`
-              ORDER BY `t13`.`seconds` ASC, LENGTH(`t13`.`order`) ASC, `t13`.`order` ASC
-            ) - 1 AS `rank`
-          FROM (
-            SELECT
-              `t12`.`who`,
-              `t12`.`day`,
-              `t12`.`order`,
-              MAX(`t12`.`seconds`) AS `seconds`
-            FROM (
+            `t8`.`item`,
+            `t8`.`order`,
+            `t8`.`who`,
+            `t8`.`day`,
+            `t8`.`seconds`
+          FROM `t6` AS `t8`
+          WHERE
+            EXISTS(
               SELECT
-                `t8`.`item`,
-                `t8`.`order`,
-                `t8`.`who`,
-                `t8`.`day`,
-                `t8`.`seconds`
-              FROM `t6` AS `t8`
-              WHERE
-                EXISTS(
+                1
+              FROM (
+                SELECT
+                  `t9`.`who`,
+                  `t9`.`day`
+                FROM (
                   SELECT
-                    1
-                  FROM (
-                    SELECT
-                      `t9`.`who`,
-                      `t9`.`day`
-                    FROM (
-                      SELECT
-                        `t7`.`who`,
-                        `t7`.`day`,
-                        MIN(`t7`.`order`) AS `first`,
-                        MAX(`t7`.`order`) AS `last`
-                      FROM `t6` AS `t7`
-                      GROUP BY
-                        1,
-                        2
-                    ) AS `t9`
-                    WHERE
-                      `t9`.`first` <> `t9`.`last`
-                  ) AS `t11`
-                  WHERE
-                    `t8`.`who` = `t11`.`who` AND `t8`.`day` = `t11`.`day`
-                )
-            ) AS `t12`
-            GROUP BY
-              1,
-              2,
-              3
-          ) AS `t13`
-        ) AS `t15`
-          ON `t8`.`who` = `t15`.`who`
-          AND `t8`.`day` = `t15`.`day`
-          AND `t8`.`order` = `t15`.`order`
-      ) AS `t16`
-    ) AS `t17`
-  ) AS `t18`
+                    `t7`.`who`,
+                    `t7`.`day`,
+                    MIN(`t7`.`order`) AS `first`,
+                    MAX(`t7`.`order`) AS `last`
+                  FROM `t6` AS `t7`
+                  GROUP BY
+                    1,
+                    2
+                ) AS `t9`
+                WHERE
+                  `t9`.`first` <> `t9`.`last`
+              ) AS `t11`
+              WHERE
+                `t8`.`who` = `t11`.`who` AND `t8`.`day` = `t11`.`day`
+            )
+        ) AS `t12`
+        GROUP BY
+          1,
+          2,
+          3
+      ) AS `t13`
+    ) AS `t15`
+      ON `t8`.`who` = `t15`.`who`
+      AND `t8`.`day` = `t15`.`day`
+      AND `t8`.`order` = `t15`.`order`
+  ) AS `t16`
 ),
-`offers_read` AS (
+`ipp_offers_read` AS (
   SELECT
     *
   FROM (
@@ -224,9 +210,9 @@ WITH `ipp_asks` AS (
       )
     )
 ),
-`people` AS (
+`ipp_people` AS (
   WITH `t5` AS (
-    SELECT
+    SELECT DISTINCT
       `t0`.`customer` AS `who`
     FROM `customers` AS `t0`
     WHERE
@@ -246,7 +232,7 @@ WITH `ipp_asks` AS (
         FROM (
           SELECT
             `t1`.`who`
-          FROM `orders_read` AS `t1`
+          FROM `ipp_orders_read` AS `t1`
         ) AS `t3`
         UNION ALL
         SELECT
@@ -254,7 +240,7 @@ WITH `ipp_asks` AS (
         FROM (
           SELECT
             `t2`.`who`
-          FROM `offers_read` AS `t2`
+          FROM `ipp_offers_read` AS `t2`
         ) AS `t4`
       ) AS `t6`
       UNION ALL
@@ -266,10 +252,10 @@ WITH `ipp_asks` AS (
   LEFT OUTER JOIN `t5` AS `t8`
     ON `t11`.`who` = `t8`.`who`
 ),
-`lines` AS (
+`ipp_lines` AS (
   SELECT
     *
-  FROM `orders_read` AS `t0`
+  FROM `ipp_orders_read` AS `t0`
   UNION ALL
   SELECT
     *
@@ -290,7 +276,7 @@ WITH `ipp_asks` AS (
           `t1`.`who`,
           `t1`.`item`,
           `t1`.`day`
-        FROM `offers_read` AS `t1`
+        FROM `ipp_offers_read` AS `t1`
         WHERE
           `t1`.`event` = 4
       ) AS `t4`
@@ -298,21 +284,21 @@ WITH `ipp_asks` AS (
         NOT EXISTS(
           SELECT
             1
-          FROM `orders_read` AS `t2`
+          FROM `ipp_orders_read` AS `t2`
           WHERE
             `t4`.`who` = `t2`.`who` AND `t4`.`item` = `t2`.`item` AND `t4`.`day` = `t2`.`day`
         )
     ) AS `t5`
   ) AS `t6`
 ),
-`bought` AS (
+`ipp_bought` AS (
   SELECT
     *
-  FROM `lines` AS `t0`
+  FROM `ipp_lines` AS `t0`
   WHERE
     `t0`.`day` <= 739768
 ),
-`who_got` AS (
+`ipp_who_got` AS (
   SELECT
     `t4`.`who`,
     `t4`.`code`,
@@ -324,7 +310,7 @@ WITH `ipp_asks` AS (
       (
         `t2`.`day` * 131072
       ) + `t2`.`rank` AS `moment`
-    FROM `bought` AS `t2`
+    FROM `ipp_bought` AS `t2`
     INNER JOIN `ipp_gives` AS `t3`
       ON `t2`.`item` = `t3`.`item`
   ) AS `t4`
@@ -332,7 +318,7 @@ WITH `ipp_asks` AS (
     1,
     2
 ),
-`who_had` AS (
+`ipp_who_had` AS (
   SELECT
     `t2`.`who`,
     `t2`.`moment`
@@ -345,7 +331,7 @@ WITH `ipp_asks` AS (
     FROM (
       SELECT
         *
-      FROM `who_got` AS `t0`
+      FROM `ipp_who_got` AS `t0`
       WHERE
         `t0`.`code` IN (3)
     ) AS `t1`
@@ -359,7 +345,7 @@ WITH `ipp_asks` AS (
       `t2`.`kept` = 1
     )
 ),
-`events` AS (
+`ipp_events` AS (
   SELECT
     `t15`.`seq`,
     `t15`.`who`,
@@ -393,7 +379,7 @@ WITH `ipp_asks` AS (
         `t0`.`event`,
         `t0`.`answer`,
         `t0`.`day`
-      FROM `offers_read` AS `t0`
+      FROM `ipp_offers_read` AS `t0`
       WHERE
         `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` IN (1, 2)
     ) AS `t5`
@@ -420,7 +406,7 @@ WITH `ipp_asks` AS (
               `t1`.`who`,
               `t1`.`item`,
               `t1`.`day`
-            FROM `bought` AS `t1`
+            FROM `ipp_bought` AS `t1`
           ) AS `t7`
           INNER JOIN (
             SELECT
@@ -431,7 +417,7 @@ WITH `ipp_asks` AS (
               SELECT DISTINCT
                 `t0`.`who`,
                 `t0`.`answer`
-              FROM `offers_read` AS `t0`
+              FROM `ipp_offers_read` AS `t0`
               WHERE
                 `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` IN (1, 2)
             ) AS `t9`
@@ -449,7 +435,7 @@ WITH `ipp_asks` AS (
     ) AS `t14`
   ) AS `t15`
 ),
-`seq_got` AS (
+`ipp_seq_got` AS (
   SELECT
     `t11`.`seq`,
     `t11`.`code`,
@@ -482,7 +468,7 @@ WITH `ipp_asks` AS (
             `t1`.`seq`,
             `t1`.`who`,
             `t1`.`day` AS `until`
-          FROM `events` AS `t1`
+          FROM `ipp_events` AS `t1`
           WHERE
             `t1`.`event` = 1
         ) AS `t7`
@@ -492,7 +478,7 @@ WITH `ipp_asks` AS (
             `t2`.`item`,
             `t2`.`rank`,
             `t2`.`day` AS `bought`
-          FROM `bought` AS `t2`
+          FROM `ipp_bought` AS `t2`
         ) AS `t6`
           ON `t7`.`who` = `t6`.`who`
       ) AS `t8`
@@ -506,7 +492,7 @@ WITH `ipp_asks` AS (
     1,
     2
 ),
-`seq_had` AS (
+`ipp_seq_had` AS (
   SELECT
     `t2`.`seq`,
     `t2`.`moment`
@@ -519,7 +505,7 @@ WITH `ipp_asks` AS (
     FROM (
       SELECT
         *
-      FROM `seq_got` AS `t0`
+      FROM `ipp_seq_got` AS `t0`
       WHERE
         `t0`.`code` IN (3)
     ) AS `t1`
@@ -533,11 +519,11 @@ WITH `ipp_asks` AS (
       `t2`.`kept` = 1
     )
 ),
-`asks_read` AS (
+`ipp_asks_read` AS (
   WITH `t10` AS (
     SELECT DISTINCT
       `t5`.`seq`
-    FROM `seq_got` AS `t5`
+    FROM `ipp_seq_got` AS `t5`
   )
   SELECT
     `t48`.`seq`,
@@ -576,7 +562,7 @@ WITH `ipp_asks` AS (
     FROM (
       SELECT
         *
-      FROM `events` AS `t0`
+      FROM `ipp_events` AS `t0`
       WHERE
         `t0`.`event` = 1
     ) AS `t23`
@@ -620,7 +606,7 @@ WITH `ipp_asks` AS (
                         `t5`.`seq`,
                         `t5`.`code` AS `owner`,
                         549755813888 - `t5`.`moment` AS `age`
-                      FROM `seq_got` AS `t5`
+                      FROM `ipp_seq_got` AS `t5`
                     ) AS `t22`
                     UNION ALL
                     SELECT
@@ -648,7 +634,7 @@ WITH `ipp_asks` AS (
                         SELECT
                           `t0`.`seq`,
                           `t0`.`who`
-                        FROM `events` AS `t0`
+                        FROM `ipp_events` AS `t0`
                         WHERE
                           `t0`.`event` = 1
                       ) AS `t26`
@@ -671,7 +657,7 @@ WITH `ipp_asks` AS (
                     `t0`.`seq`,
                     7 AS `owner`,
                     549755813887 AS `age`
-                  FROM `events` AS `t0`
+                  FROM `ipp_events` AS `t0`
                   WHERE
                     `t0`.`event` = 1
                 ) AS `t14`
@@ -680,7 +666,7 @@ WITH `ipp_asks` AS (
                 NOT EXISTS(
                   SELECT
                     1
-                  FROM `seq_had` AS `t6`
+                  FROM `ipp_seq_had` AS `t6`
                   WHERE
                     `t38`.`seq` = `t6`.`seq`
                 )
@@ -693,14 +679,14 @@ WITH `ipp_asks` AS (
                 `t3`.`seq`,
                 8 AS `owner`,
                 549755813888 - `t3`.`moment` AS `age`
-              FROM `seq_had` AS `t3`
+              FROM `ipp_seq_had` AS `t3`
             ) AS `t19`
           ) AS `t43`
           INNER JOIN (
             SELECT
               `t0`.`seq`,
               `t0`.`answer`
-            FROM `events` AS `t0`
+            FROM `ipp_events` AS `t0`
             WHERE
               `t0`.`event` = 1
           ) AS `t25`
@@ -753,7 +739,7 @@ WITH `ipp_asks` AS (
               `t0`.`seq`,
               `t0`.`who`,
               `t0`.`day`
-            FROM `events` AS `t0`
+            FROM `ipp_events` AS `t0`
             WHERE
               `t0`.`event` = 1
           ) AS `t24`
@@ -761,7 +747,7 @@ WITH `ipp_asks` AS (
             SELECT DISTINCT
               `t4`.`who`,
               `t4`.`day` AS `bought`
-            FROM `bought` AS `t4`
+            FROM `ipp_bought` AS `t4`
           ) AS `t20`
             ON `t24`.`who` = `t20`.`who`
         ) AS `t32`
@@ -782,7 +768,7 @@ WITH `ipp_asks` AS (
       ON `t23`.`answer` = `t18`.`answer`
   ) AS `t48`
 ),
-`asks_made` AS (
+`ipp_asks_made` AS (
   SELECT
     `t13`.`seq`,
     `t13`.`who`,
@@ -920,7 +906,7 @@ WITH `ipp_asks` AS (
         `t2`.`rests`,
         `t2`.`bought_then`,
         `t11`.`refused`
-      FROM `asks_read` AS `t2`
+      FROM `ipp_asks_read` AS `t2`
       LEFT OUTER JOIN (
         SELECT
           `t9`.`seq`,
@@ -959,7 +945,7 @@ WITH `ipp_asks` AS (
               `t3`.`last_event`,
               `t3`.`last_bought`,
               `t7`.`silent`
-            FROM `events` AS `t3`
+            FROM `ipp_events` AS `t3`
             LEFT OUTER JOIN (
               SELECT
                 *
@@ -1022,7 +1008,7 @@ WITH `ipp_asks` AS (
                         COALESCE(`t0`.`patience`, 7)
                       )
                     ) AS `ends`
-                  FROM `asks_read` AS `t0`
+                  FROM `ipp_asks_read` AS `t0`
                 ) AS `t4`
               ) AS `t5`
               WHERE
@@ -1038,7 +1024,7 @@ WITH `ipp_asks` AS (
     ) AS `t12`
   ) AS `t13`
 ),
-`declined` AS (
+`ipp_declined` AS (
   SELECT
     *
   FROM (
@@ -1046,7 +1032,7 @@ WITH `ipp_asks` AS (
       `t0`.`who`,
       `t0`.`answer`,
       `t0`.`day`
-    FROM `offers_read` AS `t0`
+    FROM `ipp_offers_read` AS `t0`
     WHERE
       `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` = 2
   ) AS `t2`
@@ -1058,12 +1044,12 @@ WITH `ipp_asks` AS (
       `t1`.`who`,
       `t1`.`answer`,
       `t1`.`ends` AS `day`
-    FROM `asks_made` AS `t1`
+    FROM `ipp_asks_made` AS `t1`
     WHERE
       `t1`.`silent` AND COALESCE(`t1`.`next_event`, 0) <> 2
   ) AS `t3`
 ),
-`done` AS (
+`ipp_done` AS (
   SELECT
     `t1`.`who`,
     `t1`.`answer`,
@@ -1075,7 +1061,7 @@ WITH `ipp_asks` AS (
       `t0`.`event`,
       `t0`.`answer`,
       `t0`.`day`
-    FROM `offers_read` AS `t0`
+    FROM `ipp_offers_read` AS `t0`
     WHERE
       `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` = 3
   ) AS `t1`
@@ -1083,7 +1069,7 @@ WITH `ipp_asks` AS (
     1,
     2
 ),
-`offered` AS (
+`ipp_offered` AS (
   SELECT
     `t6`.`who`,
     `t6`.`answer`,
@@ -1099,7 +1085,7 @@ WITH `ipp_asks` AS (
           `t0`.`who`,
           `t0`.`answer`,
           `t0`.`day`
-        FROM `asks_made` AS `t0`
+        FROM `ipp_asks_made` AS `t0`
       ) AS `t3`
       UNION ALL
       SELECT
@@ -1109,7 +1095,7 @@ WITH `ipp_asks` AS (
           `t1`.`who`,
           `t1`.`answer`,
           `t1`.`day`
-        FROM `offers_read` AS `t1`
+        FROM `ipp_offers_read` AS `t1`
         WHERE
           `t1`.`event` <> 4 AND `t1`.`day` <= 739768 AND `t1`.`event` = 2
       ) AS `t4`
@@ -1122,7 +1108,7 @@ WITH `ipp_asks` AS (
         `t0`.`who`,
         `t0`.`answer`,
         `t0`.`ends` AS `day`
-      FROM `asks_made` AS `t0`
+      FROM `ipp_asks_made` AS `t0`
       WHERE
         `t0`.`silent`
     ) AS `t2`
@@ -1131,7 +1117,7 @@ WITH `ipp_asks` AS (
     1,
     2
 ),
-`asked` AS (
+`ipp_asked` AS (
   SELECT
     `t4`.`who`,
     MAX(`t4`.`day`) AS `last_ask`
@@ -1142,7 +1128,7 @@ WITH `ipp_asks` AS (
       SELECT
         `t0`.`who`,
         `t0`.`day`
-      FROM `asks_made` AS `t0`
+      FROM `ipp_asks_made` AS `t0`
     ) AS `t2`
     UNION ALL
     SELECT
@@ -1151,7 +1137,7 @@ WITH `ipp_asks` AS (
       SELECT
         `t1`.`who`,
         `t1`.`day`
-      FROM `events` AS `t1`
+      FROM `ipp_events` AS `t1`
       WHERE
         `t1`.`event` = 2 AND COALESCE(`t1`.`last_event`, 0) <> 1
     ) AS `t3`
@@ -1159,7 +1145,7 @@ WITH `ipp_asks` AS (
   GROUP BY
     1
 ),
-`latest` AS (
+`ipp_latest` AS (
   SELECT
     `t4`.`who`,
     MAX(`t4`.`day`) AS `last_event`
@@ -1170,7 +1156,7 @@ WITH `ipp_asks` AS (
       SELECT
         `t0`.`who`,
         `t0`.`day`
-      FROM `offers_read` AS `t0`
+      FROM `ipp_offers_read` AS `t0`
       WHERE
         `t0`.`event` <> 4 AND `t0`.`day` <= 739768
     ) AS `t3`
@@ -1181,7 +1167,7 @@ WITH `ipp_asks` AS (
       SELECT
         `t1`.`who`,
         `t1`.`ends` AS `day`
-      FROM `asks_made` AS `t1`
+      FROM `ipp_asks_made` AS `t1`
       WHERE
         `t1`.`silent`
     ) AS `t2`
@@ -1189,7 +1175,7 @@ WITH `ipp_asks` AS (
   GROUP BY
     1
 ),
-`pending` AS (
+`ipp_pending` AS (
   SELECT
     `t2`.`who`,
     `t2`.`ends`,
@@ -1221,7 +1207,7 @@ WITH `ipp_asks` AS (
     FROM (
       SELECT
         *
-      FROM `asks_made` AS `t0`
+      FROM `ipp_asks_made` AS `t0`
       WHERE
         `t0`.`next_event` IS NULL
         AND NOT (
@@ -1234,12 +1220,12 @@ WITH `ipp_asks` AS (
   WHERE
     `t2`.`turn` = 0
 ),
-`lists` AS (
+`ipp_lists` AS (
   SELECT
     `t3`.`who`,
     `t3`.`moment`,
     `t3`.`code` AS `owner`
-  FROM `who_got` AS `t3`
+  FROM `ipp_who_got` AS `t3`
   INNER JOIN (
     SELECT DISTINCT
       `t2`.`owner` AS `code`
@@ -1252,12 +1238,12 @@ WITH `ipp_asks` AS (
     NOT EXISTS(
       SELECT
         1
-      FROM `pending` AS `t4`
+      FROM `ipp_pending` AS `t4`
       WHERE
         `t3`.`who` = `t4`.`who`
     )
 ),
-`first_lists` AS (
+`ipp_first_lists` AS (
   SELECT
     *
   FROM (
@@ -1282,7 +1268,7 @@ WITH `ipp_asks` AS (
           ) + (
             262143 - `t1`.`owner`
           )) AS `packed`
-        FROM `lists` AS `t1`
+        FROM `ipp_lists` AS `t1`
         GROUP BY
           1
       ) AS `t6`
@@ -1291,7 +1277,7 @@ WITH `ipp_asks` AS (
       NOT EXISTS(
         SELECT
           1
-        FROM `who_had` AS `t3`
+        FROM `ipp_who_had` AS `t3`
         WHERE
           `t10`.`who` = `t3`.`who`
       )
@@ -1307,19 +1293,19 @@ WITH `ipp_asks` AS (
         `t4`.`who`,
         8 AS `owner`,
         549755813888 - `t4`.`moment` AS `age`
-      FROM `who_had` AS `t4`
+      FROM `ipp_who_had` AS `t4`
       WHERE
         NOT EXISTS(
           SELECT
             1
-          FROM `pending` AS `t5`
+          FROM `ipp_pending` AS `t5`
           WHERE
             `t4`.`who` = `t5`.`who`
         )
     ) AS `t7`
   ) AS `t8`
 ),
-`head_open` AS (
+`ipp_head_open` AS (
   SELECT
     `t4`.`who`,
     `t9`.`answer`,
@@ -1328,7 +1314,7 @@ WITH `ipp_asks` AS (
     (
       `t4`.`age` * 16777216
     ) + `t9`.`ask` AS `key`
-  FROM `first_lists` AS `t4`
+  FROM `ipp_first_lists` AS `t4`
   INNER JOIN (
     SELECT
       `t1`.`ask`,
@@ -1352,7 +1338,7 @@ WITH `ipp_asks` AS (
           SELECT
             `t2`.`who`,
             `t2`.`answer`
-          FROM `declined` AS `t2`
+          FROM `ipp_declined` AS `t2`
         ) AS `t5`
         UNION ALL
         SELECT
@@ -1361,14 +1347,14 @@ WITH `ipp_asks` AS (
           SELECT
             `t3`.`who`,
             `t3`.`answer`
-          FROM `done` AS `t3`
+          FROM `ipp_done` AS `t3`
         ) AS `t6`
       ) AS `t10`
       WHERE
         `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`
     )
 ),
-`head` AS (
+`ipp_head` AS (
   SELECT
     `t15`.`who`,
     MIN(`t15`.`key`) AS `key`
@@ -1379,7 +1365,7 @@ WITH `ipp_asks` AS (
       `t4`.`kill`,
       `t4`.`closes`,
       `t4`.`key`
-    FROM `head_open` AS `t4`
+    FROM `ipp_head_open` AS `t4`
     WHERE
       NOT EXISTS(
         SELECT
@@ -1394,14 +1380,14 @@ WITH `ipp_asks` AS (
             SELECT
               `t1`.`who`,
               `t1`.`code`
-            FROM `who_got` AS `t1`
+            FROM `ipp_who_got` AS `t1`
           ) AS `t9`
           INNER JOIN (
             SELECT
               `t6`.`who`,
               `t6`.`owner`,
               `t6`.`age`
-            FROM `first_lists` AS `t6`
+            FROM `ipp_first_lists` AS `t6`
             WHERE
               EXISTS(
                 SELECT
@@ -1409,7 +1395,7 @@ WITH `ipp_asks` AS (
                 FROM (
                   SELECT
                     *
-                  FROM `head_open` AS `t0`
+                  FROM `ipp_head_open` AS `t0`
                   WHERE
                     `t0`.`kill` <> -1
                 ) AS `t10`
@@ -1428,46 +1414,46 @@ WITH `ipp_asks` AS (
   GROUP BY
     1
 ),
-`unserved` AS (
+`ipp_unserved` AS (
   SELECT
     `t6`.`who`
   FROM (
     SELECT
       *
-    FROM `people` AS `t0`
+    FROM `ipp_people` AS `t0`
   ) AS `t6`
   WHERE
     NOT EXISTS(
       SELECT
         1
-      FROM `pending` AS `t3`
+      FROM `ipp_pending` AS `t3`
       WHERE
         `t6`.`who` = `t3`.`who`
     )
     AND NOT EXISTS(
       SELECT
         1
-      FROM `head` AS `t4`
+      FROM `ipp_head` AS `t4`
       WHERE
         `t6`.`who` = `t4`.`who`
     )
 ),
-`unserved_lists` AS (
+`ipp_unserved_lists` AS (
   SELECT
     `t2`.`who`,
     `t2`.`owner`,
     `t2`.`age`
-  FROM `first_lists` AS `t2`
+  FROM `ipp_first_lists` AS `t2`
   WHERE
     EXISTS(
       SELECT
         1
-      FROM `unserved` AS `t3`
+      FROM `ipp_unserved` AS `t3`
       WHERE
         `t2`.`who` = `t3`.`who`
     )
 ),
-`first_open` AS (
+`ipp_first_open` AS (
   SELECT
     `t4`.`who`,
     `t9`.`answer`,
@@ -1476,7 +1462,7 @@ WITH `ipp_asks` AS (
     (
       `t4`.`age` * 16777216
     ) + `t9`.`ask` AS `key`
-  FROM `unserved_lists` AS `t4`
+  FROM `ipp_unserved_lists` AS `t4`
   INNER JOIN (
     SELECT
       `t1`.`ask`,
@@ -1502,7 +1488,7 @@ WITH `ipp_asks` AS (
           SELECT
             `t2`.`who`,
             `t2`.`answer`
-          FROM `declined` AS `t2`
+          FROM `ipp_declined` AS `t2`
         ) AS `t5`
         UNION ALL
         SELECT
@@ -1511,14 +1497,14 @@ WITH `ipp_asks` AS (
           SELECT
             `t3`.`who`,
             `t3`.`answer`
-          FROM `done` AS `t3`
+          FROM `ipp_done` AS `t3`
         ) AS `t6`
       ) AS `t10`
       WHERE
         `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`
     )
 ),
-`first` AS (
+`ipp_first` AS (
   SELECT
     `t11`.`who`,
     MIN(`t11`.`key`) AS `key`
@@ -1529,7 +1515,7 @@ WITH `ipp_asks` AS (
       `t4`.`kill`,
       `t4`.`closes`,
       `t4`.`key`
-    FROM `first_open` AS `t4`
+    FROM `ipp_first_open` AS `t4`
     WHERE
       NOT EXISTS(
         SELECT
@@ -1544,9 +1530,9 @@ WITH `ipp_asks` AS (
             SELECT
               `t1`.`who`,
               `t1`.`code`
-            FROM `who_got` AS `t1`
+            FROM `ipp_who_got` AS `t1`
           ) AS `t8`
-          INNER JOIN `unserved_lists` AS `t5`
+          INNER JOIN `ipp_unserved_lists` AS `t5`
             ON `t8`.`who` = `t5`.`who`
           INNER JOIN `ipp_list_kills` AS `t6`
             ON `t5`.`owner` = `t6`.`owner` AND `t8`.`code` = `t6`.`code`
@@ -1558,27 +1544,27 @@ WITH `ipp_asks` AS (
   GROUP BY
     1
 ),
-`still_unserved` AS (
+`ipp_still_unserved` AS (
   SELECT
     `t3`.`who`
-  FROM `unserved` AS `t3`
+  FROM `ipp_unserved` AS `t3`
   WHERE
     NOT EXISTS(
       SELECT
         1
-      FROM `first` AS `t4`
+      FROM `ipp_first` AS `t4`
       WHERE
         `t3`.`who` = `t4`.`who`
     )
     AND NOT EXISTS(
       SELECT
         1
-      FROM `who_had` AS `t5`
+      FROM `ipp_who_had` AS `t5`
       WHERE
         `t3`.`who` = `t5`.`who`
     )
 ),
-`further_open` AS (
+`ipp_further_open` AS (
   SELECT
     `t25`.`who`,
     `t15`.`answer`,
@@ -1601,12 +1587,12 @@ WITH `ipp_asks` AS (
             `t8`.`who`,
             `t8`.`owner`,
             549755813888 - `t8`.`moment` AS `age`
-          FROM `lists` AS `t8`
+          FROM `ipp_lists` AS `t8`
           WHERE
             EXISTS(
               SELECT
                 1
-              FROM `still_unserved` AS `t7`
+              FROM `ipp_still_unserved` AS `t7`
               WHERE
                 `t8`.`who` = `t7`.`who`
             )
@@ -1622,12 +1608,12 @@ WITH `ipp_asks` AS (
               `t6`.`who`,
               5 AS `owner`,
               549755813887 AS `age`
-            FROM `still_unserved` AS `t6`
+            FROM `ipp_still_unserved` AS `t6`
             WHERE
               EXISTS(
                 SELECT
                   1
-                FROM `who_got` AS `t9`
+                FROM `ipp_who_got` AS `t9`
                 WHERE
                   `t6`.`who` = `t9`.`who`
               )
@@ -1645,12 +1631,12 @@ WITH `ipp_asks` AS (
             `t6`.`who`,
             6 AS `owner`,
             549755813887 AS `age`
-          FROM `still_unserved` AS `t6`
+          FROM `ipp_still_unserved` AS `t6`
           WHERE
             NOT EXISTS(
               SELECT
                 1
-              FROM `who_got` AS `t9`
+              FROM `ipp_who_got` AS `t9`
               WHERE
                 `t6`.`who` = `t9`.`who`
             )
@@ -1665,7 +1651,7 @@ WITH `ipp_asks` AS (
         `t0`.`who`,
         7 AS `owner`,
         549755813887 AS `age`
-      FROM `still_unserved` AS `t0`
+      FROM `ipp_still_unserved` AS `t0`
     ) AS `t10`
   ) AS `t25`
   INNER JOIN (
@@ -1693,7 +1679,7 @@ WITH `ipp_asks` AS (
           SELECT
             `t2`.`who`,
             `t2`.`answer`
-          FROM `declined` AS `t2`
+          FROM `ipp_declined` AS `t2`
         ) AS `t11`
         UNION ALL
         SELECT
@@ -1702,14 +1688,14 @@ WITH `ipp_asks` AS (
           SELECT
             `t3`.`who`,
             `t3`.`answer`
-          FROM `done` AS `t3`
+          FROM `ipp_done` AS `t3`
         ) AS `t12`
       ) AS `t16`
       WHERE
         `t25`.`who` = `t16`.`who` AND `t15`.`answer` = `t16`.`answer`
     )
 ),
-`further` AS (
+`ipp_further` AS (
   SELECT
     `t10`.`who`,
     MIN(`t10`.`key`) AS `key`
@@ -1720,7 +1706,7 @@ WITH `ipp_asks` AS (
       `t3`.`kill`,
       `t3`.`closes`,
       `t3`.`key`
-    FROM `further_open` AS `t3`
+    FROM `ipp_further_open` AS `t3`
     WHERE
       NOT EXISTS(
         SELECT
@@ -1734,7 +1720,7 @@ WITH `ipp_asks` AS (
               `t0`.`who`,
               `t0`.`key`,
               `t0`.`kill`
-            FROM `further_open` AS `t0`
+            FROM `ipp_further_open` AS `t0`
           ) AS `t7`
           INNER JOIN `ipp_kills` AS `t4`
             ON `t7`.`kill` = `t4`.`kill`
@@ -1742,7 +1728,7 @@ WITH `ipp_asks` AS (
             EXISTS(
               SELECT
                 1
-              FROM `who_got` AS `t5`
+              FROM `ipp_who_got` AS `t5`
               WHERE
                 `t7`.`who` = `t5`.`who` AND `t4`.`code` = `t5`.`code`
             )
@@ -1754,7 +1740,7 @@ WITH `ipp_asks` AS (
   GROUP BY
     1
 ),
-`chosen` AS (
+`ipp_chosen` AS (
   WITH `t22` AS (
     SELECT
       `t21`.`who`,
@@ -1777,14 +1763,14 @@ WITH `ipp_asks` AS (
         FROM (
           SELECT
             *
-          FROM `head` AS `t6`
+          FROM `ipp_head` AS `t6`
           UNION ALL
           SELECT
             *
           FROM (
             SELECT
               *
-            FROM `first` AS `t8`
+            FROM `ipp_first` AS `t8`
           ) AS `t16`
         ) AS `t18`
         UNION ALL
@@ -1793,7 +1779,7 @@ WITH `ipp_asks` AS (
         FROM (
           SELECT
             *
-          FROM `further` AS `t7`
+          FROM `ipp_further` AS `t7`
         ) AS `t15`
       ) AS `t19`
     ) AS `t21`
@@ -1888,7 +1874,7 @@ WITH `ipp_asks` AS (
               `t13`.`who`,
               `t13`.`code`,
               `t13`.`moment`
-            FROM `who_got` AS `t13`
+            FROM `ipp_who_got` AS `t13`
             WHERE
               EXISTS(
                 SELECT
@@ -1931,7 +1917,7 @@ WITH `ipp_asks` AS (
           ON `t26`.`who` = `t30`.`who`
       ) AS `t31`
     ) AS `t33`
-    LEFT OUTER JOIN `latest` AS `t10`
+    LEFT OUTER JOIN `ipp_latest` AS `t10`
       ON `t33`.`who` = `t10`.`who`
   )
   SELECT
@@ -2066,7 +2052,7 @@ WITH `ipp_asks` AS (
               ) AS `t38`
               INNER JOIN `ipp_aboves` AS `t11`
                 ON `t38`.`above` = `t11`.`above`
-              INNER JOIN `declined` AS `t12`
+              INNER JOIN `ipp_declined` AS `t12`
                 ON `t38`.`who` = `t12`.`who` AND `t11`.`answer` = `t12`.`answer`
             ) AS `t40`
             WHERE
@@ -2083,35 +2069,35 @@ WITH `ipp_asks` AS (
           ON `t39`.`who` = `t43`.`who` AND `t39`.`key` = `t43`.`key`
       ) AS `t44`
     ) AS `t46`
-    LEFT OUTER JOIN `asked` AS `t9`
+    LEFT OUTER JOIN `ipp_asked` AS `t9`
       ON `t46`.`who` = `t9`.`who`
   ) AS `t47`
 ),
-`left_over` AS (
+`ipp_left_over` AS (
   SELECT
     `t6`.`who`
   FROM (
     SELECT
       *
-    FROM `people` AS `t0`
+    FROM `ipp_people` AS `t0`
   ) AS `t6`
   WHERE
     NOT EXISTS(
       SELECT
         1
-      FROM `chosen` AS `t3`
+      FROM `ipp_chosen` AS `t3`
       WHERE
         `t6`.`who` = `t3`.`who`
     )
     AND NOT EXISTS(
       SELECT
         1
-      FROM `pending` AS `t4`
+      FROM `ipp_pending` AS `t4`
       WHERE
         `t6`.`who` = `t4`.`who`
     )
 ),
-`coming` AS (
+`ipp_coming` AS (
   WITH `t31` AS (
     SELECT
       *
@@ -2126,7 +2112,7 @@ WITH `ipp_asks` AS (
         `t22`.`word`,
         `t22`.`bit`,
         `t22`.`refill`
-      FROM `left_over` AS `t9`
+      FROM `ipp_left_over` AS `t9`
       CROSS JOIN (
         SELECT
           *
@@ -2152,7 +2138,7 @@ WITH `ipp_asks` AS (
           `t23`.`word`,
           `t23`.`bit`,
           `t23`.`refill`
-        FROM `who_got` AS `t13`
+        FROM `ipp_who_got` AS `t13`
         INNER JOIN (
           SELECT
             *
@@ -2165,7 +2151,7 @@ WITH `ipp_asks` AS (
           EXISTS(
             SELECT
               1
-            FROM `left_over` AS `t8`
+            FROM `ipp_left_over` AS `t8`
             WHERE
               `t13`.`who` = `t8`.`who`
           )
@@ -2203,7 +2189,7 @@ WITH `ipp_asks` AS (
           FROM (
             SELECT
               *
-            FROM `declined` AS `t4`
+            FROM `ipp_declined` AS `t4`
             WHERE
               `t4`.`answer` = 3
           ) AS `t17`
@@ -2213,14 +2199,14 @@ WITH `ipp_asks` AS (
         WHERE
           `t25`.`noes` <= 1
       ) AS `t29`
-      LEFT OUTER JOIN `asked` AS `t11`
+      LEFT OUTER JOIN `ipp_asked` AS `t11`
         ON `t29`.`who` = `t11`.`who`
       WHERE
         (
           EXISTS(
             SELECT
               1
-            FROM `left_over` AS `t8`
+            FROM `ipp_left_over` AS `t8`
             WHERE
               `t29`.`who` = `t8`.`who`
           )
@@ -2230,7 +2216,7 @@ WITH `ipp_asks` AS (
             FROM (
               SELECT
                 *
-              FROM `who_got` AS `t3`
+              FROM `ipp_who_got` AS `t3`
               WHERE
                 `t3`.`code` IN (3)
             ) AS `t21`
@@ -2241,7 +2227,7 @@ WITH `ipp_asks` AS (
         AND NOT EXISTS(
           SELECT
             1
-          FROM `who_had` AS `t10`
+          FROM `ipp_who_had` AS `t10`
           WHERE
             `t29`.`who` = `t10`.`who`
         )
@@ -2331,7 +2317,7 @@ WITH `ipp_asks` AS (
                     `t32`.`answer`
                   FROM `t31` AS `t32`
                 ) AS `t36`
-                INNER JOIN `who_got` AS `t14`
+                INNER JOIN `ipp_who_got` AS `t14`
                   ON `t36`.`who` = `t14`.`who` AND `t36`.`code` = `t14`.`code`
               ) AS `t37`
               UNION ALL
@@ -2356,14 +2342,14 @@ WITH `ipp_asks` AS (
                   INNER JOIN (
                     SELECT
                       *
-                    FROM `done` AS `t6`
+                    FROM `ipp_done` AS `t6`
                     UNION ALL
                     SELECT
                       *
                     FROM (
                       SELECT
                         *
-                      FROM `offered` AS `t7`
+                      FROM `ipp_offered` AS `t7`
                     ) AS `t15`
                   ) AS `t24`
                     ON `t36`.`who` = `t24`.`who` AND `t36`.`answer` = `t24`.`answer`
@@ -2377,12 +2363,12 @@ WITH `ipp_asks` AS (
             ON `t33`.`who` = `t43`.`who` AND `t33`.`place` = `t43`.`place`
         ) AS `t44`
       ) AS `t46`
-      LEFT OUTER JOIN `asked` AS `t12`
+      LEFT OUTER JOIN `ipp_asked` AS `t12`
         ON `t46`.`who` = `t12`.`who`
     ) AS `t47`
   ) AS `t48`
 ),
-`turns` AS (
+`ipp_turns` AS (
   WITH `t1` AS (
     SELECT
       `t0`.`who`,
@@ -2391,7 +2377,7 @@ WITH `ipp_asks` AS (
       (
         GREATEST(`t0`.`due` - 739768, 0) * 4294967296
       ) + `t0`.`place` AS `turn`
-    FROM `coming` AS `t0`
+    FROM `ipp_coming` AS `t0`
   )
   SELECT
     `t3`.`who`,
@@ -2494,7 +2480,7 @@ FROM (
               `t5`.`key`,
               `t5`.`due`,
               `t5`.`key` & 16777215 AS `ask`
-            FROM `chosen` AS `t5`
+            FROM `ipp_chosen` AS `t5`
           ) AS `t28`
           INNER JOIN (
             SELECT
@@ -2531,7 +2517,7 @@ FROM (
               `t25`.`owner`,
               `t25`.`number`,
               `t25`.`via`
-            FROM `pending` AS `t17`
+            FROM `ipp_pending` AS `t17`
             LEFT OUTER JOIN (
               SELECT
                 `t8`.`ask`,
@@ -2568,7 +2554,7 @@ FROM (
                 'nothing is left to offer; this keeps them warm'
               ) AS `reason`,
               '' AS `smaller`
-            FROM `turns` AS `t15`
+            FROM `ipp_turns` AS `t15`
             INNER JOIN (
               SELECT
                 `t10`.`place`,
@@ -2594,7 +2580,7 @@ FROM (
               -1 AS `via`,
               'the ultimate action: nothing else is left' AS `reason`,
               '' AS `smaller`
-            FROM `turns` AS `t4`
+            FROM `ipp_turns` AS `t4`
             WHERE
               `t4`.`place` = 0
           ) AS `t27`
@@ -2624,19 +2610,19 @@ FROM (
           FROM (
             SELECT
               `t18`.`who`
-            FROM `left_over` AS `t18`
+            FROM `ipp_left_over` AS `t18`
             WHERE
               NOT EXISTS(
                 SELECT
                   1
-                FROM `turns` AS `t16`
+                FROM `ipp_turns` AS `t16`
                 WHERE
                   `t18`.`who` = `t16`.`who`
               )
               AND NOT EXISTS(
                 SELECT
                   1
-                FROM `who_had` AS `t19`
+                FROM `ipp_who_had` AS `t19`
                 WHERE
                   `t18`.`who` = `t19`.`who`
               )
@@ -2659,19 +2645,19 @@ FROM (
           FROM (
             SELECT
               `t18`.`who`
-            FROM `left_over` AS `t18`
+            FROM `ipp_left_over` AS `t18`
             WHERE
               NOT EXISTS(
                 SELECT
                   1
-                FROM `turns` AS `t16`
+                FROM `ipp_turns` AS `t16`
                 WHERE
                   `t18`.`who` = `t16`.`who`
               )
               AND EXISTS(
                 SELECT
                   1
-                FROM `who_had` AS `t19`
+                FROM `ipp_who_had` AS `t19`
                 WHERE
                   `t18`.`who` = `t19`.`who`
               )

@@ -5,7 +5,7 @@ WITH "ipp_asks" AS (
   SELECT CAST("v"."kill" AS BIGINT) AS "kill", CAST("v"."code" AS BIGINT) AS "code" FROM (VALUES (0, 1), (1, 1), (1, 2), (2, 3)) AS "v"("kill", "code")
 ),
 "ipp_whole_kills" AS (
-  SELECT CAST(NULL AS BIGINT) AS "kill", CAST(NULL AS BIGINT) AS "bundle" WHERE 1 = 0
+  SELECT CAST(NULL AS BIGINT) AS "kill", CAST(NULL AS BIGINT) AS "bundle" FROM (SELECT 1 AS "one") AS "v" WHERE 1 = 0
 ),
 "ipp_list_kills" AS (
   SELECT CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."code" AS BIGINT) AS "code", CAST("v"."ask" AS BIGINT) AS "ask" FROM (VALUES (0, 1, 1), (0, 1, 2), (0, 2, 2), (5, 3, 4), (7, 3, 6)) AS "v"("owner", "code", "ask")
@@ -17,7 +17,7 @@ WITH "ipp_asks" AS (
   SELECT CAST("v"."item" AS BIGINT) AS "item", CAST("v"."code" AS BIGINT) AS "code" FROM (VALUES (0, 0), (1, 1), (2, 2), (3, 3)) AS "v"("item", "code")
 ),
 "ipp_wholes" AS (
-  SELECT CAST(NULL AS BIGINT) AS "bundle", CAST(NULL AS BIGINT) AS "code", CAST(NULL AS BIGINT) AS "parts" WHERE 1 = 0
+  SELECT CAST(NULL AS BIGINT) AS "bundle", CAST(NULL AS BIGINT) AS "code", CAST(NULL AS BIGINT) AS "parts" FROM (SELECT 1 AS "one") AS "v" WHERE 1 = 0
 ),
 "ipp_rests" AS (
   SELECT CAST("v"."place" AS BIGINT) AS "place", CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."code" AS BIGINT) AS "code", CAST("v"."every" AS BIGINT) AS "every", CAST("v"."via" AS BIGINT) AS "via", CAST("v"."word" AS BIGINT) AS "word", CAST("v"."bit" AS BIGINT) AS "bit", CAST("v"."refill" AS BIGINT) AS "refill" FROM (VALUES (1, 5, -1, 30, -1, -1, 0, 0)) AS "v"("place", "answer", "code", "every", "via", "word", "bit", "refill")
@@ -38,7 +38,7 @@ WITH "ipp_asks" AS (
   SELECT CAST("v"."owner" AS BIGINT) AS "owner", CAST("v"."because" AS VARCHAR) AS "because" FROM (VALUES (0, 'Mug'), (1, 'Teapot'), (2, 'Milk Jug'), (3, 'Sunday Clay Club'), (8, 'Sunday Clay Club')) AS "v"("owner", "because")
 ),
 "ipp_vias" AS (
-  SELECT CAST(NULL AS BIGINT) AS "via", CAST(NULL AS VARCHAR) AS "channel" WHERE 1 = 0
+  SELECT CAST(NULL AS BIGINT) AS "via", CAST(NULL AS VARCHAR) AS "channel" FROM (SELECT 1 AS "one") AS "v" WHERE 1 = 0
 ),
 "ipp_named" AS (
   SELECT CAST("v"."name" AS VARCHAR) AS "name", CAST("v"."item" AS BIGINT) AS "item" FROM (VALUES ('mug', 0), ('teapot', 1), ('milk jug', 2), ('sunday clay club', 3)) AS "v"("name", "item")
@@ -46,7 +46,7 @@ WITH "ipp_asks" AS (
 "ipp_labels" AS (
   SELECT CAST("v"."label" AS VARCHAR) AS "label", CAST("v"."price" AS VARCHAR) AS "price", CAST("v"."answer" AS BIGINT) AS "answer", CAST("v"."item" AS BIGINT) AS "item" FROM (VALUES ('milk jug', '', 2, 2), ('milk jug', '19.00', 2, 2), ('milk jug for 19.00', '', 2, 2), ('mug', '', 0, 0), ('mug', '24.00', 0, 0), ('mug for 24.00', '', 0, 0), ('studio letter', '', 5, -1), ('sunday clay club', '', 3, 3), ('sunday clay club', '35.00', 3, 3), ('sunday clay club for 35.00', '', 3, 3), ('teapot', '', 1, 1), ('teapot', '68.00', 1, 1), ('teapot for 68.00', '', 1, 1), ('washing advice', '', 4, -1)) AS "v"("label", "price", "answer", "item")
 ),
-"orders_read" AS (
+"ipp_orders_read" AS (
   WITH "t6" AS (
     SELECT
       "t5"."item",
@@ -63,107 +63,93 @@ WITH "ipp_asks" AS (
         0 AS "seconds"
       FROM (
         SELECT
-          "t0"."customer",
-          "t0"."date",
-          "t0"."order",
-          LOWER(TRIM("t0"."item", ' \t\n\r\x0b\f')) AS "name"
-        FROM "orders" AS "t0"
+          "t0"."CUSTOMER" AS "customer",
+          "t0"."DATE" AS "date",
+          "t0"."ORDER" AS "order",
+          LOWER(TRIM("t0"."ITEM", ' \t\n\r\x0b\f')) AS "name"
+        FROM "ORDERS" AS "t0"
         WHERE
-          "t0"."customer" IS NOT NULL
+          "t0"."CUSTOMER" IS NOT NULL
       ) AS "t4"
       INNER JOIN "ipp_named" AS "t2"
         ON "t4"."name" = "t2"."name"
     ) AS "t5"
   )
   SELECT
-    "t18"."who",
-    "t18"."item",
-    "t18"."day",
-    "t18"."rank"
+    "t16"."who",
+    "t16"."item",
+    "t16"."day",
+    COALESCE("t16"."rank", 0) AS "rank"
   FROM (
     SELECT
-      "t17".*
-      EXCLUDE ("seconds")
-    FROM (
+      "t8"."item",
+      "t8"."order",
+      "t8"."who",
+      "t8"."day",
+      "t8"."seconds",
+      "t15"."rank"
+    FROM "t6" AS "t8"
+    LEFT OUTER JOIN (
       SELECT
-        "t16"."item",
-        "t16"."order",
-        "t16"."who",
-        "t16"."day",
-        "t16"."seconds",
-        COALESCE("t16"."rank", 0) AS "rank"
+        "t13"."who",
+        "t13"."day",
+        "t13"."order",
+        DENSE_RANK() OVER (
+          PARTITION BY "t13"."who", "t13"."day"
+          ORDER BY "t13"."seconds" ASC, LENGTH("t13"."order") ASC, "t13"."order" ASC
+        ) - 1 AS "rank"
       FROM (
         SELECT
-          "t8"."item",
-          "t8"."order",
-          "t8"."who",
-          "t8"."day",
-          "t8"."seconds",
-          "t15"."rank"
-        FROM "t6" AS "t8"
-        LEFT OUTER JOIN (
+          "t12"."who",
+          "t12"."day",
+          "t12"."order",
+          MAX("t12"."seconds") AS "seconds"
+        FROM (
           SELECT
-            "t13"."who",
-            "t13"."day",
-            "t13"."order",
-            DENSE_RANK() OVER (
-              PARTITION BY "t13"."who", "t13"."day"
-              ORDER BY "t13"."seconds" ASC, LENGTH("t13"."order") ASC, "t13"."order" ASC
-            ) - 1 AS "rank"
-          FROM (
-            SELECT
-              "t12"."who",
-              "t12"."day",
-              "t12"."order",
-              MAX("t12"."seconds") AS "seconds"
-            FROM (
+            "t8"."item",
+            "t8"."order",
+            "t8"."who",
+            "t8"."day",
+            "t8"."seconds"
+          FROM "t6" AS "t8"
+          WHERE
+            EXISTS(
               SELECT
-                "t8"."item",
-                "t8"."order",
-                "t8"."who",
-                "t8"."day",
-                "t8"."seconds"
-              FROM "t6" AS "t8"
-              WHERE
-                EXISTS(
+                1
+              FROM (
+                SELECT
+                  "t9"."who",
+                  "t9"."day"
+                FROM (
                   SELECT
-                    1
-                  FROM (
-                    SELECT
-                      "t9"."who",
-                      "t9"."day"
-                    FROM (
-                      SELECT
-                        "t7"."who",
-                        "t7"."day",
-                        MIN("t7"."order") AS "first",
-                        MAX("t7"."order") AS "last"
-                      FROM "t6" AS "t7"
-                      GROUP BY
-                        1,
-                        2
-                    ) AS "t9"
-                    WHERE
-                      "t9"."first" <> "t9"."last"
-                  ) AS "t11"
-                  WHERE
-                    "t8"."who" = "t11"."who" AND "t8"."day" = "t11"."day"
-                )
-            ) AS "t12"
-            GROUP BY
-              1,
-              2,
-              3
-          ) AS "t13"
-        ) AS "t15"
-          ON "t8"."who" = "t15"."who"
-          AND "t8"."day" = "t15"."day"
-          AND "t8"."order" = "t15"."order"
-      ) AS "t16"
-    ) AS "t17"
-  ) AS "t18"
+                    "t7"."who",
+                    "t7"."day",
+                    MIN("t7"."order") AS "first",
+                    MAX("t7"."order") AS "last"
+                  FROM "t6" AS "t7"
+                  GROUP BY
+                    1,
+                    2
+                ) AS "t9"
+                WHERE
+                  "t9"."first" <> "t9"."last"
+              ) AS "t11"
+              WHERE
+                "t8"."who" = "t11"."who" AND "t8"."day" = "t11"."day"
+            )
+        ) AS "t12"
+        GROUP BY
+          1,
+          2,
+          3
+      ) AS "t13"
+    ) AS "t15"
+      ON "t8"."who" = "t15"."who"
+      AND "t8"."day" = "t15"."day"
+      AND "t8"."order" = "t15"."order"
+  ) AS "t16"
 ),
-"offers_read" AS (
+"ipp_offers_read" AS (
   SELECT
     *
   FROM (
@@ -178,25 +164,25 @@ WITH "ipp_asks" AS (
       "t2"."item"
     FROM (
       SELECT
-        "t0"."seq",
-        "t0"."customer" AS "who",
-        LOWER(TRIM("t0"."offer", ' \t\n\r\x0b\f')) AS "label",
-        COALESCE("t0"."price", '') AS "price",
+        "t0"."SEQ" AS "seq",
+        "t0"."CUSTOMER" AS "who",
+        LOWER(TRIM("t0"."OFFER", ' \t\n\r\x0b\f')) AS "label",
+        COALESCE("t0"."PRICE", '') AS "price",
         CASE
-          WHEN LOWER("t0"."event") = 'offered'
+          WHEN LOWER("t0"."EVENT") = 'offered'
           THEN 1
-          WHEN LOWER("t0"."event") = 'declined'
+          WHEN LOWER("t0"."EVENT") = 'declined'
           THEN 2
-          WHEN LOWER("t0"."event") = 'did'
+          WHEN LOWER("t0"."EVENT") = 'did'
           THEN 3
-          WHEN LOWER("t0"."event") = 'accepted'
+          WHEN LOWER("t0"."EVENT") = 'accepted'
           THEN 4
           ELSE NULL
         END AS "event",
-        DATEDIFF(DAY, CAST('1970-01-01' AS DATE), "t0"."date") + 719163 AS "day"
-      FROM "offers" AS "t0"
+        DATEDIFF(DAY, CAST('1970-01-01' AS DATE), "t0"."DATE") + 719163 AS "day"
+      FROM "OFFERS" AS "t0"
       WHERE
-        "t0"."customer" IS NOT NULL
+        "t0"."CUSTOMER" IS NOT NULL
     ) AS "t4"
     INNER JOIN "ipp_labels" AS "t2"
       ON "t4"."label" = "t2"."label" AND "t4"."price" = "t2"."price"
@@ -224,13 +210,13 @@ WITH "ipp_asks" AS (
       )
     )
 ),
-"people" AS (
+"ipp_people" AS (
   WITH "t5" AS (
-    SELECT
-      "t0"."customer" AS "who"
-    FROM "customers" AS "t0"
+    SELECT DISTINCT
+      "t0"."CUSTOMER" AS "who"
+    FROM "CUSTOMERS" AS "t0"
     WHERE
-      "t0"."customer" IS NOT NULL
+      "t0"."CUSTOMER" IS NOT NULL
   )
   SELECT
     "t11"."who"
@@ -246,7 +232,7 @@ WITH "ipp_asks" AS (
         FROM (
           SELECT
             "t1"."who"
-          FROM "orders_read" AS "t1"
+          FROM "ipp_orders_read" AS "t1"
         ) AS "t3"
         UNION ALL
         SELECT
@@ -254,7 +240,7 @@ WITH "ipp_asks" AS (
         FROM (
           SELECT
             "t2"."who"
-          FROM "offers_read" AS "t2"
+          FROM "ipp_offers_read" AS "t2"
         ) AS "t4"
       ) AS "t6"
       UNION ALL
@@ -266,10 +252,10 @@ WITH "ipp_asks" AS (
   LEFT OUTER JOIN "t5" AS "t8"
     ON "t11"."who" = "t8"."who"
 ),
-"lines" AS (
+"ipp_lines" AS (
   SELECT
     *
-  FROM "orders_read" AS "t0"
+  FROM "ipp_orders_read" AS "t0"
   UNION ALL
   SELECT
     *
@@ -290,7 +276,7 @@ WITH "ipp_asks" AS (
           "t1"."who",
           "t1"."item",
           "t1"."day"
-        FROM "offers_read" AS "t1"
+        FROM "ipp_offers_read" AS "t1"
         WHERE
           "t1"."event" = 4
       ) AS "t4"
@@ -298,21 +284,21 @@ WITH "ipp_asks" AS (
         NOT EXISTS(
           SELECT
             1
-          FROM "orders_read" AS "t2"
+          FROM "ipp_orders_read" AS "t2"
           WHERE
             "t4"."who" = "t2"."who" AND "t4"."item" = "t2"."item" AND "t4"."day" = "t2"."day"
         )
     ) AS "t5"
   ) AS "t6"
 ),
-"bought" AS (
+"ipp_bought" AS (
   SELECT
     *
-  FROM "lines" AS "t0"
+  FROM "ipp_lines" AS "t0"
   WHERE
     "t0"."day" <= 739768
 ),
-"who_got" AS (
+"ipp_who_got" AS (
   SELECT
     "t4"."who",
     "t4"."code",
@@ -324,7 +310,7 @@ WITH "ipp_asks" AS (
       (
         "t2"."day" * 131072
       ) + "t2"."rank" AS "moment"
-    FROM "bought" AS "t2"
+    FROM "ipp_bought" AS "t2"
     INNER JOIN "ipp_gives" AS "t3"
       ON "t2"."item" = "t3"."item"
   ) AS "t4"
@@ -332,7 +318,7 @@ WITH "ipp_asks" AS (
     1,
     2
 ),
-"who_had" AS (
+"ipp_who_had" AS (
   SELECT
     "t2"."who",
     "t2"."moment"
@@ -345,7 +331,7 @@ WITH "ipp_asks" AS (
     FROM (
       SELECT
         *
-      FROM "who_got" AS "t0"
+      FROM "ipp_who_got" AS "t0"
       WHERE
         "t0"."code" IN (3)
     ) AS "t1"
@@ -359,7 +345,7 @@ WITH "ipp_asks" AS (
       "t2"."kept" = 1
     )
 ),
-"events" AS (
+"ipp_events" AS (
   SELECT
     "t15"."seq",
     "t15"."who",
@@ -393,7 +379,7 @@ WITH "ipp_asks" AS (
         "t0"."event",
         "t0"."answer",
         "t0"."day"
-      FROM "offers_read" AS "t0"
+      FROM "ipp_offers_read" AS "t0"
       WHERE
         "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" IN (1, 2)
     ) AS "t5"
@@ -420,7 +406,7 @@ WITH "ipp_asks" AS (
               "t1"."who",
               "t1"."item",
               "t1"."day"
-            FROM "bought" AS "t1"
+            FROM "ipp_bought" AS "t1"
           ) AS "t7"
           INNER JOIN (
             SELECT
@@ -431,7 +417,7 @@ WITH "ipp_asks" AS (
               SELECT DISTINCT
                 "t0"."who",
                 "t0"."answer"
-              FROM "offers_read" AS "t0"
+              FROM "ipp_offers_read" AS "t0"
               WHERE
                 "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" IN (1, 2)
             ) AS "t9"
@@ -449,7 +435,7 @@ WITH "ipp_asks" AS (
     ) AS "t14"
   ) AS "t15"
 ),
-"seq_got" AS (
+"ipp_seq_got" AS (
   SELECT
     "t11"."seq",
     "t11"."code",
@@ -482,7 +468,7 @@ WITH "ipp_asks" AS (
             "t1"."seq",
             "t1"."who",
             "t1"."day" AS "until"
-          FROM "events" AS "t1"
+          FROM "ipp_events" AS "t1"
           WHERE
             "t1"."event" = 1
         ) AS "t7"
@@ -492,7 +478,7 @@ WITH "ipp_asks" AS (
             "t2"."item",
             "t2"."rank",
             "t2"."day" AS "bought"
-          FROM "bought" AS "t2"
+          FROM "ipp_bought" AS "t2"
         ) AS "t6"
           ON "t7"."who" = "t6"."who"
       ) AS "t8"
@@ -506,7 +492,7 @@ WITH "ipp_asks" AS (
     1,
     2
 ),
-"seq_had" AS (
+"ipp_seq_had" AS (
   SELECT
     "t2"."seq",
     "t2"."moment"
@@ -519,7 +505,7 @@ WITH "ipp_asks" AS (
     FROM (
       SELECT
         *
-      FROM "seq_got" AS "t0"
+      FROM "ipp_seq_got" AS "t0"
       WHERE
         "t0"."code" IN (3)
     ) AS "t1"
@@ -533,11 +519,11 @@ WITH "ipp_asks" AS (
       "t2"."kept" = 1
     )
 ),
-"asks_read" AS (
+"ipp_asks_read" AS (
   WITH "t10" AS (
     SELECT DISTINCT
       "t5"."seq"
-    FROM "seq_got" AS "t5"
+    FROM "ipp_seq_got" AS "t5"
   )
   SELECT
     "t48"."seq",
@@ -576,7 +562,7 @@ WITH "ipp_asks" AS (
     FROM (
       SELECT
         *
-      FROM "events" AS "t0"
+      FROM "ipp_events" AS "t0"
       WHERE
         "t0"."event" = 1
     ) AS "t23"
@@ -620,7 +606,7 @@ WITH "ipp_asks" AS (
                         "t5"."seq",
                         "t5"."code" AS "owner",
                         549755813888 - "t5"."moment" AS "age"
-                      FROM "seq_got" AS "t5"
+                      FROM "ipp_seq_got" AS "t5"
                     ) AS "t22"
                     UNION ALL
                     SELECT
@@ -648,7 +634,7 @@ WITH "ipp_asks" AS (
                         SELECT
                           "t0"."seq",
                           "t0"."who"
-                        FROM "events" AS "t0"
+                        FROM "ipp_events" AS "t0"
                         WHERE
                           "t0"."event" = 1
                       ) AS "t26"
@@ -671,7 +657,7 @@ WITH "ipp_asks" AS (
                     "t0"."seq",
                     7 AS "owner",
                     549755813887 AS "age"
-                  FROM "events" AS "t0"
+                  FROM "ipp_events" AS "t0"
                   WHERE
                     "t0"."event" = 1
                 ) AS "t14"
@@ -680,7 +666,7 @@ WITH "ipp_asks" AS (
                 NOT EXISTS(
                   SELECT
                     1
-                  FROM "seq_had" AS "t6"
+                  FROM "ipp_seq_had" AS "t6"
                   WHERE
                     "t38"."seq" = "t6"."seq"
                 )
@@ -693,14 +679,14 @@ WITH "ipp_asks" AS (
                 "t3"."seq",
                 8 AS "owner",
                 549755813888 - "t3"."moment" AS "age"
-              FROM "seq_had" AS "t3"
+              FROM "ipp_seq_had" AS "t3"
             ) AS "t19"
           ) AS "t43"
           INNER JOIN (
             SELECT
               "t0"."seq",
               "t0"."answer"
-            FROM "events" AS "t0"
+            FROM "ipp_events" AS "t0"
             WHERE
               "t0"."event" = 1
           ) AS "t25"
@@ -753,7 +739,7 @@ WITH "ipp_asks" AS (
               "t0"."seq",
               "t0"."who",
               "t0"."day"
-            FROM "events" AS "t0"
+            FROM "ipp_events" AS "t0"
             WHERE
               "t0"."event" = 1
           ) AS "t24"
@@ -761,7 +747,7 @@ WITH "ipp_asks" AS (
             SELECT DISTINCT
               "t4"."who",
               "t4"."day" AS "bought"
-            FROM "bought" AS "t4"
+            FROM "ipp_bought" AS "t4"
           ) AS "t20"
             ON "t24"."who" = "t20"."who"
         ) AS "t32"
@@ -782,7 +768,7 @@ WITH "ipp_asks" AS (
       ON "t23"."answer" = "t18"."answer"
   ) AS "t48"
 ),
-"asks_made" AS (
+"ipp_asks_made" AS (
   SELECT
     "t13"."seq",
     "t13"."who",
@@ -920,7 +906,7 @@ WITH "ipp_asks" AS (
         "t2"."rests",
         "t2"."bought_then",
         "t11"."refused"
-      FROM "asks_read" AS "t2"
+      FROM "ipp_asks_read" AS "t2"
       LEFT OUTER JOIN (
         SELECT
           "t9"."seq",
@@ -959,7 +945,7 @@ WITH "ipp_asks" AS (
               "t3"."last_event",
               "t3"."last_bought",
               "t7"."silent"
-            FROM "events" AS "t3"
+            FROM "ipp_events" AS "t3"
             LEFT OUTER JOIN (
               SELECT
                 *
@@ -1022,7 +1008,7 @@ WITH "ipp_asks" AS (
                         COALESCE("t0"."patience", 7)
                       )
                     ) AS "ends"
-                  FROM "asks_read" AS "t0"
+                  FROM "ipp_asks_read" AS "t0"
                 ) AS "t4"
               ) AS "t5"
               WHERE
@@ -1038,7 +1024,7 @@ WITH "ipp_asks" AS (
     ) AS "t12"
   ) AS "t13"
 ),
-"declined" AS (
+"ipp_declined" AS (
   SELECT
     *
   FROM (
@@ -1046,7 +1032,7 @@ WITH "ipp_asks" AS (
       "t0"."who",
       "t0"."answer",
       "t0"."day"
-    FROM "offers_read" AS "t0"
+    FROM "ipp_offers_read" AS "t0"
     WHERE
       "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" = 2
   ) AS "t2"
@@ -1058,12 +1044,12 @@ WITH "ipp_asks" AS (
       "t1"."who",
       "t1"."answer",
       "t1"."ends" AS "day"
-    FROM "asks_made" AS "t1"
+    FROM "ipp_asks_made" AS "t1"
     WHERE
       "t1"."silent" AND COALESCE("t1"."next_event", 0) <> 2
   ) AS "t3"
 ),
-"done" AS (
+"ipp_done" AS (
   SELECT
     "t1"."who",
     "t1"."answer",
@@ -1075,7 +1061,7 @@ WITH "ipp_asks" AS (
       "t0"."event",
       "t0"."answer",
       "t0"."day"
-    FROM "offers_read" AS "t0"
+    FROM "ipp_offers_read" AS "t0"
     WHERE
       "t0"."event" <> 4 AND "t0"."day" <= 739768 AND "t0"."event" = 3
   ) AS "t1"
@@ -1083,7 +1069,7 @@ WITH "ipp_asks" AS (
     1,
     2
 ),
-"offered" AS (
+"ipp_offered" AS (
   SELECT
     "t6"."who",
     "t6"."answer",
@@ -1099,7 +1085,7 @@ WITH "ipp_asks" AS (
           "t0"."who",
           "t0"."answer",
           "t0"."day"
-        FROM "asks_made" AS "t0"
+        FROM "ipp_asks_made" AS "t0"
       ) AS "t3"
       UNION ALL
       SELECT
@@ -1109,7 +1095,7 @@ WITH "ipp_asks" AS (
           "t1"."who",
           "t1"."answer",
           "t1"."day"
-        FROM "offers_read" AS "t1"
+        FROM "ipp_offers_read" AS "t1"
         WHERE
           "t1"."event" <> 4 AND "t1"."day" <= 739768 AND "t1"."event" = 2
       ) AS "t4"
@@ -1122,7 +1108,7 @@ WITH "ipp_asks" AS (
         "t0"."who",
         "t0"."answer",
         "t0"."ends" AS "day"
-      FROM "asks_made" AS "t0"
+      FROM "ipp_asks_made" AS "t0"
       WHERE
         "t0"."silent"
     ) AS "t2"
@@ -1131,7 +1117,7 @@ WITH "ipp_asks" AS (
     1,
     2
 ),
-"asked" AS (
+"ipp_asked" AS (
   SELECT
     "t4"."who",
     MAX("t4"."day") AS "last_ask"
@@ -1142,7 +1128,7 @@ WITH "ipp_asks" AS (
       SELECT
         "t0"."who",
         "t0"."day"
-      FROM "asks_made" AS "t0"
+      FROM "ipp_asks_made" AS "t0"
     ) AS "t2"
     UNION ALL
     SELECT
@@ -1151,7 +1137,7 @@ WITH "ipp_asks" AS (
       SELECT
         "t1"."who",
         "t1"."day"
-      FROM "events" AS "t1"
+      FROM "ipp_events" AS "t1"
       WHERE
         "t1"."event" = 2 AND COALESCE("t1"."last_event", 0) <> 1
     ) AS "t3"
@@ -1159,7 +1145,7 @@ WITH "ipp_asks" AS (
   GROUP BY
     1
 ),
-"latest" AS (
+"ipp_latest" AS (
   SELECT
     "t4"."who",
     MAX("t4"."day") AS "last_event"
@@ -1170,7 +1156,7 @@ WITH "ipp_asks" AS (
       SELECT
         "t0"."who",
         "t0"."day"
-      FROM "offers_read" AS "t0"
+      FROM "ipp_offers_read" AS "t0"
       WHERE
         "t0"."event" <> 4 AND "t0"."day" <= 739768
     ) AS "t3"
@@ -1181,7 +1167,7 @@ WITH "ipp_asks" AS (
       SELECT
         "t1"."who",
         "t1"."ends" AS "day"
-      FROM "asks_made" AS "t1"
+      FROM "ipp_asks_made" AS "t1"
       WHERE
         "t1"."silent"
     ) AS "t2"
@@ -1189,7 +1175,7 @@ WITH "ipp_asks" AS (
   GROUP BY
     1
 ),
-"pending" AS (
+"ipp_pending" AS (
   SELECT
     "t2"."who",
     "t2"."ends",
@@ -1224,7 +1210,7 @@ WITH "ipp_asks" AS (
     FROM (
       SELECT
         *
-      FROM "asks_made" AS "t0"
+      FROM "ipp_asks_made" AS "t0"
       WHERE
         "t0"."next_event" IS NULL
         AND NOT (
@@ -1237,12 +1223,12 @@ WITH "ipp_asks" AS (
   WHERE
     "t2"."turn" = 0
 ),
-"lists" AS (
+"ipp_lists" AS (
   SELECT
     "t3"."who",
     "t3"."moment",
     "t3"."code" AS "owner"
-  FROM "who_got" AS "t3"
+  FROM "ipp_who_got" AS "t3"
   INNER JOIN (
     SELECT DISTINCT
       "t2"."owner" AS "code"
@@ -1255,12 +1241,12 @@ WITH "ipp_asks" AS (
     NOT EXISTS(
       SELECT
         1
-      FROM "pending" AS "t4"
+      FROM "ipp_pending" AS "t4"
       WHERE
         "t3"."who" = "t4"."who"
     )
 ),
-"first_lists" AS (
+"ipp_first_lists" AS (
   SELECT
     *
   FROM (
@@ -1285,7 +1271,7 @@ WITH "ipp_asks" AS (
           ) + (
             262143 - "t1"."owner"
           )) AS "packed"
-        FROM "lists" AS "t1"
+        FROM "ipp_lists" AS "t1"
         GROUP BY
           1
       ) AS "t6"
@@ -1294,7 +1280,7 @@ WITH "ipp_asks" AS (
       NOT EXISTS(
         SELECT
           1
-        FROM "who_had" AS "t3"
+        FROM "ipp_who_had" AS "t3"
         WHERE
           "t10"."who" = "t3"."who"
       )
@@ -1310,19 +1296,19 @@ WITH "ipp_asks" AS (
         "t4"."who",
         8 AS "owner",
         549755813888 - "t4"."moment" AS "age"
-      FROM "who_had" AS "t4"
+      FROM "ipp_who_had" AS "t4"
       WHERE
         NOT EXISTS(
           SELECT
             1
-          FROM "pending" AS "t5"
+          FROM "ipp_pending" AS "t5"
           WHERE
             "t4"."who" = "t5"."who"
         )
     ) AS "t7"
   ) AS "t8"
 ),
-"head_open" AS (
+"ipp_head_open" AS (
   SELECT
     "t4"."who",
     "t9"."answer",
@@ -1331,7 +1317,7 @@ WITH "ipp_asks" AS (
     (
       "t4"."age" * 16777216
     ) + "t9"."ask" AS "key"
-  FROM "first_lists" AS "t4"
+  FROM "ipp_first_lists" AS "t4"
   INNER JOIN (
     SELECT
       "t1"."ask",
@@ -1355,7 +1341,7 @@ WITH "ipp_asks" AS (
           SELECT
             "t2"."who",
             "t2"."answer"
-          FROM "declined" AS "t2"
+          FROM "ipp_declined" AS "t2"
         ) AS "t5"
         UNION ALL
         SELECT
@@ -1364,14 +1350,14 @@ WITH "ipp_asks" AS (
           SELECT
             "t3"."who",
             "t3"."answer"
-          FROM "done" AS "t3"
+          FROM "ipp_done" AS "t3"
         ) AS "t6"
       ) AS "t10"
       WHERE
         "t4"."who" = "t10"."who" AND "t9"."answer" = "t10"."answer"
     )
 ),
-"head" AS (
+"ipp_head" AS (
   SELECT
     "t15"."who",
     MIN("t15"."key") AS "key"
@@ -1382,7 +1368,7 @@ WITH "ipp_asks" AS (
       "t4"."kill",
       "t4"."closes",
       "t4"."key"
-    FROM "head_open" AS "t4"
+    FROM "ipp_head_open" AS "t4"
     WHERE
       NOT EXISTS(
         SELECT
@@ -1397,14 +1383,14 @@ WITH "ipp_asks" AS (
             SELECT
               "t1"."who",
               "t1"."code"
-            FROM "who_got" AS "t1"
+            FROM "ipp_who_got" AS "t1"
           ) AS "t9"
           INNER JOIN (
             SELECT
               "t6"."who",
               "t6"."owner",
               "t6"."age"
-            FROM "first_lists" AS "t6"
+            FROM "ipp_first_lists" AS "t6"
             WHERE
               EXISTS(
                 SELECT
@@ -1412,7 +1398,7 @@ WITH "ipp_asks" AS (
                 FROM (
                   SELECT
                     *
-                  FROM "head_open" AS "t0"
+                  FROM "ipp_head_open" AS "t0"
                   WHERE
                     "t0"."kill" <> -1
                 ) AS "t10"
@@ -1431,46 +1417,46 @@ WITH "ipp_asks" AS (
   GROUP BY
     1
 ),
-"unserved" AS (
+"ipp_unserved" AS (
   SELECT
     "t6"."who"
   FROM (
     SELECT
       *
-    FROM "people" AS "t0"
+    FROM "ipp_people" AS "t0"
   ) AS "t6"
   WHERE
     NOT EXISTS(
       SELECT
         1
-      FROM "pending" AS "t3"
+      FROM "ipp_pending" AS "t3"
       WHERE
         "t6"."who" = "t3"."who"
     )
     AND NOT EXISTS(
       SELECT
         1
-      FROM "head" AS "t4"
+      FROM "ipp_head" AS "t4"
       WHERE
         "t6"."who" = "t4"."who"
     )
 ),
-"unserved_lists" AS (
+"ipp_unserved_lists" AS (
   SELECT
     "t2"."who",
     "t2"."owner",
     "t2"."age"
-  FROM "first_lists" AS "t2"
+  FROM "ipp_first_lists" AS "t2"
   WHERE
     EXISTS(
       SELECT
         1
-      FROM "unserved" AS "t3"
+      FROM "ipp_unserved" AS "t3"
       WHERE
         "t2"."who" = "t3"."who"
     )
 ),
-"first_open" AS (
+"ipp_first_open" AS (
   SELECT
     "t4"."who",
     "t9"."answer",
@@ -1479,7 +1465,7 @@ WITH "ipp_asks" AS (
     (
       "t4"."age" * 16777216
     ) + "t9"."ask" AS "key"
-  FROM "unserved_lists" AS "t4"
+  FROM "ipp_unserved_lists" AS "t4"
   INNER JOIN (
     SELECT
       "t1"."ask",
@@ -1505,7 +1491,7 @@ WITH "ipp_asks" AS (
           SELECT
             "t2"."who",
             "t2"."answer"
-          FROM "declined" AS "t2"
+          FROM "ipp_declined" AS "t2"
         ) AS "t5"
         UNION ALL
         SELECT
@@ -1514,14 +1500,14 @@ WITH "ipp_asks" AS (
           SELECT
             "t3"."who",
             "t3"."answer"
-          FROM "done" AS "t3"
+          FROM "ipp_done" AS "t3"
         ) AS "t6"
       ) AS "t10"
       WHERE
         "t4"."who" = "t10"."who" AND "t9"."answer" = "t10"."answer"
     )
 ),
-"first" AS (
+"ipp_first" AS (
   SELECT
     "t11"."who",
     MIN("t11"."key") AS "key"
@@ -1532,7 +1518,7 @@ WITH "ipp_asks" AS (
       "t4"."kill",
       "t4"."closes",
       "t4"."key"
-    FROM "first_open" AS "t4"
+    FROM "ipp_first_open" AS "t4"
     WHERE
       NOT EXISTS(
         SELECT
@@ -1547,9 +1533,9 @@ WITH "ipp_asks" AS (
             SELECT
               "t1"."who",
               "t1"."code"
-            FROM "who_got" AS "t1"
+            FROM "ipp_who_got" AS "t1"
           ) AS "t8"
-          INNER JOIN "unserved_lists" AS "t5"
+          INNER JOIN "ipp_unserved_lists" AS "t5"
             ON "t8"."who" = "t5"."who"
           INNER JOIN "ipp_list_kills" AS "t6"
             ON "t5"."owner" = "t6"."owner" AND "t8"."code" = "t6"."code"
@@ -1561,27 +1547,27 @@ WITH "ipp_asks" AS (
   GROUP BY
     1
 ),
-"still_unserved" AS (
+"ipp_still_unserved" AS (
   SELECT
     "t3"."who"
-  FROM "unserved" AS "t3"
+  FROM "ipp_unserved" AS "t3"
   WHERE
     NOT EXISTS(
       SELECT
         1
-      FROM "first" AS "t4"
+      FROM "ipp_first" AS "t4"
       WHERE
         "t3"."who" = "t4"."who"
     )
     AND NOT EXISTS(
       SELECT
         1
-      FROM "who_had" AS "t5"
+      FROM "ipp_who_had" AS "t5"
       WHERE
         "t3"."who" = "t5"."who"
     )
 ),
-"further_open" AS (
+"ipp_further_open" AS (
   SELECT
     "t25"."who",
     "t15"."answer",
@@ -1604,12 +1590,12 @@ WITH "ipp_asks" AS (
             "t8"."who",
             "t8"."owner",
             549755813888 - "t8"."moment" AS "age"
-          FROM "lists" AS "t8"
+          FROM "ipp_lists" AS "t8"
           WHERE
             EXISTS(
               SELECT
                 1
-              FROM "still_unserved" AS "t7"
+              FROM "ipp_still_unserved" AS "t7"
               WHERE
                 "t8"."who" = "t7"."who"
             )
@@ -1625,12 +1611,12 @@ WITH "ipp_asks" AS (
               "t6"."who",
               5 AS "owner",
               549755813887 AS "age"
-            FROM "still_unserved" AS "t6"
+            FROM "ipp_still_unserved" AS "t6"
             WHERE
               EXISTS(
                 SELECT
                   1
-                FROM "who_got" AS "t9"
+                FROM "ipp_who_got" AS "t9"
                 WHERE
                   "t6"."who" = "t9"."who"
               )
@@ -1648,12 +1634,12 @@ WITH "ipp_asks" AS (
             "t6"."who",
             6 AS "owner",
             549755813887 AS "age"
-          FROM "still_unserved" AS "t6"
+          FROM "ipp_still_unserved" AS "t6"
           WHERE
             NOT EXISTS(
               SELECT
                 1
-              FROM "who_got" AS "t9"
+              FROM "ipp_who_got" AS "t9"
               WHERE
                 "t6"."who" = "t9"."who"
             )
@@ -1668,7 +1654,7 @@ WITH "ipp_asks" AS (
         "t0"."who",
         7 AS "owner",
         549755813887 AS "age"
-      FROM "still_unserved" AS "t0"
+      FROM "ipp_still_unserved" AS "t0"
     ) AS "t10"
   ) AS "t25"
   INNER JOIN (
@@ -1696,7 +1682,7 @@ WITH "ipp_asks" AS (
           SELECT
             "t2"."who",
             "t2"."answer"
-          FROM "declined" AS "t2"
+          FROM "ipp_declined" AS "t2"
         ) AS "t11"
         UNION ALL
         SELECT
@@ -1705,14 +1691,14 @@ WITH "ipp_asks" AS (
           SELECT
             "t3"."who",
             "t3"."answer"
-          FROM "done" AS "t3"
+          FROM "ipp_done" AS "t3"
         ) AS "t12"
       ) AS "t16"
       WHERE
         "t25"."who" = "t16"."who" AND "t15"."answer" = "t16"."answer"
     )
 ),
-"further" AS (
+"ipp_further" AS (
   SELECT
     "t10"."who",
     MIN("t10"."key") AS "key"
@@ -1723,7 +1709,7 @@ WITH "ipp_asks" AS (
       "t3"."kill",
       "t3"."closes",
       "t3"."key"
-    FROM "further_open" AS "t3"
+    FROM "ipp_further_open" AS "t3"
     WHERE
       NOT EXISTS(
         SELECT
@@ -1737,7 +1723,7 @@ WITH "ipp_asks" AS (
               "t0"."who",
               "t0"."key",
               "t0"."kill"
-            FROM "further_open" AS "t0"
+            FROM "ipp_further_open" AS "t0"
           ) AS "t7"
           INNER JOIN "ipp_kills" AS "t4"
             ON "t7"."kill" = "t4"."kill"
@@ -1745,7 +1731,7 @@ WITH "ipp_asks" AS (
             EXISTS(
               SELECT
                 1
-              FROM "who_got" AS "t5"
+              FROM "ipp_who_got" AS "t5"
               WHERE
                 "t7"."who" = "t5"."who" AND "t4"."code" = "t5"."code"
             )
@@ -1757,7 +1743,7 @@ WITH "ipp_asks" AS (
   GROUP BY
     1
 ),
-"chosen" AS (
+"ipp_chosen" AS (
   WITH "t22" AS (
     SELECT
       "t21"."who",
@@ -1780,14 +1766,14 @@ WITH "ipp_asks" AS (
         FROM (
           SELECT
             *
-          FROM "head" AS "t6"
+          FROM "ipp_head" AS "t6"
           UNION ALL
           SELECT
             *
           FROM (
             SELECT
               *
-            FROM "first" AS "t8"
+            FROM "ipp_first" AS "t8"
           ) AS "t16"
         ) AS "t18"
         UNION ALL
@@ -1796,7 +1782,7 @@ WITH "ipp_asks" AS (
         FROM (
           SELECT
             *
-          FROM "further" AS "t7"
+          FROM "ipp_further" AS "t7"
         ) AS "t15"
       ) AS "t19"
     ) AS "t21"
@@ -1897,7 +1883,7 @@ WITH "ipp_asks" AS (
               "t13"."who",
               "t13"."code",
               "t13"."moment"
-            FROM "who_got" AS "t13"
+            FROM "ipp_who_got" AS "t13"
             WHERE
               EXISTS(
                 SELECT
@@ -1938,7 +1924,7 @@ WITH "ipp_asks" AS (
           ON "t26"."who" = "t30"."who"
       ) AS "t31"
     ) AS "t33"
-    LEFT OUTER JOIN "latest" AS "t10"
+    LEFT OUTER JOIN "ipp_latest" AS "t10"
       ON "t33"."who" = "t10"."who"
   )
   SELECT
@@ -2073,7 +2059,7 @@ WITH "ipp_asks" AS (
               ) AS "t38"
               INNER JOIN "ipp_aboves" AS "t11"
                 ON "t38"."above" = "t11"."above"
-              INNER JOIN "declined" AS "t12"
+              INNER JOIN "ipp_declined" AS "t12"
                 ON "t38"."who" = "t12"."who" AND "t11"."answer" = "t12"."answer"
             ) AS "t40"
             WHERE
@@ -2090,35 +2076,35 @@ WITH "ipp_asks" AS (
           ON "t39"."who" = "t43"."who" AND "t39"."key" = "t43"."key"
       ) AS "t44"
     ) AS "t46"
-    LEFT OUTER JOIN "asked" AS "t9"
+    LEFT OUTER JOIN "ipp_asked" AS "t9"
       ON "t46"."who" = "t9"."who"
   ) AS "t47"
 ),
-"left_over" AS (
+"ipp_left_over" AS (
   SELECT
     "t6"."who"
   FROM (
     SELECT
       *
-    FROM "people" AS "t0"
+    FROM "ipp_people" AS "t0"
   ) AS "t6"
   WHERE
     NOT EXISTS(
       SELECT
         1
-      FROM "chosen" AS "t3"
+      FROM "ipp_chosen" AS "t3"
       WHERE
         "t6"."who" = "t3"."who"
     )
     AND NOT EXISTS(
       SELECT
         1
-      FROM "pending" AS "t4"
+      FROM "ipp_pending" AS "t4"
       WHERE
         "t6"."who" = "t4"."who"
     )
 ),
-"coming" AS (
+"ipp_coming" AS (
   WITH "t31" AS (
     SELECT
       *
@@ -2133,7 +2119,7 @@ WITH "ipp_asks" AS (
         "t22"."word",
         "t22"."bit",
         "t22"."refill"
-      FROM "left_over" AS "t9"
+      FROM "ipp_left_over" AS "t9"
       CROSS JOIN (
         SELECT
           *
@@ -2159,7 +2145,7 @@ WITH "ipp_asks" AS (
           "t23"."word",
           "t23"."bit",
           "t23"."refill"
-        FROM "who_got" AS "t13"
+        FROM "ipp_who_got" AS "t13"
         INNER JOIN (
           SELECT
             *
@@ -2172,7 +2158,7 @@ WITH "ipp_asks" AS (
           EXISTS(
             SELECT
               1
-            FROM "left_over" AS "t8"
+            FROM "ipp_left_over" AS "t8"
             WHERE
               "t13"."who" = "t8"."who"
           )
@@ -2210,7 +2196,7 @@ WITH "ipp_asks" AS (
           FROM (
             SELECT
               *
-            FROM "declined" AS "t4"
+            FROM "ipp_declined" AS "t4"
             WHERE
               "t4"."answer" = 3
           ) AS "t17"
@@ -2220,14 +2206,14 @@ WITH "ipp_asks" AS (
         WHERE
           "t25"."noes" <= 1
       ) AS "t29"
-      LEFT OUTER JOIN "asked" AS "t11"
+      LEFT OUTER JOIN "ipp_asked" AS "t11"
         ON "t29"."who" = "t11"."who"
       WHERE
         (
           EXISTS(
             SELECT
               1
-            FROM "left_over" AS "t8"
+            FROM "ipp_left_over" AS "t8"
             WHERE
               "t29"."who" = "t8"."who"
           )
@@ -2237,7 +2223,7 @@ WITH "ipp_asks" AS (
             FROM (
               SELECT
                 *
-              FROM "who_got" AS "t3"
+              FROM "ipp_who_got" AS "t3"
               WHERE
                 "t3"."code" IN (3)
             ) AS "t21"
@@ -2248,7 +2234,7 @@ WITH "ipp_asks" AS (
         AND NOT EXISTS(
           SELECT
             1
-          FROM "who_had" AS "t10"
+          FROM "ipp_who_had" AS "t10"
           WHERE
             "t29"."who" = "t10"."who"
         )
@@ -2338,7 +2324,7 @@ WITH "ipp_asks" AS (
                     "t32"."answer"
                   FROM "t31" AS "t32"
                 ) AS "t36"
-                INNER JOIN "who_got" AS "t14"
+                INNER JOIN "ipp_who_got" AS "t14"
                   ON "t36"."who" = "t14"."who" AND "t36"."code" = "t14"."code"
               ) AS "t37"
               UNION ALL
@@ -2363,14 +2349,14 @@ WITH "ipp_asks" AS (
                   INNER JOIN (
                     SELECT
                       *
-                    FROM "done" AS "t6"
+                    FROM "ipp_done" AS "t6"
                     UNION ALL
                     SELECT
                       *
                     FROM (
                       SELECT
                         *
-                      FROM "offered" AS "t7"
+                      FROM "ipp_offered" AS "t7"
                     ) AS "t15"
                   ) AS "t24"
                     ON "t36"."who" = "t24"."who" AND "t36"."answer" = "t24"."answer"
@@ -2384,12 +2370,12 @@ WITH "ipp_asks" AS (
             ON "t33"."who" = "t43"."who" AND "t33"."place" = "t43"."place"
         ) AS "t44"
       ) AS "t46"
-      LEFT OUTER JOIN "asked" AS "t12"
+      LEFT OUTER JOIN "ipp_asked" AS "t12"
         ON "t46"."who" = "t12"."who"
     ) AS "t47"
   ) AS "t48"
 ),
-"turns" AS (
+"ipp_turns" AS (
   WITH "t1" AS (
     SELECT
       "t0"."who",
@@ -2398,7 +2384,7 @@ WITH "ipp_asks" AS (
       (
         GREATEST("t0"."due" - 739768, 0) * 4294967296
       ) + "t0"."place" AS "turn"
-    FROM "coming" AS "t0"
+    FROM "ipp_coming" AS "t0"
   )
   SELECT
     "t3"."who",
@@ -2421,23 +2407,23 @@ WITH "ipp_asks" AS (
     ON "t3"."who" = "t6"."who" AND "t3"."place" = "t6"."place"
 )
 SELECT
-  "t45"."who" AS "customer",
-  "t45"."state",
-  "t45"."action",
-  "t45"."kind",
-  "t45"."because",
-  CAST(CAST(DATEADD(DAY, CAST("t45"."due" - 719163 AS INT), CAST('1970-01-01' AS DATE)) AS TIMESTAMP) AS DATE) AS "due",
-  "t45"."price",
-  "t45"."channel" AS "via",
-  "t45"."rung",
-  CONCAT(COALESCE("t45"."reason", CONCAT('they bought ', "t45"."because")), "t45"."smaller") AS "reason",
+  "t45"."who" AS "CUSTOMER",
+  "t45"."state" AS "STATE",
+  "t45"."action" AS "ACTION",
+  "t45"."kind" AS "KIND",
+  "t45"."because" AS "BECAUSE",
+  CAST(CAST(DATEADD(DAY, CAST("t45"."due" - 719163 AS INT), CAST('1970-01-01' AS DATE)) AS TIMESTAMP) AS DATE) AS "DUE",
+  "t45"."price" AS "PRICE",
+  "t45"."channel" AS "VIA",
+  "t45"."rung" AS "RUNG",
+  CONCAT(COALESCE("t45"."reason", CONCAT('they bought ', "t45"."because")), "t45"."smaller") AS "REASON",
   CASE
     WHEN "t45"."state" IN ('wait', 'complete', 'stranded')
     THEN CAST(NULL AS VARCHAR)
     WHEN "t45"."kind" = 'touch'
     THEN 'did'
     ELSE 'offered'
-  END AS "event",
+  END AS "EVENT",
   IFF(
     CASE
       WHEN "t45"."state" IN ('wait', 'complete', 'stranded')
@@ -2448,7 +2434,7 @@ SELECT
     END IS NULL,
     CAST(NULL AS DATE),
     CAST(CAST(DATEADD(DAY, CAST(739768 - 719163 AS INT), CAST('1970-01-01' AS DATE)) AS TIMESTAMP) AS DATE)
-  ) AS "date"
+  ) AS "DATE"
 FROM (
   SELECT
     "t44"."who",
@@ -2501,7 +2487,7 @@ FROM (
               "t5"."key",
               "t5"."due",
               BITAND("t5"."key", 16777215) AS "ask"
-            FROM "chosen" AS "t5"
+            FROM "ipp_chosen" AS "t5"
           ) AS "t28"
           INNER JOIN (
             SELECT
@@ -2538,7 +2524,7 @@ FROM (
               "t25"."owner",
               "t25"."number",
               "t25"."via"
-            FROM "pending" AS "t17"
+            FROM "ipp_pending" AS "t17"
             LEFT OUTER JOIN (
               SELECT
                 "t8"."ask",
@@ -2575,7 +2561,7 @@ FROM (
                 'nothing is left to offer; this keeps them warm'
               ) AS "reason",
               '' AS "smaller"
-            FROM "turns" AS "t15"
+            FROM "ipp_turns" AS "t15"
             INNER JOIN (
               SELECT
                 "t10"."place",
@@ -2601,7 +2587,7 @@ FROM (
               -1 AS "via",
               'the ultimate action: nothing else is left' AS "reason",
               '' AS "smaller"
-            FROM "turns" AS "t4"
+            FROM "ipp_turns" AS "t4"
             WHERE
               "t4"."place" = 0
           ) AS "t27"
@@ -2631,19 +2617,19 @@ FROM (
           FROM (
             SELECT
               "t18"."who"
-            FROM "left_over" AS "t18"
+            FROM "ipp_left_over" AS "t18"
             WHERE
               NOT EXISTS(
                 SELECT
                   1
-                FROM "turns" AS "t16"
+                FROM "ipp_turns" AS "t16"
                 WHERE
                   "t18"."who" = "t16"."who"
               )
               AND NOT EXISTS(
                 SELECT
                   1
-                FROM "who_had" AS "t19"
+                FROM "ipp_who_had" AS "t19"
                 WHERE
                   "t18"."who" = "t19"."who"
               )
@@ -2666,19 +2652,19 @@ FROM (
           FROM (
             SELECT
               "t18"."who"
-            FROM "left_over" AS "t18"
+            FROM "ipp_left_over" AS "t18"
             WHERE
               NOT EXISTS(
                 SELECT
                   1
-                FROM "turns" AS "t16"
+                FROM "ipp_turns" AS "t16"
                 WHERE
                   "t18"."who" = "t16"."who"
               )
               AND EXISTS(
                 SELECT
                   1
-                FROM "who_had" AS "t19"
+                FROM "ipp_who_had" AS "t19"
                 WHERE
                   "t18"."who" = "t19"."who"
               )

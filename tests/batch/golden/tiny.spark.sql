@@ -8,7 +8,7 @@ SELECT CAST(`v`.`kill` AS BIGINT) AS `kill`, CAST(`v`.`code` AS BIGINT) AS `code
 
 DROP TABLE IF EXISTS `ipp_whole_kills`;
 CREATE TABLE `ipp_whole_kills` USING parquet AS
-SELECT CAST(NULL AS BIGINT) AS `kill`, CAST(NULL AS BIGINT) AS `bundle` WHERE 1 = 0;
+SELECT CAST(NULL AS BIGINT) AS `kill`, CAST(NULL AS BIGINT) AS `bundle` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0;
 
 DROP TABLE IF EXISTS `ipp_list_kills`;
 CREATE TABLE `ipp_list_kills` USING parquet AS
@@ -24,7 +24,7 @@ SELECT CAST(`v`.`item` AS BIGINT) AS `item`, CAST(`v`.`code` AS BIGINT) AS `code
 
 DROP TABLE IF EXISTS `ipp_wholes`;
 CREATE TABLE `ipp_wholes` USING parquet AS
-SELECT CAST(NULL AS BIGINT) AS `bundle`, CAST(NULL AS BIGINT) AS `code`, CAST(NULL AS BIGINT) AS `parts` WHERE 1 = 0;
+SELECT CAST(NULL AS BIGINT) AS `bundle`, CAST(NULL AS BIGINT) AS `code`, CAST(NULL AS BIGINT) AS `parts` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0;
 
 DROP TABLE IF EXISTS `ipp_rests`;
 CREATE TABLE `ipp_rests` USING parquet AS
@@ -52,7 +52,7 @@ SELECT CAST(`v`.`owner` AS BIGINT) AS `owner`, CAST(`v`.`because` AS STRING) AS 
 
 DROP TABLE IF EXISTS `ipp_vias`;
 CREATE TABLE `ipp_vias` USING parquet AS
-SELECT CAST(NULL AS BIGINT) AS `via`, CAST(NULL AS STRING) AS `channel` WHERE 1 = 0;
+SELECT CAST(NULL AS BIGINT) AS `via`, CAST(NULL AS STRING) AS `channel` FROM (SELECT 1 AS `one`) AS `v` WHERE 1 = 0;
 
 DROP TABLE IF EXISTS `ipp_named`;
 CREATE TABLE `ipp_named` USING parquet AS
@@ -62,8 +62,8 @@ DROP TABLE IF EXISTS `ipp_labels`;
 CREATE TABLE `ipp_labels` USING parquet AS
 SELECT CAST(`v`.`label` AS STRING) AS `label`, CAST(`v`.`price` AS STRING) AS `price`, CAST(`v`.`answer` AS BIGINT) AS `answer`, CAST(`v`.`item` AS BIGINT) AS `item` FROM VALUES ('milk jug', '', 2, 2), ('milk jug', '19.00', 2, 2), ('milk jug for 19.00', '', 2, 2), ('mug', '', 0, 0), ('mug', '24.00', 0, 0), ('mug for 24.00', '', 0, 0), ('studio letter', '', 5, -1), ('sunday clay club', '', 3, 3), ('sunday clay club', '35.00', 3, 3), ('sunday clay club for 35.00', '', 3, 3), ('teapot', '', 1, 1), ('teapot', '68.00', 1, 1), ('teapot for 68.00', '', 1, 1), ('washing advice', '', 4, -1) AS `v`(`label`, `price`, `answer`, `item`);
 
-DROP TABLE IF EXISTS `orders_read`;
-CREATE TABLE `orders_read` USING parquet AS
+DROP TABLE IF EXISTS `ipp_orders_read`;
+CREATE TABLE `ipp_orders_read` USING parquet AS
 WITH `t6` AS (
   SELECT
     `t5`.`item`,
@@ -93,92 +93,75 @@ WITH `t6` AS (
   ) AS `t5`
 )
 SELECT
-  `t18`.`who`,
-  `t18`.`item`,
-  `t18`.`day`,
-  `t18`.`rank`
+  `t16`.`who`,
+  `t16`.`item`,
+  `t16`.`day`,
+  COALESCE(`t16`.`rank`, 0) AS `rank`
 FROM (
   SELECT
-    `t17`.`item`,
-    `t17`.`order`,
-    `t17`.`who`,
-    `t17`.`day`,
-    `t17`.`rank`
-  FROM (
+    `t8`.`item`,
+    `t8`.`order`,
+    `t8`.`who`,
+    `t8`.`day`,
+    `t8`.`seconds`,
+    `t15`.`rank`
+  FROM `t6` AS `t8`
+  LEFT OUTER JOIN (
     SELECT
-      `t16`.`item`,
-      `t16`.`order`,
-      `t16`.`who`,
-      `t16`.`day`,
-      `t16`.`seconds`,
-      COALESCE(`t16`.`rank`, 0) AS `rank`
+      `t13`.`who`,
+      `t13`.`day`,
+      `t13`.`order`,
+      DENSE_RANK() OVER (
+        PARTITION BY `t13`.`who`, `t13`.`day`
+        ORDER BY `t13`.`seconds` ASC NULLS LAST, LENGTH(`t13`.`order`) ASC NULLS LAST, `t13`.`order` ASC NULLS LAST
+      ) - 1 AS `rank`
     FROM (
       SELECT
-        `t8`.`item`,
-        `t8`.`order`,
-        `t8`.`who`,
-        `t8`.`day`,
-        `t8`.`seconds`,
-        `t15`.`rank`
-      FROM `t6` AS `t8`
-      LEFT OUTER JOIN (
+        `t12`.`who`,
+        `t12`.`day`,
+        `t12`.`order`,
+        MAX(`t12`.`seconds`) AS `seconds`
+      FROM (
         SELECT
-          `t13`.`who`,
-          `t13`.`day`,
-          `t13`.`order`,
-          DENSE_RANK() OVER (
-            PARTITION BY `t13`.`who`, `t13`.`day`
-            ORDER BY `t13`.`seconds` ASC NULLS LAST, LENGTH(`t13`.`order`) ASC NULLS LAST, `t13`.`order` ASC NULLS LAST
-          ) - 1 AS `rank`
-        FROM (
+          `t8`.`item`,
+          `t8`.`order`,
+          `t8`.`who`,
+          `t8`.`day`,
+          `t8`.`seconds`
+        FROM `t6` AS `t8`
+        LEFT SEMI JOIN (
           SELECT
-            `t12`.`who`,
-            `t12`.`day`,
-            `t12`.`order`,
-            MAX(`t12`.`seconds`) AS `seconds`
+            `t9`.`who`,
+            `t9`.`day`
           FROM (
             SELECT
-              `t8`.`item`,
-              `t8`.`order`,
-              `t8`.`who`,
-              `t8`.`day`,
-              `t8`.`seconds`
-            FROM `t6` AS `t8`
-            LEFT SEMI JOIN (
-              SELECT
-                `t9`.`who`,
-                `t9`.`day`
-              FROM (
-                SELECT
-                  `t7`.`who`,
-                  `t7`.`day`,
-                  MIN(`t7`.`order`) AS `first`,
-                  MAX(`t7`.`order`) AS `last`
-                FROM `t6` AS `t7`
-                GROUP BY
-                  1,
-                  2
-              ) AS `t9`
-              WHERE
-                `t9`.`first` <> `t9`.`last`
-            ) AS `t11`
-              ON `t8`.`who` = `t11`.`who` AND `t8`.`day` = `t11`.`day`
-          ) AS `t12`
-          GROUP BY
-            1,
-            2,
-            3
-        ) AS `t13`
-      ) AS `t15`
-        ON `t8`.`who` = `t15`.`who`
-        AND `t8`.`day` = `t15`.`day`
-        AND `t8`.`order` = `t15`.`order`
-    ) AS `t16`
-  ) AS `t17`
-) AS `t18`;
+              `t7`.`who`,
+              `t7`.`day`,
+              MIN(`t7`.`order`) AS `first`,
+              MAX(`t7`.`order`) AS `last`
+            FROM `t6` AS `t7`
+            GROUP BY
+              1,
+              2
+          ) AS `t9`
+          WHERE
+            `t9`.`first` <> `t9`.`last`
+        ) AS `t11`
+          ON `t8`.`who` = `t11`.`who` AND `t8`.`day` = `t11`.`day`
+      ) AS `t12`
+      GROUP BY
+        1,
+        2,
+        3
+    ) AS `t13`
+  ) AS `t15`
+    ON `t8`.`who` = `t15`.`who`
+    AND `t8`.`day` = `t15`.`day`
+    AND `t8`.`order` = `t15`.`order`
+) AS `t16`;
 
-DROP TABLE IF EXISTS `offers_read`;
-CREATE TABLE `offers_read` USING parquet AS
+DROP TABLE IF EXISTS `ipp_offers_read`;
+CREATE TABLE `ipp_offers_read` USING parquet AS
 SELECT
   *
 FROM (
@@ -239,10 +222,10 @@ WHERE
     )
   );
 
-DROP TABLE IF EXISTS `people`;
-CREATE TABLE `people` USING parquet AS
+DROP TABLE IF EXISTS `ipp_people`;
+CREATE TABLE `ipp_people` USING parquet AS
 WITH `t5` AS (
-  SELECT
+  SELECT DISTINCT
     `t0`.`customer` AS `who`
   FROM `customers` AS `t0`
   WHERE
@@ -262,7 +245,7 @@ FROM (
       FROM (
         SELECT
           `t1`.`who`
-        FROM `orders_read` AS `t1`
+        FROM `ipp_orders_read` AS `t1`
       ) AS `t3`
       UNION ALL
       SELECT
@@ -270,7 +253,7 @@ FROM (
       FROM (
         SELECT
           `t2`.`who`
-        FROM `offers_read` AS `t2`
+        FROM `ipp_offers_read` AS `t2`
       ) AS `t4`
     ) AS `t6`
     UNION ALL
@@ -282,11 +265,11 @@ FROM (
 LEFT OUTER JOIN `t5` AS `t8`
   ON `t11`.`who` = `t8`.`who`;
 
-DROP TABLE IF EXISTS `lines`;
-CREATE TABLE `lines` USING parquet AS
+DROP TABLE IF EXISTS `ipp_lines`;
+CREATE TABLE `ipp_lines` USING parquet AS
 SELECT
   *
-FROM `orders_read` AS `t0`
+FROM `ipp_orders_read` AS `t0`
 UNION ALL
 SELECT
   *
@@ -307,25 +290,25 @@ FROM (
         `t1`.`who`,
         `t1`.`item`,
         `t1`.`day`
-      FROM `offers_read` AS `t1`
+      FROM `ipp_offers_read` AS `t1`
       WHERE
         `t1`.`event` = 4
     ) AS `t4`
-    LEFT ANTI JOIN `orders_read` AS `t2`
+    LEFT ANTI JOIN `ipp_orders_read` AS `t2`
       ON `t4`.`who` = `t2`.`who` AND `t4`.`item` = `t2`.`item` AND `t4`.`day` = `t2`.`day`
   ) AS `t5`
 ) AS `t6`;
 
-DROP TABLE IF EXISTS `bought`;
-CREATE TABLE `bought` USING parquet AS
+DROP TABLE IF EXISTS `ipp_bought`;
+CREATE TABLE `ipp_bought` USING parquet AS
 SELECT
   *
-FROM `lines` AS `t0`
+FROM `ipp_lines` AS `t0`
 WHERE
   `t0`.`day` <= 739768;
 
-DROP TABLE IF EXISTS `who_got`;
-CREATE TABLE `who_got` USING parquet AS
+DROP TABLE IF EXISTS `ipp_who_got`;
+CREATE TABLE `ipp_who_got` USING parquet AS
 SELECT
   `t4`.`who`,
   `t4`.`code`,
@@ -337,7 +320,7 @@ FROM (
     (
       `t2`.`day` * 131072
     ) + `t2`.`rank` AS `moment`
-  FROM `bought` AS `t2`
+  FROM `ipp_bought` AS `t2`
   INNER JOIN `ipp_gives` AS `t3`
     ON `t2`.`item` = `t3`.`item`
 ) AS `t4`
@@ -345,8 +328,8 @@ GROUP BY
   1,
   2;
 
-DROP TABLE IF EXISTS `who_had`;
-CREATE TABLE `who_had` USING parquet AS
+DROP TABLE IF EXISTS `ipp_who_had`;
+CREATE TABLE `ipp_who_had` USING parquet AS
 SELECT
   `t2`.`who`,
   `t2`.`moment`
@@ -359,7 +342,7 @@ FROM (
   FROM (
     SELECT
       *
-    FROM `who_got` AS `t0`
+    FROM `ipp_who_got` AS `t0`
     WHERE
       `t0`.`code` IN (3)
   ) AS `t1`
@@ -373,8 +356,8 @@ WHERE
     `t2`.`kept` = 1
   );
 
-DROP TABLE IF EXISTS `events`;
-CREATE TABLE `events` USING parquet AS
+DROP TABLE IF EXISTS `ipp_events`;
+CREATE TABLE `ipp_events` USING parquet AS
 SELECT
   `t15`.`seq`,
   `t15`.`who`,
@@ -408,7 +391,7 @@ FROM (
       `t0`.`event`,
       `t0`.`answer`,
       `t0`.`day`
-    FROM `offers_read` AS `t0`
+    FROM `ipp_offers_read` AS `t0`
     WHERE
       `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` IN (1, 2)
   ) AS `t5`
@@ -435,7 +418,7 @@ FROM (
             `t1`.`who`,
             `t1`.`item`,
             `t1`.`day`
-          FROM `bought` AS `t1`
+          FROM `ipp_bought` AS `t1`
         ) AS `t7`
         INNER JOIN (
           SELECT
@@ -446,7 +429,7 @@ FROM (
             SELECT DISTINCT
               `t0`.`who`,
               `t0`.`answer`
-            FROM `offers_read` AS `t0`
+            FROM `ipp_offers_read` AS `t0`
             WHERE
               `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` IN (1, 2)
           ) AS `t9`
@@ -464,8 +447,8 @@ FROM (
   ) AS `t14`
 ) AS `t15`;
 
-DROP TABLE IF EXISTS `seq_got`;
-CREATE TABLE `seq_got` USING parquet AS
+DROP TABLE IF EXISTS `ipp_seq_got`;
+CREATE TABLE `ipp_seq_got` USING parquet AS
 SELECT
   `t11`.`seq`,
   `t11`.`code`,
@@ -498,7 +481,7 @@ FROM (
           `t1`.`seq`,
           `t1`.`who`,
           `t1`.`day` AS `until`
-        FROM `events` AS `t1`
+        FROM `ipp_events` AS `t1`
         WHERE
           `t1`.`event` = 1
       ) AS `t7`
@@ -508,7 +491,7 @@ FROM (
           `t2`.`item`,
           `t2`.`rank`,
           `t2`.`day` AS `bought`
-        FROM `bought` AS `t2`
+        FROM `ipp_bought` AS `t2`
       ) AS `t6`
         ON `t7`.`who` = `t6`.`who`
     ) AS `t8`
@@ -522,8 +505,8 @@ GROUP BY
   1,
   2;
 
-DROP TABLE IF EXISTS `seq_had`;
-CREATE TABLE `seq_had` USING parquet AS
+DROP TABLE IF EXISTS `ipp_seq_had`;
+CREATE TABLE `ipp_seq_had` USING parquet AS
 SELECT
   `t2`.`seq`,
   `t2`.`moment`
@@ -536,7 +519,7 @@ FROM (
   FROM (
     SELECT
       *
-    FROM `seq_got` AS `t0`
+    FROM `ipp_seq_got` AS `t0`
     WHERE
       `t0`.`code` IN (3)
   ) AS `t1`
@@ -550,12 +533,12 @@ WHERE
     `t2`.`kept` = 1
   );
 
-DROP TABLE IF EXISTS `asks_read`;
-CREATE TABLE `asks_read` USING parquet AS
+DROP TABLE IF EXISTS `ipp_asks_read`;
+CREATE TABLE `ipp_asks_read` USING parquet AS
 WITH `t10` AS (
   SELECT DISTINCT
     `t5`.`seq`
-  FROM `seq_got` AS `t5`
+  FROM `ipp_seq_got` AS `t5`
 )
 SELECT
   `t48`.`seq`,
@@ -594,7 +577,7 @@ FROM (
   FROM (
     SELECT
       *
-    FROM `events` AS `t0`
+    FROM `ipp_events` AS `t0`
     WHERE
       `t0`.`event` = 1
   ) AS `t23`
@@ -638,7 +621,7 @@ FROM (
                       `t5`.`seq`,
                       `t5`.`code` AS `owner`,
                       549755813888 - `t5`.`moment` AS `age`
-                    FROM `seq_got` AS `t5`
+                    FROM `ipp_seq_got` AS `t5`
                   ) AS `t22`
                   UNION ALL
                   SELECT
@@ -666,7 +649,7 @@ FROM (
                       SELECT
                         `t0`.`seq`,
                         `t0`.`who`
-                      FROM `events` AS `t0`
+                      FROM `ipp_events` AS `t0`
                       WHERE
                         `t0`.`event` = 1
                     ) AS `t26`
@@ -683,12 +666,12 @@ FROM (
                   `t0`.`seq`,
                   7 AS `owner`,
                   549755813887 AS `age`
-                FROM `events` AS `t0`
+                FROM `ipp_events` AS `t0`
                 WHERE
                   `t0`.`event` = 1
               ) AS `t14`
             ) AS `t38`
-            LEFT ANTI JOIN `seq_had` AS `t6`
+            LEFT ANTI JOIN `ipp_seq_had` AS `t6`
               ON `t38`.`seq` = `t6`.`seq`
           ) AS `t41`
           UNION ALL
@@ -699,14 +682,14 @@ FROM (
               `t3`.`seq`,
               8 AS `owner`,
               549755813888 - `t3`.`moment` AS `age`
-            FROM `seq_had` AS `t3`
+            FROM `ipp_seq_had` AS `t3`
           ) AS `t19`
         ) AS `t43`
         INNER JOIN (
           SELECT
             `t0`.`seq`,
             `t0`.`answer`
-          FROM `events` AS `t0`
+          FROM `ipp_events` AS `t0`
           WHERE
             `t0`.`event` = 1
         ) AS `t25`
@@ -759,7 +742,7 @@ FROM (
             `t0`.`seq`,
             `t0`.`who`,
             `t0`.`day`
-          FROM `events` AS `t0`
+          FROM `ipp_events` AS `t0`
           WHERE
             `t0`.`event` = 1
         ) AS `t24`
@@ -767,7 +750,7 @@ FROM (
           SELECT DISTINCT
             `t4`.`who`,
             `t4`.`day` AS `bought`
-          FROM `bought` AS `t4`
+          FROM `ipp_bought` AS `t4`
         ) AS `t20`
           ON `t24`.`who` = `t20`.`who`
       ) AS `t32`
@@ -788,8 +771,8 @@ FROM (
     ON `t23`.`answer` = `t18`.`answer`
 ) AS `t48`;
 
-DROP TABLE IF EXISTS `asks_made`;
-CREATE TABLE `asks_made` USING parquet AS
+DROP TABLE IF EXISTS `ipp_asks_made`;
+CREATE TABLE `ipp_asks_made` USING parquet AS
 SELECT
   `t13`.`seq`,
   `t13`.`who`,
@@ -927,7 +910,7 @@ FROM (
       `t2`.`rests`,
       `t2`.`bought_then`,
       `t11`.`refused`
-    FROM `asks_read` AS `t2`
+    FROM `ipp_asks_read` AS `t2`
     LEFT OUTER JOIN (
       SELECT
         `t9`.`seq`,
@@ -966,7 +949,7 @@ FROM (
             `t3`.`last_event`,
             `t3`.`last_bought`,
             `t7`.`silent`
-          FROM `events` AS `t3`
+          FROM `ipp_events` AS `t3`
           LEFT OUTER JOIN (
             SELECT
               *
@@ -1029,7 +1012,7 @@ FROM (
                       COALESCE(`t0`.`patience`, 7)
                     )
                   ) AS `ends`
-                FROM `asks_read` AS `t0`
+                FROM `ipp_asks_read` AS `t0`
               ) AS `t4`
             ) AS `t5`
             WHERE
@@ -1045,8 +1028,8 @@ FROM (
   ) AS `t12`
 ) AS `t13`;
 
-DROP TABLE IF EXISTS `declined`;
-CREATE TABLE `declined` USING parquet AS
+DROP TABLE IF EXISTS `ipp_declined`;
+CREATE TABLE `ipp_declined` USING parquet AS
 SELECT
   *
 FROM (
@@ -1054,7 +1037,7 @@ FROM (
     `t0`.`who`,
     `t0`.`answer`,
     `t0`.`day`
-  FROM `offers_read` AS `t0`
+  FROM `ipp_offers_read` AS `t0`
   WHERE
     `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` = 2
 ) AS `t2`
@@ -1066,13 +1049,13 @@ FROM (
     `t1`.`who`,
     `t1`.`answer`,
     `t1`.`ends` AS `day`
-  FROM `asks_made` AS `t1`
+  FROM `ipp_asks_made` AS `t1`
   WHERE
     `t1`.`silent` AND COALESCE(`t1`.`next_event`, 0) <> 2
 ) AS `t3`;
 
-DROP TABLE IF EXISTS `done`;
-CREATE TABLE `done` USING parquet AS
+DROP TABLE IF EXISTS `ipp_done`;
+CREATE TABLE `ipp_done` USING parquet AS
 SELECT
   `t1`.`who`,
   `t1`.`answer`,
@@ -1084,7 +1067,7 @@ FROM (
     `t0`.`event`,
     `t0`.`answer`,
     `t0`.`day`
-  FROM `offers_read` AS `t0`
+  FROM `ipp_offers_read` AS `t0`
   WHERE
     `t0`.`event` <> 4 AND `t0`.`day` <= 739768 AND `t0`.`event` = 3
 ) AS `t1`
@@ -1092,8 +1075,8 @@ GROUP BY
   1,
   2;
 
-DROP TABLE IF EXISTS `offered`;
-CREATE TABLE `offered` USING parquet AS
+DROP TABLE IF EXISTS `ipp_offered`;
+CREATE TABLE `ipp_offered` USING parquet AS
 SELECT
   `t6`.`who`,
   `t6`.`answer`,
@@ -1109,7 +1092,7 @@ FROM (
         `t0`.`who`,
         `t0`.`answer`,
         `t0`.`day`
-      FROM `asks_made` AS `t0`
+      FROM `ipp_asks_made` AS `t0`
     ) AS `t3`
     UNION ALL
     SELECT
@@ -1119,7 +1102,7 @@ FROM (
         `t1`.`who`,
         `t1`.`answer`,
         `t1`.`day`
-      FROM `offers_read` AS `t1`
+      FROM `ipp_offers_read` AS `t1`
       WHERE
         `t1`.`event` <> 4 AND `t1`.`day` <= 739768 AND `t1`.`event` = 2
     ) AS `t4`
@@ -1132,7 +1115,7 @@ FROM (
       `t0`.`who`,
       `t0`.`answer`,
       `t0`.`ends` AS `day`
-    FROM `asks_made` AS `t0`
+    FROM `ipp_asks_made` AS `t0`
     WHERE
       `t0`.`silent`
   ) AS `t2`
@@ -1141,8 +1124,8 @@ GROUP BY
   1,
   2;
 
-DROP TABLE IF EXISTS `asked`;
-CREATE TABLE `asked` USING parquet AS
+DROP TABLE IF EXISTS `ipp_asked`;
+CREATE TABLE `ipp_asked` USING parquet AS
 SELECT
   `t4`.`who`,
   MAX(`t4`.`day`) AS `last_ask`
@@ -1153,7 +1136,7 @@ FROM (
     SELECT
       `t0`.`who`,
       `t0`.`day`
-    FROM `asks_made` AS `t0`
+    FROM `ipp_asks_made` AS `t0`
   ) AS `t2`
   UNION ALL
   SELECT
@@ -1162,7 +1145,7 @@ FROM (
     SELECT
       `t1`.`who`,
       `t1`.`day`
-    FROM `events` AS `t1`
+    FROM `ipp_events` AS `t1`
     WHERE
       `t1`.`event` = 2 AND COALESCE(`t1`.`last_event`, 0) <> 1
   ) AS `t3`
@@ -1170,8 +1153,8 @@ FROM (
 GROUP BY
   1;
 
-DROP TABLE IF EXISTS `latest`;
-CREATE TABLE `latest` USING parquet AS
+DROP TABLE IF EXISTS `ipp_latest`;
+CREATE TABLE `ipp_latest` USING parquet AS
 SELECT
   `t4`.`who`,
   MAX(`t4`.`day`) AS `last_event`
@@ -1182,7 +1165,7 @@ FROM (
     SELECT
       `t0`.`who`,
       `t0`.`day`
-    FROM `offers_read` AS `t0`
+    FROM `ipp_offers_read` AS `t0`
     WHERE
       `t0`.`event` <> 4 AND `t0`.`day` <= 739768
   ) AS `t3`
@@ -1193,7 +1176,7 @@ FROM (
     SELECT
       `t1`.`who`,
       `t1`.`ends` AS `day`
-    FROM `asks_made` AS `t1`
+    FROM `ipp_asks_made` AS `t1`
     WHERE
       `t1`.`silent`
   ) AS `t2`
@@ -1201,8 +1184,8 @@ FROM (
 GROUP BY
   1;
 
-DROP TABLE IF EXISTS `pending`;
-CREATE TABLE `pending` USING parquet AS
+DROP TABLE IF EXISTS `ipp_pending`;
+CREATE TABLE `ipp_pending` USING parquet AS
 SELECT
   `t2`.`who`,
   `t2`.`ends`,
@@ -1234,7 +1217,7 @@ FROM (
   FROM (
     SELECT
       *
-    FROM `asks_made` AS `t0`
+    FROM `ipp_asks_made` AS `t0`
     WHERE
       `t0`.`next_event` IS NULL
       AND NOT (
@@ -1247,13 +1230,13 @@ FROM (
 WHERE
   `t2`.`turn` = 0;
 
-DROP TABLE IF EXISTS `lists`;
-CREATE TABLE `lists` USING parquet AS
+DROP TABLE IF EXISTS `ipp_lists`;
+CREATE TABLE `ipp_lists` USING parquet AS
 SELECT
   `t3`.`who`,
   `t3`.`moment`,
   `t3`.`code` AS `owner`
-FROM `who_got` AS `t3`
+FROM `ipp_who_got` AS `t3`
 INNER JOIN (
   SELECT DISTINCT
     `t2`.`owner` AS `code`
@@ -1262,11 +1245,11 @@ INNER JOIN (
     `t2`.`able` = 1
 ) AS `t6`
   ON `t3`.`code` = `t6`.`code`
-LEFT ANTI JOIN `pending` AS `t4`
+LEFT ANTI JOIN `ipp_pending` AS `t4`
   ON `t3`.`who` = `t4`.`who`;
 
-DROP TABLE IF EXISTS `first_lists`;
-CREATE TABLE `first_lists` USING parquet AS
+DROP TABLE IF EXISTS `ipp_first_lists`;
+CREATE TABLE `ipp_first_lists` USING parquet AS
 SELECT
   *
 FROM (
@@ -1291,12 +1274,12 @@ FROM (
         ) + (
           262143 - `t1`.`owner`
         )) AS `packed`
-      FROM `lists` AS `t1`
+      FROM `ipp_lists` AS `t1`
       GROUP BY
         1
     ) AS `t6`
   ) AS `t10`
-  LEFT ANTI JOIN `who_had` AS `t3`
+  LEFT ANTI JOIN `ipp_who_had` AS `t3`
     ON `t10`.`who` = `t3`.`who`
 ) AS `t11`
 UNION ALL
@@ -1310,14 +1293,14 @@ FROM (
       `t4`.`who`,
       8 AS `owner`,
       549755813888 - `t4`.`moment` AS `age`
-    FROM `who_had` AS `t4`
-    LEFT ANTI JOIN `pending` AS `t5`
+    FROM `ipp_who_had` AS `t4`
+    LEFT ANTI JOIN `ipp_pending` AS `t5`
       ON `t4`.`who` = `t5`.`who`
   ) AS `t7`
 ) AS `t8`;
 
-DROP TABLE IF EXISTS `head_open`;
-CREATE TABLE `head_open` USING parquet AS
+DROP TABLE IF EXISTS `ipp_head_open`;
+CREATE TABLE `ipp_head_open` USING parquet AS
 SELECT
   `t4`.`who`,
   `t9`.`answer`,
@@ -1326,7 +1309,7 @@ SELECT
   (
     `t4`.`age` * 16777216
   ) + `t9`.`ask` AS `key`
-FROM `first_lists` AS `t4`
+FROM `ipp_first_lists` AS `t4`
 INNER JOIN (
   SELECT
     `t1`.`ask`,
@@ -1346,7 +1329,7 @@ LEFT ANTI JOIN (
     SELECT
       `t2`.`who`,
       `t2`.`answer`
-    FROM `declined` AS `t2`
+    FROM `ipp_declined` AS `t2`
   ) AS `t5`
   UNION ALL
   SELECT
@@ -1355,13 +1338,13 @@ LEFT ANTI JOIN (
     SELECT
       `t3`.`who`,
       `t3`.`answer`
-    FROM `done` AS `t3`
+    FROM `ipp_done` AS `t3`
   ) AS `t6`
 ) AS `t10`
   ON `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`;
 
-DROP TABLE IF EXISTS `head`;
-CREATE TABLE `head` USING parquet AS
+DROP TABLE IF EXISTS `ipp_head`;
+CREATE TABLE `ipp_head` USING parquet AS
 SELECT
   `t15`.`who`,
   MIN(`t15`.`key`) AS `key`
@@ -1372,7 +1355,7 @@ FROM (
     `t4`.`kill`,
     `t4`.`closes`,
     `t4`.`key`
-  FROM `head_open` AS `t4`
+  FROM `ipp_head_open` AS `t4`
   LEFT ANTI JOIN (
     SELECT
       `t9`.`who`,
@@ -1383,18 +1366,18 @@ FROM (
       SELECT
         `t1`.`who`,
         `t1`.`code`
-      FROM `who_got` AS `t1`
+      FROM `ipp_who_got` AS `t1`
     ) AS `t9`
     INNER JOIN (
       SELECT
         `t6`.`who`,
         `t6`.`owner`,
         `t6`.`age`
-      FROM `first_lists` AS `t6`
+      FROM `ipp_first_lists` AS `t6`
       LEFT SEMI JOIN (
         SELECT
           *
-        FROM `head_open` AS `t0`
+        FROM `ipp_head_open` AS `t0`
         WHERE
           `t0`.`kill` <> -1
       ) AS `t10`
@@ -1409,32 +1392,32 @@ FROM (
 GROUP BY
   1;
 
-DROP TABLE IF EXISTS `unserved`;
-CREATE TABLE `unserved` USING parquet AS
+DROP TABLE IF EXISTS `ipp_unserved`;
+CREATE TABLE `ipp_unserved` USING parquet AS
 SELECT
   `t6`.`who`
 FROM (
   SELECT
     *
-  FROM `people` AS `t0`
+  FROM `ipp_people` AS `t0`
 ) AS `t6`
-LEFT ANTI JOIN `pending` AS `t3`
+LEFT ANTI JOIN `ipp_pending` AS `t3`
   ON `t6`.`who` = `t3`.`who`
-LEFT ANTI JOIN `head` AS `t4`
+LEFT ANTI JOIN `ipp_head` AS `t4`
   ON `t6`.`who` = `t4`.`who`;
 
-DROP TABLE IF EXISTS `unserved_lists`;
-CREATE TABLE `unserved_lists` USING parquet AS
+DROP TABLE IF EXISTS `ipp_unserved_lists`;
+CREATE TABLE `ipp_unserved_lists` USING parquet AS
 SELECT
   `t2`.`who`,
   `t2`.`owner`,
   `t2`.`age`
-FROM `first_lists` AS `t2`
-LEFT SEMI JOIN `unserved` AS `t3`
+FROM `ipp_first_lists` AS `t2`
+LEFT SEMI JOIN `ipp_unserved` AS `t3`
   ON `t2`.`who` = `t3`.`who`;
 
-DROP TABLE IF EXISTS `first_open`;
-CREATE TABLE `first_open` USING parquet AS
+DROP TABLE IF EXISTS `ipp_first_open`;
+CREATE TABLE `ipp_first_open` USING parquet AS
 SELECT
   `t4`.`who`,
   `t9`.`answer`,
@@ -1443,7 +1426,7 @@ SELECT
   (
     `t4`.`age` * 16777216
   ) + `t9`.`ask` AS `key`
-FROM `unserved_lists` AS `t4`
+FROM `ipp_unserved_lists` AS `t4`
 INNER JOIN (
   SELECT
     `t1`.`ask`,
@@ -1465,7 +1448,7 @@ LEFT ANTI JOIN (
     SELECT
       `t2`.`who`,
       `t2`.`answer`
-    FROM `declined` AS `t2`
+    FROM `ipp_declined` AS `t2`
   ) AS `t5`
   UNION ALL
   SELECT
@@ -1474,13 +1457,13 @@ LEFT ANTI JOIN (
     SELECT
       `t3`.`who`,
       `t3`.`answer`
-    FROM `done` AS `t3`
+    FROM `ipp_done` AS `t3`
   ) AS `t6`
 ) AS `t10`
   ON `t4`.`who` = `t10`.`who` AND `t9`.`answer` = `t10`.`answer`;
 
-DROP TABLE IF EXISTS `first`;
-CREATE TABLE `first` USING parquet AS
+DROP TABLE IF EXISTS `ipp_first`;
+CREATE TABLE `ipp_first` USING parquet AS
 SELECT
   `t11`.`who`,
   MIN(`t11`.`key`) AS `key`
@@ -1491,7 +1474,7 @@ FROM (
     `t4`.`kill`,
     `t4`.`closes`,
     `t4`.`key`
-  FROM `first_open` AS `t4`
+  FROM `ipp_first_open` AS `t4`
   LEFT ANTI JOIN (
     SELECT
       `t8`.`who`,
@@ -1502,9 +1485,9 @@ FROM (
       SELECT
         `t1`.`who`,
         `t1`.`code`
-      FROM `who_got` AS `t1`
+      FROM `ipp_who_got` AS `t1`
     ) AS `t8`
-    INNER JOIN `unserved_lists` AS `t5`
+    INNER JOIN `ipp_unserved_lists` AS `t5`
       ON `t8`.`who` = `t5`.`who`
     INNER JOIN `ipp_list_kills` AS `t6`
       ON `t5`.`owner` = `t6`.`owner` AND `t8`.`code` = `t6`.`code`
@@ -1514,18 +1497,18 @@ FROM (
 GROUP BY
   1;
 
-DROP TABLE IF EXISTS `still_unserved`;
-CREATE TABLE `still_unserved` USING parquet AS
+DROP TABLE IF EXISTS `ipp_still_unserved`;
+CREATE TABLE `ipp_still_unserved` USING parquet AS
 SELECT
   `t3`.`who`
-FROM `unserved` AS `t3`
-LEFT ANTI JOIN `first` AS `t4`
+FROM `ipp_unserved` AS `t3`
+LEFT ANTI JOIN `ipp_first` AS `t4`
   ON `t3`.`who` = `t4`.`who`
-LEFT ANTI JOIN `who_had` AS `t5`
+LEFT ANTI JOIN `ipp_who_had` AS `t5`
   ON `t3`.`who` = `t5`.`who`;
 
-DROP TABLE IF EXISTS `further_open`;
-CREATE TABLE `further_open` USING parquet AS
+DROP TABLE IF EXISTS `ipp_further_open`;
+CREATE TABLE `ipp_further_open` USING parquet AS
 SELECT
   `t25`.`who`,
   `t15`.`answer`,
@@ -1548,8 +1531,8 @@ FROM (
           `t8`.`who`,
           `t8`.`owner`,
           549755813888 - `t8`.`moment` AS `age`
-        FROM `lists` AS `t8`
-        LEFT SEMI JOIN `still_unserved` AS `t7`
+        FROM `ipp_lists` AS `t8`
+        LEFT SEMI JOIN `ipp_still_unserved` AS `t7`
           ON `t8`.`who` = `t7`.`who`
       ) AS `t17`
       UNION ALL
@@ -1563,8 +1546,8 @@ FROM (
             `t6`.`who`,
             5 AS `owner`,
             549755813887 AS `age`
-          FROM `still_unserved` AS `t6`
-          LEFT SEMI JOIN `who_got` AS `t9`
+          FROM `ipp_still_unserved` AS `t6`
+          LEFT SEMI JOIN `ipp_who_got` AS `t9`
             ON `t6`.`who` = `t9`.`who`
         ) AS `t19`
       ) AS `t21`
@@ -1580,8 +1563,8 @@ FROM (
           `t6`.`who`,
           6 AS `owner`,
           549755813887 AS `age`
-        FROM `still_unserved` AS `t6`
-        LEFT ANTI JOIN `who_got` AS `t9`
+        FROM `ipp_still_unserved` AS `t6`
+        LEFT ANTI JOIN `ipp_who_got` AS `t9`
           ON `t6`.`who` = `t9`.`who`
       ) AS `t18`
     ) AS `t20`
@@ -1594,7 +1577,7 @@ FROM (
       `t0`.`who`,
       7 AS `owner`,
       549755813887 AS `age`
-    FROM `still_unserved` AS `t0`
+    FROM `ipp_still_unserved` AS `t0`
   ) AS `t10`
 ) AS `t25`
 INNER JOIN (
@@ -1618,7 +1601,7 @@ LEFT ANTI JOIN (
     SELECT
       `t2`.`who`,
       `t2`.`answer`
-    FROM `declined` AS `t2`
+    FROM `ipp_declined` AS `t2`
   ) AS `t11`
   UNION ALL
   SELECT
@@ -1627,13 +1610,13 @@ LEFT ANTI JOIN (
     SELECT
       `t3`.`who`,
       `t3`.`answer`
-    FROM `done` AS `t3`
+    FROM `ipp_done` AS `t3`
   ) AS `t12`
 ) AS `t16`
   ON `t25`.`who` = `t16`.`who` AND `t15`.`answer` = `t16`.`answer`;
 
-DROP TABLE IF EXISTS `further`;
-CREATE TABLE `further` USING parquet AS
+DROP TABLE IF EXISTS `ipp_further`;
+CREATE TABLE `ipp_further` USING parquet AS
 SELECT
   `t10`.`who`,
   MIN(`t10`.`key`) AS `key`
@@ -1644,7 +1627,7 @@ FROM (
     `t3`.`kill`,
     `t3`.`closes`,
     `t3`.`key`
-  FROM `further_open` AS `t3`
+  FROM `ipp_further_open` AS `t3`
   LEFT ANTI JOIN (
     SELECT
       `t7`.`who`,
@@ -1654,11 +1637,11 @@ FROM (
         `t0`.`who`,
         `t0`.`key`,
         `t0`.`kill`
-      FROM `further_open` AS `t0`
+      FROM `ipp_further_open` AS `t0`
     ) AS `t7`
     INNER JOIN `ipp_kills` AS `t4`
       ON `t7`.`kill` = `t4`.`kill`
-    LEFT SEMI JOIN `who_got` AS `t5`
+    LEFT SEMI JOIN `ipp_who_got` AS `t5`
       ON `t7`.`who` = `t5`.`who` AND `t4`.`code` = `t5`.`code`
   ) AS `t9`
     ON `t3`.`who` = `t9`.`who` AND `t3`.`key` = `t9`.`key`
@@ -1666,8 +1649,8 @@ FROM (
 GROUP BY
   1;
 
-DROP TABLE IF EXISTS `chosen`;
-CREATE TABLE `chosen` USING parquet AS
+DROP TABLE IF EXISTS `ipp_chosen`;
+CREATE TABLE `ipp_chosen` USING parquet AS
 WITH `t22` AS (
   SELECT
     `t21`.`who`,
@@ -1690,14 +1673,14 @@ WITH `t22` AS (
       FROM (
         SELECT
           *
-        FROM `head` AS `t6`
+        FROM `ipp_head` AS `t6`
         UNION ALL
         SELECT
           *
         FROM (
           SELECT
             *
-          FROM `first` AS `t8`
+          FROM `ipp_first` AS `t8`
         ) AS `t16`
       ) AS `t18`
       UNION ALL
@@ -1706,7 +1689,7 @@ WITH `t22` AS (
       FROM (
         SELECT
           *
-        FROM `further` AS `t7`
+        FROM `ipp_further` AS `t7`
       ) AS `t15`
     ) AS `t19`
   ) AS `t21`
@@ -1809,7 +1792,7 @@ WITH `t22` AS (
             `t13`.`who`,
             `t13`.`code`,
             `t13`.`moment`
-          FROM `who_got` AS `t13`
+          FROM `ipp_who_got` AS `t13`
           LEFT SEMI JOIN (
             SELECT
               `t23`.`who`,
@@ -1846,7 +1829,7 @@ WITH `t22` AS (
         ON `t26`.`who` = `t30`.`who`
     ) AS `t31`
   ) AS `t33`
-  LEFT OUTER JOIN `latest` AS `t10`
+  LEFT OUTER JOIN `ipp_latest` AS `t10`
     ON `t33`.`who` = `t10`.`who`
 )
 SELECT
@@ -1981,7 +1964,7 @@ FROM (
             ) AS `t38`
             INNER JOIN `ipp_aboves` AS `t11`
               ON `t38`.`above` = `t11`.`above`
-            INNER JOIN `declined` AS `t12`
+            INNER JOIN `ipp_declined` AS `t12`
               ON `t38`.`who` = `t12`.`who` AND `t11`.`answer` = `t12`.`answer`
           ) AS `t40`
           WHERE
@@ -1998,26 +1981,26 @@ FROM (
         ON `t39`.`who` = `t43`.`who` AND `t39`.`key` = `t43`.`key`
     ) AS `t44`
   ) AS `t46`
-  LEFT OUTER JOIN `asked` AS `t9`
+  LEFT OUTER JOIN `ipp_asked` AS `t9`
     ON `t46`.`who` = `t9`.`who`
 ) AS `t47`;
 
-DROP TABLE IF EXISTS `left_over`;
-CREATE TABLE `left_over` USING parquet AS
+DROP TABLE IF EXISTS `ipp_left_over`;
+CREATE TABLE `ipp_left_over` USING parquet AS
 SELECT
   `t6`.`who`
 FROM (
   SELECT
     *
-  FROM `people` AS `t0`
+  FROM `ipp_people` AS `t0`
 ) AS `t6`
-LEFT ANTI JOIN `chosen` AS `t3`
+LEFT ANTI JOIN `ipp_chosen` AS `t3`
   ON `t6`.`who` = `t3`.`who`
-LEFT ANTI JOIN `pending` AS `t4`
+LEFT ANTI JOIN `ipp_pending` AS `t4`
   ON `t6`.`who` = `t4`.`who`;
 
-DROP TABLE IF EXISTS `coming`;
-CREATE TABLE `coming` USING parquet AS
+DROP TABLE IF EXISTS `ipp_coming`;
+CREATE TABLE `ipp_coming` USING parquet AS
 WITH `t31` AS (
   SELECT
     *
@@ -2032,7 +2015,7 @@ WITH `t31` AS (
       `t22`.`word`,
       `t22`.`bit`,
       `t22`.`refill`
-    FROM `left_over` AS `t9`
+    FROM `ipp_left_over` AS `t9`
     CROSS JOIN (
       SELECT
         *
@@ -2058,8 +2041,8 @@ WITH `t31` AS (
         `t23`.`word`,
         `t23`.`bit`,
         `t23`.`refill`
-      FROM `who_got` AS `t13`
-      LEFT SEMI JOIN `left_over` AS `t8`
+      FROM `ipp_who_got` AS `t13`
+      LEFT SEMI JOIN `ipp_left_over` AS `t8`
         ON `t13`.`who` = `t8`.`who`
       INNER JOIN (
         SELECT
@@ -2103,7 +2086,7 @@ FROM (
         FROM (
           SELECT
             *
-          FROM `declined` AS `t4`
+          FROM `ipp_declined` AS `t4`
           WHERE
             `t4`.`answer` = 3
         ) AS `t17`
@@ -2113,19 +2096,19 @@ FROM (
       WHERE
         `t25`.`noes` <= 1
     ) AS `t29`
-    LEFT SEMI JOIN `left_over` AS `t8`
+    LEFT SEMI JOIN `ipp_left_over` AS `t8`
       ON `t29`.`who` = `t8`.`who`
     LEFT ANTI JOIN (
       SELECT
         *
-      FROM `who_got` AS `t3`
+      FROM `ipp_who_got` AS `t3`
       WHERE
         `t3`.`code` IN (3)
     ) AS `t21`
       ON `t29`.`who` = `t21`.`who`
-    LEFT ANTI JOIN `who_had` AS `t10`
+    LEFT ANTI JOIN `ipp_who_had` AS `t10`
       ON `t29`.`who` = `t10`.`who`
-    LEFT OUTER JOIN `asked` AS `t11`
+    LEFT OUTER JOIN `ipp_asked` AS `t11`
       ON `t29`.`who` = `t11`.`who`
   ) AS `t34`
 ) AS `t39`
@@ -2213,7 +2196,7 @@ FROM (
                   `t32`.`answer`
                 FROM `t31` AS `t32`
               ) AS `t36`
-              INNER JOIN `who_got` AS `t14`
+              INNER JOIN `ipp_who_got` AS `t14`
                 ON `t36`.`who` = `t14`.`who` AND `t36`.`code` = `t14`.`code`
             ) AS `t37`
             UNION ALL
@@ -2238,14 +2221,14 @@ FROM (
                 INNER JOIN (
                   SELECT
                     *
-                  FROM `done` AS `t6`
+                  FROM `ipp_done` AS `t6`
                   UNION ALL
                   SELECT
                     *
                   FROM (
                     SELECT
                       *
-                    FROM `offered` AS `t7`
+                    FROM `ipp_offered` AS `t7`
                   ) AS `t15`
                 ) AS `t24`
                   ON `t36`.`who` = `t24`.`who` AND `t36`.`answer` = `t24`.`answer`
@@ -2259,13 +2242,13 @@ FROM (
           ON `t33`.`who` = `t43`.`who` AND `t33`.`place` = `t43`.`place`
       ) AS `t44`
     ) AS `t46`
-    LEFT OUTER JOIN `asked` AS `t12`
+    LEFT OUTER JOIN `ipp_asked` AS `t12`
       ON `t46`.`who` = `t12`.`who`
   ) AS `t47`
 ) AS `t48`;
 
-DROP TABLE IF EXISTS `turns`;
-CREATE TABLE `turns` USING parquet AS
+DROP TABLE IF EXISTS `ipp_turns`;
+CREATE TABLE `ipp_turns` USING parquet AS
 WITH `t1` AS (
   SELECT
     `t0`.`who`,
@@ -2274,7 +2257,7 @@ WITH `t1` AS (
     (
       GREATEST(`t0`.`due` - 739768, 0) * 4294967296
     ) + `t0`.`place` AS `turn`
-  FROM `coming` AS `t0`
+  FROM `ipp_coming` AS `t0`
 )
 SELECT
   `t3`.`who`,
@@ -2377,7 +2360,7 @@ FROM (
               `t5`.`key`,
               `t5`.`due`,
               `t5`.`key` & 16777215 AS `ask`
-            FROM `chosen` AS `t5`
+            FROM `ipp_chosen` AS `t5`
           ) AS `t28`
           INNER JOIN (
             SELECT
@@ -2414,7 +2397,7 @@ FROM (
               `t25`.`owner`,
               `t25`.`number`,
               `t25`.`via`
-            FROM `pending` AS `t17`
+            FROM `ipp_pending` AS `t17`
             LEFT OUTER JOIN (
               SELECT
                 `t8`.`ask`,
@@ -2451,7 +2434,7 @@ FROM (
                 'nothing is left to offer; this keeps them warm'
               ) AS `reason`,
               '' AS `smaller`
-            FROM `turns` AS `t15`
+            FROM `ipp_turns` AS `t15`
             INNER JOIN (
               SELECT
                 `t10`.`place`,
@@ -2477,7 +2460,7 @@ FROM (
               -1 AS `via`,
               'the ultimate action: nothing else is left' AS `reason`,
               '' AS `smaller`
-            FROM `turns` AS `t4`
+            FROM `ipp_turns` AS `t4`
             WHERE
               `t4`.`place` = 0
           ) AS `t27`
@@ -2507,10 +2490,10 @@ FROM (
           FROM (
             SELECT
               `t18`.`who`
-            FROM `left_over` AS `t18`
-            LEFT ANTI JOIN `turns` AS `t16`
+            FROM `ipp_left_over` AS `t18`
+            LEFT ANTI JOIN `ipp_turns` AS `t16`
               ON `t18`.`who` = `t16`.`who`
-            LEFT ANTI JOIN `who_had` AS `t19`
+            LEFT ANTI JOIN `ipp_who_had` AS `t19`
               ON `t18`.`who` = `t19`.`who`
           ) AS `t29`
         ) AS `t32`
@@ -2531,10 +2514,10 @@ FROM (
           FROM (
             SELECT
               `t18`.`who`
-            FROM `left_over` AS `t18`
-            LEFT ANTI JOIN `turns` AS `t16`
+            FROM `ipp_left_over` AS `t18`
+            LEFT ANTI JOIN `ipp_turns` AS `t16`
               ON `t18`.`who` = `t16`.`who`
-            LEFT SEMI JOIN `who_had` AS `t19`
+            LEFT SEMI JOIN `ipp_who_had` AS `t19`
               ON `t18`.`who` = `t19`.`who`
           ) AS `t30`
         ) AS `t33`

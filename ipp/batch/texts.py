@@ -1,0 +1,156 @@
+"""CSV and JSON lines into tables of texts, by DuckDB: a line that is no row is set aside, and the others are read on.
+
+Spark has its files read by this too (ipp/batch/tasks.py): no two readers of CSV agree on what a broken quote means.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from ipp.batch.engine import Reject
+from ipp.batch.sources import Look, Source
+from ipp.batch.sql import identifier, literal
+from ipp.errors import RequestError
+from ipp.text.visible import shortened
+
+if TYPE_CHECKING:
+    from ipp.batch.duck import Duck
+
+UNREADABLE = "the line cannot be read as a row"
+_LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
+_CSV = "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
+_LINES = (  # nothing stands between columns or around texts: U+0001 is in no JSON
+    "columns = {'line': 'VARCHAR'}, header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
+    "strict_mode = false"
+)
+_NOT_UTF8 = "error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
+
+
+class Texts:
+    """Files of one source, read into a table of DuckDB's: a column for each name, and `ipp_row` in the order of lines."""
+
+    def __init__(self, duck: "Duck", source: Source) -> None:
+        self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
+
+    def columns(self) -> list[str]:
+        """Return the names of the columns, without reading more than it takes."""
+        if self.json:
+            self.loaded("ipp_lines")
+            self.no_objects("ipp_lines")
+            return [spellings[0] for spellings in self.keys("ipp_lines")]
+        return [row[0] for row in self.duck.execute(f"DESCRIBE {self.scan(self.source.looks)}").fetchall()]
+
+    def read(self, name: str) -> list[Reject]:
+        """Make the files readable under a name, and return the lines that cannot be read as rows."""
+        if not self.json:
+            return self.loaded(name)
+        lines = f"{name}_lines"
+        rejects = [*self.loaded(lines), *self.no_objects(lines)]
+        self.duck.view(name, f"SELECT {', '.join(self.cells(lines))} FROM {identifier(lines)}")
+        return rejects
+
+    def loaded(self, name: str) -> list[Reject]:
+        """Load the files, each in its own way of writing; what is not UTF-8 is Latin-1, and read once more."""
+        looks = self.source.looks
+        self.load(name, looks)
+        old = self.not_utf8()
+        if old:
+            self.forget()
+            files = zip(self.source.files, looks, strict=True)
+            self.load(
+                name,
+                [
+                    look._replace(encoding="latin-1") if file_name(file) in old else look
+                    for file, look in files
+                ],
+            )
+        return self.rejects()
+
+    def load(self, name: str, looks: Iterable[Look]) -> None:
+        self.duck.load(name, f"({self.scan(looks)})")
+
+    def scan(self, looks: Iterable[Look]) -> str:
+        """Return a SELECT of the rows of all files, columns matched by name."""
+        files = zip(self.source.files, looks, strict=True)
+        return " UNION ALL BY NAME ".join(self.scan_of(file, look) for file, look in files)
+
+    def scan_of(self, file: str, look: Look) -> str:
+        zipped = "gzip" if look.zipped else "none"
+        how = f"encoding = {literal(look.encoding)}, compression = '{zipped}', {_LENIENT}"
+        if not self.json:
+            how += f", delim = {literal(look.delimiter)}, {_CSV}"
+            return f"SELECT * FROM read_csv({literal(file_name(file))}, {how})"
+        kind = "CASE WHEN json_valid(line) THEN json_type(line) END"
+        return (
+            f"SELECT line, {literal(file)} AS file, coalesce({kind} = 'OBJECT', false) AS object "
+            f"FROM read_csv({literal(file_name(file))}, {how}, {_LINES})"
+        )
+
+    def not_utf8(self) -> set[str]:
+        """Return the files, as they were named, that turned out not to be UTF-8."""
+        found = self.duck.execute(
+            f"SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE {_NOT_UTF8}"
+        )
+        return {file_name(row[0]) for row in found.fetchall()}
+
+    def rejects(self) -> list[Reject]:
+        """Return the lines that DuckDB could not read as rows since the last time."""
+        found = self.duck.execute(
+            "SELECT DISTINCT scan_id, file_id, line, csv_line FROM reject_errors ORDER BY ALL"
+        ).fetchall()
+        self.forget()
+        return [_reject(line, text) for _, _, line, text in found]
+
+    def forget(self) -> None:
+        for table in ("reject_errors", "reject_scans"):
+            self.duck.execute(f"DELETE FROM {table}")
+
+    def no_objects(self, lines: str) -> list[Reject]:
+        """Take out the lines that are no JSON objects, and return them."""
+        table = identifier(lines)
+        found = self.duck.execute(
+            f"SELECT number, line FROM (SELECT *, ipp_row - min(ipp_row) OVER (PARTITION BY file) + 1 AS number FROM {table}) "
+            "WHERE NOT object AND trim(line) <> '' ORDER BY ipp_row"
+        ).fetchall()
+        self.duck.execute(f"DELETE FROM {table} WHERE NOT object")
+        return [_reject(line, text) for line, text in found]
+
+    def keys(self, lines: str) -> list[list[str]]:
+        """Return the names of values in the order of their first appearance, each in all its spellings."""
+        found = self.duck.execute(
+            f"SELECT key, min(ipp_row) FROM (SELECT unnest(json_keys(line)) AS key, ipp_row FROM {identifier(lines)}) "
+            "GROUP BY key ORDER BY 2, 1"
+        ).fetchall()
+        spelled: dict[str, list[str]] = {}
+        for key, _ in found:
+            spelled.setdefault(key.lower(), []).append(key)
+        return list(spelled.values())
+
+    def cells(self, lines: str) -> list[str]:
+        return [*(f"{_cell(each)} AS {identifier(each[0])}" for each in self.keys(lines)), "ipp_row"]
+
+
+def check_names(source: Source, names: Collection[str]) -> None:
+    """Raise RequestError for a source in which nothing has a name."""
+    if not names:
+        raise RequestError(f"{source.name} holds no rows: each line must be a JSON object")
+
+
+def _cell(spellings: Iterable[str]) -> str:
+    """Return the value of a name as text: numbers as they would stand in a CSV file, lists and objects as JSON."""
+    found = []
+    for name in spellings:
+        pointer = literal("/" + name.replace("~", "~0").replace("/", "~1"))
+        text = f"json_extract_string(line, {pointer})"
+        whole = f"regexp_replace({text}, '\\.0+$', '')"
+        found.append(f"CASE WHEN json_type(line, {pointer}) = 'DOUBLE' THEN {whole} ELSE {text} END")
+    return f"coalesce({', '.join(found)})"
+
+
+def file_name(file: str) -> str:
+    """Return a file as DuckDB names it: brackets and stars stand for themselves."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", file)
+
+
+def _reject(line: int, text: str | None) -> Reject:
+    return Reject(UNREADABLE, text=f"line {line}: {shortened(text or '')}")
