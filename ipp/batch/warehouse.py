@@ -18,6 +18,7 @@ from ipp.batch import tables
 from ipp.batch.codes import price_of, price_text
 from ipp.batch.frames import DECLINED, DID, EPOCH_DAY, OFFERED, Frames, Inputs, frame, left, number, together
 from ipp.batch.gates import attributes_of
+from ipp.batch.kills import Row
 from ipp.batch.matching import ACCEPTED, EVENTS
 from ipp.batch.moments import LOGGED, ranked
 from ipp.batch.saying import COLUMNS, EPOCH
@@ -99,7 +100,7 @@ class Warehouse:
         queries = [self._selected(table, rows) for rows in parts] or [self._nothing(table)]
         return "\n  UNION ALL\n  ".join(queries)
 
-    def _selected(self, table: tables.Table, rows: list[tables.Row]) -> str:
+    def _selected(self, table: tables.Table, rows: list[Row]) -> str:
         """Return some rows of it, written out here: sqlglot takes a minute for 20,000 rows."""
         names = [quoted(name, self.dialect) for name in table.columns]
         v = quoted("v", self.dialect)
