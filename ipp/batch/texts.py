@@ -153,4 +153,8 @@ def file_name(file: str) -> str:
 
 
 def _reject(line: int, text: str | None) -> Reject:
-    return Reject(UNREADABLE, text=f"line {line}: {shortened(text or '')}")
+    """Return a line as set aside; a quote that is never closed takes the lines after it along."""
+    text = (text or "").rstrip("\r\n")
+    more = text.count("\n")
+    where = f"lines {line} to {line + more}" if more else f"line {line}"
+    return Reject(UNREADABLE, text=f"{where}: {shortened(text)}")

@@ -219,6 +219,15 @@ def test_each_bad_row_is_counted_and_written(tmp_path: Path) -> None:
     assert "1 row of orders lies after 22 Nov 2026" in said.err
 
 
+def test_a_quote_that_is_never_closed_takes_the_lines_after_it_along_and_says_so(tmp_path: Path) -> None:
+    file = written(tmp_path, HEAD + "ann,Mug,2026-11-01\n" * 3_000 + 'bob,"Mug,2026-11-01\n' + LINES)
+    rejects = tmp_path / "rejects.csv"
+    said = plan(file, "--output", "-", "--rejects", str(rejects))
+    assert [row[0] for row in rows_of(said)] == ["ann"]
+    assert "Set aside: 1 row" in said.err
+    assert "lines 3002 to 3004: " in rejects.read_text()
+
+
 def test_customers_that_stand_twice_count_once(tmp_path: Path) -> None:
     orders = written(tmp_path, HEAD + LINES)
     people = written(tmp_path, "customer,concern\nann,heel\nann,arch\n,heel\nzoe,heel\n", "people.csv")
