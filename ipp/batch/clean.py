@@ -31,6 +31,8 @@ RETURNED, CANCELLED = (
 STILL_KNOWN = (UNKNOWN, RETURNED, CANCELLED)
 """A customer of whom nothing else is known is a prospect."""
 FIELDS = ("customer", "item", "date", "order", "quantity")
+_ODD = r"^$|^[ \t\n\r\x0b\x0c']|[ \t\n\r\x0b\x0c]$"
+"""Texts that are empty, begin or end with a blank, or begin with the mark against spreadsheets."""
 
 
 class Cleaner:
@@ -59,7 +61,7 @@ class Cleaner:
     def rejects(self, rows: Table) -> Table:
         """Return the rows set aside, as texts, each with the reason."""
         rows = rows.filter(~rows.fine)
-        amount, item = _amount(self.engine, rows), plain(rows.item, "item")
+        amount, item, date = _amount(self.engine, rows), plain(rows.item, "item"), plain(rows.date, "date")
         reason = ibis.cases(
             (rows.customer.isnull(), NO_CUSTOMER),
             (item.isnull(), NO_ITEM),
@@ -67,11 +69,12 @@ class Cleaner:
             (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
             ((amount <= 0).fill_null(False), RETURNED),
             (rows.code.isnull(), UNKNOWN),
-            (rows.date.isnull(), NO_DATE),
+            (date.isnull(), NO_DATE),
             else_=BAD_DATE,
         )
         texts = {name: rows[name].cast("string") for name in FIELDS}
-        return rows.select(**(texts | {"reason": reason, "item": item})).select("reason", *FIELDS)
+        told = texts | {"reason": reason, "item": item, "date": date.cast("string")}
+        return rows.select(**told).select("reason", *FIELDS)
 
     def texts(self, raw: Table, columns: Columns) -> Table:
         wanted = ("customer", "item", "sku", "date", "order", "quantity", "status", "cancelled")
@@ -82,9 +85,10 @@ class Cleaner:
         for name in (
             "item",
             "sku",
-        ):  # what stands around a name is taken off once for each name, not in each row
+        ):  # what stands around them is taken off once for each text, not in each row
             if name in columns.of:
                 found[name] = written(raw[columns.of[name]])
+        found["date"] = raw[columns.of["date"]]
         if "items" in columns.of:
             found["item"] = written(raw[columns.of["items"]])
         return raw.select(**found)
@@ -92,6 +96,7 @@ class Cleaner:
     def filled(self, raw: Table, columns: Columns) -> Table:
         """Give every line of an order what exports say on its first line only."""
         rows = self.texts(raw, columns)
+        rows = rows.mutate(date=plain(rows.date, "date"))
         per_order = ("customer", "date", "status", "cancelled")
         orders = rows.filter(rows.order.notnull())
         orders = orders.group_by("order").agg(**{f"order_{name}": orders[name].max() for name in per_order})
@@ -135,7 +140,9 @@ def plain(column: Value, role: str) -> Value:
         return column.cast("int64")
     if role == "date" and (kind.is_date() or kind.is_timestamp()):
         return column
-    text = unguarded(written(column).strip()).nullif("")
+    text = written(column)
+    odd = text.re_search(_ODD)  # few are, and to look is a fraction of what it costs to take something away
+    text = ibis.ifelse(odd, unguarded(text.strip()).nullif(""), text)
     return ibis.ifelse(text.contains("@"), text.lower(), text) if role == "customer" else text
 
 
@@ -161,22 +168,23 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
         known_day = ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64"))
         return rows.mutate(day=known_day, seconds=seconds)
-    head = ibis.ifelse(rows.date.substr(10, 1) == "T", rows.date.substr(0, 10), rows.date.split(" ")[0])
-    rows = rows.mutate(date_key=head)
-    known = [
-        row[0] for row in engine.rows(rows.filter(rows.date_key.notnull()).select("date_key").distinct())
-    ]
-    found = days_in(sorted(known), source, form)
-    columns = {"date_key": "string", "day": "int64"}
-    name = f"ipp_days_{'log' if 'event' in rows.columns else 'orders'}"
-    engine.put(tables.Table(name, columns, [(text, day) for text, day in found.items() if day is not None]))
-    rows = rows.left_join(ibis.table(columns, name=name), "date_key").drop("date_key_right")
-    return rows.mutate(seconds=_seconds(rows)).drop("date_key")
+    name = f"ipp_dates_{'log' if 'event' in rows.columns else 'orders'}"
+    texts = engine.keep(name, rows.filter(rows.date.notnull()).select("date").distinct())
+    texts = texts.mutate(text=plain(texts.date, "date"))
+    head = ibis.ifelse(texts.text.substr(10, 1) == "T", texts.text.substr(0, 10), texts.text.split(" ")[0])
+    texts = texts.mutate(head=head)
+    heads = engine.rows(texts.filter(texts["head"].notnull()).select("head").distinct())
+    columns = {"head": "string", "day": "int64"}
+    found = days_in(sorted(row[0] for row in heads), source, form)
+    engine.put(tables.Table(f"{name}_days", columns, [each for each in found.items() if each[1] is not None]))
+    days = texts.join(ibis.table(columns, name=f"{name}_days"), "head")
+    rows = rows.left_join(days.select("date", "day", seconds=_seconds(days)), "date").drop("date_right")
+    return rows.mutate(seconds=rows.seconds.fill_null(0))
 
 
-def _seconds(rows: Table) -> Value:
+def _seconds(days: Table) -> Value:
     """Return the second of the day that stands after a date, as a clock shows it; 0 where there is none."""
-    clock = rows.date.substr(rows.date_key.length() + 1).upper()
+    clock = days.text.substr(days["head"].length() + 1).upper()
     parts = clock.split(":")
     hours, minutes = (_count(parts[0]), _count(parts[1]))
     afternoon = clock.contains("PM") & (hours < 12)
