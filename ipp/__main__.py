@@ -17,6 +17,8 @@ def main() -> None:
         code = 130
     except SystemExit as exit:
         code = exit.code
+    if code == 130:  # interrupted: let Python tidy up what was begun, temporary folders too
+        sys.exit(130)
     _leave(code if isinstance(code, int) else 0)
 
 

@@ -58,8 +58,10 @@ class Duck:
 
     def close(self) -> None:
         """Let go of everything."""
-        self.connection.close()
-        self._spill.cleanup()
+        try:
+            self.connection.close()
+        finally:
+            self._spill.cleanup()
 
     def execute(self, sql: str) -> Any:
         with _stopped():

@@ -6,7 +6,7 @@ from ipp.errors import RequestError
 
 NEEDED = {
     "batch": ("ibis", "duckdb", "pyarrow", "sqlglot"),
-    "spark": ("ibis", "pyspark", "sqlglot", "pyarrow"),
+    "spark": ("ibis", "pyspark", "duckdb", "sqlglot", "pyarrow"),
 }
 
 

@@ -157,10 +157,16 @@ def test_a_touch_is_not_bought_and_a_product_is_not_done() -> None:
     assert refused(did=["IN-1"]).startswith("`Insoles` is not a touch: say --bought, --offered or --declined")
 
 
-@pytest.mark.parametrize("text", ["2026-13-01", "tomorrow", "01.06.2026", "2026-02-30"])
+@pytest.mark.parametrize("text", ["2026-13-01", "tomorrow", "06/01/2026", "2026-02-30"])
 def test_a_bad_date_is_refused(text: str) -> None:
     message = refused(bought=[f"Nail Kit@{text}"])
     assert text in message and message.endswith("write it as 2026-12-31")
+
+
+def test_a_date_that_can_mean_one_day_only_is_said_as_it_is_written() -> None:
+    assert refused(bought=["Nail Kit@01.06.2026"]).endswith(
+        "'01.06.2026' is not a date; write it as 2026-06-01"
+    )
 
 
 def test_a_day_after_today_is_refused_and_today_is_not() -> None:
