@@ -8,7 +8,7 @@ import typer
 
 from ipp.cli import terminal
 from ipp.cli.complete import goods
-from ipp.cli.options import Format, PathFile, PrintedAs, day_given
+from ipp.cli.options import Format, PathGiven, PrintedAs, day_given
 from ipp.cli.store import usable_store
 from ipp.errors import RequestError
 from ipp.text.source import STDIN
@@ -84,7 +84,7 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Show every offer and every first purchase.")
     ] = False,
-    path: PathFile = None,
+    path: PathGiven = None,
     format: PrintedAs = Format.text,
 ) -> None:
     """Say what the path is worth per entering customer, how far customers get, and where it leaks.

@@ -12,7 +12,7 @@ import typer
 from ipp.cli import terminal
 from ipp.cli.chosen import chosen_rules
 from ipp.cli.complete import things
-from ipp.cli.options import PathFile, WindowDay, day_given
+from ipp.cli.options import PathGiven, WindowDay, day_given
 from ipp.cli.settings import setting
 from ipp.cli.store import SUFFIXES, readable_store
 from ipp.cli.write import write_file
@@ -71,7 +71,7 @@ def command(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in one step; - is stdout."),
     ] = None,
-    path: PathFile = None,
+    path: PathGiven = None,
     today: WindowDay = None,
 ) -> None:
     """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page to look around in and play.

@@ -7,7 +7,7 @@ import typer
 
 from ipp.cli import terminal
 from ipp.cli.complete import goods, offers, touches
-from ipp.cli.options import AnswerDay, Format, PathFile, PrintedAs, day_given
+from ipp.cli.options import AnswerDay, Format, PathGiven, PrintedAs, day_given
 from ipp.cli.store import usable_store
 
 
@@ -37,7 +37,7 @@ def command(
     ] = None,
     today: AnswerDay = None,
     why: Annotated[bool, typer.Option("--why", help="Say what was passed over, and why.")] = False,
-    path: PathFile = None,
+    path: PathGiven = None,
     format: PrintedAs = Format.text,
 ) -> None:
     """Say the next action for one customer, and what follows on Yes and on No.

@@ -14,7 +14,7 @@ class Format(StrEnum):
     json = "json"
 
 
-PathFile = Annotated[
+PathGiven = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipp.cli import terminal
-from ipp.cli.options import AnswerDay, Format, PathFile, day_given
+from ipp.cli.options import AnswerDay, Format, PathGiven, day_given
 from ipp.cli.store import usable_store
 from ipp.cli.write import replaced
 from ipp.errors import RequestError
@@ -86,7 +86,7 @@ def command(
         str | None, typer.Option(metavar="DATE", help="Write only what is due on this day or earlier.")
     ] = None,
     only: Annotated[Only | None, typer.Option(help="Write only customers in this state.")] = None,
-    path: PathFile = None,
+    path: PathGiven = None,
     customer_col: Annotated[str | None, _column("customer")] = None,
     item_col: Annotated[str | None, _column("item")] = None,
     sku_col: Annotated[str | None, _column("sku")] = None,
