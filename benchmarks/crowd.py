@@ -16,7 +16,7 @@ from ipp.batch.sql import literal
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.policy import Policy
 
-LINES, ROWS = 4, 50_000  # order lines to a customer; rows in memory at a time
+LINES = 4  # order lines to a customer
 Row = tuple[Any, ...]
 
 
@@ -83,10 +83,10 @@ class Crowd:
             parts.append(
                 f"SELECT customer, date, if(event = 'accepted', 2, 3), {place}, event, offer, price, NULL FROM {read}"
             )
-        rows = self.engine.execute(
+        rows = self.engine.stream(
             f"{' UNION ALL '.join(parts)} ORDER BY customer, date NULLS FIRST, phase, place"
         )
-        for name, told in groupby(_rows(rows), itemgetter(0)):
+        for name, told in groupby(rows, itemgetter(0)):
             person, *history = told
             known = zip(self.policy.attribute_values, person[-1], strict=True)
             yield name, Customer(tuple(self.events(history)), {fact: value for fact, value in known if value})
@@ -107,8 +107,3 @@ class Crowd:
         asked = Decimal(price or 0)
         offer = what, None if asked == self.policy.goods[what].price else asked
         return Offered(offer, day) if event == "offered" else Declined(offer, day)
-
-
-def _rows(cursor: Any) -> Iterator[Row]:
-    while batch := cursor.fetchmany(ROWS):
-        yield from batch

@@ -73,9 +73,10 @@ class Duck:
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
-    def stream(self, expression: ibis.Table) -> Iterator[tuple[Any, ...]]:
+    def stream(self, expression: ibis.Table | str) -> Iterator[tuple[Any, ...]]:
         """Yield rows, a batch of them in memory at a time."""
-        cursor = self.execute(str(ibis.to_sql(expression, dialect="duckdb")))
+        sql = expression if isinstance(expression, str) else ibis.to_sql(expression, dialect="duckdb")
+        cursor = self.execute(str(sql))
         while batch := self._next(cursor):
             yield from batch
 
