@@ -8,7 +8,7 @@ from ipp.batch.cells import bare, unguarded
 from ipp.batch.codes import LAST_DAY
 from ipp.batch.columns import Columns
 from ipp.batch.engine import Engine
-from ipp.batch.frames import EPOCH_DAY, number
+from ipp.batch.frames import left, number, ordinal_of
 from ipp.batch.matching import Matcher, days_in
 
 NOT_PAID = (
@@ -100,7 +100,7 @@ class Cleaner:
         per_order = ("customer", "date", "status", "cancelled")
         orders = rows.filter(rows.order.notnull())
         orders = orders.group_by("order").agg(**{f"order_{name}": orders[name].max() for name in per_order})
-        rows = rows.left_join(orders, "order").drop("order_right")
+        rows = left(rows, orders, "order")
         return rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order}).drop(
             *(f"order_{name}" for name in per_order)
         )
@@ -113,8 +113,8 @@ class Cleaner:
         columns = {"item_key": "string", "sku_key": "string", "code": "int64"}
         table = tables.Table("ipp_matched", columns, sorted(row for row in matched if row[2] is not None))
         self.engine.put(table)
-        joined = keyed.left_join(ibis.table(columns, name=table.name), ["item_key", "sku_key"])
-        return joined.drop("item_key_right", "sku_key_right", "item_key", "sku_key")
+        joined = left(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
+        return joined.drop("item_key", "sku_key")
 
 
 def _amount(engine: Engine, rows: Table) -> Value:
@@ -161,7 +161,7 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
     """Add to rows the day (an ordinal) and the second of it that their date says."""
     kind = rows.date.type()
     if kind.is_date() or kind.is_timestamp():
-        day = rows.date.cast("date").delta(EPOCH_DAY, unit="day").cast("int64") + number(719163)
+        day = ordinal_of(rows.date.cast("date"))
         seconds = number(0)
         if kind.is_timestamp():
             whole = rows.date.second().cast("int64")  # Spark's second has six decimals
@@ -178,7 +178,7 @@ def dated(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
     found = days_in(sorted(row[0] for row in heads), source, form)
     engine.put(tables.Table(f"{name}_days", columns, [each for each in found.items() if each[1] is not None]))
     days = texts.join(ibis.table(columns, name=f"{name}_days"), "head")
-    rows = rows.left_join(days.select("date", "day", seconds=_seconds(days)), "date").drop("date_right")
+    rows = left(rows, days.select("date", "day", seconds=_seconds(days)), "date")
     return rows.mutate(seconds=rows.seconds.fill_null(0))
 
 

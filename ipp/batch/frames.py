@@ -30,6 +30,10 @@ EPOCH_DAY = ibis.literal("1970-01-01").cast(
 )  # the words for a date literal leak from one dialect into another
 
 
+EPOCH = 719163
+"""The ordinal of 1 January 1970."""
+
+
 class Stage(NamedTuple):
     """A part of the whole that others read by its name."""
 
@@ -98,6 +102,11 @@ def clipped(day: Value) -> Value:
     return ibis.ifelse(day > LAST_DAY, number(LAST_DAY), day)
 
 
+def ordinal_of(day: Value) -> Value:
+    """Return the number that stands for a date."""
+    return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)
+
+
 def key_of(age: Value, ask: Value) -> Value:
     """Return a number that is smaller for what is read earlier: by age, then by place in all lists."""
     return age * number(ASKS) + ask
@@ -115,7 +124,12 @@ def age_of(moment: Value) -> Value:
 
 def day_of(key: Value) -> Value:
     """Return the day of the purchase that a key stands for."""
-    return (number(MOMENTS) - (key >> _bits(ASKS))) >> _bits(DAY)
+    return day_at(number(MOMENTS) - (key >> _bits(ASKS)))
+
+
+def day_at(moment: Value) -> Value:
+    """Return the day on which a moment lies."""
+    return moment >> _bits(DAY)
 
 
 def moment_of(lines: Table) -> Value:

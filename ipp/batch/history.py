@@ -9,7 +9,7 @@ from typing import NamedTuple
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.codes import MOMENTS
+from ipp.batch.codes import MOMENTS, days
 from ipp.batch.frames import (
     DECLINED,
     DID,
@@ -106,7 +106,7 @@ class Told:
     def __init__(self, frames: Frames, lines: Table, log: Table, people: Table) -> None:
         self.frames, self.lines, self.log, self.people = frames, lines, log, people
         self.policy = frames.lowered.policy
-        self.patience = number(min(self.policy.defaults.patience.days, 4_000_000))
+        self.patience = number(days(self.policy.defaults.patience.days))
 
     def answers(self) -> Answers:
         log, stage = self.log, self.frames.stage

@@ -3,8 +3,8 @@
 import ibis
 from ibis import Table
 
-from ipp.batch.codes import NONE
-from ipp.batch.frames import Frames, clipped, left, number, together
+from ipp.batch.codes import NONE, days
+from ipp.batch.frames import Frames, clipped, day_at, left, number, together
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.reading import Standing, gap_over
 
@@ -47,7 +47,7 @@ class Left:
         if self.standing.had is not None:
             asked = asked.anti_join(self.standing.had, "who")
         asked = left(asked, answers.asked, "who")
-        due = clipped(asked.last_no + number(min(goal.again_after, 4_000_000)))
+        due = clipped(asked.last_no + number(days(goal.again_after)))
         return asked.select(
             "who", place=number(0), due=ibis.greatest(due, gap_over(self.frames, asked.last_ask))
         )
@@ -80,7 +80,7 @@ class Left:
         got, answers = self.standing.got, self.standing.answers
         keys = turns.select("who", "place", "code", "answer")
         bought = keys.join(got, ["who", "code"])
-        times = [bought.select("who", "place", day=bought.moment >> ibis.literal(17, type="int32"))]
+        times = [bought.select("who", "place", day=day_at(bought.moment))]
         if answers is not None:
             done = together(answers.done, answers.offered)
             times.append(keys.join(done, ["who", "answer"]).select("who", "place", "day"))

@@ -1,9 +1,10 @@
 """Which of two orders of one day is the later one."""
 
 import ibis
-from ibis import Table
+from ibis import Table, Value
 
-from ipp.batch.frames import without
+from ipp.batch.frames import left, without
+from ipp.batch.matching import ACCEPTED
 
 LOGGED = 100_000
 """Ranks from here on are of purchases told by the offers log: they come after the orders of their day."""
@@ -25,6 +26,13 @@ def ranked(lines: Table, ordered: bool) -> Table:
     by = [orders.seconds, orders.order.length(), orders.order]
     rank = ibis.dense_rank().over(group_by=[orders.who, orders.day], order_by=by).cast("int64")
     ranks = orders.select("who", "day", "order", rank=rank)
-    joined = lines.left_join(ranks, ["who", "day", "order"])
-    joined = without(joined, *(name for name in joined.columns if name.endswith("_right")))
+    joined = left(lines, ranks, ["who", "day", "order"])
     return without(joined.mutate(rank=joined["rank"].fill_null(0)), "seconds")
+
+
+def logged(lines: Table, log: Table) -> tuple[Table, Value]:
+    """Return the purchases that only the offers log tells (seq, who, item, day), and the turn of each within its day."""
+    accepted = log.filter(log.event == ACCEPTED).select("seq", "who", "item", "day")
+    accepted = accepted.anti_join(lines, ["who", "item", "day"])
+    by = {"group_by": [accepted.who, accepted.day], "order_by": [accepted.seq]}
+    return accepted, ibis.row_number().over(**by).cast("int64")

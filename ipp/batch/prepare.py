@@ -13,8 +13,8 @@ from ipp.batch.engine import Engine, Reject
 from ipp.batch.frames import DECLINED, DID, OFFERED, Inputs, left, number, together
 from ipp.batch.gates import attributes_of
 from ipp.batch.log import log_rows
-from ipp.batch.matching import ACCEPTED, Matcher
-from ipp.batch.moments import LOGGED, ranked
+from ipp.batch.matching import Matcher
+from ipp.batch.moments import LOGGED, logged, ranked
 from ipp.batch.people import known_people
 from ipp.batch.sources import Source
 from ipp.batch.tables import Lowered
@@ -185,13 +185,7 @@ class Preparing:
         found = found.select("who", "item", "day", "rank")
         if log is None:
             return found
-        accepted = log.filter(log.event == ACCEPTED).select("seq", "who", "item", "day")
-        accepted = accepted.anti_join(found, ["who", "item", "day"])
-        turn = (
-            ibis.row_number()
-            .over(group_by=[accepted.who, accepted.day], order_by=[accepted.seq])
-            .cast("int64")
-        )
+        accepted, turn = logged(found, log)
         last = number(30_000)
         rank = number(LOGGED) + ibis.ifelse(turn < last, turn, last)
         return together(found, accepted.select("who", "item", "day", rank=rank))

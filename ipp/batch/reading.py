@@ -11,8 +11,8 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.batch.codes import GOODS, MOMENTS, NONE, Special
-from ipp.batch.frames import Frames, age_of, ask_of, clipped, day_of, key_of, left, number, together
+from ipp.batch.codes import GOODS, MOMENTS, NONE, Special, days
+from ipp.batch.frames import Frames, age_of, ask_of, clipped, day_at, day_of, key_of, left, number, together
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.history import Answers
 
@@ -191,7 +191,7 @@ class Reading:
         latest = got.semi_join(store, "who")
         known = left(known, latest.group_by("who").agg(latest=latest.moment.max()), "who")
         base = ibis.cases(
-            (known.owner == self.codes.special("store"), known.latest >> ibis.literal(17, type="int32")),
+            (known.owner == self.codes.special("store"), day_at(known.latest)),
             else_=known.purchase,
         )
         known = known.mutate(since=base, base=base)
@@ -222,5 +222,5 @@ class Reading:
 
 def gap_over(frames: Frames, last_ask: ibis.Value) -> ibis.Value:
     """Return the first day on which the gap after the last ask allows another; -1 where there was none."""
-    gap = number(min(frames.lowered.policy.defaults.gap.days, 4_000_000))
+    gap = number(days(frames.lowered.policy.defaults.gap.days))
     return clipped(last_ask + gap).fill_null(NONE)

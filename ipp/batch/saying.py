@@ -4,7 +4,7 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.codes import NONE
-from ipp.batch.frames import EPOCH_DAY, Frames, ask_of, left, number, together
+from ipp.batch.frames import EPOCH, EPOCH_DAY, Frames, ask_of, left, number, together
 from ipp.batch.reading import Standing
 
 COLUMNS = (
@@ -132,10 +132,6 @@ class Saying:
 def date_of(day: Value) -> Value:
     """Return the date of an ordinal."""
     return (EPOCH_DAY + (day - number(EPOCH)).cast("int32").as_interval("D")).cast("timestamp").cast("date")
-
-
-EPOCH = 719163
-"""The ordinal of 1 January 1970."""
 
 
 def _row(

@@ -16,12 +16,23 @@ from sqlglot import exp
 
 from ipp.batch import tables
 from ipp.batch.codes import price_of, price_text
-from ipp.batch.frames import DECLINED, DID, EPOCH_DAY, OFFERED, Frames, Inputs, frame, left, number, together
+from ipp.batch.frames import (
+    DECLINED,
+    DID,
+    OFFERED,
+    Frames,
+    Inputs,
+    frame,
+    left,
+    number,
+    ordinal_of,
+    together,
+)
 from ipp.batch.gates import attributes_of
 from ipp.batch.kills import Row
 from ipp.batch.matching import ACCEPTED, EVENTS
-from ipp.batch.moments import LOGGED, ranked
-from ipp.batch.saying import COLUMNS, EPOCH
+from ipp.batch.moments import LOGGED, logged, ranked
+from ipp.batch.saying import COLUMNS
 from ipp.batch.sql import DIALECTS, GLOT, quoted, statement
 from ipp.batch.tables import Lowered
 from ipp.batch.translate import translate
@@ -185,7 +196,7 @@ class Warehouse:
         lines = orders.filter(orders.customer.notnull())
         lines = lines.select("customer", "date", "order", name=_lowered(lines.item))
         lines = lines.join(frame(self.small["ipp_named"]), "name")
-        lines = lines.select("item", "order", who="customer", day=_ordinal(lines.date), seconds=number(0))
+        lines = lines.select("item", "order", who="customer", day=ordinal_of(lines.date), seconds=number(0))
         ordered = stage("orders_read", ranked(lines, ordered=True).select("who", "item", "day", "rank"))
         log = stage("offers_read", self.log(offers))
         people = customers.filter(customers.customer.notnull()).select(
@@ -218,7 +229,7 @@ class Warehouse:
             label=_lowered(rows.offer),
             price=rows.price.fill_null(""),
             event=events,
-            day=_ordinal(rows.date),
+            day=ordinal_of(rows.date),
         )
         rows = rows.join(frame(self.small["ipp_labels"]), ["label", "price"])
         bought = (rows.event == ACCEPTED) & (rows.item >= 0)
@@ -226,13 +237,7 @@ class Warehouse:
         return rows.filter(bought | answered | ((rows.event == DID) & (rows.item < 0)))
 
     def bought(self, lines: Table, log: Table) -> Table:
-        accepted = log.filter(log.event == ACCEPTED).select("seq", "who", "item", "day")
-        accepted = accepted.anti_join(lines, ["who", "item", "day"])
-        turn = (
-            ibis.row_number()
-            .over(group_by=[accepted.who, accepted.day], order_by=[accepted.seq])
-            .cast("int64")
-        )
+        accepted, turn = logged(lines, log)
         return together(lines, accepted.select("who", "item", "day", rank=number(LOGGED) + turn))
 
     def number_of(self, customers: Table, name: str, column: str) -> Value:
@@ -243,10 +248,6 @@ class Warehouse:
 
 def _lowered(text: Value) -> Value:
     return text.strip().lower()
-
-
-def _ordinal(day: Value) -> Value:
-    return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)
 
 
 def statements(lowered: Lowered, dialect: str, *, create: bool) -> str:
