@@ -7,7 +7,7 @@ import datetime as dt
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -18,7 +18,6 @@ import ipp
 from ipp.batch.duck import Duck
 from ipp.batch.run import kept, plan
 from ipp.batch.sources import source_of
-from ipp.batch.spark import Spark
 from ipp.batch.tables import ASK, Lowered, lower
 from ipp.batch.warehouse import statements
 from ipp.errors import RequestError
@@ -27,6 +26,9 @@ from tests.batch.test_dialects import HOSTILE, values
 from tests.batch.test_inputs import HEAD, LINES, SHOPIFY
 from tests.batch.test_warehouse import TABLES, numbered
 from tests.cli.program import ROOT, inside, outside
+
+if TYPE_CHECKING:
+    from ipp.batch.spark import Spark
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -45,7 +47,9 @@ def duck() -> Iterator[Duck]:
 
 
 @pytest.fixture
-def engine(spark: Any) -> Iterator[Spark]:
+def engine(spark: Any) -> Iterator["Spark"]:
+    from ipp.batch.spark import Spark  # only where Spark is installed
+
     engine = Spark()
     yield engine
     engine.close()
@@ -81,7 +85,7 @@ def test_the_stores_asked_have_everything_between_them() -> None:
 
 
 @pytest.mark.parametrize("seed", AGREED)
-def test_spark_says_what_each_customer_is_told_alone(engine: Spark, tmp_path: Path, seed: int) -> None:
+def test_spark_says_what_each_customer_is_told_alone(engine: "Spark", tmp_path: Path, seed: int) -> None:
     many = crowd(seed, CUSTOMERS)
     answer = plan(many.policy, engine, many.write(tmp_path), many.today)
     assert not any(part.counts for part in answer.prepared.aside)
@@ -168,7 +172,7 @@ def read_by(engine: Any, source: str) -> tuple[list[str], list[Any], list[Any]]:
 
 @pytest.mark.parametrize(("files", "rejects"), [(DIRTY, 4), (JSON, 3)])
 def test_spark_reads_what_duckdb_reads(
-    engine: Spark, duck: Duck, tmp_path: Path, files: dict[str, bytes], rejects: int
+    engine: "Spark", duck: Duck, tmp_path: Path, files: dict[str, bytes], rejects: int
 ) -> None:
     source = folder_of(tmp_path / "files", files)
     found, expected = read_by(engine, source), read_by(duck, source)
@@ -191,7 +195,7 @@ def test_json_lines_are_texts(duck: Duck, tmp_path: Path) -> None:
     assert found == ["line 2: not json", 'line 2: {"broken": ', "line 3: [1, 2]"]
 
 
-def test_spark_reads_parquet_as_duckdb_does(engine: Spark, duck: Duck, tmp_path: Path) -> None:
+def test_spark_reads_parquet_as_duckdb_does(engine: "Spark", duck: Duck, tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
     for part, extra in (("a", "1::SMALLINT AS n"), ("b", "2.5::DOUBLE AS x, 1::SMALLINT AS n")):
         duckdb.sql(
@@ -216,7 +220,7 @@ def _days(read: Any) -> Any:
     ],
 )
 def test_both_refuse_the_same_in_one_line(
-    engine: Spark, duck: Duck, tmp_path: Path, name: str, content: bytes, message: str
+    engine: "Spark", duck: Duck, tmp_path: Path, name: str, content: bytes, message: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
     for each in (engine, duck):
@@ -225,7 +229,7 @@ def test_both_refuse_the_same_in_one_line(
         assert "\n" not in str(told.value)
 
 
-def test_a_dirty_plan_is_the_same_to_the_letter(engine: Spark, tmp_path: Path) -> None:
+def test_a_dirty_plan_is_the_same_to_the_letter(engine: "Spark", tmp_path: Path) -> None:
     orders = folder_of(
         tmp_path / "orders",
         {
