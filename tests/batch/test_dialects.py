@@ -16,10 +16,9 @@ from ipp.batch.tables import Table, lower
 from ipp.batch.warehouse import MOST_VALUES, Warehouse, statements
 from ipp.loading import Store, load_file
 from tests.batch.crowds import Crowd, Row, crowd
-from tests.batch.test_warehouse import filled
+from tests.batch.test_warehouse import filled, print_small
 from tests.oracle.maker import LAST_DAY
 
-GOLDEN = Path(__file__).parent / "golden"
 SMALL = Path(__file__).parents[2] / "examples" / "tiny.yaml"
 ELSEWHERE = ("bigquery", "snowflake")
 HOSTILE = [
@@ -63,7 +62,7 @@ def answered(crowd: Crowd, dialect: str, *, create: bool) -> list[Row]:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_each_statement_is_one_in_its_dialect(dialect: str) -> None:
-    trees = parsed((GOLDEN / f"tiny.{dialect}.sql").read_text(encoding="utf-8"), dialect)
+    trees = parsed(print_small(dialect), dialect)
     assert trees
     assert not any(isinstance(tree, exp.Command) for tree in trees)
 

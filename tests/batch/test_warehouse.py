@@ -1,6 +1,7 @@
-"""The printed statement: as golden files for each dialect, and run by DuckDB and PostgreSQL."""
+"""The printed statement: its stages by name, one short stage as each dialect writes it, and run by DuckDB and PostgreSQL."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.batch.crowds import Crowd, Row, crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 
 GOLDEN = Path(__file__).parent / "golden"
+SHORT_STAGE = "ipp_done"
 SMALL = Path(__file__).parents[2] / "examples" / "tiny.yaml"
 TABLES = (
     'CREATE TABLE orders (customer text, item text, "date" date, "order" text)',
@@ -24,15 +26,34 @@ TABLES = (
 )
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_each_dialect_has_its_statement(dialect: str) -> None:
+def print_small(dialect: str) -> str:
+    """Return the statement of the smallest example in a dialect."""
     store = load_file(str(SMALL))
     assert isinstance(store, Store)
-    said = statements(lower(store.policy, LAST_DAY), dialect, create=False)
-    golden = GOLDEN / f"tiny.{dialect}.sql"
+    return statements(lower(store.policy, LAST_DAY), dialect, create=False)
+
+
+def split_stages(statement: str) -> dict[str, str]:
+    """Return the text of each stage of a statement by its name, in order."""
+    parts = re.split(r"""^(?:WITH )?[`"]?(ipp_\w+)[`"]? AS \($""", statement, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def hold_golden(name: str, text: str) -> None:
+    golden = GOLDEN / name
     if os.environ.get("IPP_UPDATE"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_dialect_has_the_same_stages(dialect: str) -> None:
+    hold_golden("stages.txt", "".join(f"{name}\n" for name in split_stages(print_small(dialect))))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_short_stage_is_written_as_its_dialect_writes_it(dialect: str) -> None:
+    hold_golden(f"{SHORT_STAGE}.{dialect}.sql", split_stages(print_small(dialect))[SHORT_STAGE])
 
 
 def filled(execute: Any, crowd: Crowd, mark: str) -> None:
