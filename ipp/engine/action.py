@@ -51,6 +51,7 @@ class Decision(NamedTuple):
     action: Action | None
     passed: tuple[Passed, ...] = ()
     awaiting: bool = False  # an offer was made and still waits for its answer
+    on: date = date.min  # the day for which it was decided
 
 
 def touching(name: str, due: date, via: str | None, origin: Origin, because: str | None = None) -> Action:

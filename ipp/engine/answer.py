@@ -31,25 +31,24 @@ def answer(policy: Policy, customer: Customer, today: date) -> Answer:
         policy.path.store,
         today,
         decision,
-        after_answer(policy, customer, decision, today, yes=True),
-        _noes(policy, customer, decision, today),
+        after_answer(policy, customer, decision, yes=True),
+        _noes(policy, customer, decision),
         journey(policy, customer, today),
     )
 
 
-def _noes(policy: Policy, customer: Customer, decision: Decision, today: date) -> tuple[Decision, ...]:
+def _noes(policy: Policy, customer: Customer, decision: Decision) -> tuple[Decision, ...]:
     """Follow the Noes as long as they lead to a smaller version, and one further."""
     found: list[Decision] = []
     while len(found) < MOST_NOES:
-        after = after_answer(policy, customer, decision, today, yes=False)
+        after = after_answer(policy, customer, decision, yes=False)
         if after is None or decision.action is None:
             break
         found.append(after)
         if not smaller(after.action, decision.action):
             break
-        day = day_of(decision, today)
-        customer = customer.after(*answered(decision, False, day))
-        decision, today = after, day
+        customer = customer.after(*answered(decision, False, day_of(decision)))
+        decision = after
     return tuple(found)
 
 

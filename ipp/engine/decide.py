@@ -20,13 +20,13 @@ def decide(policy: Policy, customer: Customer, today: date) -> Decision:
     state = State(policy, customer, today)
     pending = state.pending
     if pending:
-        return Decision("wait", _awaited(policy, pending), awaiting=True)
+        return Decision("wait", _awaited(policy, pending), awaiting=True, on=today)
     passed: list[Passed] = []
     for entry, place in state.reading():
         action = _live(state, entry, place, passed)
         if action:
             now: Standing = "touch" if action.offer is None else "offer"
-            return Decision("wait" if action.due > today else now, action, tuple(passed))
+            return Decision("wait" if action.due > today else now, action, tuple(passed), on=today)
     return left_over(state, passed)
 
 

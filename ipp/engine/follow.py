@@ -16,69 +16,75 @@ Ending = Literal["ultimate", "rest", "complete", "stranded", "cut"]
 
 
 class Journey(NamedTuple):
-    """The actions that a customer meets who says Yes to everything, and how it ends.
+    """The actions that a customer meets who says Yes to everything, how it ends, and the day of each action.
 
-    `ends` is `ultimate` when the last action is the ask for it, `rest` when only renewable actions follow.
+    `ends` is `ultimate` when the last action is the ask for it, `rest` when only renewable actions follow. An action can be due
+    since long on the day on which it is met: days never run backwards.
     """
 
     actions: tuple[Action, ...]
     ends: Ending
+    days: tuple[date, ...]
 
 
 def answered(decision: Decision, yes: bool, on: date) -> tuple[Event, ...]:
-    """Return what happens when an action is taken and answered: done, bought, or asked and declined."""
+    """Return what happens when an action is taken and answered: done, or asked (unless it was) and bought or declined."""
     action = decision.action
     assert action is not None
     if action.offer is None:
         return (Did(action.name, on),)
-    if yes:
-        return (Bought((action.name,), on),)
-    declined = Declined(action.offer, on)
-    # without the ask, a No to the ultimate asked again would be the late answer to an earlier silence
-    return (declined,) if decision.awaiting else (Offered(action.offer, on), declined)
+    said: Event = Bought((action.name,), on) if yes else Declined(action.offer, on)
+    # without the ask, `gap` would not count from a Yes, and a No after a silence would be the late answer to that
+    return (said,) if decision.awaiting else (Offered(action.offer, on), said)
 
 
-def day_of(decision: Decision, today: date) -> date:
+def day_of(decision: Decision) -> date:
     """Return the day on which the answer is expected: a pending offer's now, another's when it is due."""
     action = decision.action
     if action is None or decision.awaiting:
-        return today
-    return max(today, action.due)
+        return decision.on
+    return max(decision.on, action.due)
 
 
-def after_answer(
-    policy: Policy, customer: Customer, decision: Decision, today: date, *, yes: bool
-) -> Decision | None:
+def after_answer(policy: Policy, customer: Customer, decision: Decision, *, yes: bool) -> Decision | None:
     """Return the decision after a Yes or a No to this one; None where there is nothing to answer."""
     action = decision.action
     if action is None or (action.offer is None and not yes):
         return None
-    day = day_of(decision, today)
+    day = day_of(decision)
     return decide(policy, customer.after(*answered(decision, yes, day)), day)
 
 
 def journey(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
     """Follow the customer who says Yes to everything, up to the ask for the ultimate action."""
-    actions: list[Action] = []
+    met: list[tuple[Action, date]] = []
     goal = policy.goal.good.name if policy.goal else None
     for decision in _yeses(policy, customer, today):
         action = decision.action
-        if action is None:
-            return Journey(tuple(actions), "complete" if decision.state == "complete" else "stranded")
-        if action.origin in ("rest", "refill"):
-            return Journey(tuple(actions), "rest")
-        if len(actions) == most:
-            return Journey(tuple(actions), "cut")
-        actions.append(action)
+        ending = _ending(decision) or ("cut" if len(met) == most else None)
+        if ending or action is None:
+            return _journey(met, ending or "stranded")
+        met.append((action, day_of(decision)))
         if action.name == goal:
-            return Journey(tuple(actions), "ultimate")
+            return _journey(met, "ultimate")
     raise AssertionError("a journey ends by itself")
+
+
+def _ending(decision: Decision) -> Ending | None:
+    """Say how a journey ends before this decision, if it does."""
+    action = decision.action
+    if action is None:
+        return "complete" if decision.state == "complete" else "stranded"
+    return "rest" if action.origin in ("rest", "refill") else None
+
+
+def _journey(met: list[tuple[Action, date]], ends: Ending) -> Journey:
+    return Journey(tuple(action for action, _ in met), ends, tuple(day for _, day in met))
 
 
 def _yeses(policy: Policy, customer: Customer, today: date) -> Iterator[Decision]:
     while True:
         decision = decide(policy, customer, today)
         yield decision
-        assert decision.action is not None
-        today = day_of(decision, today)
+        today = day_of(decision)
         customer = customer.after(*answered(decision, True, today))

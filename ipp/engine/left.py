@@ -12,11 +12,12 @@ def left_over(state: State, passed: list[Passed]) -> Decision:
     coming = [action for action in (_again(state), *_renewed_all(state, passed)) if action]
     if not coming:
         goal = state.policy.goal
-        return Decision("complete" if goal and state.had(goal.good) else "stranded", None, tuple(passed))
+        nothing: Standing = "complete" if goal and state.had(goal.good) else "stranded"
+        return Decision(nothing, None, tuple(passed), on=state.today)
     due = (action for action in coming if action.due <= state.today)
     action = next(due, None) or min(coming, key=lambda each: each.due)
     now: Standing = "offer" if action.origin == "ultimate" else "rest"
-    return Decision("wait" if action.due > state.today else now, action, tuple(passed))
+    return Decision("wait" if action.due > state.today else now, action, tuple(passed), on=state.today)
 
 
 def _again(state: State) -> Action | None:

@@ -61,7 +61,7 @@ class _Walk:
             action = decision.action
             if action is None or not authored(action):
                 return None
-            self.today = day_of(decision, self.today)
+            self.today = day_of(decision)
             if action.offer is not None:
                 return action.offer
             self.customer = self.customer.after(Did(action.name, self.today))

@@ -8,6 +8,12 @@ from ipp.engine.policy import Policy
 from tests.engine.feet import FEET, asked, bought, day, declined, did, offered, policy_of, small
 
 STORE = policy_of(FEET)
+GAP = """
+ipp: 1
+ultimate: U
+products: {P0: {price: 9}, P2: {price: 30, next: [P0, P3]}, P3: {price: 9}, U: {price: 5}}
+defaults: {gap: 9d}
+"""
 
 
 def way(policy: Policy, today: int, *events: Event, most: int = 99) -> tuple[list[tuple[str, int]], Ending]:
@@ -20,7 +26,7 @@ def way(policy: Policy, today: int, *events: Event, most: int = 99) -> tuple[lis
 
 
 def after(policy: Policy, today: int, *events: Event, yes: bool) -> Decision | None:
-    return after_answer(policy, Customer(events), asked(policy, today, *events), day(today), yes=yes)
+    return after_answer(policy, Customer(events), asked(policy, today, *events), yes=yes)
 
 
 def test_after_a_yes_and_after_a_no() -> None:
@@ -37,7 +43,7 @@ def test_what_is_due_later_is_answered_when_it_is_due() -> None:
 
 def test_what_is_due_since_long_is_answered_today() -> None:
     events = (bought(0, "Toe Massager"), did(0, "Routine video"))
-    assert day_of(asked(STORE, 9, *events), day(9)) == day(9)
+    assert day_of(asked(STORE, 9, *events)) == day(9)
     no = after(STORE, 9, *events, yes=False)
     assert no and no.action and (no.action.name, no.action.due) == ("Soak Three", day(9))
 
@@ -45,7 +51,7 @@ def test_what_is_due_since_long_is_answered_today() -> None:
 def test_a_pending_offer_is_answered_today() -> None:
     events = (bought(0, "Toe Massager"), did(0, "Routine video"), offered(2, "Foot Spa Bundle"))
     decision = asked(STORE, 4, *events)
-    assert day_of(decision, day(4)) == day(4)
+    assert day_of(decision) == day(4)
     no = after(STORE, 4, *events, yes=False)
     assert no and no.action and (no.action.name, no.action.due) == ("Soak Three", day(4))
 
@@ -63,10 +69,21 @@ def test_an_answer_is_told_with_its_ask_unless_that_is_known() -> None:
     assert answered(touch, True, day(1)) == (Did("Routine video", day(1)),)
     offer = asked(STORE, 2, bought(0, "Nail Kit"))
     gift = ("Gift Card", None)
-    assert answered(offer, True, day(2)) == (Bought(("Gift Card",), day(2)),)
+    assert answered(offer, True, day(2)) == (Offered(gift, day(2)), Bought(("Gift Card",), day(2)))
     assert answered(offer, False, day(2)) == (Offered(gift, day(2)), Declined(gift, day(2)))
     pending = asked(STORE, 3, bought(0, "Nail Kit"), offered(2, "Gift Card"))
     assert answered(pending, False, day(3)) == (Declined(gift, day(3)),)
+    assert answered(pending, True, day(3)) == (Bought(("Gift Card",), day(3)),)
+
+
+def test_a_gap_counts_from_an_accepted_offer_too() -> None:
+    store = policy_of(GAP)
+    events = (bought(0, "P2"),)
+    yes = after(store, 12, *events, yes=True)
+    assert yes and yes.action and (yes.state, yes.action.name, yes.action.due) == ("wait", "P3", day(21))
+    found = journey(store, Customer(events), day(12))
+    assert [action.name for action in found.actions] == ["P0", "P3", "U"]
+    assert found.days == (day(12), day(21), day(30))
 
 
 def test_a_no_to_the_ultimate_asked_again_is_a_second_no_even_after_silence() -> None:
@@ -136,3 +153,14 @@ def test_nobody_is_told_to_wait_for_the_ultimate_again_in_a_journey_but_asked_on
         "ipp: 1\nultimate: {offer: Z, again_after: 9d}\nproducts: {A: {price: 1}, Z: {price: 9}}\n"
     )
     assert way(store, 3, bought(0, "A"), declined(1, "Z")) == ([("Z", 10)], "ultimate")
+
+
+def test_days_of_a_journey_never_run_backwards() -> None:
+    """X is due in 10 days; what comes behind it was due before, and is met on the day on which X is done."""
+    store = small(
+        "  A: {price: 9, next: [{do: X, after: 10d}, Y]}\n",
+        "touches: {X: {kind: review}, Y: {kind: content}}\n",
+    )
+    found = journey(store, Customer((bought(0, "A"),)), day(0))
+    assert [(action.name, action.due) for action in found.actions] == [("X", day(10)), ("Y", day(0))]
+    assert found.days == (day(10), day(10))

@@ -85,7 +85,7 @@ def test_whoever_says_no_to_everything_comes_to_rest_and_is_never_stranded(file:
             assert decision.action, customer
             if decision.action.origin in ("rest", "refill"):
                 break
-            today = day_of(decision, today)
+            today = day_of(decision)
             events += answered(decision, False, today)
             decision = decide(store.policy, customer.after(*events), today)
         else:
@@ -143,7 +143,7 @@ def test_a_goal_decides_which_program_comes_next() -> None:
         today, names = TODAY, []
         for _ in range(4):
             decision = decide(store.policy, customer, today)
-            today = day_of(decision, today)
+            today = day_of(decision)
             names.append(decision.action and decision.action.name)
             customer = customer.after(*answered(decision, False, today))
         assert names == ["Warm-up that works", "Resistance Bands", "Three moves at your desk", program]

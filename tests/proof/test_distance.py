@@ -28,7 +28,7 @@ def _answers(policy: Policy, name: str, yes: bool) -> int | None:
             return None
         if action.name == goal.good.name:
             return count
-        today = day_of(decision, today) + dt.timedelta(1)  # each purchase a moment of its own
+        today = day_of(decision) + dt.timedelta(1)  # each purchase a moment of its own
         if action.offer is None:
             customer = customer.after(Did(action.name, today))
             continue

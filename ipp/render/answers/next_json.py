@@ -5,6 +5,7 @@ from typing import Any
 
 from ipp.engine.action import Action, Decision
 from ipp.engine.answer import Answer
+from ipp.engine.follow import Journey
 from ipp.engine.policy import Policy
 from ipp.engine.worth import saving
 from ipp.path.model import Product, Touch
@@ -25,7 +26,7 @@ def render(policy: Policy, answer: Answer) -> str:
         "action": _action(policy, answer.decision.action),
         "on_yes": _after(policy, answer.on_yes),
         "on_no": _after(policy, answer.on_noes[0] if answer.on_noes else None),
-        "path": [_action(policy, action) for action in answer.journey.actions],
+        "path": _path(policy, answer.journey),
         "path_ends": answer.journey.ends,
         "why": [
             {"step": passed.step, "of": passed.of, "passed_over": reason_text(passed.reason)}
@@ -33,6 +34,12 @@ def render(policy: Policy, answer: Answer) -> str:
         ],
     }
     return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _path(policy: Policy, journey: Journey) -> list[dict[str, Any]]:
+    """Return the steps of the path; `on` is the day on which each is made, which can be later than the day it is due since."""
+    days = zip(journey.actions, journey.days, strict=True)
+    return [{**(_action(policy, action) or {}), "on": day.isoformat()} for action, day in days]
 
 
 def _after(policy: Policy, decision: Decision | None) -> dict[str, Any] | None:

@@ -138,7 +138,7 @@ class _Page:
         if action is None:
             yield line(_INDENT, Piece(label, style), _NOTHING[decision.state][0].lower())
             return
-        when = "at once" if action.due <= self.today else f"on {day_text(action.due)}"
+        when = "at once" if action.due <= decision.on else f"on {day_text(action.due)}"
         price = _gap(self.price(action)) or self.kind(action)
         yield line(_INDENT, Piece(label, style), action.name, price, Piece(_gap(when), "dim"))
 
@@ -147,7 +147,7 @@ class _Page:
         return f"  ({item.kind})" if isinstance(item, Touch) else ""
 
     def path(self) -> Iterator[Line]:
-        actions, ends = self.answer.journey
+        actions, ends, days = self.answer.journey
         goal = self.policy.goal
         if not actions or not goal:
             return
@@ -158,8 +158,7 @@ class _Page:
         yield line(Piece(title, "bold"), Piece(", if every answer is Yes:", "dim"))
         width = min(_WIDEST_NAME, max(cells(action.name) for action in actions))
         hidden = range(_SHOWN, len(actions) - _SHOWN // 2) if len(actions) > _SHOWN * 2 else range(0)
-        awaited = self.answer.decision.awaiting
-        for number, action in enumerate(actions):
+        for number, (action, day) in enumerate(zip(actions, days, strict=True)):
             if hidden and number == hidden.start:
                 yield line(
                     _INDENT,
@@ -167,7 +166,6 @@ class _Page:
                 )
             if number not in hidden:
                 last = number == len(actions) - 1 and ends == "ultimate"
-                day = self.today if awaited and not number else max(action.due, self.today)
                 yield self.path_step(action, day, width, last=last)
         if ends != "ultimate":
             yield line(_INDENT, Piece(_ENDS[ends], "yellow"))

@@ -340,9 +340,8 @@ const Play = (() => {
 
   function answered({ action, awaiting }, yes, on) {
     if (action.offer === null) return [{ kind: "did", touch: action.item, on }];
-    if (yes) return [{ kind: "bought", items: [action.item], on }];
-    const declined = { kind: "declined", offer: action.offer, on };
-    return awaiting ? [declined] : [{ kind: "offered", offer: action.offer, on }, declined];
+    const said = yes ? { kind: "bought", items: [action.item], on } : { kind: "declined", offer: action.offer, on };
+    return awaiting ? [said] : [{ kind: "offered", offer: action.offer, on }, said];
   }
 
   const dayOf = ({ action, awaiting }, today) => (!action || awaiting ? today : Math.max(today, action.due));

@@ -174,7 +174,7 @@ def test_the_recommended_path_of_the_page_is_that_of_the_engine(interpreter: "Pa
         [compiled(policy), goods, TODAY.toordinal()],
     )
     for name, way in zip(policy.goods_in_order, found, strict=True):
-        actions, ends = journey(policy, Customer((Bought((name,), TODAY),)), TODAY)
+        actions, ends, _ = journey(policy, Customer((Bought((name,), TODAY),)), TODAY)
         assert way == {
             "ends": ends,
             "steps": [[action.name, action.due.toordinal()] for action in actions],

@@ -1,0 +1,108 @@
+"""What `ipp next` says of the days to come is what it says when each answer is recorded on its day and asked again.
+
+Answers are recorded here as `ipp next` is told of them: the offer, then what became of it. Random stores; the naive engine is asked too.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+
+from ipp.engine.action import Decision
+from ipp.engine.answer import Answer, answer
+from ipp.engine.customer import Customer
+from ipp.engine.decide import decide
+from ipp.engine.policy import Policy
+from tests.engine.agreement import events, read, said
+from tests.oracle.naive import naive_next
+from tests.oracle.plain import Event
+from tests.oracle.strategies import case
+
+CASES = 5_000 if os.environ.get("IPP_LONG") else 500
+
+
+def recorded(decision: Decision, yes: bool, today: dt.date) -> tuple[list[Event], dt.date]:
+    """Return what a log says of an action and its answer, and the day of the answer."""
+    action = decision.action
+    assert action
+    on = today if decision.awaiting else max(today, action.due)
+    if action.kind == "touch":
+        return [{"kind": "did", "touch": action.name, "on": on}], on
+    assert action.offer
+    offer = {"offer": action.name, "price": action.offer[1] and str(action.offer[1]), "on": on}
+    asked = [] if decision.awaiting else [{"kind": "offered", **offer}]
+    if yes:
+        return [*asked, {"kind": "bought", "items": [action.name], "on": on}], on
+    return [*asked, {"kind": "declined", **offer}], on
+
+
+def seen(decision: Decision) -> tuple[object, ...]:
+    return decision.state, decision.action, decision.awaiting, decision.on
+
+
+def asked_again(found: Answer, ask: "Ask") -> Iterator[tuple[Decision, Decision]]:
+    """Yield what was foretold with what is said when it comes to pass."""
+    first = found.decision
+    if found.on_yes:
+        yield found.on_yes, ask.after(first, True)
+    ask.restart()
+    for no in found.on_noes:
+        said_now = ask.after(first, False)
+        yield no, said_now
+        first = said_now
+
+
+def asked_of(seed: int) -> tuple[Answer, "Ask"]:
+    """Return what `ipp next` says of a random customer, and the customer."""
+    plain, history, facts, today = case(seed)
+    known = [event for event in history if event["on"] <= today]
+    policy = read(plain).policy
+    return answer(policy, Customer(events(known), facts), today), Ask(policy, plain, known, facts, today)
+
+
+class Ask:
+    """A customer to whom things happen, one after another."""
+
+    def __init__(
+        self, policy: Policy, plain: Event, history: list[Event], facts: dict[str, str], today: dt.date
+    ) -> None:
+        self.policy, self.plain, self.facts = policy, plain, facts
+        self.begin = history, today
+        self.restart()
+
+    def restart(self) -> None:
+        self.history, self.today = list(self.begin[0]), self.begin[1]
+
+    def after(self, decision: Decision, yes: bool) -> Decision:
+        """Record an answer on its day, and ask both engines again."""
+        happened, self.today = recorded(decision, yes, self.today)
+        self.history += happened
+        now = decide(self.policy, Customer(events(self.history), self.facts), self.today)
+        assert said(now) == naive_next(self.plain, self.history, self.facts, self.today), self.history
+        return now
+
+
+def test_if_yes_and_if_no_come_true() -> None:
+    compared = 0
+    for seed in range(CASES):
+        found, ask = asked_of(seed)
+        for foretold, now in asked_again(found, ask):
+            assert seen(foretold) == seen(now), seed
+            compared += 1
+    assert compared > CASES
+
+
+def test_the_recommended_path_comes_true() -> None:
+    """Each step on its day; days never run backwards."""
+    steps = 0
+    for seed in range(CASES):
+        found, ask = asked_of(seed)
+        now = found.decision
+        for action, day in zip(found.journey.actions, found.journey.days, strict=True):
+            assert action == now.action, seed
+            assert day >= ask.today, seed
+            now = ask.after(now, True)
+            assert ask.today == day, seed
+            steps += 1
+        if found.journey.ends in ("complete", "stranded"):
+            assert (now.state, now.action) == (found.journey.ends, None), seed
+    assert steps > CASES
