@@ -18,6 +18,10 @@ from tests.oracle.maker import LAST_DAY, WHERE
 
 GOLDEN = Path(__file__).parent / "golden"
 SHORT_STAGE = "ipp_done"
+STAGE = re.compile(  # a part of one statement, or a table of its own where a dialect says each part again
+    r"""^(?:(?:WITH )?[`"](ipp_\w+)[`"] AS \(|DROP TABLE .*\nCREATE TABLE [`"](ipp_\w+)[`"].* AS)$""",
+    re.MULTILINE,
+)
 SMALL = Path(__file__).parents[2] / "examples" / "tiny.yaml"
 TABLES = (
     'CREATE TABLE orders (customer text, item text, "date" date, "order" text)',
@@ -35,8 +39,10 @@ def print_small(dialect: str) -> str:
 
 def split_stages(statement: str) -> dict[str, str]:
     """Return the text of each stage of a statement by its name, in order."""
-    parts = re.split(r"""^(?:WITH )?[`"]?(ipp_\w+)[`"]? AS \($""", statement, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    parts = STAGE.split(statement)
+    return {
+        part or table: text for part, table, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    }
 
 
 def hold_golden(name: str, text: str) -> None:
