@@ -10,7 +10,7 @@ from yaml.events import Event, ScalarEvent
 from yaml.parser import Parser, ParserError
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
-from yaml.tokens import ScalarToken, TagToken
+from yaml.tokens import DirectiveToken, ScalarToken, TagToken
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _BLANKS = " \t" + _BREAKS
@@ -165,19 +165,48 @@ class PureParser(Reader, Scanner, Parser):
             problem = "found a tab character where an indentation space is expected"
             self.refuse("while scanning a block scalar", self.get_mark(), problem)
 
+    def scan_directive(self) -> DirectiveToken:
+        """A tab separates as a space does."""
+        start = self.get_mark()
+        self.forward()
+        name = self.scan_directive_name(start)
+        self.take(self.run_of(" \t"))
+        read = self.scan_yaml_directive_value if name == "YAML" else self.scan_tag_directive_value
+        token = DirectiveToken(name, read(start), start, self.get_mark())
+        self.scan_directive_ignored_line(start)
+        return token
+
     def scan_directive_name(self, start_mark: Any) -> str:
         """There are two directives and no others."""
-        name: str = super().scan_directive_name(start_mark)  # type: ignore[no-untyped-call]
-        if name not in ("YAML", "TAG"):
+        name = self.take(self.run_of(_IN_HANDLES))
+        if name not in ("YAML", "TAG") or self.peek() not in _ENDS:
             self.refuse("while scanning a directive", start_mark, "found unknown directive name")
         return name
 
     def scan_yaml_directive_value(self, start_mark: Any) -> tuple[int, int]:
-        """YAML 1.1 and 1.2 are read, and no other."""
-        version = super().scan_yaml_directive_value(start_mark)
+        """YAML 1.1 and 1.2 are read, and no other; a comment may follow at once."""
+        major = self.scan_yaml_directive_number(start_mark)
+        if self.peek() != ".":
+            self.refuse("while scanning a directive", start_mark, "expected a digit or '.'")
+        self.forward()
+        version = major, self.scan_yaml_directive_number(start_mark)
         if version not in ((1, 1), (1, 2)):
             raise ParserError(None, None, "found incompatible YAML document", start_mark)
         return version
+
+    def scan_tag_directive_value(self, start_mark: Any) -> tuple[str, str]:
+        alone = self.prefix(2) == "!\t"
+        handle: str = self.take(1) if alone else self.scan_tag_handle("directive", start_mark)  # type: ignore[no-untyped-call]
+        if not self.take(self.run_of(" \t")):
+            self.refuse("while scanning a directive", start_mark, "expected a blank")
+        prefix: str = self.scan_tag_uri("directive", start_mark)
+        if self.peek() not in _ENDS:
+            self.refuse("while scanning a directive", start_mark, "expected a blank or a line break")
+        return handle, prefix
+
+    def scan_directive_ignored_line(self, start_mark: Any) -> None:
+        self.take(self.run_of(" \t"))
+        super().scan_directive_ignored_line(start_mark)
 
     def scan_yaml_directive_number(self, start_mark: Any) -> int:
         if self.run_of("0123456789") > 9:

@@ -64,6 +64,8 @@ TEXTS = [
     "a: !<x b", "a: !<x>\tb", "a: !x! b", "a: !!  b", "a: !%41 b", "a: !%ff b", "a: !%zz b", "[!x, b]", "[!x,b]", "[!x]",
     "!~!x b", "!a[ b", "!%41!b c", "!!!str", "a: !!str\nb: !!map\nc: !!seq", "a: !!str {b: c}",
     "%YAML 1.1\n---\na: b", "%YAML 1.2\n---\na: b", "%YAML 1.3\n---\na", "%YAML 2.0\n---\na: b", "%YAML 1\n---\na",
+    "%YAML 1.1#x\n---\n", "%YAML 1.1#\n---\na: b", "%YAML\t1.1\t#x\n---\na: b", "%YAML 1.1x\n---\na", "%YAML 1.1 x\n---\na",
+    "%TAG\t!\t!\t#x\n---\na: b", "%TAG ! !#x\n---\na", "%TAG !a!\n---\na", "%YAML#x\n---\na", "a\n...\n%YAML 1.1#x\n---\nb",
     "%YAML 1.1.1\n---\na", "%YAML 1.1\n%YAML 1.1\n---\na", "%YAML 1.1\na: b", "%", "%FOO bar\n---\na: 1", "%41\n---\na",
     "%TAG ! foo\n---\na: !x b", "%TAG !a! x,\n%TAG !a! y,\n---\na", "%YAML 1." + "1" * 5000 + "\n---\na",
     "? [a]: b", "? a\n: b", "{a: b}: c", "[a]: b", "{? a: b}", "? {a: b}\n: c", "[a, b]: [c]\n", "a: [a: b]",
@@ -173,6 +175,12 @@ def test_both_parsers_read_heaps_of_signs_alike(text: str) -> None:
 @given(st.integers(0, 2**32))
 def test_both_parsers_read_damaged_files_alike(seed: int) -> None:
     check_alike(damaged(SAMPLE, random.Random(seed)))
+
+
+@settings(max_examples=5 * settings().max_examples)
+@given(st.integers(0, 2**32))
+def test_both_parsers_read_damaged_directives_alike(seed: int) -> None:
+    check_alike(damaged("%YAML 1.1\n%TAG ! !\n%TAG !a! tag:x\n---\na: b", random.Random(seed)))
 
 
 def damaged(text: str, luck: random.Random) -> str:
