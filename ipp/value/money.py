@@ -4,12 +4,16 @@ Expectations are floats: they are sums over thousands of ways, and right to far 
 """
 
 from decimal import Decimal
+from math import expm1, log1p
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
 from ipp.engine.worth import cost_of
 from ipp.path.model import Bundle, Product
+
+LIFE = 100 * 365
+"""Days that "for life" lasts: somebody pays until they leave, and nobody pays for longer than this."""
 
 
 class Worth(NamedTuple):
@@ -30,14 +34,21 @@ class Worth(NamedTuple):
             return 0.0
         if not self.every:
             return 1.0
-        number = -(-(horizon - day) // self.every)
-        return float(number) if not self.churn else (1 - (1 - self.churn) ** number) / self.churn
+        return self._sum(-(-(horizon - day) // self.every))
 
     def lifetime(self, day: int, horizon: int) -> float:
-        """Return how many payments a sale on `day` brings in all: 1 / churn; where nobody leaves, those before the horizon."""
-        if self.every and self.churn and day < horizon:
-            return 1 / self.churn
-        return self.payments(day, horizon)
+        """Return how many payments a sale on `day` before the horizon brings in all: 1 / churn, less what comes after a lifetime.
+
+        A lower churn never brings less, down to a churn of 0.
+        """
+        if not self.every or day >= horizon:
+            return self.payments(day, horizon)
+        return self._sum(-(-max(LIFE, horizon - day) // self.every))
+
+    def _sum(self, number: int) -> float:
+        if self.churn in (0, 1):
+            return float(1 if self.churn else number)
+        return -expm1(number * log1p(-self.churn)) / self.churn  # exact for the smallest churn too
 
 
 def worth_of(policy: Policy, offer: Offer, once: bool = False) -> Worth:

@@ -156,7 +156,8 @@ class Naive:
         if not isinstance(item, Product) or item.every is None or item.churn is None:
             return [revenue, margin, margin, 0.0, 0.0, 0.0]
         payers, day, within, ever = 1.0, on, 0.0, 0.0
-        while payers > 1e-13 and (item.churn or day < self.end):
+        life = max(self.end, on + dt.timedelta(100 * 365))
+        while payers > 1e-13 and day < life:
             ever += payers
             within += payers if day < self.end else 0.0
             payers *= 1 - float(item.churn)
