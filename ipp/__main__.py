@@ -7,6 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line, and leave."""
+    _speak_utf8()
     gc.disable()  # before the imports: one short run builds much and throws nothing away
     code: object = 0
     try:
@@ -20,6 +21,12 @@ def main() -> None:
     if code == 130:  # interrupted: let Python tidy up what was begun, temporary folders too
         sys.exit(130)
     _leave(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Begin again in UTF-8 where the locale has fewer characters: names of files, and what is printed, may hold any."""
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _leave(code: int) -> None:

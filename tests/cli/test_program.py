@@ -172,6 +172,30 @@ def test_a_terminal_that_knows_ascii_only(shop: Path) -> None:
     assert outside("next", "--bought", "Crèm", env=ASCII).err.isascii()
 
 
+POSIX = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file names of Windows need no locale")
+def test_files_of_any_name_without_a_utf_8_locale(shop: Path) -> None:
+    """They are opened, named in messages, included and written; what is printed is UTF-8."""
+    named = SHOP.replace("ultimate:", "include: [größe.yaml]\nultimate:").replace("Spa Slippers", "Füße")
+    (shop / "paths" / "pfäde.yaml").write_text(named, encoding="utf-8")
+    (shop / "paths" / "größe.yaml").write_text("products: {Öl: {price: 3, next: Fuß}}\n", encoding="utf-8")
+    said = outside("validate", "paths/pfäde.yaml", "--format", "json", env=POSIX)
+    assert (said.code, said.err) == (1, "")
+    (finding,) = json.loads(said.out)["findings"]
+    assert (finding["file"], finding["message"]) == (
+        "paths/größe.yaml",
+        "no product, bundle or touch is called `Fuß`",
+    )
+    (shop / "paths" / "größe.yaml").write_text("products: {Öl: {price: 3, next: Füße}}\n", encoding="utf-8")
+    arguments = ("--path", "paths/pfäde.yaml", "--today", "2026-11-22")
+    said = outside("next", "--bought", "Öl@2026-11-01", *arguments, env=POSIX)
+    assert (said.code, said.out.splitlines()[0]) == (0, "Offer today: Füße  24.00 USD")
+    assert outside("map", "--output", "bïld.svg", *arguments, env=POSIX).code == 0
+    assert "Füße" in (shop / "bïld.svg").read_text(encoding="utf-8")
+
+
 HEAVY = (
     "networkx",
     "pydantic",
