@@ -68,7 +68,10 @@ VALUES: dict[Kind, Schema] = {
     Kind.TEXT: TEXT,
     Kind.NAME: NAME,
     Kind.MONEY: _number(
-        0, _MOST_MONEY, r"[0-9]{1,12}(\.[0-9]{1,6})?", "an amount of money, in plain digits: 1299.50"
+        0,
+        _MOST_MONEY,
+        r"[0-9]{1,12}(\.[0-9]{1,6})?",
+        "an amount of money, in plain digits such as 89 or 19.50",
     ),
     Kind.RATE: RATE,
     Kind.DURATION: _only(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
+from ipp.path.commas import rejoin_numbers
 from ipp.path.model import (
     OFFER_ONLY,
     PART_KEYS,
@@ -36,7 +37,7 @@ from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
-from ipp.text.yaml_tree import DUPLICATE_KEY, read_tree
+from ipp.text.yaml_tree import DUPLICATE_KEY, MERGE, read_tree
 
 VERSION = 1
 _NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
@@ -63,9 +64,9 @@ class _Reader(ScalarReader):
     complete = True
 
     def syntax(self, finding: Finding) -> None:
-        """Pass on what is wrong with the YAML; of a collection written twice, half the names are lost."""
+        """Pass on what is wrong with the YAML; of a collection written twice, or merged, some names are lost."""
         written = self.source.text[finding.span.start : finding.span.end]
-        if finding.rule is DUPLICATE_KEY and written in _NAMING:
+        if written == MERGE or (finding.rule is DUPLICATE_KEY and written in _NAMING):
             self.complete = False
         self.report(finding)
 
@@ -113,6 +114,7 @@ class _Reader(ScalarReader):
     def fields(self, node: Mapping, model: type, what: str, *, lenient: bool = False) -> dict[str, Any]:
         """Read the keys of a mapping; what cannot be read is reported and left out."""
         legal = legal_keys(model)
+        node = rejoin_numbers(node, legal)
         found: dict[str, Any] = {}
         misspelt: set[str | None] = set()
         for key, value in node.entries:
@@ -127,7 +129,7 @@ class _Reader(ScalarReader):
                 found[field] = got
             elif model is Path and key.text in _NAMING:
                 self.complete = False
-        if not lenient:
+        if not lenient and not any(isinstance(part, Scalar) and part.text == MERGE for part in node.dropped):
             self.required(node, legal, what, misspelt)
         return found
 

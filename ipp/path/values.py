@@ -10,6 +10,15 @@ from ipp.errors import RequestError
 
 _T = TypeVar("_T")
 _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
+_FREE = ("free", "gratis", "for free", "nothing", "zero")
+_AROUND = re.compile(
+    r"\s*(?:[A-Z]{3}|[A-Za-z]{1,4}\.?(?=[^\w.]))?[^\w:.-]*"  # a currency
+    r"([0-9][0-9., '’\u00a0\u202f]*(?<=[0-9]))"
+    r"(?:[.,][-–—])?\s*[^\d:.%]*"  # 8,- and a currency
+)
+_GROUPED = re.compile(  # each point, blank or apostrophe once or more, between groups of three; then a decimal sign of another kind
+    r"(?P<whole>[0-9]{1,3}(?:(?P<sign>[., '’\u00a0\u202f])[0-9]{3})(?:(?P=sign)[0-9]{3})*)(?:(?!(?P=sign))[.,](?P<part>[0-9]{1,2}))?"
+)
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -75,20 +84,23 @@ class Duration(NamedTuple):
 def money(text: str) -> Decimal:
     """Read an amount such as `89` or `19.50`, exactly."""
     if not _MONEY.fullmatch(text):
-        meant = _money_meant(text)
-        negative = text.strip().startswith(("-", "−"))
-        hint = (
-            "an amount cannot be negative" if negative else f"write it as plain digits: {meant or '1299.50'}"
-        )
-        raise BadValue("is not an amount of money", hint, None if negative else meant)
+        if text.strip().startswith(("-", "−")):
+            raise BadValue("is not an amount of money", "an amount cannot be negative")
+        meant = find_amount(text)
+        hint = f"write it as plain digits: {meant}" if meant else "amounts are written like 89 or 19.50"
+        raise BadValue("is not an amount of money", hint, meant)
     return Decimal(text)
 
 
-def _money_meant(text: str) -> str | None:
-    around = re.fullmatch(r"[^\w:.-]*\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[^\d:.]*", text)
+def find_amount(text: str) -> str | None:
+    """Return the one amount that a text with a currency, thousands or a decimal comma can mean, in plain digits."""
+    if text.strip().lower() in _FREE:
+        return "0"
+    around = _AROUND.fullmatch(text)
     written = around[1] if around else ""
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", written):
-        written = written.replace(",", "")  # 1,299.50; with one or two digits after it, a comma is decimal
+    grouped = _GROUPED.fullmatch(written)
+    if grouped:
+        written = re.sub(r"\D", "", grouped["whole"]) + (f".{grouped['part']}" if grouped["part"] else "")
     elif re.fullmatch(r"[0-9]+,[0-9]{1,2}", written):
         written = written.replace(",", ".")
     return written if _MONEY.fullmatch(written) else None
@@ -98,7 +110,7 @@ def rate(text: str) -> Decimal:
     """Read a share such as `12%` or `0.12`, from 0 to 1."""
     found = _RATE.fullmatch(text)
     if not found:
-        raise BadValue("is not a rate", "write it as 12% or 0.12")
+        raise BadValue("is not a rate", "rates are written like 12% or 0.12")
     share = Decimal(found[1]) / 100 if found[2] else Decimal(found[1])
     if share > 1:
         if found[2] or share > 100:
@@ -114,7 +126,7 @@ def duration(text: str) -> Duration:
         return Duration(0)
     found = _DURATION.fullmatch(text)
     if not found:
-        raise BadValue("is not a length of time", "write it as 3d, 2w, 1 month or now")
+        raise BadValue("is not a length of time", "lengths of time are written like 3d, 2w, 1 month or now")
     unit = UNITS.get(found[2].lower())
     if unit is None:
         hint = (
@@ -153,11 +165,12 @@ def day(text: str) -> date:
     """Read a date written as 2026-12-31."""
     if not _DATE.fullmatch(text):
         meant = _date_meant(text)
-        raise BadValue("is not a date", f"write it as {meant or '2026-12-31'}", meant)
+        hint = f"write it as {meant}" if meant else "dates are written like 2026-12-31"
+        raise BadValue("is not a date", hint, meant)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadValue("is not a day of the calendar", "write it as 2026-12-31") from None
+        raise BadValue("is not a day of the calendar", "dates are written like 2026-12-31") from None
 
 
 def _date_meant(text: str) -> str | None:
@@ -177,7 +190,7 @@ def count(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) > 9:
         raise BadValue("is too large")
     if not _WHOLE.fullmatch(text):
-        raise BadValue("is not a whole number", "write it in digits: 3")
+        raise BadValue("is not a whole number", "numbers are written in digits")
     return int(text)
 
 

@@ -26,6 +26,8 @@ MOST_ALIASED = 200_000
 """Nodes that aliases may repeat, in all: an alias bomb stops here."""
 MOST_CHARACTERS = 100_000_000
 """Length of a file in characters; 100,000 products take about 25 million."""
+MERGE = "<<"
+"""YAML 1.1's key for keys from elsewhere."""
 
 _PLAIN_TAGS = frozenset(
     {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
@@ -214,9 +216,18 @@ class _Builder:
             else:
                 seen[key.text] = key
                 entries.append((key, content))
+        if MERGE in seen and seen[MERGE].plain:
+            dropped += self.merged(entries, seen[MERGE])
         flow = bool(event.flow_style)
         end = inner.end_mark.index if flow or content is None else max(_end(content, last), start)
         return Mapping(entries, start, end, flow, tuple(dropped))
+
+    def merged(self, entries: list[tuple[Scalar, Node]], key: Scalar) -> tuple[Scalar, Node]:
+        """Report YAML 1.1's merge key and take it out of the entries: ipp reads what is written where it is written."""
+        message = "`<<` merges another mapping into this one, which ipp does not do"
+        help = "write the keys out here; an alias such as `*name` can repeat a whole value"
+        _report(self.report, self.source, key.start, key.end, message, help)
+        return entries.pop(next(place for place, (each, _) in enumerate(entries) if each is key))
 
     def duplicate(self, key: Scalar, first: Scalar) -> None:
         span = Span(self.source, key.start, key.end)

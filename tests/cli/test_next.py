@@ -202,7 +202,10 @@ REFUSED = {
     "a touch is not bought": ("--bought=routine video", "`Routine video` is a touch"),
     "a product is not done": ("--did=Nail Kit", "`Nail Kit` is not a touch"),
     "no day of the calendar": ("--bought=Nail Kit@2026-02-30", "'2026-02-30' is not a day of the calendar"),
-    "no date": ("--declined=Nail Kit@tomorrow", "'tomorrow' is not a date; write it as 2026-12-31"),
+    "no date": (
+        "--declined=Nail Kit@tomorrow",
+        "'tomorrow' is not a date; dates are written like 2026-12-31",
+    ),
     "a day to come": ("--bought=Nail Kit@2026-11-23", "2026-11-23 lies after today, 2026-11-22"),
     "a price that is not asked": ("--declined=Nail Kit for 3", "is not offered for 3; its prices are 22"),
     "an attribute without a value": ("--attr=concern", "write it as name=value"),

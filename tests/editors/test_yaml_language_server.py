@@ -143,7 +143,7 @@ MISTAKES = [
     ("next: {offer: Club, after: 3}", ["a length of time: 12h, 3d, 2w, 1 month, now"]),
     ("next: {offer: Club, after: soon}", ["a length of time: 12h, 3d, 2w, 1 month, now"]),
     ("next: {offer: Club, take: 130%}", ["a rate, from 0 to 1: 12% or 0.12"]),
-    ("next: {offer: Club, price: 9 USD}", ["an amount of money, in plain digits: 1299.50"]),
+    ("next: {offer: Club, price: 9 USD}", ["an amount of money, in plain digits such as 89 or 19.50"]),
     ("next: {offer: Club, until: 2026-02-30}", ["a day of the calendar, written as 2026-12-31"]),
     (
         "next: {do: Letter, price: 3}",

@@ -160,7 +160,7 @@ def test_a_touch_is_not_bought_and_a_product_is_not_done() -> None:
 @pytest.mark.parametrize("text", ["2026-13-01", "tomorrow", "06/01/2026", "2026-02-30"])
 def test_a_bad_date_is_refused(text: str) -> None:
     message = refused(bought=[f"Nail Kit@{text}"])
-    assert text in message and message.endswith("write it as 2026-12-31")
+    assert text in message and message.endswith("dates are written like 2026-12-31")
 
 
 def test_a_date_that_can_mean_one_day_only_is_said_as_it_is_written() -> None:

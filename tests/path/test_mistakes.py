@@ -53,6 +53,14 @@ VALUES = [  # (what is written, what it is told, what the fix writes)
     ("products: {Soap: {every: monthly}}", "did you mean `month`?", "month"),
     ("products: {Soap: {every: never}}", "write month, year, or a length of time such as 30d", None),
     ('products: {Soap: {price: "$12.50"}}', "write it as plain digits: 12.50", '"12.50"'),
+    ('products: {Soap: {price: "1.299,00 €"}}', "write it as plain digits: 1299.00", '"1299.00"'),
+    ("products: {Soap: {price: USD 8}}", "write it as plain digits: 8", "8"),
+    ("products: {Soap: {price: free}}", "write it as plain digits: 0", "0"),
+    ("products: {Soap: {price: much}}", "amounts are written like 89 or 19.50", None),
+    ("products: {Soap: {price: 12,50}}", "write it as plain digits: 12.50", "12.50"),
+    ("products: {Soap: {price: $1,299.00, cost: 3}}", "write it as plain digits: 1299.00", "1299.00"),
+    ("products: {Soap: {price: 1,234,567}}", "write it as plain digits: 1234567", "1234567"),
+    ("products: {Soap: {churn: 2,5%}}", "rates are written like 12% or 0.12", None),
     ("products: {Soap: {next: [{do: Video, take: 12}]}}", "for 12 in a hundred write 12%", "12%"),
 ]
 
@@ -63,6 +71,21 @@ def test_a_value_is_told_what_was_probably_meant(text: str, help: str, written: 
     assert finding.help == help
     assert (finding.fix and [edit.text for edit in finding.fix.edits]) == (written and [written])
     assert not (finding.fix and finding.fix.safe)
+
+
+def test_a_number_parted_by_a_comma_is_one_mistake() -> None:
+    """In braces YAML takes what follows the comma as a key: the price would be 12."""
+    text = "ipp: 1\nultimate: Nut\nproducts: {Soap: {price: 12,50}, Toe: {price: 3, 4}, Nut: {price: 3, 12: 4}}\n"
+    assert found_in(text) == [("IPP005", "12,50"), ("IPP003", "4"), ("IPP003", "12")]
+
+
+def test_a_merge_key_is_one_mistake() -> None:
+    """What it would bring is not missed: neither keys that are needed nor names."""
+    for text in (
+        "bundles: {Kit: {<<: {items: Toe}}}",
+        "products: {<<: {Soap: {price: 3}}, Toe: {next: Soap}}",
+    ):
+        assert found_in(f"ipp: 1\nultimate: Toe\nproducts: {{Toe: }}\n{text}\n")[-1:] == [("IPP001", "<<")]
 
 
 REFERRING = (

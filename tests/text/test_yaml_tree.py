@@ -84,7 +84,7 @@ def test_a_collection_knows_how_it_was_written(text: str, flow: bool) -> None:
 
 RETYPED = [
     "No", "yes", "on", "OFF", "true", "~", "null", "Null", "101", "0123", "0o17", "0x1F", "0b11", "1_000", "1e3", "1.",
-    ".5", ".inf", "-.INF", ".nan", "12:30", "12:30:45", "2026-01-01", "2026-01-01T10:00:00Z", "=", "<<", "+1", "-1",
+    ".5", ".inf", "-.INF", ".nan", "12:30", "12:30:45", "2026-01-01", "2026-01-01T10:00:00Z", "=", "+1", "-1",
 ]  # fmt: skip
 
 
@@ -92,6 +92,14 @@ RETYPED = [
 def test_nothing_is_guessed(text: str) -> None:
     assert plain(tree_of(f"{text}: {text}")) == {text: text}
     assert plain(tree_of(f"[{text}]")) == [text]
+
+
+def test_a_merge_key_gets_a_sentence_of_its_own() -> None:
+    tree, findings = read("a: &a {b: c}\nd: {<<: *a, e: f}\n'<<': <<\n")
+    assert plain(tree) == {"a": {"b": "c"}, "d": {"e": "f"}, "<<": "<<"}
+    (found,) = findings
+    assert (found.rule.code, found.span.start) == ("IPP001", 17)
+    assert "merges" in found.message
 
 
 SCALARS = [

@@ -55,7 +55,7 @@ def test_rates_as_yaml() -> None:
         ("r.csv", "offer,take\n", "no rates in it"),
         ("r.csv", "offer,take\nBrush\n", r"r\.csv:2: a line without"),
         ("r.csv", "offer,take\nBrush,200%\n", r"r\.csv:2: '200%' is more than 100%"),
-        ("r.csv", "offer,take\nBrush,\n", r"r\.csv:2: '' is not a rate; write it as 12%"),
+        ("r.csv", "offer,take\nBrush,\n", r"r\.csv:2: '' is not a rate; rates are written like 12%"),
         (
             "r.csv",
             "offer,take\nBrsh,2%\n",
