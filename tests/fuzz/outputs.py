@@ -1,0 +1,93 @@
+"""Everything that the commands say of one path file, with what must hold for each."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ipp.engine.answer import answer
+from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.policy import Policy
+from ipp.lint.look import Terms, look
+from ipp.loading import Store, Unread, load
+from ipp.render.answers import next_json, next_text
+from ipp.render.drawings import as_json, dot, html, mermaid, svg, tree
+from ipp.render.findings import rendered
+from ipp.render.page import plain
+from ipp.render.picture.focus import USUAL_DEPTH
+from ipp.render.picture.make import whole
+from ipp.render.picture.scene import Drawing, Picture
+from ipp.text.source import Source
+
+from ..path.reading import check_places
+
+Form = Callable[[Picture], Drawing]
+TODAY = date(2026, 6, 1)
+CUSTOMERS = 2
+
+
+class Outputs(NamedTuple):
+    """What was said of a file, and whether it can be answered from."""
+
+    text: str
+    usable: bool
+    store: bool
+
+
+def all_outputs(text: str, seed: int) -> Outputs:
+    """Return everything that is said of a path file; places are checked, and anything raised is a fault."""
+    loaded = load(Source("path.yaml", text), refuse)
+    check_places(loaded.findings)
+    report = look([loaded], Terms(today=TODAY, proof=True))
+    check_places(report.findings)
+    luck = random.Random(seed)
+    said = [rendered("json", report)]
+    usable = isinstance(loaded, Store) and not loaded.findings
+    if isinstance(loaded, Store):
+        said.append(drawn(loaded.policy, whole(loaded.policy, report.findings), luck))
+    if isinstance(loaded, Store) and usable:
+        said += answers(loaded.policy, luck)
+    return Outputs("".join(said), usable, not isinstance(loaded, Unread))
+
+
+def refuse(_: Source, name: str) -> Source:
+    """Open no included file."""
+    raise FileNotFoundError(2, "No such file")
+
+
+def drawn(policy: Policy, picture: Picture, luck: random.Random) -> str:
+    """Draw a path in one of the forms."""
+    if luck.random() < 0.2:
+        return plain(tree.render(picture, None, USUAL_DEPTH))
+    if luck.random() < 0.2:
+        return html.render(policy, picture).text
+    form: Form = luck.choice([mermaid.render, dot.render, svg.render, as_json.render])
+    return form(picture).text
+
+
+def answers(policy: Policy, luck: random.Random) -> Iterator[str]:
+    """Say what is next for some customers."""
+    for _ in range(CUSTOMERS):
+        result = answer(policy, some_customer(policy, luck), TODAY)
+        yield next_json.render(policy, result)
+        yield plain(next_text.render(policy, result, why=True))
+
+
+def some_customer(policy: Policy, luck: random.Random) -> Customer:
+    """Return a customer with a few purchases, answers and touches of the last weeks."""
+    return Customer(
+        tuple(some_event(policy, luck) for _ in range(luck.randint(0, 5))), {"tier": "a", "concern": "heel"}
+    )
+
+
+def some_event(policy: Policy, luck: random.Random) -> Event:
+    """Return one thing that happened."""
+    day = TODAY - timedelta(days=luck.choice([0, 0, 1, 3, 10, 40]))
+    touches = sorted(policy.touches)
+    name = luck.choice(sorted(policy.goods))
+    kind = luck.choice([Bought, Bought, Declined, Offered, Did])
+    if kind is Did and touches:
+        return Did(luck.choice(touches), day)
+    if kind is Declined:
+        return Declined((name, None), day)
+    return Offered((name, None), day) if kind is Offered else Bought((name,), day)
