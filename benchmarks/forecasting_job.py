@@ -14,8 +14,7 @@ from ipp.engine.policy import Policy
 from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
 from ipp.value.forecast import enter, forecast
-from ipp.value.question import Question, every_product
-from ipp.value.rates import rates_of
+from ipp.value.question import Question, put_question
 from ipp.value.sweeps import Runs
 from ipp.value.terms import Terms
 from ipp.value.ways import END
@@ -27,7 +26,7 @@ def main(what: str, seed: int) -> None:
     """Forecast one store, then draw customers one by one for as long; print time, variance and mean of both."""
     policy = _policy(store_text(int(what)) if what.isdecimal() else (ROOT / what).read_text(encoding="utf-8"))
     gc.disable()  # as the program does while it reads
-    question = Question(every_product(policy), rates_of(policy, {}), TODAY, seed=seed)
+    question = put_question(policy, TODAY, seed=seed)
     began = process_time()
     found = forecast(policy, question)
     taken = process_time() - began

@@ -82,22 +82,18 @@ def forecast(
     Raises RequestError for a name that is not in the path.
     """
     from ipp.value.forecast import forecast as forecast_of
-    from ipp.value.question import Question, every_product, in_shares
-    from ipp.value.rates import rates_of
+    from ipp.value.question import in_shares, put_question
 
-    policy = store.policy
-    for name in (*(entries or ()), *(rates or ())):
-        if name not in policy.places or name in policy.touches:
-            raise RequestError(f"no product or bundle is called {name!r}")
-    question = Question(
-        in_shares(entries) if entries else every_product(policy),
-        rates_of(policy, dict((rates or {}).items())),
+    question = put_question(
+        store.policy,
         today,
-        horizon,
+        entries=in_shares(entries) if entries else None,
+        measured=dict((rates or {}).items()),
+        horizon=horizon,
         attributes=attributes or {},
         seed=seed,
     )
-    return forecast_of(policy, question)
+    return forecast_of(store.policy, question)
 
 
 def plan(

@@ -14,13 +14,15 @@ from ipp.errors import RequestError
 from ipp.text.source import STDIN
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ipp.engine.policy import Policy
+    from ipp.engine.terms import Offer
     from ipp.loading import Store
     from ipp.text.source import Source
     from ipp.value.forecast import Forecast
     from ipp.value.order import BestOrder
     from ipp.value.question import Entry
-    from ipp.value.rates import Rates
     from ipp.value.sweeps import Watch
 
 
@@ -92,23 +94,26 @@ def command(
     Customers enter by one first purchase each: those of --from, those of --entry-mix, or every product in equal shares.
     """
     from ipp.engine.spoken import read_attributes
+    from ipp.path.values import asked, rate
     from ipp.value.changes import against as compared
     from ipp.value.changes import what_if as changed
     from ipp.value.forecast import forecast
-    from ipp.value.question import Question
+    from ipp.value.question import put_question
 
     if (diff or write) and not order:
         raise RequestError("--diff and --write go with --best-order")
     store = usable_store(path)
     policy = store.policy
-    question = Question(
-        _entries(policy, entry or [], entry_mix),
-        _rates(policy, rates, take),
+    question = put_question(
+        policy,
         day_given(today),
-        _days("--horizon", horizon, least=1),
-        _days("--yes-after", yes_after),
-        read_attributes(attr or ()),
-        seed,
+        entries=_entries(policy, entry or [], entry_mix),
+        measured=_rates(policy, rates),
+        fallback=asked("--take", take, rate),
+        horizon=_days("--horizon", horizon, least=1),
+        thinking=_days("--yes-after", yes_after),
+        attributes=read_attributes(attr or ()),
+        seed=seed,
     )
     other = usable_store(against).policy if against else None
     with terminal.watching("forecast") as watch:
@@ -176,19 +181,19 @@ def _show(texts: "tuple[tuple[Source, str], ...]") -> None:
     rewrite.print_diffs(diff.text(source.name, source.text, text) for source, text in texts)
 
 
-def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...]":
+def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...] | None":
     from ipp.cli.read import opened
     from ipp.engine.spoken import read_offer
     from ipp.text.words import counted
     from ipp.value.entry_mix import entry_mix
-    from ipp.value.question import every_product, in_shares
+    from ipp.value.question import in_shares
 
     if names and mix:
         raise RequestError("--from and --entry-mix both say who enters: choose one")
     if names:
         return in_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
     if not mix:
-        return every_product(policy)
+        return None
     with opened(mix) as lines:
         found = entry_mix(policy, mix, lines)
     left_out = ", ".join(f"{what}: {number:,}" for what, number in found.left_out)
@@ -197,16 +202,11 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
     return found.entries
 
 
-def _rates(policy: "Policy", file: str | None, take: str) -> "Rates":
+def _rates(policy: "Policy", file: str | None) -> "dict[str | Offer, Decimal]":
     from ipp.cli.read import text_of
-    from ipp.path.values import asked, rate
-    from ipp.value.rates import rates_of
     from ipp.value.rates_file import read_rates
 
-    fallback = asked("--take", take, rate)
-    if file is None:
-        return rates_of(policy, {}, fallback)
-    return rates_of(policy, read_rates(policy, text_of(file)), fallback)
+    return {} if file is None else read_rates(policy, text_of(file))
 
 
 def _days(option: str, text: str, least: int = 0) -> int:

@@ -19,7 +19,7 @@ from ipp.path.values import asked, money, rate
 from ipp.value.estimate import Estimate, estimated
 from ipp.value.forecast import Forecast, swept_for
 from ipp.value.outcome import Figures
-from ipp.value.question import Question
+from ipp.value.question import put_again
 from ipp.value.rates import Rates, rates_of
 from ipp.value.sweeps import Run, Runs, Watch, evaluated
 from ipp.value.terms import Terms
@@ -151,12 +151,7 @@ def against(base: Forecast, other: Policy, name: str, watch: Watch = lambda _: N
         raise RequestError(
             f"{name}: nothing is called {missing[0]!r} there, by which customers enter here; say --from"
         )
-    entries = tuple(
-        entry._replace(name=other.names.items[folded(entry.name)].name.text)
-        for entry in base.question.entries
-    )
-    rates = rates_of(other, base.question.rates.measured, base.question.rates.fallback)
-    question: Question = base.question._replace(entries=entries, rates=rates)
+    question = put_again(base.question, other)
     runs = swept_for(other, question, watch, _like(base.runs))[1]
     return difference(name, base.runs, runs)
 

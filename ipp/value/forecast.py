@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.errors import RequestError
 from ipp.value.chart import Chart
 from ipp.value.estimate import Estimate, estimated, exactly, ratio
 from ipp.value.leaks import Leak, leaks
@@ -81,7 +80,6 @@ def forecast(
     """Return what the path is worth to customers who enter as the question says.
 
     `threshold`: 0 forces the exact evaluation, a share of the customers the sweep; without it the program chooses.
-    Raises RequestError when an entry is no product or bundle of the path.
     """
     entered, runs = swept_for(policy, question, watch, threshold)
     firsts = list(_each(policy, question, runs, entered))
@@ -109,9 +107,6 @@ def enter(policy: Policy, question: Question) -> Entered:
     tiers = question.rates.tiers
     walk = Walk(chart, question.horizon, question.thinking, max(tiers, default=0))
     ways = Ways(walk)
-    for entry in question.entries:
-        if entry.name not in policy.places or entry.name in policy.touches:
-            raise RequestError(f"no product or bundle is called {entry.name!r}")
     return Entered(
         ways, tuple(ways.number(walk.entered(policy.goods[entry.name])) for entry in question.entries)
     )

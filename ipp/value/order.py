@@ -13,8 +13,7 @@ from ipp.value.felt import Felt, felt_difference
 from ipp.value.forecast import Forecast, swept_for
 from ipp.value.index import block_worth
 from ipp.value.lists import Block, Written, allowed, blocks, policy_of, reordered, written_lists
-from ipp.value.question import Question
-from ipp.value.rates import rates_of
+from ipp.value.question import Question, put_again
 from ipp.value.sweeps import Watch
 from ipp.value.terms import Terms
 from ipp.value.walk import Walk
@@ -118,14 +117,9 @@ class _Search:
 
     def _adopt(self, path: Path) -> None:
         self.policy = policy_of(path)
-        question = self._question(self.policy)
+        question = put_again(self.question, self.policy)
         if self.runs.exact:
             self.runs = swept_for(self.policy, question, self.watch, 0.0)[1]
-
-    def _question(self, policy: Policy) -> Question:
-        old = self.base.question.rates
-        rates = rates_of(policy, old.measured, old.fallback)._replace(stay=old.stay)
-        return self.base.question._replace(rates=rates)
 
     def _better(self, written: Written) -> tuple[tuple[Step, ...], Estimate | None]:
         """Return the best order of one list that was found, and what it gains; None when it is good as it is."""
@@ -146,7 +140,7 @@ class _Search:
 
     def _by_index(self, written: Written, order: Changing) -> Iterator[Changing]:
         if written.owners[0].field == "next":
-            owner, question = written.owners[0], self._question(self.policy)
+            owner, question = written.owners[0], put_again(self.question, self.policy)
             chart = self.runs.terms.ways.walk.chart
             worth = {block: block_worth(self.policy, question, owner, block, chart).rank for block in order}
             best = tuple(sorted(order, key=lambda block: -worth[block]))
@@ -207,7 +201,9 @@ class _Search:
     def together(self) -> Difference:
         """Return what all changes bring together, valued over all customers."""
         self.watch("all changes together")
-        runs = swept_for(self.policy, self._question(self.policy), self.watch, self.base.runs.threshold)[1]
+        runs = swept_for(
+            self.policy, put_again(self.question, self.policy), self.watch, self.base.runs.threshold
+        )[1]
         return difference("best order", self.base.runs, runs)
 
 

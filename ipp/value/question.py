@@ -1,13 +1,16 @@
-"""What a forecast is asked for."""
+"""What a forecast is asked for, put together in one place for every door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
+from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.model import Product
-from ipp.value.rates import Rates
+from ipp.path.names import folded
+from ipp.value.rates import ASSUMED, Rates, rates_of
 
 
 class Entry(NamedTuple):
@@ -27,6 +30,44 @@ class Question(NamedTuple):
     thinking: int = 0
     attributes: Mapping[str, str] = {}
     seed: int = 1
+
+
+def put_question(
+    policy: Policy,
+    today: date,
+    *,
+    entries: tuple[Entry, ...] | None = None,
+    measured: Mapping[str | Offer, Decimal] = {},
+    fallback: Decimal = ASSUMED,
+    horizon: int = 365,
+    thinking: int = 0,
+    attributes: Mapping[str, str] = {},
+    seed: int = 1,
+) -> Question:
+    """Return the question of customers who enter on a day; without entries by every product alike.
+
+    `measured`: take rates by item or offer; `fallback`: that of offers of which nothing is known.
+    Raises RequestError for an entry, or a measured rate, of something that is no product or bundle of the path.
+    """
+    _check_goods(policy, (entry.name for entry in entries or ()))
+    _check_goods(policy, (key if isinstance(key, str) else key[0] for key in measured))
+    rates = rates_of(policy, measured, fallback)
+    who = every_product(policy) if entries is None else entries
+    return Question(who, rates, today, horizon, thinking, attributes, seed)
+
+
+def put_again(question: Question, policy: Policy) -> Question:
+    """Return the same question of another path, in which all that customers enter by must exist."""
+    names = policy.names.items
+    entries = (entry._replace(name=names[folded(entry.name)].name.text) for entry in question.entries)
+    rates = rates_of(policy, question.rates.measured, question.rates.fallback)
+    return question._replace(entries=tuple(entries), rates=rates)
+
+
+def _check_goods(policy: Policy, names: Iterable[str]) -> None:
+    for name in names:
+        if name not in policy.places or name in policy.touches:
+            raise RequestError(f"no product or bundle is called {name!r}")
 
 
 def every_product(policy: Policy) -> tuple[Entry, ...]:

@@ -13,8 +13,7 @@ from ipp.render.page import cells, plain
 from ipp.value.changes import what_if
 from ipp.value.forecast import Forecast, forecast
 from ipp.value.order import best_order
-from ipp.value.question import Question, every_product
-from ipp.value.rates import rates_of
+from ipp.value.question import put_question
 from tests.value.shops import crossed, shop
 
 PAGES = Path(__file__).parent / "forecasts"
@@ -38,7 +37,7 @@ rest: [{do: Letter, every: 30d}]
 
 def found(text: str = SHOP, threshold: float | None = None) -> Forecast:
     policy = shop(text)
-    question = Question(every_product(policy), rates_of(policy, {}), date(2026, 11, 22))
+    question = put_question(policy, date(2026, 11, 22))
     return forecast(policy, question, threshold=threshold)
 
 

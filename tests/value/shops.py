@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from ipp.engine.policy import Policy
 from ipp.value.forecast import Forecast, forecast
-from ipp.value.question import Question, every_product, in_shares
-from ipp.value.rates import ASSUMED, rates_of
+from ipp.value.question import Question, in_shares, put_question
 from tests.engine.feet import written
 from tests.oracle.maker import LAST_DAY
 
@@ -22,8 +21,8 @@ def shop(text: str) -> Policy:
 
 def asked(policy: Policy, *names: str, horizon: int = 365, thinking: int = 0, **more: str) -> Question:
     """The question of those who enter by these, in equal shares; by every product without."""
-    entries = in_shares(dict.fromkeys(names, 1.0)) if names else every_product(policy)
-    return Question(entries, rates_of(policy, {}, ASSUMED), TODAY, horizon, thinking, more)
+    entries = in_shares(dict.fromkeys(names, 1.0)) if names else None
+    return put_question(policy, TODAY, entries=entries, horizon=horizon, thinking=thinking, attributes=more)
 
 
 def forecast_of(text: str, *names: str, threshold: float | None = None, horizon: int = 365) -> Forecast:
