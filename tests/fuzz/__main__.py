@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from tests.work import Hangs
+
 from .mutants import mutant
 from .outputs import Outputs
 from .verdicts import HASH_SEEDS, differing, judge, judged_with
-from .work import Hangs
 
 SECONDS = 2
 BLOCK = 1_000

@@ -5,13 +5,14 @@
 
 import pytest
 
+from tests.work import Hangs, bounded
+
 from ..amounts import amount
 from ..oracle.choice import Choice
 from ..oracle.plain import Store
 from .changes import CHANGES, Change
 from .mutants import mutant
 from .verdicts import HASH_SEEDS, differing, judge, judged_with
-from .work import Hangs, bounded
 
 MUTANTS = amount(100_000)
 WATCHED = amount(10_000)

@@ -11,8 +11,8 @@ from ipp.loading import Store, Unread, decoded, load
 from ipp.path.model import keys
 from ipp.text.finding import Finding, in_order
 from ipp.text.source import Source
+from tests.work import bounded
 
-from ..fuzz.work import bounded
 from .mutants import HOSTILE, replaced, spans_of, tree_of
 from .reading import check_places
 from .sample import FILES, MAIN
