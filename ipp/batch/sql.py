@@ -22,7 +22,7 @@ def statement(frames: Frames, last: Table, dialect: str, before: Sequence[str] =
     """Return the stages and what is read of them last as one SELECT, with a name for each stage; `before` stand before them."""
     backend = DIALECTS[dialect]
     parts = [
-        f"{quoted(stage.name, dialect)} AS (\n{_indented(ibis.to_sql(stage.expression, dialect=backend))}\n)"
+        f"{quoted(stage.name, dialect)} AS (\n{ibis.to_sql(stage.expression, dialect=backend)}\n)"
         for stage in frames.stages
     ]
     named = ",\n".join([*before, *parts])
@@ -43,7 +43,3 @@ def literal(text: str) -> str:
 def identifier(name: str) -> str:
     """Return a name as SQL has it."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def _indented(text: str) -> str:
-    return "".join(f"  {line}\n" for line in str(text).splitlines()).rstrip()

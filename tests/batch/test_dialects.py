@@ -4,6 +4,7 @@ That holds what is asked (joins, windows, arithmetic) to the engine for one cust
 themselves is held by rules about the text, each from their documentation.
 """
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -11,10 +12,11 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from ipp.batch.sql import DIALECTS
+from ipp.batch.sql import DIALECTS, identifier
 from ipp.batch.tables import Table, lower
 from ipp.batch.warehouse import MOST_VALUES, Warehouse, statements
-from ipp.loading import Store, load_file
+from ipp.loading import Store, load, load_file, opener_in
+from ipp.text.source import Source
 from tests.batch.crowds import Crowd, Row, crowd
 from tests.batch.test_warehouse import filled, print_small
 from tests.oracle.maker import LAST_DAY
@@ -151,3 +153,62 @@ def values(dialect: str, rows: list[Row]) -> str:
     assert isinstance(store, Store)
     table = Table("ipp_texts", {"name": "string", "place": "int64"}, rows)
     return Warehouse(lower(store.policy, LAST_DAY), dialect).values(table)
+
+
+ATTRIBUTES = ["at\u2028t", "a\n  b", "c\td\r\n e\x85", 'it\'s "q" \\ `t`', "plain words"]
+NAMED = """ipp: 1
+ultimate: Club
+products:
+  Root: {{price: 3, next: [{steps}]}}
+  Club: {{price: 29}}
+  {goods}
+segments: {{{segments}}}
+touches: {{Letter: {{kind: content}}}}
+rest: [{{do: Letter, every: 30d}}]
+"""
+
+
+def store_with(attributes: list[str]) -> Store:
+    """A store that offers an item of its own to customers with each of these attributes."""
+    places = range(len(attributes))
+    text = NAMED.format(
+        steps=", ".join(f"{{offer: Good {place}, when: s{place}}}" for place in places),
+        goods="\n  ".join(f"Good {place}: {{price: 5, next: Club}}" for place in places),
+        segments=", ".join(
+            f"s{place}: {{where: {{{json.dumps(name)}: {json.dumps(name)}}}}}"
+            for place, name in enumerate(attributes)
+        ),
+    )
+    store = load(Source("store.yaml", text), opener_in(Path()))
+    assert isinstance(store, Store) and not store.findings
+    return store
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_columns_of_attributes_are_named_as_the_path_names_them(dialect: str) -> None:
+    """BigQuery has no column with a line break, a quote or a backslash in its name: ibis writes _ for them."""
+    statement = statements(lower(store_with(ATTRIBUTES).policy, LAST_DAY), dialect, create=False)
+    names = {name.name for tree in parsed(statement, dialect) for name in tree.find_all(exp.Identifier)}
+    texts = {text.name for tree in parsed(statement, dialect) for text in tree.find_all(exp.Literal)}
+    assert names >= set(ATTRIBUTES if dialect != "bigquery" else ["at\u2028t", "plain words"])
+    assert texts >= set(ATTRIBUTES)
+
+
+def test_attributes_of_any_name_are_read() -> None:
+    policy = store_with(ATTRIBUTES).policy
+    connection = duckdb.connect()
+    columns = ", ".join(f"{identifier(name)} text" for name in ATTRIBUTES)
+    connection.execute('CREATE TABLE orders (customer text, item text, date date, "order" text)')
+    connection.execute(
+        "CREATE TABLE offers (customer text, offer text, event text, date date, price text, seq bigint)"
+    )
+    connection.execute(f"CREATE TABLE customers (customer text, {columns})")
+    for place, name in enumerate(ATTRIBUTES):
+        connection.execute("INSERT INTO orders VALUES (?, 'Root', ?, NULL)", [f"c{place}", LAST_DAY])
+        connection.execute(
+            f"INSERT INTO customers (customer, {identifier(name)}) VALUES (?, ?)", [f"c{place}", name]
+        )
+    rows = connection.execute(statements(lower(policy, LAST_DAY), "duckdb", create=False)).fetchall()
+    assert [[cell for cell in row if str(cell).startswith("Good ")] for row in rows] == [
+        [f"Good {place}"] for place in range(len(ATTRIBUTES))
+    ]
