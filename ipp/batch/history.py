@@ -9,7 +9,7 @@ from typing import NamedTuple
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.codes import MOMENTS, days
+from ipp.batch.codes import MOMENTS, NONE, days
 from ipp.batch.frames import (
     DECLINED,
     DID,
@@ -229,15 +229,50 @@ class Told:
 
         It is the first in reading order, as of that day, that makes the offer, open or closed, live or not.
         """
-        asks = self.frames["ipp_asks"]
-        rungs = asks.filter(asks.number >= 0)
-        makes = rungs.group_by("owner", "answer").agg(ask=rungs.ask.min())
         views = offered.select("seq", "who", "answer", "day")
         held = self.frames.stage("seq_got", self.held_then(views))
         owners = lists_of(self.frames, views.select("seq", "who"), held, "seq", self.people)
-        found = owners.join(views.select("seq", "answer"), "seq").join(makes, ["owner", "answer"])
+        read = owners.join(views.select("seq", "answer"), "seq")
+        asks, offers = self.frames["ipp_asks"], self.frames["ipp_offers"]
+        rungs = asks.filter(asks.number >= 0)
+        parts = [self.first_of(read, rungs)]
+        if self.renewable:
+            parts = [self.first_of(read, rungs.semi_join(offers.filter(offers.rests == 0), "answer"))]
+            parts.append(
+                self.live_of(read, rungs.semi_join(offers.filter(offers.rests == 1), "answer"), held)
+            )
+        found = together(*parts)
         first = found.group_by("seq").agg(key=key_of(found.age, found.ask).min())
         return first.select("seq", "key", ask=ask_of(first.key))
+
+    @property
+    def renewable(self) -> bool:
+        """Whether a list makes an offer that `rest` makes too."""
+        lowered = self.frames.lowered
+        listed = {row[2] for row in lowered.tables["ipp_asks"].rows if row[3] != NONE}
+        return any(rests and answer in listed for answer, _, _, rests in lowered.tables["ipp_offers"].rows)
+
+    def first_of(self, read: Table, rungs: Table) -> Table:
+        """Return the first rung of each list that makes the offer: seq, age, ask."""
+        makes = rungs.group_by("owner", "answer").agg(ask=rungs.ask.min())
+        return read.join(makes, ["owner", "answer"]).select("seq", "age", "ask")
+
+    def live_of(self, read: Table, rungs: Table, held: Table) -> Table:
+        """Return the rungs that make the offer and are not dead: seq, age, ask."""
+        lines = read.join(rungs.select("owner", "answer", "ask", "kill"), ["owner", "answer"])
+        lines = self.frames.stage("seq_turns", lines.select("seq", "age", "ask", "kill"))
+        dead = lines.join(self.frames["ipp_kills"], "kill").semi_join(held, ["seq", "code"])
+        dead = dead.select("seq", "ask")
+        if self.frames.lowered.tables["ipp_wholes"].rows:
+            dead = together(dead, self.dead_in_full(lines, held))
+        return lines.anti_join(dead, ["seq", "ask"]).select("seq", "age", "ask")
+
+    def dead_in_full(self, lines: Table, held: Table) -> Table:
+        """Return the rungs above which stands a bundle that is owned in full, part by part: seq, ask."""
+        above = lines.select("seq", "ask", "kill").join(self.frames["ipp_whole_kills"], "kill")
+        parts = above.join(self.frames["ipp_wholes"], "bundle").semi_join(held, ["seq", "code"])
+        owned = parts.group_by("seq", "ask", "bundle", "parts").agg(owned=parts.count())
+        return owned.filter(owned.owned == owned.parts).select("seq", "ask")
 
     def held_then(self, views: Table) -> Table:
         """Return what customers held when an offer was made to them: seq, code, moment."""

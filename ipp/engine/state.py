@@ -141,20 +141,28 @@ class State:
 
     def _renewed(self, offer: Offer) -> bool:
         """Whether an offer can only be the ultimate asked again, or a turn of `rest`."""
-        name, price = offer
         goal = self.policy.goal
         if goal and offer == goal.offer and offer in self.declined:
             return True
-        in_rest = any(renewal.good and renewal.good.name == name for renewal in self.policy.renewals)
-        return price is None and in_rest and (offer in self.declined or name in self.bought)
+        return self._in_rest(offer) and (offer in self.declined or offer[0] in self.bought)
+
+    def _in_rest(self, offer: Offer) -> bool:
+        name, price = offer
+        return price is None and any(each.good and each.good.name == name for each in self.policy.renewals)
 
     def _rung_of(self, offer: Offer) -> tuple[Rung, int, str | None] | None:
+        renewable = self._in_rest(offer)
         for entry, place in self.reading():
             if isinstance(entry, Ladder):
                 for number, rung in enumerate(entry.rungs):
-                    if rung.offer == offer:
+                    if rung.offer == offer and not (renewable and self._theirs(entry, number)):
                         return rung, number, place.because
         return None
+
+    def _theirs(self, ladder: Ladder, number: int) -> bool:
+        """Whether something in a rung is owned, or a higher rung is theirs."""
+        above = (rung.good for rung in ladder.rungs[:number])
+        return bool(ladder.rungs[number].good.keeps & self.owned) or any(map(self.had, above))
 
     def reading(self) -> Iterator[tuple[Entry, Place]]:
         """Yield every entry that the customer's next action is looked for in, in order."""

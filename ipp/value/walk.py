@@ -115,7 +115,10 @@ class Walk:
             return self.patience
         if ask.renewal < 0 and not self.chart.ambiguous(ask.offer):
             return ask.patience
-        return next((a.patience for a in self._readable(asked.spot) if a.offer == ask.offer), self.patience)
+        makers = (each for each in self._readable(asked.spot) if each.offer == ask.offer)
+        if ask.offer in self.chart.offered_by:  # by `rest` too, which no dead rung speaks for
+            makers = (each for each in makers if not each.over(facts))
+        return next((each.patience for each in makers), self.patience)
 
     def _readable(self, spot: Spot) -> list[Ask]:
         return [ask for listing, _ in self._reading(spot) for line in listing.lines for ask in line.asks]

@@ -204,3 +204,17 @@ segments:
     for (owned, tier), names in held.items():
         one = State(store, Customer((bought(0, *owned),) if owned else (), {"tier": tier}), day(0))
         assert {name for name in store.conditions if one.holds(name)} == names, (owned, tier)
+
+
+def test_the_patience_of_a_turn_of_rest_is_never_that_of_a_dead_rung() -> None:
+    """8: the tea below the ultimate action would wait 2 days, but the pot above it is theirs: `rest` offers the tea."""
+    store = policy_of(
+        "ipp: 1\nultimate: Club\nproducts:\n  Cup: {price: 5}\n  Pot: {price: 9}\n  Tea: {price: 3, consumable: true}\n"
+        "  Club: {price: 20, downsell: [Pot, {offer: Tea, patience: 2d}]}\n"
+        "rest: [{offer: Tea, every: 30d}]\ndefaults: {patience: 20d}\n"
+    )
+    noes = (declined(0, "Club"), declined(0, "Pot"), offered(1, "Tea"))
+    live = State(store, Customer((bought(0, "Cup"), *noes)), day(2)).pending
+    dead = State(store, Customer((bought(0, "Cup", "Pot"), *noes)), day(2)).pending
+    assert live and live.ends == day(3)
+    assert dead and dead.ends == day(21)

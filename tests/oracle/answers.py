@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .customer import bought_itself, moments
+from .customer import bought_itself, had, moments, owned
 from .plain import (
     Event,
     Store,
     as_written,
+    contents,
     days,
     default,
     item,
@@ -72,11 +73,15 @@ def made_by(
     store: Store, history: list[Event], attributes: dict[str, str], on: dt.date, offer: Offer
 ) -> tuple[Step, int, Rung] | None:
     """The first rung in reading order, as of day D (purchases up to and including D), that makes
-    this offer, open or closed, live or not.
+    this offer, open or closed, live or not; of an offer that `rest` makes too, a rung that is not dead.
     """
+    mine = owned(store, history, on)
     for step in reading(store, history, attributes, on):
         for place, rung in enumerate(step.rungs):
-            if rung.offer == offer:
+            inside_is_theirs = any(product in mine for product in contents(store, rung.item))
+            higher_is_theirs = any(had(store, history, on, higher.item) for higher in step.rungs[:place])
+            dead = inside_is_theirs or higher_is_theirs
+            if rung.offer == offer and not (dead and in_rest(store, offer)):
                 return step, place, rung
     return None
 

@@ -106,19 +106,29 @@ const Play = (() => {
     }
 
     renewed(offer) {
-      const { goal, renewals } = this.policy;
-      const { item, list } = this.policy.offers[offer];
+      const { goal } = this.policy;
       if (goal && offer === goal.offer && this.declined.has(offer)) return true;
-      const inRest = renewals.some((renewal) => renewal.offer !== null && renewal.item === item);
-      return list && inRest && (this.declined.has(offer) || this.bought.has(item));
+      return this.inRest(offer) && (this.declined.has(offer) || this.bought.has(this.policy.offers[offer].item));
+    }
+
+    inRest(offer) {
+      return this.policy.renewals.some((renewal) => renewal.offer === offer);
     }
 
     rungOf(offer) {
-      for (const [entry, place] of this.reading()) {
-        const number = entry.rungs ? entry.rungs.findIndex((rung) => rung.offer === offer) : -1;
-        if (number >= 0) return { rung: entry.rungs[number], number, because: place.because };
+      const renewable = this.inRest(offer);
+      for (const [{ rungs = [] }, place] of this.reading()) {
+        const number = rungs.findIndex((rung, at) => rung.offer === offer && !(renewable && this.theirs(rungs, at)));
+        if (number >= 0) return { rung: rungs[number], number, because: place.because };
       }
       return null;
+    }
+
+    /** Whether something in a rung is owned, or a higher rung is theirs. */
+    theirs(rungs, number) {
+      const items = rungs.map((rung) => this.policy.offers[rung.offer].item);
+      return this.policy.items[items[number]].keeps.some((product) => this.owned.has(product))
+        || items.slice(0, number).some((item) => this.had(item));
     }
 
     *reading() {
