@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Did
+from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
+from ipp.engine.lookup import name_good, name_touch
+from ipp.engine.policy import Policy
 from ipp.errors import RequestError
 from ipp.loading import Store, load_file
 from ipp.text.finding import Finding
@@ -50,17 +52,25 @@ def next_action(store: Store, customer: Customer, today: date) -> Decision:
     `state` of the decision is `offer`, `touch` or `rest` (do it today), `wait` (not before `action.due`), `complete` or `stranded`; of the last two
     `action` is None. Otherwise it has `name`, `kind`, `due`, `price` … (docs/json.md).
 
-    Raises RequestError when an event names something that is not in the path.
+    Names in events are read as `ipp next` reads them. Raises RequestError for one that means nothing in the path.
     """
-    for event in customer.events:
-        if isinstance(event, Did):
-            if event.touch not in store.policy.touches:
-                raise RequestError(f"no touch is called {event.touch!r}")
-            continue
-        for name in event.items if isinstance(event, Bought) else (event.offer[0],):
-            if name not in store.policy.places or name in store.policy.touches:
-                raise RequestError(f"no product or bundle is called {name!r}")
-    return decide(store.policy, customer, today)
+    policy = store.policy
+    known = customer._replace(events=tuple(_with_names(policy, event) for event in customer.events))
+    return decide(policy, known, today)
+
+
+def _with_names(policy: Policy, event: Event) -> Event:
+    """Return an event with names as the path writes them."""
+    match event:
+        case Did():
+            return event._replace(touch=name_touch(policy, event.touch))
+        case Bought():
+            return event._replace(items=tuple(name_good(policy, name) for name in event.items))
+        case Offered() | Declined():
+            name, price = event.offer
+            return event._replace(offer=(name_good(policy, name), price))
+        case _:
+            assert_never(event)
 
 
 def forecast(

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.errors import unusable
+from ipp.path.check_names import check_names
 from ipp.path.include import Opener, read_store
 from ipp.path.model import Path
-from ipp.path.names import Names, check_names
+from ipp.path.names import Names
 from ipp.text.finding import Finding, in_order
 from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester

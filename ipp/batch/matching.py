@@ -17,7 +17,6 @@ from ipp.path.values import BadValue, money
 
 ACCEPTED = 4
 EVENTS = {"offered": OFFERED, "declined": DECLINED, "did": DID, "accepted": ACCEPTED}
-_PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -28,13 +27,9 @@ class Matcher:
 
     def __init__(self, policy: Policy, codes: Codes) -> None:
         self.policy, self.codes = policy, codes
-        self.skus = {folded(sku): good for sku, good in reversed(policy.names.skus.items())}
 
     def item(self, text: str | None) -> Item | None:
-        if not text:
-            return None
-        names = self.policy.names
-        return names.item(text) or names.skus.get(text) or self.skus.get(folded(text))
+        return self.policy.names.find(text) if text else None
 
     def good(self, *texts: str | None) -> int | None:
         """Return the code of a product or bundle that one of these texts names, the first that does."""
@@ -83,11 +78,8 @@ class Matcher:
 
     def offered(self, offer: str | None, price: str | None) -> tuple[Item | None, Decimal | None]:
         """Return the item and the price that are meant: the longest reading that is a name wins."""
-        item = self.item(offer)
-        if item:
-            return item, _money(price)
-        parted = _PRICED.fullmatch(offer or "")
-        return (self.item(parted[1]), _money(parted[2])) if parted else (None, None)
+        meant = self.policy.names.find_offer(offer or "")
+        return (meant.item, _money(meant.price or price)) if meant else (None, None)
 
 
 class Said(NamedTuple):

@@ -9,7 +9,7 @@ from ipp.errors import RequestError
 
 def goods(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the names of products and bundles."""
-    return _names(context, incomplete, ("Product", "Bundle"))
+    return _names(context, incomplete, "Product", "Bundle")
 
 
 offers = goods
@@ -17,12 +17,12 @@ offers = goods
 
 def things(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the names of everything in the path."""
-    return _names(context, incomplete, ("Product", "Bundle", "Touch"))
+    return _names(context, incomplete, "Product", "Bundle", "Touch")
 
 
 def touches(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the names of touches."""
-    return _names(context, incomplete, ("Touch",))
+    return _names(context, incomplete, "Touch")
 
 
 def rule_codes(incomplete: str) -> list[str]:
@@ -33,10 +33,10 @@ def rule_codes(incomplete: str) -> list[str]:
     return [word for word in words if word.casefold().startswith(incomplete.casefold())]
 
 
-def _names(context: typer.Context, incomplete: str, kinds: tuple[str, ...]) -> list[str]:
+def _names(context: typer.Context, incomplete: str, *kinds: str) -> list[str]:
     from ipp.cli.store import path_file
     from ipp.loading import Store, load_file
-    from ipp.path.names import folded, items_of
+    from ipp.path import model
     from ipp.text.visible import visible
 
     try:
@@ -45,7 +45,6 @@ def _names(context: typer.Context, incomplete: str, kinds: tuple[str, ...]) -> l
         return []
     if not isinstance(loaded, Store):
         return []
-    found = [item.name.text for item in items_of(loaded.path) if type(item).__name__ in kinds]
+    found = loaded.names.begun(incomplete, tuple(getattr(model, kind) for kind in kinds))
     # What could act on a terminal is not offered, nor what zsh would run: typer's script evaluates `\$(…)`.
-    safe = (name for name in found if name == visible(name) and "\\" not in name)
-    return [name for name in safe if folded(name).startswith(folded(incomplete))]
+    return [name for name in found if name == visible(name) and "\\" not in name]

@@ -14,13 +14,12 @@ from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product, Touch
-from ipp.path.names import Item, all_steps, folded, items_of
+from ipp.path.names import Item, all_steps, folded
 from ipp.path.values import BadValue, asked, day, money
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
 
 _DATED = re.compile(r"(.+)@([^@]{4,12})", re.DOTALL)
-_PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
 
 
 class Spoken(NamedTuple):
@@ -82,7 +81,7 @@ def read_attributes(texts: Iterable[str]) -> dict[str, str]:
 
 class _Reader:
     def __init__(self, policy: Policy, today: date) -> None:
-        self.policy, self.today = policy, today
+        self.policy, self.names, self.today = policy, policy.names, today
         self.assumed: list[str] = []
         self.taken: set[Offer] = set()
 
@@ -104,27 +103,16 @@ class _Reader:
 
     def read(self, text: str, how: str, kinds: tuple[type, ...]) -> Spoken:
         """Read one text: the longest reading that is a name wins, so names may hold ` for ` and `@`."""
-        item = self.named(text)
+        item = self.names.find(text)
         if item:
             return Spoken(item, None, self.today)
         dated = _DATED.fullmatch(text)
         name = dated[1] if dated else text
-        item = self.named(name)
-        priced = None if item else _PRICED.fullmatch(name)
-        if priced:
-            item = self.named(priced[1])
-        if item is None:
-            raise RequestError(self.unknown((name, text, priced[1] if priced else name), how, kinds))
+        meant = self.names.find_offer(name)
+        if meant is None:
+            raise RequestError(self.unknown((name, text, name.rpartition(" for ")[0]), how, kinds))
         on = self.day(dated[2], how) if dated else self.today
-        return Spoken(item, self.price(priced[2]) if priced else None, on)
-
-    def named(self, text: str) -> Item | None:
-        names = self.policy.names
-        return names.item(text) or names.skus.get(text) or self.by_sku(text)
-
-    def by_sku(self, text: str) -> Item | None:
-        wanted = folded(text)
-        return next((good for sku, good in self.policy.names.skus.items() if folded(sku) == wanted), None)
+        return Spoken(meant.item, self.price(meant.price) if meant.price else None, on)
 
     def day(self, text: str, how: str) -> date:
         on = asked(f"--{how}", text, day)
@@ -140,9 +128,8 @@ class _Reader:
 
     def unknown(self, readings: Sequence[str], how: str, kinds: tuple[type, ...]) -> str:
         """Say that nothing has this name, in the first reading that is near to one that there is."""
-        known = [item.name.text for item in items_of(self.policy.path) if isinstance(item, kinds)]
-        known += [sku for sku in self.policy.names.skus if Touch not in kinds]
-        nearest = ((name, Suggester().near(name, known)) for name in dict.fromkeys(readings))
+        known = self.names.called(kinds)
+        nearest = ((name, Suggester().near(name, known)) for name in dict.fromkeys(readings) if name)
         name, near = next((found for found in nearest if found[1]), (readings[0], ()))
         hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
         thing = "touch" if Touch in kinds else "product or bundle"

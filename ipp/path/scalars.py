@@ -82,7 +82,7 @@ class ScalarReader:
         if not isinstance(node, Scalar):
             self.wrong_type(node, what, "a name")
             return None
-        if not node.text:
+        if not node.text.strip():
             self.tell(BAD_VALUE, node, f"{what}: a name cannot be empty")
             return None
         return Name(node.text, Span(self.source, node.start, node.end))

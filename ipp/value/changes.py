@@ -156,6 +156,5 @@ def against(base: Forecast, other: Policy, name: str, watch: Watch = lambda _: N
     return difference(name, base.runs, runs)
 
 
-def _knows(policy: Policy, name: str) -> bool:
-    item = policy.names.item(name)
-    return isinstance(item, (Product, Bundle))
+def _knows(policy: Policy, text: str) -> bool:
+    return isinstance(policy.names.find(text), (Product, Bundle))

@@ -144,7 +144,6 @@ class _Finder:
 
     def __init__(self, policy: Policy) -> None:
         self.names = policy.names
-        self.skus = {folded(sku): good for sku, good in policy.names.skus.items()}
         self.known: dict[str, str | None] = {}
 
     def find(self, written: list[str]) -> str | None:
@@ -152,6 +151,6 @@ class _Finder:
 
     def named(self, text: str) -> str | None:
         if text not in self.known:
-            item = self.skus.get(folded(text)) or self.names.item(text)
+            item = self.names.find(text)
             self.known[text] = None if item is None or isinstance(item, Touch) else item.name.text
         return self.known[text]

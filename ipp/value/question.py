@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ipp.engine.lookup import name_good
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
 from ipp.errors import RequestError
-from ipp.path.model import Product
-from ipp.path.names import folded
+from ipp.path.model import Bundle, Product
 from ipp.value.rates import ASSUMED, Rates, rates_of
 
 
@@ -49,25 +49,38 @@ def put_question(
     `measured`: take rates by item or offer; `fallback`: that of offers of which nothing is known.
     Raises RequestError for an entry, or a measured rate, of something that is no product or bundle of the path.
     """
-    _check_goods(policy, (entry.name for entry in entries or ()))
-    _check_goods(policy, (key if isinstance(key, str) else key[0] for key in measured))
-    rates = rates_of(policy, measured, fallback)
-    who = every_product(policy) if entries is None else entries
+    rates = rates_of(policy, _rename_rates(policy, measured), fallback)
+    who = every_product(policy) if entries is None else _rename_entries(policy, entries)
     return Question(who, rates, today, horizon, thinking, attributes, seed)
 
 
 def put_again(question: Question, policy: Policy) -> Question:
     """Return the same question of another path, in which all that customers enter by must exist."""
-    names = policy.names.items
-    entries = (entry._replace(name=names[folded(entry.name)].name.text) for entry in question.entries)
-    rates = rates_of(policy, question.rates.measured, question.rates.fallback)
-    return question._replace(entries=tuple(entries), rates=rates)
+    known = {key: take for key, take in question.rates.measured.items() if _is_there(policy, key)}
+    rates = rates_of(policy, _rename_rates(policy, known), question.rates.fallback)
+    return question._replace(entries=_rename_entries(policy, question.entries), rates=rates)
 
 
-def _check_goods(policy: Policy, names: Iterable[str]) -> None:
-    for name in names:
-        if name not in policy.places or name in policy.touches:
-            raise RequestError(f"no product or bundle is called {name!r}")
+def _rename_entries(policy: Policy, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries by what the path calls the items that they mean, each once."""
+    shares: dict[str, float] = {}
+    for entry in entries:
+        name = name_good(policy, entry.name)
+        shares[name] = shares.get(name, 0.0) + entry.share
+    return tuple(Entry(name, share) for name, share in shares.items())
+
+
+def _rename_rates(policy: Policy, measured: Mapping[str | Offer, Decimal]) -> dict[str | Offer, Decimal]:
+    """Return rates by what the path calls the items that they are of."""
+    found: dict[str | Offer, Decimal] = {}
+    for key, take in measured.items():
+        found[name_good(policy, key) if isinstance(key, str) else (name_good(policy, key[0]), key[1])] = take
+    return found
+
+
+def _is_there(policy: Policy, key: str | Offer) -> bool:
+    item = policy.names.find(key if isinstance(key, str) else key[0])
+    return isinstance(item, (Product, Bundle))
 
 
 def every_product(policy: Policy) -> tuple[Entry, ...]:

@@ -23,11 +23,14 @@ EQUAL = [
     ("α\u0345\u0301", "α\u0301\u0345"),  # and the first has to be put in order before
     ("No", "NO"),
     ("101", "101"),
+    ("a b", "a  b"),
+    ("a b", "a\u00a0b"),
+    ("a b", " A B\u2009"),
+    ("Füße an", "FÜSSE\u3000 AN "),
 ]
 UNEQUAL = [
     ("Jazz Piano 101", "Jazz Piano 201"),
     ("Cafe", "Caf\u00e9"),
-    ("a b", "a  b"),
     ("2²", "22"),  # compatibility forms are other names
     ("I", "ı"),
     ("1", "01"),
@@ -284,3 +287,43 @@ def large_store(products: int) -> str:
     names = [f"P{number}" for number in range(products)]
     steps = ", ".join(f"{name}: {{next: {name.lower()}x}}" for name in names)
     return HEAD.replace("Club: }", f"Club: , {steps}}}")
+
+
+MISTAKEN = """\
+ipp: 1
+ultimate: Club
+products:
+  Club: {sku: Caf\u00e9}
+  Toe: {sku: T-1}
+  Bowl: {sku: BOWL}
+touches: {Video: }
+next: [Toe]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("sku: T-1", "sku: T-2", None),
+        ("sku: T-1", "sku: Caf\u00e9", "`Toe` and `Club` have the same sku 'Caf\u00e9'"),
+        ("sku: T-1", "sku: 'CAFE\u0301 '", None),  # an export's code is exact
+        ("sku: T-1", "sku: bowl", "`Toe` has the sku 'bowl', which is the name of another item"),
+        ("sku: T-1", "sku: Video", "`Toe` has the sku 'Video', which is the name of another item"),
+    ],
+)
+def test_a_sku_means_one_thing(before: str, after: str, message: str | None) -> None:
+    found = [each for each in loaded(MISTAKEN.replace(before, after)).findings if each.rule.code == "IPP104"]
+    assert [each.message for each in found][:1] == ([message] if message else [])
+
+
+def test_a_path_file_goes_by_names_and_a_sku_in_it_is_told_the_name() -> None:
+    (finding,) = loaded(MISTAKEN.replace("next: [Toe]", "next: [t-1]")).findings
+    assert (finding.rule.code, pointed_at(finding.span)) == ("IPP101", "t-1")
+    assert finding.help == "write its name, `Toe`"
+    assert finding.fix
+    assert finding.fix.safe
+    assert [edit.text for edit in finding.fix.edits] == ["Toe"]
+
+
+def test_a_name_of_blanks_is_no_name() -> None:
+    assert found_in("ipp: 1\nultimate: Club\nproducts: {Club: , ' \u00a0': }\n") == [("IPP005", "' \u00a0'")]

@@ -1,6 +1,7 @@
 """Two items have the same sku.
 
-Order exports name items by sku: orders of these two could not be told apart.
+Order exports name items by sku: orders of these two could not be told apart. The name of another item, in whatever
+case, cannot be a sku either.
 
 Wrong::
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.errors import RequestError
-from ipp.path.names import Item, items_of
+from ipp.path.model import Bundle, Product, Touch
 from ipp.render.picture.scene import Card, Group, Picture
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
@@ -28,10 +28,10 @@ def named(policy: Policy, text: str, option: str) -> int:
 
     Raises RequestError when there is none, with the nearest.
     """
-    item = policy.names.item(text) or policy.names.skus.get(text) or _by_sku(policy, text)
+    item = policy.names.find(text)
     if item:
         return policy.places[item.name.text]
-    known = [*(other.name.text for other in items_of(policy.path)), *policy.names.skus]
+    known = policy.names.called((Product, Bundle, Touch))
     near = Suggester().near(text, known)
     hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
     raise RequestError(f"{option}: nothing is called {shortened(text)!r}{hint}")
@@ -112,8 +112,3 @@ def _only(picture: Picture, kept: set[int]) -> Picture:
         rest=picture.rest if picture.rest in kept else None,
         part=True,
     )
-
-
-def _by_sku(policy: Policy, text: str) -> Item | None:
-    wanted = text.casefold()
-    return next((good for sku, good in policy.names.skus.items() if sku.casefold() == wanted), None)
