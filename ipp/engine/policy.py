@@ -78,6 +78,7 @@ class Policy:
             ultimate.again_after.days,
             ultimate.retries,
             ultimate.cold,
+            ultimate.take or {},
         )
 
     @cached_property
@@ -243,7 +244,6 @@ class Policy:
             touch.name.text,
             step.via or self.defaults.via,
             touch.draft,
-            step,
         )
 
     def ladder(self, step: Step) -> Ladder:
@@ -283,7 +283,9 @@ class Policy:
         patience = step.patience or top.patience or self.defaults.patience
         via = step.via or top.via or self.defaults.via
         price = good.price if special is None else special
-        return Rung(good, (good.name, special), price, after, patience.days, via, gate, step)
+        return Rung(
+            good, (good.name, special), price, after, patience.days, via, gate, step.take, step.subject.span
+        )
 
     def gate(self, step: Step) -> Gate:
         if not (step.when or step.unless or step.from_ or step.until):

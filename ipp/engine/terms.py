@@ -3,11 +3,13 @@
 Everything here is resolved: names are the names of things that exist, waits are whole days.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ipp.path.model import Rest, Step
+from ipp.path.model import Rest
+from ipp.text.source import Span
 
 Offer = tuple[str, Decimal | None]
 """What an answer answers: an item at a price; None is the list price."""
@@ -65,7 +67,10 @@ class Gate(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window of its step."""
+    """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window of its step.
+
+    `take` is the rate that its step says, `span` the place where its step names it.
+    """
 
     good: Good
     offer: Offer
@@ -74,7 +79,8 @@ class Rung(NamedTuple):
     patience: int
     via: str | None
     gate: Gate
-    step: Step
+    take: Decimal | None
+    span: Span
 
 
 class Ladder(NamedTuple):
@@ -93,7 +99,6 @@ class Deed(NamedTuple):
     touch: str
     via: str | None
     draft: bool
-    step: Step
 
 
 Entry = Ladder | Deed
@@ -132,7 +137,7 @@ class Condition(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """The ultimate action and its terms; `again_after` in days."""
+    """The ultimate action and its terms; `again_after` in days, `takes` by the least number of products owned."""
 
     good: Good
     offer: Offer
@@ -142,3 +147,4 @@ class Goal(NamedTuple):
     again_after: int
     retries: int
     cold: bool
+    takes: Mapping[int, Decimal]

@@ -78,9 +78,9 @@ def dearest_first(checked: Checked, ladder: Ladder) -> Fix | None:
         return None
     source, items = listed[0], listed[1].items
     here = [
-        each.start <= rung.step.subject.span.start < each.end
+        each.start <= rung.span.start < each.end
         for each, rung in zip(items, rungs, strict=True)
-        if rung.step.subject.span.source is source
+        if rung.span.source is source
     ]
     prices = [rung.price for rung in (top, *rungs) if rung.price is not None]
     orderly = len(set(prices)) == len(ladder.rungs) and max(prices) == top.price
@@ -99,7 +99,7 @@ def dearest_first(checked: Checked, ladder: Ladder) -> Fix | None:
 
 def _list_of(checked: Checked, rung: Rung) -> tuple[Source, Listed] | None:
     """Return the innermost list in which a rung is written, with its file."""
-    span = rung.step.subject.span
+    span = rung.span
     node: Node | None = next((tree for source, tree in checked.path.files if source is span.source), None)
     found = None
     while isinstance(node, (Mapping, Listed)):

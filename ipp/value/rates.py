@@ -47,16 +47,15 @@ class Rates(NamedTuple):
 
 def rates_of(policy: Policy, measured: Mapping[str | Offer, Decimal], fallback: Decimal = ASSUMED) -> Rates:
     """Return the rates of a path."""
-    ultimate = policy.path.ultimate
-    tiers = (ultimate.take if ultimate else None) or {}
+    tiers: Mapping[int, Decimal] = policy.goal.takes if policy.goal else {}
     defaults = policy.defaults
     return Rates(measured, tiers, defaults.take, defaults.stay, fallback)
 
 
-def param_of(policy: Policy, tiers: Mapping[int, Decimal], ask: Ask, owned: int) -> Param:
+def param_of(policy: Policy, ask: Ask, owned: int) -> Param:
     """Return which rate an ask goes by, for a customer who owns so many products."""
-    take = ask.rung.step.take if ask.rung else None
+    take = ask.rung.take if ask.rung else None
     goal = policy.goal
     if take is None and goal and ask.offer == goal.offer and not ask.turn:
-        return Param(ask.offer, "", None, max((tier for tier in tiers if tier <= owned), default=None))
+        return Param(ask.offer, "", None, max((tier for tier in goal.takes if tier <= owned), default=None))
     return Param(ask.offer, ask.turn, take, None)

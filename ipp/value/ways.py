@@ -29,7 +29,6 @@ class Ways:
     def __init__(self, walk: Walk, like: "Ways | None" = None, changed: frozenset[str] | None = None) -> None:
         """`like`: the ways of the same store but for the lists of what is `changed` (None: all), to learn from."""
         self.walk, self.like, self.changed = walk, like, changed
-        self.tiers = (walk.policy.path.ultimate.take if walk.policy.path.ultimate else None) or {}
         self.params: dict[Param, int] = like.params if like else {}
         self._numbers: dict[Spot, int] = {}
         self._spots: list[Spot] = []
@@ -103,5 +102,5 @@ class Ways:
         return Way(number, asked.day, yes.day, arrives, first, self.number(yes), self.number(no))
 
     def _param(self, asked: Asked, spot: Spot) -> int:
-        param = param_of(self.walk.policy, self.tiers, asked.ask, spot.owns)
+        param = param_of(self.walk.policy, asked.ask, spot.owns)
         return self.params.setdefault(param, len(self.params))

@@ -126,9 +126,9 @@ class Naive:
                 continue
             for number, rung in enumerate(entry.rungs):
                 if rung.offer == action.offer and number == action.rung and self.live(state, entry, number):
-                    return rung.offer, rung.step.take
+                    return rung.offer, rung.take
         goal = self.policy.goal
-        return (goal.offer, goal.ladder.rungs[0].step.take) if goal else None
+        return (goal.offer, goal.ladder.rungs[0].take) if goal else None
 
     @staticmethod
     def live(state: State, ladder: Ladder, number: int) -> bool:

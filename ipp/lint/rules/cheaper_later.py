@@ -84,7 +84,7 @@ def _cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Fi
 def _within(ladder: Ladder) -> Iterator[Finding]:
     seen: Seen = {}
     for rung in ladder.rungs:
-        yield from _compare(rung, rung.step.subject.span, seen)
+        yield from _compare(rung, rung.span, seen)
 
 
 def _compare(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:

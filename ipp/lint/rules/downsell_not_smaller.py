@@ -46,10 +46,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 continue
             if above and above.price is not None and rung.price >= above.price:
                 message = f"the downsell `{rung.good.name}` costs {rung.price}, `{above.good.name}` above it {above.price}"
-                related = (Related(f"the rung above, for {above.price}", above.step.subject.span),)
+                related = (Related(f"the rung above, for {above.price}", above.span),)
                 help = "order rungs from the dearest to the cheapest"
                 fix = dearest_first(checked, ladder)
-                yield Finding(
-                    RULE, message, rung.step.subject.span, help, related, fix, label=f"{rung.price}"
-                )
+                yield Finding(RULE, message, rung.span, help, related, fix, label=f"{rung.price}")
             above = rung
