@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -11,15 +12,16 @@ def main() -> None:
     gc.disable()  # before the imports: one short run builds much and throws nothing away
     code: object = 0
     try:
+        from ipp.cli.interrupt import exit_on_signals
+
+        exit_on_signals()
         from ipp.cli.app import main as run
 
         run()
-    except KeyboardInterrupt:  # while the imports were still running
+    except KeyboardInterrupt:  # before signals were looked after
         code = 130
     except SystemExit as exit:
         code = exit.code
-    if code == 130:  # interrupted: let Python tidy up what was begun, temporary folders too
-        sys.exit(130)
     _leave(code if isinstance(code, int) else 0)
 
 
@@ -33,7 +35,8 @@ def _leave(code: int) -> None:
     """Exit at once: taking a store of 100,000 products apart, object by object, takes a while and helps nobody."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
-            stream.flush()
+            with suppress(OSError):  # it was told, where it can be
+                stream.flush()
     os._exit(code)
 
 

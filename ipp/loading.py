@@ -1,5 +1,6 @@
 """The whole way on one page: text -> tree -> model -> names -> policy, with every finding on the way."""
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from ipp.text.yaml_tree import INVALID_YAML, MOST_CHARACTERS, no_collector
 Texts = Mapping[str, str]
 """Texts by the name of their file."""
 _AS_WRITTEN: Texts = {}
+MOST_BYTES = 4 * MOST_CHARACTERS + 4
+"""What is read of a file: more could be no path file."""
 
 
 class Store(NamedTuple):
@@ -72,10 +75,19 @@ def content_of(file: str) -> bytes:
         raise unusable(file, error) from None
 
 
+def is_stream(file: str | FilePath) -> bool:
+    """Tell whether a name is that of a pipe or a device: it can be read once, and nothing can take its place."""
+    try:
+        mode = FilePath(file).stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def read_bytes(path: FilePath) -> bytes:
     """Read a file, but no more of it than could be a path file."""
     with path.open("rb") as file:
-        return file.read(4 * MOST_CHARACTERS + 4)
+        return file.read(MOST_BYTES)
 
 
 def decoded(name: str, content: bytes) -> Source | Finding:
@@ -101,10 +113,12 @@ def opener_in(folder: FilePath, texts: Texts = _AS_WRITTEN) -> Opener:
     root = folder.resolve()
 
     def open_included(owner: Source, name: str) -> Source:
-        here = folder if owner.name == STDIN else FilePath(owner.name).parent
+        here = folder if owner.name == STDIN or is_stream(owner.name) else FilePath(owner.name).parent
         file = here / name
         if "\0" in name or FilePath(name).is_absolute() or not _resolved(file).is_relative_to(root):
             raise ValueError("it lies outside the folder of the main file")
+        if is_stream(file):
+            raise ValueError("it is a pipe or a device, not a file")
         name = str(file)
         source = Source(name, texts[name]) if name in texts else decoded(name, read_bytes(file))
         if isinstance(source, Finding):

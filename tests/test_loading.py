@@ -54,7 +54,7 @@ def test_a_file_that_cannot_be_opened_is_a_request_that_cannot_be_served(tmp_pat
 def test_no_more_of_a_file_is_read_than_could_be_a_path_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ipp.loading.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("ipp.loading.MOST_BYTES", 44)
     monkeypatch.setattr(yaml_tree, "MOST_CHARACTERS", 10)
     file = tmp_path / "store.yaml"
     file.write_bytes(b"x" * 1000)

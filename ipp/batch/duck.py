@@ -1,5 +1,7 @@
 """DuckDB, embedded: reads files, keeps tables, spills to disk when memory is short. The only door to it."""
 
+import errno
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,7 +21,7 @@ from ipp.batch.sources import Source, chosen
 from ipp.batch.sql import identifier, literal, statement
 from ipp.batch.tables import Table
 from ipp.batch.texts import Texts, check_names, file_name
-from ipp.errors import RequestError
+from ipp.errors import RequestError, unusable
 from ipp.text.visible import shortened
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
@@ -101,7 +103,7 @@ class Duck:
             expression = guarded(expression)
         self._set("preserve_insertion_order", True)
         sql = ibis.to_sql(expression, dialect="duckdb")
-        self.execute(f"COPY ({sql}) TO {literal(str(file))} ({options})")
+        self.execute(f"COPY ({sql}) TO {literal(str(file))} ({options}, USE_TMP_FILE false)")
 
     def keep(self, name: str, expression: ibis.Table | str) -> ibis.Table:
         """Keep what an expression says as a table, its numbers as wide as it says: DuckDB makes small ones narrower."""
@@ -167,7 +169,10 @@ class Duck:
         try:
             return self._read(name, source)
         except duckdb.Error as error:
-            raise RequestError(f"{source.name}: {first_line(error)}") from None
+            said = first_line(error).replace(source.files[0], source.name)
+            raise RequestError(said if said.startswith(source.name) else f"{source.name}: {said}") from None
+        except OSError as error:
+            raise unusable(source.name, error) from None
 
     def _read(self, name: str, source: Source) -> tuple[ibis.Table, list[Reject]]:
         files = f"[{', '.join(literal(file_name(file)) for file in source.files)}]"
@@ -228,10 +233,36 @@ def _stopped() -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException:
         raise RequestError("not enough memory: give more with --memory, or make room on the disk") from None
+    except duckdb.IOException as error:
+        raise file_failed(error) from None
     except (RuntimeError, duckdb.Error) as error:
         if "interrupted" in str(error).lower():
             raise KeyboardInterrupt from None
         raise
+
+
+_FILE = re.compile(r'file \\?"([^"\\]*)')
+_REASONS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENOENT,
+)
+
+
+def file_failed(error: Exception) -> OSError:
+    """Return in Python's words which file DuckDB could not read or write, and why."""
+    said = str(error).strip().splitlines()[0]
+    file = _FILE.search(said)
+    for number in _REASONS:
+        if os.strerror(number) in said:
+            return OSError(number, os.strerror(number), file and file[1])
+    return OSError(0, shortened(said, 160), file and file[1])
 
 
 def first_line(error: Exception) -> str:

@@ -42,7 +42,14 @@ class Source(NamedTuple):
 
 
 def source_of(text: str) -> Source:
-    """Return what an input is; raises RequestError, one line, for what cannot be one."""
+    """Return what an input is; raises RequestError, one line, for what cannot be one, or cannot be read."""
+    try:
+        return _found(text)
+    except (OSError, EOFError) as error:
+        raise _unreadable(text, error) from None
+
+
+def _found(text: str) -> Source:
     path, table = _database(text)
     if path:
         return Source(text, path, (text[: -len(table) - 1] if table else text,), table)
@@ -58,6 +65,14 @@ def source_of(text: str) -> Source:
     if kind == "jsonl":
         return Source(text, kind, files, looks=tuple(Look(zipped=_zipped(file)) for file in files))
     return Source(text, kind, files)
+
+
+def source_called(name: str, file: str) -> Source:
+    """Return what a file is that people know by another name; raises RequestError as `source_of` does."""
+    try:
+        return source_of(file)._replace(name=name)
+    except RequestError as error:
+        raise RequestError(str(error).replace(file, name)) from None
 
 
 def _database(text: str) -> tuple[Kind | None, str | None]:
@@ -95,14 +110,21 @@ def _suffix(file: Path) -> str:
 
 def _kind(file: str) -> Kind:
     try:
-        head = _head(file, 4)
+        head = _head(file, 64)
     except (OSError, EOFError) as error:
-        raise RequestError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
-    if head == b"PAR1":
+        raise _unreadable(file, error) from None
+    if head[:4] == b"PAR1":
         return "parquet"
     if head[:2] == b"PK":
         raise RequestError(f"{file} is an Excel workbook or a ZIP file: save it as CSV")
-    return _SUFFIXES.get(_suffix(Path(file)), "csv")
+    likely: Kind = "jsonl" if head.lstrip()[:1] == b"{" else "csv"
+    return _SUFFIXES.get(_suffix(Path(file)), likely)
+
+
+def _unreadable(file: str, error: OSError | EOFError) -> RequestError:
+    """Return the refusal of a file that cannot be read; names the one that failed, where it is known."""
+    failed = getattr(error, "filename", None) or file
+    return RequestError(f"{failed}: {getattr(error, 'strerror', None) or error}")
 
 
 def _head(file: str, size: int) -> bytes:
@@ -123,7 +145,7 @@ def _look(file: str) -> Look:
     try:
         head = _head(file, _LOOK)
     except (OSError, EOFError) as error:
-        raise RequestError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+        raise _unreadable(file, error) from None
     if not head.strip():
         raise RequestError(f"{file} is empty")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):

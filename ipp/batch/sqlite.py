@@ -27,7 +27,10 @@ def table_names(file: str) -> list[str]:
 def batches(file: str, table: str) -> pyarrow.RecordBatchReader:
     """Return the rows of a table as texts, some of them at a time."""
     database = _opened(file)
-    cursor = database.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"')
+    try:
+        cursor = database.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"')
+    except sqlite3.DatabaseError as error:
+        raise RequestError(f"{file}: {error}") from None
     names = [column[0] for column in cursor.description]
     schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
     return pyarrow.RecordBatchReader.from_batches(schema, _batches(database, cursor, schema))

@@ -15,12 +15,12 @@ from ipp.engine.policy import Policy
 from ipp.errors import RequestError
 
 
-def engine_of(name: str, memory: str | None) -> Engine:
-    """Return a new engine by its name; close it after use."""
+def engine_of(name: str, memory: str | None, folder: str | None = None) -> Engine:
+    """Return a new engine by its name; close it after use. DuckDB keeps in `folder` what memory has no room for."""
     if name == "duckdb":
         from ipp.batch.duck import Duck
 
-        return Duck(memory)
+        return Duck(memory, folder=folder)
     if name == "spark":
         from ipp.batch.spark import Spark
 

@@ -31,11 +31,16 @@ def form_of(file: str) -> Form:
 
 
 def write_csv(stream: TextIO, engine: Engine, rows: Table) -> None:
-    """Write rows as CSV, a batch of them in memory at a time."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(rows.columns)
+    """Write rows as CSV, a batch of them in memory at a time.
+
+    A row that begins as a command to GitHub Actions does has its cells in quotes: so it is none, and its cells stay.
+    """
+    plain = csv.writer(stream, lineterminator="\n")
+    in_quotes = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(rows.columns)
     for row in engine.stream(guarded(rows)):
-        writer.writerow("" if cell is None else cell for cell in row)
+        cells = ["" if cell is None else cell for cell in row]
+        (in_quotes if str(cells[0]).lstrip().startswith("::") else plain).writerow(cells)
 
 
 def write_rejects(file: Path, engine: Engine, aside: Iterable[Aside]) -> None:

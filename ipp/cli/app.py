@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -10,7 +11,8 @@ import typer
 
 from ipp import __version__
 from ipp.cli import config, forecast, init, map, next_action, plan, rule, schema, validate
-from ipp.errors import RequestError
+from ipp.cli.guard import guard_streams
+from ipp.errors import RequestError, unusable
 from ipp.text.visible import visible
 
 HELP = "Ideal Purchase Path: whatever a customer buys, one recommended next action."
@@ -57,6 +59,7 @@ app.command("schema")(schema.command)
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
     sys.stdout, sys.stderr = _willing(sys.stdout), _willing(sys.stderr)
+    guard_streams()
     sys.exit(_run())
 
 
@@ -81,8 +84,12 @@ def _run() -> int:
         _write_no_more()
         return 0
     except OSError as error:
+        if error.filename is not None:
+            return _fail(str(unusable(error.filename, error)), 2)
         _write_no_more()
         return _fail(f"the answer cannot be written: {error.strerror or error}", 2)
+    except MemoryError:
+        return _fail("not enough memory", 2)
     except Exception as error:
         if "--debug" in sys.argv:
             raise
@@ -107,5 +114,6 @@ def _write_no_more() -> None:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"ipp: {visible(message)}", file=sys.stderr)
+    with suppress(OSError):  # who closed stderr, or has it on a full disk, is told by the exit code alone
+        print(f"ipp: {visible(message)}", file=sys.stderr, flush=True)
     return code

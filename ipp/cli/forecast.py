@@ -194,10 +194,11 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
         return in_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
     if not mix:
         return None
+    name = STDIN if mix == "-" else mix
     with opened(mix) as lines:
-        found = entry_mix(policy, mix, lines)
+        found = entry_mix(policy, name, lines)
     left_out = ", ".join(f"{what}: {number:,}" for what, number in found.left_out)
-    customers = f"{mix}: first purchases of {counted(found.customers, 'customer')}"
+    customers = f"{name}: first purchases of {counted(found.customers, 'customer')}"
     terminal.note(f"{customers}; left out: {left_out}" if left_out else customers)
     return found.entries
 

@@ -1,10 +1,10 @@
 """Change path files as `validate` was asked to: fixes, and comments that accept findings."""
 
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ipp.cli import rewrite, terminal
+from ipp.cli.guard import write_bytes
 from ipp.cli.store import PathFile
 from ipp.errors import RequestError
 from ipp.lint.check import READING
@@ -131,14 +131,13 @@ def written(found: Found, changes: Changes) -> list[tuple[PathFile, Store | Unre
 def _pass_on(content: bytes, text: str | None) -> None:
     """Write what stdin held to stdout: byte for byte, unless it was changed."""
     mark = rewrite.BOM if content.startswith(rewrite.BOM) else b""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content if text is None else mark + text.encode())
-    sys.stdout.buffer.flush()
+    write_bytes(content if text is None else mark + text.encode())
 
 
 def _as_it_is(found: Found, name: str) -> tuple[str, str]:
     """Return the text of a file, and its byte order mark if it has one. Raises RequestError when it was read differently."""
-    content = next(file.content for file, _ in found if file.stdin) if name == STDIN else content_of(name)
+    read_once = [file.content for file, _ in found if file.once and file.name == name]
+    content = read_once[0] if read_once else content_of(name)
     return rewrite.as_it_is(name, content, _as_read(found, name))
 
 

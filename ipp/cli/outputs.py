@@ -1,13 +1,12 @@
 """`--format`: what is printed, and what is written to files beside it."""
 
 import os
-import re
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from ipp.cli import terminal
+from ipp.cli.guard import in_actions, write_commands
 from ipp.cli.store import SUFFIXES
 from ipp.errors import RequestError
 
@@ -22,8 +21,6 @@ _SERVICES = ("github", "gitlab", "sarif", "junit", "markdown")
 """Formats for CI, which knows files by their place in the repository."""
 _MOST_RESULTS = 25_000
 """Results that GitHub code scanning takes; a longer list is refused as a whole."""
-_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
-"""What GitHub Actions obeys in a log: a line that begins with two colons, and `##[` anywhere."""
 
 
 class Output(NamedTuple):
@@ -49,7 +46,7 @@ def asked(given: Sequence[str], usual: str = "full") -> tuple[Output, ...]:
     taken: dict[Path, str] = {}
     for output in files:
         assert output.file is not None
-        first = taken.setdefault(output.file.resolve(), output.format)
+        first = taken.setdefault(Path(os.path.realpath(output.file)), output.format)
         if first != output.format:
             raise RequestError(
                 f"--format: {first} and {output.format} are to be written to one file, {output.file}"
@@ -115,6 +112,8 @@ def tell(report: "Report", outputs: Sequence[Output], stream: TextIO, *, statist
             stream.write(counts.as_json(told))
         elif statistics or format in _PEOPLE:
             _show(list(counts.render(report)) if statistics else page(format, told), report, stream)
+        elif format == "github":
+            write_commands(stream, rendered(format, told))
         else:
             stream.write(rendered(format, told))
 
@@ -126,7 +125,7 @@ def _for(format: str, report: "Report") -> "Report":
 
     if format not in _SERVICES:
         return report
-    return renamed(_scanned(report) if format == "sarif" and _in_actions() else report, name_in_repository)
+    return renamed(_scanned(report) if format == "sarif" and in_actions() else report, name_in_repository)
 
 
 def _scanned(report: "Report") -> "Report":
@@ -139,18 +138,9 @@ def _scanned(report: "Report") -> "Report":
 
 
 def _show(page: "list[Line] | str", report: "Report", stream: TextIO) -> None:
-    """Print a page for people; GitHub Actions is told its annotations, and obeys nothing else in it."""
+    """Print a page for people; GitHub Actions is told its annotations too."""
     from ipp.render.findings import rendered
 
-    text = page if isinstance(page, str) else terminal.shown(page)
-    if not _in_actions():
-        stream.write(text)
-        return
-    if _COMMAND.search(text):
-        word = sha256(text.encode("utf-8", "replace")).hexdigest()  # no text holds its own hash
-        text = f"::stop-commands::{word}\n{text}::{word}::\n"
-    stream.write(text + rendered("github", _for("github", report)))
-
-
-def _in_actions() -> bool:
-    return os.environ.get("GITHUB_ACTIONS") == "true"
+    stream.write(page if isinstance(page, str) else terminal.shown(page))
+    if in_actions():
+        write_commands(stream, rendered("github", _for("github", report)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipp.cli import terminal
+from ipp.cli.interrupt import temporary_folder
 from ipp.cli.options import AnswerDay, Format, PathGiven, day_given
 from ipp.cli.store import usable_store
 from ipp.cli.write import replaced
@@ -65,7 +66,7 @@ def command(
     orders: Annotated[
         str | None,
         typer.Argument(
-            metavar="ORDERS", help="CSV, Parquet, JSON lines, a folder, a glob, or FILE.duckdb:TABLE."
+            metavar="ORDERS", help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin."
         ),
     ] = None,
     offers: Annotated[
@@ -135,13 +136,14 @@ def command(
         "quantity": quantity_col,
     }
     given = {role: name for role, name in columns.items() if name is not None}
-    asked = _asked(orders, offers, customers, given, dates.value if dates else None)
     until = day_given(due_by, "due-by") if due_by else None
-    _check_output(output, asked)
     from ipp.batch.whole import engine_of
 
     with ExitStack() as stack:
-        machine = engine_of(engine.value, memory)
+        folder = stack.enter_context(temporary_folder())
+        asked = _asked((orders, offers, customers), folder, given, dates.value if dates else None)
+        _check_output(output, asked)
+        machine = engine_of(engine.value, memory, str(folder))
         stack.callback(machine.close)
         planned = _planned(store, machine, asked, day)
         if output:
@@ -159,14 +161,14 @@ def _sql(store: "Store", day: date, dialect: Dialect, create: bool) -> str:
 
 
 def _asked(
-    orders: str, offers: str | None, customers: str | None, columns: dict[str, str], dates: str | None
+    tables: tuple[str, str | None, str | None], folder: Path, columns: dict[str, str], dates: str | None
 ) -> "Asked":
+    """Find the orders, the log and the customers; `folder` takes what is not in files."""
     from ipp.batch.prepare import Asked
-    from ipp.batch.sources import source_of
+    from ipp.cli.tables import table_source
 
-    log = source_of(offers) if offers else None
-    people = source_of(customers) if customers else None
-    return Asked(source_of(orders), log, people, columns, dates)
+    orders, log, people = (table_source(text, folder) if text else None for text in tables)
+    return Asked(orders, log, people, columns, dates)
 
 
 def _planned(store: "Store", engine: "Engine", asked: "Asked", day: date) -> "Planned":

@@ -2,33 +2,61 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from ipp.errors import RequestError, unusable
-from ipp.loading import content_of, decoded
-from ipp.text.source import Source
+from ipp.loading import MOST_BYTES, content_of, decoded
+from ipp.text.source import STDIN, Source
+
+_read_from: list[object] = []
+"""The stdin that was read."""
+
+
+def stdin_opened() -> BinaryIO:
+    """Return stdin, to be read to its end. Raises RequestError when it is closed, or was asked for already."""
+    if sys.stdin is None:
+        raise RequestError("stdin is closed: there is nothing to read from -")
+    if any(each is sys.stdin for each in _read_from):
+        raise RequestError("stdin can be read once: only one of the files can be -")
+    _read_from[:] = [sys.stdin]
+    return sys.stdin.buffer
+
+
+def stdin_content(most: int = -1) -> bytes:
+    """Return what stdin holds, or the first `most` bytes. Raises RequestError when it cannot be read."""
+    try:
+        return stdin_opened().read(most)
+    except OSError as error:
+        raise unusable(STDIN, error) from None
 
 
 def text_of(file: str) -> Source:
-    """Return the text of a file; raises RequestError when it cannot be read, or is not UTF-8."""
-    source = decoded(file, content_of(file))
+    """Return the text of a file, or of stdin for `-`; raises RequestError when it cannot be read, or is not UTF-8."""
+    name = STDIN if file == "-" else file
+    source = decoded(name, stdin_content(MOST_BYTES) if file == "-" else content_of(file))
     if isinstance(source, Source):
         return source
-    raise RequestError(f"{file}: {source.message}")
+    raise RequestError(f"{name}: {source.message}")
 
 
 @contextmanager
 def opened(file: str) -> Iterator[TextIO]:
     """Open a table to read it line by line; `-` is stdin. Raises RequestError when it cannot be read, or is not UTF-8."""
-    if file == "-":
-        yield sys.stdin
-        return
+    name = STDIN if file == "-" else file
     try:
-        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
+        with binary(file) as content:
+            lines = TextIOWrapper(content, encoding="utf-8-sig", newline="")
             yield lines
+            lines.detach()
     except OSError as error:
-        raise unusable(file, error) from None
+        raise unusable(name, error) from None
     except UnicodeDecodeError:
-        raise RequestError(f"{file}: the file is not UTF-8") from None
+        raise RequestError(f"{name}: the file is not UTF-8") from None
+
+
+def binary(file: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file, or stdin for `-`, to read its bytes."""
+    return nullcontext(stdin_opened()) if file == "-" else Path(file).open("rb")

@@ -7,7 +7,7 @@ from pathlib import Path
 from ipp.cli import terminal
 from ipp.cli.write import write_files
 from ipp.errors import RequestError
-from ipp.loading import content_of, decoded
+from ipp.loading import content_of, decoded, is_stream
 from ipp.render import diff
 from ipp.text.source import Source
 
@@ -26,11 +26,19 @@ def as_it_is(name: str, content: bytes, read: str | None) -> tuple[str, str]:
     return text, "\ufeff" if content.startswith(BOM) else ""
 
 
+def check_files(names: Iterable[str]) -> None:
+    """Raise RequestError for a pipe or a device: what it gave cannot be given back changed."""
+    for name in names:
+        if is_stream(name):
+            raise RequestError(f"{name} is a pipe or a device, and cannot be changed: name a file, or -")
+
+
 def replace(texts: Mapping[str, tuple[str | None, str]]) -> None:
     """Put into each file, by name, its new text in the place of the one that was read; byte order marks and links stay.
 
     Raises RequestError, and leaves every file as it is, when one cannot be written or has changed in the meantime.
     """
+    check_files(texts)
     anew: dict[Path, str] = {}
     for name, (read, after) in texts.items():
         before, mark = as_it_is(name, content_of(name), read)

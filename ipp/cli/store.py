@@ -5,11 +5,22 @@ import sys
 from pathlib import Path
 
 from ipp.cli import terminal
+from ipp.cli.read import stdin_content
 from ipp.cli.settings import setting
 from ipp.errors import RequestError
-from ipp.loading import Store, Texts, Unread, decoded, load, load_file, opener_in
+from ipp.loading import (
+    MOST_BYTES,
+    Store,
+    Texts,
+    Unread,
+    content_of,
+    decoded,
+    is_stream,
+    load,
+    load_file,
+    opener_in,
+)
 from ipp.text.source import STDIN, Source
-from ipp.text.yaml_tree import MOST_CHARACTERS
 
 SUFFIXES = (".yaml", ".yml")
 _LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
@@ -33,13 +44,14 @@ def _only_one() -> str:
 
 
 class PathFile:
-    """One path file that was named or found; read when it is asked for, stdin and the same texts once."""
+    """One path file that was named or found; read when it is asked for, stdin, pipes and the same texts once."""
 
     def __init__(self, name: str) -> None:
         self.stdin = name == "-"
+        self.once = self.stdin or is_stream(name)
         self.name = STDIN if self.stdin else name
-        self.content = sys.stdin.buffer.read(4 * MOST_CHARACTERS + 4) if self.stdin else b""
-        self._read = decoded(STDIN, self.content) if self.stdin else None
+        self.content = _content(name) if self.once else b""
+        self._read = decoded(self.name, self.content) if self.once else None
         self._last: tuple[Texts, Store | Unread] | None = None
 
     def load(self, texts: Texts) -> Store | Unread:
@@ -54,7 +66,7 @@ class PathFile:
                 return load_file(self.name, texts)
         if not isinstance(self._read, Source):
             return Unread(self._read.span.source, (self._read,))
-        source = Source(STDIN, texts[STDIN]) if STDIN in texts else self._read
+        source = Source(self.name, texts[self.name]) if self.name in texts else self._read
         return load(source, opener_in(Path(), texts))
 
     @property
@@ -63,6 +75,10 @@ class PathFile:
             return Path(self.name).stat().st_size > _LONG
         except (OSError, ValueError):
             return False
+
+
+def _content(name: str) -> bytes:
+    return stdin_content(MOST_BYTES) if name == "-" else content_of(name)
 
 
 def readable_store(given: str | None) -> Store:

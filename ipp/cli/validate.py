@@ -120,8 +120,10 @@ def command(
         raise RequestError("--diff writes nothing: say --write-baseline without it")
     changing = fix or add_ignore is not None
     if changing or diff:
-        from ipp.cli import mend
+        from ipp.cli import mend, rewrite
 
+        if changing:
+            rewrite.check_files(file.name for file, _ in found)
         changes = mend.Changes({}, 0, 0)
         if fix or add_ignore is None:
             changes = mend.fixes(found, terms, unsafe=unsafe_fixes)

@@ -1,16 +1,20 @@
 """Write files whole or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
+from ipp.cli.interrupt import held, temporary
 from ipp.errors import RequestError, unusable
+from ipp.loading import is_stream
 
 
 def write_file(target: Path, text: str, *, replace: bool) -> None:
-    """Write `text` to `target` in one step; an existing file stays unless `replace`.
+    """Write `text` to `target` in one step; an existing file stays unless `replace`, a link always.
 
     Raises RequestError when the file exists, or cannot be written.
     """
@@ -24,7 +28,7 @@ def write_files(texts: Mapping[Path, str]) -> None:
 
     Raises RequestError when one cannot be written; then none is replaced.
     """
-    with ExitStack() as all_of_them:
+    with held(), ExitStack() as all_of_them:
         for target, text in texts.items():
             _fill(all_of_them.enter_context(_staged(target)), text)
 
@@ -42,34 +46,67 @@ def replaced(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def _staged(target: Path, *, replace: bool = True) -> Iterator[Path]:
-    """Yield an empty file beside its target, which becomes the target at the end, with the target's permissions.
+    """Yield an empty file, which becomes the target at the end, with the target's permissions.
 
-    A file that is read-only stays.
+    A file that is read-only stays. A link stays too: what it leads to is replaced. A pipe or a device is written into.
     """
     try:
-        if target.exists() and not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
+        real = _followed(target)
+        stream = is_stream(target)
+        if real.exists() and not (real.stat().st_mode & 0o222 and os.access(real, os.W_OK)):
             raise RequestError(f"{target} is read-only")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-        os.close(handle)
-        staged = Path(name)
-        try:
-            yield staged
-            staged.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            if replace:
-                staged.replace(target)
-            else:
-                _link(staged, target)
-        finally:
-            staged.unlink(missing_ok=True)
+        make = partial(_make_empty, None if stream else real.parent, real.name)
+        with temporary(make, _remove) as staged:
+            try:
+                yield staged
+            except OSError as error:
+                other = error.filename not in (None, str(staged), str(target))
+                raise unusable(error.filename if other else target, error) from None
+            if stream and replace:
+                _pour(staged, target)
+                return
+            with held():
+                staged.chmod(_mode(real))
+                staged.replace(real) if replace else _link(staged, real, target)
     except OSError as error:
         raise unusable(target, error) from None
 
 
-def _link(staged: Path, target: Path) -> None:
+def _followed(target: Path) -> Path:
+    """Return the file that a name leads to by way of links; of a pipe or a device its name."""
+    if is_stream(target):
+        return target
     try:
-        os.link(staged, target)  # fails if the file exists, even if it was made just now
+        return target.resolve()
+    except RuntimeError:  # what Python 3.11 and 3.12 make of it
+        raise RequestError(f"{target} is a link that leads to itself") from None
+
+
+def _make_empty(folder: Path | None, name: str) -> Path:
+    handle, made = tempfile.mkstemp(dir=folder, prefix=f".{name[:40]}.")
+    os.close(handle)
+    return Path(made)
+
+
+def _remove(staged: Path) -> None:
+    staged.unlink(missing_ok=True)
+
+
+def _mode(real: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of any new file."""
+    return real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask()
+
+
+def _link(staged: Path, real: Path, target: Path) -> None:
+    try:
+        os.link(staged, real)  # fails if the file exists, even if it was made just now
     except FileExistsError:
         raise RequestError(f"{target} exists already; --force writes over it") from None
+
+
+def _pour(staged: Path, stream: Path) -> None:
+    with staged.open("rb") as written, stream.open("wb") as opened:
+        shutil.copyfileobj(written, opened)
 
 
 def _fill(staged: Path, text: str) -> None:
@@ -81,7 +118,7 @@ def _make_room(target: Path) -> None:
     if target.is_dir():
         raise RequestError(f"{target} is a folder: say the name of a file in it")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _followed(target).parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise RequestError(f"{target.parent} is a file, not a folder") from None
     except OSError as error:

@@ -48,10 +48,16 @@ def _named(policy: Policy, name: str, place: str) -> tuple[str, Decimal | None]:
 
 def _rows(source: Source) -> Iterator[tuple[int, str, str]]:
     """Yield line, offer and rate as written."""
-    if source.name.lower().endswith((".csv", ".tsv", ".txt")):
+    if source.name.lower().endswith((".csv", ".tsv", ".txt")) or _has_columns(source):
         yield from _table(source)
     else:
         yield from _mapping(source)
+
+
+def _has_columns(source: Source) -> bool:
+    """Tell whether the first line names the columns; what comes from stdin or a pipe has no ending that says so."""
+    head = source.text.partition("\n")[0].strip().split(",")
+    return len(columns_named({"offer": OFFER_COLUMNS, "take": TAKE_COLUMNS}, head)) == 2
 
 
 def _table(source: Source) -> Iterator[tuple[int, str, str]]:

@@ -1,0 +1,129 @@
+"""What GitHub Actions reads in its log it may obey: no text that a command prints is one of its commands.
+
+The runner obeys a line that begins, after blanks, with two colons, and the older `##[` anywhere in a line. While GITHUB_ACTIONS is `true`,
+everything on stdout and stderr goes through here. One character of such a line is written as `\\u003a` or `\\u005b`: in JSON, and
+in most strings of programs, that is the same character; elsewhere it is what people see. Only `write_commands` may say a command.
+"""
+
+import io
+import os
+import re
+import sys
+from typing import TextIO
+
+from ipp.errors import RequestError
+
+_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+"""What ends a line, for one reader of logs or another."""
+_BLANK = "\x00-\x08\t\x0e-\x1b\x1f \x7f-\x84\x86-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
+"""What does not count, or cannot be seen, at the beginning of a line."""
+_BEGIN = rf"(?:\A|[{_ENDS}])(?:\x1b\[[0-9;]*m|[{_BLANK}])*"
+_COMMAND = re.compile(rf"(?P<before>{_BEGIN}:):|##\[")
+_OPEN = re.compile(rf"(?P<begin>{_BEGIN}(?:\x1b\[[0-9;]*)?:?)\Z|(?P<marks>#{{1,2}})\Z")
+"""The end of a text that the next text may make a command of."""
+_MIDDLE = "x"
+"""Stands for anything in a line that is no command."""
+
+
+def in_actions() -> bool:
+    """Tell whether the program runs in GitHub Actions, or in what works like it."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def harmless(text: str) -> str:
+    """Return text, from the beginning of a line on, in which nothing is a command."""
+    if "::" not in text and "##[" not in text:
+        return text
+    return _COMMAND.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "##\\u005b" if found["before"] is None else found["before"] + "\\u003a"
+
+
+class Guard(io.TextIOBase):
+    """A stream that shows text and says no command; what is under it is not to be had."""
+
+    def __init__(self, stream: TextIO, last: "list[Guard]") -> None:
+        self._stream, self._last, self._line = stream, last, ""
+
+    def write(self, text: str) -> int:
+        """Write text; a command may come in pieces, so the beginning of the line is remembered."""
+        if self._last[:1] != [self]:
+            self._begin()
+        whole = self._line + text
+        self._stream.write(harmless(whole)[len(self._line) :])
+        found = _OPEN.search(whole)
+        if found is None:
+            self._line = _MIDDLE
+        elif found["marks"]:
+            self._line = _MIDDLE + found["marks"]
+        else:
+            self._line = found["begin"]
+        return len(text)
+
+    def _begin(self) -> None:
+        """Take over from the other stream: in a log of both, each begins a line where the other one stopped."""
+        for other in self._last:
+            other.flush()
+        self._last[:] = [self]
+        self._line = ""
+
+    def write_commands(self, text: str) -> None:
+        """Write our own commands, one a line."""
+        self._stream.write(text.replace("##[", "##\\u005b"))
+        self._last[:] = [self]
+        self._line = ""
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def writable(self) -> bool:
+        return True
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._stream.encoding
+
+    @property
+    def errors(self) -> str | None:  # type: ignore[override]
+        return self._stream.errors
+
+
+def guard_streams() -> None:
+    """Put a guard before stdout and stderr in GitHub Actions; elsewhere every byte stays."""
+    if in_actions():
+        last: list[Guard] = []
+        sys.stdout, sys.stderr = Guard(sys.stdout, last), Guard(sys.stderr, last)
+
+
+def write_commands(stream: TextIO, text: str) -> None:
+    """Write commands that GitHub Actions is to obey; each is a line."""
+    if isinstance(stream, Guard):
+        stream.write_commands(text)
+    else:
+        stream.write(text)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a whole file to stdout, byte for byte.
+
+    Raises RequestError in GitHub Actions when that would say a command: what it holds must not change either.
+    """
+    if isinstance(sys.stdout, Guard):
+        text = content.decode("utf-8", "surrogateescape")
+        if harmless(text) != text:
+            raise RequestError(
+                "a line of the file would be a command to GitHub Actions: name the file, and nothing is printed"
+            )
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

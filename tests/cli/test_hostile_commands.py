@@ -1,0 +1,292 @@
+"""In GitHub Actions no line of any command's output is a command to the runner, whatever things are called.
+
+The commands and their options come from the program itself: one that no run here gives is a failure.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from ipp.cli.app import app
+from ipp.render.findings import FORMATS
+from tests.cli.program import Said, inside, outside
+from tests.oracle.yaml_text import quoted
+
+ACTIONS = {"GITHUB_ACTIONS": "true"}
+NAMES = [
+    "::error::a",
+    " \t::add-mask::b",
+    "::stop-commands::c",
+    "##[error]d",
+    "x ##[add-matcher]e",
+    "\n::error file=f::f",
+    "\r::warning::g",
+    "\v::notice::h",
+    "\u2028::set-output name=i::i",
+    "\x85::debug::j",
+    "\x1b[1m::group::k",
+    "\u200b::error::l",
+    "::error file=a,title=IPP201 x::m",
+    "###[group]n",
+]
+
+
+def written(names: list[str]) -> str:
+    """Return a path file in which everything has one of these names, and a few findings."""
+    names = [names[number % len(names)] + str(number) for number in range(len(names) + 12)]
+    one, two, oil, lamp, box, video, keen, loyal, attribute, value, feet, club = map(quoted, names[-12:])
+    more = "".join(
+        f"  {quoted(name)}: {{price: {number + 1}, next: [{club}], category: {quoted(name)}}}\n"
+        for number, name in enumerate(names[:-12])
+    )
+    return (
+        f"ipp: 1\nstore: {one}\ncurrency: {quoted(names[0])}\nultimate: {club}\nproducts:\n{more}"
+        f"  {one}: {{price: 3, cost: 9, sku: {quoted(names[0] + 'sku')}, category: {feet}, next: [{video}, "
+        f"{{offer: {box}, via: {two}, when: {keen}, unless: {loyal}}}, {two}]}}\n"
+        f"  {two}: {{price: 4, url: {two}, note: {two}, next: [{two}, {club}]}}\n"
+        f"  {oil}: {{price: 5, next: {lamp}}}\n  {lamp}: {{price: 6, next: {oil}}}\n"
+        f"  {club}: {{price: 29, cost: 1}}\nbundles:\n  {box}: {{items: [{two}, {lamp}], price: 99, downsell: "
+        f"{{offer: {two}, price: 200}}}}\ntouches: {{{video}: {{kind: content, url: {video}, note: {video}}}}}\n"
+        f"categories: {{{feet}: {{next: {oil}}}}}\nsegments:\n  {keen}: {{where: {{{attribute}: {value}}}}}\n"
+        f"  {loyal}: {{owns: 3}}\nrest: [{{do: {video}, every: 30d}}]\n"
+    )
+
+
+ONE, TWO, VIDEO, CLUB = (f"{NAMES[place % len(NAMES)]}{place}" for place in (14, 15, 19, 25))
+P = ("--path", "store.yaml")
+DAY = ("--today", "2026-11-22")
+PLAN = ("orders.csv", *P, *DAY)
+ASKS = (*P, *DAY, "--bought", f"{ONE}@2026-10-01")
+FORECAST = (*P, *DAY)
+
+RUNS: dict[str, list[tuple[str, ...]]] = {
+    "": [
+        ("--version",),
+        ("--debug", "validate", "store.yaml"),
+        ("::error::no such command",),
+        ("--::error::no such option",),
+    ],
+    "validate": [
+        *(("store.yaml", "--format", format, *DAY) for format in FORMATS),
+        ("--path", "store.yaml", "--proof", "--depth", "1"),
+        ("store.yaml", "broken.yaml", "--statistics", "--exit-zero"),
+        ("store.yaml", "--select", "::error::x"),
+        ("store.yaml", "--ignore", "##[error]x"),
+        ("store.yaml", "--fail-on", "error"),
+        *(("store.yaml", "--fail-on", each) for each in ("warning", "info", "never")),
+        ("store.yaml", "--diff", "--fix", "--unsafe-fixes"),
+        ("store.yaml", "--diff", "--add-ignore", "##[error]x"),
+        ("store.yaml", "--write-baseline", "::error::baseline.json"),
+        ("store.yaml", "--baseline", "::error::baseline.json"),
+        ("store.yaml", "--baseline", "::error::none.json"),
+        ("::error::nosuch.yaml",),
+        ("##[error]store.yaml",),
+        ("::error::store.yaml",),
+        ("bare.yaml",),
+    ],
+    "next": [
+        (*ASKS, "--why"),
+        (*ASKS, "--format", "json", "--why"),
+        (*ASKS, "--format", "text", "--did", VIDEO, "--declined", TWO, "--attr", "##[error]=::error::x"),
+        (*ASKS, "--offered", TWO),
+        (*ASKS, "--bought", CLUB),
+        (*ASKS, "--bought", "::error::nothing"),
+        (*P, "--today", "\n::error::day"),
+    ],
+    "plan": [
+        *((*PLAN, "--to-sql", dialect) for dialect in ("duckdb", "spark", "postgres", "bigquery", "snowflake")),
+        (*PLAN, "--to-sql", "duckdb", "--create-tables"),
+        (*PLAN, "--output", "-", "--format", "json"),
+        (*PLAN, "--output", "-", "--format", "text", "--offers", "log.csv", "--customers", "people.csv"),
+        (*PLAN, "--rejects", "::error::rejects.csv", "--due-by", "2026-12-01", "--engine", "duckdb"),
+        *((*PLAN, "--only", state) for state in ("offer", "touch", "rest", "wait", "complete", "stranded")),
+        (*PLAN, "--dates", "dmy", "--memory", "::error::x"),
+        (*PLAN, "--dates", "mdy", "--customer-col", "::error::x"),
+        *((*PLAN, f"--{what}-col", "##[error]x") for what in ("item", "sku", "date", "order", "quantity")),
+        ("::error::nosuch.csv", *P),
+        ("##[error]x/*.csv", *P),
+    ],
+    "forecast": [
+        (*FORECAST, "--all"),
+        (*FORECAST, "--format", "json", "--from", ONE, "--seed", "2"),
+        (*FORECAST, "--format", "text", "--entry-mix", "orders.csv", "--entrants", "30"),
+        (*FORECAST, "--rates", "rates.yaml", "--take", "5%", "--horizon", "100d", "--yes-after", "1d"),
+        (*FORECAST, "--what-if", f"remove:{TWO}", "--attr", "::error::a=b"),
+        (*FORECAST, "--what-if", "::error::x"),
+        (*FORECAST, "--against", "broken.yaml"),
+        (*FORECAST, "--against", "store.yaml"),
+        (*FORECAST, "--best-order", "--diff"),
+        (*FORECAST, "--best-order", "--write"),
+        (*FORECAST, "--from", "\n::error::x"),
+        (*FORECAST, "--entry-mix", "::error::nosuch.csv"),
+    ],
+    "map": [
+        *(
+            (*P, *DAY, "--format", form)
+            for form in ("tree", "mermaid", "dot", "svg", "html", "json")
+        ),
+        (*P, "--from", ONE, "--to", CLUB, "--depth", "2"),
+        (*P, "--from", "::error::x"),
+        (*P, "--output", "::error::x.nothing"),
+    ],
+    "rule": [("IPP201",), ("IPP201", "--format", "json"), ("IPP201", "--format", "text"), ("::error::x",)],
+    "rules": [("--format", "json"), ("--format", "text")],
+    "init": [("::error::new.yaml",), ("::error::new.yaml", "--force"), ("::error::new.yaml",)],
+    "config": [("--format", "json"), ("--format", "text")],
+    "schema": [(), ("--part",), ("--output", "::error::schema.json"), ("--force", "--output", "##[error].json")],
+}  # fmt: skip
+ELSEWHERE = {
+    ("plan", "--engine", "spark"): "takes Java; what it prints is what every engine prints",
+    ("", "--install-completion", ""): "writes into the home of who calls it",
+    ("", "--show-completion", ""): "prints a script that holds no name",
+}
+
+OURS = re.compile(
+    r"::(error|warning|notice) (file=[^:,]*,line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?title=IPP\d{3} [a-z-]+::(?!.*##\[).*"
+)
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
+
+
+def obeyed(text: str) -> Iterator[str]:
+    """Yield the lines that the runner of GitHub Actions, or one like it, would obey."""
+    for line in re.split("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text):
+        seen = re.sub(r"\x1b\[[0-9;]*m", "", line)
+        seen = seen.translate(dict.fromkeys(map(ord, INVISIBLE))).strip()
+        if seen.startswith("::") or "##[" in line:
+            yield line
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the working folder, in which everything has a hostile name."""
+    folder = tmp_path_factory.mktemp("shop")
+    text = written(NAMES)
+    for name in ("store.yaml", "::error::store.yaml", "##[error]store.yaml"):
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    (folder / "broken.yaml").write_text(text.replace("price:", '"::error::key":'), encoding="utf-8")
+    (folder / "bare.yaml").write_text("::error::x\n##[error]x: [\n", encoding="utf-8")
+    (folder / ".ipp.toml").write_text('baseline = "::error::baseline.json"\n', encoding="utf-8")
+    people = [*NAMES, "ann"]
+    orders = [(name, item, "2026-11-01") for name in people for item in (ONE, name)]
+    _table(
+        folder / "orders.csv", ("customer", "item", "date"), [*orders, ("bob", "::error::x", "##[error]x")]
+    )
+    log = [(name, TWO, "::error::x", "2026-11-02") for name in people]
+    _table(folder / "log.csv", ("customer", "offer", "event", "date"), log)
+    _table(folder / "people.csv", ("customer", "::error::x"), [(name, name) for name in people])
+    (folder / "rates.yaml").write_text('"::error::x": 5%\n', encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        inside("validate", "store.yaml", "--write-baseline", "::error::baseline.json")
+        yield folder
+
+
+def _table(file: Path, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([head, *rows])
+
+
+def said_by(command: str, arguments: tuple[str, ...], env: dict[str, str] = ACTIONS) -> Said:
+    return inside(*filter(None, [command]), *arguments, env=env)
+
+
+ALL = [(command, arguments) for command, runs in RUNS.items() for arguments in runs]
+
+
+@pytest.mark.parametrize(("command", "arguments"), ALL, ids=ascii)
+def test_no_line_is_obeyed(shop: Path, command: str, arguments: tuple[str, ...]) -> None:
+    said = said_by(command, arguments)
+    assert said.code != 3, said.err
+    ours = [line for line in obeyed(said.out) if OURS.fullmatch(line)] if command in ("validate", "") else []
+    assert [*obeyed(said.out)] == ours
+    assert [*obeyed(said.err)] == []
+
+
+def given(command: str) -> set[tuple[str, str]]:
+    """Return the options of the runs of a command, each with what follows it."""
+    return {pair for arguments in RUNS[command] for pair in pairwise((*arguments, ""))}
+
+
+def needed() -> Iterator[tuple[str, str, str]]:
+    """Yield each command, option and choice of the program; '' stands for any value, and for what comes before commands."""
+    group: Any = typer.main.get_command(app)
+    for command, each in {"": group, **group.commands}.items():
+        yield command, "", ""
+        for param in each.params:
+            if param.param_type_name != "option" or "--help" in param.opts:
+                continue
+            option = max(param.opts, key=len)
+            for choice in getattr(param.type, "choices", None) or [""]:
+                yield command, option, str(getattr(choice, "value", choice))
+    yield from (("validate", "--format", format) for format in FORMATS)
+
+
+@pytest.mark.parametrize(("command", "option", "choice"), sorted({*needed()} - {*ELSEWHERE}))
+def test_every_command_and_output_has_a_hostile_run(command: str, option: str, choice: str) -> None:
+    assert RUNS.get(command), f"no hostile run of {command}: write one"
+    runs = given(command)
+    assert not option or any(option == name and choice in ("", value) for name, value in runs)
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [run for run in ALL if "json" in run[1] and "-" not in run[1]],
+    ids=ascii,
+)
+def test_json_says_the_same_there(shop: Path, command: str, arguments: tuple[str, ...]) -> None:
+    there, elsewhere = (said_by(command, arguments, env).out for env in (ACTIONS, {}))
+    assert json.loads(there) == json.loads(elsewhere)
+
+
+def test_a_table_has_the_same_cells_there(shop: Path) -> None:
+    """Customers who begin a line as a command does stand in quotes; what acts within a line has no escape in CSV."""
+    there, elsewhere = (
+        [*csv.reader(io.StringIO(said_by("plan", (*PLAN, "--output", "-"), env).out, newline=""))]
+        for env in (ACTIONS, {})
+    )
+    assert len(there) == len(elsewhere) > len(NAMES)
+    names = [row[0] for row in there]
+    assert {"::error::a", "::stop-commands::c", "::error file=a,title=IPP201 x::m"} <= {*names}
+
+
+def test_sql_says_the_same_there(shop: Path) -> None:
+    """Literals are parted where they would act, so that the guard finds nothing to change."""
+    text = written(["##[error]a", "x\n::error::b", "c"]).replace("where: {", "where: {plain: [x, ")
+    text = re.sub(r"where: \{plain: \[x, .*\}\}", "where: {plain: x}}", text)
+    Path("sql.yaml").write_text(text, encoding="utf-8")
+    for dialect in ("duckdb", "postgres"):
+        arguments = ("--path", "sql.yaml", *DAY, "--to-sql", dialect)
+        there, elsewhere = (said_by("plan", arguments, env) for env in (ACTIONS, {}))
+        assert there.code == 0, there.err
+        assert there == elsewhere
+
+
+def test_a_file_passed_on_is_refused_where_it_would_act() -> None:
+    text = b"ipp: 1\nstore: x\ncurrency: USD\nultimate: A\nproducts:\n  A: {price: 1}\n  ::error::b: {price: 3, next: A}\n"
+    there, elsewhere = (outside("validate", "-", "--fix", env=env, stdin=text) for env in (ACTIONS, {}))
+    assert elsewhere.out.encode() == text
+    assert (there.code, there.out) == (2, "")
+    assert there.err.startswith("ipp: a line of the file would be a command to GitHub Actions")
+
+
+def test_half_a_line_of_stdout_and_stderr_in_one_log(shop: Path) -> None:
+    from ipp.cli.guard import Guard
+
+    log = io.StringIO()
+    last: list[Guard] = []
+    out, err = Guard(log, last), Guard(log, last)
+    out.write("half :")
+    err.write(":error::x\n")
+    out.write(":error::x\n")
+    for piece in ("\n", " ", ":", ":error::x", "\n##", "[error]", "a::b", "#", "#", "[x]"):
+        out.write(piece)
+    assert [*obeyed(log.getvalue())] == []
+    assert "a::b" in log.getvalue()
