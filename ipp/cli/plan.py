@@ -66,7 +66,8 @@ def command(
     orders: Annotated[
         str | None,
         typer.Argument(
-            metavar="ORDERS", help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin."
+            metavar="ORDERS",
+            help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin.",
         ),
     ] = None,
     offers: Annotated[
