@@ -120,7 +120,7 @@ def command(
         result = forecast(policy, question, watch)
         differences = [changed(result, said, watch) for said in what_if or ()]
         if other and against:
-            differences.append(compared(result, other, against, watch))
+            differences.append(compared(result, other, STDIN if against == "-" else against, watch))
         best = _best(result, watch) if order else None
     if best:
         texts = _rewritten(store, best) if diff or write else ()

@@ -33,7 +33,7 @@ READ: dict[str, tuple[str, Callable[[str], tuple[str, ...]]]] = {
     "next --path": (SHOP, lambda file: ("next", "--path", file, "--bought", "Nail Kit", *DAY)),
     "map --path": (SHOP, lambda file: ("map", "--path", file, *DAY)),
     "forecast --path": (SHOP, lambda file: ("forecast", "--path", file, *DAY)),
-    "forecast --against": (SHOP, lambda file: ("forecast", *P, "--against", file, *DAY)),
+    "forecast --against": (SHOP, lambda file: ("forecast", *P, "--against", file, "--format", "json", *DAY)),
     "forecast --entry-mix": (ORDERS, lambda file: ("forecast", *P, "--entry-mix", file, *DAY)),
     "forecast --rates": (RATES, lambda file: ("forecast", *P, "--rates", file, *DAY)),
     "forecast --rates of YAML": ("Nail Kit: 50%\n", lambda file: ("forecast", *P, "--rates", file, *DAY)),
