@@ -4,12 +4,15 @@ The interpreter of the policy; the sentences that it follows, to the last corner
 """
 
 from datetime import date
+from typing import assert_never
 
 from ipp.engine.action import Action, Decision, Passed, Reason, Standing, offer_label, offering, touching
+from ipp.engine.availability import Judged, find_end, judge_rungs
 from ipp.engine.customer import Customer
 from ipp.engine.days import later
 from ipp.engine.left import left_over
-from ipp.engine.opening import gap_over, shut
+from ipp.engine.opening import find_closed, gap_over
+from ipp.engine.ownership import find_owned
 from ipp.engine.policy import Policy
 from ipp.engine.state import Pending, Place, State
 from ipp.engine.terms import Deed, Entry, Ladder
@@ -40,54 +43,70 @@ def _awaited(policy: Policy, pending: Pending) -> Action:
 
 def _live(state: State, entry: Entry, place: Place, passed: list[Passed]) -> Action | None:
     """Return the action of an entry if it is live; otherwise note why each part of it is not."""
-    if isinstance(entry, Deed):
-        return _deed(state, entry, place, passed)
-    return _ladder(state, entry, place, passed)
+    match entry:
+        case Deed():
+            return _deed(state, entry, place, passed)
+        case Ladder():
+            return _ladder(state, entry, place, passed)
+        case _:
+            assert_never(entry)
 
 
 def _deed(state: State, deed: Deed, place: Place, passed: list[Passed]) -> Action | None:
     due = max(_due(state, deed.after, place), deed.gate.opens or date.min)
-    reason = _undoable(state, deed, due)
+    reason = _find_undoable(state, deed, due)
     if reason:
         passed.append(Passed(deed.touch, place.because, reason))
         return None
     return touching(deed.touch, due, deed.via, place.origin, place.because)
 
 
-def _undoable(state: State, deed: Deed, due: date) -> Reason | None:
-    if deed.touch in state.done:
-        return Reason("done", None, state.done[deed.touch])
-    return Reason("draft") if deed.draft else shut(state, deed.gate, due)
+def _find_undoable(state: State, deed: Deed, due: date) -> Reason | None:
+    """Say why a touch cannot be made, or None when it can."""
+    match find_end(deed, state):
+        case None:
+            return find_closed(state, deed.gate, due)
+        case "done":
+            return Reason("done", None, state.done[deed.touch])
+        case "draft":
+            return Reason("draft")
+        case never:
+            assert_never(never)
 
 
 def _ladder(state: State, ladder: Ladder, place: Place, passed: list[Passed]) -> Action | None:
-    closed = shut(state, ladder.gate, state.today)
+    closed = find_closed(state, ladder.gate, state.today)
     if closed:
         passed.append(Passed(offer_label(ladder.rungs[0].offer), place.because, closed))
         return None
-    for number, rung in enumerate(ladder.rungs):
+    for judged in judge_rungs(ladder, state):
+        rung, number = judged.rung, judged.number
         due = _rung_due(state, ladder, number, place)
-        reason = _dead(state, ladder, number, due)
+        reason = _explain(state, judged) or find_closed(state, rung.gate, due)
         if reason is None:
             return offering(rung, number, due, place.origin, place.because)
         passed.append(Passed(offer_label(rung.offer), place.because, reason))
     return None
 
 
-def _dead(state: State, ladder: Ladder, number: int, due: date) -> Reason | None:
-    """Say why a rung is dead, or None when it is live."""
-    rung = ladder.rungs[number]
-    good = rung.good
-    if good.draft:
-        return Reason("draft")
-    if good.name in state.bought:
-        return Reason("bought", None, state.bought[good.name])
-    if noes := state.declined.get(rung.offer):
-        return Reason("declined", None, noes[-1])
-    if kept := good.keeps & state.owned:
-        return Reason("owned", min(kept, key=state.policy.places.__getitem__))
-    theirs = next((above.good for above in ladder.rungs[:number] if state.had(above.good)), None)
-    return Reason("higher rung theirs", theirs.name) if theirs else shut(state, rung.gate, due)
+def _explain(state: State, judged: Judged) -> Reason | None:
+    """Say since when, or by what, a rung is dead."""
+    good = judged.rung.good
+    match judged.death:
+        case None:
+            return None
+        case "draft":
+            return Reason("draft")
+        case "bought":
+            return Reason("bought", None, state.bought[good.name])
+        case "declined":
+            return Reason("declined", None, state.declined[judged.rung.offer][-1])
+        case "owned":
+            return Reason("owned", min(find_owned(good, state.owned), key=state.policy.places.__getitem__))
+        case "higher rung theirs":
+            return Reason("higher rung theirs", judged.above and judged.above.name)
+        case never:
+            assert_never(never)
 
 
 def _due(state: State, after: int, place: Place) -> date:

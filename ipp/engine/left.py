@@ -1,8 +1,9 @@
 """A customer to whom no list offers anything: the ultimate action once more, `rest`, or nothing."""
 
 from ipp.engine.action import Action, Decision, Passed, Standing, offering, plainly, touching
+from ipp.engine.availability import can_ask_again
 from ipp.engine.days import later
-from ipp.engine.opening import gap_over, shut
+from ipp.engine.opening import find_closed, gap_over
 from ipp.engine.state import State
 from ipp.engine.terms import Good, Renewal
 
@@ -24,9 +25,7 @@ def _again(state: State) -> Action | None:
     """Return the next ask of a declined ultimate action, while it may be asked again."""
     goal = state.policy.goal
     noes = state.declined.get(goal.offer) if goal else None
-    if not goal or not noes or len(noes) > goal.retries:
-        return None
-    if goal.good.draft or state.had(goal.good) or goal.good.keeps & state.owned:
+    if not goal or not noes or not can_ask_again(goal, len(noes), state):
         return None
     due = max(later(max(noes), goal.again_after), gap_over(state))
     return offering(goal.ladder.rungs[0], 0, due, "ultimate")
@@ -40,7 +39,7 @@ def _renewed(state: State, renewal: Renewal, passed: list[Passed]) -> Action | N
     """Return the next turn of an entry of `rest`, or of a refill; None when it is not for this customer."""
     if renewal.refill and renewal.name not in state.got:
         return None
-    closed = shut(state, renewal.gate, state.today)
+    closed = find_closed(state, renewal.gate, state.today)
     if closed:
         passed.append(Passed(renewal.name, None, closed))
         return None

@@ -3,22 +3,18 @@
 from datetime import date
 
 from ipp.engine.action import Reason
+from ipp.engine.availability import find_shut
 from ipp.engine.days import later
 from ipp.engine.state import State
 from ipp.engine.terms import Gate
 
 
-def shut(state: State, gate: Gate, due: date) -> Reason | None:
+def find_closed(state: State, gate: Gate, due: date) -> Reason | None:
     """Say why a gate is shut for what is due on a day, or None when it is open."""
-    for segment in gate.when:
-        if not state.holds(segment):
-            return Reason("closed segment", segment)
-    for segment in gate.unless:
-        if state.holds(segment):
-            return Reason("closed segment", segment)
-    if gate.closes and max(state.today, due) > gate.closes:
-        return Reason("window over", None, gate.closes)
-    return None
+    shut = find_shut(gate, state.segments.judge, max(state.today, due))
+    if shut is None:
+        return None
+    return Reason("window over", None, shut.closed) if shut.closed else Reason("closed segment", shut.segment)
 
 
 def gap_over(state: State) -> date:

@@ -7,10 +7,12 @@ compiled when they are first asked for: one customer needs a handful, a proof ne
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 
+from ipp.engine.conditions import Reading, Reads, Segments
 from ipp.engine.goods import Goods
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
-from ipp.path.model import Bundle, Category, Name, Path, Product, Segment, Step, Touch
+from ipp.path.model import Bundle, Category, Name, Path, Product, Rest, Segment, Step, Touch
 from ipp.path.names import Names, folded, goods_of
 
 LONGEST_LADDER = 100
@@ -84,10 +86,10 @@ class Policy:
     @cached_property
     def renewals(self) -> tuple[Renewal, ...]:
         """Refills in the order of the file, then `rest` in its order."""
-        written = tuple(self._written_renewals())
+        written = tuple(renewal for _, renewal in self.listed_rest())
         spoken_for = {renewal.good.name for renewal in written if renewal.good}
         refills = (
-            Renewal(None, self.goods[product.name.text], product.refill.days, self.defaults.via, Gate(), None)
+            Renewal(None, self.goods[product.name.text], product.refill.days, self.defaults.via, Gate(), True)
             for product in self.path.products
             if product.refill
             and product.consumable
@@ -96,7 +98,8 @@ class Policy:
         )
         return (*refills, *written)
 
-    def _written_renewals(self) -> Iterator[Renewal]:
+    def listed_rest(self) -> Iterator[tuple[Rest, Renewal]]:
+        """Yield the entries of `rest` with what they mean; those whose name means nothing are left out."""
         for rest in self.path.rest:
             item = self.names.item(rest.subject.text)
             if (
@@ -109,7 +112,7 @@ class Policy:
             touch = item.name.text if isinstance(item, Touch) else None
             good = None if touch else self.goods[item.name.text]
             gate = Gate(self.segments_named(rest.when), self.segments_named(rest.unless))
-            yield Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, rest)
+            yield rest, Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, False)
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:
@@ -129,6 +132,11 @@ class Policy:
             self.segments_named(segment.all),
             self.segments_named(segment.not_),
         )
+
+    @cached_property
+    def reading(self) -> Segments[Reads]:
+        """What segments hang on, those that they are made of included."""
+        return Segments(self.conditions, Reading())
 
     @cached_property
     def attribute_values(self) -> dict[str, tuple[str, ...]]:
@@ -256,7 +264,7 @@ class Policy:
         )
 
     def _rungs(self, step: Step, gate: Gate) -> tuple[Rung, ...]:
-        if step.offer and _only_when_and_after(step):  # most terms leave the rungs as they are everywhere
+        if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
             bare = self.entry(Step(step.offer.span, step.offer))
             return bare.rungs if isinstance(bare, Ladder) else ()
         rungs: dict[Offer, Rung] = {}
@@ -283,9 +291,8 @@ class Policy:
         patience = step.patience or top.patience or self.defaults.patience
         via = step.via or top.via or self.defaults.via
         price = good.price if special is None else special
-        return Rung(
-            good, (good.name, special), price, after, patience.days, via, gate, step.take, step.subject.span
-        )
+        span = step.subject.span
+        return Rung(good, (good.name, special), price, after, patience.days, via, gate, step.take, span)
 
     def gate(self, step: Step) -> Gate:
         if not (step.when or step.unless or step.from_ or step.until):
@@ -300,7 +307,13 @@ class Policy:
 _OPEN = Gate()
 
 
-def _only_when_and_after(step: Step) -> bool:
-    """Whether a step says nothing of price, patience, channel, rate, dates or downsells."""
-    special = (step.price, step.patience, step.via, step.take, step.from_, step.until, step.downsell)
-    return all(each is None for each in special)
+_OF_THE_STEP = ("span", "name", "offer", "do", "after", "when", "unless", "note")
+"""What a step says of itself alone; any other key of the model makes its rungs special."""
+_RUNG_FIELDS = tuple(field for field in Step._fields if field not in _OF_THE_STEP)
+_read_rung_fields = attrgetter(*_RUNG_FIELDS)
+_NOTHING_SAID = tuple(Step._field_defaults[field] for field in _RUNG_FIELDS)
+
+
+def _leaves_rungs(step: Step) -> bool:
+    """Whether a step says nothing that its rungs hang on."""
+    return bool(_read_rung_fields(step) == _NOTHING_SAID)

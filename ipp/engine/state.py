@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
+from ipp.engine.availability import rungs_of
+from ipp.engine.conditions import Segments, Truth
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.days import later
+from ipp.engine.ownership import find_owned, is_had
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Condition, Entry, Good, Ladder, Offer, Rung
+from ipp.engine.terms import Entry, Good, Offer, Rung
 from ipp.path.names import folded
-
-_IN_A_DAY = {Bought: 0, Offered: 1, Declined: 2, Did: 3}
 
 Origin = Literal["list", "store", "prospects", "ready", "ultimate"]
 
@@ -54,7 +55,8 @@ class State:
         self._open: dict[Offer, Pending] = {}
         self._asked: set[Offer] = set()  # recorded as offered since the last stated answer
         self._silent: set[Offer] = set()  # the last No was silence
-        self._holding: dict[str, bool] = {}
+        self._truth = Truth(self.owned, self.attributes)
+        self.segments = Segments(policy.conditions, self._truth)
         for event in in_order(customer.events):
             if event.on <= today:
                 self._take(event)
@@ -78,16 +80,18 @@ class State:
                 self._decline(self.policy.offer(*offer), on)
             case Did(touch, on):
                 self.done[touch] = on
+            case _:
+                assert_never(event)
         self.last_event = event.on
 
     def _buy(self, order: Bought) -> None:
         self._orders.append(order)
-        self._holding.clear()
         for name in order.items:
             good = self.policy.goods[name]
             self.bought[name] = order.on
             self.got.update(dict.fromkeys(good.products, order.on))
             self.owned |= good.keeps
+        self.segments = Segments(self.policy.conditions, self._truth)  # what was known of them counts no more
         self._asked = {offer for offer in self._asked if offer[0] not in order.items}
         self._silent = {offer for offer in self._silent if offer[0] not in order.items}
         for pending in list(self._open.values()):
@@ -153,16 +157,17 @@ class State:
     def _rung_of(self, offer: Offer) -> tuple[Rung, int, str | None] | None:
         renewable = self._in_rest(offer)
         for entry, place in self.reading():
-            if isinstance(entry, Ladder):
-                for number, rung in enumerate(entry.rungs):
-                    if rung.offer == offer and not (renewable and self._theirs(entry, number)):
-                        return rung, number, place.because
+            for number, rung in enumerate(rungs_of(entry)):
+                if rung.offer == offer and not (renewable and self._is_theirs(entry, number)):
+                    return rung, number, place.because
         return None
 
-    def _theirs(self, ladder: Ladder, number: int) -> bool:
+    def _is_theirs(self, entry: Entry, number: int) -> bool:
         """Whether something in a rung is owned, or a higher rung is theirs."""
-        above = (rung.good for rung in ladder.rungs[:number])
-        return bool(ladder.rungs[number].good.keeps & self.owned) or any(map(self.had, above))
+        rungs = rungs_of(entry)
+        return bool(find_owned(rungs[number].good, self.owned)) or any(
+            self.had(rung.good) for rung in rungs[:number]
+        )
 
     def reading(self) -> Iterator[tuple[Entry, Place]]:
         """Yield every entry that the customer's next action is looked for in, in order."""
@@ -172,7 +177,7 @@ class State:
             base = max(day for day in days if day)
             yield from ((entry, Place(goal.good.name, base, base, "list")) for entry in goal.own)
             return
-        if goal and goal.ready and self.holds(goal.ready):
+        if goal and goal.ready and self.segments.judge(goal.ready):
             yield goal.ladder, Place(None, None, None, "ready")
         for name, day in self.purchases():
             yield from ((entry, Place(name, day, day, "list")) for entry in self.policy.entries(name))
@@ -203,30 +208,23 @@ class State:
 
     def had(self, good: Good) -> bool:
         """Whether it was bought, or is owned in full."""
-        return good.name in self.bought or (good.kept_whole and good.keeps <= self.owned)
-
-    def holds(self, segment: str) -> bool:
-        """Whether a segment holds for this customer."""
-        known = self._holding.get(segment)
-        if known is None:
-            self._holding[segment] = (
-                False  # a segment inside itself is reported by `validate`; here it never holds
-            )
-            self._holding[segment] = known = self._check(self.policy.conditions[segment])
-        return known
-
-    def _check(self, condition: Condition) -> bool:
-        return (
-            all(self.attributes.get(name) in values for name, values in condition.where)
-            and len(self.owned) >= condition.owns
-            and (not condition.owns_any or bool(condition.owns_any & self.owned))
-            and condition.owns_all <= self.owned
-            and (not condition.any or any(map(self.holds, condition.any)))
-            and all(map(self.holds, condition.all))
-            and not any(map(self.holds, condition.none))
-        )
+        return is_had(good, self.bought, self.owned)
 
 
 def in_order(events: tuple[Event, ...]) -> list[Event]:
     """Sort by day; on one day purchases, then offers, answers and touches; otherwise as given."""
-    return sorted(events, key=lambda event: (event.on, _IN_A_DAY[type(event)]))
+    return sorted(events, key=lambda event: (event.on, _turn_in_day(event)))
+
+
+def _turn_in_day(event: Event) -> int:
+    match event:
+        case Bought():
+            return 0
+        case Offered():
+            return 1
+        case Declined():
+            return 2
+        case Did():
+            return 3
+        case _:
+            assert_never(event)

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ipp.path.model import Rest
 from ipp.text.source import Span
 
 Offer = tuple[str, Decimal | None]
@@ -69,7 +68,7 @@ class Gate(NamedTuple):
 class Rung(NamedTuple):
     """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window of its step.
 
-    `take` is the rate that its step says, `span` the place where its step names it.
+    `take` is the rate that is written for it; `span` is where its item is named.
     """
 
     good: Good
@@ -112,16 +111,12 @@ class Renewal(NamedTuple):
     every: int
     via: str | None
     gate: Gate
-    rest: Rest | None  # None for a refill
+    refill: bool
 
     @property
     def name(self) -> str:
         """What is done or offered."""
         return self.good.name if self.good else self.touch or ""
-
-    @property
-    def refill(self) -> bool:
-        return self.rest is None
 
 
 class Condition(NamedTuple):
@@ -137,7 +132,7 @@ class Condition(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """The ultimate action and its terms; `again_after` in days, `takes` by the least number of products owned."""
+    """The ultimate action and its terms; `again_after` in days, `takes` its rates by the least number of products owned."""
 
     good: Good
     offer: Offer

@@ -47,7 +47,7 @@ class Rates(NamedTuple):
 
 def rates_of(policy: Policy, measured: Mapping[str | Offer, Decimal], fallback: Decimal = ASSUMED) -> Rates:
     """Return the rates of a path."""
-    tiers: Mapping[int, Decimal] = policy.goal.takes if policy.goal else {}
+    tiers = policy.goal.takes if policy.goal else {}
     defaults = policy.defaults
     return Rates(measured, tiers, defaults.take, defaults.stay, fallback)
 

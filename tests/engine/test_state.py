@@ -171,12 +171,12 @@ def test_asks_are_offers_and_noes_to_what_was_not_recorded_as_offered() -> None:
 
 
 def test_segments_read_attributes_and_durables_as_names() -> None:
-    assert state(0, CONCERN="Heel").holds("sore")
-    assert not state(0, concern="heels").holds("sore")
-    assert not state(0).holds("sore")
+    assert state(0, CONCERN="Heel").segments.judge("sore")
+    assert not state(0, concern="heels").segments.judge("sore")
+    assert not state(0).segments.judge("sore")
     four = bought(0, "Toe Massager", "Insoles", "Heel Cups", "Foot Soak")
-    assert not state(0, four).holds("loyal")
-    assert state(0, four, bought(0, "Nail Kit")).holds("loyal")
+    assert not state(0, four).segments.judge("loyal")
+    assert state(0, four, bought(0, "Nail Kit")).segments.judge("loyal")
 
 
 def test_every_part_of_a_segment_must_hold() -> None:
@@ -203,7 +203,7 @@ segments:
     }
     for (owned, tier), names in held.items():
         one = State(store, Customer((bought(0, *owned),) if owned else (), {"tier": tier}), day(0))
-        assert {name for name in store.conditions if one.holds(name)} == names, (owned, tier)
+        assert {name for name in store.conditions if one.segments.judge(name)} == names, (owned, tier)
 
 
 def test_the_patience_of_a_turn_of_rest_is_never_that_of_a_dead_rung() -> None:

@@ -136,8 +136,8 @@ class Naive:
         rung = ladder.rungs[number]
         gates = (ladder.gate, rung.gate)
         return (
-            all(state.holds(segment) for gate in gates for segment in gate.when)
-            and not any(state.holds(segment) for gate in gates for segment in gate.unless)
+            all(state.segments.judge(segment) for gate in gates for segment in gate.when)
+            and not any(state.segments.judge(segment) for gate in gates for segment in gate.unless)
             and not any(state.had(above.good) for above in ladder.rungs[:number])
             and (rung.gate.closes is None or state.today <= rung.gate.closes)
         )

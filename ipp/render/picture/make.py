@@ -160,9 +160,9 @@ class _Maker:
         return self.listed("when nothing is left", ("rest",), rows) if rows else None
 
     def rest_rows(self) -> Iterator[Row]:
-        for renewal in self.policy.renewals:
-            rest, item = renewal.rest, self.policy.names.item(renewal.name)
-            if rest is None or item is None:
+        for rest, renewal in self.policy.listed_rest():
+            item = self.policy.names.item(renewal.name)
+            if item is None:
                 continue
             price = price_of(item, self.path.currency)
             yield Row(
