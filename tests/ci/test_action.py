@@ -4,11 +4,15 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from tests.cli.program import ROOT, clean
 from tests.needed import network, program
@@ -197,6 +201,28 @@ def test_ipp_is_installed_beside_what_is_there(repository: Path, tmp_path: Path)
     assert ran.code == 0, ran.out
     said = validate(repository, Path(ran.outputs["bin"]))
     assert said == (0, "All checks passed (2 files, 5 products).\n", {})
+
+
+def test_everything_beside_ipp_is_pinned() -> None:
+    """What ipp needs, what that needs, and what builds it."""
+    lines = (ROOT / ".ci" / "pinned.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+    waiting = [
+        "ideal-purchase-path",
+        *tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"],
+    ]
+    seen: set[str] = set()
+    while waiting:
+        needed = Requirement(waiting.pop())
+        name = needed.name.lower()
+        if name in seen or (needed.marker and not needed.marker.evaluate()):
+            continue
+        seen.add(name)
+        if name != "ideal-purchase-path":
+            assert needed.specifier.contains(pins[name]), needed
+        with suppress(PackageNotFoundError):  # what builds ipp need not be here
+            waiting += requires(name) or ()
+    assert seen > {"typer", "rich", "pyyaml", "networkx", "hatchling"}
 
 
 @pytest.mark.parametrize("tool", ["zizmor", "check-jsonschema"])
