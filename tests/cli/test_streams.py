@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -57,12 +59,20 @@ def test_stdin_and_pipes_are_read_as_files_are(orders: Path, what: str) -> None:
     content, command = READ[what]
     ending = ".jsonl" if content == JSON else ".yaml" if content.startswith(("ipp", "Nail")) else ".csv"
     (orders / f"given{ending}").write_text(content, encoding="utf-8")
-    wanted = as_said(outside(*command(f"given{ending}")), f"given{ending}")
+    wanted = as_said(inside(*command(f"given{ending}")), f"given{ending}")
     assert wanted[0] == 0, wanted
     given = content.encode()
-    assert as_said(outside(*command("-"), stdin=given), "<stdin>") == wanted
-    assert as_said(outside(*command("/dev/stdin"), stdin=given), "/dev/stdin") == wanted
+    with patch.object(sys, "stdin", TextIOWrapper(BytesIO(given))):
+        assert as_said(inside(*command("-")), "<stdin>") == wanted
     assert as_said(_with_a_pipe(orders / "pipe", given, command("pipe")), "pipe") == wanted
+
+
+@pytest.mark.parametrize("what", ["plan", "validate", "forecast --rates"])
+def test_the_stdin_of_the_system_is_read(orders: Path, what: str) -> None:
+    content, command = READ[what]
+    by_dash, by_name = (outside(*command(file), stdin=content.encode()) for file in ("-", "/dev/stdin"))
+    assert by_dash.code == 0
+    assert as_said(by_dash, "<stdin>") == as_said(by_name, "/dev/stdin")
 
 
 def _with_a_pipe(pipe: Path, content: bytes, command: tuple[str, ...]) -> Said:
@@ -70,7 +80,7 @@ def _with_a_pipe(pipe: Path, content: bytes, command: tuple[str, ...]) -> Said:
     os.mkfifo(pipe)
     writer = threading.Thread(target=pipe.write_bytes, args=(content,), daemon=True)
     writer.start()
-    said = outside(*command)
+    said = inside(*command)
     writer.join(timeout=30)
     pipe.unlink()
     return said
