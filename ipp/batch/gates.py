@@ -1,5 +1,6 @@
 """Which gates are open for whom: segments as conditions on a row."""
 
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 import ibis
@@ -7,7 +8,7 @@ from ibis import Table, Value
 
 from ipp.batch.frames import Frames, left, number
 from ipp.batch.tables import WORD, Lowered, marked_products
-from ipp.engine.terms import Condition
+from ipp.engine.conditions import find_parts, fold_condition
 
 
 def attributes_of(lowered: Lowered) -> dict[str, str]:
@@ -43,55 +44,56 @@ def _segments(lowered: Lowered, views: Table) -> Table:
     conditions = lowered.policy.conditions
     columns = {name: f"in_{place}" for place, name in enumerate(conditions)}
     marks = {name: place for place, name in enumerate(marked_products(lowered.policy))}
-    left_over = dict(conditions)
+    left_over = {name: find_parts(each) for name, each in conditions.items()}
     while left_over:
-        ready = [
-            name
-            for name, each in left_over.items()
-            if not left_over.keys() & {*each.any, *each.all, *each.none}
-        ]
+        ready = [name for name, parts in left_over.items() if left_over.keys().isdisjoint(parts)]
+        algebra = _Columns(lowered, views, marks)
+        judged = {name: views[columns[name]] for name in conditions if name not in left_over}
         views = views.mutate(
-            **{columns[name]: _holds(lowered, views, left_over[name], columns, marks) for name in ready}
+            **{columns[name]: fold_condition(conditions[name], algebra, judged.__getitem__) for name in ready}
         )
         for name in ready:
             del left_over[name]
     return views
 
 
-def _holds(
-    lowered: Lowered, views: Table, condition: Condition, columns: dict[str, str], marks: dict[str, int]
-) -> Value:
-    parts = [_where(lowered, views, *each) for each in condition.where]
-    if condition.owns:
-        parts.append(views.owned >= condition.owns)
-    if condition.owns_any:
-        parts.append(_any(_bits(views, marks, condition.owns_any, whole=False)))
-    parts += _bits(views, marks, condition.owns_all, whole=True)
-    if condition.any:
-        parts.append(_any([views[columns[name]] for name in condition.any]))
-    parts += [views[columns[name]] for name in condition.all]
-    parts += [~views[columns[name]] for name in condition.none]
-    return reduce(lambda one, other: one & other, parts, ibis.literal(True))
+class _Columns:
+    """Conditions as columns of a row: what is owned as bits of words, attributes as numbers."""
 
+    def __init__(self, lowered: Lowered, views: Table, marks: dict[str, int]) -> None:
+        self.lowered, self.views, self.marks = lowered, views, marks
 
-def _where(lowered: Lowered, views: Table, attribute: str, values: frozenset[str]) -> Value:
-    known = lowered.policy.attribute_values[attribute]
-    numbers = sorted(known.index(value) for value in values)
-    return views[attributes_of(lowered)[attribute]].isin(numbers).fill_null(False)
+    def where(self, attribute: str, values: frozenset[str]) -> Value:
+        known = self.lowered.policy.attribute_values[attribute]
+        numbers = sorted(known.index(value) for value in values)
+        return self.views[attributes_of(self.lowered)[attribute]].isin(numbers).fill_null(False)
 
+    def owns(self, number: int) -> Value:
+        return self.views.owned >= number
 
-def _bits(views: Table, marks: dict[str, int], names: frozenset[str], *, whole: bool) -> list[Value]:
-    """Return, for each word, whether any of the products in it is owned, or all of them are."""
-    masks: dict[int, int] = {}
-    for name in names:
-        word, bit = divmod(marks[name], WORD)
-        masks[word] = masks.get(word, 0) | 1 << bit
-    found = ((views[f"word_{word}"] & number(mask), mask) for word, mask in sorted(masks.items()))
-    return [both == mask if whole else both != 0 for both, mask in found]
+    def owns_any(self, products: frozenset[str]) -> Value:
+        return self.any_of(both != 0 for both, _ in self._bits(products))
 
+    def owns_all(self, products: frozenset[str]) -> Value:
+        return self.all_of(both == mask for both, mask in self._bits(products))
 
-def _any(parts: list[Value]) -> Value:
-    return reduce(lambda one, other: one | other, parts)
+    def all_of(self, parts: Iterable[Value]) -> Value:
+        return reduce(lambda one, other: one & other, parts, ibis.literal(True))
+
+    def any_of(self, parts: Iterable[Value]) -> Value:
+        return reduce(lambda one, other: one | other, parts)
+
+    def negate(self, part: Value) -> Value:
+        return ~part
+
+    def _bits(self, names: frozenset[str]) -> Iterator[tuple[Value, int]]:
+        """Yield, for each word, those of its bits that stand for owned ones of these products, and the bits of all of them."""
+        masks: dict[int, int] = {}
+        for name in names:
+            word, bit = divmod(self.marks[name], WORD)
+            masks[word] = masks.get(word, 0) | 1 << bit
+        for word, mask in sorted(masks.items()):
+            yield self.views[f"word_{word}"] & number(mask), mask
 
 
 def gate_words(frames: Frames, known: Table) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ipp.batch.codes import NONE, Codes
+from ipp.engine.availability import Deaths
 from ipp.engine.terms import Rung
 
 Row = tuple[Any, ...]
@@ -17,18 +18,17 @@ class Kills:
         self._kills: dict[tuple[frozenset[int], frozenset[int]], int] = {}
         self._aboves: dict[tuple[int, ...], int] = {}
 
-    def kill_of(self, rungs: Sequence[Rung], number: int) -> int:
+    def kill_of(self, deaths: Deaths) -> int:
         """Return the number of the codes of which any ONE, held by a customer, makes a rung dead, and of the bundles."""
-        good = rungs[number].good
-        codes = {self._codes.bought(good), *(self._codes.good[name] for name in good.keeps)}
-        wholes: set[int] = set()
-        for above in (rung.good for rung in rungs[:number]):
-            codes.add(self._codes.bought(above))
-            if above.kept_whole and len(above.keeps) == 1:
+        _draft, bought, _declined, owned, wholes = deaths  # drafts are never able, Noes are answers
+        codes = {*map(self._codes.bought, bought), *(self._codes.good[name] for name in owned)}
+        bundles: set[int] = set()
+        for above in wholes:
+            if len(above.keeps) == 1:
                 codes.add(self._codes.good[next(iter(above.keeps))])
-            elif above.kept_whole and not above.keeps & good.keeps:  # else one of its parts kills already
-                wholes.add(self._codes.good[above.name])
-        return self._kills.setdefault((frozenset(codes), frozenset(wholes)), len(self._kills))
+            elif not above.keeps & owned:  # else one of its parts kills already
+                bundles.add(self._codes.good[above.name])
+        return self._kills.setdefault((frozenset(codes), frozenset(bundles)), len(self._kills))
 
     def above_of(self, rungs: Sequence[Rung]) -> int:
         """Return the number of the answers of the rungs above one; NONE for a top rung."""

@@ -8,10 +8,11 @@ the first touch before which nothing has a condition or a window: most customers
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_of, price_text
 from ipp.batch.kills import Kills, Row
+from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Ladder
 from ipp.errors import RequestError
@@ -26,7 +27,7 @@ WORD = 62
 
 def marked_products(policy: Policy) -> list[str]:
     """Return the products that a segment asks for by name."""
-    named = {name for each in policy.conditions.values() for name in (*each.owns_any, *each.owns_all)}
+    named = {name for segment in policy.conditions for name in policy.reading.judge(segment).products}
     return sorted(named, key=policy.places.__getitem__)
 
 
@@ -123,41 +124,48 @@ class _Lowering:
                 ask += 1
 
     def lines(self, entry: Entry) -> Iterator[Row]:
-        if isinstance(entry, Deed):
-            yield self.deed(entry)
-            return
-        for number in range(len(entry.rungs)):
-            yield self.rung(entry, number)
+        match entry:
+            case Deed():
+                yield self.deed(entry)
+            case Ladder():
+                deaths = list_deaths(entry)
+                yield from (self.rung(entry, number, each) for number, each in enumerate(deaths))
+            case _:
+                assert_never(entry)
+
+    # Clauses are unpacked whole: a field that is added to one is a type error here, until plans read it too.
 
     def deed(self, deed: Deed) -> Row:
+        gate, after, touch, via, draft = deed
         return (
-            self.codes.touches[deed.touch],
+            self.codes.touches[touch],
             NONE,
-            days(deed.after),
+            days(after),
             0,
             0,
-            self.via(deed.via),
-            *self.gate(deed.gate),
-            *self.window(deed.gate),
+            self.via(via),
+            *self.gate(gate),
+            *self.window(gate),
             NONE,
             NONE,
-            self.able(deed.draft, deed.gate),
+            self.able(draft, gate),
         )
 
-    def rung(self, ladder: Ladder, number: int) -> Row:
-        rung = ladder.rungs[number]
+    def rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
+        outer, wait, rungs = ladder
+        good, offer, _price, after, patience, via, inner, _take, _span = rungs[number]
         return (
-            self.codes.offers[rung.offer],
+            self.codes.offers[offer],
             number,
-            days(ladder.after),
-            days(rung.after),
-            days(rung.patience),
-            self.via(rung.via),
-            *self.gate(Gate(ladder.gate.when + rung.gate.when, ladder.gate.unless + rung.gate.unless)),
-            *self.window(rung.gate),
-            self.kills.kill_of(ladder.rungs, number),
-            self.kills.above_of(ladder.rungs[:number]),
-            self.able(rung.good.draft, rung.gate),
+            days(wait),
+            days(after),
+            days(patience),
+            self.via(via),
+            *self.gate(inner.inside(outer)),
+            *self.window(inner),
+            self.kills.kill_of(deaths),
+            self.kills.above_of(rungs[:number]),
+            self.able(good.draft, inner),
         )
 
     def able(self, draft: bool, gate: Gate) -> int:
@@ -168,19 +176,18 @@ class _Lowering:
         return NONE if channel is None else self.vias.setdefault(channel, len(self.vias))
 
     def gate(self, gate: Gate) -> tuple[int, int]:
-        """Return the word and the bit in it that say whether a gate is open."""
-        if not gate.gated:
+        """Return the word and the bit in it that say whether the segments of a gate are open."""
+        when, unless, _opens, _closes = gate
+        if not (when or unless):
             return NONE, 0
-        key = (tuple(sorted(set(gate.when))), tuple(sorted(set(gate.unless))))
+        key = (tuple(sorted(set(when))), tuple(sorted(set(unless))))
         word, bit = divmod(self.gates.setdefault(key, len(self.gates)), WORD)
         return word, 1 << bit
 
     def window(self, gate: Gate) -> tuple[int, int]:
-        self.windowed |= gate.closes is not None and gate.closes >= self.today
-        return (
-            gate.opens.toordinal() if gate.opens else NONE,
-            gate.closes.toordinal() if gate.closes else NONE,
-        )
+        _when, _unless, opens, closes = gate
+        self.windowed |= closes is not None and closes >= self.today
+        return opens.toordinal() if opens else NONE, closes.toordinal() if closes else NONE
 
     def gives(self) -> Iterator[Row]:
         """Yield what holding a customer has after buying an item."""

@@ -107,27 +107,27 @@ def can_ask_again(goal: Goal, noes: int, facts: Facts) -> bool:
 class Deaths(NamedTuple):
     """All that makes a rung dead, for interpreters that compile: any ONE of these.
 
-    `bought`: one of these items was bought by itself (its own, and those above); `owned`: one of these products is owned; `wholes`: all
-    products of one of these are owned (goods above).
+    `bought`: one of these was bought by itself (its own good, and those above); `owned`: one of these products is owned; `wholes`: one of
+    these, which stand above, is owned in full.
     """
 
     draft: bool
-    bought: tuple[str, ...]
+    bought: tuple[Good, ...]
     declined: Offer
     owned: frozenset[str]
-    wholes: tuple[frozenset[str], ...]
+    wholes: tuple[Good, ...]
 
 
 def list_deaths(ladder: Ladder) -> Iterator[Deaths]:
     """Yield what makes each rung of a ladder dead, from the top."""
-    bought: tuple[str, ...] = ()
-    wholes: tuple[frozenset[str], ...] = ()
+    bought: tuple[Good, ...] = ()
+    wholes: tuple[Good, ...] = ()
     for rung in ladder.rungs:
         good = rung.good
-        bought = (*bought, good.name)
+        bought = (*bought, good)
         yield Deaths(good.draft, bought, rung.offer, good.keeps, wholes)
-        if whole := whole_of(good):
-            wholes = (*wholes, whole)
+        if whole_of(good):
+            wholes = (*wholes, good)
 
 
 class Shut(NamedTuple):
@@ -153,6 +153,17 @@ def is_windowed(gate: Gate) -> bool:
     """Whether a proof takes a gate as closed, because days decide."""
     _when, _unless, opens, closes = gate
     return bool(opens or closes)
+
+
+def is_conditional(entry: Entry) -> bool:
+    """Whether an entry is for some customers, or some days, only."""
+    match entry:
+        case Deed():
+            return any(entry.gate)
+        case Ladder():
+            return any(entry.gate) or any(entry.rungs[0].gate)
+        case _:
+            assert_never(entry)
 
 
 def rungs_of(entry: Entry) -> tuple[Rung, ...]:

@@ -68,6 +68,18 @@ def _parts(condition: Condition, algebra: Algebra[T], judge: Callable[[str], T])
         yield algebra.negate(judge(segment))
 
 
+def find_parts(condition: Condition) -> tuple[str, ...]:
+    """Return the segments that a condition is made of."""
+    found: list[str] = []
+
+    def note(segment: str) -> "Reads":
+        found.append(segment)
+        return Reads()
+
+    fold_condition(condition, Reading(), note)
+    return tuple(found)
+
+
 class Segments(Generic[T]):
     """The segments of a policy as one algebra judges them, each once; one inside itself never holds (`validate` reports it)."""
 

@@ -5,10 +5,10 @@ with the file and not with its square. An edge says that having the one can lead
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry
+from ipp.engine.terms import Deed, Entry, Ladder
 from ipp.path.model import Bundle, Product, Step
 from ipp.path.names import folded, goods_of
 from ipp.text.source import Span
@@ -64,6 +64,10 @@ def _to_contents(policy: Policy, bundle: Bundle) -> Iterator[Edge]:
 
 
 def _ends(entry: Entry) -> list[str]:
-    if isinstance(entry, Deed):
-        return [] if entry.draft else [entry.touch]
-    return [rung.good.name for rung in entry.rungs if not rung.good.draft]
+    match entry:
+        case Deed():
+            return [] if entry.draft else [entry.touch]
+        case Ladder():
+            return [rung.good.name for rung in entry.rungs if not rung.good.draft]
+        case _:
+            assert_never(entry)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
+from ipp.engine.availability import rungs_of
 from ipp.engine.conditions import Reading, Reads, Segments
 from ipp.engine.goods import Goods
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
@@ -266,7 +267,7 @@ class Policy:
     def _rungs(self, step: Step, gate: Gate) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
             bare = self.entry(Step(step.offer.span, step.offer))
-            return bare.rungs if isinstance(bare, Ladder) else ()
+            return rungs_of(bare) if bare else ()
         rungs: dict[Offer, Rung] = {}
         self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes) if gate.dated else _OPEN, rungs)
         return tuple(rungs.values())

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ipp.engine.availability import is_conditional, rungs_of
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Entry, Ladder
+from ipp.engine.terms import Entry
 from ipp.engine.terms import Rung as Offered
 from ipp.path.model import Bundle, Product, Step, Touch
 from ipp.path.names import Item, folded
@@ -128,7 +129,7 @@ class _Maker:
     def row(self, step: Step, entry: Entry) -> Row:
         item = self.policy.names.item(step.subject.text)
         assert item is not None
-        own = self.rungs(entry.rungs[1:]) if isinstance(entry, Ladder) and step.downsell is not None else ()
+        own = self.rungs(rungs_of(entry)[1:]) if step.downsell is not None else ()
         return Row(
             self.places[item.name.text],
             item.name.text,
@@ -136,7 +137,7 @@ class _Maker:
             price_of(item, self.path.currency, step.price),
             step.price is not None and step.price != getattr(item, "price", None),
             step_terms(step),
-            bool(step.when or step.unless or step.from_ or step.until),
+            is_conditional(entry),
             own,
             step.span,
             self.marks.within(step.span),
@@ -172,7 +173,7 @@ class _Maker:
                 price,
                 False,
                 rest_terms(rest),
-                bool(rest.when or rest.unless),
+                any(renewal.gate),
                 (),
                 rest.span,
                 self.marks.within(rest.span),

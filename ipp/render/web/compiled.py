@@ -6,7 +6,7 @@ met. Texts are harmless to look at. Days are counted as `date.toordinal` does, w
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from ipp.engine.action import offer_label
 from ipp.engine.policy import Policy
@@ -87,75 +87,83 @@ class _Compiler:
     def entry(self, entry: Entry) -> int:
         if id(entry) not in self.met:
             self.met[id(entry)] = len(self.entries), entry
-            self.entries.append(self.deed(entry) if isinstance(entry, Deed) else self.ladder(entry))
+            match entry:
+                case Deed():
+                    self.entries.append(self.deed(entry))
+                case Ladder():
+                    self.entries.append(self.ladder(entry))
+                case _:
+                    assert_never(entry)
         return self.met[id(entry)][0]
 
+    # Clauses are unpacked whole: a field that is added to one is a type error here, until the page reads it too.
+
     def deed(self, deed: Deed) -> dict[str, Any]:
-        return {
-            "touch": self.places[deed.touch],
-            "after": deed.after,
-            "via": _shown(deed.via),
-            "gate": self.gate(deed.gate),
-        }
+        gate, after, touch, via, _draft = deed  # the item says that it is a draft
+        return {"touch": self.places[touch], "after": after, "via": _shown(via), "gate": self.gate(gate)}
 
     def ladder(self, ladder: Ladder) -> dict[str, Any]:
-        return {
-            "rungs": list(map(self.rung, ladder.rungs)),
-            "after": ladder.after,
-            "gate": self.gate(ladder.gate),
-        }
+        gate, after, rungs = ladder
+        return {"rungs": list(map(self.rung, rungs)), "after": after, "gate": self.gate(gate)}
 
     def rung(self, rung: Rung) -> dict[str, Any]:
+        _good, offer, _price, after, patience, via, gate, _take, _span = (
+            rung  # the offer says its item and price
+        )
         return {
-            "offer": self.offer(rung.offer),
-            "after": rung.after,
-            "patience": rung.patience,
-            "via": _shown(rung.via),
-            "gate": self.gate(rung.gate),
+            "offer": self.offer(offer),
+            "after": after,
+            "patience": patience,
+            "via": _shown(via),
+            "gate": self.gate(gate),
         }
 
     def gate(self, gate: Gate) -> dict[str, Any] | None:
-        if not gate.gated and not gate.dated:
+        when, unless, opens, closes = gate
+        if not any(gate):
             return None
         return {
-            "when": [self.segments[name] for name in gate.when],
-            "unless": [self.segments[name] for name in gate.unless],
-            "opens": gate.opens.toordinal() if gate.opens else None,
-            "closes": gate.closes.toordinal() if gate.closes else None,
+            "when": [self.segments[name] for name in when],
+            "unless": [self.segments[name] for name in unless],
+            "opens": opens.toordinal() if opens else None,
+            "closes": closes.toordinal() if closes else None,
         }
 
     def goal(self, goal: Goal) -> dict[str, Any]:
+        good, offer, ladder, own, ready, again_after, retries, cold, _takes = goal
         return {
-            "item": self.places[goal.good.name],
-            "offer": self.offer(goal.offer),
-            "ladder": self.entry(goal.ladder),
-            "own": self.listed(goal.own),
-            "ready": self.segments[goal.ready] if goal.ready else None,
-            "again": goal.again_after,
-            "retries": goal.retries,
-            "cold": goal.cold,
+            "item": self.places[good.name],
+            "offer": self.offer(offer),
+            "ladder": self.entry(ladder),
+            "own": self.listed(own),
+            "ready": self.segments[ready] if ready else None,
+            "again": again_after,
+            "retries": retries,
+            "cold": cold,
         }
 
     def renewal(self, renewal: Renewal) -> dict[str, Any]:
+        _touch, good, every, via, gate, refill = renewal
         return {
             "item": self.places[renewal.name],
-            "offer": self.offer((renewal.good.name, None)) if renewal.good else None,
-            "every": renewal.every,
-            "via": _shown(renewal.via),
-            "gate": self.gate(renewal.gate),
-            "refill": renewal.refill,
+            "offer": self.offer((good.name, None)) if good else None,
+            "every": every,
+            "via": _shown(via),
+            "gate": self.gate(gate),
+            "refill": refill,
         }
 
     def segment(self, name: str, condition: Condition) -> dict[str, Any]:
+        where, owns, owns_any, owns_all, some, every, none = condition
         return {
             "name": visible(name),
-            "where": [[visible(name), sorted(map(visible, values))] for name, values in condition.where],
-            "owns": condition.owns,
-            "ownsAny": self.numbers(condition.owns_any),
-            "ownsAll": self.numbers(condition.owns_all),
-            "any": [self.segments[each] for each in condition.any],
-            "all": [self.segments[each] for each in condition.all],
-            "none": [self.segments[each] for each in condition.none],
+            "where": [[visible(attribute), sorted(map(visible, values))] for attribute, values in where],
+            "owns": owns,
+            "ownsAny": self.numbers(owns_any),
+            "ownsAll": self.numbers(owns_all),
+            "any": [self.segments[each] for each in some],
+            "all": [self.segments[each] for each in every],
+            "none": [self.segments[each] for each in none],
         }
 
     def attribute(self, key: str) -> dict[str, Any]:
