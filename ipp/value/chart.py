@@ -6,12 +6,13 @@ It says the same as the policy (docs/meaning.md), for one kind of customer and o
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
+from ipp.engine.availability import ladders_of, list_deaths
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Renewal, Rung
 from ipp.value.facts import Facts
-from ipp.value.segments import Door, Segments
+from ipp.value.segments import Held, judge_for
 
 NEVER = -(10**6)
 """A day before all days."""
@@ -31,7 +32,7 @@ class Ask(NamedTuple):
     number: int  # of the offer
     after: int
     patience: int
-    door: Door | None
+    door: Held | None
     opens: int
     closes: int
     dead: int  # any of these facts, and it is never made again
@@ -47,7 +48,7 @@ class Ask(NamedTuple):
 class Line(NamedTuple):
     """An entry of a list: a ladder, or a touch (which has no asks, and a fact that says it is done)."""
 
-    door: Door | None
+    door: Held | None
     after: int
     asks: tuple[Ask, ...]
     done: int
@@ -81,7 +82,7 @@ class Turned(NamedTuple):
     """An entry of `rest`, or a refill."""
 
     renewal: Renewal
-    door: Door | None
+    door: Held | None
     ask: Ask | None  # None for a touch
     done: int
 
@@ -104,7 +105,7 @@ class Chart:
         self.policy, self.attributes = policy, attributes
         self.first = today.toordinal()
         self.facts: Facts = like.facts if like else Facts()
-        self.segments = Segments(policy, attributes, self.facts)
+        self.segments = judge_for(policy, attributes, self.facts)
         self.offers: dict[Offer, int] = like.offers if like else {}
         self.opening: dict[Offer, date] = {}  # offers that open after the first day, somewhere
         self.uppers: set[int] = set()  # offers that stand above others in some ladder
@@ -130,8 +131,8 @@ class Chart:
                 entries.extend(policy.entries(name))
         if policy.goal:
             entries += (policy.goal.ladder, *policy.goal.own)
-        for entry in entries:
-            for rung in entry.rungs if isinstance(entry, Ladder) else ():
+        for ladder in ladders_of(entries):
+            for rung in ladder.rungs:
                 self._patience.setdefault(rung.offer, set()).add(rung.patience)
         for renewal in policy.renewals:
             if renewal.good and (offer := (renewal.good.name, None)) in self._patience:
@@ -177,9 +178,9 @@ class Chart:
         return self.listed((self.policy.goal.ladder,) if self.policy.goal else ())
 
     @cached_property
-    def ready(self) -> Door | None:
+    def ready(self) -> Held | None:
         goal = self.policy.goal
-        return self.segments.door(Gate(when=(goal.ready,))) if goal and goal.ready else None
+        return self.segments.judge(goal.ready) if goal and goal.ready else None
 
     @cached_property
     def turns(self) -> tuple[Turned, ...]:
@@ -191,7 +192,7 @@ class Chart:
         return tuple(number for number, turned in enumerate(self.turns) if not turned.renewal.refill)
 
     def _turned(self, number: int, renewal: Renewal) -> Turned:
-        door = self.segments.door(renewal.gate)
+        door = self._door(renewal.gate)
         if renewal.good is None:
             return Turned(renewal, door, None, self.facts.bit("done", renewal.name))
         good, offer = renewal.good, (renewal.good.name, None)
@@ -254,41 +255,45 @@ class Chart:
                 yield from sorted(good.products)
 
     def _lines(self, entry: Entry) -> Iterator[Line]:
-        gate = entry.gate
-        if isinstance(entry, Deed):
-            if not entry.draft:
-                done = self.facts.bit("done", entry.touch)
-                opens, closes = self.day(gate.opens, NEVER), self.day(gate.closes, ALWAYS)
-                yield Line(self.segments.door(gate), entry.after, (), done, opens, closes)
-            return
-        asks = tuple(self._asks(entry))
-        if asks:
-            yield Line(self.segments.door(gate), entry.after, asks, 0, NEVER, ALWAYS)
+        match entry:
+            case Deed():
+                if not entry.draft:
+                    done = self.facts.bit("done", entry.touch)
+                    yield Line(self._door(entry.gate), entry.after, (), done, *self._window(entry.gate))
+            case Ladder():
+                asks = tuple(self._asks(entry))
+                if asks:
+                    yield Line(self._door(entry.gate), entry.after, asks, 0, *self._window(entry.gate))
+            case _:
+                assert_never(entry)
+
+    def _door(self, gate: Gate) -> Held | None:
+        """Return what the segments of a gate come to; None when it asks for none."""
+        return self.segments.judge_gates(gate) if gate.gated else None
+
+    def _window(self, gate: Gate) -> tuple[int, int]:
+        """Return the first and the last day of a gate."""
+        _when, _unless, opens, closes = gate
+        return self.day(opens, NEVER), self.day(closes, ALWAYS)
 
     def _asks(self, ladder: Ladder) -> Iterator[Ask]:
         above: list[int] = []
-        bought = 0
-        wholes: list[int] = []
-        for rung in ladder.rungs:
-            good, number = rung.good, self.number(rung.offer)
+        for rung, deaths in zip(ladder.rungs, list_deaths(ladder), strict=True):
+            number = self.number(rung.offer)
             if rung.gate.opens and self.day(rung.gate.opens, 0) > 0:
                 self.opening[rung.offer] = rung.gate.opens
-            own = self.facts.buying(good) | self.facts.bit("declined", rung.offer)
-            if not good.draft:
+            draft, bought, declined, owned, wholes = deaths
+            if not draft:
+                dead = (
+                    self.facts.bought(bought) | self.facts.owned(owned) | self.facts.bit("declined", declined)
+                )
                 yield Ask(
-                    rung.offer, "", good, rung, number, rung.after, rung.patience, self.segments.door(rung.gate),
-                    self.day(rung.gate.opens, NEVER), self.day(rung.gate.closes, ALWAYS),
-                    own | bought, tuple(wholes), frozenset(above), -1,
+                    rung.offer, "", rung.good, rung, number, rung.after, rung.patience, self._door(rung.gate),
+                    *self._window(rung.gate), dead, tuple(map(self.facts.owned, wholes)), frozenset(above), -1,
                 )  # fmt: skip
             above.append(number)
-            bought |= self.facts.bit("bought", good.name)
-            if good.kept_whole:
-                wholes.append(self.facts.owned(good.keeps))
         self.uppers.update(above[:-1])
 
 
-def _door_reads(door: Door | None) -> int:
-    found = 0
-    for held in (*door.when, *door.unless) if door else ():
-        found |= held.reads
-    return found
+def _door_reads(door: Held | None) -> int:
+    return door.reads if door else 0

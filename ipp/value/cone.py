@@ -6,6 +6,7 @@ of all of them together are the customer's cone; everything outside it is forgot
 
 from collections.abc import Iterable, Iterator
 
+from ipp.engine.ownership import whole_of
 from ipp.value.chart import NEVER, Chart, Listing
 from ipp.value.spot import Lists, Spot
 
@@ -25,13 +26,11 @@ class Cone:
         goal = chart.policy.goal
         self.goal = chart.facts.buying(goal.good) if goal else 0
         self.goal_bought = chart.facts.bit("bought", goal.good.name) if goal else 0
-        self.goal_whole = chart.facts.owned(goal.good.keeps) if goal and goal.good.kept_whole else 0
+        self.goal_whole = chart.facts.owned(whole_of(goal.good)) if goal else 0
         arrived = self.ahead_of(chart.own)
         self.arrived = arrived | self.renewed | self.goal
         everybody = self.ahead_of(chart.storewide) | self.ahead_of(chart.ultimate)
-        ready = chart.ready
-        for held in ready.when if ready else ():
-            everybody |= held.reads
+        everybody |= chart.ready.reads if chart.ready else 0
         self.everybody = everybody | self.arrived
         self.longest = max(self._waits(), default=0)
 
@@ -57,8 +56,7 @@ class Cone:
         found = 0
         for turned in self.chart.turns:
             found |= turned.done
-            for held in (*turned.door.when, *turned.door.unless) if turned.door else ():
-                found |= held.reads
+            found |= turned.door.reads if turned.door else 0
             if turned.ask:
                 offer = turned.ask.offer
                 found |= self.chart.facts.buying(turned.ask.good)

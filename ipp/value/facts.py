@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from ipp.engine.ownership import buy_goods
 from ipp.engine.terms import Good, Offer
 
 What = Literal["owned", "bought", "declined", "done"]
@@ -13,6 +14,7 @@ class Facts:
 
     def __init__(self) -> None:
         self._bits: dict[tuple[What, str | Offer], int] = {}
+        self._buying: dict[str, int] = {}
 
     def bit(self, what: What, about: str | Offer) -> int:
         found = self._bits.get((what, about))
@@ -29,4 +31,15 @@ class Facts:
 
     def buying(self, good: Good) -> int:
         """Return the bits that buying a good sets."""
-        return self.bit("bought", good.name) | self.owned(good.keeps)
+        found = self._buying.get(good.name)
+        if found is None:
+            theirs = buy_goods((good,))
+            found = self._buying[good.name] = self.bought(theirs.bought) | self.owned(theirs.owned)
+        return found
+
+    def bought(self, names: Iterable[str]) -> int:
+        """Return the bits of having bought these by themselves."""
+        found = 0
+        for name in sorted(names):
+            found |= self.bit("bought", name)
+        return found

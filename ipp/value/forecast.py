@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ipp.engine.ownership import brings
 from ipp.engine.policy import Policy
 from ipp.value.chart import Chart
 from ipp.value.estimate import Estimate, estimated, exactly, ratio
@@ -124,9 +125,7 @@ class _First(NamedTuple):
 
 def _first(policy: Policy, question: Question, runs: Runs, entry: Entry) -> _First:
     bought, goal = policy.goods[entry.name], policy.goal.good if policy.goal else None
-    there = goal is not None and (
-        bought.name == goal.name or (goal.kept_whole and goal.keeps <= bought.keeps)
-    )
+    there = goal is not None and (bought.name == goal.name or brings(bought, goal))
     return _First(*gains(runs.terms.worth((entry.name, None)), 0, question.horizon), float(there))
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.lookup import name_good
+from ipp.engine.ownership import brings
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Offer
+from ipp.engine.terms import Good, Offer
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product
 from ipp.value.rates import ASSUMED, Rates, rates_of
@@ -89,15 +90,17 @@ def every_product(policy: Policy) -> tuple[Entry, ...]:
     names = [
         product.name.text
         for product in policy.path.products
-        if product.sold and not product.draft and not (goal and _is(goal.name, goal.keeps, product))
+        if product.sold
+        and not product.draft
+        and not (goal and _arrives(policy.goods[product.name.text], goal))
     ]
     if not names:
         raise RequestError("no product can be bought first: name one with --from")
     return tuple(Entry(name, 1 / len(names)) for name in names)
 
 
-def _is(goal: str, keeps: frozenset[str], product: Product) -> bool:
-    return product.name.text == goal or keeps == {product.name.text}
+def _arrives(good: Good, goal: Good) -> bool:
+    return good.name == goal.name or brings(good, goal)
 
 
 def in_shares(counts: Mapping[str, float]) -> tuple[Entry, ...]:

@@ -1,91 +1,87 @@
-"""Segments for one kind of customer: attributes are known, so only what is owned is left to ask."""
+"""Segments for one kind of customer: attributes are known, so only what is owned is left to ask, in bits of facts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from ipp.engine.conditions import Segments
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Condition, Gate
 from ipp.path.names import folded
 from ipp.value.facts import Facts
 
+Test = Callable[[int, int], bool]
+"""Whether something holds for somebody with these facts, who owns so many products."""
+
+
+def _always(_facts: int, _count: int) -> bool:
+    return True
+
+
+def _never(_facts: int, _count: int) -> bool:
+    return False
+
 
 class Held(NamedTuple):
-    """A segment, its attributes answered already; ownership as bits of facts."""
+    """What a condition comes to, what it hangs on, and the largest number of products that it asks for."""
 
-    possible: bool  # as far as attributes go
-    owns: int
-    owns_any: int
-    owns_all: int
-    any: tuple["Held", ...]
-    all: tuple["Held", ...]
-    none: tuple["Held", ...]
-
-    def holds(self, facts: int, count: int) -> bool:
-        """Whether it holds for somebody who owns `count` products, these."""
-        return (
-            self.possible
-            and count >= self.owns
-            and (not self.owns_any or bool(self.owns_any & facts))
-            and self.owns_all & facts == self.owns_all
-            and (not self.any or any(part.holds(facts, count) for part in self.any))
-            and all(part.holds(facts, count) for part in self.all)
-            and not any(part.holds(facts, count) for part in self.none)
-        )
-
-    @property
-    def reads(self) -> int:
-        """The facts that it hangs on."""
-        found = self.owns_any | self.owns_all
-        for part in (*self.any, *self.all, *self.none):
-            found |= part.reads
-        return found
-
-    @property
-    def most(self) -> int:
-        """The largest number of products that it asks for."""
-        return max(self.owns, *(part.most for part in (*self.any, *self.all, *self.none)), 0)
+    holds: Test
+    reads: int = 0
+    most: int = 0
 
 
-class Door(NamedTuple):
-    """The segments of a gate."""
+class Bits:
+    """The algebra of conditions over bits of facts, for customers with these attributes."""
 
-    when: tuple[Held, ...]
-    unless: tuple[Held, ...]
+    def __init__(self, facts: Facts, attributes: Mapping[str, str]) -> None:
+        """`attributes`: names and values folded."""
+        self.facts, self.attributes = facts, attributes
 
-    def open(self, facts: int, count: int) -> bool:
-        return all(held.holds(facts, count) for held in self.when) and not any(
-            held.holds(facts, count) for held in self.unless
-        )
+    def where(self, attribute: str, values: frozenset[str]) -> Held:
+        return Held(_always if self.attributes.get(attribute) in values else _never)
+
+    def owns(self, number: int) -> Held:
+        return Held(lambda _, count: count >= number, most=number)
+
+    def owns_any(self, products: frozenset[str]) -> Held:
+        wanted = self.facts.owned(products)
+        return Held(lambda facts, _: facts & wanted != 0, wanted)
+
+    def owns_all(self, products: frozenset[str]) -> Held:
+        wanted = self.facts.owned(products)
+        return Held(lambda facts, _: facts & wanted == wanted, wanted)
+
+    def all_of(self, parts: Iterable[Held]) -> Held:
+        parts = tuple(parts)
+        return _joined(parts, _all_tests([part.holds for part in parts]))
+
+    def any_of(self, parts: Iterable[Held]) -> Held:
+        parts = tuple(parts)
+        tests = tuple(part.holds for part in parts)
+        return _joined(parts, lambda facts, count: any(test(facts, count) for test in tests))
+
+    def negate(self, part: Held) -> Held:
+        test = part.holds
+        return part._replace(holds=lambda facts, count: not test(facts, count))
 
 
-class Segments:
-    """The segments of a path for a customer with these attributes."""
+def _joined(parts: tuple[Held, ...], test: Test) -> Held:
+    """Return what hangs on all that its parts hang on."""
+    reads, most = 0, 0
+    for part in parts:
+        reads |= part.reads
+        most = max(most, part.most)
+    return Held(test, reads, most)
 
-    def __init__(self, policy: Policy, attributes: Mapping[str, str], facts: Facts) -> None:
-        self.policy, self.facts = policy, facts
-        self.attributes = {folded(name): folded(value) for name, value in attributes.items()}
-        self._held: dict[str, Held] = {}
 
-    def held(self, name: str) -> Held:
-        found = self._held.get(name)
-        if found is None:
-            found = self._held[name] = self._made(self.policy.conditions[name])
-        return found
+def _all_tests(tests: list[Test]) -> Test:
+    asked = tuple(test for test in tests if test is not _always)
+    if _never in asked:
+        return _never
+    if len(asked) < 2:
+        return asked[0] if asked else _always
+    return lambda facts, count: all(test(facts, count) for test in asked)
 
-    def _made(self, condition: Condition) -> Held:
-        owned = self.facts.owned
-        return Held(
-            all(self.attributes.get(name) in values for name, values in condition.where),
-            condition.owns,
-            owned(condition.owns_any) if condition.owns_any else 0,
-            owned(condition.owns_all),
-            tuple(map(self.held, condition.any)),
-            tuple(map(self.held, condition.all)),
-            tuple(map(self.held, condition.none)),
-        )
 
-    def door(self, gate: Gate) -> Door | None:
-        """Return the segments of a gate; None when it asks for none."""
-        if not gate.gated:
-            return None
-        return Door(tuple(map(self.held, gate.when)), tuple(map(self.held, gate.unless)))
+def judge_for(policy: Policy, attributes: Mapping[str, str], facts: Facts) -> Segments[Held]:
+    """Return the segments of a path for customers with these attributes."""
+    known = {folded(name): folded(value) for name, value in attributes.items()}
+    return Segments(policy.conditions, Bits(facts, known))

@@ -23,7 +23,7 @@ class Walk:
         self.patience = policy.defaults.patience.days
         self.goal = policy.goal
         self.goal_dead = chart.facts.buying(self.goal.good) if self.goal else 0
-        segments = (chart.segments.held(name).most for name in policy.conditions)
+        segments = (chart.segments.judge(name).most for name in policy.conditions)
         self.most_owned = max(most_owned, *segments, 0)
 
     # -- where customers stand
@@ -131,7 +131,7 @@ class Walk:
         if self.cone.has_arrived(spot.facts):
             return [(chart.own, Since(spot.goal_base, spot.goal_base))]
         found: list[tuple[Listing, Since]] = []
-        if chart.ready and chart.ready.open(spot.facts, spot.owns):
+        if chart.ready and chart.ready.holds(spot.facts, spot.owns):
             found.append((chart.ultimate, TODAY))
         found += [(chart.listing(name), Since(base, base)) for name, base in spot.lists]
         if spot.ordered > NEVER:
@@ -147,7 +147,7 @@ class Walk:
         for listing, since in self._reading(spot):
             counted = since
             for line in listing.lines:
-                if line.door and not line.door.open(spot.facts, spot.owns):
+                if line.door and not line.door.holds(spot.facts, spot.owns):
                     continue
                 if line.done:
                     spot = self._done(spot, line, counted)
@@ -173,7 +173,7 @@ class Walk:
         for ask in line.asks:
             if facts & ask.dead or (ask.wholes and ask.over(facts)):
                 continue
-            if ask.door and not ask.door.open(facts, spot.owns):
+            if ask.door and not ask.door.holds(facts, spot.owns):
                 continue
             day = max(spot.day, self._due(spot, line, ask, since))
             if day <= ask.closes:
@@ -197,7 +197,7 @@ class Walk:
         last = dict(spot.turns)
         for number in sorted({*self.chart.unbought_turns, *last}):
             turned = self.chart.turns[number]
-            if turned.door and not turned.door.open(spot.facts, spot.owns):
+            if turned.door and not turned.door.holds(spot.facts, spot.owns):
                 continue
             if turned.ask is None:  # done now, if it never was; later it changes nothing
                 if all(each is None or each.day > spot.day for each in coming):
