@@ -16,6 +16,11 @@ LOG_COLUMNS: dict[str, tuple[str, ...]] = {
     "date": ("date", "day", "on", "eventdate", "createdat", "timestamp"),
     "price": ("price", "for"),
 }
+STATUS_COLUMNS: dict[str, tuple[str, ...]] = {
+    "status": ("status", "orderstatus", "orderstate", "transactionstatus"),
+    "payment": ("paymentstatus", "paymentstate", "financialstatus", "paystatus"),
+    "cancelled": ("cancelledat", "canceledat", "cancelledon", "cancellationdate"),
+}
 SHOPIFY = {
     "customer": "Email",
     "item": "Lineitem name",
@@ -51,7 +56,8 @@ def order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -
         if {name for name in columns.values() if name not in _OPTIONAL} <= present:
             found = {role: name for role, name in columns.items() if name in present}
             return Columns({**found, **_given(given, names, source)}, layout)
-    found = {**columns_named(ORDER_COLUMNS, names), **_given(given, names, source)}
+    usual = columns_named({**ORDER_COLUMNS, **STATUS_COLUMNS}, names)
+    found = {**usual, **_given(given, names, source)}
     if "item" not in found and "sku" in found:
         found["item"] = found["sku"]
     return Columns(_complete(found, ("customer", "item", "date"), names, source))

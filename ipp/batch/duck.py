@@ -20,7 +20,7 @@ from ipp.batch.kinds import kind_of
 from ipp.batch.sources import Source, chosen
 from ipp.batch.sql import identifier, literal, statement
 from ipp.batch.tables import Table
-from ipp.batch.texts import Texts, check_names, file_name
+from ipp.batch.texts import Texts, check_names, file_name, first_line, said_of
 from ipp.errors import RequestError, unusable
 from ipp.text.visible import shortened
 
@@ -64,6 +64,12 @@ class Duck:
             self.connection.close()
         finally:
             self._spill.cleanup()
+
+    def reserve_file(self) -> str:
+        """Return the name of a new file that is gone when the engine is closed."""
+        handle, name = tempfile.mkstemp(dir=self._spill.name)
+        os.close(handle)
+        return name
 
     def execute(self, sql: str) -> Any:
         with _stopped():
@@ -169,8 +175,7 @@ class Duck:
         try:
             return self._read(name, source)
         except duckdb.Error as error:
-            said = first_line(error).replace(source.files[0], source.name)
-            raise RequestError(said if said.startswith(source.name) else f"{source.name}: {said}") from None
+            raise RequestError(said_of(source, error)) from None
         except OSError as error:
             raise unusable(source.name, error) from None
 
@@ -190,10 +195,12 @@ class Duck:
                 return self._attached(name, source), []
         return self._from_sqlite(name, source), []
 
-    def load(self, name: str, scan: str) -> ibis.Table:
-        """Read rows once, in their order, into a table that numbers them as `ipp_row`."""
+    def load(self, name: str, scan: str, of_files: bool = False) -> ibis.Table:
+        """Read rows once, in their order, into a table that numbers them as `ipp_row`; those of files by file (`ipp_file`)."""
+        row = "row_number() OVER ()"
+        cells, row = ("* EXCLUDE (ipp_file)", f"(ipp_file::BIGINT << 40) + {row}") if of_files else ("*", row)
         self._set("preserve_insertion_order", True)
-        table = self.keep(name, self._plain(f"SELECT *, row_number() OVER () AS ipp_row FROM {scan}"))
+        table = self.keep(name, self._plain(f"SELECT {cells}, {row} AS ipp_row FROM {scan}"))
         self._set("preserve_insertion_order", False)
         return table
 
@@ -263,11 +270,3 @@ def file_failed(error: Exception) -> OSError:
         if os.strerror(number) in said:
             return OSError(number, os.strerror(number), file and file[1])
     return OSError(0, shortened(said, 160), file and file[1])
-
-
-def first_line(error: Exception) -> str:
-    """Return what an error of DuckDB says, in one line."""
-    file = re.search('sniffing file "(.*)"', str(error))
-    if file:
-        return f"{file[1]} is no CSV: a quote near its beginning is never closed, or its lines end in different ways"
-    return shortened(str(error).strip().splitlines()[0], 160)

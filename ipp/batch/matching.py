@@ -20,6 +20,10 @@ EVENTS = {"offered": OFFERED, "declined": DECLINED, "did": DID, "accepted": ACCE
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,15}))?")
+SERIAL_0 = date(1899, 12, 30).toordinal()
+"""The day that spreadsheets count from."""
+FIRST_SERIAL, LAST_SERIAL = (date(*day).toordinal() - SERIAL_0 for day in ((1970, 1, 1), (2099, 12, 31)))
 
 
 class Matcher:
@@ -98,16 +102,16 @@ def _money(text: str | None) -> Decimal | None:
         return Decimal(-1)  # no price is negative: it matches none
 
 
-def days_in(texts: Iterable[str], source: str, form: str | None) -> dict[str, int | None]:
-    """Return the ordinal of each text that is a date; None for one that is not.
+def days_in(texts: Iterable[str], source: str, form: str | None) -> dict[str, tuple[int, int] | None]:
+    """Return the ordinal of each text that is a date, and the second of it that the text itself says; None for one that is not.
 
     Year, month, day needs no telling, nor does 31.12.2026. Whether 03/04/2026 is in March or in April is read off the other dates
-    of the column: a number above 12 is a day. Raises RequestError when they do not tell, or contradict each other.
+    of the column: a number above 12 is a day. A number of five digits is a day as spreadsheets count it, from 1970 to 2099. Raises RequestError when they do not tell, or contradict each other.
     """
     texts = list(texts)
     slashed = [found for text in texts if (found := _YEAR_LAST.fullmatch(text)) and found[2] != "."]
     day_first = _day_first(slashed, source, form) if slashed else True
-    return {text: _ordinal(text, day_first) for text in texts}
+    return {text: _moment(text, day_first) for text in texts}
 
 
 def _day_first(dates: Sequence[re.Match[str]], source: str, form: str | None) -> bool:
@@ -124,6 +128,14 @@ def _day_first(dates: Sequence[re.Match[str]], source: str, form: str | None) ->
             f"{source}: is {dates[0][0]} day/month or month/day? Say --dates dmy or --dates mdy"
         )
     return days is not None
+
+
+def _moment(text: str, day_first: bool) -> tuple[int, int] | None:
+    serial = _SERIAL.fullmatch(text)
+    if serial and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
+        return SERIAL_0 + int(serial[1]), min(round(float(f"0.{serial[2] or 0}") * 86400), 86399)
+    day = _ordinal(text, day_first)
+    return None if day is None else (day, 0)
 
 
 def _ordinal(text: str, day_first: bool) -> int | None:

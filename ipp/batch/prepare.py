@@ -7,8 +7,9 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.batch.clean import FIELDS, STILL_KNOWN, UNKNOWN, Cleaner
+from ipp.batch.clean import BAD_DATE, BAD_NUMBER, CANCELLED, FIELDS, RETURNED, STILL_KNOWN, UNKNOWN, Cleaner
 from ipp.batch.columns import log_columns, order_columns, people_columns
+from ipp.batch.customers import names_somebody
 from ipp.batch.engine import Engine, Reject
 from ipp.batch.frames import DECLINED, DID, OFFERED, Inputs, left, number, together
 from ipp.batch.gates import attributes_of
@@ -18,7 +19,11 @@ from ipp.batch.moments import LOGGED, logged, ranked
 from ipp.batch.people import known_people
 from ipp.batch.sources import Source
 from ipp.batch.tables import Lowered
+from ipp.errors import RequestError
+from ipp.text.visible import shortened
 
+TOLD_BY = {UNKNOWN: "item", BAD_DATE: "date", BAD_NUMBER: "quantity"}
+"""The column that shows what is wrong with a row."""
 Given = Source | object
 """A source, or a table of Python's: a DataFrame, an Arrow table."""
 
@@ -41,11 +46,19 @@ class Aside(NamedTuple):
     rows: Table | None
     lines: tuple[Reject, ...]
 
+    def example(self, engine: Engine, reason: str) -> str | None:
+        """Return a text that was set aside for a reason."""
+        if self.rows is None or reason not in TOLD_BY:
+            return next((each.text for each in self.lines if each.reason == reason), None)
+        column = TOLD_BY[reason]
+        found = engine.rows(self.rows.filter(self.rows.reason == reason).agg(text=self.rows[column].min()))
+        return found[0][0] if found else None
+
 
 class Prepared(NamedTuple):
     """What the expression reads, the names of customers by `who`, and what was seen on the way.
 
-    `unknown`: items that the path does not have, with their lines; `later`: rows dated after today, by table.
+    `unknown`: items that the path does not have, with their lines; `statuses`: those of orders that are not known, with their rows; `later`: rows dated after today, by table.
     """
 
     inputs: Inputs
@@ -53,6 +66,7 @@ class Prepared(NamedTuple):
     read: dict[str, int]
     aside: tuple[Aside, ...]
     unknown: tuple[tuple[str, int], ...]
+    statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
 
@@ -66,14 +80,18 @@ class Preparing:
         self.read: dict[str, int] = {}
         self.later: dict[str, int] = {}
         self.aside: list[Aside] = []
+        self.set_aside: Table | None = None
+        """Rows of orders that do not count, with their day where it can be read."""
+        self.statuses: tuple[tuple[str, int], ...] = ()
 
     def prepared(self) -> Prepared:
         engine = self.engine
         lines, layout, ordered = self.orders()
         log = self.log()
         people = self.people()
-        customers = [lines.select("customer"), self.known_otherwise]
-        customers += [table.select("customer") for table in (log, people) if table is not None]
+        customers = [self.known_today(lines), self.known_otherwise]
+        customers += [self.known_today(log)] if log is not None else []
+        customers += [people.select("customer")] if people is not None else []
         names = engine.keep("ipp_names", self.numbered(together(*customers).distinct()))
         lines = lines.mutate(who=lines.customer) if self.direct(lines) else lines.join(names, "customer")
         told = None if log is None else log.join(names, "customer")
@@ -83,8 +101,12 @@ class Preparing:
             None if told is None else engine.keep("ipp_log", self.told(told)),
             engine.keep("ipp_people", self.known(names, people)),
         )
-        unknown = self.unknown()
-        return Prepared(inputs, names, self.read, tuple(self.aside), unknown, self.later, layout)
+        aside, unknown = tuple(self.aside), self.unknown()
+        return Prepared(inputs, names, self.read, aside, unknown, self.statuses, self.later, layout)
+
+    def known_today(self, rows: Table) -> Table:
+        """Return the customers of whom rows tell something already."""
+        return rows.filter(rows.day <= self.lowered.today.toordinal()).select("customer")
 
     def direct(self, lines: Table) -> bool:
         """Whether customers are numbers already, in all there is: then they stand for themselves."""
@@ -111,21 +133,26 @@ class Preparing:
         engine, asked = self.engine, self.asked
         raw, unread, name = self.opened("ipp_orders", asked.orders, "the orders")
         columns = order_columns(_columns(raw), asked.columns, name)
-        cleaner = Cleaner(engine, self.matcher, name, asked.dates)
+        several = isinstance(asked.orders, Source) and len(asked.orders.files) > 1
+        cleaner = Cleaner(engine, self.matcher, name, asked.dates, several)
         rows = cleaner.orders(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.direct(counted):
             counted = counted.mutate(customer=counted.customer.cast("string"))
         lines = engine.keep("ipp_clean", counted.select("customer", "day", "seconds", "order", item="code"))
+        self.check_names(lines, name)
+        self.statuses = cleaner.statuses.unknown
         self.read["orders"] = self.count(rows if "items" in columns.of else raw)
         self.known_otherwise = lines.select("customer").limit(0)
-        set_aside = None
         if columns.layout or self.count(lines) < self.read["orders"]:
-            set_aside = engine.keep("ipp_orders_aside", cleaner.rejects(rows))
-            others = set_aside.filter(set_aside.reason.isin(STILL_KNOWN) & set_aside.customer.notnull())
-            known = others.customer.cast(lines.customer.type())
-            self.known_otherwise = others.select(customer=known)
-        self.note(name, set_aside, unread)
+            self.set_aside = engine.keep("ipp_orders_aside", cleaner.rejects(rows))
+            others = self.set_aside.filter(
+                self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
+            )
+            others = others.mutate(day=others.day.fill_null(0))  # nobody knows that it is later
+            known = self.known_today(others)
+            self.known_otherwise = known.mutate(customer=known.customer.cast(lines.customer.type()))
+        self.note(name, self.set_aside, unread)
         self.count_later("orders", lines)
         return lines, columns.layout, "order" in columns.of
 
@@ -157,6 +184,17 @@ class Preparing:
         missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
         self.note(name, aside.mutate(**missing), unread)
         return known
+
+    def check_names(self, lines: Table, source: str) -> None:
+        """Raise RequestError for orders whose customers are kinds of customers."""
+        if not lines.customer.type().is_string():
+            return
+        somebody = lines.filter(names_somebody(lines.customer)).select("customer").limit(1)
+        if self.engine.rows(lines.select("customer").limit(1)) and not self.engine.rows(somebody):
+            raise RequestError(
+                f"{source}: the column of the customer holds only 'new' and 'returning', which names nobody: "
+                "say --customer-col NAME, or export orders with names or e-mail addresses"
+            )
 
     def opened(self, table: str, given: Given, kind: str) -> tuple[Table, list[Reject], str]:
         if isinstance(given, Source):
@@ -207,6 +245,22 @@ class Preparing:
             return ()
         rows = rows.filter(rows.reason == UNKNOWN)
         return tuple(sorted(self.engine.rows(rows.group_by("item").agg(lines=rows.count())), key=_most_first))
+
+
+def check_usable(engine: Engine, orders: Aside, read: int) -> None:
+    """Raise RequestError for orders of which no row can be used, with the commonest reason and an example.
+
+    `read` rows were read as rows. A return or a cancelled order is of use: it says who is there.
+    """
+    rows, counts = read + len(orders.lines), orders.counts
+    if sum(counts.values()) < rows or not rows or counts.keys() & {RETURNED, CANCELLED}:
+        return
+    reason = max(counts, key=lambda each: (counts[each], each))
+    text = orders.example(engine, reason)
+    raise RequestError(
+        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}"
+        + (f", as in {shortened(text, 60)!r}" if text else "")
+    )
 
 
 def _most_first(found: tuple[str, int]) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from ibis import Table
 
 from ipp.batch.engine import Engine
 from ipp.batch.frames import Frames
-from ipp.batch.prepare import Asked, Prepared, Preparing
+from ipp.batch.prepare import Asked, Prepared, Preparing, check_usable
 from ipp.batch.saying import COLUMNS
 from ipp.batch.tables import lower
 from ipp.batch.translate import translate
@@ -36,6 +36,7 @@ def plan(policy: Policy, engine: Engine, asked: Asked, today: date, told: Told =
         engine.put(table)
     told("reading")
     prepared = Preparing(engine, lowered, asked).prepared()
+    check_usable(engine, prepared.aside[0], prepared.read["orders"])
     told("planning")
     frames = Frames(lowered)
     last = translate(frames, prepared.inputs)

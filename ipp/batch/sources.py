@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from ipp.batch.encodings import Encoding, find_encoding
 from ipp.errors import RequestError
 
 Kind = Literal["csv", "parquet", "jsonl", "duckdb", "sqlite"]
@@ -27,7 +28,7 @@ class Look(NamedTuple):
     """How a file of texts is written."""
 
     delimiter: str = ","
-    encoding: str = "utf-8"
+    encoding: Encoding = "utf-8"
     zipped: bool = False
 
 
@@ -150,21 +151,14 @@ def _look(file: str) -> Look:
         raise RequestError(f"{file} is empty")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RequestError(f"{file} is UTF-16, not UTF-8: save it as CSV UTF-8")
-    text, encoding = _decoded(head.removeprefix(b"\xef\xbb\xbf"), len(head) == _LOOK)
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     if text.lstrip()[:1] == "<":
         raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
     if "\0" in text:
         raise RequestError(f"{file} is not a CSV file: it holds binary data")
-    return Look(_delimiter(text), encoding, _zipped(file))
-
-
-def _decoded(head: bytes, cut: bool) -> tuple[str, str]:
-    try:
-        return head.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        if cut and error.start > len(head) - 4:
-            return head[: error.start].decode("utf-8"), "utf-8"
-        return head.decode("latin-1"), "latin-1"
+    zipped = _zipped(file)
+    cut = text[:-1] if len(head) == _LOOK else text  # the last character may be half a one
+    return Look(_delimiter(text), find_encoding(file, zipped) if "\ufffd" in cut else "utf-8", zipped)
 
 
 def _delimiter(text: str) -> str:

@@ -21,7 +21,7 @@ from ipp.batch.session import Session, told
 from ipp.batch.sources import Source
 from ipp.batch.tables import Table
 from ipp.batch.tasks import NAMES, TOLD, Batches, merged, names_of, rows_of
-from ipp.batch.texts import UNREADABLE, check_names
+from ipp.batch.texts import check_names
 from ipp.errors import RequestError
 
 _PLACE = (  # by file, then by row: partitions are in no such order
@@ -119,7 +119,7 @@ class Spark:
         )
         others = frame.where("ipp_unread IS NOT NULL OR ipp_failed IS NOT NULL").orderBy("ipp_row").collect()
         _check(row.ipp_failed for row in others)
-        return self._named(name, rows), [Reject(UNREADABLE, text=row.ipp_unread) for row in others]
+        return self._named(name, rows), [Reject(row.ipp_reason, text=row.ipp_unread) for row in others]
 
     def _tasks(
         self, source: Source, work: Callable[[Batches], Iterator[pyarrow.RecordBatch]], types: dict[str, str]

@@ -33,7 +33,7 @@ class Ahead(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a plan came to. `states` holds each state once, in the order of STATES; `actions` most customers first."""
+    """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first."""
 
     store: str | None
     today: date
@@ -43,6 +43,7 @@ class Summary(NamedTuple):
     read: dict[str, int]
     aside: tuple[Aside, ...]
     unknown: tuple[Unknown, ...]
+    statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
 
@@ -63,6 +64,7 @@ def summary_of(engine: Engine, policy: Policy, planned: Planned) -> Summary:
         prepared.read,
         prepared.aside,
         _unknown(policy, prepared.unknown),
+        prepared.statuses,
         prepared.later,
         prepared.layout,
     )

@@ -10,16 +10,16 @@ from contextlib import closing, contextmanager
 import duckdb
 import pyarrow
 
-from ipp.batch.duck import Duck, first_line
+from ipp.batch.duck import Duck
 from ipp.batch.sources import Source
 from ipp.batch.sql import identifier
-from ipp.batch.texts import Texts
+from ipp.batch.texts import Texts, first_line
 from ipp.errors import RequestError
 
 Batches = Iterable[pyarrow.RecordBatch]
 NAMES = {"place": "bigint", "name": "string", "ipp_failed": "string"}
-TOLD = ("ipp_unread", "ipp_failed")
-"""Columns that say what is no row: the line, or the error."""
+TOLD = ("ipp_unread", "ipp_reason", "ipp_failed")
+"""Columns that say what is no row: the line and why, or the error."""
 MEMORY = "1GB"
 ROWS = 200_000
 FILE = 1 << 40
@@ -45,13 +45,13 @@ def names_of(source: Source, places: Batches) -> Iterator[pyarrow.RecordBatch]:
 
 
 def rows_of(source: Source, columns: tuple[str, ...], places: Batches) -> Iterator[pyarrow.RecordBatch]:
-    """Yield the rows of each file: ipp_row (in the order of files and lines), ipp_unread, ipp_failed, the columns."""
+    """Yield the rows of each file: ipp_row (in the order of files and lines), those of TOLD, the columns."""
     for place, file in _files(source, places):
         try:
             with _texts(file) as texts:
                 yield from _batches(texts, columns, place * FILE)
         except RequestError as error:
-            yield _told(columns, place * FILE, [(None, str(error))])
+            yield _told(columns, place * FILE, [(None, None, str(error))])
 
 
 def merged(names: Iterable[str]) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _texts(source: Source) -> Iterator[Texts]:
 
 def _batches(texts: Texts, columns: tuple[str, ...], start: int) -> Iterator[pyarrow.RecordBatch]:
     rejects, duck = texts.read("ipp_read"), texts.duck
-    yield _told(columns, start, [(reject.text, None) for reject in rejects])
+    yield _told(columns, start, [(each.text, each.reason, None) for each in rejects])
     own = {name.lower(): identifier(name) for name in duck.table("ipp_read").columns}
     cells = [f"{own.get(name.lower(), 'NULL')}::VARCHAR AS {identifier(name)}" for name in columns]
     nothing = [f"NULL::VARCHAR AS {name}" for name in TOLD]
@@ -91,9 +91,7 @@ def _batches(texts: Texts, columns: tuple[str, ...], start: int) -> Iterator[pya
         yield from duck.connection.sql(sql).to_arrow_table().to_batches()
 
 
-def _told(
-    columns: tuple[str, ...], start: int, lines: list[tuple[str | None, str | None]]
-) -> pyarrow.RecordBatch:
+def _told(columns: tuple[str, ...], start: int, lines: list[tuple[str | None, ...]]) -> pyarrow.RecordBatch:
     arrays = [pyarrow.array([start + place for place in range(len(lines))], pyarrow.int64())]
     arrays += [pyarrow.array([line[place] for line in lines], pyarrow.string()) for place in range(len(TOLD))]
     arrays += [pyarrow.nulls(len(lines), pyarrow.string()) for _ in columns]

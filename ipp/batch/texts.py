@@ -4,9 +4,14 @@ Spark has its files read by this too (ipp/batch/tasks.py): no two readers of CSV
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+
+from ipp.batch.encodings import find_encoding, write_as_utf8
 from ipp.batch.engine import Reject
 from ipp.batch.sources import Look, Source
 from ipp.batch.sql import identifier, literal
@@ -16,7 +21,7 @@ from ipp.text.visible import shortened
 if TYPE_CHECKING:
     from ipp.batch.duck import Duck
 
-UNREADABLE = "the line cannot be read as a row"
+UNREADABLE, NO_UTF8 = "the line cannot be read as a row", "the line is not UTF-8"
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
 _CSV = "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
 _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JSON
@@ -31,6 +36,8 @@ class Texts:
 
     def __init__(self, duck: "Duck", source: Source) -> None:
         self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
+        self.copies: dict[str, str] = {}
+        """Files that were written anew as UTF-8, with the copy that is read in their place."""
 
     def columns(self) -> list[str]:
         """Return the names of the columns, without reading more than it takes."""
@@ -38,7 +45,9 @@ class Texts:
             self.loaded("ipp_lines")
             self.no_objects("ipp_lines")
             return [spellings[0] for spellings in self.keys("ipp_lines")]
-        return [row[0] for row in self.duck.execute(f"DESCRIBE {self.scan(self.source.looks)}").fetchall()]
+        with self.named():
+            found = self.duck.execute(f"DESCRIBE {self.scan(self.source.looks)}").fetchall()
+        return [row[0] for row in found if row[0] != "ipp_file"]
 
     def read(self, name: str) -> list[Reject]:
         """Make the files readable under a name, and return the lines that cannot be read as rows."""
@@ -50,56 +59,73 @@ class Texts:
         return rejects
 
     def loaded(self, name: str) -> list[Reject]:
-        """Load the files, each in its own way of writing; what is not UTF-8 is Latin-1, and read once more."""
+        """Load the files, each in its own way of writing; a file that turns out not to be UTF-8 is read once more."""
         looks = self.source.looks
         self.load(name, looks)
-        old = self.not_utf8()
-        if old:
-            self.forget()
-            files = zip(self.source.files, looks, strict=True)
-            self.load(
-                name,
-                [
-                    look._replace(encoding="latin-1") if file_name(file) in old else look
-                    for file, look in files
-                ],
-            )
+        odd = self.not_utf8()
+        if odd:
+            found = [
+                look._replace(encoding=find_encoding(file, look.zipped)) if file_name(file) in odd else look
+                for file, look in zip(self.source.files, looks, strict=True)
+            ]
+            if tuple(found) != looks:
+                self.forget()
+                self.load(name, found)
         return self.rejects()
 
     def load(self, name: str, looks: Iterable[Look]) -> None:
-        self.duck.load(name, f"({self.scan(looks)})")
+        with self.named():
+            self.duck.load(name, f"({self.scan(looks)})", of_files=True)
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Name the file that was given where DuckDB names the copy of it."""
+        try:
+            yield
+        except duckdb.Error as error:
+            raise RequestError(said_of(self.source, error, self.copies)) from None
 
     def scan(self, looks: Iterable[Look]) -> str:
         """Return a SELECT of the rows of all files, columns matched by name."""
-        files = zip(self.source.files, looks, strict=True)
-        return " UNION ALL BY NAME ".join(self.scan_of(file, look) for file, look in files)
+        files = enumerate(zip(self.source.files, looks, strict=True))
+        return " UNION ALL BY NAME ".join(self.scan_of(place, file, look) for place, (file, look) in files)
 
-    def scan_of(self, file: str, look: Look) -> str:
-        zipped = "gzip" if look.zipped else "none"
-        how = f"encoding = {literal(look.encoding)}, compression = '{zipped}', {_LENIENT}"
+    def scan_of(self, place: int, file: str, look: Look) -> str:
+        scanned = file if look.encoding == "utf-8" else self.as_utf8(file, look.zipped)
+        zipped = "gzip" if look.zipped and scanned == file else "none"
+        how = f"encoding = 'utf-8', compression = '{zipped}', {_LENIENT}"
         if not self.json:
             how += f", delim = {literal(look.delimiter)}, {_CSV}"
-            return f"SELECT * FROM read_csv({literal(file_name(file))}, {how})"
+            return f"SELECT *, {place} AS ipp_file FROM read_csv({literal(file_name(scanned))}, {how})"
         kind = "CASE WHEN json_valid(line) THEN json_type(line) END"
         return (
-            f"SELECT line, {literal(file)} AS file, coalesce({kind} = 'OBJECT', false) AS object "
-            f"FROM read_csv({literal(file_name(file))}, {how}, {_LINES})"
+            f"SELECT line, {place} AS ipp_file, coalesce({kind} = 'OBJECT', false) AS object "
+            f"FROM read_csv({literal(file_name(scanned))}, {how}, {_LINES})"
         )
+
+    def as_utf8(self, file: str, zipped: bool) -> str:
+        """Return a copy of a file of Windows-1252 that DuckDB can read; it is gone when the engine is closed."""
+        if file not in self.copies:
+            self.copies[file] = self.duck.reserve_file()
+            write_as_utf8(file, zipped, Path(self.copies[file]))
+        return self.copies[file]
 
     def not_utf8(self) -> set[str]:
         """Return the files, as they were named, that turned out not to be UTF-8."""
         found = self.duck.execute(
-            f"SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE {_NOT_UTF8}"
+            "SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) "
+            f"WHERE {_NOT_UTF8}"
         )
         return {file_name(row[0]) for row in found.fetchall()}
 
     def rejects(self) -> list[Reject]:
         """Return the lines that DuckDB could not read as rows since the last time."""
         found = self.duck.execute(
-            "SELECT DISTINCT scan_id, file_id, line, csv_line FROM reject_errors ORDER BY ALL"
+            f"SELECT scan_id, file_id, line, csv_line, bool_or({_NOT_UTF8}) FROM reject_errors "
+            "GROUP BY ALL ORDER BY ALL"
         ).fetchall()
         self.forget()
-        return [_reject(line, text) for _, _, line, text in found]
+        return [_reject(line, text, NO_UTF8 if odd else UNREADABLE) for _, _, line, text, odd in found]
 
     def forget(self) -> None:
         for table in ("reject_errors", "reject_scans"):
@@ -109,7 +135,7 @@ class Texts:
         """Take out the lines that are no JSON objects, and return them."""
         table = identifier(lines)
         found = self.duck.execute(
-            f"SELECT number, line FROM (SELECT *, ipp_row - min(ipp_row) OVER (PARTITION BY file) + 1 AS number FROM {table}) "
+            f"SELECT number, line FROM (SELECT *, ipp_row - min(ipp_row) OVER (PARTITION BY ipp_row >> 40) + 1 AS number FROM {table}) "
             "WHERE NOT object AND trim(line) <> '' ORDER BY ipp_row"
         ).fetchall()
         self.duck.execute(f"DELETE FROM {table} WHERE NOT object")
@@ -147,14 +173,31 @@ def _cell(spellings: Iterable[str]) -> str:
     return f"coalesce({', '.join(found)})"
 
 
+def first_line(error: Exception) -> str:
+    """Return what an error of DuckDB says, in one line."""
+    file = re.search('sniffing file "(.*)"', str(error))
+    if file:
+        return f"{file[1]} is no CSV: a quote near its beginning is never closed, or its lines end in different ways"
+    return shortened(str(error).strip().splitlines()[0], 160)
+
+
+def said_of(source: Source, error: Exception, copies: Mapping[str, str] = {}) -> str:
+    """Return what an error of DuckDB says of a source, in one line; files are called as they were given."""
+    said = first_line(error)
+    for file, copy in copies.items():
+        said = said.replace(copy, file)
+    said = said.replace(source.files[0], source.name)
+    return said if said.startswith(source.name) else f"{source.name}: {said}"
+
+
 def file_name(file: str) -> str:
     """Return a file as DuckDB names it: brackets and stars stand for themselves."""
     return re.sub(r"[*?\[]", r"[\g<0>]", file)
 
 
-def _reject(line: int, text: str | None) -> Reject:
+def _reject(line: int, text: str | None, reason: str = UNREADABLE) -> Reject:
     """Return a line as set aside; a quote that is never closed takes the lines after it along."""
     text = (text or "").rstrip("\r\n")
     more = text.count("\n")
     where = f"lines {line} to {line + more}" if more else f"line {line}"
-    return Reject(UNREADABLE, text=f"{where}: {shortened(text)}")
+    return Reject(reason, text=f"{where}: {shortened(text)}")

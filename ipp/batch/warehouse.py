@@ -206,7 +206,9 @@ class Warehouse:
         )
         facts = {column: people[column].min() for column in columns.values()}
         people = people.group_by("who").agg(**facts) if facts else people.distinct()
-        every = together(*(table.select("who") for table in (ordered, log, people))).distinct()
+        today = self.lowered.today.toordinal()
+        dated = (table.filter(table.day <= today) for table in (ordered, log))
+        every = together(*(table.select("who") for table in (*dated, people))).distinct()
         told = log.filter(log.event != ACCEPTED).select("seq", "who", "event", "answer", "day")
         people = stage("people", left(every, people, "who"))
         return Inputs(stage("lines", self.bought(ordered, log)), told, people)

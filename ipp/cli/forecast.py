@@ -1,6 +1,8 @@
 """`ipp forecast`: what the path is worth, where it leaks, which order is best."""
 
 import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +17,7 @@ from ipp.text.source import STDIN
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
     from ipp.engine.policy import Policy
     from ipp.engine.terms import Offer
@@ -35,7 +38,10 @@ def command(
     ] = None,
     entry_mix: Annotated[
         str | None,
-        typer.Option(metavar="ORDERS", help="Take the shares of first purchases from an order export (CSV)."),
+        typer.Option(
+            metavar="ORDERS",
+            help="Take the shares of first purchases from an export of orders, as `ipp plan` reads it.",
+        ),
     ] = None,
     rates: Annotated[
         str | None,
@@ -104,10 +110,11 @@ def command(
         raise RequestError("--diff and --write go with --best-order")
     store = usable_store(path)
     policy = store.policy
+    day = day_given(today)
     question = put_question(
         policy,
-        day_given(today),
-        entries=_entries(policy, entry or [], entry_mix),
+        day,
+        entries=_entries(policy, entry or [], entry_mix, day),
         measured=_rates(policy, rates),
         fallback=asked("--take", take, rate),
         horizon=_days("--horizon", horizon, least=1),
@@ -181,11 +188,8 @@ def _show(texts: "tuple[tuple[Source, str], ...]") -> None:
     rewrite.print_diffs(diff.text(source.name, source.text, text) for source, text in texts)
 
 
-def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entry, ...] | None":
-    from ipp.cli.read import opened
+def _entries(policy: "Policy", names: list[str], mix: str | None, today: date) -> "tuple[Entry, ...] | None":
     from ipp.engine.spoken import read_offer
-    from ipp.text.words import counted
-    from ipp.value.entry_mix import entry_mix
     from ipp.value.question import in_shares
 
     if names and mix:
@@ -194,13 +198,30 @@ def _entries(policy: "Policy", names: list[str], mix: str | None) -> "tuple[Entr
         return in_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
     if not mix:
         return None
-    name = STDIN if mix == "-" else mix
-    with opened(mix) as lines:
-        found = entry_mix(policy, name, lines)
-    left_out = ", ".join(f"{what}: {number:,}" for what, number in found.left_out)
-    customers = f"{name}: first purchases of {counted(found.customers, 'customer')}"
-    terminal.note(f"{customers}; left out: {left_out}" if left_out else customers)
-    return found.entries
+    return in_shares({name: float(count) for name, count in _count_entries(policy, mix, today).items()})
+
+
+def _count_entries(policy: "Policy", mix: str, today: date) -> "dict[str, Fraction]":
+    """Count the first purchases of an export of orders, and say what was left out."""
+    from ipp.batch.extras import need
+    from ipp.text.words import counted
+
+    need("batch", "--entry-mix")
+    from ipp.batch.duck import Duck
+    from ipp.batch.entries import count_entries
+    from ipp.batch.prepare import Asked
+    from ipp.cli.interrupt import temporary_folder
+    from ipp.cli.tables import table_source
+
+    with terminal.watching(), temporary_folder() as folder, closing(Duck(folder=str(folder))) as engine:
+        source = table_source(mix, folder)
+        found = count_entries(policy, engine, Asked(source), today)
+    said = [f"{source.name}: first purchases of {counted(found.customers, 'customer')}"]
+    for what, texts in (("left out", found.left_out), ("not known, taken as bought", dict(found.statuses))):
+        if texts:
+            said.append(f"{what}: {', '.join(f'{text}: {number:,}' for text, number in texts.items())}")
+    terminal.note("; ".join(said))
+    return found.counts
 
 
 def _rates(policy: "Policy", file: str | None) -> "dict[str | Offer, Decimal]":

@@ -1,11 +1,9 @@
 """Read what an option names, or say in one line why that cannot be done."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from io import TextIOWrapper
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 from ipp.errors import RequestError, unusable
 from ipp.loading import MOST_BYTES, content_of, decoded
@@ -40,21 +38,6 @@ def text_of(file: str) -> Source:
     if isinstance(source, Source):
         return source
     raise RequestError(f"{name}: {source.message}")
-
-
-@contextmanager
-def opened(file: str) -> Iterator[TextIO]:
-    """Open a table to read it line by line; `-` is stdin. Raises RequestError when it cannot be read, or is not UTF-8."""
-    name = STDIN if file == "-" else file
-    try:
-        with binary(file) as content:
-            lines = TextIOWrapper(content, encoding="utf-8-sig", newline="")
-            yield lines
-            lines.detach()
-    except OSError as error:
-        raise unusable(name, error) from None
-    except UnicodeDecodeError:
-        raise RequestError(f"{name}: the file is not UTF-8") from None
 
 
 def binary(file: str) -> AbstractContextManager[BinaryIO]:

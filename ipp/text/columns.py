@@ -47,6 +47,8 @@ ORDER_COLUMNS: dict[str, tuple[str, ...]] = {
         "paidat",
         "time",
         "datecreated",
+        "createddate",
+        "createddateutc",
     ),
     "order": (
         "order",

@@ -1,6 +1,7 @@
 """What shops' files look like: every defect is counted and told, or refused in one line. Never a traceback, never a wrong answer."""
 
 import gzip
+import json
 import sqlite3
 from pathlib import Path
 
@@ -197,8 +198,7 @@ def test_each_bad_row_is_counted_and_written(tmp_path: Path) -> None:
     assert {row[0]: row[2] for row in rows_of(said)} == {
         "ann": "Washing advice",
         "bob": "Sunday Clay Club",  # bought nothing of the path: the way of a prospect
-        "eve": "Sunday Clay Club",  # returned it
-        "gus": "Sunday Clay Club",  # has not bought it yet
+        "eve": "Sunday Clay Club",  # returned it; gus is not there yet
     }
     reasons = sorted(line.split(",")[1] for line in rejects.read_text().splitlines()[1:])
     assert reasons == sorted(
@@ -242,6 +242,199 @@ def test_e_mail_addresses_are_one_person_in_any_case(tmp_path: Path) -> None:
     assert list(answers(file)) == ["ann@example.com"]
 
 
+PURCHASE, PROSPECT = "Washing advice", "Sunday Clay Club"
+
+
+def test_blanks_and_characters_of_no_width_make_nobody_else(tmp_path: Path) -> None:
+    """In orders, logs and lists alike."""
+    names = (
+        "ann@x.com",
+        "\xa0ann@x.com",
+        "ann@x.com\u200b",
+        "\ufeffAnn@x.com\u3000",
+        "mailto:ann@x.com",
+        "'\u2060ann@x.com",
+    )
+    file = written(tmp_path, HEAD + "".join(f'"{name}",Mug,2026-11-01\n' for name in names[:5]))
+    log = written(
+        tmp_path, f"customer,offer,event,date\n{names[1]},Washing advice,did,2026-11-02\n", "log.csv"
+    )
+    people = written(
+        tmp_path, "customer,concern\n" + "".join(f"{name},heel\n" for name in names[:5]), "people.csv"
+    )
+    assert answers(file, "--offers", str(log), "--customers", str(people)) == {"ann@x.com": "Teapot"}
+
+
+@pytest.mark.parametrize("names", [("new", "returning"), ("New",)])
+def test_kinds_of_customers_are_nobody(tmp_path: Path, names: tuple[str, ...]) -> None:
+    said = plan(written(tmp_path, HEAD + "".join(f"{name},Mug,2026-11-01\n" for name in names)))
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert "holds only 'new' and 'returning', which names nobody" in said.err
+
+
+def test_somebody_may_be_called_new(tmp_path: Path) -> None:
+    assert answers(written(tmp_path, HEAD + "new,Mug,2026-11-01\nann,Mug,2026-11-01\n")).keys() == {
+        "new",
+        "ann",
+    }
+
+
+QUANTITIES = {
+    "1,00": True,
+    "2,5": True,
+    "+1": True,
+    "1e2": True,
+    "-1,00": False,
+    "0,0": False,
+    "nan": False,
+    "inf": False,
+    "1e999": False,
+    "1d": False,
+}
+
+
+def test_quantities_as_people_write_them(tmp_path: Path) -> None:
+    lines = "".join(f"c{place};Mug;2026-11-01;{text}\n" for place, text in enumerate(QUANTITIES))
+    found = answers(written(tmp_path, f"customer;item;date;quantity\n{lines}"))
+    assert [found.get(f"c{place}") == PURCHASE for place in range(len(QUANTITIES))] == [*QUANTITIES.values()]
+
+
+def test_what_is_no_number_is_no_quantity(tmp_path: Path) -> None:
+    file = tmp_path / "o.parquet"
+    duckdb.sql(
+        "COPY (SELECT 'ann' AS customer, 'Mug' AS item, DATE '2026-11-01' AS date, 'inf'::DOUBLE AS quantity "
+        f"UNION ALL SELECT 'bob', 'Mug', DATE '2026-11-01', 1) TO '{file}'"
+    )
+    assert answers(file).keys() == {"bob"}
+
+
+def test_days_as_spreadsheets_count_them(tmp_path: Path) -> None:
+    days = {"46000": "2025-12-09", "46000.75": "2025-12-09", "46000,5": "2025-12-09", "25569": "1970-01-01"}
+    lines = "".join(f"c{place};Mug;{text}\n" for place, text in enumerate(days))
+    said = plan(written(tmp_path, f"customer;item;date\n{lines}"), "--output", "-")
+    assert [row[5] for row in rows_of(said)] == [*days.values()]
+
+
+def test_of_two_orders_of_one_day_the_fraction_tells_the_later_one(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        HEAD
+        + "ann,Mug,46000.75\nann,Sunday Clay Club,46000.25\nbob,Mug,46000.25\nbob,Sunday Clay Club,46000.75\n",
+    )
+    assert answers(file) == {"ann": "Washing advice", "bob": "Studio letter"}
+
+
+NOT_BOUGHT = (
+    "refunded",
+    "Cancelled",
+    "canceled",
+    "failed",
+    "charge_back",
+    "Chargeback",
+    "wc-refunded",
+    "Storniert",
+)
+
+
+@pytest.mark.parametrize("column", ["Status", "Order status", "payment_status"])
+def test_any_export_may_say_that_it_was_not_bought(tmp_path: Path, column: str) -> None:
+    lines = "".join(f"c{place},Mug,2026-11-01,{text}\n" for place, text in enumerate(NOT_BOUGHT))
+    file = written(tmp_path, f"customer,item,date,{column}\nann,Mug,2026-11-01,completed\n{lines}")
+    said = plan(file, "--output", "-")
+    assert {row[0] for row in rows_of(said) if row[2] == PURCHASE} == {"ann"}
+    assert f"{len(NOT_BOUGHT)}  the order was cancelled, refunded or never paid" in said.err
+    assert "not known" not in said.err
+
+
+def test_a_status_that_is_not_known_is_counted_and_said(tmp_path: Path) -> None:
+    lines = [
+        "ann,Mug,2026-11-01,pending",
+        "bob,Mug,2026-11-01,On the moon",
+        "cid,Mug,2026-11-01,On the moon",
+        "dan,Mug,2026-11-01,",
+    ]
+    file = written(tmp_path, "customer,item,date,status\n" + "\n".join(lines) + "\n")
+    said = plan(file, "--output", "-")
+    assert {row[2] for row in rows_of(said)} == {PURCHASE}
+    assert (
+        "Statuses that are not known, taken as bought\n          2  On the moon\n          1  pending"
+        in said.err
+    )
+    told = json.loads(plan(file, "--format", "json").out)["unknown_statuses"]
+    assert told == [{"status": "On the moon", "rows": 2}, {"status": "pending", "rows": 1}]
+
+
+def test_one_order_number_in_two_files_is_two_orders(tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    head = "order,email,date,item\n"
+    written(parts, head + "1,ann@x.com,2026-11-01,Milk Jug\n1,,,Mug\n", "a.csv")
+    written(parts, head + "1,bob@x.com,2026-11-02,Milk Jug\n1,,,Teapot\n", "b.csv")
+    assert answers(f"{parts}/*.csv") == {"ann@x.com": "Washing advice", "bob@x.com": "Sunday Clay Club"}
+    for name in "ab":
+        duckdb.sql(f"COPY (FROM '{parts}/{name}.csv') TO '{parts}/{name}.parquet'")
+    assert answers(f"{parts}/*.parquet") == {"ann@x.com": "Washing advice", "bob@x.com": "Sunday Clay Club"}
+
+
+def test_one_stray_byte_costs_its_line(tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    for head in ("", "zoë,Mug,2026-11-01\n" * 5_000):  # within what is looked at first, and beyond it
+        file = written(
+            tmp_path, (HEAD + head + "üte@x.com,Mug,2026-11-01\n").encode() + b"b\xff@x.com,Mug,2026-11-01\n"
+        )
+        said = plan(file, "--output", "-", "--rejects", str(rejects))
+        assert {row[0] for row in rows_of(said)} == {"üte@x.com", *(["zoë"] if head else [])}
+        assert "1  the line is not UTF-8" in said.err
+        assert "@x.com,Mug,2026-11-01" in rejects.read_text()
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_windows_1252(tmp_path: Path, zipped: bool) -> None:
+    name = "J\u00fcrgen \u2013 \u201cJ\u201d\u20ac"
+    content = (HEAD + f"{name},Mug,2026-11-01\n").encode("cp1252") + b"x\x81,Mug,2026-11-01\n"
+    file = written(tmp_path, gzip.compress(content) if zipped else content)
+    assert answers(file) == {name: PURCHASE, "x\x81": PURCHASE}
+
+
+def test_an_error_names_the_file_that_was_given(tmp_path: Path) -> None:
+    said = plan(written(tmp_path, (HEAD + '"J\u00fcrgen,Mug,2026-11-01\n').encode("cp1252")))
+    assert said.code == 2
+    assert f"{tmp_path}/orders.csv is no CSV" in said.err
+
+
+def test_whose_first_order_lies_ahead_is_not_there_yet(tmp_path: Path) -> None:
+    lines = ["ann,Mug,2026-12-24,1", "bob,Mug,2026-11-22,1", "cid,Vase,2026-12-24,1", "dan,Mug,2026-12-24,-1"]
+    file = written(tmp_path, "customer,item,date,quantity\n" + "\n".join(lines) + "\n")
+    log = written(tmp_path, "customer,offer,event,date\neve,Mug,offered,2026-11-23\n", "log.csv")
+    assert answers(file).keys() == answers(file, "--offers", str(log)).keys() == {"bob"}
+    assert answers(written(tmp_path, HEAD + "ann,Mug,2026-12-24\n")) == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("ann,Mug,soon\n", "its one row cannot be used; most often: the date cannot be read, as in 'soon'"),
+        (
+            "ann,Vase,2026-11-01\nbob,Vase,2026-11-01\n,Mug,2026-11-01\n",
+            "none of its 3 rows can be used; most often: not in the path, as in 'Vase'",
+        ),
+        (",Mug,2026-11-01\n", "most often: no customer"),
+        (
+            "ann,Mug,2026-11-01,x\n",
+            "most often: the line cannot be read as a row, as in 'line 2: ann,Mug,2026-11-01,x'",
+        ),
+    ],
+)
+def test_orders_of_no_use_are_refused(tmp_path: Path, lines: str, why: str) -> None:
+    said = plan(written(tmp_path, HEAD + lines))
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert why in said.err
+
+
+def test_an_export_without_orders_is_a_shop_without_customers(tmp_path: Path) -> None:
+    assert answers(written(tmp_path, HEAD)) == {}
+
+
 SHOPIFY = "Name,Email,Financial Status,Created at,Lineitem quantity,Lineitem name,Lineitem sku,Cancelled at\n"
 
 
@@ -280,6 +473,35 @@ def test_woocommerce_exports_are_read_as_they_are(tmp_path: Path) -> None:
     assert "from 5 rows of orders, read as WooCommerce's order export" in said.err
     assert "1  no item" in said.err
     assert "Vase, tall" in said.err
+
+
+def test_woocommerce_says_what_was_given_back_and_what_was_not_paid(tmp_path: Path) -> None:
+    head = "Date,Order #,Status,Customer,Product(s)\n"
+    rows = [
+        ("ann", "completed", "-1×"),
+        ("bob", "completed", "0×"),
+        ("cid", "completed", "2×"),
+        ("dan", "processing", "1×"),
+    ]
+    unpaid = ("wc-refunded", "wc-failed", "wc-cancelled", "pending")
+    rows += [(f"c{number}", status, "1×") for number, status in enumerate(unpaid)]
+    lines = [
+        f"2026-11-01 08:26:00,{place},{status},{name},{many} Mug"
+        for place, (name, status, many) in enumerate(rows)
+    ]
+    rejects = tmp_path / "rejects.csv"
+    said = plan(written(tmp_path, head + "\n".join(lines) + "\n"), "--output", "-", "--rejects", str(rejects))
+    assert {row[0] for row in rows_of(said) if row[2] == PURCHASE} == {"cid", "dan"}
+    assert "2  a return: the quantity is not above zero" in said.err
+    assert "4  the order was cancelled, refunded or never paid" in said.err
+    assert rejects.read_text().count("Mug") == 6
+
+
+def test_cash_on_delivery_is_pending_in_shopify(tmp_path: Path) -> None:
+    line = "#1,ann@x.com,pending,2026-11-01 10:00:00 +0100,1,Mug,,\n"
+    said = plan(written(tmp_path, SHOPIFY + line), "--output", "-")
+    assert [row[2] for row in rows_of(said)] == [PURCHASE]
+    assert "not known" not in said.err
 
 
 def test_customers_that_are_numbers(tmp_path: Path) -> None:

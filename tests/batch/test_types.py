@@ -58,6 +58,8 @@ def read(engine: Duck, folder: Path, **cells: str) -> Read:
         ("17::UTINYINT", "17"),
         ("17::HUGEINT", "17"),
         ("17.0::DOUBLE", "17"),
+        ("1e20::DOUBLE", "1e+20"),
+        ("'inf'::DOUBLE", "inf"),
         ("17::DECIMAL(10, 2)", "17"),
         ("17.5::DECIMAL(10, 2)", "17.50"),
         ("true", "true"),
@@ -131,6 +133,7 @@ def test_a_date(engine: Duck, tmp_path: Path, cell: str, day: str | None) -> Non
         ("0.0::DOUBLE", "a return: the quantity is not above zero"),
         ("[1]", "the quantity is not a number"),
         ("true", "the quantity is not a number"),
+        ("'inf'::DOUBLE", "the quantity is not a number"),
         ("DATE '2026-01-01'", "the quantity is not a number"),
     ],
 )

@@ -1,6 +1,7 @@
 """`ipp forecast`: as people run it, what programs read, and what cannot be answered."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_entries_by_name_sku_and_share(store: Path) -> None:
     said = run("--entry-mix", "paths/orders.csv", "--format", "json")
     assert (
         said.err
-        == "ipp: paths/orders.csv: first purchases of 3 customers; left out: lines without a date that can be read (write 2026-12-31): 1\n"
+        == "ipp: paths/orders.csv: first purchases of 3 customers; left out: the date cannot be read: 1\n"
     )
     assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
 
@@ -182,7 +183,7 @@ def test_the_best_order_is_shown_and_written_with_every_comment(store: Path) -> 
         (("--from", "Masager"), "--from: no product or bundle is called 'Masager'; did you mean 'Massager'?"),
         (("--from", "Letter"), "is a touch"),
         (("--from", "Massager", "--entry-mix", "x.csv"), "choose one"),
-        (("--entry-mix", "nosuch.csv"), "nosuch.csv: No such file"),
+        (("--entry-mix", "nosuch.csv"), "nosuch.csv: no such file"),
         (("--rates", "nosuch.csv"), "nosuch.csv: No such file"),
         (("--rates", "paths"), "paths: Is a directory"),
         (("--horizon", "soon"), "--horizon: 'soon' is not a length of time"),
@@ -205,10 +206,26 @@ def test_what_cannot_be_answered(store: Path, arguments: tuple[str, ...], reason
     assert said.err.count("\n") == 1
 
 
+def test_orders_from_stdin(store: Path) -> None:
+    orders = b"customer,date,product\na,2026-01-01,Massager\n"
+    said = outside("forecast", *TODAY, "--entry-mix", "-", cwd=store.parent.parent, stdin=orders)
+    assert (said.code, said.err) == (0, "ipp: -: first purchases of 1 customer\n")
+
+
+def test_orders_need_what_reads_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    said = run("--entry-mix", "paths/orders.csv")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "--entry-mix needs duckdb" in said.err
+
+
 def test_a_table_that_is_not_text(store: Path) -> None:
     (store.parent / "orders.csv").write_bytes(b"customer,date,product\na,2026-01-01,\xff\xfe\n")
     said = run("--entry-mix", "paths/orders.csv")
-    assert (said.code, said.err) == (2, "ipp: paths/orders.csv: the file is not UTF-8\n")
+    assert (said.code, said.err) == (
+        2,
+        "ipp: paths/orders.csv: its one row cannot be used; most often: not in the path, as in 'ÿþ'\n",
+    )
 
 
 def test_stdin_is_read_and_not_written(store: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.cli.read import opened, text_of
+from ipp.cli.read import text_of
 from ipp.errors import RequestError
 
 
@@ -12,8 +12,6 @@ def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path: Path) -> None:
     file = tmp_path / "rates.csv"
     file.write_bytes(b"\xef\xbb\xbfoffer,take\r\n")
     assert text_of(str(file)).text == "offer,take\r\n"
-    with opened(str(file)) as lines:
-        assert [*lines] == ["offer,take\r\n"]
 
 
 def test_what_is_not_text_or_not_there_is_said(tmp_path: Path) -> None:
@@ -21,8 +19,5 @@ def test_what_is_not_text_or_not_there_is_said(tmp_path: Path) -> None:
     file.write_bytes(b"caf\xe9,1%\n")
     with pytest.raises(RequestError, match=r"rates\.csv: the byte 0xE9 is not UTF-8"):
         text_of(str(file))
-    with pytest.raises(RequestError, match=r"rates\.csv: the file is not UTF-8"), opened(str(file)) as lines:
-        next(lines)
-    for read in (text_of, lambda name: opened(name).__enter__()):
-        with pytest.raises(RequestError, match="missing: No such file or directory"):
-            read(str(tmp_path / "missing"))
+    with pytest.raises(RequestError, match="missing: No such file or directory"):
+        text_of(str(tmp_path / "missing"))

@@ -22,6 +22,7 @@ def render(summary: Summary) -> str:
             {"source": part.source, "reasons": part.counts} for part in summary.aside if part.counts
         ],
         "unknown_items": [unknown._asdict() for unknown in summary.unknown],
+        "unknown_statuses": [{"status": status, "rows": rows} for status, rows in summary.statuses],
         "after_today": summary.later,
     }
     return json_safe(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"

@@ -25,7 +25,7 @@ _STYLES = {"offer": "green", "touch": "green", "rest": "green", "wait": "cyan", 
 
 def render(summary: Summary) -> list[Line]:
     """Return the summary as a page."""
-    return [*_states(summary), *_actions(summary), *_stranded(summary), *_aside(summary), *_unknown(summary)]
+    return [*_states(summary), *_actions(summary), *_stranded(summary), *_aside(summary), *_told(summary)]
 
 
 def _states(summary: Summary) -> Iterator[Line]:
@@ -84,6 +84,25 @@ def _aside(summary: Summary) -> Iterator[Line]:
         yield line("")
         yield line(
             f"{counted(number, 'row')} of {table} {'lies' if number == 1 else 'lie'} after {day_text(summary.today)}: not known yet"
+        )
+
+
+def _told(summary: Summary) -> Iterator[Line]:
+    yield from _unknown(summary)
+    yield from _statuses(summary)
+
+
+def _statuses(summary: Summary) -> Iterator[Line]:
+    if not summary.statuses:
+        return
+    yield line("")
+    yield line(Piece("Statuses that are not known, taken as bought", "bold"))
+    for status, rows in summary.statuses[:_SHOWN]:
+        yield line(f"  {rows:>9,}  {shortened(status, _WIDEST)}")
+    if len(summary.statuses) > _SHOWN:
+        rest = summary.statuses[_SHOWN:]
+        yield line(
+            f"  and {counted(len(rest), 'other status')}, on {counted(sum(rows for _, rows in rest), 'row')}"
         )
 
 

@@ -1,0 +1,89 @@
+"""By which first purchases customers entered, out of orders as plans read them."""
+
+from collections import defaultdict
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+import ibis
+from ibis import Table
+
+from ipp.batch.clean import UNKNOWN
+from ipp.batch.engine import Engine
+from ipp.batch.frames import moment_of, together
+from ipp.batch.moments import ranked
+from ipp.batch.prepare import Asked, Preparing, check_usable
+from ipp.batch.tables import lower
+from ipp.engine.policy import Policy
+from ipp.errors import RequestError
+
+ELSEWHERE = "customers whose first purchase is not in the path"
+LATER = "rows dated after today"
+
+
+class Entries(NamedTuple):
+    """How many customers entered by each item, in the order of the path, and what was left out, with how often.
+
+    Of several things in one first order each counts in equal parts. `statuses`: those of orders that are not known, taken as bought.
+    """
+
+    counts: dict[str, Fraction]
+    left_out: dict[str, int]
+    statuses: tuple[tuple[str, int], ...]
+
+    @property
+    def customers(self) -> int:
+        """The customers who are counted."""
+        return int(sum(self.counts.values()))
+
+
+def count_entries(policy: Policy, engine: Engine, asked: Asked, today: date) -> Entries:
+    """Return the first purchases of the customers of some orders; raises RequestError when none is in the path."""
+    lowered = lower(policy, today)
+    preparing = Preparing(engine, lowered, asked)
+    lines, _, ordered = preparing.orders()
+    aside = preparing.aside[0]
+    check_usable(engine, aside, preparing.read["orders"])
+    rows = _every_purchase(lines, preparing.set_aside)
+    first = engine.keep("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
+    counts: defaultdict[int, Fraction] = defaultdict(Fraction)
+    for code, items, customers in engine.rows(_count_items(first)):
+        counts[code] += Fraction(customers, items)
+    if not counts:
+        raise RequestError(f"{aside.source}: no first purchase in it is in the path")
+    ((elsewhere,),) = engine.rows(
+        first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
+    )
+    left_out = aside.counts | {LATER: preparing.later.get("orders", 0), ELSEWHERE: elsewhere}
+    names = {lowered.codes.goods[code].name: count for code, count in counts.items()}
+    return Entries(
+        {name: names[name] for name in sorted(names, key=policy.places.__getitem__)},
+        {reason: number for reason, number in left_out.items() if number},
+        preparing.statuses,
+    )
+
+
+def _every_purchase(lines: Table, aside: Table | None) -> Table:
+    """Return what was bought, when, with no item for what the path does not have: it may have come first."""
+    columns = ("day", "seconds", "order")
+    known = lines.select(*columns, "item", who=lines.customer.cast("string"))
+    if aside is None:
+        return known
+    others = aside.filter((aside.reason == UNKNOWN) & aside.customer.notnull() & aside.day.notnull())
+    return together(known, others.select(*columns, item=ibis.null("int64"), who="customer"))
+
+
+def _first_orders(rows: Table, ordered: bool) -> Table:
+    """Return who bought which items in their first order, each once."""
+    rows = ranked(rows, ordered)
+    rows = rows.select("who", "item", moment=moment_of(rows))
+    first = rows.group_by("who").agg(moment=rows.moment.min())
+    return rows.join(first, ["who", "moment"]).select("who", "item").distinct()
+
+
+def _count_items(first: Table) -> Table:
+    """Return how many customers entered by an item, as one of so many: item, items, customers."""
+    known = first.filter(first.item.notnull())
+    sizes = known.group_by("who").agg(items=known.count())
+    each = known.join(sizes, "who")
+    return each.group_by("item", "items").agg(customers=each.count())

@@ -1,0 +1,62 @@
+"""What the status of an order says: whether it was bought. Words of shops, in some languages; what is not known is told."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ipp.path.names import folded
+
+NOT_BOUGHT = frozenset(
+    """
+    refunded;fully refunded;refund;voided;void;expired;cancelled;canceled;failed;failure;declined;denied;rejected;reversed;reversal
+    chargeback;charge back;charged back;disputed;fraud;returned;return;abandoned;incomplete;trash;draft;checkout draft;auto draft
+    pending payment;payment pending;awaiting payment;payment failed;unpaid;not paid
+    storniert;abgebrochen;erstattet;rückerstattet;rückbuchung;fehlgeschlagen;zahlung ausstehend;unbezahlt;entwurf
+    annulé;annulée;remboursé;remboursée;échec;échouée;échoué;attente paiement;attente de paiement;brouillon
+    cancelado;cancelada;reembolsado;reembolsada;fallido;fallida;pendiente de pago;borrador
+    annullato;annullata;rimborsato;rimborsata;fallito;fallita;in attesa di pagamento;bozza
+    geannuleerd;terugbetaald;mislukt;wachtend op betaling;concept
+    """.replace("\n", ";")
+    .replace("    ", "")
+    .split(";")
+) - {""}
+BOUGHT = frozenset(
+    """
+    paid;completed;complete;processing;on hold;authorized;partially paid;partially refunded;succeeded;success;successful;captured;settled
+    shipped;partially shipped;fulfilled;partially fulfilled;unfulfilled;delivered;sent;dispatched;in transit;confirmed;approved;invoiced
+    ready for pickup;picked up;received
+    abgeschlossen;bezahlt;in bearbeitung;in wartestellung;versendet;versandt;geliefert;zugestellt
+    terminé;terminée;payé;payée;en cours;en attente;expédié;expédiée;livré;livrée
+    completado;completada;procesando;en espera;pagado;pagada;enviado;enviada;entregado;entregada
+    completato;completata;in lavorazione;in sospeso;pagato;pagata;spedito;spedita
+    afgerond;voltooid;in behandeling;in de wacht;betaald;verzonden
+    """.replace("\n", ";")
+    .replace("    ", "")
+    .split(";")
+) - {""}
+_LAYOUTS = {"Shopify's order export": True, "WooCommerce's order export": False}
+"""Whether what is `pending` was bought: cash on delivery in Shopify, not paid in WooCommerce; nobody knows elsewhere."""
+
+
+class Statuses(NamedTuple):
+    """The texts of one table's statuses that are no purchase, and those that are not known, with how many rows have each."""
+
+    refused: frozenset[str]
+    unknown: tuple[tuple[str, int], ...]
+
+
+def sort_statuses(rows: Iterable[tuple[str, int]], layout: str | None) -> Statuses:
+    """Sort the statuses of a table, each with its number of rows, by what they say."""
+    said = [(text, number, is_bought(text, layout)) for text, number in rows]
+    unknown = ((text, number) for text, number, bought in said if bought is None)
+    return Statuses(
+        frozenset(text for text, _, bought in said if bought is False),
+        tuple(sorted(unknown, key=lambda each: (-each[1], each[0]))),
+    )
+
+
+def is_bought(status: str, layout: str | None) -> bool | None:
+    """Return whether an order of this status is a purchase; None when nobody can tell."""
+    plain = " ".join(folded(status).replace("_", " ").replace("-", " ").split()).removeprefix("wc ")
+    if plain == "pending":
+        return _LAYOUTS.get(layout or "")
+    return False if plain in NOT_BOUGHT else True if plain in BOUGHT else None
