@@ -59,6 +59,11 @@ def test_the_first_purchase_of_each_customer_counts(orders: Path) -> None:
     assert found.left_out == {}
 
 
+def test_a_day_of_a_spreadsheet_may_tell_the_time(orders: Path) -> None:
+    found = count(orders, "customer,date,product\na,46000.75,Pot\na,46000.25,Mug\nb,46000.999999,Set\n")
+    assert shares(found) == {"Mug": 0.5, "Set": 0.5}
+
+
 def test_what_was_bought_together_counts_in_parts(orders: Path) -> None:
     found = count(
         orders,

@@ -315,15 +315,6 @@ def test_days_as_spreadsheets_count_them(tmp_path: Path) -> None:
     assert [row[5] for row in rows_of(said)] == [*days.values()]
 
 
-def test_of_two_orders_of_one_day_the_fraction_tells_the_later_one(tmp_path: Path) -> None:
-    file = written(
-        tmp_path,
-        HEAD
-        + "ann,Mug,46000.75\nann,Sunday Clay Club,46000.25\nbob,Mug,46000.25\nbob,Sunday Clay Club,46000.75\n",
-    )
-    assert answers(file) == {"ann": "Washing advice", "bob": "Studio letter"}
-
-
 NOT_BOUGHT = (
     "refunded",
     "Cancelled",
