@@ -40,7 +40,7 @@ def command(
         str | None,
         typer.Option(
             metavar="ORDERS",
-            help="Take the shares of first purchases from an export of orders, as `ipp plan` reads it.",
+            help="Take the shares of first purchases from orders, as `ipp plan` reads them.",
         ),
     ] = None,
     rates: Annotated[

@@ -209,7 +209,7 @@ def test_what_cannot_be_answered(store: Path, arguments: tuple[str, ...], reason
 def test_orders_from_stdin(store: Path) -> None:
     orders = b"customer,date,product\na,2026-01-01,Massager\n"
     said = outside("forecast", *TODAY, "--entry-mix", "-", cwd=store.parent.parent, stdin=orders)
-    assert (said.code, said.err) == (0, "ipp: -: first purchases of 1 customer\n")
+    assert (said.code, said.err) == (0, "ipp: <stdin>: first purchases of 1 customer\n")
 
 
 def test_orders_need_what_reads_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
