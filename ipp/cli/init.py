@@ -1,6 +1,5 @@
 """`ipp init`: a starter file, and its schema beside it."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,8 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
 ) -> None:
     """Write a commented path file to start from, and beside it path.schema.json, which editors read."""
+    from importlib.resources import files  # with what it imports half a bare start, for every command
+
     target = Path(file)
     text = files("ipp").joinpath("starter.yaml").read_text(encoding="utf-8")
     write_file(target, modeline(SCHEMA_NAME) + text, replace=force)

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -83,6 +82,8 @@ def _followed(target: Path) -> Path:
 
 
 def _make_empty(folder: Path | None, name: str) -> Path:
+    import tempfile  # only what writes pays for it
+
     handle, made = tempfile.mkstemp(dir=folder, prefix=f".{name[:40]}.")
     os.close(handle)
     return Path(made)
