@@ -67,10 +67,10 @@ def command(
     if format is Format.json:
         from ipp.render.answers import next_json
 
-        sys.stdout.write(next_json.render(store.policy, result))
+        sys.stdout.write(next_json.render(result))
     else:
         from ipp.render.answers import next_text
 
-        terminal.write(next_text.render(store.policy, result, why=why))
+        terminal.write(next_text.render(result, why=why))
     if result.decision.state == "stranded":
         raise typer.Exit(1)

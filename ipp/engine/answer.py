@@ -1,6 +1,8 @@
 """Everything that `ipp next` says of one customer, before it is put into words."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.action import Action, Decision
@@ -8,32 +10,72 @@ from ipp.engine.customer import Customer
 from ipp.engine.decide import decide
 from ipp.engine.follow import Journey, after_answer, answered, day_of, journey
 from ipp.engine.policy import Policy
+from ipp.engine.worth import saving
+from ipp.path.model import Product, Touch
+from ipp.path.values import Duration
 
 MOST_NOES = 5
 """Noes in a row that an answer follows down."""
 
 
+class About(NamedTuple):
+    """What an answer says of an action besides the action itself: the kind of a touch, how often a continuity is paid, what is saved."""
+
+    touch: str | None
+    every: Duration | None
+    url: str | None
+    saving: Decimal | None
+
+
 class Answer(NamedTuple):
-    """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes."""
+    """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes.
+
+    `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name and price.
+    """
 
     store: str | None
+    currency: str | None
+    ultimate: str | None
     today: date
     decision: Decision
     on_yes: Decision | None
     on_noes: tuple[Decision, ...]
     journey: Journey
+    known: Mapping[tuple[str, Decimal | None], About]
+
+    def about(self, action: Action) -> About:
+        """Return what is said of one of its actions."""
+        return self.known[action.name, action.price]
 
 
 def answer(policy: Policy, customer: Customer, today: date) -> Answer:
     """Return the next action of a customer with all that follows from it."""
     decision = decide(policy, customer, today)
+    on_yes = after_answer(policy, customer, decision, yes=True)
+    on_noes = _noes(policy, customer, decision)
+    path = journey(policy, customer, today)
+    follow_ups = (each.action for each in (decision, on_yes, *on_noes) if each)
+    actions = (action for action in (*follow_ups, *path.actions) if action)
     return Answer(
         policy.path.store,
+        policy.path.currency,
+        policy.goal.good.name if policy.goal else None,
         today,
         decision,
-        after_answer(policy, customer, decision, yes=True),
-        _noes(policy, customer, decision),
-        journey(policy, customer, today),
+        on_yes,
+        on_noes,
+        path,
+        {(action.name, action.price): _about(policy, action) for action in actions},
+    )
+
+
+def _about(policy: Policy, action: Action) -> About:
+    item = policy.names.item(action.name)
+    return About(
+        item.kind if isinstance(item, Touch) else None,
+        item.every if isinstance(item, Product) else None,
+        item.url if item else None,
+        saving(policy, action.good, action.price),
     )
 
 

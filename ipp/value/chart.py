@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, assert_never
 
 from ipp.engine.availability import ladders_of, list_deaths
+from ipp.engine.ownership import whole_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Renewal, Rung
 from ipp.value.facts import Facts
@@ -284,12 +285,12 @@ class Chart:
                 self.opening[rung.offer] = rung.gate.opens
             draft, bought, declined, owned, wholes = deaths
             if not draft:
-                dead = (
-                    self.facts.bought(bought) | self.facts.owned(owned) | self.facts.bit("declined", declined)
-                )
+                answered = self.facts.bought(each.name for each in bought)
+                dead = answered | self.facts.owned(owned) | self.facts.bit("declined", declined)
                 yield Ask(
                     rung.offer, "", rung.good, rung, number, rung.after, rung.patience, self._door(rung.gate),
-                    *self._window(rung.gate), dead, tuple(map(self.facts.owned, wholes)), frozenset(above), -1,
+                    *self._window(rung.gate), dead, tuple(self.facts.owned(whole_of(each)) for each in wholes),
+                    frozenset(above), -1,
                 )  # fmt: skip
             above.append(number)
         self.uppers.update(above[:-1])

@@ -69,8 +69,8 @@ def answers(policy: Policy, luck: random.Random) -> Iterator[str]:
     """Say what is next for some customers."""
     for _ in range(CUSTOMERS):
         result = answer(policy, some_customer(policy, luck), TODAY)
-        yield next_json.render(policy, result)
-        yield plain(next_text.render(policy, result, why=True))
+        yield next_json.render(result)
+        yield plain(next_text.render(result, why=True))
 
 
 def some_customer(policy: Policy, luck: random.Random) -> Customer:

@@ -66,7 +66,7 @@ def policy_of(text: str) -> Policy:
     return loaded.policy
 
 
-def asked(text: str, history: History) -> tuple[Policy, Answer]:
+def asked(text: str, history: History) -> Answer:
     """Ask for the next action of a customer, as the command does."""
     policy = policy_of(text)
-    return policy, answer(policy, read_history(policy, TODAY, **history).customer, TODAY)
+    return answer(policy, read_history(policy, TODAY, **history).customer, TODAY)

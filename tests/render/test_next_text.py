@@ -17,7 +17,7 @@ PAGES = Path(__file__).parent / "pages"
 
 
 def page(shop: str, history: History, *, why: bool = False) -> str:
-    return plain(next_text.render(*asked(shop, history), why=why))
+    return plain(next_text.render(asked(shop, history), why=why))
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -5,9 +5,6 @@ from datetime import date
 
 from ipp.engine.action import Action, Decision
 from ipp.engine.answer import Answer, smaller
-from ipp.engine.policy import Policy
-from ipp.engine.worth import saving
-from ipp.path.model import Product, Touch
 from ipp.render.answers.reasons import reason_text
 from ipp.render.money import amount, day_text, distance, price_text
 from ipp.render.page import Line, Piece, cells, line, padded
@@ -19,16 +16,16 @@ _WIDEST_NAME = 40
 """Cells of the column of names: a usual price after it ends at the eightieth."""
 
 
-def render(policy: Policy, answer: Answer, *, why: bool = False) -> list[Line]:
+def render(answer: Answer, *, why: bool = False) -> list[Line]:
     """Return the answer as a page."""
-    return list(_Page(policy, answer).lines(why))
+    return list(_Page(answer).lines(why))
 
 
 class _Page:
-    def __init__(self, policy: Policy, answer: Answer) -> None:
-        self.policy, self.answer = policy, answer
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
         self.today = answer.today
-        self.currency = policy.path.currency
+        self.currency = answer.currency
 
     def lines(self, why: bool) -> Iterator[Line]:
         decision = self.answer.decision
@@ -66,29 +63,27 @@ class _Page:
     def price(self, action: Action) -> str:
         if action.price is None:
             return ""
-        item = self.policy.names.item(action.name)
-        return price_text(action.price, self.currency, item.every if isinstance(item, Product) else None)
+        return price_text(action.price, self.currency, self.answer.about(action).every)
 
     def details(self, action: Action) -> Iterator[Line]:
         for label, text in self.facts(action):
             yield line(_INDENT, Piece(padded(label, 10), "dim"), text)
 
     def facts(self, action: Action) -> Iterator[tuple[str, str]]:
-        item = self.policy.names.item(action.name)
-        if isinstance(item, Touch):
-            yield "what", item.kind
+        touch, _, url, saving = self.answer.about(action)
+        if touch:
+            yield "what", touch
         if action.good and action.good.kind == "bundle":
             yield from _listed("in it", [_content(*content) for content in action.good.contents])
-        saved = saving(self.policy, action.good, action.price)
-        if saved:
-            usual = amount(saved + (action.price or 0))
-            yield "saves", f"{amount(saved)} of {usual}" + (f" {self.currency}" if self.currency else "")
+        if saving:
+            usual = amount(saving + (action.price or 0))
+            yield "saves", f"{amount(saving)} of {usual}" + (f" {self.currency}" if self.currency else "")
         yield "why", self.because(action)
         yield "due", f"{day_text(action.due)} ({distance(action.due, self.today)})"
         if action.via:
             yield "via", action.via
-        if item and item.url:
-            yield "see", item.url
+        if url:
+            yield "see", url
 
     def because(self, action: Action) -> str:
         if self.answer.decision.awaiting:
@@ -143,18 +138,18 @@ class _Page:
         yield line(_INDENT, Piece(label, style), action.name, price, Piece(_gap(when), "dim"))
 
     def kind(self, action: Action) -> str:
-        item = self.policy.names.item(action.name)
-        return f"  ({item.kind})" if isinstance(item, Touch) else ""
+        touch = self.answer.about(action).touch
+        return f"  ({touch})" if touch else ""
 
     def path(self) -> Iterator[Line]:
         actions, ends, days = self.answer.journey
-        goal = self.policy.goal
-        if not actions or not goal:
+        ultimate = self.answer.ultimate
+        if not actions or not ultimate:
             return
         if len(actions) == 1 and ends == "ultimate":
             return
         yield line()
-        title = "The path to " + goal.good.name if ends == "ultimate" else "The path from here"
+        title = "The path to " + ultimate if ends == "ultimate" else "The path from here"
         yield line(Piece(title, "bold"), Piece(", if every answer is Yes:", "dim"))
         width = min(_WIDEST_NAME, max(cells(action.name) for action in actions))
         hidden = range(_SHOWN, len(actions) - _SHOWN // 2) if len(actions) > _SHOWN * 2 else range(0)
@@ -172,8 +167,7 @@ class _Page:
 
     def path_step(self, action: Action, day: date, width: int, *, last: bool) -> Line:
         mark = "★" if last else "○" if action.offer is None else "●"
-        item = self.policy.names.item(action.name)
-        what = item.kind if isinstance(item, Touch) else self.price(action)
+        what = self.answer.about(action).touch or self.price(action)
         return line(
             _INDENT,
             Piece(f"{day_text(day):>11}", "dim"),
