@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ipp.engine.terms import Ladder
 from ipp.lint.checked import Checked
+from ipp.path.lists import step_lists
 from ipp.path.model import Path, Step
-from ipp.path.names import goods_of
 
 
 def ladders(checked: Checked) -> Iterator[Ladder]:
@@ -25,9 +25,6 @@ def ladders(checked: Checked) -> Iterator[Ladder]:
 
 def _first_rungs(path: Path) -> Iterator[Step]:
     """Yield the steps by which a ladder is entered: those of lists. A rung alone is no ladder of its own."""
-    for good in goods_of(path):
-        yield from good.next
-    for category in path.categories:
-        yield from category.next
-    yield from path.next
-    yield from path.prospects
+    for written in step_lists(path):
+        if not written.rungs:
+            yield from written.steps

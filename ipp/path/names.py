@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ipp.path.lists import step_lists
 from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
 
 Item = Product | Bundle | Touch
@@ -114,13 +115,8 @@ def only_consumables(good: Product | Bundle, names: Names) -> bool:
 
 def all_steps(path: Path) -> Iterator[Step]:
     """Yield every step and rung that is written anywhere."""
-    for good in goods_of(path):
-        yield from with_rungs(good.next)
-        yield from with_rungs(good.downsell)
-    for category in path.categories:
-        yield from with_rungs(category.next)
-    yield from with_rungs(path.next)
-    yield from with_rungs(path.prospects)
+    for written in step_lists(path):
+        yield from with_rungs(written.steps)
 
 
 def with_rungs(steps: Iterable[Step]) -> Iterator[Step]:

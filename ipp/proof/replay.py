@@ -10,6 +10,7 @@ from ipp.engine.decide import decide
 from ipp.engine.follow import day_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
+from ipp.path.lists import change_lists
 from ipp.path.model import Step
 from ipp.path.names import Names, all_steps
 from ipp.proof.told import Move, Stranding
@@ -95,17 +96,7 @@ def with_windows_over(policy: Policy) -> Policy:
     path = policy.path
     if not any(step.from_ or step.until for step in all_steps(path)):
         return policy
-    over = path._replace(
-        products=tuple(
-            each._replace(next=_over(each.next), downsell=_over(each.downsell)) for each in path.products
-        ),
-        bundles=tuple(
-            each._replace(next=_over(each.next), downsell=_over(each.downsell)) for each in path.bundles
-        ),
-        categories=tuple(each._replace(next=_over(each.next)) for each in path.categories),
-        next=_over(path.next),
-        prospects=_over(path.prospects),
-    )
+    over = change_lists(path, _over)
     return Policy(over, Names(over))
 
 

@@ -1,0 +1,62 @@
+"""Every list of steps that is written, found by what the model says of its keys: a new key that takes steps is in it by itself."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from ipp.path.model import Bundle, Category, Kind, Path, Product, Step, keys
+
+Owner = Path | Product | Bundle | Category
+O = TypeVar("O", Path, Product, Bundle, Category)  # noqa: E741  # an owner
+Steps = tuple[Step, ...]
+
+HOLDERS = ("products", "bundles", "categories")
+"""The keys of `Path` whose things have lists of their own; a test looks through the model for others."""
+
+
+class StepList(NamedTuple):
+    """A list as it is written: whose it is, the field of the model that holds it, and whether its steps are rungs."""
+
+    owner: Owner
+    field: str
+    steps: Steps
+    rungs: bool
+
+
+@cache
+def list_fields(model: type) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a model that hold steps, and whether these are rungs."""
+    kinds = {Kind.STEPS: False, Kind.RUNGS: True}
+    return tuple((field, kinds[key.kind]) for field, key in keys(model).values() if key.kind in kinds)
+
+
+def _fields_of(owner: object) -> tuple[tuple[str, bool], ...]:
+    model: type = type(owner)
+    return list_fields(model)
+
+
+def step_lists(path: Path) -> Iterator[StepList]:
+    """Yield the lists of a path in the order of the model; those within steps are not among them."""
+    for holder in HOLDERS:
+        fields = None
+        for owner in getattr(path, holder):
+            fields = fields or _fields_of(owner)
+            for field, rungs in fields:
+                if steps := getattr(owner, field):
+                    yield StepList(owner, field, steps, rungs)
+    for field, rungs in _fields_of(path):
+        if steps := getattr(path, field):
+            yield StepList(path, field, steps, rungs)
+
+
+def change_lists(path: Path, change: Callable[[Steps], Steps]) -> Path:
+    """Return the path with each of its lists changed."""
+    held: dict[str, Any] = {
+        holder: tuple(_with_lists(owner, change) for owner in getattr(path, holder)) for holder in HOLDERS
+    }
+    return _with_lists(path._replace(**held), change)
+
+
+def _with_lists(owner: O, change: Callable[[Steps], Steps]) -> O:
+    changed: dict[str, Any] = {field: change(getattr(owner, field)) for field, _ in _fields_of(owner)}
+    return owner._replace(**changed)
