@@ -6,14 +6,13 @@ of an order: `day * DAY + rank`.
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Literal, NamedTuple
 
+from ipp.engine.lookup import list_offers
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Good, Offer
 from ipp.errors import RequestError
-from ipp.path.model import Touch
-from ipp.path.names import all_steps, goods_of
+from ipp.path.names import goods_of
 
 DAY = 1 << 17
 """Moments of one day."""
@@ -61,7 +60,7 @@ def codes_of(policy: Policy) -> Codes:
     goods = tuple(sorted(named, key=lambda good: (good.kind == "product", good.place)))
     if len(goods) > GOODS:
         raise RequestError(f"a path of more than {GOODS:,} products and bundles cannot be planned with")
-    spoken = offers_by_item(policy)
+    spoken = list_offers(policy, (good.name for good in goods))
     listed = ((good.name, None) for good in goods)
     every = dict.fromkeys((*listed, *(offer for offers in spoken.values() for offer in offers)))
     offers = {offer: code for code, offer in enumerate(every)}
@@ -75,34 +74,6 @@ def codes_of(policy: Policy) -> Codes:
         {name: code for code, name in enumerate(names, len(offers))},
         {name: code for code, name in enumerate(consumable, len(goods) + len(SPECIALS))},
     )
-
-
-def offers_by_item(policy: Policy) -> dict[str, list[Offer]]:
-    """Return the offers of each item that a log can mean, dearest first, as `ipp next` reads a bare name.
-
-    The list price is among them where a list offers it so, and where no list offers the item at all.
-    """
-    found: dict[str, set[Offer]] = {}
-    for step in all_steps(policy.path):
-        item = None if step.do else policy.names.item(step.subject.text)
-        if item and not isinstance(item, Touch):
-            found.setdefault(item.name.text, set()).add(policy.offer(item.name.text, step.price))
-    for good in goods_of(policy.path):
-        name = good.name.text
-        if name not in found or (policy.goal and policy.goal.good.name == name):
-            found.setdefault(name, set()).add((name, None))
-    return {name: sorted(offers, key=partial(_dearest_first, policy)) for name, offers in found.items()}
-
-
-def _dearest_first(policy: Policy, offer: Offer) -> tuple[bool, Decimal]:
-    price = price_of(policy, offer)
-    return price is None, -(price or Decimal(0))
-
-
-def price_of(policy: Policy, offer: Offer) -> Decimal | None:
-    """Return what an offer asks."""
-    name, special = offer
-    return policy.goods[name].price if special is None else special
 
 
 def price_text(price: Decimal) -> str:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ipp.batch.codes import Codes
 from ipp.batch.frames import DECLINED, DID, OFFERED
+from ipp.engine.lookup import find_offer_at
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.model import Touch
 from ipp.path.names import Item, folded
@@ -68,17 +68,12 @@ class Matcher:
             return Said(reason="it is offered at several prices, and the row does not say which")
         if wanted is None:
             return Said(kind, self.codes.offers[offers[0]])
-        found = self.priced(name, wanted)
+        found = find_offer_at(self.policy, name, wanted, offers)
         return (
             Said(reason="it is not offered at this price")
             if found is None
             else Said(kind, self.codes.offers[found])
         )
-
-    def priced(self, name: str, wanted: Decimal) -> Offer | None:
-        if wanted == self.policy.goods[name].price:
-            return name, None
-        return next((offer for offer in self.codes.spoken[name] if offer[1] == wanted), None)
 
     def offered(self, offer: str | None, price: str | None) -> tuple[Item | None, Decimal | None]:
         """Return the item and the price that are meant: the longest reading that is a name wins."""

@@ -10,9 +10,10 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple, assert_never
 
-from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_of, price_text
+from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_text
 from ipp.batch.kills import Kills, Row
 from ipp.engine.availability import Deaths, list_deaths
+from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Ladder
 from ipp.errors import RequestError

@@ -4,18 +4,19 @@
     offers(customer, offer, event, date, price, seq)  price: text like 59.00, or NULL; seq: the order of rows of one day
     customers(customer, and a column for each attribute that a segment reads)
 
-Texts are compared without regard to case as the warehouse lowers it. Rows that name nothing of the path are passed over:
+Texts are compared without regard to case, as the warehouse lowers it, and blanks. Rows that name nothing of the path are passed over:
 `ipp plan` on an extract says which.
 """
 
 import re
+from collections.abc import Iterator
 
 import ibis
 from ibis import Table, Value
 from sqlglot import exp
 
 from ipp.batch import tables
-from ipp.batch.codes import price_of, price_text
+from ipp.batch.codes import price_text
 from ipp.batch.frames import (
     DECLINED,
     DID,
@@ -33,10 +34,12 @@ from ipp.batch.kills import Row
 from ipp.batch.matching import ACCEPTED, EVENTS
 from ipp.batch.moments import LOGGED, logged, ranked
 from ipp.batch.saying import COLUMNS
+from ipp.batch.spellings import list_keys, list_spellings, spell
 from ipp.batch.sql import DIALECTS, GLOT, quoted, statement
 from ipp.batch.tables import Lowered
 from ipp.batch.translate import translate
-from ipp.path.names import folded
+from ipp.engine.lookup import price_of
+from ipp.path.model import Bundle, Product, Touch
 
 ORDERS = {"customer": "string", "item": "string", "date": "date", "order": "string"}
 OFFERS = {
@@ -156,35 +159,33 @@ class Warehouse:
         return GLOT.get(DIALECTS[self.dialect], self.dialect)
 
     def named(self) -> tables.Table:
-        """Return what items are called: names, in lower case as written and as compared, then skus."""
-        names: dict[str, int] = {}
-        policy, codes = self.lowered.policy, self.lowered.codes
-        for good in codes.goods:
-            for text in (good.name.lower(), folded(good.name)):
-                names.setdefault(text, codes.good[good.name])
-        for sku, item in policy.names.skus.items():
-            names.setdefault(sku.lower(), codes.good[item.name.text])
-        return tables.Table("ipp_named", {"name": "string", "item": "int64"}, list(names.items()))
+        """Return what goods are called."""
+        goods = list_keys(self.lowered.policy.names, (Product, Bundle))
+        rows = {key: self.lowered.codes.good[item.name.text] for key, item in goods}
+        return tables.Table("ipp_named", {"name": "string", "item": "int64"}, list(rows.items()))
 
     def labels(self) -> tables.Table:
         """Return what offers and touches are called, with the price beside the name or in it."""
         rows: dict[tuple[str, str], tuple[int, int]] = {}
-        codes = self.lowered.codes
-        for name, offers in codes.spoken.items():
-            item = codes.good[name]
-            every = dict.fromkeys([*offers, (name, None)])
-            for offer in every:
-                code, price = codes.offers[offer], price_of(self.lowered.policy, offer)
-                written = "" if price is None else price_text(price)
-                for text in {name.lower(), folded(name)}:
-                    rows.setdefault((text, written), (code, item))
-                    rows.setdefault((f"{text} for {written}", ""), (code, item))
-                    rows.setdefault((text, ""), (codes.offers[offers[0]] if len(offers) == 1 else -1, item))
-        for name, code in codes.touches.items():
-            for text in {name.lower(), folded(name)}:
-                rows.setdefault((text, ""), (code, -1))
+        names, codes = self.lowered.policy.names, self.lowered.codes
+        for key, item in list_keys(names, (Product, Bundle)):
+            for label, code in self.offers_called(key, item.name.text):
+                rows.setdefault(label, (code, codes.good[item.name.text]))
+        for key, item in list_keys(names, (Touch,)):
+            rows.setdefault((key, ""), (codes.touches[item.name.text], -1))
         columns = {"label": "string", "price": "string", "answer": "int64", "item": "int64"}
         return tables.Table("ipp_labels", columns, sorted((*key, *value) for key, value in rows.items()))
+
+    def offers_called(self, key: str, name: str) -> Iterator[tuple[tuple[str, str], int]]:
+        """Yield label and price of each offer of a good, with its code; -1 for one that does not say which it is."""
+        policy, codes = self.lowered.policy, self.lowered.codes
+        offers = codes.spoken[name]
+        for offer in dict.fromkeys([*offers, (name, None)]):
+            price = price_of(policy, offer)
+            for written in [] if price is None else {price_text(price): 1, f"{price.normalize():f}": 1}:
+                yield (key, written), codes.offers[offer]
+                yield (f"{key} for {written}", ""), codes.offers[offer]
+        yield (key, ""), codes.offers[offers[0]] if len(offers) == 1 else -1
 
     def inputs(self) -> Inputs:
         orders, offers = self.theirs("orders", ORDERS), self.theirs("offers", OFFERS)
@@ -195,7 +196,7 @@ class Warehouse:
         )
         stage = self.frames.stage
         lines = orders.filter(orders.customer.notnull())
-        lines = lines.select("customer", "date", "order", name=_lowered(lines.item))
+        lines = lines.select("customer", "date", "order", name=spell(lines.item, self.keys("ipp_named")))
         lines = lines.join(frame(self.small["ipp_named"]), "name")
         lines = lines.select("item", "order", who="customer", day=ordinal_of(lines.date), seconds=number(0))
         ordered = stage("orders_read", ranked(lines, ordered=True).select("who", "item", "day", "rank"))
@@ -224,12 +225,12 @@ class Warehouse:
         return name.upper() if self.dialect == "snowflake" and _PLAIN_NAME.fullmatch(name) else name
 
     def log(self, offers: Table) -> Table:
-        events = ibis.cases(*((offers.event.lower() == name, number(code)) for name, code in EVENTS.items()))
+        events = ibis.cases(*((spell(offers.event) == name, number(code)) for name, code in EVENTS.items()))
         rows = offers.filter(offers.customer.notnull())
         rows = rows.select(
             "seq",
             who="customer",
-            label=_lowered(rows.offer),
+            label=spell(rows.offer, self.keys("ipp_labels")),
             price=rows.price.fill_null(""),
             event=events,
             day=ordinal_of(rows.date),
@@ -243,19 +244,23 @@ class Warehouse:
         accepted, turn = logged(lines, log)
         return together(lines, accepted.select("who", "item", "day", rank=number(LOGGED) + turn))
 
+    def keys(self, table: str) -> list[str]:
+        """Return the keys of a table of texts, which stand in its first column."""
+        return [str(row[0]) for row in self.small[table].rows]
+
     def number_of(self, customers: Table, name: str, column: str) -> Value:
-        values = self.lowered.policy.attribute_values[name]
-        text = _lowered(customers[column])
-        return ibis.cases(*((text == value, number(place)) for place, value in enumerate(values)))
+        policy = self.lowered.policy
+        text = spell(customers[column])
+        cases = []
+        for place, value in enumerate(policy.attribute_values[name]):
+            known = list_spellings(policy.spellings.get(value, value))
+            cases.append((text.isin(list(dict.fromkeys([*known, value]))), number(place)))
+        return ibis.cases(*cases)
 
 
 def _parted(text: str) -> str:
     """Return a literal in two parts where it would be a command in a log of GitHub Actions; they have no escapes for it."""
     return _OBEYED.sub(r"\1' || '\2", text)
-
-
-def _lowered(text: Value) -> Value:
-    return text.strip().lower()
 
 
 def statements(lowered: Lowered, dialect: str, *, create: bool) -> str:

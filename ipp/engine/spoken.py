@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.lookup import find_offer_at, list_offers, price_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product, Touch
-from ipp.path.names import Item, all_steps, folded
+from ipp.path.names import Item, folded
 from ipp.path.values import BadValue, asked, day, money
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shortened
@@ -137,40 +138,32 @@ class _Reader:
 
     def offer(self, said: Spoken, what: str) -> Offer:
         """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""
-        offers = offers_of(self.policy, said.item)
         name = said.item.name.text
-        if said.price is not None:
-            found = next((offer for price, offer in offers if price == said.price), None)
-            if found is None:
-                prices = ", ".join(f"{price}" for price, _ in offers if price is not None)
-                raise RequestError(f"`{name}` is not offered for {said.price}; its prices are {prices}")
-        else:
-            found = next((offer for _, offer in offers if offer not in self.taken), offers[-1][1])
-            if len(offers) > 1:
-                price = next(price for price, offer in offers if offer == found)
-                self.assumed.append(
-                    f"`{name}` is offered at {len(offers)} prices; the {what} is taken as the one for {price}"
-                )
+        offers = list_offers(self.policy, (name,))[name]
+        found = (
+            self.dearest_open(name, offers, what) if said.price is None else self.at(name, offers, said.price)
+        )
         self.taken.add(found)
         return found
 
+    def at(self, name: str, offers: Sequence[Offer], price: Decimal) -> Offer:
+        found = find_offer_at(self.policy, name, price, offers)
+        if found is None:
+            prices = ", ".join(str(price) for price in self.prices(offers) if price is not None)
+            raise RequestError(f"`{name}` is not offered for {price}; its prices are {prices}")
+        return found
 
-def offers_of(policy: Policy, item: Item) -> list[tuple[Decimal | None, Offer]]:
-    """Return the offers of an item anywhere in the path, with their prices, dearest first.
+    def dearest_open(self, name: str, offers: Sequence[Offer], what: str) -> Offer:
+        found = next((offer for offer in offers if offer not in self.taken), offers[-1])
+        if len(offers) > 1:
+            price = price_of(self.policy, found)
+            self.assumed.append(
+                f"`{name}` is offered at {len(offers)} prices; the {what} is taken as the one for {price}"
+            )
+        return found
 
-    The list price is among them where a list offers it so, and where no list offers the item at all.
-    """
-    assert not isinstance(item, Touch)
-    name, goal = item.name.text, policy.goal
-    offers: dict[Offer, Decimal | None] = {}
-    for step in all_steps(policy.path):
-        if not step.do and policy.names.item(step.subject.text) is item:
-            special = step.price if step.price is not None and step.price != item.price else None
-            offers[(name, special)] = item.price if special is None else special
-    if not offers or (goal and goal.good.name == name):
-        offers[(name, None)] = item.price
-    dearest_first = sorted(offers.items(), key=lambda entry: (entry[1] is None, -(entry[1] or 0)))
-    return [(price, offer) for offer, price in dearest_first]
+    def prices(self, offers: Sequence[Offer]) -> list[Decimal | None]:
+        return [price_of(self.policy, offer) for offer in offers]
 
 
 def read_offer(policy: Policy, text: str, how: str) -> tuple[str, Decimal | None]:

@@ -13,6 +13,7 @@ from ipp.path.names import (
     only_consumables,
     parts_of,
     skus_of,
+    spaced,
 )
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, UNKNOWN_NAME
 from ipp.text.finding import Finding, Related, Report
@@ -60,7 +61,7 @@ class _Checker:
 
     def sku(self, good: Product | Bundle, sku: str) -> None:
         """Report a sku that another item has too, or that is the name of another item."""
-        first, named = self.names.skus[sku], self.names.item(sku)
+        first, named = self.names.skus[spaced(sku)], self.names.item(sku)
         if first is not good:
             message = f"`{_cut(good)}` and `{_cut(first)}` have the same sku {shortened(sku)!r}"
             self.confused(good, message, Related("first here", first.name.span), "and again here")

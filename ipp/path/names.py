@@ -17,10 +17,15 @@ _PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
 def folded(text: str) -> str:
     """Return the form in which two spellings of one name are equal."""
     if text.isascii():
-        return " ".join(text.lower().split())
+        return spaced(text.lower())
     from unicodedata import normalize  # most names never need it
 
-    return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
+    return spaced(normalize("NFC", normalize("NFC", text).casefold()))
+
+
+def spaced(text: str) -> str:
+    """Return a text with its blanks folded: single ones between words, and none around them."""
+    return " ".join(text.split())
 
 
 class Meant(NamedTuple):
@@ -48,15 +53,15 @@ class Names:
             self.segments.setdefault(folded(segment.name.text), segment)
         for good in goods_of(path):
             for sku in skus_of(good):
-                self.skus.setdefault(sku, good)
+                self.skus.setdefault(spaced(sku), good)
                 self._folded_skus.setdefault(folded(sku), good)
 
     def find(self, text: str) -> Item | None:
         """Return the item that a text from outside the path file means.
 
-        An exact name goes before a folded name, then an exact sku, then a folded sku.
+        An exact name goes before a folded name, then an exact sku (but for blanks), then a folded sku.
         """
-        return self.item(text) or self.skus.get(text) or self._folded_skus.get(folded(text))
+        return self.item(text) or self.skus.get(spaced(text)) or self._folded_skus.get(folded(text))
 
     def find_offer(self, text: str) -> Meant | None:
         """Return the item and the price that a text means; the longest reading that is a name wins."""

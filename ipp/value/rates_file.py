@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from decimal import Decimal
+from io import StringIO
 
 from ipp.engine.policy import Policy
 from ipp.engine.spoken import read_offer
@@ -62,7 +63,7 @@ def _has_columns(source: Source) -> bool:
 
 def _table(source: Source) -> Iterator[tuple[int, str, str]]:
     delimiter = "\t" if source.name.lower().endswith(".tsv") else ","
-    rows = csv.reader(source.text.splitlines(keepends=True), delimiter=delimiter)
+    rows = csv.reader(StringIO(source.text, newline=""), delimiter=delimiter)  # lines end where CSV says so
     try:
         head = next(rows, [])
         found = columns_named({"offer": OFFER_COLUMNS, "take": TAKE_COLUMNS}, head)

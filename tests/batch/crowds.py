@@ -5,13 +5,14 @@ import datetime as dt
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.batch.codes import price_of, price_text
+from ipp.batch.codes import price_text
 from ipp.batch.prepare import Asked
 from ipp.batch.saying import AWAITED, BOUGHT, COMPLETE, REASONS, SMALLER, STRANDED
 from ipp.batch.sources import source_of
 from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
 from ipp.engine.decide import decide
+from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
 from ipp.path.names import folded
 from tests.engine.agreement import events, read

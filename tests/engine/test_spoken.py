@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from ipp.engine.customer import Bought, Declined, Did, Event, Offered
+from ipp.engine.lookup import list_offers, price_of
 from ipp.engine.policy import Policy
-from ipp.engine.spoken import History, offers_of, read_attributes, read_history
+from ipp.engine.spoken import History, read_attributes, read_history
 from ipp.errors import RequestError
 from tests.engine.feet import FEET, day, policy_of
 
@@ -117,9 +118,7 @@ def test_a_bare_name_is_the_dearest_offer_not_answered_yet() -> None:
 
 def test_the_offers_of_an_item_are_those_of_all_lists_dearest_first() -> None:
     def offers(policy: Policy, name: str) -> list[str]:
-        item = policy.names.item(name)
-        assert item
-        return [str(price) for price, _ in offers_of(policy, item)]
+        return [str(price_of(policy, offer)) for offer in list_offers(policy, [name])[name]]
 
     assert offers(ODD, "Shoes for 2") == ["110", "99"]
     assert offers(ODD, "Shoes") == ["50"]  # no list asks for the list price

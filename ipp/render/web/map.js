@@ -441,7 +441,7 @@
 
   // Search
 
-  const folded = (text) => text.normalize("NFC").toLowerCase();
+  const folded = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
   const known = data.cards.filter((card) => card.kind !== "list").map((card) => [folded(card.name), card]);
   const MOST_FOUND = 30;
   let at = -1;
