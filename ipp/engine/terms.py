@@ -62,7 +62,9 @@ class Gate(NamedTuple):
         """Return the gate that is open when both are."""
         opens = max((day for day in (self.opens, outer.opens) if day), default=None)
         closes = min((day for day in (self.closes, outer.closes) if day), default=None)
-        return Gate(outer.when + self.when, outer.unless + self.unless, opens, closes)
+        when = outer.when + tuple(name for name in self.when if name not in outer.when)
+        unless = outer.unless + tuple(name for name in self.unless if name not in outer.unless)
+        return Gate(when, unless, opens, closes)
 
 
 class Rung(NamedTuple):

@@ -13,7 +13,7 @@ from ipp.loading import Store
 from ipp.path.model import Bundle, Name, Path, Product, Touch
 from ipp.path.names import Item, Names, goods_of, items_of
 from ipp.proof.closed import Asks
-from ipp.proof.gaps import Gap
+from ipp.proof.gaps import Gap, Gaps
 from ipp.proof.led import Leads, Lost
 from ipp.proof.shortest import Depth
 from ipp.text.nodes import Mapping
@@ -45,6 +45,11 @@ class Checked:
         for start, end, _ in edges(self.policy):
             found.setdefault(end, []).append(start)
         return found
+
+    @cached_property
+    def gap_search(self) -> Gaps:
+        """Who is offered nothing after a purchase; rules ask `gap_of`, which asks once."""
+        return Gaps(self.policy)
 
     @property
     def goal(self) -> Goal | None:

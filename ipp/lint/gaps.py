@@ -2,7 +2,7 @@
 
 from ipp.lint.checked import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.gaps import Gap, gap_after
+from ipp.proof.gaps import Gap
 
 
 def gap_of(checked: Checked, good: Product | Bundle) -> Gap | None:
@@ -11,5 +11,5 @@ def gap_of(checked: Checked, good: Product | Bundle) -> Gap | None:
     name = good.name.text
     if name not in known:
         bought = checked.policy.goods[name]
-        known[name] = None if bought.products & checked.doubtful else gap_after(checked.policy, name)
+        known[name] = None if bought.products & checked.doubtful else checked.gap_search.after(name)
     return known[name]

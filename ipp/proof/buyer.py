@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Rung
 from ipp.proof.logic import Gates
 
 
@@ -21,6 +21,7 @@ class Buyer:
         goods = [policy.goods[name] for name in bought]
         self.owned: frozenset[str] = frozenset().union(*(good.keeps for good in goods))
         self.got: frozenset[str] = frozenset().union(*(good.products for good in goods))
+        self.looked = 0  # rungs looked at so far: what a search has to pay for
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
@@ -41,22 +42,38 @@ class Buyer:
         goal = self.policy.goal
         return bool(goal and self.had(goal.good))
 
-    def rungs(self) -> Iterator[tuple[Ladder, int, Gates]]:
-        """Yield the rungs that ownership leaves alive, with their ladder, and the gates that must be open for them."""
+    def ladders(self) -> Iterator[tuple[Ladder, Gates]]:
+        """Yield the ladders that are read, with the gates that must be open for them."""
         for entry in self.entries():
             if not isinstance(entry, Deed):
-                yield from self._alive(entry, ())
+                yield entry, () if _free(entry.gate) else (entry.gate,)
         goal = self.policy.goal
         if goal and goal.ready:
-            yield from self._alive(goal.ladder, (Gate(when=(goal.ready,)),))
+            yield goal.ladder, (Gate(when=(goal.ready,)),)
 
-    def _alive(self, ladder: Ladder, outer: Gates) -> Iterator[tuple[Ladder, int, Gates]]:
-        gates = outer if _free(ladder.gate) else (*outer, ladder.gate)
+    def rungs(self) -> Iterator[tuple[Ladder, int, Gates]]:
+        """Yield the rungs that ownership leaves alive, with their ladder, and the gates that must be open for them."""
+        for ladder, gates in self.ladders():
+            yield from self.alive(ladder, gates)
+
+    def alive(self, ladder: Ladder, gates: Gates) -> Iterator[tuple[Ladder, int, Gates]]:
+        """Yield the rungs of one ladder that ownership leaves alive."""
         for number, rung in enumerate(ladder.rungs):
+            self.looked += 1
             if self.had(rung.good):
                 return  # everything below is dead too
             if not (rung.good.draft or rung.good.keeps & self.owned or rung.gate.opens or rung.gate.closes):
                 yield ladder, number, gates if _free(rung.gate) else (*gates, rung.gate)
+
+    def open_to_all(self, number: int) -> dict[Offer, tuple[Rung, ...]]:
+        """Return the first so many offers that are open to everybody, each with the rungs above it and itself."""
+        found: dict[Offer, tuple[Rung, ...]] = {}
+        for ladder, place, gates in self.rungs():
+            if not gates:
+                found.setdefault(ladder.rungs[place].offer, ladder.rungs[: place + 1])
+                if len(found) == number:
+                    break
+        return found
 
     def offers(self) -> dict[Offer, list[Gates]]:
         """Return each offer that is left, with the ways to it: one without gates is open to everybody."""

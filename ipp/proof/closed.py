@@ -12,9 +12,19 @@ from typing import NamedTuple
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
 from ipp.path.names import goods_of
+from ipp.proof.budget import Budget
 from ipp.proof.hope import Hope
 from ipp.proof.logic import Gates, Values, counts_or_names, domain
-from ipp.proof.openable import MOST_BRANCHES, Goods, attainable, can_open, goods
+from ipp.proof.openable import Goods, attainable, can_open, goods
+
+
+MOST_WORK = 50_000
+"""Lists and choices of purchases and attributes looked at for one beginning; beyond, there is no alarm, and the proof says so."""
+FEW_WORK = 100
+"""The same for each beginning once the store has used up its own bound."""
+MOST_WORK_OF_STORE = 200_000
+"""Looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK_PER_GOOD = 50
 
 
 class Ask(NamedTuple):
@@ -41,6 +51,11 @@ class Asks:
         goal = policy.goal
         assert goal
         self.goal = goal
+        of_store = MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.places)
+        self.work = Budget(MOST_WORK, FEW_WORK, of_store)
+        self.steps = Budget(MOST_WORK, FEW_WORK, of_store)  # for single steps, which another rule asks about
+        self.stopped: set[str] = set()  # names of which it is not known
+        self._closed: dict[str | None, Closed | None] = {}
 
     @cached_property
     def _goods(self) -> tuple[Good, ...]:
@@ -114,6 +129,14 @@ class Asks:
 
     def closed_after(self, bought: str | None) -> Closed | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
+        if bought not in self._closed:
+            self.work.begin()
+            self._closed[bought] = self._closed_after(bought)
+            if self.work.over and self._closed[bought] is None and bought:
+                self.stopped.add(bought)
+        return self._closed[bought]
+
+    def _closed_after(self, bought: str | None) -> Closed | None:
         good = self.policy.goods[bought] if bought else None
         if good and self.arrives(good):
             return None
@@ -122,7 +145,7 @@ class Asks:
             return Closed(bought, {}, overlap[0])
         if self.goal.cold or self.goal.good.draft:
             return None
-        values = self._closing(good, {}, [0])
+        values = self._closing(good, {})
         if values and not self._open_to_some(good):
             values = {}
         return None if values is None else Closed(bought, values)
@@ -135,19 +158,20 @@ class Asks:
             taken = any(above.name in bought or _within(above, good) for above in way.above if good)
             start = owned | way.owned
             taken = taken or bool(start & self.goal.good.keeps)
-            if not taken and can_open(self.policy, way.gates, start, self.products, way.above):
+            if not taken and can_open(self.policy, way.gates, start, self.products, way.above, self.work):
+                return True
+            if not self.work.spend(1):
                 return True
         return False
 
     def _closing(
-        self, good: Good | None, values: dict[str, str | None], count: list[int]
+        self, good: Good | None, values: dict[str, str | None]
     ) -> dict[str, str | None] | None:
-        count[0] += 1
-        if count[0] > MOST_BRANCHES:
-            return None
         hope = self.hope(good, values)
         attribute: str | None = None
         for way in self.ways if good else self.first_ways:
+            if not self.work.spend(1):
+                return None
             possible, hung_on = hope.of_way(way.gates, way.above)
             if possible and hung_on is None:
                 if self._attainable(way, hope.owned, values):
@@ -157,7 +181,7 @@ class Asks:
         if attribute is None:
             return values
         branches = (
-            self._closing(good, {**values, attribute: value}, count)
+            self._closing(good, {**values, attribute: value})
             for value in domain(self.policy, attribute)
         )
         return next((found for found in branches if found is not None), None)
@@ -170,6 +194,8 @@ class Asks:
         hope = self.hope(good, values)
         for way in self.ways:
             possible, hung_on = hope.of_way(way.gates, way.above)
+            if not self.work.spend(1):
+                return False
             if possible and (hung_on or self._attainable(way, hope.owned, values)):
                 return False
         return True
@@ -185,7 +211,7 @@ class Asks:
         start = owned | way.owned
         if start & self.goal.good.keeps:
             return False
-        return attainable(self.policy, way.gates, way.above, start, self.products, values)
+        return attainable(self.policy, way.gates, way.above, start, self.products, values, self.work)
 
 
 def _within(part: Good, good: Good) -> bool:

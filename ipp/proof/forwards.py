@@ -11,8 +11,8 @@ from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder
 from ipp.proof.hope import Hope
 from ipp.proof.logic import Gates, Values
 
-MOST_LISTS = 500
-"""Lists read from one purchase; beyond, there is hope."""
+MOST_WORK = 5_000
+"""Offers looked at from one purchase; beyond, there is hope."""
 
 
 class Forwards:
@@ -28,7 +28,7 @@ class Forwards:
         self.shut: list[
             tuple[Gates, Good]
         ] = []  # offers whose conditions cannot hold with what is got so far
-        self.lists = 0  # read so far
+        self.looked = 0  # offers and lists looked at so far
         self.get(self.good)
 
     def get(self, good: Good) -> None:
@@ -64,16 +64,17 @@ class Forwards:
 
     def read(self, entries: tuple[Entry, ...], hope: Hope) -> bool:
         """Read a list; returns whether it leads to the ultimate action, or too much was read to tell."""
-        self.lists += 1
+        self.looked += 1
         for entry in entries:
             for rung in () if isinstance(entry, Deed) else entry.rungs:
+                self.looked += 1 + len(rung.gate.when) + len(rung.gate.unless)
                 good = rung.good
                 if hope.had(good):
                     break  # everything below is dead too
                 dead = good.draft or good.keeps & self.good.keeps or rung.gate.dated
                 if not dead and self.reach((entry.gate, rung.gate), good, hope):
                     return True
-        return self.lists > MOST_LISTS
+        return self.looked > MOST_WORK
 
     def reach(self, gates: Gates, good: Good, hope: Hope) -> bool:
         """Get what is offered if its conditions can hold; returns whether that brings the ultimate action."""

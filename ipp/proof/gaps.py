@@ -2,18 +2,24 @@
 
 What the buyer owns decides every condition on ownership; what is left are attributes. A branch is closed as soon as
 some offer is certainly open in it. "Is every segment offered something" is coNP-complete in general; the search gives up,
-without an alarm, after MOST_BRANCHES.
+without an alarm, after MOST_WORK, and the proof says so.
 """
 
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Ladder
+from ipp.proof.budget import Budget
 from ipp.proof.buyer import Buyer
 from ipp.proof.logic import Gates, Logic, Values, domain
 
-MOST_BRANCHES = 20_000
-"""Assignments looked at for one purchase."""
+MOST_WORK = 100_000
+"""Ways to an offer looked at for one purchase, counted each time."""
+FEW_WORK = 500
+"""The same for each purchase once the store has used up its own bound."""
+MOST_WORK_OF_STORE = 500_000
+"""Ways looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK_PER_GOOD = 100
 
 
 class Gap(NamedTuple):
@@ -23,8 +29,30 @@ class Gap(NamedTuple):
     everyone: bool
 
 
-def gap_after(policy: Policy, name: str) -> Gap | None:
-    """Return who is offered nothing after buying just this; None when everybody is offered something."""
+class Gaps:
+    """The gaps of one store; `stopped` are the purchases of which it is not known whether there is one."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.work = budget(policy)
+        self.stopped: set[str] = set()
+
+    def after(self, name: str) -> Gap | None:
+        """Return who is offered nothing after buying just this; None when everybody is, or when the search was stopped."""
+        self.work.begin()
+        found = gap_after(self.policy, name, self.work)
+        if found is None and self.work.over:
+            self.stopped.add(name)
+        return found
+
+
+def budget(policy: Policy) -> Budget:
+    """Return how much may be looked at in one store."""
+    return Budget(MOST_WORK, FEW_WORK, MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.places))
+
+
+def gap_after(policy: Policy, name: str, work: Budget | None = None) -> Gap | None:
+    """Return who is offered nothing after buying just this; None when everybody is, or when `work` is used up."""
     if _plainly_offered(policy, name):
         return None
     buyer = Buyer(policy, (name,))
@@ -33,18 +61,16 @@ def gap_after(policy: Policy, name: str) -> Gap | None:
         if not gates:
             return None
         ways.append(gates)
-    search = _Search(policy, buyer.owned)
+    search = _Search(policy, buyer.owned, work or budget(policy))
     found = search.closing(ways, {})
     if found is None:
         return None
     return Gap(found, not any(search.opening(gates, {}) for gates in ways))
 
 
-def closed_to(
-    policy: Policy, owned: frozenset[str], ways: list[Gates], values: Values
-) -> dict[str, str | None] | None:
-    """Return attributes, these among them, with which all ways are closed; None when there are none, or the search gives up."""
-    return _Search(policy, owned).closing(ways, dict(values))
+def open_to_all(policy: Policy, ways: list[Gates], values: Values, work: Budget) -> bool:
+    """Whether one of these ways is open to whoever has these attributes and owns nothing; not when `work` is used up."""
+    return _Search(policy, frozenset(), work).closing(ways, dict(values)) is None and not work.over
 
 
 def _plainly_offered(policy: Policy, name: str) -> bool:
@@ -66,14 +92,12 @@ def _plainly_offered(policy: Policy, name: str) -> bool:
 
 
 class _Search:
-    def __init__(self, policy: Policy, owned: frozenset[str]) -> None:
-        self.policy, self.owned = policy, owned
-        self.branches = 0
+    def __init__(self, policy: Policy, owned: frozenset[str], work: Budget) -> None:
+        self.policy, self.owned, self.work = policy, owned, work
 
     def closing(self, ways: list[Gates], values: dict[str, str | None]) -> dict[str, str | None] | None:
         """Find values under which every way is closed."""
-        self.branches += 1
-        if self.branches > MOST_BRANCHES:
+        if not self.work.spend(1 + len(ways)):
             return None
         logic = Logic(self.policy, self.owned, values)
         results = []
@@ -92,10 +116,10 @@ class _Search:
 
     def opening(self, gates: Gates, values: dict[str, str | None]) -> bool:
         """Whether some values open all of these gates."""
-        self.branches += 1
+        enough = self.work.spend(1)
         logic = Logic(self.policy, self.owned, values)
         is_open = logic.gates(gates)
-        if is_open is not None or self.branches > 2 * MOST_BRANCHES:
+        if is_open is not None or not enough:
             return is_open is not False
         attribute = logic.asked
         assert attribute is not None

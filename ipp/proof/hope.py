@@ -32,10 +32,14 @@ class Hope:
 
     def passable(self, gates: Gates) -> bool:
         """Whether gates can come to be open."""
-        return all(
-            all(self.of(name)[0] for name in gate.when) and all(self.of(name)[1] for name in gate.unless)
-            for gate in gates
-        )
+        for gate in gates:
+            for name in gate.when:
+                if not self.of(name)[0]:
+                    return False
+            for name in gate.unless:
+                if not self.of(name)[1]:
+                    return False
+        return True
 
     def of(self, segment: str) -> tuple[bool, bool]:
         """Return whether a segment can come to hold, and whether it can come to fail."""

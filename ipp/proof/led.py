@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Gate, Good, Offer
+from ipp.proof.budget import Budget
 from ipp.proof.forwards import Forwards
 from ipp.proof.logic import Values, conditions_of, domain
 from ipp.proof.openable import can_open, goods
@@ -31,13 +32,13 @@ from ipp.proof.possible import Possible
 from ipp.proof.sure import STOREWIDE, Sure
 from ipp.proof.walk import Walk
 
-MOST_LISTS = 5_000
-"""Lists read for one product; beyond, there is no alarm, and the proof says so."""
-FEW_LISTS = 100
-"""Lists read before a search is looked at from afar, and for each product once the store has used up its own bound."""
-MOST_LISTS_OF_STORE = 50_000
-"""Lists read in one store, and MOST_LISTS_PER_GOOD more for each product and bundle."""
-MOST_LISTS_PER_GOOD = 20
+MOST_WORK = 50_000
+"""Offers looked at for one product; beyond, there is no alarm, and the proof says so."""
+FEW_WORK = 1_000
+"""Offers looked at before a search is looked at from afar, and for each product once the store has used up its own bound."""
+MOST_WORK_OF_STORE = 100_000
+"""Offers looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK_PER_GOOD = 200
 MOST_CELLS = 8
 """Choices of attributes for which the whole store is searched backwards, each when it is looked at the OFTEN-th time, or for long."""
 OFTEN = 10
@@ -82,7 +83,8 @@ class Leads:
         self.cells: dict[_Key, Cell] = {}
         self.wanted: Counter[_Key] = Counter()
         self._asked: dict[_Key, bool] = {}
-        self.left = MOST_LISTS_OF_STORE + MOST_LISTS_PER_GOOD * len(policy.places)
+        of_store = MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.places)
+        self.work = Budget(MOST_WORK, FEW_WORK, of_store)
         self.stopped: set[str] = set()  # names whose search was stopped early
 
     @cached_property
@@ -99,9 +101,9 @@ class Leads:
         everybody = self.ready_for_some or (self.sure.everybody and name not in self.goal.good.products)
         if everybody or self.arriving(self.policy.goods[name]) or self.at_once(name):
             return None
-        search = _Search(self, name, MOST_LISTS if self.left > 0 else FEW_LISTS)
+        self.work.begin()
+        search = _Search(self, name)
         found = search.lost()
-        self.left -= search.lists
         if search.stopped and found is None:
             self.stopped.add(name)
         return found
@@ -140,10 +142,9 @@ class Leads:
 class _Search:
     """The search for one product: over attributes, and for each choice of them over answers."""
 
-    def __init__(self, leads: Leads, name: str, most: int) -> None:
+    def __init__(self, leads: Leads, name: str) -> None:
         self.leads, self.policy, self.goal, self.name = leads, leads.policy, leads.goal, name
-        self.most = most
-        self.lists = 0  # read so far
+        self.work = leads.work
         self.found: Values | None = None
         self.hung: set[_Key] = set()  # choices too few to tell
         self.others = False  # some customers are led, or told of elsewhere, or not known
@@ -185,8 +186,8 @@ class _Search:
         told = self.told_by(cell)
         if told is not None:
             return told
-        found = self.answered(values, cell, FEW_LISTS)
-        if isinstance(found, bool) or self.asked_for_goal or self.lists >= self.most:
+        found = self.answered(values, cell, FEW_WORK)
+        if isinstance(found, bool) or self.asked_for_goal or self.work.over:
             return found
         cell = self.leads.cell(values, at_once=True)  # it takes longer: look from afar first
         told = self.told_by(cell)
@@ -194,7 +195,7 @@ class _Search:
             return told
         if not self.hopeful(values, cell):
             return False
-        return self.answered(values, cell, MOST_LISTS) if found is None else found
+        return self.answered(values, cell, MOST_WORK) if found is None else found
 
     def told_by(self, cell: Cell) -> bool | None:
         """Return whether customers are led, if what holds for all in their cell decides it."""
@@ -206,7 +207,7 @@ class _Search:
     def hopeful(self, values: Values, cell: Cell) -> bool:
         forwards = Forwards(self.policy, self.name, values, cell.distance)
         hopeful = forwards.hopeful()
-        self.lists += forwards.lists
+        self.work.spend(forwards.looked)
         return hopeful
 
     def answered(self, values: Values, cell: Cell, most: int) -> bool | str | None:
@@ -214,7 +215,7 @@ class _Search:
         waiting, seen = [Walk(self.policy, self.name, values)], set[object]()
         asked: str | None = None
         self.asked_for_goal = False  # whether it is the ask itself that hangs on the attribute returned
-        last = min(self.lists + most, self.most)
+        last = max(self.work.left - most, 0)
         while waiting:
             walk = waiting.pop()
             if walk.key in seen:
@@ -222,10 +223,10 @@ class _Search:
             seen.add(walk.key)
             if walk.arrived:
                 return True
-            if self.lists >= last:
+            if self.work.left <= last:
                 return asked
             moment = _Moment(walk, self.leads)
-            self.lists += len(walk.lists)
+            self.work.spend(walk.looked + len(walk.lists))
             if moment.led:
                 return True
             if moment.asked_for_goal:

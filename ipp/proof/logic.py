@@ -22,14 +22,16 @@ class Logic:
 
     def gates(self, gates: Gates) -> bool | None:
         """Whether all gates are open."""
-        return _all(
-            value
-            for gate in gates
-            for value in (
-                *(self.holds(name) for name in gate.when),
-                *(_not(self.holds(name)) for name in gate.unless),
-            )
-        )
+        result: bool | None = True
+        for gate in gates:
+            for names, wanted in ((gate.when, True), (gate.unless, False)):
+                for name in names:
+                    holds = self.holds(name)
+                    if holds is None:
+                        result = None
+                    elif holds is not wanted:
+                        return False
+        return result
 
     def holds(self, segment: str) -> bool | None:
         if segment not in self.known:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Good
+from ipp.proof.budget import Budget
 from ipp.proof.hope import Hope
 from ipp.proof.logic import Gates, Logic, Values, conditions_of, domain, segments_of
 
-MOST_BRANCHES = 2_000
-"""Assignments of attributes looked at for one customer."""
+MOST_WORK = 20_000
+"""Choices of attributes and of purchases looked at for one question, counted each time."""
 MOST_NAMED = 12
 """Products that the conditions of one offer may name; with more they are taken to be attainable: no alarm without proof."""
 
@@ -29,31 +30,45 @@ def goods(names: Iterable[str]) -> Goods:
 
 
 def can_open(
-    policy: Policy, gates: Gates, owned: frozenset[str], more: Goods, above: tuple[Good, ...] = ()
+    policy: Policy,
+    gates: Gates,
+    owned: frozenset[str],
+    more: Goods,
+    above: tuple[Good, ...] = (),
+    work: Budget | None = None,
 ) -> bool:
     """Whether gates can be open for anybody who owns these and can come to own more, and nothing that is `above`.
 
-    True where that takes too long to tell.
+    True where that takes too long to tell: when `work` is used up.
     """
-    left = [MOST_BRANCHES]
+    work = work or Budget(MOST_WORK, 0, MOST_WORK)
 
     def some(values: Values) -> bool:
-        left[0] -= 1
+        work.spend(1)
         hope = Hope(policy, owned, more.names, frozenset(), values)
         possible, hung_on = hope.of_way(gates, above)
-        if not possible or left[0] < 0:
+        if not possible or work.over:
             return possible
         if hung_on is None:
-            return attainable(policy, gates, above, owned, more, values)
+            return attainable(policy, gates, above, owned, more, values, work)
         return any(some({**values, hung_on: value}) for value in domain(policy, hung_on))
 
     return some({})
 
 
 def attainable(
-    policy: Policy, gates: Gates, above: tuple[Good, ...], owned: frozenset[str], more: Goods, values: Values
+    policy: Policy,
+    gates: Gates,
+    above: tuple[Good, ...],
+    owned: frozenset[str],
+    more: Goods,
+    values: Values,
+    work: Budget,
 ) -> bool:
-    """Whether some further purchases open gates, and leave what is `above` not theirs, attributes being as they are."""
+    """Whether some further purchases open gates, and leave what is `above` not theirs, attributes being as they are.
+
+    True when `work` is used up.
+    """
     counts, named = _named(policy, gates, above)
     open_now = sorted((named & more.names) - owned)
     if len(open_now) > MOST_NAMED:
@@ -65,6 +80,8 @@ def attainable(
         for chosen in combinations(open_now, size):
             base = owned.union(chosen)
             for number in _numbers(len(base), most, counts):
+                if not work.spend(1):
+                    return True
                 others = islice((name for name in more.ordered if name not in taken), number)
                 buyer = base.union(others)
                 spoilt = any(higher.kept_whole and higher.keeps <= buyer for higher in above)

@@ -14,6 +14,7 @@ Search. Purchase sets are grown from the one thing bought, breadth first. If W c
 open at W is dead there because of purchases alone, or W would do already. Its fate hangs only on what is in it, on the rungs
 above it, and on the products that its conditions name (on every product, if they count). So it is enough to extend W by goods that
 touch one of these, for one offer after the other; an offer of U open to everybody and not to be overlapped ends the branch.
+If more offers are open to everybody at W than Noes may be said, then so many and one more are enough: purchases must take one of those away.
 
 Products with `sold: false` come with a Yes to an offer of them, and count as purchases. For a set that holds one the length above is a lower bound:
 others must be declined, perhaps, before it is offered, and other purchases may be needed to have it offered. A set with a good bound is
@@ -29,6 +30,7 @@ from ipp.engine.policy import Policy
 from ipp.engine.terms import Gate, Ladder, Offer, Rung
 from ipp.path.names import goods_of
 from ipp.proof.bonus import Way
+from ipp.proof.budget import Budget
 from ipp.proof.buyer import Buyer, certain
 from ipp.proof.logic import Gates, Logic, conditions_of, domain, segments_of
 from ipp.proof.told import Stranding
@@ -37,6 +39,13 @@ MOST_SETS = 3_000
 """Purchase sets looked at for one product; beyond, the proof says that it stopped there."""
 MOST_BRANCHES = 5_000
 """Assignments of attributes looked at for one purchase set."""
+MOST_WORK = 200_000
+"""Offers looked at for one product, counted each time; beyond, the proof says that it stopped there."""
+FEW_WORK = 500
+"""The same for each product once the store has used up its own bound."""
+MOST_WORK_OF_STORE = 2_000_000
+"""Offers looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK_PER_GOOD = 500
 
 
 class Depth(NamedTuple):
@@ -54,6 +63,8 @@ class Search:
         self.depth = depth
         self.sets = 0  # purchase sets looked at, in all
         self.stopped: set[str] = set()  # names whose search was stopped early
+        of_store = MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.places)
+        self.work = Budget(MOST_WORK, FEW_WORK, of_store)
 
     @cached_property
     def goods(self) -> tuple[str, ...]:
@@ -102,9 +113,15 @@ class Search:
         if goal is None or goal.good.kind == "bundle":
             return False
         return any(
-            number == 0 and not gates and ladder.rungs[0].offer == goal.offer
-            for ladder, number, gates in buyer.rungs()
+            not gates and ladder.rungs[0].offer == goal.offer and self._opens_with(buyer, ladder)
+            for ladder, gates in buyer.ladders()
         )
+
+    @staticmethod
+    def _opens_with(buyer: Buyer, ladder: Ladder) -> bool:
+        """Whether the first rung of a ladder is alive, and open to everybody who is let into the ladder."""
+        number_gates = next(((number, gates) for _, number, gates in buyer.alive(ladder, ())), None)
+        return number_gates == (0, ())
 
     def after(self, name: str) -> Stranding | None:
         """Return the shortest stranding history that begins with buying `name`, within the depth."""
@@ -112,17 +129,20 @@ class Search:
         if goal is None or self.everybody_asked:
             return None
         best: Stranding | None = None
+        self.work.begin()
         layer: list[tuple[str, ...]] = [(name,)]
         seen = {frozenset(layer[0])}
         for size in range(1, self.depth.purchases + 1):
             following: list[tuple[str, ...]] = []
             for bought in layer:
+                if self.work.over:
+                    break
                 found, touching = self.look(bought, self.limit(best, size))
                 best = found or best
                 if size < self.depth.purchases and self.limit(best, size + 1) >= 0:
                     following += self.extended(bought, touching, seen)
             layer = following
-            if len(seen) > MOST_SETS:
+            if len(seen) > MOST_SETS or self.work.over:
                 self.stopped.add(name)
                 break
         return best
@@ -144,20 +164,48 @@ class Search:
         """Return how this purchase set strands, if it does, and the goods that could make it."""
         self.sets += 1
         buyer = Buyer(self.policy, bought)
-        goal = self.policy.goal
-        if goal is None or buyer.arrived:
+        try:
+            return self._look(buyer, limit)
+        finally:
+            self.work.spend(buyer.looked + 1)
+
+    def _look(self, buyer: Buyer, limit: int) -> tuple[Stranding | None, dict[str, None]]:
+        if self.policy.goal is None or buyer.arrived or self.never_silent(buyer):
             return None, {}
-        if self.never_silent(buyer):
-            return None, {}
-        offers = buyer.offers()
-        found = None
-        if limit >= 0 and not certain(offers.get(goal.offer, ())):
-            fewest = _Noes(buyer, offers, goal.offer, limit).fewest()
-            found = fewest and Stranding(bought, fewest[0], fewest[1])
-        if self.unsold.isdisjoint(bought):
-            parts = ((ladder.rungs[: number + 1], gates) for ladder, number, gates in buyer.rungs())
-            return found, self.touching(buyer, parts)
-        return found and self.in_order(bought, limit), self.on_the_way(buyer)
+        last, sold = len(buyer.bought) == self.depth.purchases, self.unsold.isdisjoint(buyer.bought)
+        too_many = max(limit if last else self.depth.noes, 0) + 1
+        surely = buyer.open_to_all(too_many)
+        if len(surely) == too_many:
+            if last:
+                return None, {}
+            return None, self.touching(buyer, surely.values()) if sold else self.on_the_way(buyer)
+        found = self.fewest(buyer, limit)
+        if last:
+            return found if sold else found and self.in_order(buyer.bought, limit), {}
+        if sold:
+            return found, self.touching(buyer, *self.parts(buyer))
+        return found and self.in_order(buyer.bought, limit), self.on_the_way(buyer)
+
+    def fewest(self, buyer: Buyer, limit: int) -> Stranding | None:
+        """Return how this purchase set strands with the fewest Noes, were everything in it sold."""
+        goal, offers = self.policy.goal, buyer.offers()
+        if goal is None or limit < 0 or certain(offers.get(goal.offer, ())):
+            return None
+        noes = _Noes(buyer, offers, goal.offer, limit, self.work)
+        found = noes.fewest()
+        if noes.stopped:
+            self.stopped.add(buyer.bought[0])
+        return found and Stranding(buyer.bought, found[0], found[1])
+
+    def parts(self, buyer: Buyer) -> tuple[list[tuple[Rung, ...]], list[Gates]]:
+        """Return, for each ladder, its rungs down to the last one alive, and the gates of all that are alive."""
+        parts, doors = list[tuple[Rung, ...]](), dict[Gates, None]()
+        for ladder, gates in buyer.ladders():
+            last = -1
+            for _, last, ways in buyer.alive(ladder, gates):
+                doors[ways] = None
+            parts.append(ladder.rungs[: last + 1])
+        return parts, list(doors)
 
     def in_order(self, bought: tuple[str, ...], limit: int) -> Stranding | None:
         """Return the shortest history of purchases of which some must be offered first."""
@@ -167,19 +215,24 @@ class Search:
             self.stopped.add(bought[0])
         return found
 
-    def touching(self, buyer: Buyer, parts: Iterable[tuple[tuple[Rung, ...], Gates]]) -> dict[str, None]:
-        """Return the goods that bear on the fate of offers, given with the rungs above them and their gates, in the order of the file's lists."""
+    def touching(
+        self, buyer: Buyer, parts: Iterable[tuple[Rung, ...]], doors: Iterable[Gates] = ()
+    ) -> dict[str, None]:
+        """Return the goods that bear on the fate of offers, given with the rungs above them, and on gates, in the order of the file's lists."""
         found: dict[str, None] = {}
-        for rungs, gates in parts:
+        for rungs in parts:
+            self.work.spend(len(rungs))
             for rung in rungs:
                 found[rung.good.name] = None
                 for product in sorted(rung.good.products):
                     found.update(self.holding(product))
+        for gates in doors:
             counts, products = self.conditions(gates)
             if counts:
                 found.update(self.obtainable)
             for product in products:
                 found.update(self.holding(product))
+        self.work.spend(len(found))
         return {name: None for name in found if name not in buyer.bought and name in self.obtainable}
 
     def on_the_way(self, buyer: Buyer) -> dict[str, None]:
@@ -197,8 +250,9 @@ class Search:
                 found.update({offerer: None, **self.holding(offerer)} if offerer else {})
         for product in buyer.lists:
             found.update(self.holding(product))
-        parts = ((ladder.rungs, (ladder.gate, *(rung.gate for rung in ladder.rungs))) for ladder in ladders)
-        found.update(self.touching(buyer, parts))
+        parts = [ladder.rungs for ladder in ladders]
+        doors = [(ladder.gate, *(rung.gate for rung in ladder.rungs)) for ladder in ladders]
+        found.update(self.touching(buyer, parts, doors))
         return {name: None for name in found if name not in buyer.bought and name in self.obtainable}
 
     def holding(self, product: str) -> dict[str, None]:
@@ -222,12 +276,15 @@ class Search:
 class _Noes:
     """The attributes under which the fewest offers are open to one buyer."""
 
-    def __init__(self, buyer: Buyer, offers: dict[Offer, list[Gates]], goal: Offer, limit: int) -> None:
-        self.buyer, self.goal = buyer, goal
+    def __init__(
+        self, buyer: Buyer, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
+    ) -> None:
+        self.buyer, self.goal, self.work = buyer, goal, work
         self.open = [offer for offer, ways in offers.items() if certain(ways)]
         self.gated = [(offer, ways) for offer, ways in offers.items() if not certain(ways)]
         self.limit = limit
         self.branches = 0
+        self.stopped = False
         self.best: tuple[tuple[Offer, ...], dict[str, str | None]] | None = None
 
     def fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
@@ -238,7 +295,8 @@ class _Noes:
 
     def branch(self, values: dict[str, str | None]) -> None:
         self.branches += 1
-        if self.branches > MOST_BRANCHES:
+        if self.branches > MOST_BRANCHES or not self.work.spend(1 + len(self.gated)):
+            self.stopped = True
             return
         logic = Logic(self.buyer.policy, self.buyer.owned, values)
         opened, undecided = list(self.open), False

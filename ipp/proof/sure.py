@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Ladder
-from ipp.proof.gaps import closed_to
+from ipp.proof.gaps import budget, open_to_all
 from ipp.proof.logic import Gates, Logic, Values, conditions_of, counts_or_names, segments_of
 
 STOREWIDE = ""
@@ -33,6 +33,7 @@ class Sure:
     def __init__(self, policy: Policy) -> None:
         assert policy.goal
         self.policy, self.goal = policy, policy.goal.good
+        self.work = budget(policy)
         self._of_attributes: dict[str, bool] = {}
 
     @cached_property
@@ -96,7 +97,7 @@ class _Backwards:
 
     def __init__(self, sure: Sure, values: Values) -> None:
         self.policy, self.goal, self.values = sure.policy, sure.goal.name, values
-        self.direct = sure.direct
+        self.direct, self.work = sure.direct, sure.work
         self.before: dict[str, list[str]] = {}  # over steps that are open to all of them
         self.gated: dict[str, list[_Step]] = {}  # steps that are open to some of them
         self.gated_before: dict[str, list[str]] = {}
@@ -130,4 +131,5 @@ class _Backwards:
     def open_to_all(self, name: str, found: set[str]) -> bool:
         """Whether one of the steps that lead there is open, whatever the other attributes are."""
         ways = [step.gates for step in self.gated[name] if step.end in found or step.end == self.goal]
-        return closed_to(self.policy, frozenset(), ways, self.values) is None
+        self.work.begin()
+        return open_to_all(self.policy, ways, self.values, self.work)

@@ -31,6 +31,7 @@ class Walk:
         self.owned: frozenset[str] = frozenset()
         self.lists: list[str] = []  # most recent last
         self.declined: set[Offer] = set()
+        self.looked = 0  # rungs and lists looked at so far: what a search has to pay for
         self.buy(policy.goods[bought])
 
     def buy(self, good: Good) -> None:
@@ -48,7 +49,7 @@ class Walk:
         walk.policy, walk.values = self.policy, self.values
         walk.bought, walk.owned, walk.lists = set(self.bought), self.owned, list(self.lists)
         walk.declined = self.declined.union(noes)
-        walk._logic = self._logic
+        walk._logic, walk.looked = self._logic, 0
         if good:
             walk.buy(good)
         return walk
@@ -86,6 +87,7 @@ class Walk:
         """Yield what is left, in the order in which it is offered to somebody who says No; an offer in two lists comes twice."""
         for ladder, is_open in self.ladders():
             for rung in ladder.rungs:
+                self.looked += 1 + len(rung.gate.when) + len(rung.gate.unless)
                 good = rung.good
                 if self.had(good):
                     break  # everything below is dead too

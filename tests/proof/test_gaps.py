@@ -152,7 +152,7 @@ def test_many_attributes_are_no_search() -> None:
 
 
 def test_a_search_that_would_take_too_long_ends_without_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gaps, "MOST_BRANCHES", 20)
+    monkeypatch.setattr(gaps, "MOST_WORK", 430)
     assert gap_after(many_attributes(19), "A") is not None
     assert gap_after(many_attributes(20), "A") is None
 

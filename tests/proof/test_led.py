@@ -40,7 +40,7 @@ MAKERS: tuple[type[Maker], ...] = (Maker, Gatekeeper, Doors)
 def test_just_those_are_lost_whom_no_answers_lead(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Half of the stores are searched backwards for each choice of attributes, as large ones are."""
     monkeypatch.setattr(led, "OFTEN", 1 if block % 2 else 10)
-    monkeypatch.setattr(led, "FEW_LISTS", 3 if block > 1 else 100)
+    monkeypatch.setattr(led, "FEW_WORK", 30 if block > 1 else 1_000)
     kinds: Counter[str] = Counter()
     for seed in range(block, STORES, BLOCKS):
         plain = MAKERS[seed % 3](seeded(seed)).make()
@@ -90,7 +90,7 @@ def test_a_store_has_a_bound_of_its_own() -> None:
     text = f"ultimate: Club\nproducts:\n{products}  P300: {{}}\n  Club: {{}}\nnext: {{offer: Club, when: most}}\nsegments: {{most: {{owns: 60}}}}"
     policy = policy_of(text)
     leads = Leads(policy)
-    leads.left = 0
+    leads.work.store = 0
     assert leads.lost("P290") == Lost({}, True)
     assert leads.lost("P10") is None
     assert leads.stopped == {"P10"}

@@ -87,7 +87,8 @@ def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Goo
     owned = bought.keeps if bought else frozenset[str]()
 
     def opens(gate: Gate) -> bool:
-        return can_open(asks.policy, (gate,), owned, asks.ownable)
+        asks.steps.begin()
+        return can_open(asks.policy, (gate,), owned, asks.ownable, (), asks.steps)
 
     if opens(Gate(when=entry.gate.when, unless=entry.gate.unless)):
         return None
