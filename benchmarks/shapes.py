@@ -55,7 +55,9 @@ def guarded(size: int) -> str:
     return (
         _store(
             size,
-            lambda n: f"downsell: {{offer: P{n - 1}, when: s{n % 36}}}, next: {{offer: P{n - 1}, unless: s{n * 7 % 36}}}",
+            lambda n: (
+                f"downsell: {{offer: P{n - 1}, when: s{n % 36}}}, next: {{offer: P{n - 1}, unless: s{n * 7 % 36}}}"
+            ),
         )
         + f"segments:\n{kinds}\n"
     )
@@ -63,7 +65,9 @@ def guarded(size: int) -> str:
 
 def counted(size: int) -> str:
     """Chains whose only ways to the ultimate action wait for a number of products, or for a product that is far away."""
-    kinds = "\n".join(f"  s{n}: {{owns: {n + 2}, not: o{n}}}\n  o{n}: {{owns_any: P{n + 2}}}" for n in range(20))
+    kinds = "\n".join(
+        f"  s{n}: {{owns: {n + 2}, not: o{n}}}\n  o{n}: {{owns_any: P{n + 2}}}" for n in range(20)
+    )
     return (
         _store(
             size,
@@ -103,7 +107,7 @@ def windows(size: int) -> str:
 
 def shared(size: int) -> str:
     """One store-wide list holds every product but the ultimate action."""
-    return _store(size, lambda n: "") + f"next: [{', '.join(f'P{n}' for n in range(1, size))}]\n"
+    return _store(size, lambda _: "") + f"next: [{', '.join(f'P{n}' for n in range(1, size))}]\n"
 
 
 SHAPES: dict[str, Callable[[int], str]] = {

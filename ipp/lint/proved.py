@@ -37,10 +37,13 @@ class Proved(NamedTuple):
     lost: tuple[str, ...]  # purchases after which somebody is led to no ask by any answers
     ready: str | None  # the segment that makes ready, if attributes can: then nobody is lost
     unexplored: tuple[str, ...]  # purchases of which that is not known
-    closed: tuple[str, ...]  # purchases after which somebody can never be asked; "" for everybody
+    closed: tuple[str, ...]  # purchases after which somebody can never be asked
+    closed_to_some: bool  # whether some customers can never be asked, whatever they buy
     depth: Depth
     purchase_sets: int
     stopped: tuple[str, ...]  # whose search was given up
+    gaps_stopped: tuple[str, ...]  # purchases of which it is not known whether everybody is offered something
+    closed_stopped: tuple[str, ...]  # purchases of which it is not known whether everybody can still be asked
     bottlenecks: tuple[tuple[str, int], ...]  # offers, and how many products hang on each
     distances: tuple[Distance, ...]
 
@@ -51,6 +54,10 @@ def prove(checked: Checked) -> Proved | None:
     if goal is None or checked.doubtful:
         return None
     search = checked.proof.search
+
+    def in_order(names: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(names, key=checked.policy.places.__getitem__))
+
     stranding = tuple(
         good.name.text for good in checked.leading_on if checked.proof.stranding(good.name.text)
     )
@@ -66,11 +73,14 @@ def prove(checked: Checked) -> Proved | None:
         stranding,
         tuple(lost(checked)),
         goal.ready if checked.leads.ready_for_some else None,
-        tuple(sorted(checked.leads.stopped, key=checked.policy.places.__getitem__)),
+        in_order(checked.leads.stopped),
         _closed(checked),
+        bool(checked.asks.closed_after(None)),
         checked.proof.depth,
         search.sets,
-        tuple(sorted(search.stopped, key=checked.policy.places.__getitem__)),
+        in_order(search.stopped),
+        in_order(checked.gap_search.stopped),
+        in_order(checked.asks.stopped),
         tuple(necks(checked)),
         tuple(sorted((_distance(checked, good) for good in checked.leading_on), key=_farthest_first)),
     )
@@ -85,9 +95,14 @@ def _kinds(checked: Checked) -> int:
 
 
 def _closed(checked: Checked) -> tuple[str, ...]:
-    if checked.asks.closed_after(None):
-        return ("",)
-    return tuple(good.name.text for good in checked.goods if checked.asks.closed_after(good.name.text))
+    """Return after which purchases somebody can never be asked: after all of them, where some never are whatever they buy."""
+    asks = checked.asks
+    goods = [
+        good.name.text for good in checked.goods if not asks.arrives(checked.policy.goods[good.name.text])
+    ]
+    if asks.closed_after(None):
+        return tuple(goods)
+    return tuple(name for name in goods if asks.closed_after(name))
 
 
 def _distance(checked: Checked, good: Product | Bundle) -> Distance:

@@ -17,7 +17,6 @@ from ipp.proof.hope import Hope
 from ipp.proof.logic import Gates, Values, counts_or_names, domain
 from ipp.proof.openable import Goods, attainable, can_open, goods
 
-
 MOST_WORK = 50_000
 """Lists and choices of purchases and attributes looked at for one beginning; beyond, there is no alarm, and the proof says so."""
 FEW_WORK = 100
@@ -164,9 +163,7 @@ class Asks:
                 return True
         return False
 
-    def _closing(
-        self, good: Good | None, values: dict[str, str | None]
-    ) -> dict[str, str | None] | None:
+    def _closing(self, good: Good | None, values: dict[str, str | None]) -> dict[str, str | None] | None:
         hope = self.hope(good, values)
         attribute: str | None = None
         for way in self.ways if good else self.first_ways:
@@ -181,8 +178,7 @@ class Asks:
         if attribute is None:
             return values
         branches = (
-            self._closing(good, {**values, attribute: value})
-            for value in domain(self.policy, attribute)
+            self._closing(good, {**values, attribute: value}) for value in domain(self.policy, attribute)
         )
         return next((found for found in branches if found is not None), None)
 

@@ -201,10 +201,9 @@ class Search:
         """Return, for each ladder, its rungs down to the last one alive, and the gates of all that are alive."""
         parts, doors = list[tuple[Rung, ...]](), dict[Gates, None]()
         for ladder, gates in buyer.ladders():
-            last = -1
-            for _, last, ways in buyer.alive(ladder, gates):
-                doors[ways] = None
-            parts.append(ladder.rungs[: last + 1])
+            alive = list(buyer.alive(ladder, gates))
+            doors.update((ways, None) for _, _, ways in alive)
+            parts.append(ladder.rungs[: alive[-1][1] + 1] if alive else ())
         return parts, list(doors)
 
     def in_order(self, bought: tuple[str, ...], limit: int) -> Stranding | None:

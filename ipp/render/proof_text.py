@@ -25,16 +25,15 @@ def _lines(proved: Proved) -> Iterator[Line]:
     ]
     yield line(Piece(f"  {', '.join(bounds)}; offers with dates taken as closed", "dim"))
     yield line()
-    yield _verdict(
-        not proved.unoffered, "after any one purchase every customer is offered something", proved.unoffered
-    )
+    offered = "after any one purchase every customer is offered something"
+    yield from _verdicts(offered, proved.unoffered, proved.gaps_stopped)
     yield from _stranded(proved)
     yield from _led(proved)
     asked = f"everybody can still be asked for {proved.goal}"
-    if proved.closed == ("",):
+    if proved.closed_to_some:
         yield line("  ", Piece("refuted", "red"), f"  {asked}: some never, whatever they buy")
     else:
-        yield _verdict(not proved.closed, asked, proved.closed)
+        yield from _verdicts(asked, proved.closed, proved.closed_stopped)
     for name, hanging in proved.bottlenecks:
         yield line(
             "  ",
@@ -56,9 +55,7 @@ def _stranded(proved: Proved) -> Iterator[Line]:
     text = (
         f"nobody is stranded within {within} ({counted(proved.purchase_sets, 'set')} of purchases looked at)"
     )
-    yield _verdict(not proved.stranding, text, proved.stranding)
-    if proved.stopped:
-        yield line(Piece(f"    given up early for {few(proved.stopped, _NAMED)}", "yellow"))
+    yield from _verdicts(text, proved.stranding, proved.stopped)
 
 
 def _led(proved: Proved) -> Iterator[Line]:
@@ -67,12 +64,15 @@ def _led(proved: Proved) -> Iterator[Line]:
         return
     others = ", those apart who can never be asked" if proved.closed else ""
     text = f"from every product answers lead to an ask for {proved.goal}{others}"
-    if proved.lost or not proved.unexplored:
-        yield _verdict(not proved.lost, text, proved.lost)
-    if proved.unexplored:
-        yield line(
-            "  ", Piece("open", "yellow"), f"     {text}: given up early for {few(proved.unexplored, _NAMED)}"
-        )
+    yield from _verdicts(text, proved.lost, proved.unexplored)
+
+
+def _verdicts(text: str, against: tuple[str, ...], stopped: tuple[str, ...]) -> Iterator[Line]:
+    """Say that something is proved or refuted, and of what it is not known: proved is only what was searched to its end."""
+    if against or not stopped:
+        yield _verdict(not against, text, against)
+    if stopped:
+        yield line("  ", Piece("open", "yellow"), f"     {text}: given up early for {few(stopped, _NAMED)}")
 
 
 def _verdict(holds: bool, text: str, against: tuple[str, ...]) -> Line:

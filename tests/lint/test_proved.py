@@ -62,6 +62,6 @@ def test_those_who_can_never_be_asked_are_left_out_with_a_word() -> None:
 
 
 def test_what_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(led, "MOST_LISTS", 3)
+    monkeypatch.setattr(led, "MOST_WORK", 9)
     store = "products: {One: {next: [Two, Three]}, Two: {final: true}, Three: {final: true}, Club: {}}\nnext: {offer: Club, when: all}\nsegments: {all: {owns: 3, not: most}, most: {owns_all: [Two, Three]}}"
     assert told(store) == [f"open     {LED}: given up early for One"]

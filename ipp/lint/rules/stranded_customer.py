@@ -73,8 +73,10 @@ def _history(checked: Checked, good: Product | Bundle) -> Stranding | None:
 
 def _finding(checked: Checked, good: Product | Bundle, history: Stranding, mends: Counter[str]) -> Finding:
     who = having(checked.policy, history.attributes)
+    stopped = good.name.text in checked.proof.search.stopped
+    early = "; the search was given up early, a shorter history may exist" if stopped else ""
     parts = [*_told(history.history), *([f"has {who}"] if who else [])]
-    see = f"see it with: {as_command(checked.policy, checked.store.source.name, history)}"
+    see = f"see it with: {as_command(checked.policy, checked.store.source.name, history)}{early}"
     part = _part_owned(checked, history)
     if part:  # leading on to it would not help
         goal = checked.goal.good.name if checked.goal else ""
