@@ -3,6 +3,7 @@
 import csv
 import json
 import unicodedata
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -151,6 +152,18 @@ def test_plans_mean_it(file: Path, tmp_path: Path) -> None:
     with plan.open(encoding="utf-8", newline="") as read:
         found = {row["customer"]: bought(row["action"]) for row in csv.DictReader(read)}
     assert [found.get(f"c{place}") for place in range(len(TEXTS))] == [meant for _, meant in TEXTS]
+
+
+def test_the_entry_mix_means_it(file: Path, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    with orders.open("w", encoding="utf-8", newline="") as out:
+        rows = [(f"c{place}", text, TODAY) for place, (text, _) in enumerate(TEXTS)]
+        csv.writer(out).writerows([("customer", "item", "date"), *rows])
+    common = ("--path", str(file), "--today", str(TODAY), "--format", "json")
+    said = json.loads(inside("forecast", "--entry-mix", str(orders), *common).out)
+    counts = Counter(meant for _, meant in TEXTS if meant)
+    expected = {name: count / counts.total() for name, count in counts.items()}
+    assert {entry["name"]: entry["share"] for entry in said["entry"]} == pytest.approx(expected, abs=1e-4)
 
 
 def test_the_printed_statement_means_it(store: Store) -> None:
