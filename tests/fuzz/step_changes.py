@@ -50,10 +50,9 @@ def move_downsell(store: Store, choice: Choice) -> None:
     ladder = deepcopy(spot.value)
     if choice.chance(60):
         del spot.owner["downsell"]
-    if choice.chance(50):
-        section = choice.one(["products", "bundles"])
-        bodies = [body for body in (store.get(section) or {}).values() if isinstance(body, dict)] or [store]
-        choice.one(bodies).update({"downsell": ladder} if bodies != [store] else {})
+    bodies = [find_body(store, name) for name in names(store, "products", "bundles")]
+    if choice.chance(50) and any(bodies):
+        choice.one([body for body in bodies if body])["downsell"] = ladder
     else:
         step = some_step(store, choice)
         if step and "do" not in step:
