@@ -67,11 +67,11 @@ def temporary(make: Callable[[], Path], remove: Callable[[Path], None]) -> Itera
 
 
 @contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Yield an empty folder that goes away at the end, with all that is in it."""
+def temporary_folder(beside: Path | None = None, prefix: str = "ipp-") -> Iterator[Path]:
+    """Yield an empty folder, in another one or where the system keeps such, that goes away at the end with all that is in it."""
     import tempfile
 
-    with temporary(lambda: Path(tempfile.mkdtemp(prefix="ipp-")), _remove_folder) as folder:
+    with temporary(lambda: Path(tempfile.mkdtemp(dir=beside, prefix=prefix)), _remove_folder) as folder:
         yield folder
 
 

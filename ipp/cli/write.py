@@ -4,10 +4,9 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 
-from ipp.cli.interrupt import held, temporary
+from ipp.cli.interrupt import held, temporary_folder
 from ipp.errors import RequestError, unusable
 from ipp.loading import is_stream
 
@@ -54,8 +53,10 @@ def _staged(target: Path, *, replace: bool = True) -> Iterator[Path]:
         stream = is_stream(target)
         if real.exists() and not (real.stat().st_mode & 0o222 and os.access(real, os.W_OK)):
             raise RequestError(f"{target} is read-only")
-        make = partial(_make_empty, None if stream else real.parent, real.name)
-        with temporary(make, _remove) as staged:
+        beside = None if stream else real.parent
+        with temporary_folder(beside, f".{real.name[:40]}.") as folder:
+            staged = folder / "new"  # in a folder of its own: once that is gone, no thread can begin it again
+            staged.touch()
             try:
                 yield staged
             except OSError as error:
@@ -79,18 +80,6 @@ def _followed(target: Path) -> Path:
         return target.resolve()
     except RuntimeError:  # what Python 3.11 and 3.12 make of it
         raise RequestError(f"{target} is a link that leads to itself") from None
-
-
-def _make_empty(folder: Path | None, name: str) -> Path:
-    import tempfile  # only what writes pays for it
-
-    handle, made = tempfile.mkstemp(dir=folder, prefix=f".{name[:40]}.")
-    os.close(handle)
-    return Path(made)
-
-
-def _remove(staged: Path) -> None:
-    staged.unlink(missing_ok=True)
 
 
 def _mode(real: Path) -> int:

@@ -73,7 +73,7 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path, force: lis
 
 
 def test_a_folder_that_may_not_be_written(empty: Path) -> None:
-    with patch("tempfile.mkstemp", side_effect=PermissionError(13, "Permission denied")):
+    with patch("tempfile.mkdtemp", side_effect=PermissionError(13, "Permission denied")):
         said = inside("init", "mine.yaml")
     assert said == (2, "", "ipp: mine.yaml: Permission denied\n")
 

@@ -94,7 +94,7 @@ def test_a_link_stays_a_link_and_permissions_stay(file: Path) -> None:
 
 def test_a_folder_that_cannot_be_written(file: Path) -> None:
     """Root may write anywhere: so it is pretended."""
-    with patch("ipp.cli.write.tempfile.mkstemp", side_effect=PermissionError(13, "Permission denied")):
+    with patch("tempfile.mkdtemp", side_effect=PermissionError(13, "Permission denied")):
         said = inside("validate", "--fix", "store.yaml")
     assert (said.code, said.out) == (2, "")
     assert said.err.endswith("store.yaml: Permission denied\n")
