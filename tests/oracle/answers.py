@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .customer import bought_itself, had, moments, owned
+from .customer import bought_itself, had, owned
 from .plain import (
     Event,
     Store,
@@ -17,7 +17,6 @@ from .plain import (
     many,
     plus,
     same,
-    ultimate_name,
 )
 from .reading import Offer, Rung, Step, reading
 
@@ -34,7 +33,7 @@ class Asked:
     ends: dt.date
     """The end of its patience."""
     fate: str
-    """"answered", "withdrawn", "reminded" (made again while open), "silent" or "pending"."""
+    """"answered", "reminded" (made again while open), "silent" or "open"."""
 
 
 def offer_of(store: Store, event: Event) -> Offer:
@@ -57,15 +56,14 @@ def in_rest(store: Store, offer: Offer) -> bool:
     return price == list_price(store, name) and (listed or "refill" in item(store, name))
 
 
-def made_again(store: Store, history: list[Event], earlier: list[Asked], on: dt.date, offer: Offer) -> bool:
-    """A re-asked ultimate or a `rest` offer: no rung made it, for it was answered before."""
+def turn_of_rest(store: Store, history: list[Event], earlier: list[Asked], on: dt.date, offer: Offer) -> bool:
+    """A turn of `rest`: "an offer of an item of `rest`, or of a refill, at its list price, after a
+    No to it (said before day D, or silent up to it) or a purchase of it (before day D)".
+    """
     noes = [no for no in noes_to(store, history, earlier, on, offer) if no < on]
     noes += [asked.ends for asked in earlier if (asked.offer, asked.fate) == (offer, "silent")]
     refused = any(no <= on for no in noes)
-    name, price = offer
-    if name == ultimate_name(store) and price == list_price(store, name) and refused:
-        return True
-    bought = any(day < on for day in bought_itself(store, history, on, name))
+    bought = any(day < on for day in bought_itself(store, history, on, offer[0]))
     return in_rest(store, offer) and (refused or bought)
 
 
@@ -95,11 +93,11 @@ def offers_made(
         on, offer = event["on"], offer_of(store, event)
         patience, step, place = days(default(store, "patience")), None, 0
         rung = made_by(store, history, attributes, on, offer)
-        if rung and not made_again(store, history, found, on, offer):
+        if rung and not turn_of_rest(store, history, found, on, offer):
             step, place, patience = rung[0], rung[1], rung[2].patience
         ends = plus(on, patience)
         for earlier in found:
-            still_open = earlier.on <= on < earlier.ends and earlier.fate in ("pending", "silent")
+            still_open = earlier.on <= on < earlier.ends and earlier.fate in ("open", "silent")
             if earlier.offer == offer and still_open:
                 earlier.fate = "reminded"
         fate = fate_of(store, history, today, on, offer, ends)
@@ -110,17 +108,14 @@ def offers_made(
 def fate_of(
     store: Store, history: list[Event], today: dt.date, on: dt.date, offer: Offer, ends: dt.date
 ) -> str:
-    """Withdrawn by a purchase of anything else on a day in (D, D+P), exclusive on both ends;
-    answered Yes by a purchase of the offered item on D or later; an answer on D or later settles
-    the pending offer; on day D+P itself the No stands, dated D+P.
+    """Answered Yes by a purchase of the offered item itself on a day from D to D+P; an answer on D
+    or later settles the pending offer; on day D+P itself the No stands, dated D+P.
     """
     bought = bought_itself(store, history, today, offer[0])
     said = [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
     if any(on <= day <= ends for day in bought) or any(on <= day < ends for day in said):
         return "answered"
-    if any(on < order["on"] < ends for order in moments(history, today)):
-        return "withdrawn"
-    return "silent" if today >= ends else "pending"
+    return "silent" if today >= ends else "open"
 
 
 def noes_to(
@@ -141,7 +136,7 @@ def noes_to(
     return found
 
 
-BOUGHT, SILENT, OFFERED, SILENT_AT_ONCE, SAID = range(5)
+BOUGHT, SILENT, OFFERED, SILENT_AT_ONCE, SAID, ACCEPTED = range(6)
 """The order of one day; silence at once is that of an offer without any patience."""
 SILENCE = (SILENT, SILENT_AT_ONCE)
 
@@ -159,20 +154,26 @@ def story_of(
     story += [(asked.on, OFFERED) for asked in made if asked.offer == offer]
     told_noes = told(history, "declined", today)
     story += [(event["on"], SAID) for event in told_noes if offer_of(store, event) == offer]
+    told_yeses = told(history, "accepted", today)
+    story += [(event["on"], ACCEPTED) for event in told_yeses if offer_of(store, event) == offer]
     return sorted(story)
 
 
 def asks(store: Store, history: list[Event], made: list[Asked], today: dt.date) -> list[dt.date]:
-    """Asks are the days on which offers were made, withdrawn ones too, and the day of a No for
-    which no offer was recorded on or before it since the previous answer to it.
+    """Asks are the days on which offers were made, and the day of an answer (a No, or an
+    `accepted` row) to an offer of which no making was recorded since the previous answer to it.
 
-    One day goes: purchases, silences that end, offers, answers.
+    "The purchase that an `accepted` row of that day tells of is that very answer."
     """
     found = [asked.on for asked in made]
-    for offer in {offer_of(store, event) for event in told(history, "declined", today)}:
+    answers = told(history, "declined", today) + told(history, "accepted", today)
+    for offer in {offer_of(store, event) for event in answers}:
         recorded = False
-        for on, what in story_of(store, history, made, today, offer):
-            if what == SAID and not recorded:
+        story = story_of(store, history, made, today, offer)
+        for on, what in story:
+            if what in (SAID, ACCEPTED) and not recorded:
                 found.append(on)
+            if what == BOUGHT and (on, ACCEPTED) in story:
+                continue
             recorded = what in (*SILENCE, OFFERED)
     return found

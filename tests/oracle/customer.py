@@ -11,6 +11,7 @@ from .plain import (
     contents,
     folded,
     is_consumable,
+    is_known,
     kind_of,
     many,
     place_in_file,
@@ -19,8 +20,17 @@ from .plain import (
 
 
 def moments(history: list[Event], today: dt.date) -> list[Event]:
-    """Orders are moments: sorted by date, and of two on one date the later given is later."""
+    """Orders are moments: sorted by date, and of two on one date the later given is later.
+
+    "An `accepted` row is a Yes, and a purchase of its item on that day, unless an order of that
+    day names the item itself. It is an order of its own, later than the orders of that day."
+    """
     orders = [event for event in history if event["kind"] == "bought" and event["on"] <= today]
+    for event in history:
+        if event["kind"] == "accepted" and event["on"] <= today:
+            of_that_day = [order for order in orders if order["on"] == event["on"]]
+            if not any(same(event["offer"], name) for order in of_that_day for name in order["items"]):
+                orders.append({"kind": "bought", "items": [event["offer"]], "on": event["on"]})
     return sorted(orders, key=lambda order: order["on"])
 
 
@@ -40,8 +50,9 @@ def received(store: Store, order: Event) -> list[str]:
     """Bundles bought in an order, and all products in it: alone, in a bundle, as a free item."""
     found = []
     for name in order["items"]:
-        found.append(as_written(store, name))
-        found.extend(contents(store, name))
+        if is_known(store, name):
+            found.append(as_written(store, name))
+            found.extend(contents(store, name))
     return found
 
 
@@ -55,12 +66,25 @@ def purchases(store: Store, history: list[Event], today: dt.date) -> list[tuple[
     found: list[tuple[str, dt.date]] = []
     for order in reversed(moments(history, today)):
         in_it = received(store, order)
+        in_it = [name for name in place_in_file(store) if name in in_it]
         for kind in ("bundle", "product"):
-            for name in place_in_file(store):
+            for name in in_it:
                 earlier_read = any(name == already for already, _ in found)
-                if kind_of(store, name) == kind and name in in_it and not earlier_read:
+                if kind_of(store, name) == kind and not earlier_read:
                     found.append((name, order["on"]))
     return found
+
+
+def became_theirs(store: Store, history: list[Event], today: dt.date, name: str) -> dt.date:
+    """The day of the first purchase of a product, however bought; of a bundle, bought itself."""
+    orders = moments(history, today)
+    return min(order["on"] for order in orders if name in received(store, order))
+
+
+def first_had(store: Store, history: list[Event], today: dt.date, name: str) -> dt.date:
+    """The first day on which an item was *had*."""
+    days = sorted({order["on"] for order in moments(history, today)})
+    return next(day for day in days if had(store, history, day, name))
 
 
 def owned(store: Store, history: list[Event], today: dt.date) -> list[str]:

@@ -1,6 +1,7 @@
 """Reading a plain store: nested dicts, lists and strings, as an owner would write them."""
 
 import datetime as dt
+import functools
 import math
 import re
 import unicodedata
@@ -14,7 +15,12 @@ Mapping = dict[str, Any]
 
 def folded(name: Any) -> str:
     """Names are compared after Unicode NFC and case folding."""
-    return unicodedata.normalize("NFC", str(name)).casefold()
+    return _folded(str(name))
+
+
+@functools.cache
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def same(one: Any, other: Any) -> bool:
@@ -70,6 +76,11 @@ def place_in_file(store: Store) -> list[str]:
     return [name for kind in ("products", "bundles", "touches") for name in store.get(kind) or {}]
 
 
+def is_known(store: Store, name: Any) -> bool:
+    """Whether an item of the path bears this name."""
+    return any(same(key, name) for key in place_in_file(store))
+
+
 def as_written(store: Store, name: Any) -> str:
     """A name is shown as written (where its item is written)."""
     return next(key for key in place_in_file(store) if same(key, name))
@@ -119,11 +130,12 @@ def list_price(store: Store, name: Any) -> Decimal | None:
 
 
 def default(store: Store, key: str) -> Any:
-    """`after` (0), `patience` (7d), `gap` (0), `via` (none)."""
+    """`after` (0), `patience` (7d), `gap` (0), `spacing` (0), `within` (none), `via` (none)."""
     value = (store.get("defaults") or {}).get(key)
     if value is not None:
         return value
-    return {"after": "0", "patience": "7d", "gap": "0", "via": None}[key]
+    usual = {"after": "0", "patience": "7d", "gap": "0", "spacing": "0", "within": None, "via": None}
+    return usual[key]
 
 
 def ultimate(store: Store) -> Mapping:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from .customer import had, in_segment, moments, owned, purchases
+from .customer import (
+    became_theirs,
+    first_had,
+    had,
+    in_segment,
+    moments,
+    owned,
+    purchases,
+)
 from .plain import (
     Event,
     Mapping,
@@ -37,9 +45,13 @@ class Rung:
     after: int
     """Its own `after`; a rung below the first has none unless it says so."""
     patience: int
+    gap: str | None
+    """The step's or its own `gap`, if one is written."""
     via: str | None
     doors: list[Mapping]
-    """The mappings whose `when`, `unless`, `from`, `until` close it."""
+    """The mappings whose `when` and `unless` close it."""
+    terms: Mapping
+    """Its own mapping, whose window and `within` close it alone."""
 
     @property
     def offer(self) -> Offer:
@@ -53,14 +65,23 @@ class Step:
 
     because: str | None
     whose: str
-    """"purchase", "prospect" or "ultimate": what its `after` counts from."""
+    """"ready", "purchase", "prospect", "store" or "cold": the kind of list that it stands in."""
     since: dt.date | None
-    """The day of the purchase that the step belongs to."""
+    """The day from which its `after` counts; None for the ready and the cold ultimate, and for prospects."""
+    latest: dt.date | None
+    """The day from which its `within` counts: the latest purchase of what it belongs to."""
     after: int
+    within: str | None
     via: str | None
-    doors: list[Mapping]
+    terms: Mapping
+    """Its own mapping, whose window closes all of it."""
     touch: str | None = None
     rungs: list[Rung] = field(default_factory=list)
+
+    @property
+    def group(self) -> tuple[str, str | None]:
+        """The list that it stands in: a step that waits holds up what is behind it there."""
+        return self.whose, self.because
 
 
 def flat(store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: list[Offer]) -> list[Rung]:
@@ -69,7 +90,7 @@ def flat(store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: l
 
     "An offer that stands in one ladder twice counts at its first place." "A step's `downsell`
     replaces the item's; a step of the form `offer:` without `downsell` keeps it." "A rung takes
-    `via` and `patience` from the step unless it has its own." "[Its doors] close that rung and the
+    `via`, `patience` and `gap` from the step unless it has its own." "[`when`, `unless`] close that rung and the
     rungs that its own `downsell` adds."
     """
     terms: Mapping = entry if isinstance(entry, dict) else {"offer": entry}
@@ -84,8 +105,10 @@ def flat(store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: l
         price=price,
         after=days(terms.get("after", "0")),
         patience=days(terms.get("patience", top.get("patience", default(store, "patience")))),
+        gap=terms.get("gap", top.get("gap")),
         via=terms.get("via", top.get("via", default(store, "via"))),
         doors=doors,
+        terms=terms,
     )
     under = terms["downsell"] if "downsell" in terms else item(store, name).get("downsell")
     found = [rung]
@@ -94,8 +117,12 @@ def flat(store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: l
     return found
 
 
-def read(store: Store, entries: Any, because: str | None, whose: str, since: dt.date | None) -> list[Step]:
-    """The steps of one list."""
+def read(
+    store: Store, entries: Any, because: str | None, whose: str,
+    since: dt.date | None = None, latest: dt.date | None = None,
+) -> list[Step]:  # fmt: skip
+    """The steps of one list. "`defaults.within` holds for the lists of products and bundles."."""
+    usual = default(store, "within") if whose == "purchase" else None
     steps = []
     for entry in many(entries):
         terms: Mapping = entry if isinstance(entry, dict) else {"offer": entry}
@@ -104,9 +131,11 @@ def read(store: Store, entries: Any, because: str | None, whose: str, since: dt.
             because=because,
             whose=whose,
             since=since,
+            latest=latest,
             after=days(terms.get("after", default(store, "after"))),
+            within=terms.get("within", usual),
             via=terms.get("via", default(store, "via")),
-            doors=[terms],
+            terms=terms,
         )
         if kind_of(store, name) == "touch":
             step.touch = name
@@ -145,24 +174,27 @@ def ready(store: Store, history: list[Event], attributes: dict[str, str], day: d
 
 def reading(store: Store, history: list[Event], attributes: dict[str, str], day: dt.date) -> list[Step]:
     """Reading order on a day: the ready ultimate, from the most recent purchase back, the
-    store-wide `next`, once, and the cold ultimate. Someone who owns nothing reads `prospects`
-    instead. An accepted ultimate leaves only its own `next`.
+    store-wide `next`, once, and the cold ultimate. Someone who never bought anything reads
+    `prospects` instead. An accepted ultimate leaves only its own `next`.
     """
     last = ultimate_name(store)
+    bought = purchases(store, history, day)
     if had(store, history, day, last):
-        of_it = [last, *contents(store, last)]
-        since = max(on for name, on in purchases(store, history, day) if name in of_it)
-        return read(store, item(store, last).get("next"), last, "purchase", since)
+        latest = max(on for name, on in bought if name in [last, *contents(store, last)])
+        since = first_had(store, history, day, last)
+        return read(store, item(store, last).get("next"), last, "purchase", since, latest)
+    orders = [order["on"] for order in moments(history, day)]
+    newest = max(orders, default=None)
     steps = []
     if ready(store, history, attributes, day):
-        steps += read(store, last, None, "ultimate", None)
-    if moments(history, day):
-        for name, on in purchases(store, history, day):
-            steps += read(store, own_series_category(store, name), name, "purchase", on)
-        latest = max(order["on"] for order in moments(history, day))
-        steps += read(store, store.get("next"), None, "purchase", latest)
+        steps += read(store, last, None, "ready", None, newest)
+    for name, on in bought:
+        since = became_theirs(store, history, day, name)
+        steps += read(store, own_series_category(store, name), name, "purchase", since, on)
+    if orders:
+        steps += read(store, store.get("next"), None, "store", min(orders), newest)
     else:
-        steps += read(store, store.get("prospects"), None, "prospect", None)
+        steps += read(store, store.get("prospects"), None, "prospect")
     if true(ultimate(store).get("cold", True)):
-        steps += read(store, last, None, "ultimate", None)
+        steps += read(store, last, None, "cold", None, newest)
     return steps

@@ -1,0 +1,59 @@
+"""Sentence 12: the first day on which time alone opens something for whom nothing is left today."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from .actions import Action
+from .plain import days, plus, ultimate, ultimate_name
+from .windows import opening_days
+
+if TYPE_CHECKING:
+    from .question import Question
+
+LENGTHS = ("after", "patience", "gap", "spacing", "within", "every", "refill", "again_after")
+
+
+def first_opening(question: "Question") -> Action | None:
+    """The first day after today on which an open ask ends, or a step or entry of `rest` is live,
+    if nothing happens until then. The action is then the first live step on that day, in reading
+    order (then `rest`), due on that day; if nothing is live, it is the open ask that ends.
+    """
+    for day in days_to_look_at(question):
+        found = opened_on(question, day)
+        if found is not None:
+            return found
+    return None
+
+
+def opened_on(question: "Question", day: dt.date) -> Action | None:
+    """What opens or ends on a day, if nothing happens until then."""
+    known = [event for event in question.history if event["on"] <= question.today]
+    later = type(question)(question.store, known, question.attributes, day)
+    live = [one for _, one in later.live_steps()] + later.rest()
+    if live:
+        return {**live[0], "due": day}
+    ended = [asked for asked in question.open_asks() if asked.ends == day]
+    return question.wait_for(ended[-1]) if ended else None
+
+
+def days_to_look_at(question: "Question") -> list[dt.date]:
+    """The days after today on which an open ask ends, a No to the ultimate expires, or a window opens."""
+    again = days(ultimate(question.store).get("again_after", "90d"))
+    ends = {asked.ends for asked in question.open_asks()}
+    last = ultimate_name(question.store)
+    offers = {asked.offer for asked in question.made if asked.offer[0] == last}
+    offers |= {one for one in question.offers_named() if one[0] == last}
+    noes = {no for offer in offers for no in question.noes(offer)}
+    found = ends | {plus(day, again) for day in ends | noes}
+    horizon = plus(max([question.today, *found]), all_waits(question.store)).year + 2
+    found |= opening_days(question.store, range(question.today.year, horizon))
+    return sorted(day for day in found if day > question.today)
+
+
+def all_waits(part: Any, key: str = "") -> int:
+    """All lengths of time in a store, added up: no due date lies further ahead."""
+    if isinstance(part, dict):
+        return sum(all_waits(value, name) for name, value in part.items())
+    if isinstance(part, list):
+        return sum(all_waits(value, key) for value in part)
+    return days(part) if key in LENGTHS and part not in ("month", "year", "week", "day", "quarter") else 0

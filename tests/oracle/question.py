@@ -1,0 +1,275 @@
+"""What is asked, and what the sentences of docs/meaning.md say to it."""
+
+import datetime as dt
+
+from .actions import Action, Result, action
+from .answers import Asked, asks, noes_to, offer_of, offers_made, told
+from .customer import bought_itself, had, lets_in, moments, owned
+from .opening import first_opening
+from .plain import (
+    Event,
+    Mapping,
+    Store,
+    contents,
+    days,
+    default,
+    is_draft,
+    list_price,
+    plus,
+    same,
+    ultimate,
+    ultimate_name,
+)
+from .reading import Offer, Step, reading
+from .resting import entries_of_rest
+from .windows import is_open
+
+
+class Question:
+    """What is asked: one store, one customer, one day."""
+
+    def __init__(
+        self, store: Store, history: list[Event], attributes: dict[str, str], today: dt.date
+    ) -> None:
+        """Keep what was given, and what follows from it at once."""
+        self.store, self.history, self.attributes, self.today = store, history, attributes, today
+        self.made = offers_made(store, history, attributes, today)
+        self.mine = owned(store, history, today)
+
+    def noes(self, offer: Offer) -> list[dt.date]:
+        """The days of all Noes to an offer."""
+        return noes_to(self.store, self.history, self.made, self.today, offer)
+
+    def bought(self, name: str) -> list[dt.date]:
+        """The days on which an item itself was bought."""
+        return bought_itself(self.store, self.history, self.today, name)
+
+    def done(self, touch: str) -> list[dt.date]:
+        """The days on which a touch was done."""
+        did = told(self.history, "did", self.today)
+        return [event["on"] for event in did if same(event["touch"], touch)]
+
+    def had(self, name: str) -> bool:
+        """Whether an item is had."""
+        return had(self.store, self.history, self.today, name)
+
+    def offers_named(self) -> set[Offer]:
+        """The offers that the history names."""
+        return {offer_of(self.store, event) for event in self.history if "offer" in event}
+
+    def asks(self) -> list[dt.date]:
+        """The days of all asks."""
+        return asks(self.store, self.history, self.made, self.today)
+
+    def messages(self) -> list[dt.date]:
+        """A message is an ask or a touch."""
+        return self.asks() + [event["on"] for event in told(self.history, "did", self.today)]
+
+    # Sentence 9: the day of a step
+
+    def put_off(self, due: dt.date, gap: str | None = None) -> dt.date:
+        """An offer is due no earlier than the day of the latest ask plus `gap`, be it 0; a step's
+        own `gap` replaces the default; `gap: 0` waives `spacing` too.
+        """
+        length = days(default(self.store, "gap") if gap is None else gap)
+        due = max([due, *(plus(on, length) for on in self.asks())])
+        return due if gap is not None and length == 0 else self.spaced(due)
+
+    def spaced(self, due: dt.date) -> dt.date:
+        """No earlier than the day of the latest message plus `spacing`; 0 puts nothing off."""
+        spacing = days(default(self.store, "spacing"))
+        return max([due, *(plus(on, spacing) for on in self.messages())]) if spacing else due
+
+    def counts_from(self, step: Step) -> dt.date | None:
+        """The day from which `after` counts: in `prospects` it is the first message."""
+        return min(self.messages(), default=None) if step.whose == "prospect" else step.since
+
+    def due_like_the_step(self, step: Step) -> dt.date:
+        """The day from which `after` counts, plus the step's `after`. The cold and the ready
+        ultimate are due today, and in `prospects` all before the first message.
+        """
+        since = self.counts_from(step)
+        return self.today if since is None else plus(since, step.after)
+
+    def due_of_touch(self, step: Step) -> dt.date:
+        """`gap` puts off offers, not touches; `spacing` puts off both."""
+        return self.spaced(self.due_like_the_step(step))
+
+    def that_no(self, step: Step, place: int) -> dt.date | None:
+        """The latest No to a higher rung of this ladder on or after the day from which `after`
+        counts.
+        """
+        since = self.counts_from(step)
+        noes = [no for higher in step.rungs[:place] for no in self.noes(higher.offer)]
+        return max((no for no in noes if since is None or no >= since), default=None)
+
+    def due_of_rung(self, step: Step, place: int) -> dt.date:
+        """After that No the rung is due at once, or `after` later if it has one; without one it
+        is due like the step. An ultimate asked again is due no earlier than its No expired.
+        """
+        rung, no = step.rungs[place], self.that_no(step, place)
+        due = self.due_like_the_step(step) if no is None else plus(no, rung.after)
+        expired = self.expires(rung.offer)
+        return self.put_off(due if expired is None else max(due, expired), rung.gap)
+
+    def timely(self, step: Step, due: dt.date, no: dt.date | None, own: Mapping) -> bool:
+        """The day of a step is the later of today and its due date. It must lie in `from`..`until`
+        and no later than `within` after the latest purchase of what it belongs to, or that No, if
+        later. The window and `within` of a step close all its rungs; those of a rung that rung only.
+        """
+        day = max(self.today, due)
+        latest = step.latest
+        if latest is None:
+            latest = min(self.messages(), default=self.today)
+        if no is not None:
+            latest = max(latest, no)
+        lengths = [length for length in (step.within, own.get("within")) if length is not None]
+        in_windows = is_open(step.terms, day) and is_open(own, day)
+        return in_windows and all(day <= plus(latest, days(length)) for length in lengths)
+
+    # Sentences 3, 4, 6 and 11: what is dead
+
+    def expires(self, offer: Offer) -> dt.date | None:
+        """The day on which the No to the ultimate's list-price offer expires, if it does:
+        `again_after` after the latest No to any offer of it, while there are at most `retries`
+        Noes to its list-price offer.
+        """
+        last = ultimate_name(self.store)
+        if offer != (last, list_price(self.store, last)):
+            return None
+        noes = self.noes(offer)
+        if not noes or len(noes) > int(ultimate(self.store).get("retries", 1)):
+            return None
+        latest = max(no for one in self.offers_named() if one[0] == last for no in self.noes(one))
+        return plus(latest, days(ultimate(self.store).get("again_after", "90d")))
+
+    def declined(self, offer: Offer) -> bool:
+        """Whether there is a No that has not expired."""
+        expired = self.expires(offer)
+        return bool(self.noes(offer)) and (expired is None or self.today < expired)
+
+    def live(self, step: Step, place: int) -> bool:
+        """Whether the rung of a ladder can be offered.
+
+        "Drafts are never offered." "An offer is answered at most once per customer." "Buying an
+        item answers its offers at every price." "An offer that contains any owned product is not
+        live." "A rung is dead once a higher rung was accepted or is owned in full." And it must
+        be open.
+        """
+        rung, no = step.rungs[place], self.that_no(step, place)
+        return (
+            not is_draft(self.store, rung.item)
+            and not self.declined(rung.offer)
+            and not self.bought(rung.item)
+            and not any(product in self.mine for product in contents(self.store, rung.item))
+            and not any(self.had(higher.item) for higher in step.rungs[:place])
+            and all(lets_in(self.store, self.attributes, self.mine, door) for door in rung.doors)
+            and self.timely(step, self.due_of_rung(step, place), no, rung.terms)
+        )
+
+    def action_of(self, step: Step) -> Action | None:
+        """The action of a step: a touch not done yet, or the first live rung of the ladder."""
+        if step.touch is not None:
+            due = self.due_of_touch(step)
+            if is_draft(self.store, step.touch) or self.done(step.touch):
+                return None
+            if not lets_in(self.store, self.attributes, self.mine, step.terms):
+                return None
+            if not self.timely(step, due, None, step.terms):
+                return None
+            return action(self.store, step.touch, due, because=step.because, via=step.via)
+        for place, rung in enumerate(step.rungs):
+            if self.live(step, place):
+                due = self.due_of_rung(step, place)
+                return action(self.store, rung.item, due, step.because, rung.price, rung.via, place)
+        return None
+
+    # Sentences 7 and 8: open asks
+
+    def open_asks(self) -> list[Asked]:
+        """Offers that are neither answered nor silent, in the order in which they were made."""
+        return [asked for asked in self.made if asked.fate == "open"]
+
+    def waited_for(self) -> Asked | None:
+        """Of several open asks the last one made since the last purchase is waited for."""
+        latest = max((order["on"] for order in moments(self.history, self.today)), default=dt.date.min)
+        waiting = [asked for asked in self.open_asks() if asked.on >= latest]
+        return waiting[-1] if waiting else None
+
+    def shares_with_an_open_ask(self, item: str) -> bool:
+        """To share a product means that some product is in both."""
+        asked = [product for one in self.open_asks() for product in contents(self.store, one.offer[0])]
+        return any(product in asked for product in contents(self.store, item))
+
+    def blocked(self, step: Step) -> bool:
+        """Every ladder with a rung that shares a product with an open ask is passed over."""
+        return any(self.shares_with_an_open_ask(rung.item) for rung in step.rungs)
+
+    def wait_for(self, asked: Asked) -> Action:
+        """The open ask as an action, due when its patience is over."""
+        rung = asked.step.rungs[asked.place] if asked.step else None
+        because = asked.step.because if asked.step else None
+        via = rung.via if rung else default(self.store, "via")
+        name, price = asked.offer
+        return action(self.store, name, asked.ends, because, price, via, asked.place)
+
+    # Sentences 2, 10 and 12: what comes next
+
+    def live_steps(self) -> list[tuple[Step, Action]]:
+        """The live steps in reading order, without those that an open ask passes over; while such
+        a ladder is left there is no cold ask.
+        """
+        found, left = [], False
+        for step in reading(self.store, self.history, self.attributes, self.today):
+            one = None if step.whose == "cold" and left else self.action_of(step)
+            if one is not None and self.blocked(step):
+                left = True
+            elif one is not None:
+                found.append((step, one))
+        return found
+
+    def rest(self) -> list[Action]:
+        """The entries of `rest` that are open, the refills first."""
+        return entries_of_rest(self)
+
+    def answer(self) -> Result:
+        """An offer that is waited for, the first live step that is due, else the one due soonest;
+        when nothing is left `rest`, then the first day on which time opens something, or the end.
+        """
+        asked = self.waited_for()
+        if asked is not None:
+            return {"state": "wait", "action": self.wait_for(asked)}
+        found = self.step_of_today()
+        if found is not None:
+            return found
+        resting = self.rest()
+        for one in resting:
+            if one["due"] <= self.today:
+                return self.stated("rest", one)
+        if resting:
+            return self.stated("rest", min(resting, key=lambda one: one["due"]))
+        opening = first_opening(self)
+        if opening is not None:
+            return {"state": "wait", "action": opening}
+        accepted = self.had(ultimate_name(self.store))
+        return {"state": "complete" if accepted else "stranded", "action": None}
+
+    def step_of_today(self) -> Result | None:
+        """The first live step that is due. A step that is not yet due holds up what stands behind
+        it in the lists of the same purchase, the store-wide `next` and the cold ask; when none is
+        due it is the one due soonest.
+        """
+        waiting: dict[tuple[str, str | None], Action] = {}
+        for step, found in self.live_steps():
+            if step.group in waiting or (waiting and step.whose in ("store", "cold")):
+                continue
+            if found["due"] <= self.today:
+                return self.stated("touch" if found["kind"] == "touch" else "offer", found)
+            waiting[step.group] = found
+        if not waiting:
+            return None
+        return self.stated("offer", min(waiting.values(), key=lambda one: one["due"]))
+
+    def stated(self, state: str, found: Action) -> Result:
+        """`wait` when the action is due after today, else what it is."""
+        return {"state": "wait" if found["due"] > self.today else state, "action": found}
