@@ -64,9 +64,9 @@ def purchases(store: Store, history: list[Event], today: dt.date) -> list[tuple[
     latest purchase only."
     """
     found: list[tuple[str, dt.date]] = []
+    places = place_in_file(store)
     for order in reversed(moments(history, today)):
-        in_it = received(store, order)
-        in_it = [name for name in place_in_file(store) if name in in_it]
+        in_it = sorted(set(received(store, order)), key=places.index)
         for kind in ("bundle", "product"):
             for name in in_it:
                 earlier_read = any(name == already for already, _ in found)

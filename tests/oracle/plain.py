@@ -25,7 +25,7 @@ def _folded(name: str) -> str:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two names are one name."""
-    return folded(one) == folded(other)
+    return one == other or folded(one) == folded(other)
 
 
 def many(value: Any) -> list[Any]:
@@ -76,32 +76,47 @@ def place_in_file(store: Store) -> list[str]:
     return [name for kind in ("products", "bundles", "touches") for name in store.get(kind) or {}]
 
 
+PLURALS = {"product": "products", "bundle": "bundles", "touch": "touches"}
+
+
+def found_in(store: Store, name: Any) -> tuple[str, str] | None:
+    """The kind of an item and its name as written; an exact name is found at once."""
+    for kind, plural in PLURALS.items():
+        if name in (store.get(plural) or {}):
+            return kind, name
+    for kind, plural in PLURALS.items():
+        for key in store.get(plural) or {}:
+            if same(key, name):
+                return kind, key
+    return None
+
+
 def is_known(store: Store, name: Any) -> bool:
     """Whether an item of the path bears this name."""
-    return any(same(key, name) for key in place_in_file(store))
+    return found_in(store, name) is not None
+
+
+def located(store: Store, name: Any) -> tuple[str, str]:
+    """The same of an item that is there."""
+    found = found_in(store, name)
+    assert found is not None, f"no such item: {name}"
+    return found
 
 
 def as_written(store: Store, name: Any) -> str:
     """A name is shown as written (where its item is written)."""
-    return next(key for key in place_in_file(store) if same(key, name))
+    return located(store, name)[1]
 
 
 def kind_of(store: Store, name: Any) -> str:
     """Whether the name is that of a product, a bundle or a touch."""
-    for kind in ("product", "bundle", "touch"):
-        plural = "touches" if kind == "touch" else kind + "s"
-        if any(same(key, name) for key in store.get(plural) or {}):
-            return kind
-    raise AssertionError(f"no such item: {name}")
+    return located(store, name)[0]
 
 
 def item(store: Store, name: Any) -> Mapping:
     """What the file says of an item."""
-    for kind in ("products", "bundles", "touches"):
-        for key, value in (store.get(kind) or {}).items():
-            if same(key, name):
-                return value or {}
-    raise AssertionError(f"no such item: {name}")
+    kind, key = located(store, name)
+    return store[PLURALS[kind]][key] or {}
 
 
 def contents(store: Store, name: Any) -> list[str]:

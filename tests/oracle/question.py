@@ -1,6 +1,7 @@
 """What is asked, and what the sentences of docs/meaning.md say to it."""
 
 import datetime as dt
+import functools
 
 from .actions import Action, Result, action
 from .answers import Asked, asks, noes_to, offer_of, offers_made, told
@@ -35,6 +36,8 @@ class Question:
         self.store, self.history, self.attributes, self.today = store, history, attributes, today
         self.made = offers_made(store, history, attributes, today)
         self.mine = owned(store, history, today)
+        self.noes = functools.cache(self.noes)  # type: ignore[method-assign]  # each is asked for again and again
+        self.asks = functools.cache(self.asks)  # type: ignore[method-assign]
 
     def noes(self, offer: Offer) -> list[dt.date]:
         """The days of all Noes to an offer."""

@@ -41,7 +41,7 @@ class Habit(NamedTuple):
     answers: str = "silence"
     """"silence", "No" or "Yes"."""
     buys: str = "nothing"
-    """"nothing", "the same" (as the first time) or "new" (in the order of the file, nothing twice)."""
+    """"nothing", "the same" (as the first time) or "new" (in the order of the file from there on, nothing twice)."""
     every: int = 0
     """Days between two purchases of their own."""
 
@@ -143,10 +143,12 @@ class Walk:
             self.year.has_ultimate = (day - self.start).days
 
     def buy_again(self, day: dt.date) -> None:
-        """They buy the same again, or the next thing in the file that they never had."""
+        """They buy the same again, or the next thing in the file that they do not have."""
         if self.habit.buys == "the same":
             return self.buy(self.year.first, day)
-        new = [name for name in first_purchases(self.store) if name not in self.bought()]
+        names = first_purchases(self.store)
+        place, mine = names.index(self.year.first), self.bought()
+        new = [name for name in names[place:] + names[:place] if name not in mine]
         return self.buy(new[0], day) if new else None
 
     def bought(self) -> set[str]:
