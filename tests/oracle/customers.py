@@ -53,8 +53,16 @@ def sellable(store: Store) -> list[str]:
     return [name for name in names if not is_draft(store, name)]
 
 
+UNKNOWN = "Something else"
+"""A thing that no path knows."""
+
+
 def order(choice: Choice, store: Store) -> list[str]:
-    """One order: the ultimate action, which ends the path, is seldom in it."""
+    """One order: the ultimate action, which ends the path, is seldom in it; now and then things
+    that the path does not know.
+    """
+    if choice.chance(8):
+        return [UNKNOWN]
     names = sellable(store)
     most = [name for name in names if not same(name, ultimate_name(store))]
     return choice.some(most if most and choice.chance(80) else names, 1, 2)
@@ -65,7 +73,7 @@ def scattered(choice: Choice, store: Store, today: dt.date) -> list[Event]:
     names = sellable(store)
     touches = [name for name in store.get("touches") or {} if not is_draft(store, name)]
     days_ago = [choice.one(NEAR) for _ in range(choice.integer(1, 4))]
-    kinds = ["bought", "bought", "offered", "offered", "declined", "declined"]
+    kinds = ["bought", "bought", "offered", "offered", "declined", "declined", "accepted"]
     kinds += ["did"] if touches else []
     events: list[Event] = []
     for _ in range(choice.integer(0, 9)):
@@ -98,7 +106,7 @@ def walked(choice: Choice, store: Store, today: dt.date, facts: dict[str, str]) 
                 break
             continue
         action = result["action"]
-        reaction = choice.one(["No", "No", "ask", "ask", "Yes", "buys", "late"])
+        reaction = choice.one(["No", "No", "ask", "ask", "Yes", "buys", "buys", "late"])
         if action["kind"] == "touch" or reaction in ("Yes", "No"):
             answer(events, action, reaction == "Yes", now)
             continue
@@ -114,7 +122,7 @@ def walked(choice: Choice, store: Store, today: dt.date, facts: dict[str, str]) 
         if reaction == "buys":
             events.append({"kind": "bought", "items": order(choice, store), "on": now})
         elif reaction == "late":
-            answer(events, action, False, now)
+            answer(events, action, choice.chance(30), now)
     return events
 
 

@@ -17,6 +17,13 @@ PRICES = ["10", "19.50", "20", "30", "89"]
 SPECIALS = ["5", "7.50", "10.00", "19.5"]
 WAITS = ["0", "now", "1d", "2d", "3d", "5d", "7d", "12h", "1w", "2w", "1 month"]
 PATIENCES = ["0", "1d", "2d", "3d", "5d", "7d", "10d", "2w"]
+WITHINS = ["0", "1d", "3d", "5d", "7d", "10d", "2w", "30d", "1 month"]
+GAPS = ["0", "0", "1d", "2d", "5d", "9d"]
+YEARLY = [
+    ("05-20", "06-10"), ("06-03", "06-20"), ("06-10", None), (None, "06-08"), ("06-05", "03-01"),
+    ("12-20", "01-06"), ("02-29", "06-04"), ("06-15", "02-29"), ("06-02", "06-02"), (None, "02-29"),
+    ("01-01", None), ("07-15", "05-25"), (None, "05-20"),
+]  # fmt: skip
 EVERY = ["1d", "3d", "7d", "12d", "30d", "1 month"]
 CHANNELS = ["email", "checkout", "phone"]
 WHERE = {"concern": ["heel", "arch", "Toe"], "Tier": ["gold", "silver"]}
@@ -55,14 +62,24 @@ class Maker:
         return values[0] if len(values) == 1 and self.choice.chance(40) else values
 
     def doors(self, terms: Mapping, percent: int, window: bool = True) -> None:
-        """Add `when`, `unless`, `from`, `until` to a mapping."""
+        """Add `when`, `unless`, `from`, `until`, `within` to a mapping."""
         for key in ("when", "unless"):
             if self.segments and self.choice.chance(percent):
                 terms[key] = self.lone([self.ref(n) for n in self.choice.some(self.segments, 1, 2)])
-        for key in ("from", "until"):
-            if window and self.choice.chance(percent * 2 // 3):
-                off = self.choice.one([0, 1, 2, 3, 5, 7, 10, 14, 21, 30, -1, -4, -8, -30])
-                terms[key] = (LAST_DAY + dt.timedelta(days=off)).isoformat()
+        if window and self.choice.chance(percent):
+            self.window(terms)
+        if window and self.choice.chance(percent * 3 // 4):
+            terms["within"] = self.choice.one(WITHINS)
+
+    def window(self, terms: Mapping) -> None:
+        """Add `from` and `until`, one or both, with a year or without."""
+        if self.choice.chance(40):
+            ends = self.choice.one(YEARLY)
+            terms.update({key: end for key, end in zip(("from", "until"), ends, strict=True) if end})
+            return
+        for key in self.choice.some(["from", "until"], 1, 2):
+            off = self.choice.one([0, 1, 2, 3, 5, 7, 10, 14, 21, 30, -1, -4, -8, -30])
+            terms[key] = (LAST_DAY + dt.timedelta(days=off)).isoformat()
         if "until" in terms and terms.get("from", "") > terms["until"]:
             del terms["from"]
 
@@ -80,6 +97,8 @@ class Maker:
             terms["after"] = self.choice.one(WAITS)
         if self.choice.chance(30):
             terms["patience"] = self.choice.one(PATIENCES)
+        if self.choice.chance(18):
+            terms["gap"] = self.choice.one(GAPS)
         if self.choice.chance(25):
             terms["via"] = self.choice.one(CHANNELS)
         self.doors(terms, 14)
@@ -237,6 +256,7 @@ class Maker:
         if (self.touches or self.consumable) and self.choice.chance(50):
             store["rest"] = [self.resting() for _ in range(self.choice.integer(1, 3))]
         settings = [("after", WAITS), ("patience", PATIENCES), ("gap", WAITS), ("via", CHANNELS)]
+        settings += [("spacing", GAPS), ("within", WITHINS)]
         defaults = {key: self.choice.one(values) for key, values in settings if self.choice.chance(30)}
         if defaults:
             store["defaults"] = defaults

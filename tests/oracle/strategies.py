@@ -14,7 +14,7 @@ __all__ = [
     "LAST_DAY", "attributes", "case", "histories", "prices_of", "stores", "to_yaml", "todays",
 ]  # fmt: skip
 
-LATER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 30, 45, 90, 120]
+LATER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 30, 45, 90, 120, 213, 280, 365]
 
 
 @st.composite

@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 
 from .naive import naive_next
+from .opening import first_opening, opened_on
+from .plain import plus
+from .question import Question
+from .strategies import case
 from .worked import accepted, ask, bought, declined, did, doing, offered, shop
 
 # 2: what is due, and what holds up what
@@ -513,3 +517,15 @@ def test_the_patience_of_a_turn_of_rest_is_the_default_when_the_rung_is_dead() -
     assert doing(store, 1, bought(0, "A"), offered(1, "S")) == ("wait", "S", 3)
     answered: list[Any] = [bought(0, "A"), declined(0, "S")]
     assert doing(store, 31, *answered, offered(31, "S")) == ("wait", "S", 38)
+
+
+def test_the_first_day_that_opens_something_is_found_as_by_asking_daily() -> None:
+    for seed in range(400):
+        store, history, facts, today = case(seed)
+        question = Question(store, history, facts, today)
+        if question.waited_for() or question.step_of_today() or question.rest():
+            continue
+        found = first_opening(question)
+        end = 120 if found is None else (found["due"] - today).days
+        daily = (opened_on(question, plus(today, number)) for number in range(1, end + 1))
+        assert next((one for one in daily if one is not None), None) == found

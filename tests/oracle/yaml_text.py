@@ -5,7 +5,7 @@ from typing import Any
 from .plain import Store
 
 PLAIN_VALUES = {
-    "price", "after", "patience", "gap", "every", "refill", "from", "until", "again_after",
+    "price", "after", "patience", "gap", "spacing", "within", "every", "refill", "from", "until", "again_after",
     "retries", "owns", "cold", "consumable", "draft", "sold", "ipp",
 }  # fmt: skip
 """Keys with numbers, money, durations, dates and flags: their values stand unquoted."""
