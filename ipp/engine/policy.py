@@ -5,6 +5,7 @@ compiled when they are first asked for: one customer needs a handful, a proof ne
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -15,6 +16,7 @@ from ipp.engine.goods import Goods
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
 from ipp.path.model import Bundle, Category, Name, Path, Product, Rest, Segment, Step, Touch
 from ipp.path.names import Names, folded, goods_of
+from ipp.path.values import Yearday
 
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
@@ -298,11 +300,17 @@ class Policy:
     def gate(self, step: Step) -> Gate:
         if not (step.when or step.unless or step.from_ or step.until):
             return _OPEN
-        return Gate(self.segments_named(step.when), self.segments_named(step.unless), step.from_, step.until)
+        when, unless = self.segments_named(step.when), self.segments_named(step.unless)
+        return Gate(when, unless, _dated(step.from_), _dated(step.until))
 
     def wait(self, step: Step) -> int:
         """Return the days that a step waits after the purchase it belongs to."""
         return (step.after or self.defaults.after).days
+
+
+def _dated(day: date | Yearday | None) -> date | None:
+    """Return a day with its year; the engine does not know windows of every year yet."""
+    return day if isinstance(day, date) else None
 
 
 _OPEN = Gate()

@@ -47,10 +47,10 @@ def _only(number: int, pattern: str, message: str, *examples: Any) -> Schema:
 
 _LENGTH = f"[0-9]{{1,6}} ?{_words(*sorted(UNITS))}"
 _SHARE = rf"((0{{0,7}}[0-9]{{1,2}}{_FRACTION}|0{{0,6}}100(\.0{{1,9}})?) ?%|(0{{1,9}}{_FRACTION}|0{{0,8}}1(\.0{{1,9}})?) ?)"
-_DAY = (
-    "(?!0000)[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
-    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+_YEARDAY = (
+    "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
 )
+_DAY = f"(?!0000)[0-9]{{4}}-{_YEARDAY}"
 
 # With `"type": ["string", "number", "boolean", "null"]` editors would propose `true` and `null` for every name.
 _UNTEXTUAL: Schema = {"not": {"type": ["string", "array", "object"]}}
@@ -85,7 +85,11 @@ VALUES: dict[Kind, Schema] = {
         "how often: day, week, month, quarter, year, or a length of time such as 30d",
         *("month", "year", "30d"),
     ),
-    Kind.DATE: _text(_DAY, "a day of the calendar, written as 2026-12-31", "2026-12-31"),
+    Kind.WINDOW_DAY: _text(
+        f"({_DAY}|{_YEARDAY})",
+        "a day of the calendar, written as 2026-12-31, or as 12-31 for every year",
+        *("2026-12-31", "12-31"),
+    ),
     Kind.COUNT: _number(0, _MOST_COUNT, "[0-9]{1,9}", "a whole number: 3", kind="integer"),
     Kind.POSITIVE: _number(
         1, _MOST_COUNT, "(?=0*[1-9])[0-9]{1,9}", "a whole number, at least 1", kind="integer"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
-from ipp.path.values import Duration
+from ipp.path.values import Duration, Yearday
 from ipp.text.nodes import Node
 from ipp.text.source import Source, Span
 
@@ -24,7 +24,7 @@ class Kind(Enum):
     RATES = auto()  # a rate, or rates by number of products owned
     DURATION = auto()
     PERIOD = auto()
-    DATE = auto()
+    WINDOW_DAY = auto()  # a date, or a day of every year
     COUNT = auto()
     POSITIVE = auto()
     FLAG = auto()
@@ -61,7 +61,7 @@ class Key(NamedTuple):
 TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
 PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
 """The keys of `Path` that an included file may have."""
-OFFER_ONLY = ("price", "patience", "take", "downsell")
+OFFER_ONLY = ("price", "patience", "gap", "take", "downsell")
 """The keys of `Step` that only an offer may have: a touch asks for no money."""
 
 
@@ -96,8 +96,21 @@ class Step(NamedTuple):
             "How long to wait after the purchase that the step belongs to; on a rung, after the No above it.",
         ),
     ] = None
+    within: Annotated[
+        Duration | None,
+        Key(
+            Kind.DURATION,
+            "No later than this after the latest purchase; then the step is passed over. On a rung, after the No above it, too.",
+        ),
+    ] = None
     patience: Annotated[
         Duration | None, Key(Kind.DURATION, "How long silence may last before it counts as a No.")
+    ] = None
+    gap: Annotated[
+        Duration | None,
+        Key(
+            Kind.DURATION, "The least time since the ask before this one; `0` for an offer made on the spot."
+        ),
     ] = None
     via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
     take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
@@ -105,8 +118,14 @@ class Step(NamedTuple):
         tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the step is passed over.")
     ] = ()
     unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
-    from_: Annotated[date | None, Key(Kind.DATE, "The first day of the offer.", key="from")] = None
-    until: Annotated[date | None, Key(Kind.DATE, "The last day of the offer.")] = None
+    from_: Annotated[
+        date | Yearday | None,
+        Key(Kind.WINDOW_DAY, "The first day of the step: a date, or `11-15` for every year.", key="from"),
+    ] = None
+    until: Annotated[
+        date | Yearday | None,
+        Key(Kind.WINDOW_DAY, "The last day of the step: a date, or `12-20` for every year."),
+    ] = None
     downsell: Annotated[
         "tuple[Step, ...] | None",
         Key(Kind.RUNGS, "Smaller versions, made one after the other after a No; replaces the item's own."),
@@ -288,6 +307,13 @@ class Defaults(NamedTuple):
     after: Annotated[Duration, Key(Kind.DURATION, "Wait before a step.")] = Duration(0)
     patience: Annotated[Duration, Key(Kind.DURATION, "Silence for so long is a No.")] = Duration(7 * 24 * 60)
     gap: Annotated[Duration, Key(Kind.DURATION, "The least time between two asks.")] = Duration(0)
+    spacing: Annotated[
+        Duration, Key(Kind.DURATION, "The least time between two messages, asks and touches alike.")
+    ] = Duration(0)
+    within: Annotated[
+        Duration | None,
+        Key(Kind.DURATION, "How long after a purchase the lists of products and bundles hold at most."),
+    ] = None
     take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
     stay: Annotated[Decimal, Key(Kind.RATE, "The share of customers who stay customers after a No.")] = (
         Decimal("0.9")

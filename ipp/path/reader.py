@@ -32,6 +32,7 @@ from ipp.path.model import (
 )  # fmt: skip
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_VERSION
 from ipp.path.scalars import SCALAR_KINDS, ScalarReader
+from ipp.path.values import Yearday
 from ipp.text.finding import Finding, Report
 from ipp.text.nodes import Mapping, Node, Scalar, Sequence
 from ipp.text.source import Source
@@ -227,6 +228,7 @@ class _Reader(ScalarReader):
             return None
         if "do" in found:
             self.no_money(node)
+        self.one_kind_of_year(node, found)
         return Step(self.span(node), **found) if "offer" in found or "do" in found else None
 
     def one_of_two(self, node: Mapping, what: str) -> bool:
@@ -239,6 +241,19 @@ class _Reader(ScalarReader):
                 BAD_VALUE, says[1], f"{what} is an `offer` or a `do`, not both", "make two entries of it"
             )
         return len(says) == 1
+
+    def one_kind_of_year(self, node: Mapping, found: dict[str, Any]) -> None:
+        """Report a window of which one end has a year and the other has none."""
+        first, last = found.get("from_"), found.get("until")
+        if first and last and isinstance(first, Yearday) != isinstance(last, Yearday):
+            (until,) = (value for key, value in node.entries if key.text == "until")
+            with_year, without = ("until", "from") if isinstance(first, Yearday) else ("from", "until")
+            self.tell(
+                BAD_VALUE,
+                until,
+                f"`{with_year}` has a year, `{without}` has none",
+                "write both with a year, or both without one for every year",
+            )
 
     def no_money(self, node: Mapping) -> None:
         for key, _ in node.entries:

@@ -28,7 +28,7 @@ _PARSERS: dict[Kind, Callable[[str], Any]] = {
     Kind.RATE: values.rate,
     Kind.DURATION: values.duration,
     Kind.PERIOD: values.period,
-    Kind.DATE: values.day,
+    Kind.WINDOW_DAY: values.window_day,
     Kind.COUNT: values.count,
     Kind.POSITIVE: values.positive,
     Kind.FLAG: values.flag,

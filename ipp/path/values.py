@@ -1,6 +1,7 @@
 """Money, rates, durations and dates, read from their written text and from nothing else."""
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ _GROUPED = re.compile(  # each point, blank or apostrophe once or more, between 
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_YEARLY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})", re.ASCII)
 _DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]{1,20})", re.ASCII | re.IGNORECASE)
@@ -79,6 +81,22 @@ class Duration(NamedTuple):
     def days(self) -> int:
         """Whole days, rounded up: nothing happens sooner than written."""
         return -(-self.minutes // _DAY)
+
+
+class Yearday(NamedTuple):
+    """A day of every year. 29 February is 28 February in years that have none."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+    def in_year(self, year: int) -> date:
+        """Return the day in one year."""
+        if (self.month, self.day) == (2, 29) and not isleap(year):
+            return date(year, 2, 28)
+        return date(year, self.month, self.day)
 
 
 def money(text: str) -> Decimal:
@@ -171,6 +189,18 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadValue("is not a day of the calendar", "dates are written like 2026-12-31") from None
+
+
+def window_day(text: str) -> date | Yearday:
+    """Read the first or last day of a window: a date, or a day of every year written as 12-31."""
+    if not _YEARLY.fullmatch(text):
+        return day(text)
+    yearly = Yearday(int(text[:2]), int(text[3:]))
+    try:
+        yearly.in_year(2000)  # a leap year
+    except ValueError:
+        raise BadValue("is not a day of the calendar", "write it as 12-31: the month, then the day") from None
+    return yearly
 
 
 def _date_meant(text: str) -> str | None:

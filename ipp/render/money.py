@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from ipp.path.values import Duration
+from ipp.path.values import Duration, Yearday
 from ipp.text.words import counted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -28,8 +28,10 @@ def period(length: Duration) -> str:
     return _PERIODS.get(length.minutes) or counted(length.days, "day")
 
 
-def day_text(day: date) -> str:
-    """Write a date: `25 Nov 2026`."""
+def day_text(day: date | Yearday) -> str:
+    """Write a date: `25 Nov 2026`; a day of every year: `25 Nov`."""
+    if isinstance(day, Yearday):
+        return f"{day.day} {_MONTHS[day.month - 1]}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -23,7 +23,7 @@ from ipp.path.model import (
     Ultimate,
 )
 from ipp.path.reader import read_path
-from ipp.path.values import Duration
+from ipp.path.values import Duration, Yearday
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
@@ -91,7 +91,7 @@ def meaning(value: Any) -> Any:
             return text
         case Duration(minutes=minutes):
             return f"{minutes}min"
-        case Decimal() | date():
+        case Decimal() | date() | Yearday():
             return str(value)
         case Quantity(name=name, number=number):
             return {name.text: number}

@@ -28,7 +28,9 @@ products:
       - offer: Spa Slippers
         price: 19
         after: 14d
+        within: 60d
         patience: 1 week
+        gap: 0
         via: email
         take: 12%
         when: has-feet-problems
@@ -84,7 +86,7 @@ segments:
   runners: {owns_any: [Spa Slippers], owns_all: Nail Kit, not: loyal, any: [has-feet-problems], all: loyal2}
   loyal2: {owns: 2}
 
-defaults: {after: 3d, patience: 10d, gap: 2d, take: 10%, stay: 80%, via: shop}
+defaults: {after: 3d, patience: 10d, gap: 2d, spacing: 1d, within: 90d, take: 10%, stay: 80%, via: shop}
 ignore:
   - {rule: IPP205, reason: known, at: Nail Kit}
 """.replace("note: |\n    later}", 'note: "later\n    on"}')

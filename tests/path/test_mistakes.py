@@ -134,3 +134,24 @@ def test_a_misspelt_or_doubled_collection_hides_no_names(key: str) -> None:
 
 def test_a_collection_read_in_full_still_tells_unknown_names() -> None:
     assert found_in(HEAD + "next: Toe\nnotes: x\n") == [("IPP101", "Toe"), ("IPP003", "notes")]
+
+
+@pytest.mark.parametrize(
+    ("window", "message"),
+    [
+        ("from: 2026-11-15, until: 12-20", "`from` has a year, `until` has none"),
+        ("until: 2026-12-20, from: 11-15", "`until` has a year, `from` has none"),
+    ],
+)
+def test_a_window_has_a_year_at_both_ends_or_at_none(window: str, message: str) -> None:
+    (finding,) = parsed(HEAD + f"next: [{{offer: Club, {window}}}]\n")[1]
+    assert (finding.rule.code, finding.message) == ("IPP005", message)
+
+
+def test_a_window_of_every_year_may_run_over_new_year() -> None:
+    assert found_in(HEAD + "next: [{offer: Club, from: 12-20, until: 01-06}]\n") == []
+
+
+def test_a_touch_has_no_gap() -> None:
+    text = HEAD + "touches: {Video: {kind: content}}\nnext: [{do: Video, within: 3d, gap: 0}, Club]\n"
+    assert found_in(text) == [("IPP003", "gap")]

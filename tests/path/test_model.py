@@ -21,11 +21,11 @@ CONTRACT = {
     "Bundle": "items free price cost sku next downsell url note draft",
     "Touch": "kind url note draft",
     "Category": "next note",
-    "Step": "offer do price after patience via take when unless from until downsell note",
+    "Step": "offer do price after within patience gap via take when unless from until downsell note",
     "Ultimate": "offer ready again_after retries cold take",
     "Rest": "do offer every via when unless note",
     "Segment": "where owns owns_any owns_all any all not note",
-    "Defaults": "after patience gap take stay via",
+    "Defaults": "after patience gap spacing within take stay via",
     "Ignore": "rule reason at",
 }
 REQUIRED = {
