@@ -1,7 +1,8 @@
 """Money, a rate, a length of time, a date or a quantity cannot be read, or makes no sense.
 
 Nothing is guessed: an amount is plain digits, a rate `12%` or `0.12`, a length of time `3d`, `2w`, `1 month`
-or `now`, a date `2026-12-31`. Negative amounts and rates over 100% make no sense.
+or `now`, a date `2026-12-31`, a day of every year `12-31` (both ends of a window with a year, or both without).
+Negative amounts and rates over 100% make no sense.
 
 Wrong::
 
