@@ -77,13 +77,13 @@ def purchases(store: Store, history: list[Event], today: dt.date) -> list[tuple[
 
 def became_theirs(store: Store, history: list[Event], today: dt.date, name: str) -> dt.date:
     """The day of the first purchase of a product, however bought; of a bundle, bought itself."""
-    orders = moments(history, today)
-    return min(order["on"] for order in orders if name in received(store, order))
+    days: list[dt.date] = [order["on"] for order in moments(history, today) if name in received(store, order)]
+    return min(days)
 
 
 def first_had(store: Store, history: list[Event], today: dt.date, name: str) -> dt.date:
     """The first day on which an item was *had*."""
-    days = sorted({order["on"] for order in moments(history, today)})
+    days: list[dt.date] = sorted({order["on"] for order in moments(history, today)})
     return next(day for day in days if had(store, history, day, name))
 
 
