@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "Accepted",
     "Bought",
     "Customer",
     "Declined",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Accepted": "ipp.engine.customer",
     "Bought": "ipp.engine.customer",
     "Customer": "ipp.engine.customer",
     "Declined": "ipp.engine.customer",
@@ -44,7 +46,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from ipp.api import check, forecast, load, next_action, plan
-    from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
+    from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Offered
     from ipp.errors import RequestError
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.lookup import name_good, name_touch
 from ipp.engine.policy import Policy
@@ -66,7 +66,7 @@ def _with_names(policy: Policy, event: Event) -> Event:
             return event._replace(touch=name_touch(policy, event.touch))
         case Bought():
             return event._replace(items=tuple(name_good(policy, name) for name in event.items))
-        case Offered() | Declined():
+        case Offered() | Declined() | Accepted():
             name, price = event.offer
             return event._replace(offer=(name_good(policy, name), price))
         case _:

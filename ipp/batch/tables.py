@@ -16,6 +16,7 @@ from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Ladder
+from ipp.engine.windows import span_dates
 from ipp.errors import RequestError
 
 Segments = tuple[tuple[str, ...], tuple[str, ...]]
@@ -171,14 +172,14 @@ class _Lowering:
 
     def able(self, draft: bool, gate: Gate) -> int:
         """Whether a line can be the next action of anybody today."""
-        return int(not draft and (gate.closes is None or gate.closes >= self.today))
+        return int(not draft and ((closes := span_dates(gate.windows)[1]) is None or closes >= self.today))
 
     def via(self, channel: str | None) -> int:
         return NONE if channel is None else self.vias.setdefault(channel, len(self.vias))
 
     def gate(self, gate: Gate) -> tuple[int, int]:
         """Return the word and the bit in it that say whether the segments of a gate are open."""
-        when, unless, _opens, _closes = gate
+        when, unless, _windows, _within = gate
         if not (when or unless):
             return NONE, 0
         key = (tuple(sorted(set(when))), tuple(sorted(set(unless))))
@@ -186,7 +187,8 @@ class _Lowering:
         return word, 1 << bit
 
     def window(self, gate: Gate) -> tuple[int, int]:
-        _when, _unless, opens, closes = gate
+        _when, _unless, windows, _within = gate
+        opens, closes = span_dates(windows)
         self.windowed |= closes is not None and closes >= self.today
         return opens.toordinal() if opens else NONE, closes.toordinal() if closes else NONE
 

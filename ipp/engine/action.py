@@ -9,7 +9,19 @@ from ipp.engine.terms import Good, Offer, Rung
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded"]
 Origin = Literal["list", "store", "prospects", "ready", "ultimate", "rest", "refill"]
 Why = Literal[
-    "done", "declined", "bought", "owned", "closed segment", "window over", "higher rung theirs", "draft"
+    "done",
+    "declined",
+    "bought",
+    "owned",
+    "closed segment",
+    "not open yet",
+    "window over",
+    "within over",
+    "open ask",
+    "not due yet",
+    "held up",
+    "higher rung theirs",
+    "draft",
 ]
 
 

@@ -1,7 +1,7 @@
 """Why a rung or a touch is open, passed over or dead. Nobody else says so (docs/meaning.md, sentences 3 to 6 and 9).
 
-Dead for good is what was answered, is owned, or stands below a rung that is theirs; passed over is what is closed for now: by a segment or a
-window. Whose facts these are is open: those of a customer on a day, or of a world that a proof supposes. Interpreters that compile (bits,
+Dead for good is what was answered, is owned, or stands below a rung that is theirs; passed over is what is closed for now: by a segment, a
+window, or `within`. Whose facts these are is open: those of a customer on a day, or of a world that a proof supposes. Interpreters that compile (bits,
 tables, the page) take `Deaths` and unpack it and `Gate` whole, so that what is added there is a type error with each of them.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal, NamedTuple, Protocol, assert_never
 
+from ipp.engine.days import later
 from ipp.engine.ownership import find_owned, is_had, whole_of
-from ipp.engine.terms import Deed, Entry, Gate, Goal, Good, Ladder, Offer, Rung
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Rung
 
 Death = Literal["draft", "bought", "declined", "owned", "higher rung theirs"]
 """Why a rung is dead."""
@@ -96,14 +97,6 @@ def find_end(deed: Deed, doings: Doings) -> Literal["done", "draft"] | None:
     return "draft" if deed.draft else None
 
 
-def can_ask_again(goal: Goal, noes: int, facts: Facts) -> bool:
-    """Whether the ultimate action, to which so many Noes were said, may be asked once more, some day."""
-    good = goal.good
-    if good.draft or not 0 < noes <= goal.retries:
-        return False
-    return not (good.name in facts.bought or find_owned(good, facts.owned))
-
-
 class Deaths(NamedTuple):
     """All that makes a rung dead, for interpreters that compile: any ONE of these.
 
@@ -131,28 +124,36 @@ def list_deaths(ladder: Ladder) -> Iterator[Deaths]:
 
 
 class Shut(NamedTuple):
-    """What closes a gate for now: a segment that holds or does not, or a window whose last day is over."""
+    """What closes a gate for now: a segment that holds or does not, or the calendar, with the day on which it opens or closed."""
 
+    why: Literal["closed segment", "not open yet", "window over", "within over"]
     segment: str | None = None
-    closed: date | None = None
+    day: date | None = None
 
 
-def find_shut(gate: Gate, holds: Callable[[str], bool], day: date) -> Shut | None:
-    """Say what closes a gate to somebody for an action of that day; None when it is open. `opens` puts off, and closes nothing."""
-    when, unless, _opens, closes = gate
-    for segment in when:
+def find_shut(gate: Gate, holds: Callable[[str], bool], day: date, latest: date | None) -> Shut | None:
+    """Say what closes a gate to somebody for an action of that day; None when it is open.
+
+    `latest` is the day from which `within` counts; None: it never runs out.
+    """
+    for segment in gate.when:
         if not holds(segment):
-            return Shut(segment=segment)
-    for segment in unless:
+            return Shut("closed segment", segment)
+    for segment in gate.unless:
         if holds(segment):
-            return Shut(segment=segment)
-    return Shut(closed=closes) if closes and day > closes else None
+            return Shut("closed segment", segment)
+    for window in gate.windows:
+        if not window.holds(day):
+            opens = window.next_day(day)
+            return Shut("not open yet", None, opens) if opens else Shut("window over", None, window.ends)
+    if gate.within is None or latest is None or day <= later(latest, gate.within):
+        return None
+    return Shut("within over", None, later(latest, gate.within))
 
 
 def is_windowed(gate: Gate) -> bool:
     """Whether a proof takes a gate as closed, because days decide."""
-    _when, _unless, opens, closes = gate
-    return bool(opens or closes)
+    return gate.dated
 
 
 def is_conditional(entry: Entry) -> bool:

@@ -12,7 +12,10 @@ from ipp.engine.terms import Offer
 
 
 class Bought(NamedTuple):
-    """One order: products and bundles bought at one moment, by name: `Bought(("Mug", "Teapot"), day)`."""
+    """One order: products and bundles bought at one moment, by name: `Bought(("Mug", "Teapot"), day)`.
+
+    Things that the path does not know are left out; an order of nothing else is `Bought((), day)`.
+    """
 
     items: tuple[str, ...]
     on: date
@@ -35,6 +38,13 @@ class Declined(NamedTuple):
     on: date
 
 
+class Accepted(NamedTuple):
+    """A Yes to an offer, which is said as in `Offered`: a purchase of its item, unless an order of that day names it."""
+
+    offer: Offer
+    on: date
+
+
 class Did(NamedTuple):
     """A touch was made."""
 
@@ -42,7 +52,7 @@ class Did(NamedTuple):
     on: date
 
 
-Event = Bought | Offered | Declined | Did
+Event = Bought | Offered | Declined | Accepted | Did
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 

@@ -4,120 +4,89 @@ The interpreter of the policy; the sentences that it follows, to the last corner
 """
 
 from datetime import date
-from typing import assert_never
 
-from ipp.engine.action import Action, Decision, Passed, Reason, Standing, offer_label, offering, touching
-from ipp.engine.availability import Judged, find_end, judge_rungs
+from ipp.engine.action import Action, Decision, Passed, Reason, Standing
+from ipp.engine.asking import Pending
 from ipp.engine.customer import Customer
-from ipp.engine.days import later
-from ipp.engine.left import left_over
-from ipp.engine.opening import find_closed, gap_over
-from ipp.engine.ownership import find_owned
+from ipp.engine.live import Live, list_live
+from ipp.engine.opening import find_opening
 from ipp.engine.policy import Policy
-from ipp.engine.state import Pending, Place, State
-from ipp.engine.terms import Deed, Entry, Ladder
+from ipp.engine.renewals import list_renewals
+from ipp.engine.state import State
 
 
 def decide(policy: Policy, customer: Customer, today: date) -> Decision:
     """Return the next action of a customer on a day, and why nothing before it was chosen."""
     state = State(policy, customer, today)
-    pending = state.pending
-    if pending:
-        return Decision("wait", _awaited(policy, pending), awaiting=True, on=today)
+    if state.pending:
+        return Decision("wait", wait_for(policy, state.pending), awaiting=True, on=today)
     passed: list[Passed] = []
-    for entry, place in state.reading():
-        action = _live(state, entry, place, passed)
-        if action:
-            now: Standing = "touch" if action.offer is None else "offer"
-            return Decision("wait" if action.due > today else now, action, tuple(passed), on=today)
-    return left_over(state, passed)
+    action = choose_step(state, passed)
+    if action:
+        now: Standing = "touch" if action.offer is None else "offer"
+        return _decided(state, now, action, passed)
+    renewals = list_renewals(state, passed)
+    if renewals:
+        due = (each for each in renewals if each.due <= today)
+        return _decided(state, "rest", next(due, None) or _soonest(renewals), passed)
+    return _wait_for_time(state, customer, passed)
 
 
-def _awaited(policy: Policy, pending: Pending) -> Action:
+def choose_step(state: State, passed: list[Passed]) -> Action | None:
+    """Return the first live step that is due, else the one due soonest of those that nothing holds up."""
+    waiting: dict[tuple[str, str | None], Live] = {}
+    noted: dict[int, Live] = {}
+    for live in list_live(state, passed):
+        place = live.place
+        ahead = waiting.get((place.origin, place.because))
+        if waiting and place.origin in ("store", "ultimate"):
+            ahead = ahead or next(iter(waiting.values()))
+        reason = _find_held(live, ahead)
+        if reason is None and live.action.due <= state.today:
+            return live.action
+        if reason is None:
+            waiting[(place.origin, place.because)] = noted[len(passed)] = live
+            reason = Reason("not due yet", None, live.action.due)
+        passed.append(Passed(live.label, place.because, reason))
+    if not waiting:
+        return None
+    chosen = _soonest([live.action for live in waiting.values()])
+    del passed[next(place for place, live in noted.items() if live.action is chosen)]
+    return chosen
+
+
+def _find_held(live: Live, ahead: Live | None) -> Reason | None:
+    """Say which open ask a live step waits for, or which step holds it up."""
+    if live.blocked:
+        return Reason("open ask", live.blocked)
+    return Reason("held up", ahead.label) if ahead else None
+
+
+def _soonest(actions: list[Action]) -> Action:
+    return min(actions, key=lambda each: each.due)
+
+
+def _decided(state: State, now: Standing, action: Action, passed: list[Passed]) -> Decision:
+    return Decision("wait" if action.due > state.today else now, action, tuple(passed), on=state.today)
+
+
+def _wait_for_time(state: State, customer: Customer, passed: list[Passed]) -> Decision:
+    """Wait for the first day on which time alone opens something; else it is the end."""
+    opening = find_opening(state, customer)
+    if opening is None:
+        end: Standing = "complete" if state.arrived else "stranded"
+        return Decision(end, None, tuple(passed), on=state.today)
+    if opening.action:
+        action = opening.action._replace(due=opening.day)
+        return Decision("wait", action, tuple(passed), on=state.today)
+    assert opening.ends
+    return Decision("wait", wait_for(state.policy, opening.ends), tuple(passed), True, state.today)
+
+
+def wait_for(policy: Policy, pending: Pending) -> Action:
+    """Return an open ask as an action, due when its patience is over."""
     good = policy.goods[pending.offer[0]]
     price = pending.offer[1] if pending.offer[1] is not None else good.price
     via = pending.rung.via if pending.rung else policy.defaults.via
     because, ends, rung = pending.because, pending.ends, pending.place
     return Action(good.name, good.kind, because, ends, price, via, rung, pending.offer, good, "list")
-
-
-def _live(state: State, entry: Entry, place: Place, passed: list[Passed]) -> Action | None:
-    """Return the action of an entry if it is live; otherwise note why each part of it is not."""
-    match entry:
-        case Deed():
-            return _deed(state, entry, place, passed)
-        case Ladder():
-            return _ladder(state, entry, place, passed)
-        case _:
-            assert_never(entry)
-
-
-def _deed(state: State, deed: Deed, place: Place, passed: list[Passed]) -> Action | None:
-    due = max(_due(state, deed.after, place), deed.gate.opens or date.min)
-    reason = _find_undoable(state, deed, due)
-    if reason:
-        passed.append(Passed(deed.touch, place.because, reason))
-        return None
-    return touching(deed.touch, due, deed.via, place.origin, place.because)
-
-
-def _find_undoable(state: State, deed: Deed, due: date) -> Reason | None:
-    """Say why a touch cannot be made, or None when it can."""
-    match find_end(deed, state):
-        case None:
-            return find_closed(state, deed.gate, due)
-        case "done":
-            return Reason("done", None, state.done[deed.touch])
-        case "draft":
-            return Reason("draft")
-        case never:
-            assert_never(never)
-
-
-def _ladder(state: State, ladder: Ladder, place: Place, passed: list[Passed]) -> Action | None:
-    closed = find_closed(state, ladder.gate, state.today)
-    if closed:
-        passed.append(Passed(offer_label(ladder.rungs[0].offer), place.because, closed))
-        return None
-    for judged in judge_rungs(ladder, state):
-        rung, number = judged.rung, judged.number
-        due = _rung_due(state, ladder, number, place)
-        reason = _explain(state, judged) or find_closed(state, rung.gate, due)
-        if reason is None:
-            return offering(rung, number, due, place.origin, place.because)
-        passed.append(Passed(offer_label(rung.offer), place.because, reason))
-    return None
-
-
-def _explain(state: State, judged: Judged) -> Reason | None:
-    """Say since when, or by what, a rung is dead."""
-    good = judged.rung.good
-    match judged.death:
-        case None:
-            return None
-        case "draft":
-            return Reason("draft")
-        case "bought":
-            return Reason("bought", None, state.bought[good.name])
-        case "declined":
-            return Reason("declined", None, state.declined[judged.rung.offer][-1])
-        case "owned":
-            return Reason("owned", min(find_owned(good, state.owned), key=state.policy.places.__getitem__))
-        case "higher rung theirs":
-            return Reason("higher rung theirs", judged.above and judged.above.name)
-        case never:
-            assert_never(never)
-
-
-def _due(state: State, after: int, place: Place) -> date:
-    return state.today if place.base is None else later(place.base, after)
-
-
-def _rung_due(state: State, ladder: Ladder, number: int, place: Place) -> date:
-    """Return the day on which a rung is due, gap and window included."""
-    rung = ladder.rungs[number]
-    since = place.since or date.min
-    answers = (day for above in ladder.rungs[:number] for day in state.declined.get(above.offer, ()))
-    last_no = max((day for day in answers if day >= since), default=None)
-    due = later(last_no, rung.after) if last_no else _due(state, ladder.after, place)
-    return max(due, rung.gate.opens or date.min, gap_over(state))

@@ -1,22 +1,68 @@
-"""When something is open for a customer, and when the next ask may be made."""
+"""The first day on which time alone opens something for whom nothing is left (docs/meaning.md, sentence 12)."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from ipp.engine.action import Reason
-from ipp.engine.availability import find_shut
+from ipp.engine.action import Action
+from ipp.engine.asking import Pending
+from ipp.engine.availability import find_death, find_end
+from ipp.engine.customer import Customer
 from ipp.engine.days import later
-from ipp.engine.state import State
-from ipp.engine.terms import Gate
+from ipp.engine.live import list_live
+from ipp.engine.policy import Policy
+from ipp.engine.renewals import list_renewals
+from ipp.engine.state import Place, State
+from ipp.engine.terms import Deed, Entry, Gate
+from ipp.engine.timing import find_due_of_rung, find_due_of_touch
+from ipp.engine.windows import next_common_day
 
 
-def find_closed(state: State, gate: Gate, due: date) -> Reason | None:
-    """Say why a gate is shut for what is due on a day, or None when it is open."""
-    shut = find_shut(gate, state.segments.judge, max(state.today, due))
-    if shut is None:
-        return None
-    return Reason("window over", None, shut.closed) if shut.closed else Reason("closed segment", shut.segment)
+class Opening(NamedTuple):
+    """A day on which something opens: the action that is the first live one then, or the ask that ends."""
+
+    day: date
+    action: Action | None
+    ends: Pending | None
 
 
-def gap_over(state: State) -> date:
-    """Return the first day on which the gap after the last ask allows another."""
-    return later(state.last_ask, state.policy.defaults.gap.days) if state.last_ask else date.min
+def find_opening(state: State, customer: Customer) -> Opening | None:
+    """Return the first day after today on which an open ask ends, or something is live, if nothing happens until then."""
+    known = customer._replace(events=tuple(event for event in customer.events if event.on <= state.today))
+    for day in sorted(set(_list_days(state))):
+        opened = _find_opened(state.policy, known, day)
+        ends = [pending for pending in state.open_asks if pending.ends == day]
+        if opened or ends:
+            return Opening(day, opened, ends[-1] if ends else None)
+    return None
+
+
+def _find_opened(policy: Policy, known: Customer, day: date) -> Action | None:
+    """Return the first live action of a day, in reading order, then of `rest`."""
+    state = State(policy, known, day)
+    live = (each.action for each in list_live(state, []) if not each.blocked)
+    return next(live, None) or next(iter(list_renewals(state, [])), None)
+
+
+def _list_days(state: State) -> Iterator[date]:
+    """Yield days on which something may open, up to the first end of an open ask."""
+    end = min((pending.ends for pending in state.open_asks), default=date.max)
+    yield from {pending.ends for pending in state.open_asks if pending.ends == end}
+    if state.again and state.today < state.again <= end:
+        yield state.again
+    for entry, place in state.reading():
+        for gate, due in _list_windowed(state, entry, place):
+            day = next_common_day(gate.windows, max(later(state.today, 1), due))
+            if day and state.today < day <= end:
+                yield day
+
+
+def _list_windowed(state: State, entry: Entry, place: Place) -> Iterator[tuple[Gate, date]]:
+    """Yield the gates of an entry that windows open, with the days from which they could."""
+    if isinstance(entry, Deed):
+        if entry.gate.dated and find_end(entry, state) is None:
+            yield entry.gate, find_due_of_touch(state, entry, place)
+        return
+    for number, rung in enumerate(entry.rungs):
+        if rung.gate.dated and find_death(rung, state) in (None, "declined"):
+            yield rung.gate, find_due_of_rung(state, entry, number, place)

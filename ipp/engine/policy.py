@@ -5,7 +5,6 @@ compiled when they are first asked for: one customer needs a handful, a proof ne
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -14,9 +13,9 @@ from ipp.engine.availability import rungs_of
 from ipp.engine.conditions import Reading, Reads, Segments
 from ipp.engine.goods import Goods
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
+from ipp.engine.windows import make_window
 from ipp.path.model import Bundle, Category, Name, Path, Product, Rest, Segment, Step, Touch
 from ipp.path.names import Names, folded, goods_of
-from ipp.path.values import Yearday
 
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
@@ -30,8 +29,14 @@ class Policy:
         self.names = names
         self.defaults = path.defaults
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._of_names: dict[str, Entry | None] = {}
-        self._of_steps: dict[int, tuple[Step, Entry | None]] = {}
+        self._of_names: dict[tuple[str, int | None], Entry | None] = {}
+        self._of_steps: dict[tuple[int, int | None], tuple[Step, Entry | None]] = {}
+
+    @property
+    def usual_within(self) -> int | None:
+        """The `within` in days of steps in the lists of products and bundles that say nothing else."""
+        within = self.defaults.within
+        return within.days if within else None
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -78,7 +83,7 @@ class Policy:
             good,
             (good.name, None),
             self.ladder(Step(item.name.span, item.name)),
-            self.compiled(item.next),
+            self.compiled(item.next, self.usual_within),
             ready.name.text if ready else None,
             ultimate.again_after.days,
             ultimate.retries,
@@ -100,6 +105,11 @@ class Policy:
             and product.name.text not in spoken_for
         )
         return (*refills, *written)
+
+    @cached_property
+    def renewed_goods(self) -> frozenset[str]:
+        """The names of what `rest` and refills offer."""
+        return frozenset(renewal.good.name for renewal in self.renewals if renewal.good)
 
     def listed_rest(self) -> Iterator[tuple[Rest, Renewal]]:
         """Yield the entries of `rest` with what they mean; those whose name means nothing are left out."""
@@ -208,10 +218,10 @@ class Policy:
             for category in self.categories.get(folded(good.category.text), ()):
                 yield from category.next
 
-    def listed(self, steps: Iterable[Step]) -> Iterator[tuple[Step, Entry]]:
-        """Yield steps with what they mean; those whose name means nothing are left out."""
+    def listed(self, steps: Iterable[Step], within: int | None = None) -> Iterator[tuple[Step, Entry]]:
+        """Yield steps with what they mean; those whose name means nothing are left out. `within` in days is that of a list's steps by default."""
         for step in steps:
-            entry = self.entry(step)
+            entry = self.entry(step, within)
             if entry:
                 yield step, entry
 
@@ -220,97 +230,100 @@ class Policy:
         found = self._entries.get(name)
         if found is None:
             item = self.names.item(name)
-            found = self.compiled(self.steps(item)) if isinstance(item, (Product, Bundle)) else ()
-            self._entries[name] = found
+            listed = self.steps(item) if isinstance(item, (Product, Bundle)) else ()
+            found = self._entries[name] = self.compiled(listed, self.usual_within)
         return found
 
-    def compiled(self, steps: Iterable[Step]) -> tuple[Entry, ...]:
+    def compiled(self, steps: Iterable[Step], within: int | None = None) -> tuple[Entry, ...]:
         """Return the entries of a list; steps whose name means nothing are left out."""
-        return tuple(entry for _, entry in self.listed(steps))
+        return tuple(entry for _, entry in self.listed(steps, within))
 
-    def entry(self, step: Step) -> Entry | None:
+    def entry(self, step: Step, within: int | None = None) -> Entry | None:
         """Return what a step means; that of a bare name is shared by all who write the bare name."""
         if step.name is None:
-            found = self._of_steps.get(id(step))
-            if found is None or found[0] is not step:
-                found = self._of_steps[id(step)] = step, self._entry(step)
-            return found[1]
-        name = step.name.text
-        if name not in self._of_names:
-            self._of_names[name] = self._entry(step)
-        return self._of_names[name]
+            known = self._of_steps.get((id(step), within))
+            if known is None or known[0] is not step:
+                known = self._of_steps[(id(step), within)] = step, self._entry(step, within)
+            return known[1]
+        key = step.name.text, within
+        if key not in self._of_names:
+            self._of_names[key] = self._entry(step, within)
+        return self._of_names[key]
 
-    def _entry(self, step: Step) -> Entry | None:
+    def _entry(self, step: Step, within: int | None) -> Entry | None:
         item = self.names.item(step.subject.text)
         if item is None:
             return None
         if isinstance(item, Touch):
-            return None if step.offer else self.deed(step, item)
-        return None if step.do else self.ladder(step)
+            return None if step.offer else self.deed(step, item, within)
+        return None if step.do else self.ladder(step, within)
 
-    def deed(self, step: Step, touch: Touch) -> Deed:
+    def deed(self, step: Step, touch: Touch, within: int | None = None) -> Deed:
         return Deed(
-            self.gate(step),
+            self.gate(step, within),
             self.wait(step),
             touch.name.text,
             step.via or self.defaults.via,
             touch.draft,
         )
 
-    def ladder(self, step: Step) -> Ladder:
+    def ladder(self, step: Step, within: int | None = None) -> Ladder:
         """Return the ladder of a step that offers something, its first rung written here."""
-        gate = self.gate(step)
+        gate = self.gate(step, within)
         return Ladder(
-            Gate(gate.when, gate.unless) if gate is not _OPEN else _OPEN,
-            self.wait(step),
-            self._rungs(step, gate),
+            gate.segments if gate.gated else _OPEN, self.wait(step), self._rungs(step, gate, within)
         )
 
-    def _rungs(self, step: Step, gate: Gate) -> tuple[Rung, ...]:
+    def _rungs(self, step: Step, gate: Gate, within: int | None) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
-            bare = self.entry(Step(step.offer.span, step.offer))
+            bare = self.entry(Step(step.offer.span, step.offer), within)
             return rungs_of(bare) if bare else ()
         rungs: dict[Offer, Rung] = {}
-        self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes) if gate.dated else _OPEN, rungs)
+        times = gate._replace(when=(), unless=()) if gate != _OPEN else _OPEN
+        self._climb(step, step, times, _OPEN, rungs)
         return tuple(rungs.values())
 
-    def _climb(self, step: Step, top: Step, outer: Gate, rungs: dict[Offer, Rung]) -> None:
-        """Add the rung of `step`, then the rungs of its downsell; an offer counts at its first place."""
+    def _climb(self, step: Step, top: Step, times: Gate, outer: Gate, rungs: dict[Offer, Rung]) -> None:
+        """Add the rung of `step`, then the rungs of its downsell; an offer counts at its first place.
+
+        `times` are the window and `within` of the top, which hold for all rungs; `outer` are the segments that the rungs above ask for.
+        """
         item = self.names.item(step.subject.text)
         if item is None or isinstance(item, Touch) or len(rungs) >= LONGEST_LADDER:
             return
-        gate = outer if step is top else self.gate(step).inside(outer)
+        own = self.gate(step) if step is not top else _OPEN
+        gate = own.inside(outer).inside(times) if own != _OPEN or outer != _OPEN else times
         rung = self._rung(step, top, item, gate)
         if rung.offer in rungs:
             return
         rungs[rung.offer] = rung
+        inner = gate.segments if gate.gated else _OPEN
         for below in item.downsell if step.downsell is None else step.downsell:
-            self._climb(below, top, gate, rungs)
+            self._climb(below, top, times, inner, rungs)
 
     def _rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
         good = self.goods[item.name.text]
         special = None if step.price == good.price else step.price
         after = step.after.days if step.after and step is not top else 0
         patience = step.patience or top.patience or self.defaults.patience
+        gap = step.gap or top.gap
         via = step.via or top.via or self.defaults.via
         price = good.price if special is None else special
-        span = step.subject.span
-        return Rung(good, (good.name, special), price, after, patience.days, via, gate, step.take, span)
+        offer, lasts = (good.name, special), gap.days if gap else None
+        return Rung(good, offer, price, after, patience.days, lasts, via, gate, step.take, step.subject.span)
 
-    def gate(self, step: Step) -> Gate:
-        if not (step.when or step.unless or step.from_ or step.until):
+    def gate(self, step: Step, within: int | None = None) -> Gate:
+        """Return when a step is open; `within` in days is what holds where it says nothing."""
+        within = step.within.days if step.within else within
+        window = make_window(step.from_, step.until)
+        if not (step.when or step.unless or window) and within is None:
             return _OPEN
-        when, unless = self.segments_named(step.when), self.segments_named(step.unless)
-        return Gate(when, unless, _dated(step.from_), _dated(step.until))
+        windows = (window,) if window else ()
+        return Gate(self.segments_named(step.when), self.segments_named(step.unless), windows, within)
 
     def wait(self, step: Step) -> int:
         """Return the days that a step waits after the purchase it belongs to."""
         return (step.after or self.defaults.after).days
-
-
-def _dated(day: date | Yearday | None) -> date | None:
-    """Return a day with its year; the engine does not know windows of every year yet."""
-    return day if isinstance(day, date) else None
 
 
 _OPEN = Gate()

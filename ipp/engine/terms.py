@@ -4,10 +4,10 @@ Everything here is resolved: names are the names of things that exist, waits are
 """
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ipp.engine.windows import Window
 from ipp.text.source import Span
 
 Offer = tuple[str, Decimal | None]
@@ -41,36 +41,41 @@ class Good(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """When something is open: all of `when`, none of `unless`, from `opens` to `closes` inclusive."""
+    """When something is open: all of `when`, none of `unless`, on days in all windows, and no more than `within` days after the latest purchase."""
 
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    opens: date | None = None
-    closes: date | None = None
+    windows: tuple[Window, ...] = ()
+    within: int | None = None
 
     @property
     def dated(self) -> bool:
         """Whether it has a window."""
-        return bool(self.opens or self.closes)
+        return bool(self.windows)
 
     @property
     def gated(self) -> bool:
         """Whether it asks for segments."""
         return bool(self.when or self.unless)
 
+    @property
+    def segments(self) -> "Gate":
+        """The gate that asks for its segments alone."""
+        return Gate(self.when, self.unless)
+
     def inside(self, outer: "Gate") -> "Gate":
         """Return the gate that is open when both are."""
-        opens = max((day for day in (self.opens, outer.opens) if day), default=None)
-        closes = min((day for day in (self.closes, outer.closes) if day), default=None)
+        lengths = [each for each in (outer.within, self.within) if each is not None]
         when = outer.when + tuple(name for name in self.when if name not in outer.when)
         unless = outer.unless + tuple(name for name in self.unless if name not in outer.unless)
-        return Gate(when, unless, opens, closes)
+        windows = outer.windows + tuple(window for window in self.windows if window not in outer.windows)
+        return Gate(when, unless, windows, min(lengths, default=None))
 
 
 class Rung(NamedTuple):
-    """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window of its step.
+    """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window and `within` of its step.
 
-    `take` is the rate that is written for it; `span` is where its item is named.
+    `gap` in days replaces the default before this ask; `take` is the rate that is written for it; `span` is where its item is named.
     """
 
     good: Good
@@ -78,6 +83,7 @@ class Rung(NamedTuple):
     price: Decimal | None
     after: int
     patience: int
+    gap: int | None
     via: str | None
     gate: Gate
     take: Decimal | None
@@ -85,7 +91,7 @@ class Rung(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """An offer and, under it, its downsells. `after` in days counts from the purchase it belongs to; its gate has no window."""
+    """An offer and, under it, its downsells. `after` in days counts from the day since which its purchase is theirs; its gate asks for segments alone."""
 
     gate: Gate
     after: int

@@ -62,7 +62,7 @@ class Buyer:
             self.looked += 1
             if self.had(rung.good):
                 return  # everything below is dead too
-            if not (rung.good.draft or rung.good.keeps & self.owned or rung.gate.opens or rung.gate.closes):
+            if not (rung.good.draft or rung.good.keeps & self.owned or rung.gate.dated):
                 yield ladder, number, gates if _free(rung.gate) else (*gates, rung.gate)
 
     def open_to_all(self, number: int) -> dict[Offer, tuple[Rung, ...]]:

@@ -92,7 +92,7 @@ class Walk:
                 if self.had(good):
                     break  # everything below is dead too
                 dead = good.draft or good.keeps & self.owned or rung.offer in self.declined
-                if not (dead or rung.gate.opens or rung.gate.closes):
+                if not (dead or rung.gate.dated):
                     sure = self.open(rung.gate)
                     if sure is not False:
                         yield Live(good, rung.offer, bool(sure and is_open), (ladder.gate, rung.gate))

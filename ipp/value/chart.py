@@ -12,6 +12,7 @@ from ipp.engine.availability import ladders_of, list_deaths
 from ipp.engine.ownership import whole_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Renewal, Rung
+from ipp.engine.windows import span_dates
 from ipp.value.facts import Facts
 from ipp.value.segments import Held, judge_for
 
@@ -274,15 +275,17 @@ class Chart:
 
     def _window(self, gate: Gate) -> tuple[int, int]:
         """Return the first and the last day of a gate."""
-        _when, _unless, opens, closes = gate
+        _when, _unless, windows, _within = gate
+        opens, closes = span_dates(windows)
         return self.day(opens, NEVER), self.day(closes, ALWAYS)
 
     def _asks(self, ladder: Ladder) -> Iterator[Ask]:
         above: list[int] = []
         for rung, deaths in zip(ladder.rungs, list_deaths(ladder), strict=True):
             number = self.number(rung.offer)
-            if rung.gate.opens and self.day(rung.gate.opens, 0) > 0:
-                self.opening[rung.offer] = rung.gate.opens
+            opens = span_dates(rung.gate.windows)[0]
+            if opens and self.day(opens, 0) > 0:
+                self.opening[rung.offer] = opens
             draft, bought, declined, owned, wholes = deaths
             if not draft:
                 answered = self.facts.bought(each.name for each in bought)

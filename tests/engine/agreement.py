@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from ipp.loading import Store
 from tests.engine.feet import written
+from tests.oracle.customers import UNKNOWN
 from tests.oracle.strategies import to_yaml
 
 
@@ -18,8 +19,15 @@ def read(plain: dict[str, Any]) -> Store:
     return written(to_yaml(plain))
 
 
+MADE: dict[str, type[Offered | Declined | Accepted]] = {
+    "offered": Offered,
+    "declined": Declined,
+    "accepted": Accepted,
+}
+
+
 def events(history: list[dict[str, Any]]) -> tuple[Event, ...]:
-    """Turn the oracle's events into the engine's."""
+    """Turn the oracle's events into the engine's; what the path does not know is left out of orders."""
     return tuple(map(_event, history))
 
 
@@ -27,12 +35,11 @@ def _event(event: dict[str, Any]) -> Event:
     on = event["on"]
     match event["kind"]:
         case "bought":
-            return Bought(tuple(event["items"]), on)
+            return Bought(tuple(name for name in event["items"] if name != UNKNOWN), on)
         case "did":
             return Did(event["touch"], on)
     price = None if event["price"] is None else Decimal(event["price"])
-    made = Offered if event["kind"] == "offered" else Declined
-    return made((event["offer"], price), on)
+    return MADE[event["kind"]]((event["offer"], price), on)
 
 
 def said(decision: Decision) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ipp.engine.policy import LONGEST_LADDER, Policy
 from ipp.engine.terms import Content, Deed, Entry, Gate, Ladder
+from ipp.engine.windows import Window
 from tests.engine.feet import FEET, day, policy_of, small
 
 STORE = policy_of(FEET)
@@ -125,12 +126,13 @@ def test_gates_of_a_rung_close_what_it_adds_and_windows_narrow() -> None:
         "segments: {two: {owns: 2}}\n",
     )
     one = ladder(store, "A")
+    step = Window(None, day(9))
     assert one.gate == Gate(("two",))  # what closes the step; its window is with the rungs
     assert [rung.gate for rung in one.rungs] == [
-        Gate(closes=day(9)),
-        Gate(unless=("two",), opens=day(2), closes=day(9)),
-        Gate(unless=("two",), opens=day(2), closes=day(5)),
-        Gate(closes=day(9)),
+        Gate(windows=(step,)),
+        Gate(unless=("two",), windows=(step, Window(day(2), None))),
+        Gate(unless=("two",), windows=(step, Window(None, day(5)))),
+        Gate(windows=(step,)),
     ]
 
 

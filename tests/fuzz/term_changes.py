@@ -54,7 +54,7 @@ def remove_key(store: Store, choice: Choice) -> None:
 def change_value(store: Store, choice: Choice) -> None:
     """Change a number, a price, a wait, a date, a rate or a flag to another of its kind."""
     pools = {
-        Kind.MONEY: NUMBERS, Kind.RATE: RATES, Kind.DURATION: LENGTHS, Kind.PERIOD: EVERY, Kind.DATE: DATES,
+        Kind.MONEY: NUMBERS, Kind.RATE: RATES, Kind.DURATION: LENGTHS, Kind.PERIOD: EVERY, Kind.WINDOW_DAY: DATES,
         Kind.COUNT: ["0", "1", "2", "3", "100"], Kind.POSITIVE: ["1", "2", "5", "1000"], Kind.FLAG: FLAGS,
         Kind.RATES: ["5%"],
     }  # fmt: skip

@@ -139,7 +139,7 @@ class Naive:
             all(state.segments.judge(segment) for gate in gates for segment in gate.when)
             and not any(state.segments.judge(segment) for gate in gates for segment in gate.unless)
             and not any(state.had(above.good) for above in ladder.rungs[:number])
-            and (rung.gate.closes is None or state.today <= rung.gate.closes)
+            and all(not window.ends or state.today <= window.ends for window in rung.gate.windows)
         )
 
     def there(self, customer: Customer, day: dt.date) -> bool:

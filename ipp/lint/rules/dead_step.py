@@ -79,9 +79,10 @@ def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
 
 def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Good | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
-    closes = entry.gate.closes if isinstance(entry, Deed) else entry.rungs[0].gate.closes
-    if closes and today and closes < today:
-        return f"its last day was {closes}"
+    windows = (entry.gate if isinstance(entry, Deed) else entry.rungs[0].gate).windows
+    ends = min((window.ends for window in windows if window.ends), default=None)
+    if ends and today and ends < today:
+        return f"its last day was {ends}"
     if asks is None or not asks.reads_ownership(entry.gate):
         return None  # attributes can be anything
     owned = bought.keeps if bought else frozenset[str]()

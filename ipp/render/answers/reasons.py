@@ -14,8 +14,16 @@ def reason_text(reason: Reason) -> str:
             return f"owned: it contains {reason.about}"
         case "closed segment":
             return f"segment: {reason.about} decides against it"
-        case "window over":
-            return f"window over{when}"
+        case "window over" | "within over":
+            return reason.why + when
+        case "not open yet":
+            return f"not open yet: opens{when}"
+        case "open ask":
+            return f"open ask: {reason.about} is not answered yet"
+        case "not due yet":
+            return f"not due yet: due{when}"
+        case "held up":
+            return f"held up by {reason.about}, which comes first"
         case "higher rung theirs":
             return f"smaller than {reason.about}, which is theirs"
         case "draft":

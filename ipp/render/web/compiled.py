@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from ipp.engine.action import offer_label
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
+from ipp.engine.windows import span_dates
 from ipp.path.model import Product, Touch
 from ipp.path.names import Item, folded
 from ipp.render.money import amount, period
@@ -119,9 +120,10 @@ class _Compiler:
         }
 
     def gate(self, gate: Gate) -> dict[str, Any] | None:
-        when, unless, opens, closes = gate
+        when, unless, windows, _within = gate
         if not any(gate):
             return None
+        opens, closes = span_dates(windows)
         return {
             "when": [self.segments[name] for name in when],
             "unless": [self.segments[name] for name in unless],
