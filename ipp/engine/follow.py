@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
+from ipp.engine.opening import find_next_step
 from ipp.engine.policy import Policy
+from ipp.engine.state import State
 
 MOST_STEPS = 1000
 """Steps of a recommended path that are followed; a store of a hundred products needs about as many."""
@@ -70,6 +72,16 @@ def journey(policy: Policy, customer: Customer, today: date, most: int = MOST_ST
     raise AssertionError("a journey ends by itself")
 
 
+def _next_look(policy: Policy, customer: Customer, decision: Decision) -> date | None:
+    """Return the day after today on which there is something to do; None when that is today, or never."""
+    action, today = decision.action, decision.on
+    if action is None or decision.awaiting:
+        return None
+    if action.origin in ("rest", "refill"):
+        return find_next_step(State(policy, customer, today), customer)
+    return action.due if action.due > today else None
+
+
 def _ending(decision: Decision) -> Ending | None:
     """Say how a journey ends before this decision, if it does."""
     action = decision.action
@@ -83,8 +95,13 @@ def _journey(met: list[tuple[Action, date]], ends: Ending) -> Journey:
 
 
 def _yeses(policy: Policy, customer: Customer, today: date) -> Iterator[Decision]:
+    """Yield what is done on the days on which it is done: what is waited for is asked for again on its day."""
     while True:
         decision = decide(policy, customer, today)
+        day = _next_look(policy, customer, decision)
+        if day:
+            today = day
+            continue
         yield decision
         today = day_of(decision)
         customer = customer.after(*answered(decision, True, today))

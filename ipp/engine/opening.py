@@ -28,7 +28,7 @@ class Opening(NamedTuple):
 
 def find_opening(state: State, customer: Customer) -> Opening | None:
     """Return the first day after today on which an open ask ends, or something is live, if nothing happens until then."""
-    known = customer._replace(events=tuple(event for event in customer.events if event.on <= state.today))
+    known = _know(state, customer)
     for day in sorted(set(_list_days(state))):
         opened = _find_opened(state.policy, known, day)
         ends = [pending for pending in state.open_asks if pending.ends == day]
@@ -37,11 +37,27 @@ def find_opening(state: State, customer: Customer) -> Opening | None:
     return None
 
 
+def find_next_step(state: State, customer: Customer) -> date | None:
+    """Return the first day after today on which a list or the ultimate has something to offer or to do again, if nothing happens until then."""
+    known = _know(state, customer)
+    return next(
+        (day for day in sorted(set(_list_days(state))) if _find_step(State(state.policy, known, day))), None
+    )
+
+
+def _know(state: State, customer: Customer) -> Customer:
+    """Return the customer of whom nothing is known that happens after today."""
+    return customer._replace(events=tuple(event for event in customer.events if event.on <= state.today))
+
+
 def _find_opened(policy: Policy, known: Customer, day: date) -> Action | None:
     """Return the first live action of a day, in reading order, then of `rest`."""
     state = State(policy, known, day)
-    live = (each.action for each in list_live(state, []) if not each.blocked)
-    return next(live, None) or next(iter(list_renewals(state, [])), None)
+    return _find_step(state) or next(iter(list_renewals(state, [])), None)
+
+
+def _find_step(state: State) -> Action | None:
+    return next((each.action for each in list_live(state, []) if not each.blocked), None)
 
 
 def _list_days(state: State) -> Iterator[date]:

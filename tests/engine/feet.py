@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ipp.engine.action import Action, Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from ipp.loading import Store, load, opener_in
@@ -84,6 +84,10 @@ def offered(number: int, name: str, price: str | None = None) -> Event:
 
 def declined(number: int, name: str, price: str | None = None) -> Event:
     return Declined((name, Decimal(price) if price else None), day(number))
+
+
+def accepted(number: int, name: str, price: str | None = None) -> Event:
+    return Accepted((name, Decimal(price) if price else None), day(number))
 
 
 def did(number: int, touch: str) -> Event:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ipp.engine.customer import Customer, Event
 from ipp.engine.state import State, in_order
-from tests.engine.feet import FEET, bought, day, declined, did, offered, policy_of
+from tests.engine.feet import FEET, accepted, bought, day, declined, did, offered, policy_of
 
 STORE = policy_of(FEET)
 SPA = ("Foot Spa Bundle", None)
@@ -85,7 +85,7 @@ def test_a_day_goes_purchases_offers_answers_touches() -> None:
 
 def test_the_list_price_written_out_is_the_list_price() -> None:
     one = state(9, declined(1, "Insoles", "39.00"), declined(2, "Insoles", "29"))
-    assert one.declined == {("Insoles", None): [day(1)], ("Insoles", Decimal(29)): [day(2)]}
+    assert one.declined == {("Insoles", None): day(1), ("Insoles", Decimal(29)): day(2)}
 
 
 # 8: silence
@@ -95,23 +95,23 @@ def test_silence_is_a_no_on_the_day_on_which_patience_ends() -> None:
     asked = [bought(0, "Toe Massager"), offered(2, "Foot Spa Bundle")]
     assert waited_for(6, *asked) == ("Foot Spa Bundle", 7)
     assert waited_for(7, *asked) is None
-    assert state(7, *asked).declined == {SPA: [day(7)]}
+    assert state(7, *asked).noes == {SPA: [day(7)]}
 
 
 def test_a_no_that_comes_late_takes_the_place_of_the_silent_one() -> None:
     asked = [bought(0, "Toe Massager"), offered(2, "Foot Spa Bundle"), declined(9, "Foot Spa Bundle")]
-    assert state(9, *asked).declined == {SPA: [day(9)]}
+    assert state(9, *asked).noes == {SPA: [day(9)]}
 
 
 def test_after_a_new_ask_a_no_is_a_second_one() -> None:
     asked = [bought(0, "Toe Massager"), offered(2, "Foot Spa Bundle"), offered(9, "Foot Spa Bundle")]
-    assert state(9, *asked, declined(9, "Foot Spa Bundle")).declined == {SPA: [day(7), day(9)]}
+    assert state(9, *asked, declined(9, "Foot Spa Bundle")).noes == {SPA: [day(7), day(9)]}
 
 
 def test_a_reminder_waits_anew_and_the_earlier_ask_leaves_no_no() -> None:
     asked = [bought(0, "Toe Massager"), offered(2, "Foot Spa Bundle"), offered(5, "Foot Spa Bundle")]
     assert waited_for(9, *asked) == ("Foot Spa Bundle", 10)
-    assert state(10, *asked).declined == {SPA: [day(10)]}
+    assert state(10, *asked).noes == {SPA: [day(10)]}
 
 
 def test_of_several_pending_offers_the_last_is_waited_for() -> None:
@@ -132,25 +132,54 @@ def test_patience_and_channel_are_those_of_the_rung_by_which_it_was_made() -> No
     assert other and (other.offer[0], other.ends, other.rung) == ("Nail Kit", day(6), None)
 
 
-def test_the_ultimate_asked_again_has_the_default_patience() -> None:
-    """It can only be the re-ask: a declined offer of a list is not made again."""
+def test_the_ultimate_asked_again_has_the_patience_of_the_rung_that_makes_it() -> None:
     store = policy_of(FEET.replace("next: Gift Card", "next: {offer: Feet Club, patience: 9d}"))
     first = (bought(0, "Nail Kit"), offered(1, "Feet Club"))
     again = (bought(0, "Nail Kit"), declined(1, "Feet Club"), offered(41, "Feet Club"))
-    for events, ends in ((first, 10), (again, 46)):
+    for events, ends in ((first, 10), (again, 50)):
         pending = State(store, Customer(events), day(41 if events is again else 1)).pending
         assert pending and pending.ends == day(ends)
 
 
-# 7: withdrawn or answered
+# 7: open asks
 
 
-def test_a_purchase_of_anything_else_withdraws_between_the_ask_and_the_end() -> None:
+def test_an_ask_runs_on_after_a_purchase_of_anything_else_and_is_waited_for_no_longer() -> None:
     asked = [bought(0, "Toe Massager"), offered(2, "Foot Spa Bundle")]
-    for on, noes in ((2, True), (3, False), (6, False), (7, True)):
-        one = state(9, *asked, bought(on, "Heel Cups"))
-        assert (SPA in one.declined) is noes, on
-        assert one.pending is None
+    for on, awaited in ((2, True), (3, False), (6, False)):
+        one = state(6, *asked, bought(on, "Heel Cups"))
+        assert [pending.offer for pending in one.open_asks] == [SPA]
+        assert bool(one.pending) is awaited, on
+        assert state(7, *asked, bought(on, "Heel Cups")).noes == {SPA: [day(7)]}
+
+
+def test_the_first_open_ask_that_shares_a_product_is_found() -> None:
+    asked = [bought(0, "Toe Massager"), offered(2, "Foot Spa Bundle"), offered(3, "Soak Three")]
+    one, goods = state(4, *asked), STORE.goods
+    sharing = {name: one.find_sharing_good(goods[name]) for name in ("Foot Soak", "Nail Kit", "Insoles")}
+    assert {name: pending and pending.offer for name, pending in sharing.items()} == {
+        "Foot Soak": SPA,
+        "Nail Kit": SPA,
+        "Insoles": None,
+    }
+
+
+def test_a_yes_is_a_purchase_after_the_orders_of_its_day_unless_one_names_the_item() -> None:
+    yes = [accepted(1, "Insoles"), bought(1, "Heel Cups"), accepted(1, "Insoles", "29")]
+    assert [name for name, _ in state(9, *yes).purchases()] == ["Insoles", "Heel Cups"]
+    named = [accepted(1, "Insoles"), bought(1, "Heel Cups"), bought(1, "Insoles"), bought(1, "Nail Kit")]
+    assert [name for name, _ in state(9, *named).purchases()] == ["Nail Kit", "Insoles", "Heel Cups"]
+
+
+def test_an_order_of_unknown_things_is_a_purchase() -> None:
+    one = state(9, bought(1), bought(3, "Insoles"), bought(5))
+    assert (one.first_order, one.last_order, one.became) == (day(1), day(5), {"Insoles": day(3)})
+
+
+def test_theirs_since_the_first_purchase_and_read_by_the_latest() -> None:
+    one = state(9, bought(1, "Foot Soak"), bought(3, "Soak Three"), bought(5, "Foot Soak"))
+    assert one.became == {"Foot Soak": day(1), "Soak Three": day(3)}
+    assert list(one.purchases()) == [("Foot Soak", day(5)), ("Soak Three", day(3))]
 
 
 def test_a_purchase_of_the_item_is_a_yes_and_that_of_a_bundle_with_it_is_not() -> None:
@@ -165,6 +194,23 @@ def test_asks_are_offers_and_noes_to_what_was_not_recorded_as_offered() -> None:
     assert state(9, offered(1, "Insoles"), declined(3, "Insoles")).last_ask == day(1)
     assert state(9, offered(1, "Insoles"), declined(3, "Insoles"), declined(5, "Insoles")).last_ask == day(5)
     assert state(9, bought(3, "Insoles"), did(4, "Letter")).last_ask is None
+    assert state(9, accepted(3, "Insoles")).last_ask == day(3)
+    assert state(9, offered(1, "Insoles"), bought(3, "Insoles"), accepted(3, "Insoles")).last_ask == day(1)
+    assert state(9, offered(1, "Insoles"), bought(2, "Insoles"), accepted(3, "Insoles")).last_ask == day(3)
+
+
+def test_messages_are_asks_and_touches() -> None:
+    one = state(9, did(2, "Letter"), declined(4, "Insoles"), offered(6, "Gift Card"), did(8, "Letter"))
+    assert (one.first_message, one.last_message, one.last_ask) == (day(2), day(8), day(6))
+    assert state(9, bought(3, "Insoles")).first_message is None
+
+
+def test_a_no_to_the_ultimate_expires_after_the_latest_no_to_any_offer_of_it() -> None:
+    goal = ("Feet Club", None)
+    once = [declined(1, "Feet Club"), declined(3, "Feet Club", "20")]
+    assert state(42, *once).again == day(43) and goal in state(42, *once).declined
+    assert goal not in state(43, *once).declined
+    assert state(99, *once, declined(50, "Feet Club")).again is None  # one retry is used up
 
 
 # 5: segments

@@ -12,7 +12,7 @@ from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
-from tests.oracle.customers import order, some_attributes
+from tests.oracle.customers import UNKNOWN, order, some_attributes
 from tests.oracle.maker import LAST_DAY, Maker
 from tests.oracle.plain import Store, contents, is_consumable
 
@@ -56,10 +56,14 @@ def walk(seed: int) -> Walk:
     plain = Maker(choice).make()
     facts = some_attributes(choice, plain)
     ago = sorted((choice.integer(0, 40) for _ in range(choice.integer(0, 3))), reverse=True)
-    orders = (Bought(tuple(order(choice, plain)), LAST_DAY - dt.timedelta(days)) for days in ago)
+    orders = (Bought(_known(order(choice, plain)), LAST_DAY - dt.timedelta(days)) for days in ago)
     policy = read(plain).policy
     customer = Customer(tuple(orders), facts)
     return Walk(seed, plain, policy, tuple(_turns(policy, customer, random.Random(seed))))
+
+
+def _known(names: list[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name != UNKNOWN)
 
 
 def _turns(policy: Policy, customer: Customer, chance: random.Random) -> Iterator[Turn]:
