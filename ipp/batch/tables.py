@@ -155,7 +155,7 @@ class _Lowering:
 
     def rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
         outer, wait, rungs = ladder
-        good, offer, _price, after, patience, via, inner, _take, _span = rungs[number]
+        good, offer, _price, after, patience, _gap, via, inner, _take, _span = rungs[number]
         return (
             self.codes.offers[offer],
             number,

@@ -157,14 +157,15 @@ def is_windowed(gate: Gate) -> bool:
 
 
 def is_conditional(entry: Entry) -> bool:
-    """Whether an entry is for some customers, or some days, only."""
+    """Whether an entry is for some customers, or some days of the calendar, only."""
     match entry:
         case Deed():
-            return any(entry.gate)
+            gates = [entry.gate]
         case Ladder():
-            return any(entry.gate) or any(entry.rungs[0].gate)
+            gates = [entry.gate, entry.rungs[0].gate]
         case _:
             assert_never(entry)
+    return any(gate.gated or gate.dated for gate in gates)
 
 
 def rungs_of(entry: Entry) -> tuple[Rung, ...]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ipp.engine.availability import (
     Deaths,
-    can_ask_again,
     find_end,
     find_shut,
     is_conditional,
@@ -20,6 +19,7 @@ from ipp.engine.availability import (
 from ipp.engine.ownership import is_owned
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Gate, Ladder, Offer
+from ipp.engine.windows import Window
 from tests.engine.agreement import read
 from tests.engine.feet import FEET, day, policy_of
 from tests.oracle.strategies import case
@@ -63,19 +63,21 @@ def test_a_touch_is_made_once_and_never_as_a_draft() -> None:
     assert rungs_of(deed) == ()
 
 
-def test_a_gate_is_shut_by_its_first_segment_then_by_its_last_day() -> None:
-    gate = Gate(when=("a", "b"), unless=("c",), opens=day(3), closes=day(5))
+def test_a_gate_is_shut_by_its_first_segment_then_by_its_windows_then_by_within() -> None:
+    gate = Gate(("a", "b"), ("c",), (Window(None, day(5)), Window(day(3), None)), within=2)
 
     def shut(holding: str, on: int) -> tuple[object, ...] | None:
-        return find_shut(gate, lambda segment: segment in holding, day(on))
+        return find_shut(gate, lambda segment: segment in holding, day(on), day(2))
 
     assert shut("ab", 4) is None
-    assert shut("ab", 0) is None  # what opens later is put off, not passed over
-    assert shut("b", 4) == ("a", None)
-    assert shut("abc", 4) == ("c", None)
-    assert shut("ab", 6) == (None, day(5))
+    assert shut("ab", 0) == ("not open yet", None, day(3))
+    assert shut("b", 4) == ("closed segment", "a", None)
+    assert shut("abc", 4) == ("closed segment", "c", None)
+    assert shut("ab", 6) == ("window over", None, day(5))
+    assert shut("ab", 5) == ("within over", None, day(4))
+    assert find_shut(Gate(within=0), bool, day(9), None) is None
     assert is_windowed(gate)
-    assert is_windowed(Gate(opens=day(1)))
+    assert is_windowed(Gate(windows=(Window(day(1), None),)))
     assert not is_windowed(Gate(when=("a",)))
 
 
@@ -83,19 +85,8 @@ def test_what_is_for_some_only() -> None:
     plain = ladder_of(STORE, "Toe Massager", 0)
     assert not is_conditional(plain)
     assert is_conditional(plain._replace(gate=Gate(when=("a",))))
-    dated = plain.rungs[0]._replace(gate=Gate(closes=day(1)))
+    dated = plain.rungs[0]._replace(gate=Gate(windows=(Window(None, day(1)),)))
     assert is_conditional(plain._replace(rungs=(dated, *plain.rungs[1:])))
-
-
-def test_the_ultimate_is_asked_again_so_often_and_never_of_whoever_has_some_of_it() -> None:
-    goal = STORE.goal
-    assert goal
-    again = goal._replace(retries=2)
-    assert [can_ask_again(again, noes, World()) for noes in range(4)] == [False, True, True, False]
-    name = goal.good.name
-    assert not can_ask_again(again, 1, World(bought=frozenset({name})))
-    assert not can_ask_again(again, 1, World(owned=goal.good.keeps))
-    assert not can_ask_again(again._replace(good=goal.good._replace(draft=True)), 1, World())
 
 
 def worlds(policy: Policy, seed: int) -> Iterator[World]:

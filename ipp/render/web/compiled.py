@@ -108,7 +108,7 @@ class _Compiler:
         return {"rungs": list(map(self.rung, rungs)), "after": after, "gate": self.gate(gate)}
 
     def rung(self, rung: Rung) -> dict[str, Any]:
-        _good, offer, _price, after, patience, via, gate, _take, _span = (
+        _good, offer, _price, after, patience, _gap, via, gate, _take, _span = (
             rung  # the offer says its item and price
         )
         return {
@@ -121,7 +121,7 @@ class _Compiler:
 
     def gate(self, gate: Gate) -> dict[str, Any] | None:
         when, unless, windows, _within = gate
-        if not any(gate):
+        if not when and not unless and not windows:
             return None
         opens, closes = span_dates(windows)
         return {
