@@ -22,11 +22,14 @@ from ipp.render.web.compiled import compiled
 from ipp.text.finding import Finding
 from ipp.text.visible import json_safe, visible
 
+INTERPRETER = ("state.js", "steps.js", "play.js")
+"""The scripts that follow the policy, each standing on those before it."""
+
 
 def render(policy: Policy, picture: Picture) -> Drawing:
     """Return the page; what is played follows the whole path, also where the picture shows a part of it."""
     drawn = draw(picture)
-    styled, play, look = _style(), _asset("play.js"), _asset("map.js")
+    styled, play, look = _style(), "".join(map(_asset, INTERPRETER)), _asset("map.js")
     goal = picture.cards[picture.goal].name if picture.goal is not None else None
     parts = {
         "policy": escape(_security((play, look), styled)),

@@ -1,19 +1,22 @@
-"""Policy to data: what `play.js` interprets as `ipp.engine.decide` interprets the policy.
+"""Policy to data: what the scripts beside it interpret as `ipp.engine` interprets the policy.
 
 Things are told apart by number: items by their place in the file, offers, entries and segments in the order in which they are
-met. Texts are harmless to look at. Days are counted as `date.toordinal` does, waits are whole days, money is text. What a category lists is written once.
+met. Texts are harmless to look at. Days are counted as `date.toordinal` does, a day of every year is its month and day, waits are whole days,
+money is text. What a category lists is written once.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
 from ipp.engine.action import offer_label
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Condition, Deed, Entry, Gate, Goal, Ladder, Offer, Renewal, Rung
-from ipp.engine.windows import span_dates
+from ipp.engine.windows import Window
 from ipp.path.model import Product, Touch
 from ipp.path.names import Item, folded
+from ipp.path.values import Yearday
 from ipp.render.money import amount, period
 from ipp.text.visible import visible
 
@@ -32,7 +35,7 @@ class _Compiler:
         self.met: dict[int, tuple[int, Entry]] = {}  # the entry is kept, so that its id stays its own
 
     def data(self) -> dict[str, Any]:
-        policy, path = self.policy, self.policy.path
+        policy, usual = self.policy, self.policy.defaults
         items = [self.item(item) for item in policy.names.items.values()]
         shared = {key: number for number, key in enumerate(policy.categories)}
         return {
@@ -40,7 +43,9 @@ class _Compiler:
             "own": [self.own(item) for item in policy.names.items.values()],
             "reads": [self.reads(item, shared) for item in policy.names.items.values()],
             "shared": [
-                self.listed(policy.compiled(step for each in categories for step in each.next))
+                self.listed(
+                    policy.compiled((step for each in categories for step in each.next), policy.usual_within)
+                )
                 for categories in policy.categories.values()
             ],
             "storewide": self.listed(policy.storewide),
@@ -49,9 +54,10 @@ class _Compiler:
             "renewals": list(map(self.renewal, policy.renewals)),
             "segments": [self.segment(name, each) for name, each in policy.conditions.items()],
             "attributes": list(map(self.attribute, policy.attribute_values)),
-            "patience": path.defaults.patience.days,
-            "gap": path.defaults.gap.days,
-            "via": _shown(path.defaults.via),
+            "patience": usual.patience.days,
+            "gap": usual.gap.days,
+            "spacing": usual.spacing.days,
+            "via": _shown(usual.via),
             "entries": self.entries,
             "offers": list(map(self.offered, self.offers)),
         }
@@ -75,7 +81,7 @@ class _Compiler:
 
     def own(self, item: Item) -> list[int]:
         steps = () if isinstance(item, Touch) else self.policy.own_steps(item)
-        return self.listed(self.policy.compiled(steps))
+        return self.listed(self.policy.compiled(steps, self.policy.usual_within))
 
     def reads(self, item: Item, shared: dict[str, int]) -> list[int]:
         """Return the lists that an item reads after its own."""
@@ -108,27 +114,27 @@ class _Compiler:
         return {"rungs": list(map(self.rung, rungs)), "after": after, "gate": self.gate(gate)}
 
     def rung(self, rung: Rung) -> dict[str, Any]:
-        _good, offer, _price, after, patience, _gap, via, gate, _take, _span = (
+        _good, offer, _price, after, patience, gap, via, gate, _take, _span = (
             rung  # the offer says its item and price
         )
         return {
             "offer": self.offer(offer),
             "after": after,
             "patience": patience,
+            "gap": gap,
             "via": _shown(via),
             "gate": self.gate(gate),
         }
 
     def gate(self, gate: Gate) -> dict[str, Any] | None:
-        when, unless, windows, _within = gate
-        if not when and not unless and not windows:
+        when, unless, windows, within = gate
+        if gate == Gate():
             return None
-        opens, closes = span_dates(windows)
         return {
             "when": [self.segments[name] for name in when],
             "unless": [self.segments[name] for name in unless],
-            "opens": opens.toordinal() if opens else None,
-            "closes": closes.toordinal() if closes else None,
+            "windows": list(map(_window, windows)),
+            "within": within,
         }
 
     def goal(self, goal: Goal) -> dict[str, Any]:
@@ -195,3 +201,14 @@ class _Compiler:
 
 def _shown(via: str | None) -> str | None:
     return None if via is None else visible(via)
+
+
+def _window(window: Window) -> dict[str, Any]:
+    first, last = window
+    if window.yearly:
+        first, last = window.of_year
+    return {"yearly": window.yearly, "first": _end(first), "last": _end(last)}
+
+
+def _end(day: date | Yearday | None) -> int | list[int] | None:
+    return list(day) if isinstance(day, Yearday) else day.toordinal() if day else None

@@ -294,7 +294,10 @@
     done: ({ day }) => `done on ${dayText(day)}`, declined: ({ day }) => `declined on ${dayText(day)}`,
     bought: ({ day }) => `bought on ${dayText(day)}`, owned: ({ about }) => `owned: it contains ${about}`,
     "closed segment": ({ about }) => `segment: ${about} decides against it`,
-    "window over": ({ day }) => `window over on ${dayText(day)}`,
+    "window over": ({ day }) => (day === null ? "window over" : `window over on ${dayText(day)}`),
+    "within over": ({ day }) => `within over on ${dayText(day)}`, "not open yet": ({ day }) => `not open yet: opens on ${dayText(day)}`,
+    "open ask": ({ about }) => `open ask: ${about} is not answered yet`, "not due yet": ({ day }) => `not due yet: due on ${dayText(day)}`,
+    "held up": ({ about }) => `held up by ${about}, which comes first`,
     "higher rung theirs": ({ about }) => `smaller than ${about}, which is theirs`, draft: () => "draft",
   };
   const passedText = (passed) => `${passed.step}: ${PASSED[passed.why](passed)}`;

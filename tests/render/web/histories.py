@@ -3,11 +3,13 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
+from ipp.engine.follow import answered
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Ladder, Offer
 from ipp.path.names import folded
@@ -34,11 +36,14 @@ def offers(policy: Policy) -> list[Offer]:
     return list(found)
 
 
-def walk(policy: Policy, seed: int) -> Iterator[Question]:
-    """Yield the questions that arise while one customer lives: asked, answered, silent, buying of their own accord."""
+def walk(policy: Policy, seed: int, around: dt.date = TODAY, off: int = 400) -> Iterator[Question]:
+    """Yield the questions that arise while one customer lives: asked, answered, silent, buying of their own accord.
+
+    They begin on a day up to so many days `off` a day.
+    """
     chance = random.Random(seed)
     attributes = _attributes(policy, chance)
-    today = TODAY + dt.timedelta(chance.randint(-400, 400))
+    today = around + dt.timedelta(chance.randint(-off, off))
     events = list(_past(policy, chance, today))
     for _ in range(MOST_STEPS):
         customer = Customer(tuple(events), attributes)
@@ -61,7 +66,10 @@ def _past(policy: Policy, chance: random.Random, today: dt.date) -> Iterator[Eve
         on = today - dt.timedelta(chance.choice((-3, 0, 0, 1, 2, 3, 5, 7, 8, 14, 30, 91, 200)))
         match chance.randint(0, 5):
             case 0 | 1 | 2:
-                yield Bought(tuple(chance.sample(goods, min(len(goods), chance.choice((1, 1, 2))))), on)
+                count = chance.choice(
+                    (1, 1, 1, 2, 2, 0)
+                )  # now and then of things that the path does not know
+                yield Bought(tuple(chance.sample(goods, min(len(goods), count))), on)
             case 3:
                 yield Offered(chance.choice(known), on)
             case 4:
@@ -76,8 +84,8 @@ def _next(policy: Policy, chance: random.Random, decision: Decision, today: dt.d
         yield Bought((chance.choice(policy.goods_in_order),), today)
     elif decision.state == "wait" and not decision.awaiting:
         return
-    elif action.offer is None:
-        yield Did(action.name, today)
+    elif action.offer is None or chance.random() < 0.2:
+        yield from answered(decision, True, today)
     else:
         how = chance.choice(("Yes", "No", "No", "asked"))
         if how == "Yes":
@@ -101,7 +109,7 @@ def _later(chance: random.Random, decision: Decision, today: dt.date) -> dt.date
 def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str, Any]:
     """Return a question as the page takes it."""
     numbers = {
-        (offer["item"], None if offer["list"] else offer["label"]): place
+        (offer["item"], None if offer["list"] else Decimal(offer["price"])): place
         for place, offer in enumerate(data["offers"])
     }
     return {
@@ -114,7 +122,7 @@ def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str,
     }
 
 
-def _event(policy: Policy, offers: dict[tuple[int, str | None], int], event: Event) -> dict[str, Any]:
+def _event(policy: Policy, offers: dict[tuple[int, Decimal | None], int], event: Event) -> dict[str, Any]:
     on = event.on.toordinal()
     match event:
         case Bought(items):
@@ -123,5 +131,4 @@ def _event(policy: Policy, offers: dict[tuple[int, str | None], int], event: Eve
             return {"kind": "did", "touch": policy.places[touch], "on": on}
     kind = "offered" if isinstance(event, Offered) else "declined"
     name, price = event.offer
-    label = None if price is None else f"{name} for {price}"
-    return {"kind": kind, "offer": offers[policy.places[name], label], "on": on}
+    return {"kind": kind, "offer": offers[policy.places[name], price], "on": on}

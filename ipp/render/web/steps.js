@@ -1,0 +1,224 @@
+"use strict";
+/*
+ * What can be done for a customer on a day, and why the rest cannot, as `ipp.engine` says it (docs/meaning.md): names follow
+ * ipp/engine/action.py, live.py, timing.py, renewals.py and opening.py. `state` is a State of state.js; play.js chooses among what is found here.
+ */
+const Steps = (() => {
+  const { later, latest } = Days;
+
+  const offering = (policy, offer, rung, due, origin, because, via) =>
+    ({ item: policy.offers[offer].item, offer, price: policy.offers[offer].price, rung, due, origin, because, via });
+
+  const touching = (item, due, origin, because, via) =>
+    ({ item, offer: null, price: null, rung: null, due, origin, because, via });
+
+  // The live part of a step: a touch that was not made yet, or the first live rung of a ladder
+
+  /** Live steps in reading order; while a ladder waits for an open ask there is something left, and no cold ask. */
+  function* listLive(state, passed) {
+    let left = null;
+    for (const [entry, place] of state.reading()) {
+      const action = entry.rungs ? findRung(state, entry, place, passed) : findDeed(state, entry, place, passed);
+      if (!action) continue;
+      const blocked = findBlocking(state, entry) ?? (place.origin === "ultimate" ? left : null);
+      left ??= blocked;
+      yield { place, action, blocked };
+    }
+  }
+
+  /** The item of an open ask that shares a product with one of the rungs. */
+  function findBlocking(state, { rungs = [] }) {
+    const items = rungs.map(({ offer }) => state.policy.offers[offer].item);
+    const sharing = items.map((item) => state.findSharing(item)).find(Boolean);
+    return sharing ? state.policy.offers[sharing.offer].item : null;
+  }
+
+  function findDeed(state, deed, place, passed) {
+    const due = dueOfTouch(state, deed, place);
+    const reason = findUndoable(state, deed, due, place);
+    if (!reason) return touching(deed.touch, due, place.origin, place.because, deed.via);
+    passed.push({ step: state.policy.items[deed.touch].name, of: place.because, ...reason });
+    return null;
+  }
+
+  function findUndoable(state, deed, due, place) {
+    if (state.done.has(deed.touch)) return { why: "done", day: state.done.get(deed.touch) };
+    if (state.policy.items[deed.touch].draft) return { why: "draft" };
+    return findClosed(state, deed.gate, due, place.latest);
+  }
+
+  function findRung(state, ladder, place, passed) {
+    const { offers } = state.policy;
+    const pass = (rung, reason) => passed.push({ step: offers[rung.offer].label, of: place.because, ...reason });
+    const closed = findClosed(state, ladder.gate, state.today, null);
+    if (closed) {
+      pass(ladder.rungs[0], closed);
+      return null;
+    }
+    for (const [number, rung] of ladder.rungs.entries()) {
+      const due = dueOfRung(state, ladder, number, place);
+      const reason = findDeath(state, ladder, number)
+        ?? findClosed(state, rung.gate, due, latestOfRung(state, ladder, number, place));
+      if (!reason) return offering(state.policy, rung.offer, number, due, place.origin, place.because, rung.via);
+      pass(rung, reason);
+    }
+    return null;
+  }
+
+  function findDeath(state, ladder, number) {
+    const { items, offers } = state.policy;
+    const item = offers[ladder.rungs[number].offer].item;
+    const reason = findOwnDeath(state, ladder.rungs[number]);
+    if (reason?.why === "owned") reason.about = items[state.findOwned(item)].name;
+    if (reason) return reason;
+    const above = ladder.rungs.slice(0, number).map(({ offer }) => offers[offer].item);
+    const theirs = above.find((each) => state.had(each));
+    return theirs === undefined ? null : { why: "higher rung theirs", about: items[theirs].name };
+  }
+
+  /** Why a rung is dead whatever stands above it. */
+  function findOwnDeath(state, { offer }) {
+    const { item } = state.policy.offers[offer];
+    if (state.policy.items[item].draft) return { why: "draft" };
+    if (state.bought.has(item)) return { why: "bought", day: state.bought.get(item) };
+    if (state.declined.has(offer)) return { why: "declined", day: state.declined.get(offer) };
+    return state.findOwned(item) === undefined ? null : { why: "owned" };
+  }
+
+  // The day of an action: its wait, what puts it off, and what closes it on that day
+
+  /** The first day from `due` on which an ask may be made; a gap of its own of 0 waives `spacing` too. */
+  function putOff(state, due, gap = null) {
+    const day = state.lastAsk === null ? due : Math.max(due, later(state.lastAsk, gap ?? state.policy.gap));
+    return gap === 0 ? day : putOffMessage(state, day);
+  }
+
+  function putOffMessage(state, due) {
+    const { spacing } = state.policy;
+    return spacing && state.lastMessage !== null ? Math.max(due, later(state.lastMessage, spacing)) : due;
+  }
+
+  const waited = (state, after, { since }) => (since === null ? state.today : later(since, after));
+
+  const dueOfTouch = (state, deed, place) => putOffMessage(state, waited(state, deed.after, place));
+
+  function dueOfRung(state, ladder, number, place) {
+    const rung = ladder.rungs[number], no = findNoAbove(state, ladder, number, place);
+    const due = no === null ? waited(state, ladder.after, place) : later(no, rung.after);
+    const expired = rung.offer === state.policy.goal?.offer ? state.again : null;
+    return putOff(state, latest(due, expired), rung.gap);
+  }
+
+  /** The day of the latest No to a higher rung that counts as an answer to this ladder. */
+  function findNoAbove(state, ladder, number, { since }) {
+    const noes = ladder.rungs.slice(0, number).map(({ offer }) => state.noes.get(offer)?.at(-1) ?? null);
+    return latest(...noes.filter((day) => day !== null && (since === null || day >= since)));
+  }
+
+  /** The day from which the `within` of a rung counts. */
+  const latestOfRung = (state, ladder, number, place) =>
+    (place.latest === null ? null : latest(place.latest, findNoAbove(state, ladder, number, place)));
+
+  function findClosed(state, gate, due, since) {
+    if (!gate) return null;
+    const day = Math.max(state.today, due);
+    return findSegment(state, gate) ?? findWindow(gate, day) ?? findOver(gate, day, since);
+  }
+
+  function findSegment(state, { when, unless }) {
+    const found = when.find((segment) => !state.holds(segment)) ?? unless.find((segment) => state.holds(segment));
+    return found === undefined ? null : { why: "closed segment", about: state.policy.segments[found].name };
+  }
+
+  function findWindow({ windows }, day) {
+    const shut = windows.find((window) => !Days.holds(window, day));
+    if (!shut) return null;
+    const opens = Days.nextDay(shut, day);
+    return opens === null ? { why: "window over", day: shut.yearly ? null : shut.last } : { why: "not open yet", day: opens };
+  }
+
+  function findOver({ within }, day, since) {
+    if (within === null || since === null || day <= later(since, within)) return null;
+    return { why: "within over", day: later(since, within) };
+  }
+
+  // Nothing is left: refills and `rest`, or the first day on which time alone opens something
+
+  const listRenewals = (state, passed) =>
+    state.policy.renewals.map((renewal) => findTurn(state, renewal, passed)).filter(Boolean);
+
+  function findTurn(state, renewal, passed) {
+    if (renewal.refill && !state.got.has(renewal.item)) return null;
+    const closed = findClosed(state, renewal.gate, state.today, null) ?? findAskInTheWay(state, renewal);
+    if (closed) {
+      passed.push({ step: state.policy.items[renewal.item].name, of: null, ...closed });
+      return null;
+    }
+    if (renewal.offer !== null) return offerAgain(state, renewal);
+    const last = state.done.get(renewal.item);
+    const due = last === undefined ? state.today : later(last, renewal.every);
+    return touching(renewal.item, putOffMessage(state, due), "rest", null, renewal.via);
+  }
+
+  function findAskInTheWay(state, renewal) {
+    const sharing = renewal.offer === null ? null : state.findSharing(renewal.item);
+    return sharing ? { why: "open ask", about: state.policy.items[state.policy.offers[sharing.offer].item].name } : null;
+  }
+
+  function offerAgain(state, { item, offer, every, via, refill }) {
+    const last = latest(state.dayOf(item), state.offered.get(offer) ?? null);
+    const due = last === null ? state.today : later(last, every);
+    return offering(state.policy, offer, 0, putOff(state, due), refill ? "refill" : "rest", null, via);
+  }
+
+  const sorted = (days) => [...new Set(days)].sort((one, other) => one - other);
+  const on = ({ policy, events, attributes }, day) => new State(policy, events, attributes, day);
+
+  /** The first day after today on which an open ask ends, or something is live, if nothing happens until then. */
+  function findOpening(state) {
+    for (const day of sorted(listDays(state))) {
+      const opened = on(state, day);
+      const action = findStep(opened) ?? listRenewals(opened, [])[0];
+      const ends = [...state.open.values()].filter((pending) => pending.ends === day).at(-1);
+      if (action || ends) return { day, action, ends };
+    }
+    return null;
+  }
+
+  /** The first day after today on which a list or the ultimate has something to offer or to do again. */
+  const findNextStep = (state) => sorted(listDays(state)).find((day) => findStep(on(state, day))) ?? null;
+
+  function findStep(state) {
+    for (const { action, blocked } of listLive(state, [])) if (blocked === null) return action;
+    return null;
+  }
+
+  /** Days on which something may open, up to the first end of an open ask. */
+  function* listDays(state) {
+    const { today, again } = state;
+    const end = Math.min(...[...state.open.values()].map(({ ends }) => ends));
+    if (end < Infinity) yield end;
+    if (again !== null && today < again && again <= end) yield again;
+    for (const [entry, place] of state.reading())
+      for (const [{ windows }, due] of listWindowed(state, entry, place)) {
+        const day = Days.nextCommonDay(windows, Math.max(later(today, 1), due));
+        if (day !== null && today < day && day <= end) yield day;
+      }
+  }
+
+  /** The gates of an entry that windows open, with the days from which they could. */
+  function* listWindowed(state, entry, place) {
+    if (!entry.rungs) {
+      const over = state.done.has(entry.touch) || state.policy.items[entry.touch].draft;
+      if (entry.gate?.windows.length && !over) yield [entry.gate, dueOfTouch(state, entry, place)];
+      return;
+    }
+    for (const [number, rung] of entry.rungs.entries()) {
+      const reason = findOwnDeath(state, rung);
+      if (rung.gate?.windows.length && (!reason || reason.why === "declined"))
+        yield [rung.gate, dueOfRung(state, entry, number, place)];
+    }
+  }
+
+  return { offering, listLive, listRenewals, findOpening, findNextStep };
+})();
