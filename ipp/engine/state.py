@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import heappop, heappush
+from itertools import count
 from typing import Literal, NamedTuple, assert_never
 
 from ipp.engine.asking import Index, Made, Pending, find_made
@@ -55,6 +56,7 @@ class State:
         self._read: dict[str, tuple[int, ...]] = {}  # when the list of a purchase is read
         self._open: dict[Offer, Pending] = {}
         self._ends: list[tuple[date, int, Pending]] = []  # of open asks, and of some that are answered
+        self._turns = count()  # two asks are never compared
         self._recorded: defaultdict[str, set[Offer]] = defaultdict(set)  # made since the last answer, by item
         self._silent: defaultdict[str, set[Offer]] = defaultdict(set)  # the last No was silence, by item
         self._index: Index | None = None
@@ -175,7 +177,7 @@ class State:
         self._open.pop(offer, None)  # made again while it was open: a reminder, which waits anew
         if self.bought.get(offer[0]) != on:  # else it was answered the same day
             self._open[offer] = pending
-            heappush(self._ends, (pending.ends, len(self._ends), pending))
+            heappush(self._ends, (pending.ends, next(self._turns), pending))
 
     def _decline(self, offer: Offer, on: date) -> None:
         late = offer in self._silent[offer[0]]

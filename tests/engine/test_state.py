@@ -264,3 +264,14 @@ def test_the_patience_of_a_turn_of_rest_is_never_that_of_a_dead_rung() -> None:
     dead = State(store, Customer((bought(0, "Cup", "Pot"), *noes)), day(2)).pending
     assert live and live.ends == day(3)
     assert dead and dead.ends == day(21)
+
+
+def test_two_offers_of_one_item_may_fall_silent_on_one_day() -> None:
+    """They are never compared: one at the list price is neither more nor less than one at a price of its own."""
+    store = policy_of(
+        "ipp: 1\nultimate: Z\nproducts: {A: {price: 3}, X: {price: 9}, Z: {price: 50}}\n"
+        "prospects: [{offer: A, patience: 1d}, {offer: X, patience: 7d}, {offer: X, price: 5, patience: 6d}]\n"
+    )
+    events = offered(0, "A"), offered(0, "X"), offered(1, "X", "5")
+    one = State(store, Customer(events), day(7))
+    assert one.noes == {("A", None): [day(1)], ("X", None): [day(7)], ("X", Decimal(5)): [day(7)]}
