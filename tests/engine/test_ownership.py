@@ -1,7 +1,9 @@
 """What is theirs, by hand and over random stores: had, owned in full, owned in part."""
 
+from ipp.engine.customer import Bought
 from ipp.engine.ownership import brings, buy_goods, find_owned, is_had, is_owned, whole_of
-from tests.engine.agreement import read
+from ipp.engine.state import in_order
+from tests.engine.agreement import events, read
 from tests.engine.feet import FEET, policy_of
 from tests.oracle.customer import had, owned
 from tests.oracle.strategies import case
@@ -46,8 +48,9 @@ def test_as_the_naive_engine() -> None:
     for seed in range(200):
         plain, history, _, today = case(seed)
         policy = read(plain).policy
-        bought = [event for event in history if event["kind"] == "bought" and event["on"] <= today]
-        theirs = buy_goods(policy.goods[name] for event in bought for name in event["items"])
+        known = in_order(events([event for event in history if event["on"] <= today]))
+        bought = [event for event in known if isinstance(event, Bought)]
+        theirs = buy_goods(policy.goods[name] for event in bought for name in event.items)
         assert theirs.owned == set(owned(plain, history, today)), seed
         for name in policy.goods_in_order:
             found = is_had(policy.goods[name], theirs.bought, theirs.owned)

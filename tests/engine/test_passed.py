@@ -95,3 +95,45 @@ def test_who_waits_for_an_answer_was_passed_over_nothing() -> None:
     """8: a pending offer is waited for before anything else is looked at."""
     store = small("  A: {price: 9, next: [A, B]}\n  B: {price: 5}\n")
     assert asked(store, 1, bought(0, "A"), offered(1, "B")).passed == ()
+
+
+def test_what_time_passes_over_is_named_with_its_day() -> None:
+    """9: a window that is not open yet, one that is over, a `within` that is over."""
+    steps = f"[{{offer: B, from: {day(20)}}}, {{offer: B, until: {day(5)}}}, {{offer: B, within: 8d}}, C]"
+    store = small(f"  A: {{price: 9, next: {steps}}}\n  B: {{price: 5}}\n  C: {{price: 3}}\n")
+    assert asked(store, 9, bought(0, "A")).passed == (
+        Passed("B", "A", Reason("not open yet", None, day(20))),
+        Passed("B", "A", Reason("window over", None, day(5))),
+        Passed("B", "A", Reason("within over", None, day(8))),
+    )
+
+
+def test_what_waits_and_what_it_holds_up_is_named() -> None:
+    """2: the first due step is the action; what waits before it in other lists is told, and what that holds up."""
+    store = small(
+        "  A: {price: 9, next: [{offer: B, after: 20d}, video]}\n  S: {price: 1, next: {offer: C, after: 12d}}\n"
+        "  B: {price: 5}\n  C: {price: 3}\n",
+        "touches: {video: {kind: content}}\nnext: video\n",
+    )
+    waiting = (
+        Passed("B", "A", Reason("not due yet", None, day(20))),
+        Passed("video", "A", Reason("held up", "B")),
+    )
+    due = asked(store, 12, bought(0, "S"), bought(0, "A"))
+    assert due.action and (due.action.name, due.passed) == ("C", waiting)
+    wait = asked(store, 9, bought(0, "S"), bought(0, "A"))
+    assert wait.action and (wait.state, wait.action.name) == ("wait", "C")
+    assert wait.passed == (*waiting, Passed("video", None, Reason("held up", "B")))
+
+
+def test_the_open_ask_that_is_in_the_way_is_named() -> None:
+    """7: every ladder that shares a product with it is passed over; 10: and holds up the cold ask."""
+    store = policy_of(
+        "ipp: 1\nultimate: Z\nproducts: {A: {price: 9, next: AB}, B: {price: 5}, S: {price: 1}, Z: {price: 99}}\n"
+        "bundles: {BC: {items: [B, S], price: 6}, AB: {items: [B, S], price: 7}}\n"
+    )
+    events = [bought(0, "A"), offered(1, "BC"), bought(2, "A")]
+    assert asked(store, 3, *events).passed == (
+        Passed("AB", "A", Reason("open ask", "BC")),
+        Passed("Z", None, Reason("open ask", "BC")),
+    )

@@ -3,18 +3,16 @@
 import datetime as dt
 import functools
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from .naive import naive_next
-from .plain import Event, Store, days, default
-from .year import HABITS, Decide, Habit, Walk, Year, first_purchases, plain_store, summary, walk_year
+from .plain import Event, Store
+from .year import HABITS, Decide, Habit, Walk, first_purchases, is_good, plain_store, summary, walk_year
 
 ROOT = Path(__file__).parents[2]
 START = dt.date(2026, 1, 10)
 SOAP = "Silky Soak Formula"
-LONGEST_SILENCE = 60
 
 
 def shipped(file: str) -> Store:
@@ -25,27 +23,6 @@ def shipped(file: str) -> Store:
 def decided_by(store: Store) -> Decide:
     """The second engine as what decides."""
     return functools.partial(naive_next, store)
-
-
-def own_gaps(part: Any, key: str = "") -> list[int]:
-    """The gaps that steps have of their own, in days."""
-    if isinstance(part, dict):
-        return [gap for name, one in part.items() if name != "defaults" for gap in own_gaps(one, name)]
-    if isinstance(part, list):
-        return [gap for one in part for gap in own_gaps(one)]
-    return [days(part)] if key == "gap" else []
-
-
-def is_good(store: Store, year: Year) -> bool:
-    """Heard in time, asked the ultimate, nothing twice, nothing owned, no gap broken, never stranded."""
-    gap, least = year.shortest_gap(), min([days(default(store, "gap")), *own_gaps(store)])
-    return (
-        year.longest_silence()[0] <= LONGEST_SILENCE
-        and year.asked_ultimate is not None
-        and year.repeated == year.owned == 0
-        and year.stranded is None
-        and (gap is None or gap >= least)
-    )
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name)

@@ -18,6 +18,7 @@ from .plain import (
     Store,
     contents,
     days,
+    default,
     is_consumable,
     is_draft,
     item,
@@ -30,6 +31,8 @@ from .windows import opening_days
 Decide = Callable[[list[Event], dict[str, str], dt.date], Result]
 """What comes next after a history, for attributes, on a day; in the oracle's form."""
 
+LONGEST_SILENCE = 60
+"""Days without any message that are too many."""
 MOST_ON_ONE_DAY = 100
 """Whoever gets more messages than this on one day gets them for ever."""
 
@@ -237,6 +240,27 @@ def plain_store(text: str) -> Store:
     for kind in ("products", "bundles", "touches"):
         store[kind] = {name: value or {} for name, value in (store.get(kind) or {}).items()}
     return store
+
+
+def own_gaps(part: Any, key: str = "") -> list[int]:
+    """The gaps that steps have of their own, in days."""
+    if isinstance(part, dict):
+        return [gap for name, one in part.items() if name != "defaults" for gap in own_gaps(one, name)]
+    if isinstance(part, list):
+        return [gap for one in part for gap in own_gaps(one)]
+    return [days(part)] if key == "gap" else []
+
+
+def is_good(store: Store, year: Year) -> bool:
+    """Heard in time, asked the ultimate, nothing twice, nothing owned, no gap broken, never stranded."""
+    gap, least = year.shortest_gap(), min([days(default(store, "gap")), *own_gaps(store)])
+    return (
+        year.longest_silence()[0] <= LONGEST_SILENCE
+        and year.asked_ultimate is not None
+        and year.repeated == year.owned == 0
+        and year.stranded is None
+        and (gap is None or gap >= least)
+    )
 
 
 def summary(years: list[Year]) -> dict[str, Any]:
