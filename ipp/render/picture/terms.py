@@ -30,7 +30,11 @@ def _step_terms(step: Step) -> Iterator[str]:
         yield f"after {length(step.after)}" if step.after.days else "at once"
     if step.via:
         yield f"via {step.via}"
+    if step.gap is not None:
+        yield f"gap {length(step.gap)}" if step.gap.days else "no gap"
     yield from _conditions(step)
+    if step.within is not None:
+        yield f"within {length(step.within)}" if step.within.days else "within the same day"
     if step.from_:
         yield f"from {day_text(step.from_)}"
     if step.until:

@@ -96,6 +96,13 @@ def test_a_card_says_what_the_file_says() -> None:
     )
 
 
+def test_a_step_says_its_gap_its_window_and_how_long_it_is_offered() -> None:
+    terms = "{offer: Kit, gap: 2d, within: 60d, from: 11-15, until: 01-06}, {offer: Oil, gap: 0, within: 0, until: 2027-01-31}"
+    first, second = card(drawn(STORE.replace("[Kit]", f"[{terms}]")), "then, after any of Feet").rows
+    assert first.terms == ("gap 2 days", "within 60 days", "from 15 Nov", "until 6 Jan")
+    assert second.terms == ("no gap", "within the same day", "until 31 Jan 2027")
+
+
 def test_a_bundle_that_is_only_a_smaller_version_is_folded() -> None:
     picture = drawn(STORE)
     assert card(picture, "Trio").folded
