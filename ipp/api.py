@@ -49,7 +49,7 @@ def check(file: str) -> tuple[Finding, ...]:
 def next_action(store: Store, customer: Customer, today: date) -> Decision:
     """Return what to do next with a customer on a day, by what happened up to it.
 
-    `state` of the decision is `offer`, `touch` or `rest` (do it today), `wait` (not before `action.due`), `complete` or `stranded`; of the last two
+    `state` of the decision is `offer`, `touch` or `rest` (do it today), `wait` (not before `action.due` as things stand), `complete` or `stranded`; of the last two
     `action` is None. Otherwise it has `name`, `kind`, `due`, `price` … (docs/json.md).
 
     Names in events are read as `ipp next` reads them. Raises RequestError for one that means nothing in the path.
