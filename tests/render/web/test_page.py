@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.stores import store_text
-from ipp.engine.customer import Bought, Customer
+from ipp.engine.customer import Bought, Customer, Event, Offered
+from ipp.engine.decide import decide
 from ipp.engine.follow import journey
+from ipp.loading import Store
+from ipp.render.answers.reasons import reason_text
 from tests.engine.feet import written
 from tests.render.conftest import package
 from tests.render.drawings.hostile import NAMES, hostile_text
@@ -177,6 +180,68 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     assert now(page)[1] == "○ Free guide to calm openings"  # a prospect
     page.click("#answers >> text=Done")
     assert now(page)[1] == "■ Stage Nerves Mini-Course 39.00 EUR"
+
+
+TIMES = """ipp: 1
+ultimate: {offer: Club, cold: false}
+products:
+  A: {price: 9, next: [{offer: B, from: 01-15, until: 02-01}, {offer: B, until: 2026-11-01}, {offer: C, within: 0}, {offer: D, after: 20d}, video]}
+  S: {price: 1, next: {offer: E, after: 2d}}
+  T: {price: 2, next: {offer: B, from: 01-15, until: 02-01}}
+  B: {price: 5}
+  C: {price: 3}
+  D: {price: 4}
+  E: {price: 6}
+  Club: {price: 50}
+touches: {video: {kind: content}}
+"""
+
+
+def test_what_time_passes_over_is_said_in_the_words_of_next(page: "Page", tmp_path: Path) -> None:
+    store = written(TIMES)
+    opened(page, store, tmp_path)
+    bought(page, "S")
+    bought(page, "A")
+    page.click("#about summary")
+    page.fill("#day", "2026-11-24")
+    page.click("#passed summary")
+    assert now(page)[:2] == ["Offer today", "■ E 6.00"]
+    day = dt.timedelta(1)
+    events: list[Event] = [Bought(("S",), TODAY), Bought(("A",), TODAY)]
+    said = passed_over(store, events, TODAY + 2 * day)
+    assert page.locator("#passed li").all_inner_texts() == said
+    assert [text.split(":")[1].split(" by ")[0].strip() for text in said] == [
+        "not open yet", "window over on 1 Nov 2026", "within over on 22 Nov 2026", "not due yet", "held up",
+    ]  # fmt: skip
+    page.click("#answers >> text=No answer yet")
+    page.fill("#day", "2026-11-25")
+    bought(page, "S")
+    events += [Offered(("E", None), TODAY + 2 * day), Bought(("S",), TODAY + 3 * day)]
+    said = passed_over(store, events, TODAY + 3 * day)
+    assert page.locator("#passed li").all_inner_texts() == said
+    assert said[0] == "E: open ask: E is not answered yet"
+    assert now(page)[:2] == ["Offer on 12 Dec 2026", "■ D 4.00"]
+
+
+def passed_over(store: Store, events: list[Event], today: dt.date) -> list[str]:
+    passed = decide(store.policy, Customer(tuple(events)), today).passed
+    return [f"{each.step}: {reason_text(each.reason)}" for each in passed]
+
+
+def test_where_nothing_is_left_the_page_waits_for_what_time_opens(page: "Page", tmp_path: Path) -> None:
+    opened(page, written(TIMES), tmp_path)
+    bought(page, "T")
+    assert now(page)[:2] == ["Offer on 15 Jan 2027", "■ B 5.00"]
+    page.click("#answers >> text=Wait until 15 Jan 2027")
+    page.click("#answers >> text=No answer yet")
+    bought(page, "Club")  # the path is complete: only the ask is open
+    assert now(page)[0] == "Wait for an answer until 22 Jan 2027"
+    page.click("#about summary")
+    page.fill("#day", "2027-01-16")
+    bought(page, "C")
+    assert now(page)[:2] == ["Wait for an answer until 22 Jan 2027", "■ B 5.00"]
+    page.click("#answers >> text=Wait until 22 Jan 2027")
+    assert now(page) == ["The path is complete"]
 
 
 def test_attributes_and_the_day_count(page: "Page", tmp_path: Path) -> None:
