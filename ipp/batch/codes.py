@@ -6,7 +6,7 @@ of an order: `day * DAY + rank`.
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ipp.engine.lookup import list_offers
 from ipp.engine.policy import Policy
@@ -85,3 +85,8 @@ def price_text(price: Decimal) -> str:
 def days(number: int) -> int:
     """Return a wait, no longer than the calendar."""
     return min(number, LONGEST_WAIT)
+
+
+def untold_offer(good: Any) -> Any:
+    """Return what stands for an offer of a good that a Yes does not tell from its other offers."""
+    return NONE - 1 - good

@@ -15,8 +15,8 @@ from ipp.batch.tables import Lowered
 class Inputs(NamedTuple):
     """What is known of customers, in numbers. `who` is whatever tells one customer from another.
 
-    `lines`: who, item, day, rank (of the order within its day). `log`: seq, who, event (OFFERED, DECLINED, DID),
-    answer, day; None when there is none. `people`: who, and a column `attr_N` for each attribute that a segment reads.
+    `lines`: who, item (NONE for a thing that the path does not know), day, rank (of the order within its day). `log`: seq, who,
+    event (OFFERED, DECLINED, DID, ACCEPTED), answer, day; None when there is none. `people`: who, and a column `attr_N` for each attribute that a segment reads.
     """
 
     lines: Table
@@ -24,7 +24,7 @@ class Inputs(NamedTuple):
     people: Table
 
 
-OFFERED, DECLINED, DID = 1, 2, 3
+OFFERED, DECLINED, DID, ACCEPTED = 1, 2, 3, 4
 EPOCH_DAY = ibis.literal("1970-01-01").cast(
     "date"
 )  # the words for a date literal leak from one dialect into another
@@ -74,6 +74,11 @@ def number(value: int) -> Value:
     return ibis.literal(value, type="int64")
 
 
+def later(day: Value, other: Value) -> Value:
+    """Return the later of two days; the other may be missing."""
+    return ibis.ifelse(other > day, other, day)
+
+
 def nothing(type: str = "int64") -> Value:
     """Return a missing value."""
     return ibis.null(type)
@@ -81,9 +86,17 @@ def nothing(type: str = "int64") -> Value:
 
 def left(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
     """Join what there is of another table to a table, the keys once."""
-    keys = [keys] if isinstance(keys, str) else list(keys)
-    joined = table.left_join(other, keys)
-    return without(joined, *(name for name in joined.columns if name.endswith("_right")))
+    return left_all(table, (other, keys))
+
+
+def left_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> Table:
+    """Join what there is of other tables to a table at once, each by its keys."""
+    joined = table
+    for place, (other, keys) in enumerate(others):
+        on = [keys] if isinstance(keys, str) else list(keys)
+        joined = joined.left_join(other, on, rname=f"{{name}}_right{place}")
+    extra = tuple(f"_right{place}" for place in range(len(others)))
+    return without(joined, *(name for name in joined.columns if name.endswith(extra)))
 
 
 def without(table: Table, *names: str) -> Table:

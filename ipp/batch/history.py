@@ -1,6 +1,6 @@
 """What happened to everybody, as facts of today: the state machine of one customer, told in windows and joins.
 
-The sentences are 1, 3, 7 and 8 of docs/meaning.md, and `ipp/engine/state.py` is the same for one customer. Only the few
+The sentences are 1, 3, 7, 8 and 11 of docs/meaning.md, and `ipp/engine/state.py` is the same for one customer. Only the few
 rows of the offers log are looked at in order; purchases are only grouped.
 """
 
@@ -11,6 +11,7 @@ from ibis import Table, Value
 
 from ipp.batch.codes import MOMENTS, NONE, days
 from ipp.batch.frames import (
+    ACCEPTED,
     DECLINED,
     DID,
     OFFERED,
@@ -18,9 +19,11 @@ from ipp.batch.frames import (
     age_of,
     ask_of,
     clipped,
+    day_at,
     key_of,
     left,
     moment_of,
+    nothing,
     number,
     together,
 )
@@ -33,52 +36,64 @@ class Answers(NamedTuple):
     """What came of the offers made. A day is an ordinal.
 
     `declined`: who, answer, day (one row per No). `done`: who, answer, day (the last). `offered`: who, answer, day (the last
-    on which it was offered or refused). `asked`: who, last_ask. `latest`: who, last_event. `pending`: who, ends, answer,
-    ask and key (of the line that made the offer, if any).
+    on which it was offered or refused). `messages`: who, last_ask (missing where nothing was asked), first_message, last_message.
+    `opens`: who, answer, made, seq, ends, ask and key (of the line that made the offer, if any): what is neither answered nor silent.
+    `pending`: those of them that are waited for, one to each. `again`: who, again: the day on which a No to the ultimate action expires.
     """
 
     declined: Table
     done: Table
     offered: Table
-    asked: Table
-    latest: Table
+    messages: Table
+    opens: Table
     pending: Table
+    again: Table | None
 
 
 def gained(frames: Frames, lines: Table, key: str = "who") -> Table:
-    """Return what customers hold, once each: the key, code, moment (the latest)."""
+    """Return what customers hold, once each: the key, code, moment (the latest), since (the first day)."""
     joined = lines.join(frames["ipp_gives"], "item")
-    moments = joined.select(key, "code", moment=moment_of(joined))
-    return moments.group_by(key, "code").agg(moment=moments.moment.max())
+    moments = joined.select(key, "code", "day", moment=moment_of(joined))
+    return moments.group_by(key, "code").agg(moment=moments.moment.max(), since=moments.day.min())
+
+
+def ordered(got: Table, strange: Table) -> Table:
+    """Return when customers ordered anything, first and last: who, first_order, last_order. `strange` are orders of unknown things."""
+    known = got.select("who", first="since", last=day_at(got.moment))
+    every = together(known, strange.select("who", first="day", last="day"))
+    return every.group_by("who").agg(first_order=every["first"].min(), last_order=every["last"].max())
 
 
 def reached(frames: Frames, got: Table, key: str) -> Table:
-    """Return who has the ultimate action, bought or owned in full: the key, and the latest moment of its purchase."""
+    """Return who has the ultimate action, bought or owned in full: the key, the latest moment of its purchase, and since when."""
     goal, codes = frames.lowered.policy.goal, frames.lowered.codes
     assert goal
     bought = codes.bought(goal.good)
     parts = sorted(codes.good[name] for name in goal.good.products)
     kept = sorted(codes.good[name] for name in goal.good.keeps)
     held = got.filter(got.code.isin(sorted({bought, *parts})))
+    in_parts = held.code.isin(kept) if kept else ibis.literal(False)
     found = held.group_by(key).agg(
         moment=held.moment.max(),
-        bought=held.count(where=held.code == bought),
-        kept=held.count(where=held.code.isin(kept) if kept else ibis.literal(False)),
+        bought=held.since.min(where=held.code == bought),
+        kept=held.count(where=in_parts),
+        whole=held.since.max(where=in_parts),
     )
-    had = found.bought > 0
+    since = found.bought
     if goal.good.kept_whole:
-        had |= found.kept == len(kept)
-    return frames.stage(f"{key}_had", found.filter(had).select(key, "moment"))
+        whole = ibis.ifelse(found.kept == len(kept), found.whole, nothing())
+        since = ibis.cases((since.isnull(), whole), (whole < since, whole), else_=since)
+    found = found.select(key, "moment", since=since)
+    return frames.stage(f"{key}_had", found.filter(found.since.notnull()))
 
 
-def lists_of(frames: Frames, views: Table, held: Table, key: str, people: Table) -> Table:
-    """Return which lists are read for each view, with their ages: the key, owner, age (0 for the first, the last the largest).
+def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: Table) -> Table:
+    """Return which lists were read when offers were made, with their ages: seq, owner, age (0 for the first, the last the largest).
 
-    A view is a customer, today or when an offer was made to them; `held` is what they have. Sentences 2, 10 and 11.
+    `held` is what they had, `bought` are those who had ordered anything. Sentences 2, 10 and 11.
     """
     policy, codes = frames.lowered.policy, frames.lowered.codes
-    goal = policy.goal
-    bought = held.select(key).distinct()
+    goal, key = policy.goal, "seq"
     parts = [held.select(key, owner="code", age=age_of(held.moment))]
     parts.append(_last(bought, key, codes.special("store")))
     parts.append(_last(views.anti_join(bought, key), key, codes.special("prospects")))
@@ -100,11 +115,23 @@ def _last(views: Table, key: str, owner: int) -> Table:
     return views.select(key, owner=number(owner), age=number(MOMENTS - 1))
 
 
+def again_of(frames: Frames, declined: Table) -> Table | None:
+    """Return on which day a No to the ultimate action expires: who, again. `declined` are all Noes, a row each."""
+    goal = frames.lowered.policy.goal
+    if goal is None or goal.good.draft or not goal.retries:
+        return None
+    offers = frames["ipp_offers"]
+    noes = declined.join(offers.filter(offers.of_goal == 1), "answer")
+    found = noes.group_by("who").agg(noes=noes.goal.sum(), last_no=noes.day.max())
+    found = found.filter(found.noes.between(1, goal.retries))
+    return found.select("who", again=clipped(found.last_no + number(days(goal.again_after))))
+
+
 class Told:
     """The offers log, event by event."""
 
-    def __init__(self, frames: Frames, lines: Table, log: Table, people: Table) -> None:
-        self.frames, self.lines, self.log, self.people = frames, lines, log, people
+    def __init__(self, frames: Frames, lines: Table, log: Table, people: Table, orders: Table) -> None:
+        self.frames, self.lines, self.log, self.people, self.orders = frames, lines, log, people, orders
         self.policy = frames.lowered.policy
         self.patience = number(days(self.policy.defaults.patience.days))
 
@@ -119,59 +146,81 @@ class Told:
         done = log.filter(log.event == DID)
         refused = noes.select("who", "answer", "day")
         offered = together(asks.select("who", "answer", "day"), refused, silences)
-        latest = together(log.select("who", "day"), silences.select("who", "day"))
-        own_asks = events.filter(events.event == DECLINED)
-        own_asks = own_asks.filter(own_asks.last_event.fill_null(BOUGHT) != OFFERED)
-        asked = together(asks.select("who", "day"), own_asks.select("who", "day"))
         declined = together(refused, unanswered.select("who", "answer", day=unanswered.ends))
+        declined = stage("declined", declined)
+        opens = asks.filter(~asks.answered & ~asks.silent & asks.next_event.isnull())
+        opens = stage("open_asks", opens.select("who", "answer", "seq", "ends", "ask", "key", made="day"))
+        again = again_of(self.frames, declined)
         return Answers(
-            stage("declined", declined),
+            declined,
             stage("done", done.group_by("who", "answer").agg(day=done.day.max())),
             stage("offered", offered.group_by("who", "answer").agg(day=offered.day.max())),
-            stage("asked", asked.group_by("who").agg(last_ask=asked.day.max())),
-            stage("latest", latest.group_by("who").agg(last_event=latest.day.max())),
-            stage("pending", self.pending(asks)),
+            stage("messages", self.messages(asks, done)),
+            opens,
+            stage("pending", self.pending(opens)),
+            None if again is None else stage("again", again),
         )
 
-    def pending(self, asks: Table) -> Table:
-        """Return the offers that are waited for: the one made last to each."""
-        waits = asks.filter(
-            asks.next_event.isnull()
-            & ~asks.bought_then
-            & asks.next_order.isnull()
-            & (asks.ends > self.frames.today)
+    def messages(self, asks: Table, done: Table) -> Table:
+        """Return when customers were asked last, and when they got the first and the last message."""
+        own = self.asked_with_answers()
+        days = together(asks.select("who", "day"), own).mutate(asked=number(1))
+        days = together(days, done.select("who", "day", asked=number(0)))
+        return days.group_by("who").agg(
+            last_ask=days.day.max(where=days.asked == 1),
+            first_message=days.day.min(),
+            last_message=days.day.max(),
         )
+
+    def asked_with_answers(self) -> Table:
+        """Return the days of answers to offers of which no making was recorded since the previous answer: who, day.
+
+        A purchase is an answer, but for the one that a Yes of that day tells of.
+        """
+        log = self.log.filter(self.log.event.isin((OFFERED, DECLINED, ACCEPTED)))
+        yeses = log.filter(log.event == ACCEPTED).select("who", "answer", "day").distinct()
+        bought = self.bought(log).anti_join(yeses, ["who", "answer", "day"])
+        told = together(log.select("seq", "who", "event", "answer", "day"), bought)
+        told = told.mutate(
+            before=told.event.lag().over(
+                group_by=[told.who, told.answer], order_by=[told.day, told.event, told.seq]
+            )
+        )
+        answers = told.filter(told.event.isin((DECLINED, ACCEPTED)))
+        return answers.filter(answers.before.fill_null(BOUGHT) != OFFERED).select("who", "day")
+
+    def pending(self, opens: Table) -> Table:
+        """Return the offers that are waited for: the one made last to each, since the last purchase."""
+        waits = left(opens, self.orders.select("who", "last_order"), "who")
+        waits = waits.filter(waits.last_order.isnull() | (waits.made >= waits.last_order))
         last = waits.mutate(
-            turn=ibis.row_number().over(group_by=waits.who, order_by=[waits.day.desc(), waits.seq.desc()])
+            turn=ibis.row_number().over(group_by=waits.who, order_by=[waits.made.desc(), waits.seq.desc()])
         )
         return last.filter(last.turn == 0).select("who", "ends", "answer", "ask", "key")
+
+    def bought(self, log: Table) -> Table:
+        """Return the purchases of items to which answers are told, by themselves, as events: seq, who, event, answer, day."""
+        offers = self.frames["ipp_offers"].select("answer", "item")
+        goods = log.select("who", "answer").distinct().join(offers, "answer")
+        lines = self.lines.select("who", "item", "day")
+        bought = lines.join(goods, ["who", "item"]).select("who", "answer", "day").distinct()
+        return bought.select("who", "answer", "day", seq=number(-1), event=number(BOUGHT))
 
     def sequence(self) -> Table:
         """Return what happened to each offer of each customer, in order, with what came before and after.
 
-        Columns: seq, who, answer, day, event (BOUGHT is a purchase of the item by itself), next_event, next_day, last_event,
+        Columns: seq, who, answer, day, event (BOUGHT is a purchase of the item by itself), next_event, next_day,
         last_bought (the day of the last purchase before or on the same day).
         """
         log = self.log.filter(self.log.event.isin((OFFERED, DECLINED)))
-        offers = self.frames["ipp_offers"].select("answer", "item")
-        goods = log.select("who", "answer").distinct().join(offers, "answer")
-        bought = (
-            self.lines.select("who", "item", "day")
-            .join(goods, ["who", "item"])
-            .select("who", "answer", "day")
-        )
-        bought = bought.distinct().mutate(seq=number(-1), event=number(BOUGHT))
         columns = ("seq", "who", "event", "answer", "day")
-        events = together(log.select(*columns), bought)
+        events = together(log.select(*columns), self.bought(log))
         order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}
         before = ibis.window(**order, rows=(None, -1))
         return events.mutate(
             next_event=events.event.lead().over(**order),
             next_day=events.day.lead().over(**order),
-            last_event=events.event.lag().over(**order),
-            last_bought=ibis.ifelse(events.event == BOUGHT, events.day, ibis.null("int64"))
-            .max()
-            .over(before),
+            last_bought=ibis.ifelse(events.event == BOUGHT, events.day, nothing()).max().over(before),
         )
 
     def settled(self, events: Table) -> Table:
@@ -179,28 +228,27 @@ class Told:
         offered = events.filter(events.event == OFFERED)
         made = left(offered, self.made_by(offered), "seq")
         lines = self.frames["ipp_asks"].select("ask", "patience")
-        made = left(left(made, lines, "ask"), self.orders(offered), "seq")
-        made = left(made, self.frames["ipp_offers"].select("answer", "goal", "rests"), "answer")
-        made = made.mutate(bought_then=(made.last_bought == made.day).fill_null(False))
+        made = left(left(made, lines, "ask"), self.frames["ipp_offers"].select("answer", "rests"), "answer")
+        made = made.mutate(answered=(made.last_bought == made.day).fill_null(False))
         made = self.frames.stage("asks_read", made)
+        patience = made.patience.fill_null(self.patience)
+        if not self.frames.lowered.policy.renewals:
+            return self.silenced(made, patience)
         turn = (made.rests == 1) & made.last_bought.notnull()
-        first = self.silenced(made, ibis.ifelse(turn, self.patience, made.patience.fill_null(self.patience)))
+        first = self.silenced(made, ibis.ifelse(turn, self.patience, patience))
         made = left(made, self.refused_before(events, first), "seq")
-        again = ((made.goal == 1) & made.refused) | (
-            (made.rests == 1) & (made.refused | made.last_bought.notnull())
-        )
-        made = made.mutate(ask=ibis.ifelse(again, ibis.null("int64"), made.ask))
+        again = (made.rests == 1) & (made.refused | made.last_bought.notnull())
+        made = made.mutate(ask=ibis.ifelse(again, nothing(), made.ask))
         return self.silenced(made, ibis.ifelse(again, self.patience, made.patience.fill_null(self.patience)))
 
     def silenced(self, made: Table, patience: Value) -> Table:
         """Say when the silence after each offer ends, and whether nothing came before that."""
         made = made.mutate(ends=clipped(made.day + patience))
-        undisturbed = made.next_order.isnull() | (made.next_order >= made.ends)
         reached = ibis.ifelse(
             made.next_event == BOUGHT, made.next_day > made.ends, made.next_day >= made.ends
         )
         over = ibis.ifelse(made.next_event.isnull(), made.ends <= self.frames.today, reached)
-        return made.mutate(silent=~made.bought_then & undisturbed & over)
+        return made.mutate(silent=~made.answered & over)
 
     def refused_before(self, events: Table, made: Table) -> Table:
         """Return for each offer made whether a No to the same stood already, said or silent.
@@ -217,13 +265,6 @@ class Told:
         )
         return found.filter(found.event == OFFERED).select("seq", "refused")
 
-    def orders(self, offered: Table) -> Table:
-        """Return the first day after each offer on which anything was bought."""
-        lines = self.lines.select("who", bought="day").distinct()
-        later = offered.select("seq", "who", "day").join(lines, "who")
-        later = later.filter(later.bought > later.day)
-        return later.group_by("seq").agg(next_order=later.bought.min())
-
     def made_by(self, offered: Table) -> Table:
         """Return the line by which each offer was made: seq, ask, age (of the purchase it belongs to), owner.
 
@@ -231,7 +272,9 @@ class Told:
         """
         views = offered.select("seq", "who", "answer", "day")
         held = self.frames.stage("seq_got", self.held_then(views))
-        owners = lists_of(self.frames, views.select("seq", "who"), held, "seq", self.people)
+        orders = self.orders.select("who", "first_order").join(views.select("seq", "who", "day"), "who")
+        bought = orders.filter(orders.first_order <= orders.day).select("seq")
+        owners = lists_of(self.frames, views.select("seq", "who"), held, bought, self.people)
         read = owners.join(views.select("seq", "answer"), "seq")
         asks, offers = self.frames["ipp_asks"], self.frames["ipp_offers"]
         rungs = asks.filter(asks.number >= 0)
@@ -250,7 +293,7 @@ class Told:
         """Whether a list makes an offer that `rest` makes too."""
         lowered = self.frames.lowered
         listed = {row[2] for row in lowered.tables["ipp_asks"].rows if row[3] != NONE}
-        return any(rests and answer in listed for answer, _, _, rests in lowered.tables["ipp_offers"].rows)
+        return any(rests and answer in listed for answer, _, _, _, rests in lowered.tables["ipp_offers"].rows)
 
     def first_of(self, read: Table, rungs: Table) -> Table:
         """Return the first rung of each list that makes the offer: seq, age, ask."""

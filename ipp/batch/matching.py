@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.batch.codes import Codes
-from ipp.batch.frames import DECLINED, DID, OFFERED
+from ipp.batch.codes import Codes, untold_offer
+from ipp.batch.frames import ACCEPTED, DECLINED, DID, OFFERED
 from ipp.engine.lookup import find_offer_at
 from ipp.engine.policy import Policy
 from ipp.errors import RequestError
@@ -15,7 +15,6 @@ from ipp.path.model import Touch
 from ipp.path.names import Item, folded
 from ipp.path.values import BadValue, money
 
-ACCEPTED = 4
 EVENTS = {"offered": OFFERED, "declined": DECLINED, "did": DID, "accepted": ACCEPTED}
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
@@ -59,8 +58,16 @@ class Matcher:
             return Said(reason="a touch is not offered or answered: its event is did")
         name = item.name.text
         if kind == ACCEPTED:
-            return Said(kind, item=self.codes.good[name])
+            return Said(kind, self.accepted(name, wanted), self.codes.good[name])
         return self.answer(kind, name, wanted)
+
+    def accepted(self, name: str, wanted: Decimal | None) -> int:
+        """Return what a Yes answers; a number that stands for nothing else where the offer cannot be told."""
+        offers = self.codes.spoken[name]
+        found = offers[0] if wanted is None and len(offers) == 1 else None
+        if wanted is not None:
+            found = find_offer_at(self.policy, name, wanted, offers)
+        return untold_offer(self.codes.good[name]) if found is None else self.codes.offers[found]
 
     def answer(self, kind: int, name: str, wanted: Decimal | None) -> "Said":
         offers = self.codes.spoken[name]

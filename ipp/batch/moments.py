@@ -3,8 +3,7 @@
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.frames import left, without
-from ipp.batch.matching import ACCEPTED
+from ipp.batch.frames import ACCEPTED, left, without
 
 LOGGED = 100_000
 """Ranks from here on are of purchases told by the offers log: they come after the orders of their day."""

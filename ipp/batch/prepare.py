@@ -8,10 +8,11 @@ import ibis
 from ibis import Table
 
 from ipp.batch.clean import BAD_DATE, BAD_NUMBER, CANCELLED, FIELDS, RETURNED, STILL_KNOWN, UNKNOWN, Cleaner
+from ipp.batch.codes import NONE
 from ipp.batch.columns import log_columns, order_columns, people_columns
 from ipp.batch.customers import names_somebody
 from ipp.batch.engine import Engine, Reject
-from ipp.batch.frames import DECLINED, DID, OFFERED, Inputs, left, number, together
+from ipp.batch.frames import Inputs, left, number, together
 from ipp.batch.gates import attributes_of
 from ipp.batch.log import log_rows
 from ipp.batch.matching import Matcher
@@ -82,6 +83,8 @@ class Preparing:
         self.aside: list[Aside] = []
         self.set_aside: Table | None = None
         """Rows of orders that do not count, with their day where it can be read."""
+        self.strange: Table | None = None
+        """When customers bought what the path does not know."""
         self.statuses: tuple[tuple[str, int], ...] = ()
 
     def prepared(self) -> Prepared:
@@ -95,7 +98,7 @@ class Preparing:
         names = engine.keep("ipp_names", self.numbered(together(*customers).distinct()))
         lines = lines.mutate(who=lines.customer) if self.direct(lines) else lines.join(names, "customer")
         told = None if log is None else log.join(names, "customer")
-        bought = self.bought(lines, told, ordered)
+        bought = self.with_strange(self.bought(lines, told, ordered), names)
         inputs = Inputs(
             engine.keep("ipp_lines", bought),
             None if told is None else engine.keep("ipp_log", self.told(told)),
@@ -144,8 +147,14 @@ class Preparing:
         self.statuses = cleaner.statuses.unknown
         self.read["orders"] = self.count(rows if "items" in columns.of else raw)
         self.known_otherwise = lines.select("customer").limit(0)
+        self.strange = None
         if columns.layout or self.count(lines) < self.read["orders"]:
             self.set_aside = engine.keep("ipp_orders_aside", cleaner.rejects(rows))
+            strange = self.set_aside.filter(self.set_aside.reason == UNKNOWN)
+            strange = strange.filter(strange.customer.notnull() & strange.day.notnull())
+            self.strange = strange.select(
+                "day", customer=strange.customer.cast(lines.customer.type())
+            ).distinct()
             others = self.set_aside.filter(
                 self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
             )
@@ -228,9 +237,19 @@ class Preparing:
         rank = number(LOGGED) + ibis.ifelse(turn < last, turn, last)
         return together(found, accepted.select("who", "item", "day", rank=rank))
 
+    def with_strange(self, bought: Table, names: Table) -> Table:
+        """Add purchases of what the path does not know."""
+        if self.strange is None:
+            return bought
+        strange = (
+            self.strange.join(names, "customer")
+            if not self.direct(self.strange)
+            else self.strange.mutate(who=self.strange.customer)
+        )
+        return together(bought, strange.select("who", "day", item=number(NONE), rank=number(0)))
+
     def told(self, log: Table) -> Table:
-        rows = log.filter(log.event.isin((OFFERED, DECLINED, DID)))
-        return rows.select("seq", "who", "event", "answer", "day")
+        return log.select("seq", "who", "event", "answer", "day")
 
     def known(self, names: Table, people: Table | None) -> Table:
         columns = tuple(attributes_of(self.lowered).values())

@@ -5,7 +5,8 @@ from ibis import Table, Value
 
 from ipp.batch.codes import NONE
 from ipp.batch.frames import EPOCH, EPOCH_DAY, Frames, ask_of, left, number, together
-from ipp.batch.reading import Standing
+from ipp.batch.opening import Opened
+from ipp.batch.standing import Standing
 
 COLUMNS = (
     "state",
@@ -42,15 +43,17 @@ class Saying:
         self.codes, self.policy = frames.lowered.codes, frames.lowered.policy
         self.today = frames.today
 
-    def everybody(self, chosen: Table, turns: Table | None, others: Table) -> Table:
-        """Return a row for everybody: whose line is chosen, who waits, whose turn something is, and the others."""
-        parts = [self.chosen(chosen)]
+    def everybody(self, chosen: Table, turns: Table | None, opened: Opened, others: Table) -> Table:
+        """Return a row for everybody: whose line is chosen, who waits, whose turn something is, for whom something opens, and the others."""
+        parts = [self.chosen(each) for each in (chosen, opened.lines) if each is not None]
+        parts += [self.turns(each) for each in (turns, opened.turns) if each is not None]
         if self.standing.answers is not None:
             parts.append(self.awaited(self.standing.answers.pending))
-        if turns is not None:
-            parts.append(self.turns(turns))
-            others = others.anti_join(turns, "who")
-        parts.append(self.nothing(others))
+        if opened.asks is not None:
+            parts.append(self.awaited(opened.asks))
+        for some in opened:
+            others = others if some is None else others.anti_join(some, "who")
+        parts.append(self.nothing(self.frames.stage("nobody", others)))
         return self.worded(together(*parts))
 
     def chosen(self, chosen: Table) -> Table:
@@ -78,15 +81,7 @@ class Saying:
         found = turns.join(rests, "place")
         reason = ibis.ifelse(found.refill == 1, REASONS["refill"], REASONS["rest"])
         rung = ibis.ifelse(found.code == NONE, ibis.null("int64"), number(0))
-        told = _row(found, self.state(found.due, ibis.literal("rest")), number(NONE), rung, reason)
-        goal = self.policy.goal
-        if goal is None:
-            return told
-        again = turns.filter(turns.place == 0).mutate(
-            answer=number(self.codes.offers[goal.offer]), via=number(self.via(goal.ladder.rungs[0].via))
-        )
-        state = self.state(again.due, ibis.literal("offer"))
-        return together(told, _row(again, state, number(NONE), number(0), ibis.literal(REASONS["ultimate"])))
+        return _row(found, self.state(found.due, ibis.literal("rest")), number(NONE), rung, reason)
 
     def nothing(self, others: Table) -> Table:
         """Say who is through, and who is stranded."""

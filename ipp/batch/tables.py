@@ -2,7 +2,7 @@
 
 Each column is a 64-bit number; `NONE` (-1) stands for nothing. A row of `ipp_asks` is one line of one list: a rung
 of a ladder, or a touch. Its `ask` follows the reading order within a list, so that of two lines the smaller comes first. `head` marks the lines up to
-the first touch before which nothing has a condition or a window: most customers need no more of their latest list.
+the first touch that nothing closes, and before the first condition: most customers need no more of their latest list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,19 +10,22 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple, assert_never
 
-from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_text
+from ipp.batch.codes import ASKS, LAST_DAY, NONE, Codes, codes_of, days, price_text
 from ipp.batch.kills import Kills, Row
+from ipp.batch.windows import list_spans
 from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Ladder
-from ipp.engine.windows import span_dates
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder
+from ipp.engine.windows import Window
 from ipp.errors import RequestError
 
 Segments = tuple[tuple[str, ...], tuple[str, ...]]
 """The segments that must hold, and those that must not."""
 
 
+YEARS = 10
+"""In which days that lie in several windows are looked for: leap days come back within eight."""
 WORD = 62
 """Bits of a number that is never negative, whatever is added up."""
 
@@ -50,8 +53,8 @@ class Lowered(NamedTuple):
     gates: tuple[Segments, ...]
     vias: dict[str, int]
     tables: dict[str, Table]
-    windowed: bool
-    """Whether something may close between today and the day it is due."""
+    timed: bool
+    """Whether a line has a window or `within`."""
 
 
 def lower(policy: Policy, today: date) -> Lowered:
@@ -65,9 +68,12 @@ class _Lowering:
         self.gates: dict[Segments, int] = {}
         self.kills = Kills(self.codes)
         self.vias: dict[str, int] = {}
-        self.windowed = False
+        self.windows: dict[tuple[Window, ...], int] = {}
+        self.shares: dict[frozenset[int], int] = {}
+        self.horizon = today.toordinal()
 
     def lowered(self) -> Lowered:
+        self.horizon = self.last_day_of_waits()
         asks = list(self.asks())
         if len(asks) >= ASKS:
             raise RequestError(f"a path of more than {ASKS:,} lines in all its lists cannot be planned with")
@@ -79,10 +85,12 @@ class _Lowering:
             _numbers("ipp_whole_kills", ("kill", "bundle"), self.kills.whole()),
             _numbers("ipp_list_kills", ("owner", "code", "ask"), self.list_kills(asks)),
             _numbers("ipp_aboves", ("above", "answer"), self.kills.above()),
+            _numbers("ipp_spans", ("window", "opens", "closes"), self.spans()),
+            _numbers("ipp_shares", ("share", "code"), self.shared()),
             _numbers("ipp_gives", ("item", "code"), self.gives()),
             _numbers("ipp_wholes", ("bundle", "code", "parts"), self.kills.parts()),
             _numbers("ipp_rests", REST, rests),
-            _numbers("ipp_offers", ("answer", "item", "goal", "rests"), self.offers()),
+            _numbers("ipp_offers", ("answer", "item", "goal", "of_goal", "rests"), self.offers()),
             _numbers("ipp_marks", ("code", "word", "bit"), self.marks()),
             self.things(),
             self.prices(),
@@ -94,9 +102,21 @@ class _Lowering:
             ),
         )
         named = {table.name: table for table in tables}
-        return Lowered(
-            self.policy, self.codes, self.today, tuple(self.gates), self.vias, named, self.windowed
-        )
+        within, window = ASK.index("within"), ASK.index("window")
+        timed = any(row[within] != NONE or row[window] != NONE for row in asks)
+        return Lowered(self.policy, self.codes, self.today, tuple(self.gates), self.vias, named, timed)
+
+    def last_day_of_waits(self) -> int:
+        """Return a day before which whatever waits now is due, windows aside."""
+        policy, longest = self.policy, 0
+        for _, entries in self.lists():
+            for entry in entries:
+                for length in list_waits(entry):
+                    longest = max(longest, length)
+        defaults = policy.defaults
+        longest += max(defaults.gap.days, defaults.spacing.days, defaults.patience.days)
+        longest += policy.goal.again_after if policy.goal else 0
+        return min(self.today.toordinal() + 2 * longest + YEARS * 366, LAST_DAY)
 
     def lists(self) -> Iterator[tuple[int, tuple[Entry, ...]]]:
         """Yield every list with the code under which it is read."""
@@ -119,10 +139,11 @@ class _Lowering:
         for owner, entries in self.lists():
             in_head = True
             for line in (line for entry in entries for line in self.lines(entry)):
-                plain = line[place["word"]] == NONE and line[place["closes"]] == NONE
-                in_head &= plain or not line[place["able"]]
-                yield ask, owner, *line, int(in_head and bool(line[place["able"]]))
-                in_head &= line[place["number"]] != NONE or not line[place["able"]]
+                able, touch = line[place["able"]], line[place["number"]] == NONE
+                in_head &= line[place["word"]] == NONE or not able
+                yield ask, owner, *line, int(in_head and bool(able))
+                lasting = line[place["window"]] == NONE and line[place["within"]] == NONE
+                in_head &= not (able and touch and lasting)
                 ask += 1
 
     def lines(self, entry: Entry) -> Iterator[Row]:
@@ -144,10 +165,13 @@ class _Lowering:
             NONE,
             days(after),
             0,
+            NONE,
+            self.spacing,
             0,
             self.via(via),
             *self.gate(gate),
-            *self.window(gate),
+            *self.times(gate),
+            NONE,
             NONE,
             NONE,
             self.able(draft, gate),
@@ -155,24 +179,54 @@ class _Lowering:
 
     def rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
         outer, wait, rungs = ladder
-        good, offer, _price, after, patience, _gap, via, inner, _take, _span = rungs[number]
+        good, offer, _price, after, patience, gap, via, inner, _take, _span = rungs[number]
         return (
             self.codes.offers[offer],
             number,
             days(wait),
             days(after),
+            days(self.policy.defaults.gap.days if gap is None else gap),
+            NONE if gap == 0 else self.spacing,
             days(patience),
             self.via(via),
             *self.gate(inner.inside(outer)),
-            *self.window(inner),
+            *self.times(inner),
             self.kills.kill_of(deaths),
             self.kills.above_of(rungs[:number]),
+            self.share(*(rung.good for rung in rungs)),
             self.able(good.draft, inner),
         )
 
     def able(self, draft: bool, gate: Gate) -> int:
-        """Whether a line can be the next action of anybody today."""
-        return int(not draft and ((closes := span_dates(gate.windows)[1]) is None or closes >= self.today))
+        """Whether a line can be the next action of anybody, today or later."""
+        return int(not draft and (not gate.dated or bool(self.open_spans(gate.windows))))
+
+    @property
+    def spacing(self) -> int:
+        """The spacing in days; NONE where there is none."""
+        return days(self.policy.defaults.spacing.days) or NONE
+
+    def share(self, *goods: Good) -> int:
+        """Return the number of a set of products that an open ask may share."""
+        products = frozenset(self.codes.good[name] for good in goods for name in good.products)
+        return self.shares.setdefault(products, len(self.shares))
+
+    def shared(self) -> Iterator[Row]:
+        for products, share in self.shares.items():
+            yield from ((share, code) for code in sorted(products))
+
+    def times(self, gate: Gate) -> tuple[int, int]:
+        """Return the number of the windows of a gate, and its `within`; NONE where it has none."""
+        _when, _unless, windows, within = gate
+        window = self.windows.setdefault(windows, len(self.windows)) if windows else NONE
+        return window, NONE if within is None else days(within)
+
+    def open_spans(self, windows: tuple[Window, ...]) -> list[tuple[int, int]]:
+        return list_spans(windows, self.today.toordinal(), self.horizon)
+
+    def spans(self) -> Iterator[Row]:
+        for windows, number in self.windows.items():
+            yield from ((number, *span) for span in self.open_spans(windows))
 
     def via(self, channel: str | None) -> int:
         return NONE if channel is None else self.vias.setdefault(channel, len(self.vias))
@@ -185,12 +239,6 @@ class _Lowering:
         key = (tuple(sorted(set(when))), tuple(sorted(set(unless))))
         word, bit = divmod(self.gates.setdefault(key, len(self.gates)), WORD)
         return word, 1 << bit
-
-    def window(self, gate: Gate) -> tuple[int, int]:
-        _when, _unless, windows, _within = gate
-        opens, closes = span_dates(windows)
-        self.windowed |= closes is not None and closes >= self.today
-        return opens.toordinal() if opens else NONE, closes.toordinal() if closes else NONE
 
     def gives(self) -> Iterator[Row]:
         """Yield what holding a customer has after buying an item."""
@@ -214,7 +262,8 @@ class _Lowering:
             good, gate = renewal.good, self.gate(renewal.gate)
             answer = self.codes.offers[(good.name, None)] if good else self.codes.touches[renewal.name]
             code = self.codes.good[good.name] if good else NONE
-            yield place, answer, code, days(renewal.every), self.via(renewal.via), *gate, int(renewal.refill)
+            share, via = self.share(good) if good else NONE, self.via(renewal.via)
+            yield place, answer, code, days(renewal.every), via, *gate, share, int(renewal.refill)
 
     def offers(self) -> Iterator[Row]:
         goal, in_rest = (
@@ -224,7 +273,14 @@ class _Lowering:
         for offer, code in self.codes.offers.items():
             name, price = offer
             is_goal = bool(goal and offer == goal.offer)
-            yield code, self.codes.good[name], int(is_goal), int(price is None and name in in_rest)
+            of_goal = bool(goal and name == goal.good.name)
+            yield (
+                code,
+                self.codes.good[name],
+                int(is_goal),
+                int(of_goal),
+                int(price is None and name in in_rest),
+            )
 
     def marks(self) -> Iterator[Row]:
         """Yield the products that count as owned; those that a segment names have a bit of their own in some word."""
@@ -264,18 +320,33 @@ ASK = (
     "number",
     "after",
     "below",
+    "gap",
+    "spacing",
     "patience",
     "via",
     "word",
     "bit",
-    "opens",
-    "closes",
+    "window",
+    "within",
     "kill",
     "above",
+    "share",
     "able",
     "head",
 )
-REST = ("place", "answer", "code", "every", "via", "word", "bit", "refill")
+REST = ("place", "answer", "code", "every", "via", "word", "bit", "share", "refill")
+
+
+def list_waits(entry: Entry) -> Iterator[int]:
+    """Yield the lengths in days that may lie between what happens and the day of a line."""
+    match entry:
+        case Deed():
+            yield entry.after
+        case Ladder():
+            for rung in entry.rungs:
+                yield entry.after + rung.after + rung.patience + (rung.gap or 0)
+        case _:
+            assert_never(entry)
 
 
 def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> Table:

@@ -8,28 +8,33 @@ from functools import partial
 
 from ibis import Table
 
+from ipp.batch.codes import NONE
 from ipp.batch.frames import Frames, Inputs
 from ipp.batch.gates import gate_words, known_of
-from ipp.batch.history import Answers, Told, gained, reached
+from ipp.batch.history import Answers, Told, gained, ordered, reached
 from ipp.batch.left import Left
-from ipp.batch.reading import Reading, Standing
+from ipp.batch.opening import Opening
+from ipp.batch.reading import Reading
 from ipp.batch.saying import Saying
+from ipp.batch.standing import Standing
 
 
 def translate(frames: Frames, inputs: Inputs) -> Table:
     """Return everybody's next action: `who`, and the columns of `saying.COLUMNS`. Rows are in no order."""
     standing = standing_of(frames, inputs)
     people = inputs.people.select("who")
-    reading = Reading(frames, standing, partial(gates_of, frames, inputs.people, standing))
-    chosen, standing = reading.chosen(), reading.standing
+    reading = Reading(frames, standing)
+    chosen = reading.chosen(partial(gates_of, frames, inputs.people, standing))
     others = people.anti_join(chosen, "who")
     if standing.answers is not None:
         others = others.anti_join(standing.answers.pending, "who")
     others = frames.stage("left_over", others)
-    turns = Left(frames, standing, others).turns()
+    turns = Left(frames, reading.standing, others).turns()
     if turns is not None:
         turns = frames.stage("turns", turns)
-    return Saying(frames, standing).everybody(chosen, turns, others)
+        others = frames.stage("through", others.anti_join(turns, "who"))
+    opened = Opening(frames, reading, others).opened()
+    return Saying(frames, standing).everybody(chosen, turns, opened, others)
 
 
 def standing_of(frames: Frames, inputs: Inputs) -> Standing:
@@ -39,6 +44,7 @@ def standing_of(frames: Frames, inputs: Inputs) -> Standing:
     lines = inputs.lines.filter(inputs.lines.day <= frames.today)
     lines = frames.stage("bought", lines)
     got = frames.stage("who_got", gained(frames, lines))
+    strange = frames.stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
     ready = None
     if goal and goal.ready:
         known = known_of(frames, inputs.people, "who", got)
@@ -46,10 +52,11 @@ def standing_of(frames: Frames, inputs: Inputs) -> Standing:
     return Standing(
         inputs.people.select("who"),
         got,
+        strange,
         reached(frames, got, "who") if goal else None,
         ready,
         None,
-        _answers(frames, inputs, lines),
+        _answers(frames, inputs, lines, got, strange),
     )
 
 
@@ -61,8 +68,10 @@ def gates_of(frames: Frames, people: Table, standing: Standing, some: Table) -> 
     return gate_words(frames, known_of(frames, people.semi_join(some, "who"), "who", held, "gate"))
 
 
-def _answers(frames: Frames, inputs: Inputs, lines: Table) -> Answers | None:
+def _answers(frames: Frames, inputs: Inputs, lines: Table, got: Table, strange: Table) -> Answers | None:
     if inputs.log is None:
         return None
-    log = inputs.log.filter(inputs.log.day <= frames.today)
-    return Told(frames, lines, log, inputs.people).answers()
+    log = frames.stage("log", inputs.log.filter(inputs.log.day <= frames.today))
+    some = log.select("who").distinct()
+    orders = frames.stage("orders", ordered(got.semi_join(some, "who"), strange.semi_join(some, "who")))
+    return Told(frames, lines, log, inputs.people, orders).answers()

@@ -16,8 +16,9 @@ from ibis import Table, Value
 from sqlglot import exp
 
 from ipp.batch import tables
-from ipp.batch.codes import price_text
+from ipp.batch.codes import NONE, price_text, untold_offer
 from ipp.batch.frames import (
+    ACCEPTED,
     DECLINED,
     DID,
     OFFERED,
@@ -31,7 +32,7 @@ from ipp.batch.frames import (
 )
 from ipp.batch.gates import attributes_of
 from ipp.batch.kills import Row
-from ipp.batch.matching import ACCEPTED, EVENTS
+from ipp.batch.matching import EVENTS
 from ipp.batch.moments import LOGGED, logged, ranked
 from ipp.batch.saying import COLUMNS
 from ipp.batch.spellings import list_keys, list_spellings, spell
@@ -197,8 +198,11 @@ class Warehouse:
         stage = self.frames.stage
         lines = orders.filter(orders.customer.notnull())
         lines = lines.select("customer", "date", "order", name=spell(lines.item, self.keys("ipp_named")))
-        lines = lines.join(frame(self.small["ipp_named"]), "name")
-        lines = lines.select("item", "order", who="customer", day=ordinal_of(lines.date), seconds=number(0))
+        lines = left(lines, frame(self.small["ipp_named"]), "name")
+        item = lines["item"].fill_null(NONE)
+        lines = lines.select(
+            "order", item=item, who="customer", day=ordinal_of(lines.date), seconds=number(0)
+        )
         ordered = stage("orders_read", ranked(lines, ordered=True).select("who", "item", "day", "rank"))
         log = stage("offers_read", self.log(offers))
         people = customers.filter(customers.customer.notnull()).select(
@@ -210,7 +214,7 @@ class Warehouse:
         today = self.lowered.today.toordinal()
         dated = (table.filter(table.day <= today) for table in (ordered, log))
         every = together(*(table.select("who") for table in (*dated, people))).distinct()
-        told = log.filter(log.event != ACCEPTED).select("seq", "who", "event", "answer", "day")
+        told = log.select("seq", "who", "event", "answer", "day")
         people = stage("people", left(every, people, "who"))
         return Inputs(stage("lines", self.bought(ordered, log)), told, people)
 
@@ -238,7 +242,9 @@ class Warehouse:
         rows = rows.join(frame(self.small["ipp_labels"]), ["label", "price"])
         bought = (rows.event == ACCEPTED) & (rows.item >= 0)
         answered = rows.event.isin((OFFERED, DECLINED)) & (rows.item >= 0) & (rows.answer >= 0)
-        return rows.filter(bought | answered | ((rows.event == DID) & (rows.item < 0)))
+        untold = (rows.event == ACCEPTED) & (rows.answer < 0)
+        rows = rows.filter(bought | answered | ((rows.event == DID) & (rows.item < 0)))
+        return rows.mutate(answer=ibis.ifelse(untold, untold_offer(rows["item"]), rows.answer))
 
     def bought(self, lines: Table, log: Table) -> Table:
         accepted, turn = logged(lines, log)

@@ -10,14 +10,14 @@ from ipp.batch.prepare import Asked
 from ipp.batch.saying import AWAITED, BOUGHT, COMPLETE, REASONS, SMALLER, STRANDED
 from ipp.batch.sources import source_of
 from ipp.engine.action import Action, Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
+from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Offered
 from ipp.engine.decide import decide
 from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
 from ipp.path.names import folded
 from tests.engine.agreement import events, read
 from tests.oracle.choice import Choice, seeded
-from tests.oracle.customers import some_attributes, some_history
+from tests.oracle.customers import UNKNOWN, some_attributes, some_history
 from tests.oracle.maker import LAST_DAY, WHERE, Maker
 
 Row = tuple[Any, ...]
@@ -54,7 +54,7 @@ class Crowd(NamedTuple):
             for name, customer in self.customers.items()
             for place, event in enumerate(customer.events)
             if isinstance(event, Bought)
-            for item in event.items
+            for item in event.items or (UNKNOWN,)
         ]
 
     def offers(self) -> list[Row]:
@@ -70,7 +70,7 @@ class Crowd(NamedTuple):
             return event.touch, "did", event.on.isoformat(), ""
         price = price_of(self.policy, self.policy.offer(*event.offer))
         assert price is not None
-        said = {Offered: "offered", Declined: "declined"}[type(event)]
+        said = {Offered: "offered", Declined: "declined", Accepted: "accepted"}[type(event)]
         return event.offer[0], said, event.on.isoformat(), price_text(price)
 
     def people(self) -> list[Row]:

@@ -1,0 +1,69 @@
+"""Where everybody stands on the day of the plan, or on a later one if nothing happens until then."""
+
+from typing import NamedTuple
+
+from ibis import Table
+
+from ipp.batch.frames import Frames, left, number, together
+from ipp.batch.history import Answers
+
+
+class Standing(NamedTuple):
+    """Where customers stand on a day. None stands for what no customer has.
+
+    `people`: who. `got`: who, code, moment, since. `strange`: who, day (of orders of unknown things). `had`: who, moment, since (of the
+    ultimate action). `ready`: who. `words`: who, open gates. `answers`: what came of offers. `days`: who, today (of whom the day is
+    another one than that of the plan).
+    """
+
+    people: Table
+    got: Table
+    strange: Table
+    had: Table | None
+    ready: Table | None
+    words: Table | None
+    answers: Answers | None
+    days: Table | None = None
+
+    def with_today(self, frames: Frames, rows: Table) -> Table:
+        """Add to rows with `who` the day that is theirs, as `today`."""
+        if self.days is None:
+            return rows.mutate(today=number(frames.today))
+        return left(rows, self.days, "who")
+
+
+def settled_of(frames: Frames, standing: Standing, *, for_good: bool = False) -> Table | None:
+    """Return what is answered or done: who, answer. A No that is expired is none, nor, `for_good`, is one that expires later."""
+    answers = standing.answers
+    if answers is None:
+        return None
+    declined = answers.declined.select("who", "answer")
+    if answers.again is not None:
+        goal = frames.lowered.policy.goal
+        assert goal
+        offer = frames.lowered.codes.offers[goal.offer]
+        again = standing.with_today(frames, answers.again)
+        expired = again if for_good else again.filter(again.again <= again.today)
+        expired = expired.select("who", answer=number(offer))
+        declined = declined.anti_join(expired, ["who", "answer"])
+    return together(declined, answers.done.select("who", "answer"))
+
+
+def asked_products(frames: Frames, standing: Standing) -> Table | None:
+    """Return the products in open asks: who, code."""
+    answers = standing.answers
+    if answers is None:
+        return None
+    items = answers.opens.select("who", "answer").join(
+        frames["ipp_offers"].select("answer", "item"), "answer"
+    )
+    return items.join(frames["ipp_gives"], "item").select("who", "code").distinct()
+
+
+def blocked_of(frames: Frames, rows: Table, asked: Table | None, keys: tuple[str, ...]) -> Table | None:
+    """Return which rows (who, the keys, and `share`) share a product with an open ask: who and the keys."""
+    if asked is None:
+        return None
+    some = rows.semi_join(asked, "who").select("who", *keys, "share")
+    shared = some.join(frames["ipp_shares"], "share").semi_join(asked, ["who", "code"])
+    return shared.select("who", *keys).distinct()
