@@ -74,10 +74,6 @@ def _money(forecast: Forecast) -> Iterator[str]:
 
 def _customers(forecast: Forecast) -> Iterator[str]:
     policy, question = forecast.policy, forecast.question
-    opening = forecast.runs.terms.ways.walk.chart.opening
-    for offer in dict.fromkeys(leak.offer for leak in forecast.offers):
-        if offer in opening:
-            yield f"whoever comes to {offer_label(offer)} before {opening[offer]} waits for it, and is asked nothing else until then (`from`)"
     asked = set(policy.attribute_values)
     known = {folded(name) for name in question.attributes}
     unknown = sorted(asked - known)

@@ -11,73 +11,12 @@ from typing import Literal, NamedTuple, assert_never
 from ipp.engine.availability import ladders_of, list_deaths
 from ipp.engine.ownership import whole_of
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Renewal, Rung
-from ipp.engine.windows import span_dates
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Offer, Renewal
+from ipp.engine.windows import Window
+from ipp.value.calendar import Calendar
 from ipp.value.facts import Facts
+from ipp.value.listing import Ask, Line, Listing
 from ipp.value.segments import Held, judge_for
-
-NEVER = -(10**6)
-"""A day before all days."""
-ALWAYS = 10**6
-"""A day after all days."""
-
-Turn = Literal["", "refill", "rest"]
-
-
-class Ask(NamedTuple):
-    """An offer as it can be made at one place: a rung of a ladder, or a turn of `rest`. Waits in days."""
-
-    offer: Offer
-    turn: Turn
-    good: Good
-    rung: Rung | None
-    number: int  # of the offer
-    after: int
-    patience: int
-    door: Held | None
-    opens: int
-    closes: int
-    dead: int  # any of these facts, and it is never made again
-    wholes: tuple[int, ...]  # nor when all facts of one of these hold
-    above: frozenset[int]  # the numbers of the offers above it
-    renewal: int  # the renewal that this is a turn of, -1 for none
-
-    def over(self, facts: int) -> bool:
-        """Whether it can never be made again, as far as facts go."""
-        return bool(facts & self.dead) or any(facts & whole == whole for whole in self.wholes)
-
-
-class Line(NamedTuple):
-    """An entry of a list: a ladder, or a touch (which has no asks, and a fact that says it is done)."""
-
-    door: Held | None
-    after: int
-    asks: tuple[Ask, ...]
-    done: int
-    opens: int
-    closes: int
-
-    def over(self, facts: int) -> bool:
-        """Whether it can never be an action again, as far as facts go."""
-        if self.done:
-            return bool(facts & self.done)
-        return all(ask.over(facts) for ask in self.asks)
-
-
-class Listing(NamedTuple):
-    """A list with what it hangs on. Waits in days."""
-
-    lines: tuple[Line, ...]
-    reads: int  # the facts that its lines hang on
-    leads: tuple[str, ...]  # the products and bundles whose lists a Yes to its offers brings
-    longest: int  # its longest wait
-    ambiguous: tuple[int, ...]  # the facts that settle each of its offers that waits differently elsewhere
-
-    def over(self, facts: int) -> bool:
-        """Whether nothing of it can matter again, as far as facts go; that hangs on those it reads alone."""
-        return all(line.over(facts) for line in self.lines) and all(
-            facts & answered for answered in self.ambiguous
-        )
 
 
 class Turned(NamedTuple):
@@ -109,9 +48,9 @@ class Chart:
         self.facts: Facts = like.facts if like else Facts()
         self.segments = judge_for(policy, attributes, self.facts)
         self.offers: dict[Offer, int] = like.offers if like else {}
-        self.opening: dict[Offer, date] = {}  # offers that open after the first day, somewhere
-        self.uppers: set[int] = set()  # offers that stand above others in some ladder
+        self.spacing = policy.defaults.spacing.days
         self._patience: dict[Offer, set[int]] = {}
+        self._calendars: dict[tuple[Window, ...], Calendar] = {}
         self._listings: dict[str, Listing] = {}
         self._renewed: dict[str, tuple[int, ...]] = {}
         if like is None or changed is None:
@@ -121,7 +60,6 @@ class Chart:
 
     def _take_over(self, like: "Chart", changed: frozenset[str]) -> None:
         self._patience = like._patience
-        self.uppers, self.opening = set(like.uppers), dict(like.opening)
         self._listings = {name: each for name, each in like._listings.items() if name not in changed}
 
     def _look_at_patience(self) -> None:
@@ -146,9 +84,6 @@ class Chart:
 
     def number(self, offer: Offer) -> int:
         return self.offers.setdefault(offer, len(self.offers))
-
-    def day(self, day: date | None, otherwise: int) -> int:
-        return otherwise if day is None else day.toordinal() - self.first
 
     def listing(self, name: str) -> Listing:
         """Return the list of a product or bundle."""
@@ -189,19 +124,23 @@ class Chart:
         return tuple(self._turned(number, renewal) for number, renewal in enumerate(self.policy.renewals))
 
     @cached_property
-    def unbought_turns(self) -> tuple[int, ...]:
-        """The numbers of the turns that come whether or not anything of them was bought: all but refills."""
-        return tuple(number for number, turned in enumerate(self.turns) if not turned.renewal.refill)
+    def touching(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the turns that do a touch, as far as the day matters on which it was done last: for `spacing`."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, turned in enumerate(self.turns):
+            if self.spacing and turned.renewal.touch:
+                found[turned.renewal.touch] = (*found.get(turned.renewal.touch, ()), number)
+        return found
 
     def _turned(self, number: int, renewal: Renewal) -> Turned:
         door = self._door(renewal.gate)
         if renewal.good is None:
             return Turned(renewal, door, None, self.facts.bit("done", renewal.name))
         good, offer = renewal.good, (renewal.good.name, None)
-        patience = self.policy.defaults.patience.days
+        defaults = self.policy.defaults
         ask = Ask(
-            offer, "refill" if renewal.refill else "rest", good, None, self.number(offer), 0, patience, door,
-            NEVER, ALWAYS, 0, (), frozenset(), number,
+            offer, "refill" if renewal.refill else "rest", good, None, self.number(offer), 0, defaults.patience.days,
+            defaults.gap.days, False, door, None, None, 0, 0, (), frozenset(), number,
         )  # fmt: skip
         return Turned(renewal, door, ask, 0)
 
@@ -240,15 +179,20 @@ class Chart:
         for line in lines:
             reads |= line.done | _door_reads(line.door)
         for ask in asks:
-            reads |= ask.dead | _door_reads(ask.door)
+            reads |= ask.dead | ask.gone | _door_reads(ask.door)
             for whole in ask.wholes:
                 reads |= whole
-        waits = [*(line.after for line in lines), *(ask.after for ask in asks), 0]
         settled = tuple(self._answered(ask.offer) for ask in asks if self.ambiguous(ask.offer))
-        return Listing(lines, reads, tuple(self._leads(asks)), max(waits), settled)
+        return Listing(lines, reads, tuple(self._leads(asks)), settled)
 
     def _answered(self, offer: Offer) -> int:
-        return self.facts.bit("bought", offer[0]) | self.facts.bit("declined", offer)
+        """The facts that answer an offer for good."""
+        return self.facts.bit("bought", offer[0]) | self.facts.bit(self._no(offer), offer)
+
+    def _no(self, offer: Offer) -> Literal["declined", "closed"]:
+        """The fact that a No to an offer does not expire any more."""
+        goal = self.policy.goal
+        return "closed" if goal and goal.retries and offer == goal.offer else "declined"
 
     def _leads(self, asks: Iterable[Ask]) -> Iterator[str]:
         for good in dict.fromkeys(ask.good for ask in asks):
@@ -260,12 +204,12 @@ class Chart:
         match entry:
             case Deed():
                 if not entry.draft:
-                    done = self.facts.bit("done", entry.touch)
-                    yield Line(self._door(entry.gate), entry.after, (), done, *self._window(entry.gate))
+                    done, times = self.facts.bit("done", entry.touch), self._times(entry.gate)
+                    yield Line(self._door(entry.gate), entry.after, (), entry.touch, done, *times)
             case Ladder():
                 asks = tuple(self._asks(entry))
-                if asks:
-                    yield Line(self._door(entry.gate), entry.after, asks, 0, *self._window(entry.gate))
+                if asks:  # its gate asks for segments alone: times are those of the rungs
+                    yield Line(self._door(entry.gate), entry.after, asks, "", 0, None, None)
             case _:
                 assert_never(entry)
 
@@ -273,30 +217,29 @@ class Chart:
         """Return what the segments of a gate come to; None when it asks for none."""
         return self.segments.judge_gates(gate) if gate.gated else None
 
-    def _window(self, gate: Gate) -> tuple[int, int]:
-        """Return the first and the last day of a gate."""
-        _when, _unless, windows, _within = gate
-        opens, closes = span_dates(windows)
-        return self.day(opens, NEVER), self.day(closes, ALWAYS)
+    def _times(self, gate: Gate) -> tuple[Calendar | None, int | None]:
+        """Return the days on which the windows of a gate are open (None: on all), and its `within` in days."""
+        _when, _unless, windows, within = gate
+        if not windows:
+            return None, within
+        return self._calendars.setdefault(windows, Calendar(windows, self.first)), within
 
     def _asks(self, ladder: Ladder) -> Iterator[Ask]:
         above: list[int] = []
+        usual = self.policy.defaults.gap.days
         for rung, deaths in zip(ladder.rungs, list_deaths(ladder), strict=True):
             number = self.number(rung.offer)
-            opens = span_dates(rung.gate.windows)[0]
-            if opens and self.day(opens, 0) > 0:
-                self.opening[rung.offer] = opens
             draft, bought, declined, owned, wholes = deaths
             if not draft:
-                answered = self.facts.bought(each.name for each in bought)
-                dead = answered | self.facts.owned(owned) | self.facts.bit("declined", declined)
+                theirs = self.facts.bought(each.name for each in bought) | self.facts.owned(owned)
                 yield Ask(
-                    rung.offer, "", rung.good, rung, number, rung.after, rung.patience, self._door(rung.gate),
-                    *self._window(rung.gate), dead, tuple(self.facts.owned(whole_of(each)) for each in wholes),
-                    frozenset(above), -1,
+                    rung.offer, "", rung.good, rung, number, rung.after, rung.patience,
+                    usual if rung.gap is None else rung.gap, rung.gap == 0,
+                    self._door(rung.gate), *self._times(rung.gate),
+                    theirs | self.facts.bit("declined", declined), theirs | self.facts.bit(self._no(declined), declined),
+                    tuple(self.facts.owned(whole_of(each)) for each in wholes), frozenset(above), -1,
                 )  # fmt: skip
             above.append(number)
-        self.uppers.update(above[:-1])
 
 
 def _door_reads(door: Held | None) -> int:

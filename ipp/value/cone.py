@@ -7,8 +7,10 @@ of all of them together are the customer's cone; everything outside it is forgot
 from collections.abc import Iterable, Iterator
 
 from ipp.engine.ownership import whole_of
-from ipp.value.chart import NEVER, Chart, Listing
-from ipp.value.spot import Lists, Spot
+from ipp.value.calendar import NEVER
+from ipp.value.chart import Chart
+from ipp.value.listing import Listing, Reach, hanging
+from ipp.value.spot import Lists, Numbered, Spot
 
 FARTHEST = 1_000
 """Lists that are followed from one; from where more can be reached, nothing is forgotten."""
@@ -21,7 +23,7 @@ class Cone:
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self._ahead: dict[str, int] = {}
-        self._over: dict[tuple[str, int], bool] = {}
+        self._reaches: dict[tuple[str, int], Reach | None] = {}
         self.renewed = self._turns()
         goal = chart.policy.goal
         self.goal = chart.facts.buying(goal.good) if goal else 0
@@ -32,19 +34,26 @@ class Cone:
         everybody = self.ahead_of(chart.storewide) | self.ahead_of(chart.ultimate)
         everybody |= chart.ready.reads if chart.ready else 0
         self.everybody = everybody | self.arrived
-        self.longest = max(self._waits(), default=0)
+        self.hangs: dict[int, int] = {}
+        """By number of an offer: for how many days something hangs on a No to it."""
+        self.longest_gap = chart.policy.defaults.gap.days
+        for listing in self._listings():
+            self._take_in(listing)
+        self.own = chart.own.reach(0)
+        self.storewide = chart.storewide.reach(0)
+        self.latest = max(self.storewide.latest, chart.ultimate.reach(0).latest)
 
-    def _waits(self) -> Iterator[int]:
+    def _listings(self) -> Iterator[Listing]:
         chart, policy = self.chart, self.chart.policy
-        names = (name for name in policy.places if name not in policy.touches)
-        for listing in (
-            chart.storewide,
-            chart.own,
-            chart.ultimate,
-            chart.prospects,
-            *map(chart.listing, names),
-        ):
-            yield listing.longest
+        yield from (chart.storewide, chart.own, chart.ultimate, chart.prospects)
+        yield from (chart.listing(name) for name in policy.places if name not in policy.touches)
+
+    def _take_in(self, listing: Listing) -> None:
+        for line in listing.lines:
+            for ask in line.asks:
+                self.longest_gap = max(self.longest_gap, ask.gap)
+                for number in ask.above:
+                    self.hangs[number] = max(self.hangs.get(number, 0), hanging(line, ask))
 
     def has_arrived(self, facts: int) -> bool:
         """Whether the ultimate action is theirs."""
@@ -116,37 +125,46 @@ class Cone:
         else:
             mask = self.everybody
             lists = tuple(self._kept(spot))
-            for name, _ in lists:
+            for name, _, _ in lists:
                 mask |= self.ahead(name)
         for number, _ in spot.turns:
-            mask |= self.ahead(self.chart.turns[number].renewal.name)
+            if self.chart.turns[number].ask:
+                mask |= self.ahead(self.chart.turns[number].renewal.name)
+        chart = self.chart
+        arrived = spot.goal_since > NEVER
         return Spot(
             day,
             facts & mask,
             spot.owns,
             lists,
-            max(spot.ordered, day - self.chart.storewide.longest),
-            spot.asked if spot.asked + self.chart.policy.defaults.gap.days > day else NEVER,
-            0,
-            tuple(no for no in spot.noes if no[1] + self.longest > day),
+            max(spot.first, day - self.storewide.since),
+            max(spot.ordered, day - self.latest),
+            spot.asked if spot.asked + self.longest_gap > day else NEVER,
+            spot.told if spot.told + chart.spacing > day else NEVER,
+            NEVER,
+            tuple(no for no in spot.noes if no[1] + self.hangs[no[0]] > day),
             spot.goal_noes,
             spot.goal_no,
-            max(spot.goal_base, day - self.chart.own.longest) if spot.goal_base > NEVER else NEVER,
+            max(spot.goal_since, day - self.own.since) if arrived else NEVER,
+            max(spot.goal_latest, day - self.own.latest) if arrived else NEVER,
             self._turns_left(spot),
         )
 
-    def _kept(self, spot: Spot) -> list[tuple[str, int]]:
-        kept = []
-        for name, base in spot.lists:
-            listing = self.chart.listing(name)
-            key = name, spot.facts & listing.reads
-            over = self._over.get(key)
-            if over is None:
-                over = self._over[key] = listing.over(spot.facts)
-            if not over:
-                kept.append((name, max(base, spot.day - listing.longest)))
-        return kept
+    def _kept(self, spot: Spot) -> Iterator[tuple[str, int, int]]:
+        day = spot.day
+        for name, since, latest in spot.lists:
+            reach = self._reach(name, spot.facts)
+            if reach:
+                yield name, max(since, day - reach.since), max(latest, day - reach.latest)
 
-    def _turns_left(self, spot: Spot) -> tuple[tuple[int, int], ...]:
+    def _reach(self, name: str, facts: int) -> Reach | None:
+        """Return for how long the days of a list matter; None when nothing of it can matter again."""
+        listing = self.chart.listing(name)
+        key = name, facts & listing.reads
+        if key not in self._reaches:
+            self._reaches[key] = None if listing.over(facts) else listing.reach(facts)
+        return self._reaches[key]
+
+    def _turns_left(self, spot: Spot) -> Numbered:
         turns, day = self.chart.turns, spot.day
         return tuple((number, max(last, day - turns[number].renewal.every)) for number, last in spot.turns)

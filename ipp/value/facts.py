@@ -6,7 +6,8 @@ from typing import Literal
 from ipp.engine.ownership import buy_goods
 from ipp.engine.terms import Good, Offer
 
-What = Literal["owned", "bought", "declined", "done"]
+What = Literal["owned", "bought", "declined", "closed", "done"]
+"""`declined` is a No that holds now, `closed` one to the ultimate action that never expires."""
 
 
 class Facts:

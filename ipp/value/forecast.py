@@ -7,6 +7,7 @@ from ipp.engine.ownership import brings
 from ipp.engine.policy import Policy
 from ipp.value.chart import Chart
 from ipp.value.estimate import Estimate, estimated, exactly, ratio
+from ipp.value.held_back import HeldBack, held_back
 from ipp.value.leaks import Leak, leaks
 from ipp.value.outcome import NOTHING, Figures
 from ipp.value.question import Entry, Question
@@ -56,6 +57,7 @@ class Forecast(NamedTuple):
     funnel: Funnel
     by_entry: tuple[ByEntry, ...]
     offers: tuple[Leak, ...]
+    held_back: tuple[HeldBack, ...]
 
     @property
     def method(self) -> str:
@@ -90,7 +92,8 @@ def forecast(
         estimated([run.outcome.met for run in runs.each]),
         total.chance_of_ultimate,
     )
-    return Forecast(policy, question, runs, total, funnel, tuple(by for by, _ in firsts), leaks(runs))
+    by_entry = tuple(by for by, _ in firsts)
+    return Forecast(policy, question, runs, total, funnel, by_entry, leaks(runs), held_back(runs))
 
 
 def swept_for(

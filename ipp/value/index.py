@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.path.names import folded
-from ipp.value.chart import Chart, Listing
+from ipp.value.chart import Chart
+from ipp.value.listing import Listing
 from ipp.value.lists import Block, Owner
 from ipp.value.net import Net, TooMany, cast
 from ipp.value.outcome import values, visits
@@ -20,7 +21,7 @@ from ipp.value.terms import Terms
 from ipp.value.walk import Walk
 from ipp.value.ways import END, Ways
 
-NOTHING = Listing((), 0, (), 0, ())
+NOTHING = Listing((), 0, (), ())
 FEW = 2_000
 """Nodes below which a block is valued exactly."""
 COARSE = 1e-3
@@ -51,7 +52,7 @@ def block_worth(
     chart = _alone(policy, question, owner, block, like)
     walk = Walk(chart, question.horizon, question.thinking, max(question.rates.tiers, default=0))
     ways = Ways(walk)
-    start = walk.nobody()._replace(ordered=0)
+    start = walk.nobody()._replace(first=0, ordered=0)
     name = _reader(policy, owner)
     if name:
         start = walk.entered(policy.goods[name])
@@ -76,7 +77,7 @@ def _reader(policy: Policy, owner: Owner) -> str | None:
 def _alone(policy: Policy, question: Question, owner: Owner, block: Block, like: Chart | None) -> Chart:
     """Return a chart on which this block is all that stands in its list, and nothing follows."""
     chart = Chart(policy, question.attributes, question.today, like, frozenset())
-    listing = chart.listed(policy.compiled(block))
+    listing = chart.listed(policy.compiled(block, None if owner.kind == "store" else policy.usual_within))
     chart.storewide = NOTHING
     chart.ultimate = NOTHING
     chart.ready = None

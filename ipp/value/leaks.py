@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ipp.engine.terms import Offer
 from ipp.value.ancestry import Ancestry
-from ipp.value.chart import Turn
 from ipp.value.estimate import Estimate, estimated, ratio
+from ipp.value.listing import Turn
 from ipp.value.outcome import FAR
 from ipp.value.sweeps import Run, Runs
 from ipp.value.terms import Terms

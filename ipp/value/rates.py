@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Offer
-from ipp.value.chart import Ask, Turn
+from ipp.value.listing import Ask, Turn
 
 ASSUMED = Decimal("0.10")
 """The take rate of an offer of which nothing is known."""

@@ -1,31 +1,35 @@
 """Where a customer stands, and what they are asked next. Days count from the first day."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ipp.value.chart import NEVER, Ask
+from ipp.engine.terms import Offer
+from ipp.value.calendar import NEVER
+from ipp.value.listing import Ask
 
-Lists = tuple[tuple[str, int], ...]
+Lists = tuple[tuple[str, int, int], ...]
+Numbered = tuple[tuple[int, int], ...]
 
 
 class Spot(NamedTuple):
-    """Where a customer stands; equal spots have equal futures. Days count from the first day."""
+    """Where a customer stands; equal spots have equal futures. Days count from the first day, NEVER for none."""
 
     day: int
     facts: int
     owns: int  # of products owned, as far as anything asks
-    lists: Lists  # with the day of their purchase, the most recent first
-    ordered: int  # the day of the latest purchase, NEVER for none
-    asked: int  # the day of the latest ask
-    moved: (
-        int  # the latest day on which anything but a purchase happened: the clock of those who bought nothing
+    lists: (
+        Lists  # with the day since which it is theirs and that of the latest purchase, the most recent first
     )
-    noes: tuple[tuple[int, int], ...]  # to offers above others: the number of the offer and the day
-    goal_noes: int
-    goal_no: int  # the day of the latest No to the ultimate action
-    goal_base: int  # the day from which what follows the ultimate action counts
-    turns: tuple[
-        tuple[int, int], ...
-    ]  # by number of the entry of `rest`: the last day it was had, offered or refused
+    first: int  # the day of the first purchase
+    ordered: int  # the day of the latest purchase
+    asked: int  # the day of the latest ask
+    told: int  # the day of the latest message
+    met: int  # the day of the first message, for those who bought nothing
+    noes: Numbered  # to offers above others: the number of the offer and the day
+    goal_noes: int  # to the list-price offer of the ultimate action
+    goal_no: int  # the day of the latest No to any offer of it, while it still expires
+    goal_since: int  # the first day on which the ultimate action was theirs
+    goal_latest: int  # the day of its latest purchase, and of its products
+    turns: Numbered  # by number of the entry of `rest`: the last day it was had, offered, refused or done
 
 
 class Asked(NamedTuple):
@@ -34,20 +38,40 @@ class Asked(NamedTuple):
     ask: Ask
     day: int
     spot: Spot
-    again: bool = False  # the ultimate action once more
 
 
-class Since(NamedTuple):
-    """From when the waits of a list count, and from when a No counts as one to its higher rungs."""
+class Wait(NamedTuple):
+    """A stretch of days in which a customer is told nothing, and what it is that they wait for: an offer, or a touch."""
 
-    base: int | None  # None: always today
-    noes: int
-    moving: bool = False  # it counts from whatever happened last
+    days: int
+    offer: Offer | None
+    touch: str
+    reason: Literal[
+        "wait", "window"
+    ]  # of that step, its `after` or a gap; or a window that opens when nothing else is left
 
 
-TODAY = Since(None, NEVER)
+class Coming(NamedTuple):
+    """The next ask, None when there is none before the horizon, and the longest wait on the way there, None for none."""
+
+    asked: Asked | None
+    wait: Wait | None
 
 
-def moving(spot: Spot) -> Since:
-    """The list of those who bought nothing counts from whatever happened last."""
-    return Since(None if spot.moved == NEVER else spot.moved, NEVER, moving=True)
+Origin = Literal["list", "store", "prospects", "ready", "cold"]
+
+
+class Place(NamedTuple):
+    """Where a list is read: the days from which its waits and its `within` count.
+
+    `since`, and Noes before it are no answers to higher rungs; None: due today, and every No counts. `latest`: None, and it never runs out.
+    """
+
+    since: int | None
+    latest: int | None
+    origin: Origin = "list"
+
+
+def known(day: int) -> int | None:
+    """Return a day; None for NEVER."""
+    return None if day == NEVER else day

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ipp.value.rates import Param, param_of
-from ipp.value.spot import Asked, Spot
+from ipp.value.spot import Asked, Spot, Wait
 from ipp.value.walk import Walk
 
 END = -1
 """The number of every spot at which nothing is asked any more."""
+LONG = 60
+"""Days that a customer may be told nothing; who waits longer is held back."""
 
 
 class Way(NamedTuple):
@@ -33,6 +35,7 @@ class Ways:
         self._numbers: dict[Spot, int] = {}
         self._spots: list[Spot] = []
         self._ways: dict[int, Way | None] = {}
+        self.waits: dict[int, Wait] = {}  # of more than LONG days, by spot
         self._readers: dict[str, set[int]] = {}
         self._indexed = 0  # spots of which the readers are known
 
@@ -54,7 +57,7 @@ class Ways:
         try:
             return self._ways[number]
         except KeyError:
-            found = self._ways[number] = self._learnt(self._spots[number])
+            found = self._ways[number] = self._learnt(number)
             return found
 
     def spot(self, number: int) -> Spot:
@@ -63,7 +66,7 @@ class Ways:
     def readers(self, names: Iterable[str]) -> set[int]:
         """Return the spots, of those met, at which the list of one of these is read."""
         for number in range(self._indexed, len(self._spots)):
-            for name, _ in self._spots[number].lists:
+            for name, _, _ in self._spots[number].lists:
                 self._readers.setdefault(name, set()).add(number)
         self._indexed = len(self._spots)
         return set[int]().union(*(self._readers.get(name, ()) for name in names))
@@ -77,28 +80,33 @@ class Ways:
 
     def touched(self, spot: Spot) -> bool:
         """Whether a customer reads one of the lists that are changed."""
-        return self.changed is None or any(name in self.changed for name, _ in spot.lists)
+        return self.changed is None or any(name in self.changed for name, _, _ in spot.lists)
 
-    def _learnt(self, spot: Spot) -> Way | None:
-        like = self.like
+    def _learnt(self, number: int) -> Way | None:
+        spot, like = self._spots[number], self.like
         known = None if like is None or self.touched(spot) else like._numbers.get(spot)
         if like is None or known is None or known not in like._ways:
-            return self._walked(spot)
+            return self._walked(number)
         way = like._ways[known]
         if way is None:
             return None
         yes, no = (END if each == END else self.number(like._spots[each]) for each in (way.yes, way.no))
         return way._replace(yes=yes, no=no)
 
-    def _walked(self, spot: Spot) -> Way | None:
-        asked = self.walk.next(spot)
+    def _walked(self, place: int) -> Way | None:
+        spot = self._spots[place]
+        asked, wait = self.walk.look_ahead(spot)
+        if wait and wait.days > LONG:
+            self.waits[place] = wait
         if asked is None:
             return None
         number = self._param(asked, spot)
         yes, no = self.walk.yes(asked), self.walk.no(asked)
         arrives = self.walk.cone.has_arrived(yes.facts) and not self.walk.cone.has_arrived(spot.facts)
         goal = self.walk.goal
-        first = goal is not None and asked.ask.offer == goal.offer and not asked.again and not asked.ask.turn
+        first = (
+            goal is not None and asked.ask.offer == goal.offer and not spot.goal_noes and not asked.ask.turn
+        )
         return Way(number, asked.day, yes.day, arrives, first, self.number(yes), self.number(no))
 
     def _param(self, asked: Asked, spot: Spot) -> int:

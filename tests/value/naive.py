@@ -7,9 +7,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.action import Action, Decision
+from ipp.engine.action import Action
 from ipp.engine.customer import Bought, Customer, Did, Offered
 from ipp.engine.decide import decide
+from ipp.engine.live import find_live
 from ipp.engine.policy import Policy
 from ipp.engine.state import State
 from ipp.engine.terms import Ladder, Offer
@@ -24,7 +25,6 @@ class Moment(NamedTuple):
     customer: Customer
     action: Action
     day: dt.date
-    again: bool
 
     def answered(self, policy: Policy, *, yes: bool, thinking: int) -> tuple[Customer, dt.date]:
         """Return the customer after the answer, and its day."""
@@ -43,28 +43,21 @@ class Artefact(Exception):
 
 
 def asks(policy: Policy, customer: Customer, today: dt.date, end: dt.date) -> Moment | None:
-    """Return the next ask before `end`; touches are done on the way."""
-    while True:
+    """Return the next ask before `end`; touches are done on the way, and who waits is looked at again every day."""
+    while today < end:
         decision = decide(policy, customer, today)
         action = decision.action
         if action is None:
             return None
-        day = max(today, action.due)
         if decision.awaiting:
             raise Artefact
-        if day >= end:
-            return None
         if decision.state == "wait":
-            today = day
+            today += dt.timedelta(1)
         elif action.offer is None:
-            customer = customer.after(Did(action.name, day))
+            customer = customer.after(Did(action.name, today))
         else:
-            return Moment(customer, action, day, _again(policy, customer, decision))
-
-
-def _again(policy: Policy, customer: Customer, decision: Decision) -> bool:
-    goal, action = policy.goal, decision.action
-    return bool(goal and action and action.offer == goal.offer and action.origin == "ultimate")
+            return Moment(customer, action, today)
+    return None
 
 
 class Naive:
@@ -116,31 +109,16 @@ class Naive:
         return float(rates.fallback if rates.default is None else rates.default)
 
     def rung(self, moment: Moment) -> tuple[Offer, Decimal | None] | None:
-        """The offer and the written rate of the step that is made now: the first that `decide` does not pass over."""
-        action = moment.action
-        if action.origin in ("rest", "refill"):
+        """The offer and the written rate of the step that is made now: the first that is live with this action."""
+        if moment.action.origin in ("rest", "refill"):
             return None
         state = State(self.policy, moment.customer, moment.day)
         for entry, place in state.reading():
-            if place.because != action.because or not isinstance(entry, Ladder):
-                continue
-            for number, rung in enumerate(entry.rungs):
-                if rung.offer == action.offer and number == action.rung and self.live(state, entry, number):
-                    return rung.offer, rung.take
-        goal = self.policy.goal
-        return (goal.offer, goal.ladder.rungs[0].take) if goal else None
-
-    @staticmethod
-    def live(state: State, ladder: Ladder, number: int) -> bool:
-        """Whether this is where the offer is made from, not a place before it that is closed."""
-        rung = ladder.rungs[number]
-        gates = (ladder.gate, rung.gate)
-        return (
-            all(state.segments.judge(segment) for gate in gates for segment in gate.when)
-            and not any(state.segments.judge(segment) for gate in gates for segment in gate.unless)
-            and not any(state.had(above.good) for above in ladder.rungs[:number])
-            and all(not window.ends or state.today <= window.ends for window in rung.gate.windows)
-        )
+            if isinstance(entry, Ladder) and find_live(state, entry, place, []) == moment.action:
+                assert moment.action.rung is not None
+                rung = entry.rungs[moment.action.rung]
+                return rung.offer, rung.take
+        raise AssertionError("what is asked is a live step")
 
     def there(self, customer: Customer, day: dt.date) -> bool:
         goal = self.policy.goal

@@ -1,7 +1,5 @@
 """What is taken for granted is said."""
 
-from datetime import date
-
 from ipp.value.assumed import assumed
 from ipp.value.forecast import forecast
 from ipp.value.question import every_product
@@ -52,15 +50,6 @@ def test_what_is_known_is_not_named() -> None:
         assert gone not in said
     assert "a Yes is said 2 days after they are asked" in said
     assert "nobody ever leaves Club" in said
-
-
-def test_an_offer_that_opens_later_holds_people_up() -> None:
-    text = BARE.replace("Brush, {", "{offer: Brush, from: 2026-09-01}, {")
-    said = "\n".join(assumed(forecast_of(text, "Root")))
-    assert "whoever comes to Brush before 2026-09-01 waits for it" in said
-    policy = shop(text)
-    later = asked(policy, "Root")._replace(today=date(2026, 9, 1))
-    assert "waits for it" not in "\n".join(assumed(forecast(policy, later)))
 
 
 def test_who_enters_where_nobody_says() -> None:

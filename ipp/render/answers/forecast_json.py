@@ -13,6 +13,7 @@ from ipp.value.changes import Difference
 from ipp.value.continuity import Continuity, continuities
 from ipp.value.estimate import Estimate
 from ipp.value.forecast import Forecast, Totals
+from ipp.value.held_back import HeldBack
 from ipp.value.leaks import Leak
 from ipp.value.order import BestOrder
 
@@ -51,6 +52,7 @@ def _body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "entry": [{"name": entry.name, "share": round(entry.share, 6)} for entry in question.entries],
         "total": _totals(forecast.total),
         "funnel": {name: _plain(figure) for name, figure in forecast.funnel._asdict().items()},
+        "held_back": [_held(each) for each in forecast.held_back],
         "by_entry": [{"name": by.entry.name, **_totals(by.totals)} for by in forecast.by_entry],
         "offers": [_offer(leak, entrants) for leak in forecast.offers],
         "continuities": [_continuity(each) for each in continuities(forecast)],
@@ -73,6 +75,16 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "asks_to_ultimate": _maybe(totals.asks_to_ultimate),
         "first_purchase": {"revenue": _money(totals.first_revenue), "margin": _money(totals.first_margin)},
         "lifetime": {"revenue": _money(totals.lifetime_revenue), "margin": _money(totals.lifetime_margin)},
+    }
+
+
+def _held(each: HeldBack) -> dict[str, Any]:
+    return {
+        "name": each.offer[0] if each.offer else each.touch,
+        "price": amount(each.offer[1]) if each.offer and each.offer[1] is not None else None,
+        "reason": each.reason,
+        "share": _plain(each.share),
+        "days": _maybe(each.days),
     }
 
 

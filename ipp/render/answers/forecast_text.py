@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.action import offer_label
 from ipp.path.model import Bundle, Product
-from ipp.render.answers import entries_text, what_if_text
+from ipp.render.answers import entries_text, held_back_text, what_if_text
 from ipp.render.figures import bar_of, clipped, money, number, percent, wrapped
 from ipp.render.money import price_text
 from ipp.render.page import Line, Piece, cells, line, padded
@@ -61,6 +61,7 @@ class _Page:
 
     def lines(self) -> Iterator[Line]:
         yield from self.head()
+        yield from held_back_text.lines(self.forecast, self.width)
         yield from what_if_text.lines(self.differences, self.width)
         yield from self.funnel()
         yield from self.leaks()
@@ -216,10 +217,12 @@ class _Page:
         )
 
     def advice(self) -> Iterator[Line]:
-        best = sorted((leak for leak in self.forecast.offers if leak.rank <= 3), key=lambda leak: leak.rank)
-        first = best[0]
-        if first.point.value <= 0:
+        blocking = {each.offer for each in self.forecast.held_back}
+        free = (leak for leak in self.forecast.offers if leak.offer not in blocking)
+        best = sorted(free, key=lambda leak: leak.rank)[:3]
+        if not best or best[0].point.value <= 0:
             return
+        first = best[0]
         factor, each = (self.entrants, "a month") if self.entrants else (1, "per entering customer")
         gain = money(first.point.value * factor) + (f" {self.currency}" if self.currency else "")
         yield line()

@@ -1,0 +1,98 @@
+"""The lists of a path as a walker reads them. Waits in days; facts are bits."""
+
+from typing import Literal, NamedTuple
+
+from ipp.engine.terms import Good, Offer, Rung
+from ipp.value.calendar import Calendar
+from ipp.value.segments import Held
+
+Turn = Literal["", "refill", "rest"]
+
+
+class Ask(NamedTuple):
+    """An offer as it can be made at one place: a rung of a ladder, or a turn of `rest`. Waits in days."""
+
+    offer: Offer
+    turn: Turn
+    good: Good
+    rung: Rung | None
+    number: int  # of the offer
+    after: int
+    patience: int
+    gap: int
+    on_the_spot: bool  # a gap of 0 of its own, which waives `spacing`
+    door: Held | None
+    open_days: Calendar | None
+    within: int | None
+    dead: int  # any of these facts, and it is not made now
+    gone: int  # any of these, and it is never made again
+    wholes: tuple[int, ...]  # nor when all facts of one of these hold
+    above: frozenset[int]  # the numbers of the offers above it
+    renewal: int  # the renewal that this is a turn of, -1 for none
+
+    def over(self, facts: int) -> bool:
+        """Whether it can never be made again, as far as facts go."""
+        return bool(facts & self.gone) or any(facts & whole == whole for whole in self.wholes)
+
+
+class Line(NamedTuple):
+    """An entry of a list: a ladder, or a touch (which has no asks, a name, and a fact that says it is done)."""
+
+    door: Held | None
+    after: int
+    asks: tuple[Ask, ...]
+    touch: str
+    done: int
+    open_days: Calendar | None
+    within: int | None
+
+    def over(self, facts: int) -> bool:
+        """Whether it can never be an action again, as far as facts go."""
+        if self.done:
+            return bool(facts & self.done)
+        return all(ask.over(facts) for ask in self.asks)
+
+
+class Reach(NamedTuple):
+    """For how many days something of a list hangs on the day since which it counts, and on that of the latest purchase."""
+
+    since: int
+    latest: int
+
+
+class Listing(NamedTuple):
+    """A list with what it hangs on."""
+
+    lines: tuple[Line, ...]
+    reads: int  # the facts that its lines hang on
+    leads: tuple[str, ...]  # the products and bundles whose lists a Yes to its offers brings
+    ambiguous: tuple[int, ...]  # the facts that settle each of its offers that waits differently elsewhere
+
+    def over(self, facts: int) -> bool:
+        """Whether nothing of it can matter again, as far as facts go; that hangs on those it reads alone."""
+        return all(line.over(facts) for line in self.lines) and all(
+            facts & answered for answered in self.ambiguous
+        )
+
+    def reach(self, facts: int) -> Reach:
+        """Return for how long its days matter to somebody of whom these facts hold."""
+        since = latest = 0
+        for line in self.lines:
+            if line.over(facts):
+                continue
+            since = max(since, line.after)
+            latest = max(latest, _end(line.within))
+            for ask in line.asks:
+                if not ask.over(facts):
+                    latest = max(latest, _end(ask.within))
+                    since = max(since, hanging(line, ask) if ask.above else 0)
+        return Reach(since, latest)
+
+
+def hanging(line: Line, ask: Ask) -> int:
+    """Return for how many days an ask hangs on a No above it."""
+    return max(line.after, ask.after, _end(ask.within))
+
+
+def _end(within: int | None) -> int:
+    return 0 if within is None else within + 1
