@@ -7,7 +7,8 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.frames import Frames, left, number
-from ipp.batch.tables import WORD, Lowered, marked_products
+from ipp.batch.lines import WORD
+from ipp.batch.tables import Lowered, marked_products
 from ipp.engine.conditions import find_parts, fold_condition
 
 

@@ -13,7 +13,7 @@ from ibis import Table
 from ipp.batch.codes import GOODS, LAST_DAY, MOMENTS, NONE, Special
 from ipp.batch.frames import Frames, age_of, key_of, number, together
 from ipp.batch.gates import opened, with_gates
-from ipp.batch.history import ordered
+from ipp.batch.holding import ordered
 from ipp.batch.standing import Standing, asked_products, blocked_of, settled_of
 from ipp.batch.timing import Timing
 
@@ -47,14 +47,18 @@ class Reading:
         )
         lines = self.stage("head_open", self.head(latest))
         mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
-        head = self.stage("head", self.due_first("head", self.live("head", lines, self.dead_in_lists(mortal))))
+        head = self.stage(
+            "head", self.due_first("head", self.live("head", lines, self.dead_in_lists(mortal)))
+        )
         unserved = self.stage(
             "unserved", self.open_to(self.standing.people.select("who")).anti_join(head, "who")
         )
         self.standing = self.standing._replace(words=gates(unserved))
         latest = self.stage("unserved_lists", latest.semi_join(unserved, "who"))
         lines = self.stage("first_open", self.open(latest))
-        first = self.stage("first", self.due_first("first", self.live("first", lines, self.dead_in_lists(latest))))
+        first = self.stage(
+            "first", self.due_first("first", self.live("first", lines, self.dead_in_lists(latest)))
+        )
         left_over = self.stage("still_unserved", unserved.anti_join(first, "who"))
         further = self.stage("further", self.next_of(self.live_in_full(lists, left_over)))
         return self.stage("chosen", together(head, first, further))

@@ -5,7 +5,7 @@ from ibis import Table, Value
 
 from ipp.batch.codes import NONE
 from ipp.batch.frames import Frames, ask_of, clipped, day_of, later, left, left_all, nothing, number
-from ipp.batch.history import ordered
+from ipp.batch.holding import ordered
 from ipp.batch.standing import Standing
 
 TERMS = ("ask", "owner", "answer", "number", "after", "below", "gap", "spacing", "window", "within", "above")

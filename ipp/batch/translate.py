@@ -11,7 +11,8 @@ from ibis import Table
 from ipp.batch.codes import NONE
 from ipp.batch.frames import Frames, Inputs
 from ipp.batch.gates import gate_words, known_of
-from ipp.batch.history import Answers, Told, gained, ordered, reached
+from ipp.batch.history import Answers, Told
+from ipp.batch.holding import gained, ordered, reached
 from ipp.batch.left import Left
 from ipp.batch.opening import Opening
 from ipp.batch.reading import Reading

@@ -1,0 +1,43 @@
+"""What customers hold, since when, and whether it is the ultimate action: sentence 1 of docs/meaning.md."""
+
+import ibis
+from ibis import Table
+
+from ipp.batch.frames import Frames, day_at, moment_of, nothing, together
+
+
+def gained(frames: Frames, lines: Table, key: str = "who") -> Table:
+    """Return what customers hold, once each: the key, code, moment (the latest), since (the first day)."""
+    joined = lines.join(frames["ipp_gives"], "item")
+    moments = joined.select(key, "code", "day", moment=moment_of(joined))
+    return moments.group_by(key, "code").agg(moment=moments.moment.max(), since=moments.day.min())
+
+
+def ordered(got: Table, strange: Table) -> Table:
+    """Return when customers ordered anything, first and last: who, first_order, last_order. `strange` are orders of unknown things."""
+    known = got.select("who", first="since", last=day_at(got.moment))
+    every = together(known, strange.select("who", first="day", last="day"))
+    return every.group_by("who").agg(first_order=every["first"].min(), last_order=every["last"].max())
+
+
+def reached(frames: Frames, got: Table, key: str) -> Table:
+    """Return who has the ultimate action, bought or owned in full: the key, the latest moment of its purchase, and since when."""
+    goal, codes = frames.lowered.policy.goal, frames.lowered.codes
+    assert goal
+    bought = codes.bought(goal.good)
+    parts = sorted(codes.good[name] for name in goal.good.products)
+    kept = sorted(codes.good[name] for name in goal.good.keeps)
+    held = got.filter(got.code.isin(sorted({bought, *parts})))
+    in_parts = held.code.isin(kept) if kept else ibis.literal(False)
+    found = held.group_by(key).agg(
+        moment=held.moment.max(),
+        bought=held.since.min(where=held.code == bought),
+        kept=held.count(where=in_parts),
+        whole=held.since.max(where=in_parts),
+    )
+    since = found.bought
+    if goal.good.kept_whole:
+        whole = ibis.ifelse(found.kept == len(kept), found.whole, nothing())
+        since = ibis.cases((since.isnull(), whole), (whole < since, whole), else_=since)
+    found = found.select(key, "moment", since=since)
+    return frames.stage(f"{key}_had", found.filter(found.since.notnull()))

@@ -1,0 +1,217 @@
+"""The lists of a policy as lines of numbers: a rung of a ladder, a touch, an entry of `rest`."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import assert_never
+
+from ipp.batch.codes import LAST_DAY, NONE, Codes, days
+from ipp.batch.kills import Kills, Row
+from ipp.batch.windows import Span, list_spans
+from ipp.engine.availability import Deaths, list_deaths
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder
+from ipp.engine.windows import Window
+
+Segments = tuple[tuple[str, ...], tuple[str, ...]]
+"""The segments that must hold, and those that must not."""
+YEARS = 10
+"""In which days that lie in several windows are looked for: leap days come back within eight."""
+WORD = 62
+"""Bits of a number that is never negative, whatever is added up."""
+ASK = (
+    "ask",
+    "owner",
+    "answer",
+    "number",
+    "after",
+    "below",
+    "gap",
+    "spacing",
+    "patience",
+    "via",
+    "word",
+    "bit",
+    "window",
+    "within",
+    "kill",
+    "above",
+    "share",
+    "able",
+    "head",
+)
+REST = ("place", "answer", "code", "every", "via", "word", "bit", "share", "refill")
+
+
+class Lines:
+    """Lowers the lists of a policy, and numbers what lines share: gates, windows, channels, sets of products."""
+
+    def __init__(self, policy: Policy, codes: Codes, today: date) -> None:
+        self.policy, self.codes, self.today = policy, codes, today.toordinal()
+        self.gates: dict[Segments, int] = {}
+        self.kills = Kills(codes)
+        self.vias: dict[str, int] = {}
+        self.windows: dict[tuple[Window, ...], int] = {}
+        self.shares: dict[frozenset[int], int] = {}
+        self.horizon = self.last_day_of_waits()
+
+    def last_day_of_waits(self) -> int:
+        """Return a day before which whatever waits now is due, windows aside."""
+        policy, longest = self.policy, 0
+        for _, entries in self.lists():
+            for entry in entries:
+                for length in list_waits(entry):
+                    longest = max(longest, length)
+        defaults = policy.defaults
+        longest += max(defaults.gap.days, defaults.spacing.days, defaults.patience.days)
+        longest += policy.goal.again_after if policy.goal else 0
+        return min(self.today + 2 * longest + YEARS * 366, LAST_DAY)
+
+    def lists(self) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+        """Yield every list with the code under which it is read."""
+        policy, codes = self.policy, self.codes
+        for code, good in enumerate(codes.goods):
+            yield code, policy.entries(good.name)
+        yield codes.special("store"), policy.storewide
+        yield codes.special("prospects"), policy.prospects
+        goal = policy.goal
+        if goal:
+            yield codes.special("goal"), goal.own
+            if goal.ready:
+                yield codes.special("ready"), (goal.ladder,)
+            if goal.cold:
+                yield codes.special("ultimate"), (goal.ladder,)
+
+    def asks(self) -> Iterator[Row]:
+        place = {name: number for number, name in enumerate(ASK[2:])}
+        ask = 0
+        for owner, entries in self.lists():
+            in_head = True
+            for line in (line for entry in entries for line in self.lines(entry)):
+                able, touch = line[place["able"]], line[place["number"]] == NONE
+                in_head &= line[place["word"]] == NONE or not able
+                yield ask, owner, *line, int(in_head and bool(able))
+                lasting = line[place["window"]] == NONE and line[place["within"]] == NONE
+                in_head &= not (able and touch and lasting)
+                ask += 1
+
+    def lines(self, entry: Entry) -> Iterator[Row]:
+        match entry:
+            case Deed():
+                yield self.deed(entry)
+            case Ladder():
+                deaths = list_deaths(entry)
+                yield from (self.rung(entry, number, each) for number, each in enumerate(deaths))
+            case _:
+                assert_never(entry)
+
+    # Clauses are unpacked whole: a field that is added to one is a type error here, until plans read it too.
+
+    def deed(self, deed: Deed) -> Row:
+        gate, after, touch, via, draft = deed
+        return (
+            self.codes.touches[touch],
+            NONE,
+            days(after),
+            0,
+            NONE,
+            self.spacing,
+            0,
+            self.via(via),
+            *self.gate(gate),
+            *self.times(gate),
+            NONE,
+            NONE,
+            NONE,
+            self.able(draft, gate),
+        )
+
+    def rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
+        outer, wait, rungs = ladder
+        good, offer, _price, after, patience, gap, via, inner, _take, _span = rungs[number]
+        return (
+            self.codes.offers[offer],
+            number,
+            days(wait),
+            days(after),
+            days(self.policy.defaults.gap.days if gap is None else gap),
+            NONE if gap == 0 else self.spacing,
+            days(patience),
+            self.via(via),
+            *self.gate(inner.inside(outer)),
+            *self.times(inner),
+            self.kills.kill_of(deaths),
+            self.kills.above_of(rungs[:number]),
+            self.share(*(rung.good for rung in rungs)),
+            self.able(good.draft, inner),
+        )
+
+    def able(self, draft: bool, gate: Gate) -> int:
+        """Whether a line can be the next action of anybody, today or later."""
+        return int(not draft and (not gate.dated or bool(self.open_spans(gate.windows))))
+
+    @property
+    def spacing(self) -> int:
+        """The spacing in days; NONE where there is none."""
+        return days(self.policy.defaults.spacing.days) or NONE
+
+    def share(self, *goods: Good) -> int:
+        """Return the number of a set of products that an open ask may share."""
+        products = frozenset(self.codes.good[name] for good in goods for name in good.products)
+        return self.shares.setdefault(products, len(self.shares))
+
+    def shared(self) -> Iterator[Row]:
+        for products, share in self.shares.items():
+            yield from ((share, code) for code in sorted(products))
+
+    def times(self, gate: Gate) -> tuple[int, int]:
+        """Return the number of the windows of a gate, and its `within`; NONE where it has none."""
+        _when, _unless, windows, within = gate
+        window = self.windows.setdefault(windows, len(self.windows)) if windows else NONE
+        return window, NONE if within is None else days(within)
+
+    def open_spans(self, windows: tuple[Window, ...]) -> list[Span]:
+        return list_spans(windows, self.today, self.horizon)
+
+    def spans(self) -> Iterator[Row]:
+        for windows, number in self.windows.items():
+            yield from ((number, *span) for span in self.open_spans(windows))
+
+    def via(self, channel: str | None) -> int:
+        return NONE if channel is None else self.vias.setdefault(channel, len(self.vias))
+
+    def gate(self, gate: Gate) -> tuple[int, int]:
+        """Return the word and the bit in it that say whether the segments of a gate are open."""
+        when, unless, _windows, _within = gate
+        if not (when or unless):
+            return NONE, 0
+        key = (tuple(sorted(set(when))), tuple(sorted(set(unless))))
+        word, bit = divmod(self.gates.setdefault(key, len(self.gates)), WORD)
+        return word, 1 << bit
+
+    def list_kills(self, asks: list[Row]) -> Iterator[Row]:
+        """Yield what, held by a customer, makes which line of a list dead."""
+        codes = self.kills.codes_of_each()
+        place, able = ASK.index("kill"), ASK.index("able")
+        for row in asks:
+            if row[able] and row[place] != NONE:
+                yield from ((row[1], code, row[0]) for code in codes[row[place]])
+
+    def rests(self) -> Iterator[Row]:
+        for place, renewal in enumerate(self.policy.renewals, 1):
+            good, gate = renewal.good, self.gate(renewal.gate)
+            answer = self.codes.offers[(good.name, None)] if good else self.codes.touches[renewal.name]
+            code = self.codes.good[good.name] if good else NONE
+            share, via = self.share(good) if good else NONE, self.via(renewal.via)
+            yield place, answer, code, days(renewal.every), via, *gate, share, int(renewal.refill)
+
+
+def list_waits(entry: Entry) -> Iterator[int]:
+    """Yield the lengths in days that may lie between what happens and the day of a line."""
+    match entry:
+        case Deed():
+            yield entry.after
+        case Ladder():
+            for rung in entry.rungs:
+                yield entry.after + rung.after + rung.patience + (rung.gap or 0)
+        case _:
+            assert_never(entry)

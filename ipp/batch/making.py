@@ -1,0 +1,102 @@
+"""By which line an offer was made: sentence 8 of docs/meaning.md."""
+
+from ibis import Table
+
+from ipp.batch.codes import MOMENTS, NONE
+from ipp.batch.frames import Frames, age_of, ask_of, key_of, number, together
+from ipp.batch.gates import known_of
+from ipp.batch.holding import gained, reached
+
+
+def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: Table) -> Table:
+    """Return which lists were read when offers were made, with their ages: seq, owner, age (0 for the first, the last the largest).
+
+    `held` is what they had, `bought` are those who had ordered anything. Sentences 2, 10 and 11.
+    """
+    policy, codes = frames.lowered.policy, frames.lowered.codes
+    goal, key = policy.goal, "seq"
+    parts = [held.select(key, owner="code", age=age_of(held.moment))]
+    parts.append(_last(bought, key, codes.special("store")))
+    parts.append(_last(views.anti_join(bought, key), key, codes.special("prospects")))
+    if goal and goal.cold:
+        parts.append(_last(views, key, codes.special("ultimate")))
+    if goal and goal.ready:
+        with_attributes = views.join(people, "who")
+        known = known_of(frames, with_attributes, key, held)
+        ready = known.filter(known[f"in_{list(policy.conditions).index(goal.ready)}"])
+        parts.append(ready.select(key, owner=number(codes.special("ready")), age=number(0)))
+    if goal is None:
+        return together(*parts)
+    had = reached(frames, held, key)
+    own = had.select(key, owner=number(codes.special("goal")), age=age_of(had.moment))
+    return together(together(*parts).anti_join(had, key), own)
+
+
+def _last(views: Table, key: str, owner: int) -> Table:
+    return views.select(key, owner=number(owner), age=number(MOMENTS - 1))
+
+
+class Making:
+    """Finds the lines by which offers were made. `orders` says who ordered anything, and when first."""
+
+    def __init__(self, frames: Frames, lines: Table, people: Table, orders: Table) -> None:
+        self.frames, self.lines, self.people, self.orders = frames, lines, people, orders
+
+    def made_by(self, offered: Table) -> Table:
+        """Return the line by which each offer was made: seq, ask, age (of the purchase it belongs to), owner.
+
+        It is the first in reading order, as of that day, that makes the offer, open or closed, live or not.
+        """
+        views = offered.select("seq", "who", "answer", "day")
+        held = self.frames.stage("seq_got", self.held_then(views))
+        orders = self.orders.select("who", "first_order").join(views.select("seq", "who", "day"), "who")
+        bought = orders.filter(orders.first_order <= orders.day).select("seq")
+        owners = lists_of(self.frames, views.select("seq", "who"), held, bought, self.people)
+        read = owners.join(views.select("seq", "answer"), "seq")
+        asks, offers = self.frames["ipp_asks"], self.frames["ipp_offers"]
+        rungs = asks.filter(asks.number >= 0)
+        parts = [self.first_of(read, rungs)]
+        if self.renewable:
+            parts = [self.first_of(read, rungs.semi_join(offers.filter(offers.rests == 0), "answer"))]
+            parts.append(
+                self.live_of(read, rungs.semi_join(offers.filter(offers.rests == 1), "answer"), held)
+            )
+        found = together(*parts)
+        first = found.group_by("seq").agg(key=key_of(found.age, found.ask).min())
+        return first.select("seq", "key", ask=ask_of(first.key))
+
+    @property
+    def renewable(self) -> bool:
+        """Whether a list makes an offer that `rest` makes too."""
+        lowered = self.frames.lowered
+        listed = {row[2] for row in lowered.tables["ipp_asks"].rows if row[3] != NONE}
+        return any(rests and answer in listed for answer, _, _, _, rests in lowered.tables["ipp_offers"].rows)
+
+    def first_of(self, read: Table, rungs: Table) -> Table:
+        """Return the first rung of each list that makes the offer: seq, age, ask."""
+        makes = rungs.group_by("owner", "answer").agg(ask=rungs.ask.min())
+        return read.join(makes, ["owner", "answer"]).select("seq", "age", "ask")
+
+    def live_of(self, read: Table, rungs: Table, held: Table) -> Table:
+        """Return the rungs that make the offer and are not dead: seq, age, ask."""
+        lines = read.join(rungs.select("owner", "answer", "ask", "kill"), ["owner", "answer"])
+        lines = self.frames.stage("seq_turns", lines.select("seq", "age", "ask", "kill"))
+        dead = lines.join(self.frames["ipp_kills"], "kill").semi_join(held, ["seq", "code"])
+        dead = dead.select("seq", "ask")
+        if self.frames.lowered.tables["ipp_wholes"].rows:
+            dead = together(dead, self.dead_in_full(lines, held))
+        return lines.anti_join(dead, ["seq", "ask"]).select("seq", "age", "ask")
+
+    def dead_in_full(self, lines: Table, held: Table) -> Table:
+        """Return the rungs above which stands a bundle that is owned in full, part by part: seq, ask."""
+        above = lines.select("seq", "ask", "kill").join(self.frames["ipp_whole_kills"], "kill")
+        parts = above.join(self.frames["ipp_wholes"], "bundle").semi_join(held, ["seq", "code"])
+        owned = parts.group_by("seq", "ask", "bundle", "parts").agg(owned=parts.count())
+        return owned.filter(owned.owned == owned.parts).select("seq", "ask")
+
+    def held_then(self, views: Table) -> Table:
+        """Return what customers held when an offer was made to them: seq, code, moment."""
+        lines = self.lines.select("who", "item", "rank", bought="day")
+        past = views.select("seq", "who", until="day").join(lines, "who")
+        past = past.filter(past.bought <= past.until).rename(day="bought")
+        return gained(self.frames, past, "seq")
