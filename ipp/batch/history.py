@@ -25,6 +25,7 @@ from ipp.batch.frames import (
     together,
 )
 from ipp.batch.gates import known_of
+from ipp.engine.ownership import whole_of
 
 BOUGHT = 0
 
@@ -58,16 +59,16 @@ def reached(frames: Frames, got: Table, key: str) -> Table:
     assert goal
     bought = codes.bought(goal.good)
     parts = sorted(codes.good[name] for name in goal.good.products)
-    kept = sorted(codes.good[name] for name in goal.good.keeps)
+    whole = sorted(codes.good[name] for name in whole_of(goal.good))
     held = got.filter(got.code.isin(sorted({bought, *parts})))
     found = held.group_by(key).agg(
         moment=held.moment.max(),
         bought=held.count(where=held.code == bought),
-        kept=held.count(where=held.code.isin(kept) if kept else ibis.literal(False)),
+        kept=held.count(where=held.code.isin(whole) if whole else ibis.literal(False)),
     )
     had = found.bought > 0
-    if goal.good.kept_whole:
-        had |= found.kept == len(kept)
+    if whole:
+        had |= found.kept == len(whole)
     return frames.stage(f"{key}_had", found.filter(had).select(key, "moment"))
 
 

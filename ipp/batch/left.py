@@ -7,6 +7,7 @@ from ipp.batch.codes import NONE, days
 from ipp.batch.frames import Frames, clipped, day_at, left, number, together
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.reading import Standing, gap_over
+from ipp.engine.ownership import buy_goods
 
 LATER = 1 << 32
 """Added for each day that a turn lies ahead: what is due today comes first, and among that the first in the file."""
@@ -41,7 +42,8 @@ class Left:
         noes = declined.filter(declined.answer == self.codes.offers[goal.offer])
         noes = noes.group_by("who").agg(noes=noes.count(), last_no=noes.day.max())
         asked = noes.filter(noes.noes <= goal.retries).semi_join(self.people, "who")
-        codes = sorted({self.codes.bought(goal.good), *(self.codes.good[name] for name in goal.good.keeps)})
+        theirs = buy_goods((goal.good,)).owned
+        codes = sorted({self.codes.bought(goal.good), *(self.codes.good[name] for name in theirs)})
         got = self.standing.got
         asked = asked.anti_join(got.filter(got.code.isin(codes)), "who")
         if self.standing.had is not None:
