@@ -10,22 +10,12 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.codes import MOMENTS, NONE, days
-from ipp.batch.frames import (
-    DECLINED,
-    DID,
-    OFFERED,
-    Frames,
-    age_of,
-    ask_of,
-    clipped,
-    key_of,
-    left,
-    moment_of,
-    number,
-    together,
-)
+from ipp.batch.frames import Frames, age_of, ask_of, clipped, key_of
 from ipp.batch.gates import known_of
 from ipp.engine.ownership import whole_of
+from ipp.orders.engines.relations import left, number, together
+from ipp.orders.log import DECLINED, DID, OFFERED
+from ipp.orders.moments import moment_of
 
 BOUGHT = 0
 

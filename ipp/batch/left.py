@@ -4,10 +4,11 @@ import ibis
 from ibis import Table
 
 from ipp.batch.codes import NONE, days
-from ipp.batch.frames import Frames, clipped, day_at, left, number, together
+from ipp.batch.frames import Frames, clipped, day_at
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.reading import Standing, gap_over
 from ipp.engine.ownership import buy_goods
+from ipp.orders.engines.relations import left, number, together
 
 LATER = 1 << 32
 """Added for each day that a turn lies ahead: what is due today comes first, and among that the first in the file."""

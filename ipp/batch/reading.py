@@ -11,10 +11,12 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.batch.codes import GOODS, MOMENTS, NONE, Special, days
-from ipp.batch.frames import Frames, age_of, ask_of, clipped, day_at, day_of, key_of, left, number, together
+from ipp.batch.codes import MOMENTS, NONE, Special, days
+from ipp.batch.frames import Frames, age_of, ask_of, clipped, day_at, day_of, key_of
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.history import Answers
+from ipp.orders.engines.relations import left, number, together
+from ipp.orders.items import GOODS
 
 
 class Standing(NamedTuple):

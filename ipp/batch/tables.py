@@ -11,12 +11,13 @@ from itertools import chain
 from typing import NamedTuple, assert_never
 
 from ipp.batch.codes import ASKS, NONE, Codes, codes_of, days, price_text
-from ipp.batch.kills import Kills, Row
+from ipp.batch.kills import Kills
 from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Ladder
 from ipp.errors import RequestError
+from ipp.orders.engines.relations import Row, SmallTable
 
 Segments = tuple[tuple[str, ...], tuple[str, ...]]
 """The segments that must hold, and those that must not."""
@@ -32,14 +33,6 @@ def marked_products(policy: Policy) -> list[str]:
     return sorted(named, key=policy.places.__getitem__)
 
 
-class Table(NamedTuple):
-    """A small table: its columns with their types, and its rows."""
-
-    name: str
-    columns: dict[str, str]
-    rows: list[Row]
-
-
 class Lowered(NamedTuple):
     """A policy in numbers. `gates` are the pairs of segments that `word` and `bit` stand for, in order."""
 
@@ -48,7 +41,7 @@ class Lowered(NamedTuple):
     today: date
     gates: tuple[Segments, ...]
     vias: dict[str, int]
-    tables: dict[str, Table]
+    tables: dict[str, SmallTable]
     windowed: bool
     """Whether something may close between today and the day it is due."""
 
@@ -86,7 +79,7 @@ class _Lowering:
             self.things(),
             self.prices(),
             self.becauses(),
-            Table(
+            SmallTable(
                 "ipp_vias",
                 {"via": "int64", "channel": "string"},
                 [(code, via) for via, code in self.vias.items()],
@@ -233,26 +226,26 @@ class _Lowering:
                 word, bit = bits.get(good.name, (NONE, NONE))
                 yield self.codes.good[good.name], word, 0 if word == NONE else 1 << bit
 
-    def things(self) -> Table:
+    def things(self) -> SmallTable:
         """Return what can be done, by answer: its name and kind."""
         goods = self.policy.goods
         offers = ((code, name, goods[name].kind) for (name, _), code in self.codes.offers.items())
         touches = ((code, name, "touch") for name, code in self.codes.touches.items())
         columns = {"answer": "int64", "action": "string", "kind": "string"}
-        return Table("ipp_things", columns, list(chain(offers, touches)))
+        return SmallTable("ipp_things", columns, list(chain(offers, touches)))
 
-    def becauses(self) -> Table:
+    def becauses(self) -> SmallTable:
         """Return the name of the purchase to which each list belongs."""
         rows: list[Row] = [(code, good.name) for code, good in enumerate(self.codes.goods)]
         if self.policy.goal:
             rows.append((self.codes.special("goal"), self.policy.goal.good.name))
-        return Table("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
+        return SmallTable("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
 
-    def prices(self) -> Table:
+    def prices(self) -> SmallTable:
         """Return what offers ask, as text: exact, in every engine."""
         prices = ((code, price_of(self.policy, offer)) for offer, code in self.codes.offers.items())
         rows: list[Row] = [(code, price_text(price)) for code, price in prices if price is not None]
-        return Table("ipp_prices", {"answer": "int64", "price": "string"}, rows)
+        return SmallTable("ipp_prices", {"answer": "int64", "price": "string"}, rows)
 
 
 ASK = (
@@ -273,8 +266,10 @@ ASK = (
     "able",
     "head",
 )
+
+
 REST = ("place", "answer", "code", "every", "via", "word", "bit", "refill")
 
 
-def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> Table:
-    return Table(name, dict.fromkeys(columns, "int64"), list(rows))
+def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> SmallTable:
+    return SmallTable(name, dict.fromkeys(columns, "int64"), list(rows))

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from ipp.batch.duck import Duck
-from ipp.batch.prepare import Asked, Preparing
-from ipp.batch.sources import source_of
+from ipp.batch.prepare import Preparing
 from ipp.batch.tables import lower
 from ipp.loading import Store, load_file
+from ipp.orders.engines.duck import Duck
+from ipp.orders.files.sources import source_of
+from ipp.orders.reading import Asked
 from tests.cli.program import inside, outside
 
 TODAY = dt.date(2026, 11, 22)
@@ -43,7 +44,7 @@ def read(engine: Duck, folder: Path, **cells: str) -> Read:
     store = load_file(str(STORE))
     assert isinstance(store, Store)
     lowered = lower(store.policy, dt.date.max)  # nobody's order lies ahead
-    prepared = Preparing(engine, lowered, Asked(source_of(str(file)))).prepared()
+    prepared = Preparing(engine, lowered, Asked(source_of(str(file)))).prepare()
     lines = prepared.inputs.lines.join(prepared.names, "who").select("customer", "day")
     rows = prepared.aside[0].rows
     aside = [] if rows is None else engine.rows(rows.select("reason", "item"))
