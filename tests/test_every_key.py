@@ -13,11 +13,12 @@ import ibis
 import pytest
 
 from ipp.batch.frames import Frames
-from ipp.batch.gates import attributes_of, known_of
+from ipp.batch.gates import known_of
 from ipp.batch.tables import lower
 from ipp.batch.warehouse import statements
 from ipp.engine.availability import rungs_of
 from ipp.engine.policy import Policy
+from ipp.orders.customers import list_attributes
 from ipp.path.model import Defaults, Kind, Rest, Segment, Step, Ultimate, keys
 from ipp.render.picture.make import whole
 from ipp.render.web.compiled import compiled
@@ -92,7 +93,7 @@ def lower_tables(policy: Policy) -> object:
 def write_segments(policy: Policy) -> object:
     """Return the segments as plans ask for them."""
     frames = Frames(lower(policy, TODAY))
-    columns = dict.fromkeys(attributes_of(frames.lowered).values(), "int64")
+    columns = dict.fromkeys(list_attributes(frames.lowered.policy).values(), "int64")
     people = ibis.table({"who": "int64", **columns}, name="people")
     known_of(frames, people, "who", ibis.table({"who": "int64", "code": "int64"}, name="held"))
     return [repr(stage.expression) for stage in frames.stages]
