@@ -258,18 +258,15 @@ class Policy:
     def ladder(self, step: Step) -> Ladder:
         """Return the ladder of a step that offers something, its first rung written here."""
         gate = self.gate(step)
-        return Ladder(
-            Gate(gate.when, gate.unless) if gate is not _OPEN else _OPEN,
-            self.wait(step),
-            self._rungs(step, gate),
-        )
+        segments, window = (_OPEN, _OPEN) if gate is _OPEN else gate.split()
+        return Ladder(segments, self.wait(step), self._rungs(step, window))
 
-    def _rungs(self, step: Step, gate: Gate) -> tuple[Rung, ...]:
+    def _rungs(self, step: Step, window: Gate) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
             bare = self.entry(Step(step.offer.span, step.offer))
             return rungs_of(bare) if bare else ()
         rungs: dict[Offer, Rung] = {}
-        self._climb(step, step, Gate(opens=gate.opens, closes=gate.closes) if gate.dated else _OPEN, rungs)
+        self._climb(step, step, window, rungs)
         return tuple(rungs.values())
 
     def _climb(self, step: Step, top: Step, outer: Gate, rungs: dict[Offer, Rung]) -> None:

@@ -60,11 +60,19 @@ class Gate(NamedTuple):
 
     def inside(self, outer: "Gate") -> "Gate":
         """Return the gate that is open when both are."""
-        opens = max((day for day in (self.opens, outer.opens) if day), default=None)
-        closes = min((day for day in (self.closes, outer.closes) if day), default=None)
-        when = outer.when + tuple(name for name in self.when if name not in outer.when)
-        unless = outer.unless + tuple(name for name in self.unless if name not in outer.unless)
-        return Gate(when, unless, opens, closes)
+        when, unless, opens, closes = self
+        outer_when, outer_unless, outer_opens, outer_closes = outer
+        return Gate(
+            outer_when + tuple(name for name in when if name not in outer_when),
+            outer_unless + tuple(name for name in unless if name not in outer_unless),
+            max((day for day in (opens, outer_opens) if day), default=None),
+            min((day for day in (closes, outer_closes) if day), default=None),
+        )
+
+    def split(self) -> tuple["Gate", "Gate"]:
+        """Return the part that asks for segments, which closes a whole ladder, and the window, which closes each of its rungs."""
+        when, unless, opens, closes = self
+        return Gate(when, unless), Gate((), (), opens, closes)
 
 
 class Rung(NamedTuple):
