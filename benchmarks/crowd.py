@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ipp.batch.duck import Duck
-from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
-from ipp.batch.sources import Source, source_of
-from ipp.batch.sql import literal
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.policy import Policy
+from ipp.orders.engines.quoting import literal
+from ipp.orders.files.sources import Source, source_of
+from ipp.orders.reading import Asked
 
 LINES = 4  # order lines to a customer
 Row = tuple[Any, ...]

@@ -11,8 +11,8 @@ import duckdb
 from benchmarks.child import answer
 from benchmarks.figures import growth, ratio, table
 from benchmarks.stores import store_text
-from ipp.batch.sql import literal
 from ipp.loading import Store, load_file
+from ipp.orders.engines.quoting import literal
 
 SIZES = (1_000_000, 5_000_000, 20_000_000)
 PRODUCTS, ROUNDS, LIMIT = 1_000, 3, 1.5

@@ -11,14 +11,15 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks.hand import HAND
-from ipp.batch.codes import GOODS
 from ipp.batch.duck import Duck
-from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
-from ipp.batch.sources import source_of
-from ipp.batch.sql import literal
-from ipp.batch.tables import Table, lower
+from ipp.batch.tables import lower
 from ipp.loading import Store, load_file
+from ipp.orders.engines.quoting import literal
+from ipp.orders.engines.relations import SmallTable as Table
+from ipp.orders.files.sources import source_of
+from ipp.orders.items import GOODS
+from ipp.orders.reading import Asked
 
 TODAY = date(2026, 11, 22)
 

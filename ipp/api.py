@@ -127,7 +127,7 @@ def plan(
 
     Raises RequestError when a table cannot be read, or what this needs is not installed.
     """
-    from ipp.batch.extras import need
+    from ipp.orders.engines.extras import need
 
     need("spark" if engine == "spark" else "batch", "ipp.plan")
     from ipp.batch.whole import planned_table

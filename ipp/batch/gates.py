@@ -6,15 +6,12 @@ from functools import reduce
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.frames import Frames, left, number
+from ipp.batch.frames import Frames
 from ipp.batch.lines import WORD
 from ipp.batch.tables import Lowered, marked_products
 from ipp.engine.conditions import find_parts, fold_condition
-
-
-def attributes_of(lowered: Lowered) -> dict[str, str]:
-    """Return the column of each attribute that a segment reads."""
-    return {name: f"attr_{place}" for place, name in enumerate(lowered.policy.attribute_values)}
+from ipp.orders.customers import list_attributes
+from ipp.orders.engines.relations import left, number
 
 
 def known_of(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
@@ -67,7 +64,7 @@ class _Columns:
     def where(self, attribute: str, values: frozenset[str]) -> Value:
         known = self.lowered.policy.attribute_values[attribute]
         numbers = sorted(known.index(value) for value in values)
-        return self.views[attributes_of(self.lowered)[attribute]].isin(numbers).fill_null(False)
+        return self.views[list_attributes(self.lowered.policy)[attribute]].isin(numbers).fill_null(False)
 
     def owns(self, number: int) -> Value:
         return self.views.owned >= number

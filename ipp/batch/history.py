@@ -10,19 +10,10 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.codes import days
-from ipp.batch.frames import (
-    ACCEPTED,
-    DECLINED,
-    DID,
-    OFFERED,
-    Frames,
-    clipped,
-    left,
-    nothing,
-    number,
-    together,
-)
+from ipp.batch.frames import Frames, clipped
 from ipp.batch.making import Making
+from ipp.orders.engines.relations import left, nothing, number, together
+from ipp.orders.log import ACCEPTED, DECLINED, DID, OFFERED
 
 BOUGHT = 0
 

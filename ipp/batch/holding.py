@@ -3,7 +3,9 @@
 import ibis
 from ibis import Table
 
-from ipp.batch.frames import Frames, day_at, moment_of, nothing, together
+from ipp.batch.frames import Frames, day_at
+from ipp.orders.engines.relations import nothing, together
+from ipp.orders.moments import moment_of
 
 
 def gained(frames: Frames, lines: Table, key: str = "who") -> Table:

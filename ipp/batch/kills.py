@@ -1,13 +1,11 @@
 """What makes a rung dead, in numbers: each set of reasons once, whoever shares it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ipp.batch.codes import NONE, Codes
 from ipp.engine.availability import Deaths
 from ipp.engine.terms import Rung
-
-Row = tuple[Any, ...]
+from ipp.orders.engines.relations import Row
 
 
 class Kills:

@@ -4,10 +4,11 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.codes import NONE, days
-from ipp.batch.frames import Frames, clipped, day_at, left, number, together
+from ipp.batch.frames import Frames, clipped, day_at
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.standing import Standing, asked_products, blocked_of
 from ipp.batch.timing import put_off
+from ipp.orders.engines.relations import left, number, together
 
 LATER = 1 << 32
 """Added for each day that a turn lies ahead: what is due today comes first, and among that the first in the file."""

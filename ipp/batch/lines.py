@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from ipp.batch.codes import LAST_DAY, NONE, Codes, days
-from ipp.batch.kills import Kills, Row
+from ipp.batch.codes import NONE, Codes, days
+from ipp.batch.kills import Kills
 from ipp.batch.windows import Span, list_spans
 from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder
 from ipp.engine.windows import Window
+from ipp.orders.dates import LAST_DAY
+from ipp.orders.engines.relations import Row
 
 Segments = tuple[tuple[str, ...], tuple[str, ...]]
 """The segments that must hold, and those that must not."""

@@ -3,9 +3,10 @@
 from ibis import Table
 
 from ipp.batch.codes import MOMENTS, NONE
-from ipp.batch.frames import Frames, age_of, ask_of, key_of, number, together
+from ipp.batch.frames import Frames, age_of, ask_of, key_of
 from ipp.batch.gates import known_of
 from ipp.batch.holding import gained, reached
+from ipp.orders.engines.relations import number, together
 
 
 def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: Table) -> Table:

@@ -10,12 +10,13 @@ import ibis
 from ibis import Table
 
 from ipp.batch.codes import NONE
-from ipp.batch.frames import Frames, later, left, nothing, number, together
+from ipp.batch.frames import Frames
 from ipp.batch.history import Answers, again_of
 from ipp.batch.left import Left
 from ipp.batch.reading import Reading
 from ipp.batch.standing import Standing, blocked_of, settled_of
 from ipp.batch.timing import in_windows
+from ipp.orders.engines.relations import later, left, nothing, number, together
 
 
 class Opened(NamedTuple):

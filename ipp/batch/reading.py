@@ -10,12 +10,15 @@ from collections.abc import Callable
 import ibis
 from ibis import Table
 
-from ipp.batch.codes import GOODS, LAST_DAY, MOMENTS, NONE, Special
-from ipp.batch.frames import Frames, age_of, key_of, number, together
+from ipp.batch.codes import MOMENTS, NONE, Special
+from ipp.batch.frames import Frames, age_of, key_of
 from ipp.batch.gates import opened, with_gates
 from ipp.batch.holding import ordered
 from ipp.batch.standing import Standing, asked_products, blocked_of, settled_of
 from ipp.batch.timing import Timing
+from ipp.orders.dates import LAST_DAY
+from ipp.orders.engines.relations import number, together
+from ipp.orders.items import GOODS
 
 LINE = ("ask", "answer", "kill", "window", "within", "share")
 

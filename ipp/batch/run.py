@@ -9,11 +9,12 @@ from ibis import Table
 
 from ipp.batch.engine import Engine
 from ipp.batch.frames import Frames
-from ipp.batch.prepare import Asked, Prepared, Preparing, check_usable
+from ipp.batch.prepare import Prepared, Preparing
 from ipp.batch.saying import COLUMNS
 from ipp.batch.tables import lower
 from ipp.batch.translate import translate
 from ipp.engine.policy import Policy
+from ipp.orders.reading import Asked, check_usable
 
 Told = Callable[[str], None]
 """Is told what is going on, in two or three words."""
@@ -35,7 +36,7 @@ def plan(policy: Policy, engine: Engine, asked: Asked, today: date, told: Told =
     for table in lowered.tables.values():
         engine.put(table)
     told("reading")
-    prepared = Preparing(engine, lowered, asked).prepared()
+    prepared = Preparing(engine, lowered, asked).prepare()
     check_usable(engine, prepared.aside[0], prepared.read["orders"])
     told("planning")
     frames = Frames(lowered)

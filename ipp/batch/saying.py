@@ -4,9 +4,10 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.codes import NONE
-from ipp.batch.frames import EPOCH, EPOCH_DAY, Frames, ask_of, left, number, together
+from ipp.batch.frames import Frames, ask_of
 from ipp.batch.opening import Opened
 from ipp.batch.standing import Standing
+from ipp.orders.engines.relations import EPOCH, EPOCH_DAY, left, number, together
 
 COLUMNS = (
     "state",

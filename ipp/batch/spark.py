@@ -12,17 +12,17 @@ from pyspark.sql import DataFrame
 from pyspark.sql.functions import expr, monotonically_increasing_id
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 
-from ipp.batch.cells import guarded
 from ipp.batch.duck import Duck
-from ipp.batch.engine import Reject
 from ipp.batch.files import save_rows
 from ipp.batch.frames import Frames
 from ipp.batch.session import Session, told
-from ipp.batch.sources import Source
-from ipp.batch.tables import Table
 from ipp.batch.tasks import NAMES, TOLD, Batches, merged, names_of, rows_of
-from ipp.batch.texts import check_names
 from ipp.errors import RequestError
+from ipp.orders.cells import guard_cells
+from ipp.orders.engines.relations import SmallTable
+from ipp.orders.files.sources import Source
+from ipp.orders.files.texts import check_names
+from ipp.orders.rejects import Reject
 
 _PLACE = (  # by file, then by row: partitions are in no such order
     "concat(url_decode(replace(_metadata.file_path, '+', '%2B')), lpad(string(_metadata.row_index), 20, '0'))"
@@ -63,7 +63,7 @@ class Spark:
 
     def save(self, expression: ibis.Table, file: Path, form: str) -> None:
         """Write rows into one file of this machine, in their order."""
-        expression = guarded(expression) if form == "csv" else expression
+        expression = guard_cells(expression) if form == "csv" else expression
         schema = pyarrow.schema(expression.schema().to_pyarrow())
         save_rows(self.stream(expression), schema, file, form)
 
@@ -79,7 +79,7 @@ class Spark:
             self.keep(stage.name, stage.expression)
         return self.keep("ipp_answer", last)
 
-    def put(self, table: Table) -> None:
+    def put(self, table: SmallTable) -> None:
         """Create one of our own small tables."""
         with told():
             frame = self.session.createDataFrame(table.rows, _schema(table.columns))

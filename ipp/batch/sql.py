@@ -15,6 +15,8 @@ DIALECTS = {
     "bigquery": "bigquery",
     "snowflake": "snowflake",
 }
+
+
 GLOT = {"pyspark": "spark"}
 
 
@@ -33,13 +35,3 @@ def quoted(name: str, dialect: str) -> str:
     """Return a name as an identifier."""
     backend = DIALECTS[dialect]
     return str(sqlglot.exp.to_identifier(name, quoted=True).sql(dialect=GLOT.get(backend, backend)))
-
-
-def literal(text: str) -> str:
-    """Return a text as SQL has it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def identifier(name: str) -> str:
-    """Return a name as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'

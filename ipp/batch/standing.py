@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from ibis import Table
 
-from ipp.batch.frames import Frames, left, number, together
+from ipp.batch.frames import Frames
 from ipp.batch.history import Answers
+from ipp.orders.engines.relations import left, number, together
 
 
 class Standing(NamedTuple):

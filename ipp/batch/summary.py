@@ -4,9 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.batch.engine import Engine
-from ipp.batch.prepare import Aside
 from ipp.batch.run import TODAY, Planned
 from ipp.engine.policy import Policy
+from ipp.orders.reading import Aside
 from ipp.path.names import goods_of
 from ipp.text.suggest import Suggester
 

@@ -11,25 +11,17 @@ from itertools import chain
 from typing import NamedTuple
 
 from ipp.batch.codes import ASKS, NONE, Codes, codes_of, price_text
-from ipp.batch.kills import Row
 from ipp.batch.lines import ASK, REST, WORD, Lines, Segments
 from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
 from ipp.errors import RequestError
+from ipp.orders.engines.relations import Row, SmallTable
 
 
 def marked_products(policy: Policy) -> list[str]:
     """Return the products that a segment asks for by name."""
     named = {name for segment in policy.conditions for name in policy.reading.judge(segment).products}
     return sorted(named, key=policy.places.__getitem__)
-
-
-class Table(NamedTuple):
-    """A small table: its columns with their types, and its rows."""
-
-    name: str
-    columns: dict[str, str]
-    rows: list[Row]
 
 
 class Lowered(NamedTuple):
@@ -40,7 +32,7 @@ class Lowered(NamedTuple):
     today: date
     gates: tuple[Segments, ...]
     vias: dict[str, int]
-    tables: dict[str, Table]
+    tables: dict[str, SmallTable]
     timed: bool
     """Whether a line has a window or `within`."""
 
@@ -78,7 +70,7 @@ class _Lowering:
             self.things(),
             self.prices(),
             self.becauses(),
-            Table(
+            SmallTable(
                 "ipp_vias",
                 {"via": "int64", "channel": "string"},
                 [(code, via) for via, code in lines.vias.items()],
@@ -124,27 +116,27 @@ class _Lowering:
                 word, bit = bits.get(good.name, (NONE, NONE))
                 yield self.codes.good[good.name], word, 0 if word == NONE else 1 << bit
 
-    def things(self) -> Table:
+    def things(self) -> SmallTable:
         """Return what can be done, by answer: its name and kind."""
         goods = self.policy.goods
         offers = ((code, name, goods[name].kind) for (name, _), code in self.codes.offers.items())
         touches = ((code, name, "touch") for name, code in self.codes.touches.items())
         columns = {"answer": "int64", "action": "string", "kind": "string"}
-        return Table("ipp_things", columns, list(chain(offers, touches)))
+        return SmallTable("ipp_things", columns, list(chain(offers, touches)))
 
-    def becauses(self) -> Table:
+    def becauses(self) -> SmallTable:
         """Return the name of the purchase to which each list belongs."""
         rows: list[Row] = [(code, good.name) for code, good in enumerate(self.codes.goods)]
         if self.policy.goal:
             rows.append((self.codes.special("goal"), self.policy.goal.good.name))
-        return Table("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
+        return SmallTable("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
 
-    def prices(self) -> Table:
+    def prices(self) -> SmallTable:
         """Return what offers ask, as text: exact, in every engine."""
         prices = ((code, price_of(self.policy, offer)) for offer, code in self.codes.offers.items())
         rows: list[Row] = [(code, price_text(price)) for code, price in prices if price is not None]
-        return Table("ipp_prices", {"answer": "int64", "price": "string"}, rows)
+        return SmallTable("ipp_prices", {"answer": "int64", "price": "string"}, rows)
 
 
-def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> Table:
-    return Table(name, dict.fromkeys(columns, "int64"), list(rows))
+def _numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> SmallTable:
+    return SmallTable(name, dict.fromkeys(columns, "int64"), list(rows))

@@ -10,11 +10,11 @@ from contextlib import closing, contextmanager
 import duckdb
 import pyarrow
 
-from ipp.batch.duck import Duck
-from ipp.batch.sources import Source
-from ipp.batch.sql import identifier
-from ipp.batch.texts import Texts, first_line
 from ipp.errors import RequestError
+from ipp.orders.engines.duck import Duck
+from ipp.orders.engines.quoting import identifier
+from ipp.orders.files.sources import Source
+from ipp.orders.files.texts import Texts, first_line
 
 Batches = Iterable[pyarrow.RecordBatch]
 NAMES = {"place": "bigint", "name": "string", "ipp_failed": "string"}

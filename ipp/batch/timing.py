@@ -4,9 +4,10 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.codes import NONE
-from ipp.batch.frames import Frames, ask_of, clipped, day_of, later, left, left_all, nothing, number
+from ipp.batch.frames import Frames, ask_of, clipped, day_of
 from ipp.batch.holding import ordered
 from ipp.batch.standing import Standing
+from ipp.orders.engines.relations import later, left, left_all, nothing, number
 
 TERMS = ("ask", "owner", "answer", "number", "after", "below", "gap", "spacing", "window", "within", "above")
 

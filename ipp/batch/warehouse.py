@@ -15,31 +15,19 @@ import ibis
 from ibis import Table, Value
 from sqlglot import exp
 
-from ipp.batch import tables
-from ipp.batch.codes import NONE, price_text, untold_offer
-from ipp.batch.frames import (
-    ACCEPTED,
-    DECLINED,
-    DID,
-    OFFERED,
-    Frames,
-    Inputs,
-    frame,
-    left,
-    number,
-    ordinal_of,
-    together,
-)
-from ipp.batch.gates import attributes_of
-from ipp.batch.kills import Row
-from ipp.batch.matching import EVENTS
-from ipp.batch.moments import LOGGED, logged, ranked
+from ipp.batch.codes import NONE, price_text
+from ipp.batch.frames import Frames, Inputs
 from ipp.batch.saying import COLUMNS
 from ipp.batch.spellings import list_keys, list_spellings, spell
 from ipp.batch.sql import DIALECTS, GLOT, quoted, statement
 from ipp.batch.tables import Lowered
 from ipp.batch.translate import translate
 from ipp.engine.lookup import price_of
+from ipp.orders.customers import list_attributes
+from ipp.orders.engines.relations import Row, SmallTable, frame, left, number, ordinal_of, together
+from ipp.orders.items import untold_offer
+from ipp.orders.log import ACCEPTED, DECLINED, DID, EVENTS, OFFERED
+from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.path.model import Bundle, Product, Touch
 
 ORDERS = {"customer": "string", "item": "string", "date": "date", "order": "string"}
@@ -110,13 +98,13 @@ class Warehouse:
         names = {self.spelled("customer"): "who"} | {self.spelled(name): name for name in COLUMNS}
         return last.select(**{new: last[old] for new, old in names.items()}).order_by(next(iter(names)))
 
-    def values(self, table: tables.Table) -> str:
+    def values(self, table: SmallTable) -> str:
         """Return a small table as a SELECT of its values."""
         parts = [table.rows[start : start + MOST_VALUES] for start in range(0, len(table.rows), MOST_VALUES)]
         queries = [self._selected(table, rows) for rows in parts] or [self._nothing(table)]
         return "\n  UNION ALL\n  ".join(queries)
 
-    def _selected(self, table: tables.Table, rows: list[Row]) -> str:
+    def _selected(self, table: SmallTable, rows: list[Row]) -> str:
         """Return some rows of it, written out here: sqlglot takes a minute for 20,000 rows."""
         names = [quoted(name, self.dialect) for name in table.columns]
         v = quoted("v", self.dialect)
@@ -133,12 +121,12 @@ class Warehouse:
         values = values if self.dialect == "spark" else f"({values})"
         return f"SELECT {casts} FROM {values} AS {v}({', '.join(names)})"
 
-    def _nothing(self, table: tables.Table) -> str:
+    def _nothing(self, table: SmallTable) -> str:
         """Return a SELECT of no rows; BigQuery filters nothing that is from nowhere."""
         casts = self._casts(dict.fromkeys(table.columns, "NULL"), table)
         return f"SELECT {casts} FROM (SELECT 1 AS {quoted('one', self.dialect)}) AS {quoted('v', self.dialect)} WHERE 1 = 0"
 
-    def _casts(self, values: dict[str, str], table: tables.Table) -> str:
+    def _casts(self, values: dict[str, str], table: SmallTable) -> str:
         """Return values as columns of the table's types."""
         types = {kind: exp.DataType.build(sql).sql(self.glot) for kind, sql in TYPES.items()}
         return ", ".join(
@@ -159,13 +147,13 @@ class Warehouse:
         """What sqlglot calls the dialect."""
         return GLOT.get(DIALECTS[self.dialect], self.dialect)
 
-    def named(self) -> tables.Table:
+    def named(self) -> SmallTable:
         """Return what goods are called."""
         goods = list_keys(self.lowered.policy.names, (Product, Bundle))
         rows = {key: self.lowered.codes.good[item.name.text] for key, item in goods}
-        return tables.Table("ipp_named", {"name": "string", "item": "int64"}, list(rows.items()))
+        return SmallTable("ipp_named", {"name": "string", "item": "int64"}, list(rows.items()))
 
-    def labels(self) -> tables.Table:
+    def labels(self) -> SmallTable:
         """Return what offers and touches are called, with the price beside the name or in it."""
         rows: dict[tuple[str, str], tuple[int, int]] = {}
         names, codes = self.lowered.policy.names, self.lowered.codes
@@ -175,7 +163,7 @@ class Warehouse:
         for key, item in list_keys(names, (Touch,)):
             rows.setdefault((key, ""), (codes.touches[item.name.text], -1))
         columns = {"label": "string", "price": "string", "answer": "int64", "item": "int64"}
-        return tables.Table("ipp_labels", columns, sorted((*key, *value) for key, value in rows.items()))
+        return SmallTable("ipp_labels", columns, sorted((*key, *value) for key, value in rows.items()))
 
     def offers_called(self, key: str, name: str) -> Iterator[tuple[tuple[str, str], int]]:
         """Yield label and price of each offer of a good, with its code; -1 for one that does not say which it is."""
@@ -190,7 +178,7 @@ class Warehouse:
 
     def inputs(self) -> Inputs:
         orders, offers = self.theirs("orders", ORDERS), self.theirs("offers", OFFERS)
-        columns = attributes_of(self.lowered)
+        columns = list_attributes(self.lowered.policy)
         spelled = {name: self.lowered.policy.spellings.get(name, name) for name in columns}
         customers = self.theirs(
             "customers", {"customer": "string"} | dict.fromkeys(spelled.values(), "string")
@@ -203,7 +191,7 @@ class Warehouse:
         lines = lines.select(
             "order", item=item, who="customer", day=ordinal_of(lines.date), seconds=number(0)
         )
-        ordered = stage("orders_read", ranked(lines, ordered=True).select("who", "item", "day", "rank"))
+        ordered = stage("orders_read", rank_orders(lines, ordered=True).select("who", "item", "day", "rank"))
         log = stage("offers_read", self.log(offers))
         people = customers.filter(customers.customer.notnull()).select(
             who="customer",
@@ -247,7 +235,7 @@ class Warehouse:
         return rows.mutate(answer=ibis.ifelse(untold, untold_offer(rows["item"]), rows.answer))
 
     def bought(self, lines: Table, log: Table) -> Table:
-        accepted, turn = logged(lines, log)
+        accepted, turn = find_logged(lines, log)
         return together(lines, accepted.select("who", "item", "day", rank=number(LOGGED) + turn))
 
     def keys(self, table: str) -> list[str]:

@@ -8,11 +8,11 @@ import ibis
 import pyarrow
 
 from ipp.batch.engine import Engine
-from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
-from ipp.batch.sources import source_of
 from ipp.engine.policy import Policy
 from ipp.errors import RequestError
+from ipp.orders.files.sources import source_of
+from ipp.orders.reading import Asked
 
 
 def engine_of(name: str, memory: str | None, folder: str | None = None) -> Engine:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.batch.codes import LAST_DAY
 from ipp.engine.windows import Window
+from ipp.orders.dates import LAST_DAY
 from ipp.path.values import Yearday
 
 Span = tuple[int, int]

@@ -7,10 +7,11 @@ from typing import Literal, TextIO
 
 from ibis import Table
 
-from ipp.batch.cells import guard, guarded
-from ipp.batch.engine import Engine, Reject
-from ipp.batch.prepare import Aside
+from ipp.batch.engine import Engine
 from ipp.errors import RequestError
+from ipp.orders.cells import guard_cells, guard_text
+from ipp.orders.reading import Aside
+from ipp.orders.rejects import Reject
 
 Form = Literal["csv", "parquet", "jsonl"]
 _FORMS: dict[str, Form] = {
@@ -38,7 +39,7 @@ def write_csv(stream: TextIO, engine: Engine, rows: Table) -> None:
     plain = csv.writer(stream, lineterminator="\n")
     in_quotes = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
     plain.writerow(rows.columns)
-    for row in engine.stream(guarded(rows)):
+    for row in engine.stream(guard_cells(rows)):
         cells = ["" if cell is None else cell for cell in row]
         (in_quotes if str(cells[0]).lstrip().startswith("::") else plain).writerow(cells)
 
@@ -55,4 +56,4 @@ def write_rejects(file: Path, engine: Engine, aside: Iterable[Aside]) -> None:
 
 
 def _cells(source: str, row: Iterable[object]) -> list[str]:
-    return ["" if cell is None else guard(str(cell)) for cell in (source, *row)]
+    return ["" if cell is None else guard_text(str(cell)) for cell in (source, *row)]

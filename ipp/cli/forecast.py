@@ -203,15 +203,15 @@ def _entries(policy: "Policy", names: list[str], mix: str | None, today: date) -
 
 def _count_entries(policy: "Policy", mix: str, today: date) -> "dict[str, Fraction]":
     """Count the first purchases of an export of orders, and say what was left out."""
-    from ipp.batch.extras import need
+    from ipp.orders.engines.extras import need
     from ipp.text.words import counted
 
     need("batch", "--entry-mix")
-    from ipp.batch.duck import Duck
-    from ipp.batch.entries import count_entries
-    from ipp.batch.prepare import Asked
     from ipp.cli.interrupt import temporary_folder
     from ipp.cli.tables import table_source
+    from ipp.orders.engines.duck import Duck
+    from ipp.orders.entries import count_entries
+    from ipp.orders.reading import Asked
 
     with terminal.watching(), temporary_folder() as folder, closing(Duck(folder=str(folder))) as engine:
         source = table_source(mix, folder)

@@ -18,9 +18,9 @@ from ipp.errors import RequestError
 
 if TYPE_CHECKING:
     from ipp.batch.engine import Engine
-    from ipp.batch.prepare import Asked
     from ipp.batch.run import Planned
     from ipp.loading import Store
+    from ipp.orders.reading import Asked
 
 
 class Only(StrEnum):
@@ -115,7 +115,7 @@ def command(
     ORDERS has the columns customer, item, date, and perhaps order and quantity, by their usual names; exports of orders
     from Shopify and WooCommerce are read as they are. Items are names or skus of the path.
     """
-    from ipp.batch.extras import need
+    from ipp.orders.engines.extras import need
 
     need(
         "spark" if engine is Machine.spark else "batch",
@@ -165,8 +165,8 @@ def _asked(
     tables: tuple[str, str | None, str | None], folder: Path, columns: dict[str, str], dates: str | None
 ) -> "Asked":
     """Find the orders, the log and the customers; `folder` takes what is not in files."""
-    from ipp.batch.prepare import Asked
     from ipp.cli.tables import table_source
+    from ipp.orders.reading import Asked
 
     orders, log, people = (table_source(text, folder) if text else None for text in tables)
     return Asked(orders, log, people, columns, dates)
@@ -181,8 +181,8 @@ def _planned(store: "Store", engine: "Engine", asked: "Asked", day: date) -> "Pl
 
 def _check_output(output: str | None, asked: "Asked") -> None:
     """Refuse what could not be written before hours are spent on it, or what would lose the log that it is made from."""
-    from ipp.batch.sources import Source
     from ipp.batch.write import form_of
+    from ipp.orders.files.sources import Source
 
     if output is None or output == "-":
         return

@@ -3,10 +3,10 @@
 import shutil
 from pathlib import Path
 
-from ipp.batch.sources import Source, source_called, source_of
 from ipp.cli.read import binary
 from ipp.errors import unusable
 from ipp.loading import is_stream
+from ipp.orders.files.sources import Source, source_called, source_of
 from ipp.text.source import STDIN
 
 

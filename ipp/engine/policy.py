@@ -270,16 +270,14 @@ class Policy:
     def ladder(self, step: Step, within: int | None = None) -> Ladder:
         """Return the ladder of a step that offers something, its first rung written here."""
         gate = self.gate(step, within)
-        return Ladder(
-            gate.segments if gate.gated else _OPEN, self.wait(step), self._rungs(step, gate, within)
-        )
+        segments, times = (_OPEN, _OPEN) if gate is _OPEN else gate.split()
+        return Ladder(segments, self.wait(step), self._rungs(step, times, within))
 
-    def _rungs(self, step: Step, gate: Gate, within: int | None) -> tuple[Rung, ...]:
+    def _rungs(self, step: Step, times: Gate, within: int | None) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
             bare = self.entry(Step(step.offer.span, step.offer), within)
             return rungs_of(bare) if bare else ()
         rungs: dict[Offer, Rung] = {}
-        times = gate._replace(when=(), unless=()) if gate != _OPEN else _OPEN
         self._climb(step, step, times, _OPEN, rungs)
         return tuple(rungs.values())
 
@@ -297,7 +295,7 @@ class Policy:
         if rung.offer in rungs:
             return
         rungs[rung.offer] = rung
-        inner = gate.segments if gate.gated else _OPEN
+        inner, _ = gate.split() if gate.gated else (_OPEN, _OPEN)
         for below in item.downsell if step.downsell is None else step.downsell:
             self._climb(below, top, times, inner, rungs)
 

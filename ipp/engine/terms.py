@@ -58,18 +58,21 @@ class Gate(NamedTuple):
         """Whether it asks for segments."""
         return bool(self.when or self.unless)
 
-    @property
-    def segments(self) -> "Gate":
-        """The gate that asks for its segments alone."""
-        return Gate(self.when, self.unless)
-
     def inside(self, outer: "Gate") -> "Gate":
         """Return the gate that is open when both are."""
-        lengths = [each for each in (outer.within, self.within) if each is not None]
-        when = outer.when + tuple(name for name in self.when if name not in outer.when)
-        unless = outer.unless + tuple(name for name in self.unless if name not in outer.unless)
-        windows = outer.windows + tuple(window for window in self.windows if window not in outer.windows)
-        return Gate(when, unless, windows, min(lengths, default=None))
+        when, unless, windows, within = self
+        outer_when, outer_unless, outer_windows, outer_within = outer
+        return Gate(
+            outer_when + tuple(name for name in when if name not in outer_when),
+            outer_unless + tuple(name for name in unless if name not in outer_unless),
+            outer_windows + tuple(window for window in windows if window not in outer_windows),
+            min((days for days in (outer_within, within) if days is not None), default=None),
+        )
+
+    def split(self) -> tuple["Gate", "Gate"]:
+        """Return the part that asks for segments, which closes a whole ladder, and the times, which close each of its rungs."""
+        when, unless, windows, within = self
+        return Gate(when, unless), Gate((), (), windows, within)
 
 
 class Rung(NamedTuple):

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ipp.batch.codes import price_text
-from ipp.batch.prepare import Asked
 from ipp.batch.saying import AWAITED, BOUGHT, COMPLETE, REASONS, SMALLER, STRANDED
-from ipp.batch.sources import source_of
 from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Offered
 from ipp.engine.decide import decide
 from ipp.engine.lookup import price_of
 from ipp.engine.policy import Policy
+from ipp.orders.files.sources import source_of
+from ipp.orders.reading import Asked
 from ipp.path.names import folded
 from tests.engine.agreement import events, read
 from tests.oracle.choice import Choice, seeded

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipp.batch.clean import UNKNOWN
 from ipp.batch.duck import Duck
 from ipp.batch.run import kept, plan
+from ipp.orders.rejects import UNKNOWN
 from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 

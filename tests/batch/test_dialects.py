@@ -12,10 +12,12 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from ipp.batch.sql import DIALECTS, identifier
-from ipp.batch.tables import Table, lower
+from ipp.batch.sql import DIALECTS
+from ipp.batch.tables import lower
 from ipp.batch.warehouse import MOST_VALUES, Warehouse, statements
 from ipp.loading import Store, load, load_file, opener_in
+from ipp.orders.engines.quoting import identifier
+from ipp.orders.engines.relations import SmallTable as Table
 from ipp.path.names import folded
 from ipp.text.source import Source
 from tests.batch.crowds import Crowd, Row, crowd

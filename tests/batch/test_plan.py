@@ -17,12 +17,12 @@ import pytest
 
 import ipp
 from ipp.batch.duck import Duck
-from ipp.batch.prepare import Asked
 from ipp.batch.run import kept, plan
-from ipp.batch.sources import source_of
 from ipp.engine.customer import Customer, Declined, Did, Offered
 from ipp.engine.decide import decide
 from ipp.loading import Store, load_file
+from ipp.orders.files.sources import source_of
+from ipp.orders.reading import Asked
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
 from tests.cli.test_colour import on_a_terminal

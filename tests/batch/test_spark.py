@@ -16,16 +16,17 @@ import pytest
 
 import ipp
 from ipp.batch.duck import Duck
+from ipp.batch.lines import ASK
 from ipp.batch.run import kept, plan
-from ipp.batch.sources import source_of
-from ipp.batch.tables import ASK, Lowered, lower
+from ipp.batch.tables import Lowered, lower
 from ipp.batch.warehouse import statements
 from ipp.errors import RequestError
+from ipp.orders.files.sources import source_of
 from tests.batch.crowds import crowd
 from tests.batch.test_dialects import HOSTILE, values
-from tests.batch.test_inputs import HEAD, LINES, SHOPIFY
 from tests.batch.test_warehouse import TABLES, numbered
 from tests.cli.program import ROOT, inside, outside
+from tests.orders.test_reading import HEAD, LINES, SHOPIFY
 
 if TYPE_CHECKING:
     from ipp.batch.spark import Spark
@@ -48,7 +49,7 @@ def duck() -> Iterator[Duck]:
 
 @pytest.fixture
 def engine(spark: Any) -> Iterator["Spark"]:
-    from ipp.batch.spark import Spark  # only where Spark is installed
+    from ipp.batch.spark import Spark
 
     engine = Spark()
     yield engine
@@ -66,7 +67,7 @@ def has(lowered: Lowered) -> set[str]:
         "ready": bool(policy.goal and policy.goal.ready),
         "rest": any(not each.refill for each in policy.renewals),
         "refill": any(each.refill for each in policy.renewals),
-        "window": lowered.windowed,
+        "window": lowered.timed,
         "ladder": any(row[ASK.index("number")] > 0 for row in asks),
         "consumable": bool(lowered.codes.alone),
         "owned in full": bool(lowered.tables["ipp_wholes"].rows),

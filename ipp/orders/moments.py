@@ -3,13 +3,18 @@
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.frames import ACCEPTED, left, without
+from ipp.orders.engines.relations import left, number, without
+from ipp.orders.log import ACCEPTED
+
+DAY = 1 << 17
+"""Moments of one day."""
+
 
 LOGGED = 100_000
 """Ranks from here on are of purchases told by the offers log: they come after the orders of their day."""
 
 
-def ranked(lines: Table, ordered: bool) -> Table:
+def rank_orders(lines: Table, ordered: bool) -> Table:
     """Add to lines (who, day, seconds, order) the rank of their order within the day.
 
     By the clock, where the date has one; then by order number, shorter before longer, so that #999 comes before #1000. Lines of
@@ -29,9 +34,14 @@ def ranked(lines: Table, ordered: bool) -> Table:
     return without(joined.mutate(rank=joined["rank"].fill_null(0)), "seconds")
 
 
-def logged(lines: Table, log: Table) -> tuple[Table, Value]:
+def find_logged(lines: Table, log: Table) -> tuple[Table, Value]:
     """Return the purchases that only the offers log tells (seq, who, item, day), and the turn of each within its day."""
     accepted = log.filter(log.event == ACCEPTED).select("seq", "who", "item", "day")
     accepted = accepted.anti_join(lines, ["who", "item", "day"])
     by = {"group_by": [accepted.who, accepted.day], "order_by": [accepted.seq]}
     return accepted, ibis.row_number().over(**by).cast("int64")
+
+
+def moment_of(lines: Table) -> Value:
+    """Return the moment of an order."""
+    return lines.day * number(DAY) + lines.rank

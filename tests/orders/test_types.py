@@ -8,11 +8,11 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from ipp.batch.duck import Duck
-from ipp.batch.prepare import Asked, Preparing
-from ipp.batch.sources import source_of
-from ipp.batch.tables import lower
 from ipp.loading import Store, load_file
+from ipp.orders.engines.duck import Duck
+from ipp.orders.files.sources import source_of
+from ipp.orders.items import number_items
+from ipp.orders.reading import Asked, Reading
 from tests.cli.program import inside, outside
 
 TODAY = dt.date(2026, 11, 22)
@@ -42,10 +42,11 @@ def read(engine: Duck, folder: Path, **cells: str) -> Read:
     duckdb.sql(f"COPY (SELECT {columns}) TO '{file}'")
     store = load_file(str(STORE))
     assert isinstance(store, Store)
-    lowered = lower(store.policy, dt.date.max)  # nobody's order lies ahead
-    prepared = Preparing(engine, lowered, Asked(source_of(str(file)))).prepared()
-    lines = prepared.inputs.lines.join(prepared.names, "who").select("customer", "day")
-    rows = prepared.aside[0].rows
+    asked = Asked(source_of(str(file)))
+    reading = Reading(engine, store.policy, number_items(store.policy), asked, TODAY)
+    lines, _, _ = reading.read_orders()
+    lines = lines.select("day", customer=lines.customer.cast("string")).select("customer", "day")
+    rows = reading.aside[0].rows
     aside = [] if rows is None else engine.rows(rows.select("reason", "item"))
     days = [(name, str(dt.date.fromordinal(day))) for name, day in engine.rows(lines)]
     return Read(days, aside)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.batch.clean import UNKNOWN
-from ipp.batch.engine import Engine
-from ipp.batch.frames import moment_of, together
-from ipp.batch.moments import ranked
-from ipp.batch.prepare import Asked, Preparing, check_usable
-from ipp.batch.tables import lower
 from ipp.engine.policy import Policy
 from ipp.errors import RequestError
+from ipp.orders.engines.engine import Engine
+from ipp.orders.engines.relations import together
+from ipp.orders.items import number_items
+from ipp.orders.moments import moment_of, rank_orders
+from ipp.orders.reading import Asked, Reading, check_usable
+from ipp.orders.rejects import UNKNOWN
 
 ELSEWHERE = "customers whose first purchase is not in the path"
 LATER = "rows dated after today"
@@ -39,12 +39,12 @@ class Entries(NamedTuple):
 
 def count_entries(policy: Policy, engine: Engine, asked: Asked, today: date) -> Entries:
     """Return the first purchases of the customers of some orders; raises RequestError when none is in the path."""
-    lowered = lower(policy, today)
-    preparing = Preparing(engine, lowered, asked)
-    lines, _, ordered = preparing.orders()
-    aside = preparing.aside[0]
-    check_usable(engine, aside, preparing.read["orders"])
-    rows = _every_purchase(lines, preparing.set_aside)
+    numbers = number_items(policy)
+    reading = Reading(engine, policy, numbers, asked, today)
+    lines, _, ordered = reading.read_orders()
+    aside = reading.aside[0]
+    check_usable(engine, aside, reading.read["orders"])
+    rows = _every_purchase(lines, reading.set_aside)
     first = engine.keep("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
     counts: defaultdict[int, Fraction] = defaultdict(Fraction)
     for code, items, customers in engine.rows(_count_items(first)):
@@ -54,12 +54,12 @@ def count_entries(policy: Policy, engine: Engine, asked: Asked, today: date) -> 
     ((elsewhere,),) = engine.rows(
         first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
     )
-    left_out = aside.counts | {LATER: preparing.later.get("orders", 0), ELSEWHERE: elsewhere}
-    names = {lowered.codes.goods[code].name: count for code, count in counts.items()}
+    left_out = aside.counts | {LATER: reading.later.get("orders", 0), ELSEWHERE: elsewhere}
+    names = {numbers.goods[code].name: count for code, count in counts.items()}
     return Entries(
         {name: names[name] for name in sorted(names, key=policy.places.__getitem__)},
         {reason: number for reason, number in left_out.items() if number},
-        preparing.statuses,
+        reading.statuses,
     )
 
 
@@ -75,7 +75,7 @@ def _every_purchase(lines: Table, aside: Table | None) -> Table:
 
 def _first_orders(rows: Table, ordered: bool) -> Table:
     """Return who bought which items in their first order, each once."""
-    rows = ranked(rows, ordered)
+    rows = rank_orders(rows, ordered)
     rows = rows.select("who", "item", moment=moment_of(rows))
     first = rows.group_by("who").agg(moment=rows.moment.min())
     return rows.join(first, ["who", "moment"]).select("who", "item").distinct()

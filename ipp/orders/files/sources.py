@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ipp.batch.encodings import Encoding, find_encoding
 from ipp.errors import RequestError
+from ipp.orders.files.encodings import Encoding, find_encoding
 
 Kind = Literal["csv", "parquet", "jsonl", "duckdb", "sqlite"]
 _SUFFIXES: dict[str, Kind] = {

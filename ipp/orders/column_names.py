@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ipp.errors import RequestError
+from ipp.orders.layout import Layout
+from ipp.orders.layouts import LAYOUTS
 from ipp.path.names import folded
 from ipp.text.columns import ORDER_COLUMNS, columns_named
 from ipp.text.visible import shortened
@@ -21,41 +23,21 @@ STATUS_COLUMNS: dict[str, tuple[str, ...]] = {
     "payment": ("paymentstatus", "paymentstate", "financialstatus", "paystatus"),
     "cancelled": ("cancelledat", "canceledat", "cancelledon", "cancellationdate"),
 }
-SHOPIFY = {
-    "customer": "Email",
-    "item": "Lineitem name",
-    "sku": "Lineitem sku",
-    "date": "Created at",
-    "order": "Name",
-    "quantity": "Lineitem quantity",
-    "cancelled": "Cancelled at",
-    "status": "Financial Status",
-}
-WOOCOMMERCE = {
-    "customer": "Customer",
-    "items": "Product(s)",
-    "date": "Date",
-    "order": "Order #",
-    "status": "Status",
-}
-LAYOUTS = {"Shopify's order export": SHOPIFY, "WooCommerce's order export": WOOCOMMERCE}
-_OPTIONAL = {"Lineitem sku", "Cancelled at", "Financial Status"}
 
 
 class Columns(NamedTuple):
     """The column that means each thing, and the layout they were recognised by."""
 
     of: dict[str, str]
-    layout: str | None = None
+    layout: Layout | None = None
 
 
-def order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -> Columns:
+def find_order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -> Columns:
     """Return the columns of an orders table; raises RequestError when one cannot be told."""
-    present = set(names)
-    for layout, columns in LAYOUTS.items():
-        if {name for name in columns.values() if name not in _OPTIONAL} <= present:
-            found = {role: name for role, name in columns.items() if name in present}
-            return Columns({**found, **_given(given, names, source)}, layout)
+    for layout in LAYOUTS:
+        known = layout.find_columns(names)
+        if known:
+            return Columns(known | _given(given, names, source), layout)
     usual = columns_named({**ORDER_COLUMNS, **STATUS_COLUMNS}, names)
     found = {**usual, **_given(given, names, source)}
     if "item" not in found and "sku" in found:
@@ -63,14 +45,14 @@ def order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -
     return Columns(_complete(found, ("customer", "item", "date"), names, source))
 
 
-def log_columns(names: Sequence[str], source: str) -> Columns:
+def find_log_columns(names: Sequence[str], source: str) -> Columns:
     """Return the columns of an offers log; what `ipp plan` writes is one."""
     return Columns(
         _complete(columns_named(LOG_COLUMNS, names), ("customer", "offer", "event", "date"), names, source)
     )
 
 
-def people_columns(names: Sequence[str], attributes: Iterable[str], source: str) -> Columns:
+def find_customer_columns(names: Sequence[str], attributes: Iterable[str], source: str) -> Columns:
     """Return the columns of a customers table: the customer, and each attribute that a segment reads and it has."""
     found = _complete(
         columns_named({"customer": ORDER_COLUMNS["customer"]}, names), ("customer",), names, source

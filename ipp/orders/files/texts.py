@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from ipp.batch.encodings import find_encoding, write_as_utf8
-from ipp.batch.engine import Reject
-from ipp.batch.sources import Look, Source
-from ipp.batch.sql import identifier, literal
 from ipp.errors import RequestError
+from ipp.orders.engines.quoting import identifier, literal
+from ipp.orders.files.encodings import find_encoding, write_as_utf8
+from ipp.orders.files.sources import Look, Source
+from ipp.orders.rejects import Reject
 from ipp.text.visible import shortened
 
 if TYPE_CHECKING:
-    from ipp.batch.duck import Duck
+    from ipp.orders.engines.duck import Duck
 
 UNREADABLE, NO_UTF8 = "the line cannot be read as a row", "the line is not UTF-8"
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"

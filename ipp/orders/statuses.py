@@ -33,8 +33,6 @@ BOUGHT = frozenset(
     .replace("    ", "")
     .split(";")
 ) - {""}
-_LAYOUTS = {"Shopify's order export": True, "WooCommerce's order export": False}
-"""Whether what is `pending` was bought: cash on delivery in Shopify, not paid in WooCommerce; nobody knows elsewhere."""
 
 
 class Statuses(NamedTuple):
@@ -44,9 +42,9 @@ class Statuses(NamedTuple):
     unknown: tuple[tuple[str, int], ...]
 
 
-def sort_statuses(rows: Iterable[tuple[str, int]], layout: str | None) -> Statuses:
-    """Sort the statuses of a table, each with its number of rows, by what they say."""
-    said = [(text, number, is_bought(text, layout)) for text, number in rows]
+def sort_statuses(rows: Iterable[tuple[str, int]], pending: bool | None) -> Statuses:
+    """Sort the statuses of a table, each with its number of rows, by what they say; `pending` is what that one says there, if known."""
+    said = [(text, number, is_bought(text, pending)) for text, number in rows]
     unknown = ((text, number) for text, number, bought in said if bought is None)
     return Statuses(
         frozenset(text for text, _, bought in said if bought is False),
@@ -54,9 +52,9 @@ def sort_statuses(rows: Iterable[tuple[str, int]], layout: str | None) -> Status
     )
 
 
-def is_bought(status: str, layout: str | None) -> bool | None:
+def is_bought(status: str, pending: bool | None) -> bool | None:
     """Return whether an order of this status is a purchase; None when nobody can tell."""
     plain = " ".join(folded(status).replace("_", " ").replace("-", " ").split()).removeprefix("wc ")
     if plain == "pending":
-        return _LAYOUTS.get(layout or "")
+        return pending
     return False if plain in NOT_BOUGHT else True if plain in BOUGHT else None

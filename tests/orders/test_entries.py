@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ipp.batch.duck import Duck
-from ipp.batch.entries import Entries, count_entries
-from ipp.batch.prepare import Asked
-from ipp.batch.sources import source_of
 from ipp.errors import RequestError
+from ipp.orders.engines.duck import Duck
+from ipp.orders.entries import Entries, count_entries
+from ipp.orders.files.sources import source_of
+from ipp.orders.reading import Asked
 from tests.value.shops import shop
 
 SHOP = """ultimate: Club

@@ -1,0 +1,120 @@
+"""Texts of cells: blanks around them, and the mark that keeps a spreadsheet from acting on them."""
+
+import ibis
+from ibis import Table, Value
+
+ACTING = "=+-@\t\r＝＋－＠"
+"""A cell that begins with one of these is a formula to some spreadsheet, or may become one."""
+
+
+_BLANKS: tuple[str, ...] = (
+    "\t-\r",
+    "\x1c- ",
+    "\x85",
+    "\xa0",
+    "\xad",
+    "\u1680",
+    "\u180e",
+    "\u2000-\u200f",
+    "\u2028",
+    "\u2029",
+    "\u202f",
+)
+
+
+_BLANKS += ("\u205f-\u2064", "\u3000", "\ufeff")
+
+
+BLANKS = "".join(chr(code) for each in _BLANKS for code in range(ord(each[0]), ord(each[-1]) + 1))
+"""What nobody sees at the ends of a text: blanks of every width, and characters of none."""
+
+
+_BLANK = f"[{''.join(_BLANKS)}]"
+
+
+def guard_cells(rows: Table) -> Table:
+    """Put an apostrophe before every text that a spreadsheet would act on; reading takes one away again."""
+    texts = [name for name in rows.columns if rows[name].type().is_string()]
+    return rows.mutate(**{name: _guard(rows[name]) for name in texts})
+
+
+def _guard(text: Value) -> Value:
+    return ibis.ifelse(text.re_search(f"^'*[{_escaped()}]"), ibis.literal("'") + text, text)
+
+
+def unguard_text(text: Value) -> Value:
+    """Take away the apostrophe that `guarded` put before a text."""
+    begins = text.substr(0, 1) == "'"  # most texts need no more than this
+    return ibis.ifelse(begins & text.re_search(f"^'+[{_escaped()}]"), text.substr(1), text)
+
+
+def trim_blanks(text: Value) -> Value:
+    """Take blanks and characters of no width off both ends of a text."""
+    return text.re_replace(f"^{_BLANK}+|{_BLANK}+$", "")
+
+
+def is_odd(text: Value) -> Value:
+    """Whether a text is empty, begins or ends with a blank, or begins with the mark against spreadsheets."""
+    return text.re_search(f"^$|^{_BLANK}|^'|{_BLANK}$")
+
+
+def _escaped() -> str:
+    return ACTING.replace("-", r"\-").replace("\t", r"\t").replace("\r", r"\r")
+
+
+def guard_text(text: str) -> str:
+    """Return one text as `guarded` would."""
+    return f"'{text}" if text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
+
+
+def clean_cell(text: str | None) -> str:
+    """Return one text as `unguarded` would, without blanks around it."""
+    text = (text or "").strip(BLANKS)
+    return (
+        text[1:] if text.startswith("'") and text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
+    )
+
+
+def clean_text(column: Value, role: str) -> Value:
+    """Return a column as text, without blanks around it, and without the mark that keeps a spreadsheet from acting on it."""
+    kind = column.type()
+    if kind.is_integer() and role in ("customer", "quantity"):
+        return column.cast("int64")
+    if role == "date" and (kind.is_date() or kind.is_timestamp()):
+        return column
+    text = cast_text(column)
+    odd = is_odd(text)  # few are, and to look is a fraction of what it costs to take something away
+    text = ibis.ifelse(odd, unguard_text(trim_blanks(text)).nullif(""), text)
+    return name_customer(text) if role == "customer" else text
+
+
+def cast_text(column: Value) -> Value:
+    """Return a column as text: 17850 where a number without a fraction is kept as one with, as programs do that know no gaps."""
+    kind = column.type()
+    if kind.is_floating():
+        column = ibis.ifelse(column.isnan(), ibis.null(kind), column)
+    elif not (kind.is_decimal() and kind.scale):
+        return column.cast("string")
+    small = column.abs() < 1e15  # what is larger, or infinite, has no place among whole numbers
+    whole = small & (column == ibis.ifelse(small, column, ibis.literal(0.5).cast(kind)).floor())
+    return ibis.ifelse(whole, column.try_cast("int64").cast("string"), column.cast("string"))
+
+
+NO_NAMES = ("new", "returning")
+"""What WooCommerce says of customers in a column that other exports name them in."""
+
+
+_MAIL = "mailto:"
+
+
+def name_customer(text: Value) -> Value:
+    """Return a customer as plans write them: an e-mail address in lower case, without what makes a link of it."""
+    address = text.lower()
+    linked = address.startswith(_MAIL)
+    address = ibis.ifelse(linked, address.substr(len(_MAIL)).strip(), address)
+    return ibis.ifelse(text.contains("@"), address, text)
+
+
+def names_somebody(customer: Value) -> Value:
+    """Whether a customer is somebody."""
+    return ~customer.lower().isin(NO_NAMES)

@@ -1,0 +1,78 @@
+"""Tables by their names, and the joins that Ibis has no short word for."""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any, NamedTuple
+
+import ibis
+from ibis import Table, Value
+
+Row = tuple[Any, ...]
+
+
+class SmallTable(NamedTuple):
+    """A small table: its columns with their types, and its rows."""
+
+    name: str
+    columns: dict[str, str]
+    rows: list[Row]
+
+
+EPOCH_DAY = ibis.literal("1970-01-01").cast(
+    "date"
+)  # the words for a date literal leak from one dialect into another
+
+
+EPOCH = 719163
+"""The ordinal of 1 January 1970."""
+
+
+def frame(table: SmallTable) -> Table:
+    """Return a table by its name: an engine is asked for it when the expression runs."""
+    return ibis.table(table.columns, name=table.name)
+
+
+def number(value: int) -> Value:
+    """Return a number as wide as all others."""
+    return ibis.literal(value, type="int64")
+
+
+def nothing(type: str = "int64") -> Value:
+    """Return a missing value."""
+    return ibis.null(type)
+
+
+def later(day: Value, other: Value) -> Value:
+    """Return the later of two days; the other may be missing."""
+    return ibis.ifelse(other > day, other, day)
+
+
+def left(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
+    """Join what there is of another table to a table, the keys once."""
+    return left_all(table, (other, keys))
+
+
+def left_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> Table:
+    """Join what there is of other tables to a table at once, each by its keys."""
+    joined = table
+    for place, (other, keys) in enumerate(others):
+        on = [keys] if isinstance(keys, str) else list(keys)
+        joined = joined.left_join(other, on, rname=f"{{name}}_right{place}")
+    extra = tuple(f"_right{place}" for place in range(len(others)))
+    return without(joined, *(name for name in joined.columns if name.endswith(extra)))
+
+
+def without(table: Table, *names: str) -> Table:
+    """Leave columns out by naming the others: `drop` names them in an order of its own in some dialects."""
+    return table.select(*(name for name in table.columns if name not in names))
+
+
+def together(*parts: Table) -> Table:
+    """Return the rows of all tables, whose columns are those of the first."""
+    columns = parts[0].columns
+    return reduce(lambda one, other: one.union(other.select(*columns), distinct=False), parts)
+
+
+def ordinal_of(day: Value) -> Value:
+    """Return the number that stands for a date."""
+    return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)

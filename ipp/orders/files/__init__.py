@@ -1,0 +1,1 @@
+"""Files that tables come in, and the texts in them."""

@@ -1,0 +1,60 @@
+"""What is bought and offered, as numbers, and which of them a text of a table means: as `ipp next` reads names."""
+
+from typing import Any, NamedTuple
+
+from ipp.engine.lookup import list_offers
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Good, Offer
+from ipp.errors import RequestError
+from ipp.path.model import Touch
+from ipp.path.names import Item, goods_of
+
+GOODS = 1 << 18
+
+
+class Numbers(NamedTuple):
+    """What stands for what. Numbers of goods follow the order in which lists are read: bundles, then products."""
+
+    goods: tuple[Good, ...]
+    good: dict[str, int]
+    offers: dict[Offer, int]
+    spoken: dict[str, list[Offer]]
+    touches: dict[str, int]
+
+
+def untold_offer(good: Any) -> Any:
+    """Return what stands for an offer of a good that a Yes does not tell from its other offers."""
+    return -2 - good
+
+
+class Matcher:
+    """Finds what is meant: by name, in any case, or by sku."""
+
+    def __init__(self, policy: Policy, numbers: Numbers) -> None:
+        self.policy, self.numbers = policy, numbers
+
+    def find_item(self, text: str | None) -> Item | None:
+        return self.policy.names.find(text) if text else None
+
+    def find_good(self, *texts: str | None) -> int | None:
+        """Return the code of a product or bundle that one of these texts names, the first that does."""
+        for text in texts:
+            found = self.find_item(text)
+            if found and not isinstance(found, Touch):
+                return self.numbers.good[found.name.text]
+        return None
+
+
+def number_items(policy: Policy) -> Numbers:
+    """Number everything that a policy names; raises RequestError for a path that is too large."""
+    named = [policy.goods[item.name.text] for item in goods_of(policy.path)]
+    goods = tuple(sorted(named, key=lambda good: (good.kind == "product", good.place)))
+    if len(goods) > GOODS:
+        raise RequestError(f"a path of more than {GOODS:,} products and bundles cannot be planned with")
+    spoken = list_offers(policy, (good.name for good in goods))
+    listed = ((good.name, None) for good in goods)
+    every = dict.fromkeys((*listed, *(offer for offers in spoken.values() for offer in offers)))
+    offers = {offer: code for code, offer in enumerate(every)}
+    names = (touch.name.text for touch in policy.path.touches)
+    touches = {name: code for code, name in enumerate(names, len(offers))}
+    return Numbers(goods, {good.name: code for code, good in enumerate(goods)}, offers, spoken, touches)

@@ -1,0 +1,212 @@
+"""THE reader: orders, an offers log and a list of customers, cleaned and in numbers, with what was set aside and why."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+import ibis
+from ibis import Table
+
+from ipp.engine.policy import Policy
+from ipp.errors import RequestError
+from ipp.orders.cells import names_somebody
+from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
+from ipp.orders.customers import list_attributes, read_customer_list
+from ipp.orders.engines.engine import Engine
+from ipp.orders.files.sources import Source
+from ipp.orders.items import Numbers
+from ipp.orders.log import LogMatcher, read_log_rows
+from ipp.orders.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, FIELDS, RETURNED, STILL_KNOWN, UNKNOWN, Reject
+from ipp.orders.rows import OrderReader
+from ipp.text.visible import shortened
+
+TOLD_BY = {UNKNOWN: "item", BAD_DATE: "date", BAD_NUMBER: "quantity"}
+"""The column that shows what is wrong with a row."""
+Given = Source | object
+"""A source, or a table of Python's: a DataFrame, an Arrow table."""
+
+
+class Asked(NamedTuple):
+    """What a plan is made of. `columns` names columns of the orders that were told; `dates` is `dmy`, `mdy` or None."""
+
+    orders: Given
+    offers: Given | None = None
+    customers: Given | None = None
+    columns: Mapping[str, str] = {}
+    dates: str | None = None
+
+
+class Aside(NamedTuple):
+    """Rows set aside in one table: how many for each reason, and the rows, as a table of texts and as lines."""
+
+    source: str
+    counts: dict[str, int]
+    rows: Table | None
+    lines: tuple[Reject, ...]
+
+    def example(self, engine: Engine, reason: str) -> str | None:
+        """Return a text that was set aside for a reason."""
+        if self.rows is None or reason not in TOLD_BY:
+            return next((each.text for each in self.lines if each.reason == reason), None)
+        column = TOLD_BY[reason]
+        found = engine.rows(self.rows.filter(self.rows.reason == reason).agg(text=self.rows[column].min()))
+        return found[0][0] if found else None
+
+
+class Reading:
+    """Reads what is known of customers, as of a day."""
+
+    def __init__(self, engine: Engine, policy: Policy, numbers: Numbers, asked: Asked, today: date) -> None:
+        self.engine, self.policy, self.asked, self.today = engine, policy, asked, today
+        self.matcher = LogMatcher(policy, numbers)
+        self.read: dict[str, int] = {}
+        self.later: dict[str, int] = {}
+        self.aside: list[Aside] = []
+        self.set_aside: Table | None = None
+        """Rows of orders that do not count, with their day where it can be read."""
+        self.strange: Table | None = None
+        """When customers bought what the path does not know: customer, day."""
+        self.statuses: tuple[tuple[str, int], ...] = ()
+
+    def list_known(self, rows: Table) -> Table:
+        """Return the customers of whom rows tell something already."""
+        return rows.filter(rows.day <= self.today.toordinal()).select("customer")
+
+    def is_numbered(self, lines: Table) -> bool:
+        """Whether customers are numbers already, in all there is: then they stand for themselves."""
+        asked = self.asked
+        return bool(
+            self.engine.numbered
+            and lines.customer.type().is_integer()
+            and asked.offers is None
+            and asked.customers is None
+        )
+
+    def read_orders(self) -> tuple[Table, str | None, bool]:
+        """Clean the orders; returns their lines, the layout they were recognised by, and whether orders have numbers."""
+        engine, asked = self.engine, self.asked
+        raw, unread, name = self.open_table("ipp_orders", asked.orders, "the orders")
+        columns = find_order_columns(_columns(raw), asked.columns, name)
+        several = isinstance(asked.orders, Source) and len(asked.orders.files) > 1
+        reader = OrderReader(engine, self.matcher, name, asked.dates, several)
+        rows = reader.read_rows(raw, columns)
+        counted = rows.filter(rows.fine)
+        if not self.is_numbered(counted):
+            counted = counted.mutate(customer=counted.customer.cast("string"))
+        lines = engine.keep("ipp_clean", counted.select("customer", "day", "seconds", "order", item="code"))
+        self.check_names(lines, name)
+        self.statuses = reader.statuses.unknown
+        self.read["orders"] = self.count(rows if "items" in columns.of else raw)
+        self.known_otherwise = lines.select("customer").limit(0)
+        if columns.layout or self.count(lines) < self.read["orders"]:
+            self.set_aside = engine.keep("ipp_orders_aside", reader.list_rejects(rows))
+            self.strange = list_strange(self.set_aside, lines)
+            others = self.set_aside.filter(
+                self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
+            )
+            others = others.mutate(day=others.day.fill_null(0))  # nobody knows that it is later
+            known = self.list_known(others)
+            self.known_otherwise = known.mutate(customer=known.customer.cast(lines.customer.type()))
+        self.note_aside(name, self.set_aside, unread)
+        self.count_later("orders", lines)
+        return lines, columns.layout and columns.layout.name, "order" in columns.of
+
+    def read_log(self) -> Table | None:
+        """Clean the offers log."""
+        if self.asked.offers is None:
+            return None
+        raw, unread, name = self.open_table("ipp_offers_log", self.asked.offers, "the offers")
+        columns = find_log_columns(_columns(raw), name)
+        rows = read_log_rows(self.engine, self.matcher, raw, columns, name, self.asked.dates)
+        rows = self.engine.keep("ipp_log_clean", rows)
+        self.read["offers"] = self.count(rows)
+        aside = rows.filter(rows.reason.notnull()).select(
+            "reason", "customer", "date", item="offer", order="said"
+        )
+        self.note_aside(name, aside.mutate(quantity=ibis.null("string")), unread)
+        rows = rows.filter(rows.reason.isnull())
+        self.count_later("offers", rows)
+        return rows
+
+    def read_customers(self) -> Table | None:
+        """Clean the customers table."""
+        if self.asked.customers is None:
+            return None
+        raw, unread, name = self.open_table("ipp_customers", self.asked.customers, "the customers")
+        columns = find_customer_columns(_columns(raw), list_attributes(self.policy), name)
+        known, aside = read_customer_list(self.engine, self.policy, raw, columns)
+        self.read["customers"] = self.count(raw)
+        missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
+        self.note_aside(name, aside.mutate(**missing), unread)
+        return known
+
+    def list_unknown(self) -> tuple[tuple[str, int], ...]:
+        """Return the items that the path does not have, those of most lines first."""
+        rows = self.aside[0].rows
+        if rows is None:
+            return ()
+        rows = rows.filter(rows.reason == UNKNOWN)
+        return tuple(sorted(self.engine.rows(rows.group_by("item").agg(lines=rows.count())), key=_most_first))
+
+    def check_names(self, lines: Table, source: str) -> None:
+        """Raise RequestError for orders whose customers are kinds of customers."""
+        if not lines.customer.type().is_string():
+            return
+        somebody = lines.filter(names_somebody(lines.customer)).select("customer").limit(1)
+        if self.engine.rows(lines.select("customer").limit(1)) and not self.engine.rows(somebody):
+            raise RequestError(
+                f"{source}: the column of the customer holds only 'new' and 'returning', which names nobody: "
+                "say --customer-col NAME, or export orders with names or e-mail addresses"
+            )
+
+    def open_table(self, table: str, given: Given, kind: str) -> tuple[Table, list[Reject], str]:
+        if isinstance(given, Source):
+            raw, unread = self.engine.read(table, given)
+            return raw, unread, given.name
+        return self.engine.take(table, given), [], kind
+
+    def note_aside(self, source: str, rows: Table | None, lines: list[Reject]) -> None:
+        counts: Counter[str] = Counter(line.reason for line in lines)
+        if rows is not None:
+            rows = rows.select("reason", *FIELDS)
+            counts.update(dict(self.engine.rows(rows.group_by("reason").agg(rows=rows.count()))))
+        self.aside.append(Aside(source, dict(sorted(counts.items())), rows, tuple(lines)))
+
+    def count(self, table: Table) -> int:
+        return int(self.engine.rows(table.aggregate(rows=table.count()))[0][0])
+
+    def count_later(self, name: str, rows: Table) -> None:
+        later = self.count(rows.filter(rows.day > self.today.toordinal()))
+        if later:
+            self.later[name] = later
+
+
+def list_strange(aside: Table, lines: Table) -> Table:
+    """Return when customers bought what the path does not know, customers as in the lines that count: customer, day."""
+    strange = aside.filter((aside.reason == UNKNOWN) & aside.customer.notnull() & aside.day.notnull())
+    return strange.select("day", customer=strange.customer.cast(lines.customer.type())).distinct()
+
+
+def check_usable(engine: Engine, orders: Aside, read: int) -> None:
+    """Raise RequestError for orders of which no row can be used, with the commonest reason and an example.
+
+    `read` rows were read as rows. A return or a cancelled order is of use: it says who is there.
+    """
+    rows, counts = read + len(orders.lines), orders.counts
+    if sum(counts.values()) < rows or not rows or counts.keys() & {RETURNED, CANCELLED}:
+        return
+    reason = max(counts, key=lambda each: (counts[each], each))
+    text = orders.example(engine, reason)
+    raise RequestError(
+        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}"
+        + (f", as in {shortened(text, 60)!r}" if text else "")
+    )
+
+
+def _most_first(found: tuple[str, int]) -> tuple[int, str]:
+    return -found[1], found[0]
+
+
+def _columns(raw: Table) -> list[str]:
+    return [name for name in raw.columns if name != "ipp_row"]

@@ -1,0 +1,33 @@
+"""Rows that are set aside, each with the reason."""
+
+from typing import NamedTuple
+
+NO_CUSTOMER, NO_ITEM, UNKNOWN = "no customer", "no item", "not in the path"
+
+
+NO_DATE, BAD_DATE, BAD_NUMBER = "no date", "the date cannot be read", "the quantity is not a number"
+
+
+RETURNED, CANCELLED = (
+    "a return: the quantity is not above zero",
+    "the order was cancelled, refunded or never paid",
+)
+
+
+STILL_KNOWN = (UNKNOWN, RETURNED, CANCELLED)
+"""A customer of whom nothing else is known is a prospect."""
+
+
+FIELDS = ("customer", "item", "date", "order", "quantity")
+
+
+class Reject(NamedTuple):
+    """A row that was set aside, and why."""
+
+    reason: str
+    customer: str | None = None
+    item: str | None = None
+    date: str | None = None
+    order: str | None = None
+    quantity: str | None = None
+    text: str | None = None

@@ -1,0 +1,178 @@
+"""Raw tables into numbers: what can be read goes on, what cannot is set aside with a reason. Nothing is dropped in silence."""
+
+from functools import reduce
+from operator import or_
+
+import ibis
+from ibis import Table, Value
+
+from ipp.orders.cells import (
+    cast_text,
+    clean_cell,
+    clean_text,
+)
+from ipp.orders.column_names import Columns
+from ipp.orders.dates import add_days
+from ipp.orders.engines.engine import Engine
+from ipp.orders.engines.relations import SmallTable, left
+from ipp.orders.items import Matcher
+from ipp.orders.rejects import (
+    BAD_DATE,
+    BAD_NUMBER,
+    CANCELLED,
+    FIELDS,
+    NO_CUSTOMER,
+    NO_DATE,
+    NO_ITEM,
+    RETURNED,
+    UNKNOWN,
+)
+from ipp.orders.statuses import Statuses, sort_statuses
+
+_NUMBER = r"^[+-]?([0-9]{1,30}([.,][0-9]{0,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]{1,2})?$"
+"""With a point or a comma before decimals: 1,00 is one. No engine's own numbers, as 1d or nan."""
+
+
+STATUSES = ("status", "payment")
+"""What may say that an order is no purchase: where both do, one is enough."""
+
+
+PER_ORDER = ("customer", "date", *STATUSES)
+"""What exports may say on the first line of an order only."""
+
+
+class OrderReader:
+    """Cleans one table of orders."""
+
+    def __init__(
+        self, engine: Engine, matcher: Matcher, source: str, form: str | None, several: bool = False
+    ) -> None:
+        self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
+        self.several = several
+        """Whether the rows are of several files: two files may use one order number for two orders."""
+        self.statuses = Statuses(frozenset(), ())
+
+    def read_rows(self, raw: Table, columns: Columns) -> Table:
+        """Return rows with `fine` (whether they count), `code`, `day` and `seconds` beside what they say."""
+        self.statuses = self.read_statuses(raw, columns)
+        rows = self.fill_gaps(raw, columns) if self.has_gaps(raw, columns) else self.take_texts(raw, columns)
+        if columns.layout and columns.layout.split:
+            rows = columns.layout.split(rows)
+        rows = add_days(self.engine, self.find_codes(rows), self.source, self.form)
+        fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
+        if "quantity" in columns.of or "items" in columns.of:
+            fine &= rows.quantity.isnull() | (read_quantity(rows) > 0).fill_null(False)
+        if self.statuses.refused or "cancelled" in columns.of:
+            fine &= ~self.is_refused(rows)
+        return rows.mutate(fine=fine)
+
+    def list_rejects(self, rows: Table) -> Table:
+        """Return the rows set aside, as texts, each with the reason."""
+        rows = rows.filter(~rows.fine)
+        amount, item, date = read_quantity(rows), clean_text(rows.item, "item"), clean_text(rows.date, "date")
+        reason = ibis.cases(
+            (rows.customer.isnull(), NO_CUSTOMER),
+            (item.isnull(), NO_ITEM),
+            (self.is_refused(rows), CANCELLED),
+            (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
+            ((amount <= 0).fill_null(False), RETURNED),
+            (rows.code.isnull(), UNKNOWN),
+            (date.isnull(), NO_DATE),
+            else_=BAD_DATE,
+        )
+        texts = {name: rows[name].cast("string") for name in FIELDS}
+        told = texts | {
+            "reason": reason,
+            "item": item,
+            "date": date.cast("string"),
+            "day": rows.day,
+            "seconds": rows.seconds,
+        }
+        return rows.select(**told).select("reason", *FIELDS, "day", "seconds")
+
+    def take_texts(self, raw: Table, columns: Columns) -> Table:
+        wanted = ("customer", "item", "sku", "date", "order", "quantity", *STATUSES, "cancelled")
+        found = {
+            name: clean_text(raw[columns.of[name]], name) if name in columns.of else ibis.null("string")
+            for name in wanted
+        }
+        for name in (
+            "item",
+            "sku",
+        ):  # what stands around them is taken off once for each text, not in each row
+            if name in columns.of:
+                found[name] = cast_text(raw[columns.of[name]])
+        found["date"] = raw[columns.of["date"]]
+        if "items" in columns.of:
+            found["item"] = cast_text(raw[columns.of["items"]])
+        return raw.select(**found, file=self.find_file(raw))
+
+    def find_file(self, raw: Table) -> Value:
+        """Return what tells the files of a table apart; a number that all rows share where there is one file."""
+        if not self.several or "ipp_row" not in raw.columns:
+            return ibis.literal("")
+        if raw.ipp_row.type().is_string():
+            return raw.ipp_row.substr(0, raw.ipp_row.length() - 20)
+        return (raw.ipp_row >> ibis.literal(40, type="int32")).cast("string")
+
+    def read_statuses(self, raw: Table, columns: Columns) -> Statuses:
+        """Look at each status of a table once."""
+        found: list[tuple[str, int]] = []
+        for role in STATUSES:
+            if role in columns.of:
+                rows = raw.select(status=clean_text(raw[columns.of[role]], role))
+                rows = rows.filter(rows.status.notnull())
+                found += self.engine.rows(rows.group_by("status").agg(rows=rows.count()))
+        return sort_statuses(found, columns.layout.pending if columns.layout else None)
+
+    def is_refused(self, rows: Table) -> Value:
+        """Whether the status of an order says that it is no purchase."""
+        said = [rows[role].isin(sorted(self.statuses.refused)).fill_null(False) for role in STATUSES]
+        return rows.cancelled.notnull() | said[0] | said[1]
+
+    def has_gaps(self, raw: Table, columns: Columns) -> bool:
+        """Whether lines of orders leave out what the first line of their order says."""
+        if "order" not in columns.of:
+            return False
+        if "cancelled" in columns.of:
+            return True
+        cells = [raw[columns.of[role]] for role in PER_ORDER if role in columns.of]
+        blank = [each.isnull() | (each.cast("string") == "") for each in cells]
+        gaps = raw.filter(raw[columns.of["order"]].notnull() & reduce(or_, blank))
+        return bool(self.engine.rows(gaps.select(columns.of["order"]).limit(1)))
+
+    def fill_gaps(self, raw: Table, columns: Columns) -> Table:
+        """Give every line of an order what exports say on its first line only."""
+        rows = self.take_texts(raw, columns)
+        rows = rows.mutate(date=clean_text(rows.date, "date"))
+        per_order = (*PER_ORDER, "cancelled")
+        orders = rows.filter(rows.order.notnull()).group_by("file", "order")
+        said = {f"order_{name}": rows[name].max() for name in per_order}
+        one = rows.customer.min() == rows.customer.max()  # else the number does not tell whose the line is
+        said["order_customer"] = ibis.ifelse(one, rows.customer.max(), ibis.null(rows.customer.type()))
+        rows = left(rows, orders.agg(**said), ["file", "order"])
+        return rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order}).drop(
+            *(f"order_{name}" for name in per_order)
+        )
+
+    def find_codes(self, rows: Table) -> Table:
+        """Match what is distinct in names and skus, once each; a sku is surer than a name."""
+        keyed = rows.mutate(item_key=rows.item.fill_null(""), sku_key=rows.sku.fill_null(""))
+        known = self.engine.rows(keyed.select("item_key", "sku_key").distinct())
+        matched = (
+            (item, sku, self.matcher.find_good(clean_cell(sku), clean_cell(item))) for item, sku in known
+        )
+        columns = {"item_key": "string", "sku_key": "string", "code": "int64"}
+        table = SmallTable("ipp_matched", columns, sorted(row for row in matched if row[2] is not None))
+        self.engine.put(table)
+        joined = left(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
+        return joined.drop("item_key", "sku_key")
+
+
+def read_quantity(rows: Table) -> Value:
+    """Return the quantity of rows as a number; missing where there is none, or what is there is none."""
+    found = rows.quantity
+    if not found.type().is_string():
+        return found
+    number = ibis.ifelse(found.re_search(_NUMBER), found.replace(",", "."), ibis.null("string"))
+    return number.try_cast("float64")

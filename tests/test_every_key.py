@@ -1,0 +1,196 @@
+"""Each key of a step, of an entry of `rest`, of a segment and of the ultimate action is read by everyone who should read it.
+
+The keys come from the model, so that a new one fails here, by its name, until each interpreter reads it or is listed as one that need not.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import ibis
+import pytest
+
+from ipp.batch.frames import Frames
+from ipp.batch.gates import known_of
+from ipp.batch.tables import lower
+from ipp.batch.warehouse import statements
+from ipp.engine.availability import rungs_of
+from ipp.engine.policy import Policy
+from ipp.orders.customers import list_attributes
+from ipp.path.model import Defaults, Kind, Rest, Segment, Step, Ultimate, keys
+from ipp.render.picture.make import whole
+from ipp.render.web.compiled import compiled
+from tests.engine.agreement import read
+from tests.oracle.strategies import case
+
+TODAY = dt.date(2026, 6, 1)
+SAMPLES: dict[Kind, Any] = {
+    Kind.TEXT: "phone",
+    Kind.MONEY: "7",
+    Kind.RATE: "12%",
+    Kind.RATES: "12%",
+    Kind.DURATION: "3d",
+    Kind.PERIOD: "77d",
+    Kind.WINDOW_DAY: "2026-06-20",
+    Kind.COUNT: "3",
+    Kind.POSITIVE: "2",
+    Kind.FLAG: "false",
+    Kind.NAME: "seg",
+    Kind.NAMES: ["seg"],
+    Kind.ATTRIBUTES: {"concern": ["heel"]},
+    Kind.RUNGS: ["C"],
+}
+"""What a key of each kind is set to; it means something other than saying nothing."""
+
+
+def kinds(model: type, *others: str) -> list[tuple[str, Kind]]:
+    """Return the keys of a model with what they take, but for the names of things and remarks."""
+    return [(name, key.kind) for name, (_, key) in keys(model).items() if name not in (*others, "note")]
+
+
+STEP = kinds(Step, "offer", "do")
+REST = kinds(Rest, "offer", "do")
+SEGMENT = kinds(Segment)
+ULTIMATE = kinds(Ultimate, "offer")
+DEFAULTS = kinds(Defaults)
+
+
+def store(
+    step: dict[str, Any] | None = None,
+    rest: dict[str, Any] | None = None,
+    segment: dict[str, Any] | None = None,
+    ultimate: dict[str, Any] | None = None,
+    defaults: dict[str, Any] | None = None,
+) -> Policy:
+    """Return a store in which one thing says something."""
+    plain = {
+        "ultimate": {"offer": "Z", **(ultimate or {})},
+        "products": {
+            "A": {"price": 9, "next": [{"offer": "B", "when": ["other"], **(step or {})}, "Z"]},
+            "B": {"price": 5, "downsell": ["A"]},
+            "C": {"price": 4, "consumable": "true"},
+            "Z": {"price": 20},
+        },
+        "touches": {"T": {"kind": "content"}},
+        "rest": [{"do": "T", "every": "30d", **(rest or {})}],
+        "segments": {"seg": {"owns": 3}, "other": segment or {"owns": 1}},
+        "defaults": defaults or {},
+    }
+    return read(plain).policy
+
+
+def compile_page(policy: Policy) -> object:
+    return json.dumps(compiled(policy))
+
+
+def lower_tables(policy: Policy) -> object:
+    lowered = lower(policy, TODAY)
+    return lowered.tables, lowered.gates
+
+
+def write_segments(policy: Policy) -> object:
+    """Return the segments as plans ask for them."""
+    frames = Frames(lower(policy, TODAY))
+    columns = dict.fromkeys(list_attributes(frames.lowered.policy).values(), "int64")
+    people = ibis.table({"who": "int64", **columns}, name="people")
+    known_of(frames, people, "who", ibis.table({"who": "int64", "code": "int64"}, name="held"))
+    return [repr(stage.expression) for stage in frames.stages]
+
+
+def write_statement(policy: Policy) -> object:
+    return statements(lower(policy, TODAY), "duckdb", create=False)
+
+
+def draw_map(policy: Policy) -> object:
+    """Return what the map says, wherever it is written."""
+    rows = [row for card in whole(policy, ()).cards.values() for row in card.rows]
+    return [(row.name, row.price, row.special, row.terms, row.conditional, row.rungs) for row in rows]
+
+
+def compile_clauses(policy: Policy) -> object:
+    """Return the clauses of the policy, wherever they are written."""
+    rungs = [rung for name in ("A", "B") for each in policy.entries(name) for rung in rungs_of(each)]
+    plain = [rung._replace(span=rung.good.name) for rung in rungs]  # type: ignore[arg-type]
+    goal = policy.goal
+    assert goal
+    terms = [entry.after for entry in policy.entries("A")], [entry.gate for entry in policy.entries("A")]
+    return plain, terms, policy.renewals, policy.conditions, policy.defaults, goal._replace(ladder=None)  # type: ignore[arg-type]
+
+
+Reader = Callable[[Policy], object]
+READERS: dict[str, Reader] = {"page": compile_page, "map": draw_map, "policy": compile_clauses}
+
+
+def who_reads(plan: Reader, **said: dict[str, Any]) -> set[str]:
+    """Return the readers for which a key makes a difference; `plan` is that part of plans which should read it."""
+    ((name, having),) = said.items()
+    readers = {**READERS, "plan": plan}
+    read = store(**{name: having})
+    return {each for each, reader in readers.items() if as_nothing(name, reader) != reader(read)}
+
+
+@cache
+def as_nothing(name: str, reader: Reader) -> object:
+    """Return what a reader says of a store that has none of the keys."""
+    return reader(store(**{name: NOTHING[name]}))
+
+
+EVERYBODY = {*READERS, "plan"}
+NOTHING: dict[str, dict[str, Any]] = {
+    "step": {},
+    "rest": {},
+    "segment": {"owns": "1"},
+    "ultimate": {},
+    "defaults": {},
+}
+
+
+@pytest.mark.parametrize(("key", "kind"), STEP)
+def test_a_key_of_a_step(key: str, kind: Kind) -> None:
+    deaf = {"take": {"page", "plan", "map"}, "patience": {"map"}}
+    assert who_reads(lower_tables, step={key: SAMPLES[kind]}) == EVERYBODY - deaf.get(key, set())
+
+
+@pytest.mark.parametrize(("key", "kind"), REST)
+def test_a_key_of_an_entry_of_rest(key: str, kind: Kind) -> None:
+    assert who_reads(lower_tables, rest={key: SAMPLES[kind]}) == EVERYBODY
+
+
+@pytest.mark.parametrize(("key", "kind"), SEGMENT)
+def test_a_key_of_a_segment(key: str, kind: Kind) -> None:
+    sample = ["B"] if key in ("owns_any", "owns_all") else SAMPLES[kind]
+    assert who_reads(write_segments, segment={**NOTHING["segment"], key: sample}) == EVERYBODY - {"map"}
+
+
+@pytest.mark.parametrize(("key", "kind"), ULTIMATE)
+def test_a_key_of_the_ultimate_action(key: str, kind: Kind) -> None:
+    deaf = {"take": {"page", "plan"}}
+    said = who_reads(write_statement, ultimate={key: SAMPLES[kind]})
+    assert said == EVERYBODY - {"map"} - deaf.get(key, set())
+
+
+@pytest.mark.parametrize(("key", "kind"), DEFAULTS)
+def test_a_default(key: str, kind: Kind) -> None:
+    deaf = {"take": {"page", "plan"}, "stay": {"page", "plan"}}
+    said = who_reads(write_statement, defaults={key: SAMPLES[kind]})
+    assert said == EVERYBODY - {"map"} - deaf.get(key, set())
+
+
+def test_random_stores_say_everything() -> None:
+    """Agreement tests are worth something for a key only if random stores have it."""
+    stores = [case(seed)[0] for seed in range(400)]
+    said = {key for plain in stores for key in _words(plain)}
+    wanted = {key for keys_of in (STEP, REST, SEGMENT, ULTIMATE, DEFAULTS) for key, _ in keys_of}
+    assert wanted - said == {"take", "stay"}  # forecasts are held to the engine in stores of their own
+
+
+def _words(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from part
+        for value in part.values():
+            yield from _words(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _words(value)
