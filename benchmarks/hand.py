@@ -1,12 +1,13 @@
 """A query as somebody would write it by hand, for a rule that leaves out most of what a path means.
 
-The first step of the latest purchase of which nothing is owned, and otherwise of all purchases: no dates, no answers, no patience,
-no gap, no segments, no store-wide list, no rest; and it reads clean tables only.
+The first step of the latest purchase of which nothing is owned, if it is due by today; otherwise, of the first such step of every purchase,
+the first that is due, or else the one due soonest. Waits count from the day since which a product is theirs. No windows, no answers, no
+patience, no gap, no segments, no store-wide list, no rest; and it reads clean tables only.
 """
 
 HAND = """
 CREATE TEMP TABLE bought AS
-SELECT o.customer, g.code, max(o.date) AS day
+SELECT o.customer, g.code, max(o.date) AS day, min(o.date) AS since
 FROM {orders} o JOIN ipp_named n ON n.item = o.item JOIN ipp_gives g ON g.item = n.code
 GROUP BY ALL;
 CREATE TEMP TABLE lists AS SELECT DISTINCT owner AS code FROM ipp_asks;
@@ -14,22 +15,32 @@ CREATE TEMP TABLE first AS
 SELECT customer, max((day - DATE '1970-01-01') * {goods}::BIGINT + ({goods} - 1 - code)) AS packed
 FROM bought SEMI JOIN lists USING (code) GROUP BY customer;
 CREATE TEMP TABLE live AS
-SELECT c.customer, min(c.ask) AS key
-FROM (SELECT f.customer, a.ask, a.kill FROM first f JOIN ipp_asks a ON a.owner = {goods} - 1 - f.packed % {goods}) c
-WHERE NOT EXISTS (SELECT 1 FROM ipp_kills k JOIN bought b ON b.code = k.code WHERE k.kill = c.kill AND b.customer = c.customer)
-GROUP BY c.customer;
-CREATE TEMP TABLE further AS
-SELECT c.customer, min(c.key) AS key
+SELECT l.customer, l.key, b.since + a.after::INT AS due
 FROM (
-  SELECT b.customer, (DATE '2100-01-01' - b.day) * 16777216::BIGINT + a.ask AS key, a.kill
-  FROM (SELECT * FROM bought ANTI JOIN live USING (customer)) b JOIN ipp_asks a ON a.owner = b.code
-) c
-WHERE NOT EXISTS (SELECT 1 FROM ipp_kills k JOIN bought b ON b.code = k.code WHERE k.kill = c.kill AND b.customer = c.customer)
-GROUP BY c.customer;
+  SELECT c.customer, c.owner, min(c.ask) AS key
+  FROM (SELECT f.customer, a.ask, a.owner, a.kill FROM first f JOIN ipp_asks a ON a.owner = {goods} - 1 - f.packed % {goods}) c
+  WHERE NOT EXISTS (SELECT 1 FROM ipp_kills k JOIN bought b ON b.code = k.code WHERE k.kill = c.kill AND b.customer = c.customer)
+  GROUP BY c.customer, c.owner
+) l JOIN bought b ON b.customer = l.customer AND b.code = l.owner JOIN ipp_asks a ON a.ask = l.key
+WHERE b.since + a.after::INT <= DATE '{today}';
+CREATE TEMP TABLE further AS
+SELECT l.customer, l.key, b.since + a.after::INT AS due
+FROM (
+  SELECT c.customer, c.code, min(c.key) AS key
+  FROM (
+    SELECT b.customer, b.code, (DATE '2100-01-01' - b.day) * 16777216::BIGINT + a.ask AS key, a.kill
+    FROM (SELECT * FROM bought ANTI JOIN live USING (customer)) b JOIN ipp_asks a ON a.owner = b.code
+  ) c
+  WHERE NOT EXISTS (SELECT 1 FROM ipp_kills k JOIN bought b ON b.code = k.code WHERE k.kill = c.kill AND b.customer = c.customer)
+  GROUP BY c.customer, c.code
+) l JOIN bought b ON b.customer = l.customer AND b.code = l.code JOIN ipp_asks a ON a.ask = l.key % 16777216;
+CREATE TEMP TABLE next AS
+SELECT customer, arg_min(key, (greatest(due, DATE '{today}'), key)) AS key, arg_min(due, (greatest(due, DATE '{today}'), key)) AS due
+FROM further GROUP BY customer;
 CREATE TEMP TABLE answer AS
-SELECT c.customer, t.action, t.kind, a.number, a.after
+SELECT c.customer, t.action, t.kind, a.number, l.due
 FROM (SELECT DISTINCT customer FROM bought) c
-LEFT JOIN (FROM live UNION ALL FROM further) l ON l.customer = c.customer
+LEFT JOIN (FROM live UNION ALL FROM next) l ON l.customer = c.customer
 LEFT JOIN ipp_asks a ON a.ask = l.key % 16777216 LEFT JOIN ipp_things t ON t.answer = a.answer;
 COPY (FROM answer ORDER BY customer) TO {output} (FORMAT parquet, COMPRESSION zstd)
 """

@@ -41,7 +41,7 @@ def hand(store: Store, orders: str, output: Path) -> int:
     names = [(good.name, code) for code, good in enumerate(lowered.codes.goods)]
     engine.put(Table("ipp_named", {"item": "string", "code": "int64"}, names))
     scan = f"read_csv({literal(orders)})" if orders.endswith(".csv") else f"read_parquet({literal(orders)})"
-    for part in HAND.format(orders=scan, output=literal(str(output)), goods=GOODS).split(";"):
+    for part in HAND.format(orders=scan, output=literal(str(output)), goods=GOODS, today=TODAY).split(";"):
         engine.execute(part)
     return int(engine.execute("SELECT count(*) FROM answer").fetchone()[0])
 

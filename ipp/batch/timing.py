@@ -43,7 +43,7 @@ class Timing:
         rest = (name for name in lines.columns if name not in TERMS)
         known = lines.select(*rest, ask=ask_of(lines.key)).join(terms, "ask")
         others: list[tuple[Table, str | tuple[str, ...]]] = [
-            (standing.got.select("who", owner="code", own_since="since"), ("who", "owner")),
+            (self.since_of(lines), ("who", "owner")),
             (self.orders_of(lines), "who"),
         ]
         if standing.answers is not None:
@@ -68,6 +68,11 @@ class Timing:
             **messages,
             **today,
         )
+
+    def since_of(self, lines: Table) -> Table:
+        """Return since when the purchases are theirs to which lines belong: who, owner, own_since."""
+        got = self.standing.got.select("who", owner="code", own_since="since")
+        return got.semi_join(lines.select("who", "owner"), ["who", "owner"])
 
     def orders_of(self, lines: Table) -> Table:
         """Return the days of the first and the last order of those whose line belongs to no purchase."""

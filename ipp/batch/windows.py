@@ -24,7 +24,18 @@ def list_spans(windows: tuple[Window, ...], first: int, last: int) -> list[Span]
             for mine in found
             if mine[0] <= theirs[1] and theirs[0] <= mine[1]
         ]
-    return sorted(found)
+    return _merge(sorted(found))
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    """Join spans that overlap or follow each other."""
+    merged: list[Span] = []
+    for opens, closes in spans:
+        if merged and opens <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(merged[-1][1], closes)
+        else:
+            merged.append((opens, closes))
+    return merged
 
 
 def _list_open(window: Window, first: int, last: int) -> Iterator[Span]:

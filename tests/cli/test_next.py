@@ -68,13 +68,13 @@ Offer today: Spa Slippers  24.00 USD
   why       they bought Toe Massager 5000
   due       4 Nov 2026 (18 days ago)
 
-  If Yes    Nail Kit  22.00 USD  on 25 Nov 2026
+  If Yes    Nail Kit  22.00 USD  at once
   If No     Nail Kit  22.00 USD  at once
 
 The path to Feet Club, if every answer is Yes:
   22 Nov 2026  ● Spa Slippers  24.00 USD
-  25 Nov 2026  ● Nail Kit      22.00 USD
-  28 Nov 2026  ★ Feet Club     29.00 USD every month
+  22 Nov 2026  ● Nail Kit      22.00 USD
+  22 Nov 2026  ★ Feet Club     29.00 USD every month
 
 Passed over
   Routine video  done on 22 Nov 2026 (after Toe Massager 5000)

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ipp.batch.saying import REASONS
 from tests.cli.program import Said, inside
 
 STORE = str(Path(__file__).parents[2] / "examples" / "tiny.yaml")
@@ -197,9 +198,14 @@ def test_each_bad_row_is_counted_and_written(tmp_path: Path) -> None:
     said = plan(file, "--output", "-", "--rejects", str(rejects))
     assert {row[0]: row[2] for row in rows_of(said)} == {
         "ann": "Washing advice",
-        "bob": "Sunday Clay Club",  # bought nothing of the path: the way of a prospect
-        "eve": "Sunday Clay Club",  # returned it; gus is not there yet
+        "bob": "Sunday Clay Club",
+        "eve": "Sunday Clay Club",  # gus is not there yet
     }
+    reasons_of = {row[0]: row[9] for row in rows_of(said)}
+    assert (
+        reasons_of["bob"] == REASONS["store"]
+    )  # bought what the path does not have: a purchase all the same
+    assert reasons_of["eve"] == REASONS["ultimate"]  # returned it: nothing was bought
     reasons = sorted(line.split(",")[1] for line in rejects.read_text().splitlines()[1:])
     assert reasons == sorted(
         [

@@ -17,6 +17,11 @@ WORDS = {
     "window over": "window over on 5 Sep 2026",
     "higher rung theirs": "smaller than Slippers, which is theirs",
     "draft": "draft",
+    "not open yet": "not open yet: opens on 5 Sep 2026",
+    "within over": "within over on 5 Sep 2026",
+    "open ask": "open ask: Slippers is not answered yet",
+    "not due yet": "not due yet: due on 5 Sep 2026",
+    "held up": "held up by Slippers, which comes first",
 }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from ipp.engine.action import Decision, Origin, Standing, Why
-from ipp.engine.customer import Bought, Customer, Declined, Offered
+from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
 from ipp.engine.decide import decide
 from ipp.engine.follow import journey
 from ipp.engine.policy import Policy
@@ -156,6 +156,31 @@ def time_opens(wanted: dict[str, Any]) -> set[str]:
         return {"an open ask ends"}
     days = {each["day"] for each in wanted["passed"] if each["why"] == "not open yet"}
     return {"a window opens"} if wanted["state"] == "wait" and wanted["action"]["due"] in days else set()
+
+
+def test_corners_of_time_that_random_lives_seldom_meet(interpreter: "Page") -> None:
+    """A gap of 0 waives spacing; an open ask holds up the cold ask; a late No takes the place of the silent one."""
+    policy = written(
+        "ipp: 1\nultimate: {offer: Club, again_after: 5d}\ndefaults: {spacing: 9d}\nproducts:\n  Kit: {price: 9, next: [{offer: Oil, gap: 0}]}\n"
+        "  Oil: {price: 7}\n  Pad: {price: 3}\n  Club: {price: 50}\ntouches: {Guide: {kind: content}}\n"
+    ).policy
+    days = [TODAY + dt.timedelta(number) for number in range(15)]
+    oil, club = ("Oil", None), ("Club", None)
+    spaced = Did("Guide", days[0]), Bought(("Kit",), days[1])
+    asking = Bought(("Kit",), days[0]), Offered(oil, days[0]), Bought(("Pad",), days[1])
+    late = Bought(("Pad",), days[0]), Offered(club, days[0]), Declined(club, days[8])
+    questions = [
+        Question(Customer(events), on)
+        for events, on in ((spaced, days[1]), (asking, days[1]), (late, days[14]))
+    ]
+    wanted = [said(policy, decide(policy, each.customer, each.today), each) for each in questions]
+    assert [(each["state"], each["action"]["name"]) for each in wanted] == [
+        ("offer", "Oil"),
+        ("wait", "Club"),
+        ("offer", "Club"),
+    ]
+    assert wanted[1]["passed"][-1]["step"] == "Club"
+    assert ask(interpreter, policy, questions) == wanted
 
 
 def test_an_offer_of_rest_at_another_price_keeps_its_own_patience(interpreter: "Page") -> None:
