@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
+from ipp.engine.ownership import buy_goods, find_owned, is_had
 from ipp.engine.policy import Policy
+from ipp.engine.state import State
 
 MOST_STEPS = 1000
 """Steps of a recommended path that are followed; a store of a hundred products needs about as many."""
@@ -67,7 +69,20 @@ def journey(policy: Policy, customer: Customer, today: date, most: int = MOST_ST
         met.append((action, day_of(decision)))
         if action.name == goal:
             return _journey(met, "ultimate")
+        if action.good and _completes(policy, customer, met):
+            return _journey(met, "complete")
     raise AssertionError("a journey ends by itself")
+
+
+def _completes(policy: Policy, customer: Customer, met: list[tuple[Action, date]]) -> bool:
+    """Whether the last Yes of a journey makes the ultimate action theirs, as that to a bundle with it inside does."""
+    goal, last = policy.goal, met[-1][0].good
+    if goal is None or last is None or not find_owned(goal.good, last.keeps):
+        return False
+    state = State(policy, customer, met[0][1])
+    bought = buy_goods(action.good for action, _ in met if action.good)
+    before = is_had(goal.good, state.bought, state.owned)
+    return not before and is_had(goal.good, {*state.bought, *bought.bought}, state.owned | bought.owned)
 
 
 def _ending(decision: Decision) -> Ending | None:
