@@ -8,6 +8,7 @@ from ipp.engine.action import Action, Decision
 from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.opening import find_next_step
+from ipp.engine.ownership import buy_goods, find_owned, is_had
 from ipp.engine.policy import Policy
 from ipp.engine.state import State
 
@@ -69,6 +70,8 @@ def journey(policy: Policy, customer: Customer, today: date, most: int = MOST_ST
         met.append((action, day_of(decision)))
         if action.name == goal:
             return _journey(met, "ultimate")
+        if action.good and _completes(policy, customer, met):
+            return _journey(met, "complete")
     raise AssertionError("a journey ends by itself")
 
 
@@ -80,6 +83,17 @@ def _next_look(policy: Policy, customer: Customer, decision: Decision) -> date |
     if action.origin in ("rest", "refill"):
         return find_next_step(State(policy, customer, today), customer)
     return action.due if action.due > today else None
+
+
+def _completes(policy: Policy, customer: Customer, met: list[tuple[Action, date]]) -> bool:
+    """Whether the last Yes of a journey makes the ultimate action theirs, as that to a bundle with it inside does."""
+    goal, last = policy.goal, met[-1][0].good
+    if goal is None or last is None or not find_owned(goal.good, last.keeps):
+        return False
+    state = State(policy, customer, met[0][1])
+    bought = buy_goods(action.good for action, _ in met if action.good)
+    before = is_had(goal.good, state.bought, state.owned)
+    return not before and is_had(goal.good, {*state.bought, *bought.bought}, state.owned | bought.owned)
 
 
 def _ending(decision: Decision) -> Ending | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ipp.engine.edges import Node, edges
+from ipp.engine.ownership import brings
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Goal, Ladder
 from ipp.lint.proof import Proof
@@ -119,15 +120,12 @@ class Checked:
         return tuple(good for good in self.goods if self._leads_on(good))
 
     def _leads_on(self, good: Product | Bundle) -> bool:
-        goal = self.goal
-        if goal and good.name.text == goal.good.name:
+        bought, goal = self.policy.goods[good.name.text], self.goal
+        if goal and (bought.name == goal.good.name or brings(bought, goal.good)):
             return False
         if isinstance(good, Product):
-            return good.sold and not good.final and good.name.text not in (goal.good.products if goal else ())
-        inside = self.policy.goods[good.name.text].products
-        contents = [self.names.item(name) for name in inside]
-        if goal and goal.good.keeps and goal.good.keeps <= inside:
-            return False
+            return good.sold and not good.final
+        contents = [self.names.item(name) for name in bought.products]
         return bool(contents) and not all(isinstance(item, Product) and item.final for item in contents)
 
     def beginning(self) -> Span:

@@ -5,17 +5,19 @@ come to fail? Both are first answered as if conditions did not get in each other
 has some is tried out (`attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from ipp.engine.ownership import brings, find_owned
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Good, Offer
-from ipp.path.names import goods_of
+from ipp.engine.terms import Gate, Good
+from ipp.proof.asking import Ask, Ways
 from ipp.proof.budget import Budget
 from ipp.proof.hope import Hope
-from ipp.proof.logic import Gates, Values, counts_or_names, domain
+from ipp.proof.logic import Values, counts_or_names, domain
+from ipp.proof.obtainable import Obtainable
 from ipp.proof.openable import Goods, attainable, can_open, goods
+from ipp.proof.purchasing import Purchasing
 
 MOST_WORK = 50_000
 """Lists and choices of purchases and attributes looked at for one beginning; beyond, there is no alarm, and the proof says so."""
@@ -24,14 +26,6 @@ FEW_WORK = 100
 MOST_WORK_OF_STORE = 200_000
 """Looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
 MOST_WORK_PER_GOOD = 50
-
-
-class Ask(NamedTuple):
-    """A way in which a list asks for the ultimate action: to owners of `owned`, if the gates are open."""
-
-    owned: frozenset[str]
-    gates: Gates
-    above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
 
 
 class Closed(NamedTuple):
@@ -54,6 +48,7 @@ class Asks:
         self.work = Budget(MOST_WORK, FEW_WORK, of_store)
         self.steps = Budget(MOST_WORK, FEW_WORK, of_store)  # for single steps, which another rule asks about
         self.stopped: set[str] = set()  # names of which it is not known
+        self._known: dict[frozenset[str], Ways] = {}
         self._closed: dict[str | None, Closed | None] = {}
 
     @cached_property
@@ -63,52 +58,36 @@ class Asks:
         return tuple(good for good in found if not self.arrives(good))
 
     @cached_property
-    def _fit(self) -> tuple[Good, ...]:
-        """What can be bought by somebody who is to be asked: nothing of the ultimate action is in it."""
-        return tuple(good for good in self._goods if not good.keeps & self.goal.good.keeps)
-
-    @cached_property
     def ownable(self) -> Goods:
         """The products that a customer can come to own before the ultimate action is theirs."""
         return goods(name for good in self._goods for name in good.keeps)
 
     @cached_property
-    def products(self) -> Goods:
-        """The products that a customer who is to be asked can come to own."""
-        return goods(name for good in self._fit for name in good.keeps)
+    def _fit(self) -> tuple[Good, ...]:
+        """What can be had by somebody who is to be asked: nothing of the ultimate action is in it."""
+        return tuple(good for good in self._goods if not find_owned(good, self.goal.good.keeps))
 
     @cached_property
-    def ways(self) -> tuple[Ask, ...]:
-        """Every authored ask of those who bought something, the store-wide ones first; lists that ask alike count once."""
-        found = list(_asks(self.goal.offer, self.policy.storewide))
-        if self.goal.ready:
-            found.append(Ask(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
-        for item in goods_of(self.policy.path):
-            for way in _asks(self.goal.offer, self.policy.entries(item.name.text)):
-                found += (way._replace(owned=owned) for owned in self._readers(item.name.text, way))
-        return tuple(dict.fromkeys(found))
-
-    def _readers(self, name: str, way: Ask) -> Iterator[frozenset[str]]:
-        """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
-        for good in self.bringing.get(name, ()):
-            if not any(above.name == good.name or _within(above, good) for above in way.above):
-                yield good.keeps
-                if good.name == name:
-                    return  # whoever gets it in a bundle owns more
+    def _obtainable(self) -> Obtainable:
+        return Obtainable(self.policy, self._fit, self.work)
 
     @cached_property
-    def bringing(self) -> dict[str, list[Good]]:
-        """By whose purchase each list comes to be read, by those who can be asked then; that of its own item first."""
-        found = {good.name: [good] for good in self._fit}
-        for bundle in self._fit:
-            for product in bundle.products if bundle.kind == "bundle" else ():
-                found.setdefault(product, []).append(bundle)
-        return found
+    def _purchasing(self) -> Purchasing:
+        return Purchasing(self.policy, self._obtainable, self._ways(self._obtainable.unsold), self.work)
 
-    @cached_property
-    def first_ways(self) -> tuple[Ask, ...]:
-        """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
-        return (*_asks(self.goal.offer, self.policy.prospects), *self.ways)
+    def _ways(self, unsold: frozenset[str]) -> Ways:
+        """Return the ways of those who can come by what is sold, and by these products that are not."""
+        lacking = self._obtainable.unsold - unsold
+        if lacking not in self._known:
+            self._known[lacking] = Ways(
+                self.policy, tuple(each for each in self._fit if each.name not in lacking)
+            )
+        return self._known[lacking]
+
+    def _asks(self, good: Good | None, unsold: frozenset[str] = frozenset()) -> tuple[Ways, tuple[Ask, ...]]:
+        """Return the ways, and the asks that they make, of those who bought one good, or nothing yet."""
+        ways = self._ways(unsold | ({good.name} if good else set()))
+        return ways, ways.later if good else ways.first
 
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
@@ -124,7 +103,7 @@ class Asks:
     def arrives(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
         goal = self.goal.good
-        return good.name == goal.name or _within(goal, good)
+        return good.name == goal.name or brings(good, goal)
 
     def closed_after(self, bought: str | None) -> Closed | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
@@ -137,7 +116,7 @@ class Asks:
 
     def _closed_after(self, bought: str | None) -> Closed | None:
         good = self.policy.goods[bought] if bought else None
-        if good and self.arrives(good):
+        if good and (self.arrives(good) or not self.comes_by(good)):
             return None
         overlap = sorted(self.goal.good.keeps & good.keeps) if good else []
         if overlap:
@@ -145,36 +124,65 @@ class Asks:
         if self.goal.cold or self.goal.good.draft:
             return None
         values = self._closing(good, {})
-        if values and not self._open_to_some(good):
+        if values and not self._open_to_some(good, {}):
             values = {}
         return None if values is None else Closed(bought, values)
 
-    def _open_to_some(self, good: Good | None) -> bool:
-        """Whether some of those who bought one good, or nothing yet, can be asked, whatever their attributes."""
+    def comes_by(self, good: Good) -> bool:
+        """Whether some customers can come by a good before the ultimate action is theirs, as far as can be told in short."""
+        everything = Obtainable(self.policy, self._goods, self.work)
+        return good.name not in everything.unsold or good.name in everything.after(None, {})
+
+    def _open_to_some(self, good: Good | None, values: Values) -> bool:
+        """Whether some of those who bought one good, or nothing yet, can be asked, whatever their other attributes."""
+        unsold = frozenset[str]() if good else self._obtainable.after(None, values)
+        return self._sold_open(good, unsold) or bool(good and self._offered_open(good, values))
+
+    def _sold_open(self, good: Good | None, unsold: frozenset[str]) -> bool:
         owned = good.keeps if good else frozenset[str]()
         bought = {good.name} if good else set[str]()
-        for way in self.ways if good else self.first_ways:
-            taken = any(above.name in bought or _within(above, good) for above in way.above if good)
+        ways, asks = self._asks(good, unsold)
+        for way in asks:
+            taken = any(above.name in bought or brings(good, above) for above in way.above if good)
             start = owned | way.owned
             taken = taken or bool(start & self.goal.good.keeps)
-            if not taken and can_open(self.policy, way.gates, start, self.products, way.above, self.work):
+            if not taken and can_open(self.policy, way.gates, start, ways.products, way.above, self.work):
                 return True
             if not self.work.spend(1):
                 return True
         return False
 
+    def _offered_open(self, good: Good, values: Values) -> bool:
+        """Whether some of those with these attributes can be asked after purchases of which some must be offered first."""
+        if not self._obtainable.after(good, values):
+            return False
+        asked = self._purchasing.asked(good, values)
+        if isinstance(asked, str):
+            return any(
+                self._offered_open(good, {**values, asked: value}) for value in domain(self.policy, asked)
+            )
+        return asked is not False
+
     def _closing(self, good: Good | None, values: dict[str, str | None]) -> dict[str, str | None] | None:
-        hope = self.hope(good, values)
+        """Return attributes, these among them, of somebody who can never be asked; None when there is nobody, or the search stops."""
+        unsold = frozenset[str]() if good else self._obtainable.after(None, values)
+        ways, asks = self._asks(good, unsold)
+        hope = self.hope(good, values, ways)
         attribute: str | None = None
-        for way in self.ways if good else self.first_ways:
+        for way in asks:
             if not self.work.spend(1):
                 return None
             possible, hung_on = hope.of_way(way.gates, way.above)
             if possible and hung_on is None:
-                if self._attainable(way, hope.owned, values):
+                if self._attainable(way, hope, ways):
                     return None
                 continue
             attribute = attribute or (hung_on if possible else None)
+        if attribute is None and good and self._obtainable.after(good, values):
+            asked = self._purchasing.asked(good, values)
+            attribute = asked if isinstance(asked, str) else None
+            if asked is None or asked is True:
+                return None
         if attribute is None:
             return values
         branches = (
@@ -187,38 +195,25 @@ class Asks:
         good = self.policy.goods[bought]
         if self.goal.cold or self.goal.good.draft:
             return False
-        hope = self.hope(good, values)
-        for way in self.ways:
+        ways, asks = self._asks(good, self._obtainable.after(good, values))
+        hope = self.hope(good, values, ways)
+        for way in asks:
             possible, hung_on = hope.of_way(way.gates, way.above)
             if not self.work.spend(1):
                 return False
-            if possible and (hung_on or self._attainable(way, hope.owned, values)):
+            if possible and (hung_on or self._attainable(way, hope, ways)):
                 return False
         return True
 
-    def hope(self, good: Good | None, values: Values) -> Hope:
+    def hope(self, good: Good | None, values: Values, ways: Ways) -> Hope:
         """Return what can still come to hold for somebody who bought one good, or nothing yet."""
         owned = good.keeps if good else frozenset[str]()
         bought = {good.name} if good else set[str]()
-        return Hope(self.policy, owned, self.products.names, bought, values)
+        return Hope(self.policy, owned, ways.products.names, bought, values)
 
-    def _attainable(self, way: Ask, owned: frozenset[str], values: Values) -> bool:
-        """Whether some further purchases bring a customer who owns these to this ask, attributes being as they are."""
-        start = owned | way.owned
+    def _attainable(self, way: Ask, hope: Hope, ways: Ways) -> bool:
+        """Whether some further purchases bring a customer to this ask, attributes being as they are."""
+        start = hope.owned | way.owned
         if start & self.goal.good.keeps:
             return False
-        return attainable(self.policy, way.gates, way.above, start, self.products, values, self.work)
-
-
-def _within(part: Good, good: Good) -> bool:
-    """Whether buying a good makes all of another theirs."""
-    return part.kept_whole and part.keeps <= good.keeps
-
-
-def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
-    for entry in entries:
-        if not isinstance(entry, Deed):
-            for number, rung in enumerate(entry.rungs):
-                if rung.offer == offer and not rung.gate.dated:
-                    above = tuple(higher.good for higher in entry.rungs[:number])
-                    yield Ask(frozenset(), (entry.gate, rung.gate), above)
+        return attainable(self.policy, way.gates, way.above, start, ways.products, hope.values, self.work)

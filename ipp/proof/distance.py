@@ -1,27 +1,48 @@
-"""How many answers lie between a purchase and the ask for the ultimate action.
+"""How many answers lie between a purchase and the ask for the ultimate action, or the Yes by which it becomes theirs.
 
 The customer has no attributes that a segment names; windows count as closed.
 """
+
+from typing import Literal, NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.proof.walk import Walk
 
 
-def answers(policy: Policy, bought: str, *, yes: bool, most: int) -> int | None:
-    """Return how many answers come before the ask, all of them Yes or all No.
+class Way(NamedTuple):
+    """The answers of somebody who always says the same, and what comes after them.
 
-    It is `most` + 1 when there are more, and None when no list ever asks.
+    That is the ask for the ultimate action; `theirs`, when the last Yes made it theirs, as a bundle with it inside does; nothing, when no list
+    offers anything more; or more offers than were counted.
     """
+
+    answers: int
+    ends: Literal["ask", "theirs", "nothing", "more"]
+
+
+def count_answers(policy: Policy, bought: str, *, yes: bool, most: int) -> Way:
+    """Return the answers that come before the ask, all of them Yes or all No; at most `most` are counted."""
     walk = Walk(policy, bought)
     goal = policy.goal
     for count in range(most + 1):
+        if walk.arrived:
+            return Way(count, "theirs")
         found = walk.next()
         if found is None:
-            return None
+            return Way(count, "nothing")
         if goal and found.good.name == goal.good.name:
-            return count
+            return Way(count, "ask")
         if yes:
             walk.buy(found.good)
         else:
             walk.declined.add(found.offer)
-    return most + 1
+    return Way(most + 1, "more")
+
+
+def answers(policy: Policy, bought: str, *, yes: bool, most: int) -> int | None:
+    """Return how many answers come before the ask, or make the ultimate action theirs.
+
+    It is `most` + 1 when there are more, and None when no list leads there.
+    """
+    way = count_answers(policy, bought, yes=yes, most=most)
+    return None if way.ends == "nothing" else way.answers

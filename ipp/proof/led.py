@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from ipp.engine.ownership import brings
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Gate, Good, Offer
 from ipp.proof.budget import Budget
@@ -98,7 +99,7 @@ class Leads:
 
     def lost(self, name: str) -> Lost | None:
         """Return who is not led after buying a product; None when everybody is, or when the search was stopped."""
-        everybody = self.ready_for_some or (self.sure.everybody and name not in self.goal.good.products)
+        everybody = self.ready_for_some or (self.sure.everybody and name not in self.goal.good.keeps)
         if everybody or self.arriving(self.policy.goods[name]) or self.at_once(name):
             return None
         self.work.begin()
@@ -125,7 +126,7 @@ class Leads:
     def arriving(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
         goal = self.goal.good
-        return good.name == goal.name or (goal.kept_whole and goal.keeps <= good.keeps)
+        return good.name == goal.name or brings(good, goal)
 
     def cell(self, values: Values, *, at_once: bool = False) -> Cell:
         """Return what holds for customers with these attributes; while they are asked for seldom, what holds for everybody."""
@@ -199,7 +200,7 @@ class _Search:
 
     def told_by(self, cell: Cell) -> bool | None:
         """Return whether customers are led, if what holds for all in their cell decides it."""
-        if self.name in cell.sure or (STOREWIDE in cell.sure and self.name not in self.goal.good.products):
+        if self.name in cell.sure or (STOREWIDE in cell.sure and self.name not in self.goal.good.keeps):
             return True
         possible = self.goal.ready or self.name in cell.distances or STOREWIDE in cell.distances
         return None if possible else False

@@ -36,8 +36,9 @@ def can_open(
     more: Goods,
     above: tuple[Good, ...] = (),
     work: Budget | None = None,
+    known: Values | None = None,
 ) -> bool:
-    """Whether gates can be open for anybody who owns these and can come to own more, and nothing that is `above`.
+    """Whether gates can be open for anybody who owns these, can come to own more, has nothing that is `above`, and has the `known` attributes.
 
     True where that takes too long to tell: when `work` is used up.
     """
@@ -53,7 +54,7 @@ def can_open(
             return attainable(policy, gates, above, owned, more, values, work)
         return any(some({**values, hung_on: value}) for value in domain(policy, hung_on))
 
-    return some({})
+    return some(known or {})
 
 
 def attainable(

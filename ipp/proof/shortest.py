@@ -27,18 +27,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Gate, Ladder, Offer, Rung
+from ipp.engine.terms import Gate, Ladder, Rung
 from ipp.path.names import goods_of
 from ipp.proof.bonus import Way
 from ipp.proof.budget import Budget
 from ipp.proof.buyer import Buyer, certain
-from ipp.proof.logic import Gates, Logic, conditions_of, domain, segments_of
+from ipp.proof.logic import Gates, conditions_of, segments_of
+from ipp.proof.noes import Noes
 from ipp.proof.told import Stranding
 
 MOST_SETS = 3_000
 """Purchase sets looked at for one product; beyond, the proof says that it stopped there."""
-MOST_BRANCHES = 5_000
-"""Assignments of attributes looked at for one purchase set."""
 MOST_WORK = 200_000
 """Offers looked at for one product, counted each time; beyond, the proof says that it stopped there."""
 FEW_WORK = 500
@@ -191,7 +190,7 @@ class Search:
         goal, offers = self.policy.goal, buyer.offers()
         if goal is None or limit < 0 or certain(offers.get(goal.offer, ())):
             return None
-        noes = _Noes(buyer, offers, goal.offer, limit, self.work)
+        noes = Noes(buyer, offers, goal.offer, limit, self.work)
         found = noes.fewest()
         if noes.stopped:
             self.stopped.add(buyer.bought[0])
@@ -208,9 +207,9 @@ class Search:
 
     def in_order(self, bought: tuple[str, ...], limit: int) -> Stranding | None:
         """Return the shortest history of purchases of which some must be offered first."""
-        way = Way(self.policy, bought, self.unsold, limit)
+        way = Way(self.policy, bought, self.unsold, limit, self.work)
         found = way.shortest()
-        if way.left <= 0:
+        if way.stopped:
             self.stopped.add(bought[0])
         return found
 
@@ -270,50 +269,3 @@ class Search:
             counts = counts or bool(condition.owns)
             products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
         return counts, tuple(products)
-
-
-class _Noes:
-    """The attributes under which the fewest offers are open to one buyer."""
-
-    def __init__(
-        self, buyer: Buyer, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
-    ) -> None:
-        self.buyer, self.goal, self.work = buyer, goal, work
-        self.open = [offer for offer, ways in offers.items() if certain(ways)]
-        self.gated = [(offer, ways) for offer, ways in offers.items() if not certain(ways)]
-        self.limit = limit
-        self.branches = 0
-        self.stopped = False
-        self.best: tuple[tuple[Offer, ...], dict[str, str | None]] | None = None
-
-    def fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
-        """Return the offers that must be declined, and the attributes; None when it takes more than the limit."""
-        if len(self.open) <= self.limit:
-            self.branch({})
-        return self.best
-
-    def branch(self, values: dict[str, str | None]) -> None:
-        self.branches += 1
-        if self.branches > MOST_BRANCHES or not self.work.spend(1 + len(self.gated)):
-            self.stopped = True
-            return
-        logic = Logic(self.buyer.policy, self.buyer.owned, values)
-        opened, undecided = list(self.open), False
-        for offer, ways in self.gated:
-            states = [logic.gates(gates) for gates in ways]
-            if True in states:
-                if offer == self.goal:
-                    return
-                opened.append(offer)
-            undecided = undecided or (None in states and True not in states)
-        if len(opened) > self.limit:
-            return
-        if not undecided:
-            self.best, self.limit = (tuple(opened), values), len(opened) - 1
-            return
-        attribute = logic.asked
-        assert attribute is not None
-        for value in domain(self.buyer.policy, attribute):
-            self.branch({**values, attribute: value})
-            if self.limit < 0:
-                return

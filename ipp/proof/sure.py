@@ -46,7 +46,7 @@ class Sure:
     def direct(self) -> frozenset[str]:
         """The products whose own list asks everybody."""
         names = (product.name.text for product in self.policy.path.products)
-        return frozenset(name for name in names if name not in self.goal.products and self.asks(name))
+        return frozenset(name for name in names if name not in self.goal.keeps and self.asks(name))
 
     def asks(self, name: str) -> bool:
         """Whether the list of a product asks everybody for the ultimate action."""
@@ -64,7 +64,7 @@ class Sure:
         found = list(self.steps_of(STOREWIDE, self.policy.storewide))
         for product in self.policy.path.products:
             name = product.name.text
-            if name not in self.direct and name not in self.goal.products:
+            if name not in self.direct and name not in self.goal.keeps:
                 found += self.steps_of(name, self.policy.entries(name))
         return tuple(found)
 
@@ -73,7 +73,7 @@ class Sure:
             if isinstance(entry, Deed):
                 continue
             good, gate = entry.rungs[0].good, entry.rungs[0].gate
-            on_the_way = good.kind == "product" and good.name not in self.goal.products
+            on_the_way = good.kind == "product" and good.name not in self.goal.keeps
             if (on_the_way or good.name == self.goal.name) and not good.draft and not gate.dated:
                 gates = tuple(each for each in (entry.gate, gate) if each.gated)
                 if not gates or all(map(self.of_attributes, segments_of(gates))):

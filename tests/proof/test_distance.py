@@ -6,11 +6,13 @@ from ipp.engine.customer import Bought, Customer, Did
 from ipp.engine.decide import decide
 from ipp.engine.follow import answered, day_of
 from ipp.engine.policy import Policy
+from ipp.engine.state import State
 from ipp.proof.distance import answers
 from ipp.proof.replay import authored, with_windows_over
 from ipp.proof.walk import Walk
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
+from tests.proof.kinds import deceiving
 from tests.proof.stores import policy_of
 
 DAY = dt.date(2000, 1, 1)
@@ -22,6 +24,8 @@ def _answers(policy: Policy, name: str, yes: bool) -> int | None:
     assert goal
     customer, today, count = Customer((Bought((name,), DAY),)), DAY, 0
     while True:
+        if State(policy, customer, today).had(goal.good):
+            return count
         decision = decide(policy, customer, today)
         action = decision.action
         if action is None or not authored(action):
@@ -39,7 +43,7 @@ def _answers(policy: Policy, name: str, yes: bool) -> int | None:
 def test_as_the_engine() -> None:
     asked = 0
     for seed in range(600):
-        policy = with_windows_over(read(case(seed)[0]).policy)
+        policy = with_windows_over(read(deceiving(case(seed)[0], seed)).policy)
         if policy.goal is None:
             continue
         for name in policy.goods_in_order:

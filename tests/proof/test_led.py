@@ -15,6 +15,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.proof.answering import Answers, everybody
 from tests.proof.brute import Gatekeeper
+from tests.proof.kinds import deceiving
 from tests.proof.stores import policy_of
 
 LONG = bool(os.environ.get("IPP_LONG"))
@@ -46,6 +47,7 @@ def test_just_those_are_lost_whom_no_answers_lead(block: int, monkeypatch: pytes
         plain = MAKERS[seed % 3](seeded(seed)).make()
         if seed % 5:
             plain.pop("next", None)  # or nobody would be lost
+        plain = deceiving(plain, seed // 3) if seed % 2 else plain
         policy = with_windows_over(read(plain).policy)
         leads = Leads(policy)
         answers, people = Answers(plain), list(everybody(policy))

@@ -13,6 +13,7 @@ from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.strategies import case
 from tests.proof.exploring import shortest
+from tests.proof.kinds import deceiving, with_bonuses
 from tests.proof.stores import policy_of
 
 LONG = bool(os.environ.get("IPP_LONG"))
@@ -30,19 +31,23 @@ def test_the_shortest_history_is_found(block: int, depth: Depth) -> None:
 @pytest.mark.parametrize("depth", [*DEPTHS, Depth(3, 1)], ids=str)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_what_is_not_sold_comes_with_a_yes(block: int, depth: Depth) -> None:
-    stores = ((with_bonuses(case(seed)[0], seed), seed) for seed in range(block, block + 50))
+    stores = ((bonuses(case(seed)[0], seed), seed) for seed in range(block, block + 50))
     kinds = sum((_agree(plain, seed, depth) for plain, seed in stores), Counter())
     assert kinds["by a Yes"] > 3, kinds
 
 
-def with_bonuses(plain: dict[str, Any], seed: int) -> dict[str, Any]:
+@pytest.mark.parametrize("depth", DEPTHS, ids=str)
+@pytest.mark.parametrize("block", BLOCKS[: len(BLOCKS) if LONG else 1])
+def test_the_shortest_history_of_deceiving_stores_is_found(block: int, depth: Depth) -> None:
+    stores = ((deceiving(case(seed)[0], seed), seed) for seed in range(block, block + 50))
+    kinds = sum((_agree(plain, seed, depth) for plain, seed in stores), Counter())
+    assert kinds["found"] > 10, kinds
+
+
+def bonuses(plain: dict[str, Any], seed: int) -> dict[str, Any]:
     """Return the store with a third of its products and more not sold, unless they are offered."""
-    choice = seeded(seed)
     products = {name: {**(body or {})} for name, body in plain["products"].items()}
-    for body in products.values():
-        if choice.chance(40):
-            body["sold"] = False
-    return {**plain, "products": products}
+    return with_bonuses({**plain, "products": products}, seeded(seed))
 
 
 def _agree(plain: dict[str, Any], seed: int, depth: Depth) -> Counter[str]:

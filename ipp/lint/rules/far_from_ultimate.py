@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from ipp.lint.checked import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.distance import answers
+from ipp.proof.distance import count_answers
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP209", "far-from-ultimate", "warning")
@@ -64,6 +64,7 @@ MOST_ANSWERS = 20
 MOST_GOODS = 20_000
 """Products and bundles of a store of which every walk is taken."""
 _COUNTED = 200  # how far the farthest is counted
+_WALKED = 50  # of how many that is
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -71,11 +72,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     goal = checked.goal
     if goal is None or checked.doubtful or len(checked.goods) > MOST_GOODS:
         return
-    far = [good for good in checked.leading_on if _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
-    if far:
-        count, good = max(
-            ((_answers(checked, good, _COUNTED), good) for good in far[:50]), key=lambda entry: entry[0]
-        )
+    far = [good for good in checked.leading_on if _count(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
+    counts = [(_count(checked, good, _COUNTED), good) for good in far[:_WALKED]]
+    far = [good for count, good in counts if count > MOST_ANSWERS] + far[_WALKED:]
+    count, good = max(counts, key=lambda entry: entry[0], default=(0, None))
+    if good and count > MOST_ANSWERS:
         number = f"more than {_COUNTED}" if count > _COUNTED else str(count)
         others = f"; from {len(far) - 1} other purchases it is too far, too" if len(far) > 1 else ""
         message = f"after `{good.name.text}`, who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
@@ -88,5 +89,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _answers(checked: Checked, good: Product | Bundle, most: int) -> int:
-    return answers(checked.policy, good.name.text, yes=True, most=most) or 0
+def _count(checked: Checked, good: Product | Bundle, most: int) -> int:
+    """Return the answers before the ask, be it the cold one; 0 for whoever is never asked, of whom other rules tell."""
+    way = count_answers(checked.policy, good.name.text, yes=True, most=most)
+    cold = checked.goal is not None and checked.goal.cold
+    return 0 if way.ends == "nothing" and not cold else way.answers

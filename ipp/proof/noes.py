@@ -1,0 +1,56 @@
+"""The fewest Noes after which nothing is left for somebody who bought certain things, over all attributes."""
+
+from ipp.engine.terms import Offer
+from ipp.proof.budget import Budget
+from ipp.proof.buyer import Buyer, certain
+from ipp.proof.logic import Gates, Logic, domain
+
+MOST_BRANCHES = 5_000
+"""Assignments of attributes looked at for one purchase set."""
+
+
+class Noes:
+    """The attributes under which the fewest offers are open to one buyer."""
+
+    def __init__(
+        self, buyer: Buyer, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
+    ) -> None:
+        self.buyer, self.goal, self.work = buyer, goal, work
+        self.open = [offer for offer, ways in offers.items() if certain(ways)]
+        self.gated = [(offer, ways) for offer, ways in offers.items() if not certain(ways)]
+        self.limit = limit
+        self.branches = 0
+        self.stopped = False
+        self.best: tuple[tuple[Offer, ...], dict[str, str | None]] | None = None
+
+    def fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
+        """Return the offers that must be declined, and the attributes; None when it takes more than the limit."""
+        if len(self.open) <= self.limit:
+            self.branch({})
+        return self.best
+
+    def branch(self, values: dict[str, str | None]) -> None:
+        self.branches += 1
+        if self.branches > MOST_BRANCHES or not self.work.spend(1 + len(self.gated)):
+            self.stopped = True
+            return
+        logic = Logic(self.buyer.policy, self.buyer.owned, values)
+        opened, undecided = list(self.open), False
+        for offer, ways in self.gated:
+            states = [logic.gates(gates) for gates in ways]
+            if True in states:
+                if offer == self.goal:
+                    return
+                opened.append(offer)
+            undecided = undecided or (None in states and True not in states)
+        if len(opened) > self.limit:
+            return
+        if not undecided:
+            self.best, self.limit = (tuple(opened), values), len(opened) - 1
+            return
+        attribute = logic.asked
+        assert attribute is not None
+        for value in domain(self.buyer.policy, attribute):
+            self.branch({**values, attribute: value})
+            if self.limit < 0:
+                return

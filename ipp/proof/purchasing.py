@@ -1,0 +1,84 @@
+"""Whether some purchases lead to the ask for the ultimate action when some of them must be offered first: a search over sets of purchases.
+
+It is asked only where no way is open to those who buy what is sold. Order counts here: what is not sold must be offered while it is not taken
+away yet. Whoever says No to all else is offered it, and the ask, whenever they are live.
+"""
+
+from collections.abc import Iterable
+
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Good
+from ipp.proof.asking import Ways
+from ipp.proof.budget import Budget
+from ipp.proof.buyer import Buyer
+from ipp.proof.logic import Logic, Values, conditions_of, segments_of
+from ipp.proof.obtainable import Obtainable
+
+
+class Purchasing:
+    """The search in one store; `ways` are those of customers who come by everything that is not sold."""
+
+    def __init__(self, policy: Policy, obtainable: Obtainable, ways: Ways, work: Budget) -> None:
+        self.policy, self.obtainable, self.ways, self.work = policy, obtainable, ways, work
+        self.useful = tuple(self._useful())
+
+    def _useful(self) -> Iterable[str]:
+        """Return the goods whose purchase can bring the ask about: they bring a list, or a condition names or counts them."""
+        readers = {name for name in self.ways.bringing if any(self.ways.asks_of(name))}
+        gates = [way.gates for way in self.ways.later]
+        for offering in self.obtainable.offerings:
+            readers.add(offering.reader or "")
+            gates.append(offering.gates)
+        conditions = list(conditions_of(self.policy, (name for each in gates for name in segments_of(each))))
+        if any(condition.owns for condition in conditions):
+            return [good.name for good in self.ways.fit]
+        named = frozenset[str]().union(*(each.owns_any | each.owns_all for each in conditions))
+        return [
+            good.name for good in self.ways.fit if good.name in readers or good.products & (readers | named)
+        ]
+
+    def asked(self, good: Good, values: Values) -> bool | str | None:
+        """Return whether those who bought a good can be asked, or the open attribute on which that hangs; None when the search stops."""
+        waiting: list[tuple[str, ...]] = [(good.name,)]
+        seen = {frozenset(waiting[0])}
+        hung_on: str | None = None
+        while waiting:
+            bought = waiting.pop()
+            buyer = Buyer(self.policy, bought)
+            found = self._offered(buyer, values)
+            if not self.work.spend(1 + buyer.looked):
+                return None
+            if found is None:
+                continue
+            asked, offered, attribute = found
+            if asked:
+                return asked
+            hung_on = hung_on or attribute
+            for name in self.useful:
+                more = frozenset((*bought, name))
+                if more not in seen and (name not in self.obtainable.unsold or name in offered):
+                    seen.add(more)
+                    waiting.append((*bought, name))
+        return hung_on or False
+
+    def _offered(self, buyer: Buyer, values: Values) -> tuple[bool | str, set[str], str | None] | None:
+        """Return whether a buyer is asked, what else is offered, and an open attribute on which more hangs; None for whom it is too late."""
+        goal = self.ways.goal
+        if buyer.arrived or goal.good.keeps & buyer.owned:
+            return None
+        logic = Logic(self.policy, buyer.owned, values)
+        offered = {
+            renewal.good.name
+            for renewal in self.policy.renewals
+            if renewal.good and logic.gates((renewal.gate,)) is not False
+        }
+        asked: bool | str = False
+        for offer, doors in buyer.offers().items():
+            if offer == goal.offer or offer[0] in self.obtainable.unsold:
+                states = [logic.gates(gates) for gates in doors]
+                if True in states:
+                    offered.add(offer[0])
+                    asked = asked or offer == goal.offer
+                elif None in states and offer == goal.offer:
+                    asked = asked or logic.asked or False
+        return asked, offered, logic.asked
