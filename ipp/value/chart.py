@@ -124,6 +124,11 @@ class Chart:
         return tuple(self._turned(number, renewal) for number, renewal in enumerate(self.policy.renewals))
 
     @cached_property
+    def unbought_turns(self) -> tuple[int, ...]:
+        """The numbers of the turns that come whether or not anything of them was bought: all but refills."""
+        return tuple(number for number, turned in enumerate(self.turns) if not turned.renewal.refill)
+
+    @cached_property
     def touching(self) -> dict[str, tuple[int, ...]]:
         """The numbers of the turns that do a touch, as far as the day matters on which it was done last: for `spacing`."""
         found: dict[str, tuple[int, ...]] = {}

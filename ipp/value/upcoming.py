@@ -178,8 +178,8 @@ class Upcoming:
         """Return the first turn of `rest` that is due, else the one due soonest."""
         soonest: Step | None = None
         last = dict(spot.turns)
-        for number, turned in enumerate(self.chart.turns):
-            found = self._turned(spot, turned, last.get(number, NEVER))
+        for number in sorted({*self.chart.unbought_turns, *last}):
+            found = self._turned(spot, self.chart.turns[number], last.get(number, NEVER))
             if found and found.day <= spot.day:
                 return found
             if found and (soonest is None or found.day < soonest.day):
@@ -189,8 +189,6 @@ class Upcoming:
     def _turned(self, spot: Spot, turned: Turned, last: int) -> Step | None:
         """Return a turn that is open to a customer; a touch that was made comes again only for what it does to `spacing`."""
         renewal = turned.renewal
-        if renewal.refill and last == NEVER:
-            return None
         if turned.door and not turned.door.holds(spot.facts, spot.owns):
             return None
         day = max(spot.day, last + renewal.every)
