@@ -28,6 +28,7 @@ class Policy:
         self.names = names
         self.defaults = path.defaults
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._bare_rungs: dict[int, tuple[Step, Rung]] = {}
         self._of_names: dict[str, Entry | None] = {}
         self._of_steps: dict[int, tuple[Step, Entry | None]] = {}
 
@@ -261,6 +262,13 @@ class Policy:
         segments, window = (_OPEN, _OPEN) if gate is _OPEN else gate.split()
         return Ladder(segments, self.wait(step), self._rungs(step, window))
 
+    def own_ladder(self, name: Name) -> Ladder:
+        """Return the ladder of an item as it stands in no list; its first rung is where the item is declared."""
+        known = self._of_names.get(name.text)
+        if not isinstance(known, Ladder):
+            return self.ladder(Step(name.span, name))
+        return known._replace(rungs=(known.rungs[0]._replace(span=name.span), *known.rungs[1:]))
+
     def _rungs(self, step: Step, window: Gate) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
             bare = self.entry(Step(step.offer.span, step.offer))
@@ -274,13 +282,23 @@ class Policy:
         item = self.names.item(step.subject.text)
         if item is None or isinstance(item, Touch) or len(rungs) >= LONGEST_LADDER:
             return
-        gate = outer if step is top else self.gate(step).inside(outer)
-        rung = self._rung(step, top, item, gate)
+        own = _OPEN if step is top else self.gate(step)
+        gate = outer if own is _OPEN else own.inside(outer)
+        rung = self._known_rung(step, top, item, gate)
         if rung.offer in rungs:
             return
         rungs[rung.offer] = rung
         for below in item.downsell if step.downsell is None else step.downsell:
             self._climb(below, top, gate, rungs)
+
+    def _known_rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
+        """Return a rung; one without terms is the same under all bare names, and made once."""
+        if step is top or gate is not _OPEN or not step.name or not top.name:
+            return self._rung(step, top, item, gate)
+        known = self._bare_rungs.get(id(step))
+        if known is None or known[0] is not step:
+            known = self._bare_rungs[id(step)] = step, self._rung(step, top, item, gate)
+        return known[1]
 
     def _rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
         good = self.goods[item.name.text]

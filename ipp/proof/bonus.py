@@ -8,6 +8,7 @@ lower bound (`ipp.proof.shortest`) is good enough.
 from typing import NamedTuple
 
 from ipp.engine.policy import Policy
+from ipp.proof.budget import Budget
 from ipp.proof.logic import Values, domain
 from ipp.proof.told import Move, Stranding
 from ipp.proof.walk import Live, Walk
@@ -24,15 +25,23 @@ class _Moment(NamedTuple):
 class Way:
     """The search for histories that begin with the first of these purchases, and make all of them and no other."""
 
-    def __init__(self, policy: Policy, bought: tuple[str, ...], unsold: frozenset[str], noes: int) -> None:
+    def __init__(
+        self, policy: Policy, bought: tuple[str, ...], unsold: frozenset[str], noes: int, work: Budget
+    ) -> None:
         assert policy.goal
+        self.work = work
         self.policy, self.bought, self.unsold, self.goal = policy, bought, unsold, policy.goal.offer
         self.noes = noes  # how many may be said
         self.left = MOST_MOMENTS
         self.best: Stranding | None = None
 
+    @property
+    def stopped(self) -> bool:
+        """Whether too much was looked at."""
+        return self.left <= 0 or self.work.over
+
     def shortest(self) -> Stranding | None:
-        """Return the shortest history that leaves nothing, over all attributes; None when there is none, or `left` is used up."""
+        """Return the shortest history that leaves nothing, over all attributes; None when there is none, or the search stopped."""
         self.branch({})
         return self.best
 
@@ -56,11 +65,12 @@ class Way:
         while layer:
             following: list[_Moment] = []
             for moment in layer:
-                if moment.walk.key in seen or self.left <= 0:
+                if moment.walk.key in seen or self.stopped:
                     continue
                 seen.add(moment.walk.key)
                 self.left -= 1
                 live = moment.walk.next()
+                self.work.spend(1 + moment.walk.looked)
                 if live and not live.sure:
                     return moment.walk.asked(live.gates)
                 if live is None and len(moment.walk.bought) == len(self.bought):

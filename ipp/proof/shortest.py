@@ -207,9 +207,9 @@ class Search:
 
     def in_order(self, bought: tuple[str, ...], limit: int) -> Stranding | None:
         """Return the shortest history of purchases of which some must be offered first."""
-        way = Way(self.policy, bought, self.unsold, limit)
+        way = Way(self.policy, bought, self.unsold, limit, self.work)
         found = way.shortest()
-        if way.left <= 0:
+        if way.stopped:
             self.stopped.add(bought[0])
         return found
 

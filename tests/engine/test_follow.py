@@ -164,3 +164,16 @@ def test_days_of_a_journey_never_run_backwards() -> None:
     found = journey(store, Customer((bought(0, "A"),)), day(0))
     assert [(action.name, action.due) for action in found.actions] == [("X", day(10)), ("Y", day(0))]
     assert found.days == (day(10), day(10))
+
+
+def test_a_bundle_that_holds_the_ultimate_completes_the_path_and_asks_for_nothing() -> None:
+    policy = policy_of(
+        """
+ipp: 1
+ultimate: {offer: U, cold: false}
+products: {A: {price: 15, next: B}, C: {price: 15}, U: {price: 20, next: C}}
+bundles: {B: {items: [U], price: 30}}
+"""
+    )
+    assert way(policy, 0, bought(0, "A")) == ([("B", 0)], "complete")
+    assert way(policy, 0, bought(0, "B")) == ([("C", 0)], "complete")

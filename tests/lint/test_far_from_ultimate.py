@@ -26,6 +26,13 @@ def test_more_than_twenty_answers_are_too_many(offers: int, far: bool) -> None:
         assert found[0].help
 
 
+def test_the_cold_ask_counts_and_whoever_is_never_asked_is_told_of_elsewhere() -> None:
+    store = ladder(MOST_ANSWERS + 2, "«P0»").replace("next: Club", "note: the end")
+    [finding] = hold("far-from-ultimate", store)
+    assert f"only after {MOST_ANSWERS + 2} answers" in finding.message
+    hold("far-from-ultimate", store.replace("«P0»", "P0") + "ultimate: {offer: Club, cold: false}")
+
+
 def test_the_farthest_is_told_and_how_many_there_are() -> None:
     [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 3, "«P0»"))
     assert finding.message.endswith(

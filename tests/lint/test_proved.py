@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from ipp.lint.check import examine
-from ipp.lint.proved import prove
+from ipp.lint.proved import Proved, prove
 from ipp.loading import Store, load, opener_in
-from ipp.proof import led
+from ipp.proof import closed, gaps, led, shortest
 from ipp.render.proof_text import render
 from ipp.text.source import Source
 
@@ -65,3 +65,85 @@ def test_what_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(led, "MOST_WORK", 9)
     store = "products: {One: {next: [Two, Three]}, Two: {final: true}, Three: {final: true}, Club: {}}\nnext: {offer: Club, when: all}\nsegments: {all: {owns: 3, not: most}, most: {owns_all: [Two, Three]}}"
     assert told(store) == [f"open     {LED}: given up early for One"]
+
+
+def proved(body: str) -> Proved:
+    loaded = load(Source("store.yaml", whole(body)), opener_in(Path()))
+    assert isinstance(loaded, Store)
+    checked = examine(loaded).checked
+    assert checked
+    found = prove(checked)
+    assert found
+    return found
+
+
+def codes(body: str) -> set[str]:
+    loaded = load(Source("store.yaml", whole(body)), opener_in(Path()))
+    return {finding.rule.code for finding in examine(loaded).findings}
+
+
+@pytest.mark.parametrize("cold", ["true", "false"])
+def test_whoever_bought_a_consumable_of_the_ultimate_action_is_offered_nothing(cold: str) -> None:
+    store = (
+        "products: {Formula: {consumable: true}, Slippers: {next: Pack}}\n"
+        f"bundles: {{Pack: {{items: {{Formula: 48}}, price: 490}}}}\nultimate: {{offer: Pack, cold: {cold}}}"
+    )
+    found = proved(store)
+    assert found.unoffered == found.stranding == found.lost == ("Formula",)
+    assert "IPP201" in codes(store)
+
+
+@pytest.mark.parametrize(
+    "store",
+    [
+        """
+ultimate: {offer: Club, cold: false, ready: fans}
+products: {Slippers: {next: Kit}, Kit: {next: Slippers}, Secret: {sold: false}, Club: {next: Secret}}
+segments: {fans: {owns_all: Secret}}
+""",
+        """
+ultimate: {offer: Club, cold: false}
+products:
+  Slippers: {next: [Kit, {offer: Club, when: fans}]}
+  Kit: {next: [Slippers, {offer: Club, when: fans}]}
+  Secret: {sold: false, next: Club}
+  Club: {next: Secret}
+segments: {fans: {owns_all: Secret}}
+""",
+    ],
+)
+def test_nobody_is_asked_by_way_of_what_nobody_can_come_by(store: str) -> None:
+    found = proved(store)
+    assert (found.closed, found.closed_to_some) == (("Slippers", "Kit", "Secret"), True)
+    assert "IPP207" in codes(store)
+
+
+def test_a_bundle_that_holds_the_ultimate_action_is_a_way_to_it_and_no_ask() -> None:
+    store = """
+ultimate: {offer: U, cold: false}
+products: {A: {next: B}, C: {next: A}, U: {}, X: {next: U}}
+bundles: {B: {items: [U, C]}}
+"""
+    found = proved(store)
+    assert found.lost == ("C",)  # who owns C is never offered B
+    assert {each.name: (each.all_yes, each.all_no) for each in found.distances} == {
+        "A": (1, None),
+        "C": (None, None),
+        "X": (0, 0),
+    }
+
+
+def test_what_was_given_up_is_not_called_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in (gaps, closed, shortest):
+        monkeypatch.setattr(room, "MOST_WORK", 1)
+    store = """
+ultimate: {offer: Club, cold: false}
+products: {One: {next: [{offer: Two, when: us}, {offer: Club, unless: us}]}, Two: {next: {offer: Club, when: us}}, Club: {}}
+segments: {us: {where: {country: US}}}
+"""
+    found = proved(store)
+    assert found.gaps_stopped == ("One", "Two")
+    assert found.closed_stopped == ("One", "Two")
+    assert found.stopped == ("One", "Two")
+    page = ["".join(piece.text for piece in line).strip() for line in render(found)]
+    assert [line.split()[0] for line in page[3:7]] == ["open", "open", "refuted", "open"]
