@@ -29,6 +29,7 @@ class Policy:
         self.names = names
         self.defaults = path.defaults
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._bare_rungs: dict[int, tuple[Step, Rung]] = {}
         self._of_names: dict[tuple[str, int | None], Entry | None] = {}
         self._of_steps: dict[tuple[int, int | None], tuple[Step, Entry | None]] = {}
 
@@ -273,6 +274,13 @@ class Policy:
         segments, times = (_OPEN, _OPEN) if gate is _OPEN else gate.split()
         return Ladder(segments, self.wait(step), self._rungs(step, times, within))
 
+    def own_ladder(self, name: Name) -> Ladder:
+        """Return the ladder of an item as it stands in no list; its first rung is where the item is declared."""
+        known = self._of_names.get((name.text, None))
+        if not isinstance(known, Ladder):
+            return self.ladder(Step(name.span, name))
+        return known._replace(rungs=(known.rungs[0]._replace(span=name.span), *known.rungs[1:]))
+
     def _rungs(self, step: Step, times: Gate, within: int | None) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
             bare = self.entry(Step(step.offer.span, step.offer), within)
@@ -291,13 +299,22 @@ class Policy:
             return
         own = self.gate(step) if step is not top else _OPEN
         gate = own.inside(outer).inside(times) if own != _OPEN or outer != _OPEN else times
-        rung = self._rung(step, top, item, gate)
+        rung = self._known_rung(step, top, item, gate)
         if rung.offer in rungs:
             return
         rungs[rung.offer] = rung
         inner, _ = gate.split() if gate.gated else (_OPEN, _OPEN)
         for below in item.downsell if step.downsell is None else step.downsell:
             self._climb(below, top, times, inner, rungs)
+
+    def _known_rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
+        """Return a rung; one without terms is the same under all bare names, and made once."""
+        if step is top or gate is not _OPEN or not step.name or not top.name:
+            return self._rung(step, top, item, gate)
+        known = self._bare_rungs.get(id(step))
+        if known is None or known[0] is not step:
+            known = self._bare_rungs[id(step)] = step, self._rung(step, top, item, gate)
+        return known[1]
 
     def _rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
         good = self.goods[item.name.text]

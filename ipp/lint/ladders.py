@@ -15,7 +15,7 @@ def ladders(checked: Checked) -> Iterator[Ladder]:
     """
     for good in checked.goods:
         if good.downsell:
-            yield checked.policy.ladder(Step(good.name.span, good.name))
+            yield checked.policy.own_ladder(good.name)
     for step in _first_rungs(checked.path):
         if step.offer and (step.downsell or step.price is not None) and checked.names.item(step.offer.text):
             entry = checked.policy.entry(step)

@@ -128,10 +128,14 @@ class Asks:
             values = {}
         return None if values is None else Closed(bought, values)
 
+    @cached_property
+    def _never_had(self) -> frozenset[str]:
+        everything = Obtainable(self.policy, self._goods, self.work)
+        return everything.unsold - everything.after(None, {}) if everything.unsold else frozenset()
+
     def comes_by(self, good: Good) -> bool:
         """Whether some customers can come by a good before the ultimate action is theirs, as far as can be told in short."""
-        everything = Obtainable(self.policy, self._goods, self.work)
-        return good.name not in everything.unsold or good.name in everything.after(None, {})
+        return good.name not in self._never_had
 
     def _open_to_some(self, good: Good | None, values: Values) -> bool:
         """Whether some of those who bought one good, or nothing yet, can be asked, whatever their other attributes."""

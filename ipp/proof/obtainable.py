@@ -1,10 +1,10 @@
 """What customers can come by: what is sold, and what is not sold but offered to them.
 
-A product with `sold: false` comes with a Yes to an offer of it, or in a bundle. Each is looked at alone: whether some purchases, of what can be
-come by already, bring about an offer of it. Who may say No to all else is offered it then.
+A product with `sold: false` comes with a Yes to an offer of it, or in a bundle. A search forwards over lists finds what is never offered. Whether
+some purchases do bring an offer about is another search (`ipp.proof.purchasing`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ipp.engine.availability import is_windowed, ladders_of
@@ -14,7 +14,6 @@ from ipp.path.names import goods_of
 from ipp.proof.budget import Budget
 from ipp.proof.hope import Hope
 from ipp.proof.logic import Gates, Values
-from ipp.proof.openable import can_open, goods
 
 
 class Offering(NamedTuple):
@@ -35,6 +34,8 @@ class Obtainable:
         self.sold = tuple(good for good in sold if good.name not in self.unsold)
         self.fit = frozenset(good.name for good in sold)
         self.offerings = tuple(self._offerings()) if self.unsold else ()
+        self.ownable = frozenset(name for good in sold for name in good.keeps)
+        self.read = tuple({name for good in self.sold for name in (good.name, *good.products)})
         self.to_prospects = tuple(self._of(None, policy.prospects)) if self.unsold else ()
 
     def _offerings(self) -> Iterator[Offering]:
@@ -60,49 +61,25 @@ class Obtainable:
                     yield Offering(rung.good.name, reader, (ladder.gate, rung.gate), above)
 
     def after(self, start: Good | None, values: Values) -> frozenset[str]:
-        """Return what is not sold that somebody may come by who bought one good, or nothing yet; what hangs on open attributes, too."""
-        found = set[str]()
-        offerings = (*self.offerings, *(() if start else self.to_prospects))
-        growing = bool(offerings)
-        while growing:
-            growing = False
-            for each in offerings:
-                if each.product not in found and self._made(each, start, found, values):
-                    found.add(each.product)
-                    growing = True
+        """Return what is not sold that somebody may come by who bought one good, or nothing yet: all that may be, and perhaps more.
+
+        Conditions are judged as if they did not get in each other's way, and open attributes as what they should be.
+        """
+        if not self.work.spend(len(self.offerings)):
+            return self.unsold
+        theirs, bought = (start.keeps, {start.name}) if start else (frozenset[str](), set[str]())
+        hope = Hope(self.policy, theirs, self.ownable, bought, values)
+        waiting: dict[str | None, list[str]] = {}
+        for each in (*self.offerings, *(() if start else self.to_prospects)):
+            if each.product not in theirs and hope.of_way(each.gates, each.above)[0]:
+                waiting.setdefault(each.reader, []).append(each.product)
+        return self._reached(waiting, (*self.read, *((start.name, *start.products) if start else ())))
+
+    def _reached(self, offered: dict[str | None, list[str]], read: Iterable[str | None]) -> frozenset[str]:
+        """Return the products that lists offer, from these lists on."""
+        waiting, found = [None, *read], set[str]()
+        while waiting:
+            for product in offered.pop(waiting.pop(), ()):
+                found.add(product)
+                waiting.append(product)
         return frozenset(found)
-
-    def _made(self, offering: Offering, start: Good | None, found: set[str], values: Values) -> bool:
-        """Whether an offering can come to be made."""
-        theirs = start.keeps if start else frozenset[str]()
-        bought = {start.name} if start else set[str]()
-        gettable = (*self.sold, *(self.policy.goods[name] for name in sorted(found)))
-        more = goods(name for good in gettable for name in good.keeps - {offering.product})
-        hope = Hope(self.policy, theirs, more.names, bought, values)
-        possible, _ = hope.of_way(offering.gates, offering.above)
-        if not possible or not self.work.spend(1) or offering.product in theirs:
-            return False
-        for owned in self._readers(offering, start, gettable):
-            open_to = can_open(
-                self.policy, offering.gates, theirs | owned, more, offering.above, self.work, values
-            )
-            if open_to and not any(above.kept_whole and above.keeps <= owned for above in offering.above):
-                return True
-        return False
-
-    def _readers(
-        self, offering: Offering, start: Good | None, gettable: tuple[Good, ...]
-    ) -> Iterator[frozenset[str]]:
-        """Yield what comes with each purchase that brings the list in which an offering stands."""
-        reader = offering.reader
-        if reader is None or (start and reader in (start.name, *start.products)):
-            yield frozenset()
-            return
-        for good in gettable:
-            brings = good.name == reader or (good.kind == "bundle" and reader in good.products)
-            if (
-                brings
-                and offering.product not in good.keeps
-                and not any(above.name == good.name for above in offering.above)
-            ):
-                yield good.keeps

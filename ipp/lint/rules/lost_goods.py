@@ -37,7 +37,7 @@ from collections.abc import Iterable, Iterator
 
 from ipp.engine.terms import Entry, Ladder
 from ipp.lint.checked import Checked
-from ipp.path.model import Bundle, Step
+from ipp.path.model import Bundle
 from ipp.path.names import goods_of
 from ipp.text.finding import Finding, Rule
 
@@ -71,7 +71,7 @@ def _lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]]) -> I
     good = policy.goods[bundle.name.text]
     free_only = {content.product for content in good.contents if content.free == content.quantity}
     wanted = [content.product for content in good.contents if content.product not in free_only]
-    ladder = policy.ladder(Step(bundle.name.span, bundle.name))
+    ladder = policy.own_ladder(bundle.name)
     for owned in wanted:
         if owned not in good.keeps:
             continue

@@ -110,7 +110,7 @@ class _Maker:
     def own_rungs(self, item: Product | Bundle) -> tuple[Rung, ...]:
         if not item.downsell:
             return ()
-        ladder = self.policy.ladder(Step(item.name.span, item.name))
+        ladder = self.policy.own_ladder(item.name)
         return self.rungs(ladder.rungs[1:])
 
     def rungs(self, offered: Iterable[Offered]) -> tuple[Rung, ...]:

@@ -1,0 +1,66 @@
+"""Whatever the shape of a store, what checking it costs grows with its size: counted in calls of functions, never in seconds."""
+
+import sys
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from benchmarks.shapes import SHAPES
+from ipp.engine.availability import rungs_of
+from ipp.lint.check import examine
+from ipp.loading import Store, load, opener_in
+from ipp.text.source import Source
+
+SIZE = 60
+SQUARE = 4.0
+"""Growth of what costs the square when the size doubles; bounds that are the same for all sizes let less than that pass at first."""
+
+
+def read(shape: str, size: int) -> Store:
+    store = load(Source("store.yaml", SHAPES[shape](size)), opener_in(Path()))
+    assert isinstance(store, Store)
+    assert not store.findings
+    return store
+
+
+def calls_of_checking(store: Store) -> int:
+    """Return how many functions are called while all rules look at a store."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        examine(store)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_checking_a_shape_twice_as_large_calls_less_than_four_times_as_much(shape: str) -> None:
+    small, large = (calls_of_checking(read(shape, size)) for size in (SIZE, 2 * SIZE))
+    assert large < SQUARE * small, (small, large)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_twice_as_large_is_a_file_twice_as_large(shape: str) -> None:
+    small, large = (len(SHAPES[shape](size)) for size in (500, 1000))
+    assert 1.9 < large / small < 2.3
+
+
+def test_a_ladder_of_many_rungs_is_compiled_once() -> None:
+    """Two hundred products with a hundred rungs each hold two hundred rungs under the first, and not twenty thousand."""
+    policy = read("ladder", 200).policy
+    rungs = [
+        rung
+        for name in policy.goods_in_order
+        for entry in policy.entries(name)
+        for rung in rungs_of(entry)[1:]
+    ]
+    assert len(rungs) > 10_000
+    assert len({id(rung) for rung in rungs}) < 200
