@@ -16,7 +16,6 @@ import pyarrow as pa
 import pytest
 
 import ipp
-from ipp.batch.clean import UNKNOWN
 from ipp.batch.duck import Duck
 from ipp.batch.run import kept, plan
 from ipp.engine.customer import Customer, Declined, Did, Offered
@@ -24,6 +23,7 @@ from ipp.engine.decide import decide
 from ipp.loading import Store, load_file
 from ipp.orders.files.sources import source_of
 from ipp.orders.reading import Asked
+from ipp.orders.rejects import UNKNOWN
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
 from tests.cli.test_colour import on_a_terminal
