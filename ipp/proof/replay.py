@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.action import Action, offer_label
 from ipp.engine.customer import Bought, Customer, Declined, Did
+from ipp.engine.days import later
 from ipp.engine.decide import decide
 from ipp.engine.follow import day_of
 from ipp.engine.policy import Policy
@@ -122,3 +123,14 @@ def as_command(policy: Policy, file: str, found: Stranding) -> str:
         if value is not None:
             words += ["--attr", f"{policy.spellings[name]}={policy.spellings[value]}"]
     return shlex.join(words)
+
+
+def hears_nothing(policy: Policy, customer: Customer, first: date, since: int, days: int) -> bool:
+    """Whether the engine, asked on each day of a silence in between, has nothing to do; days count from `first`.
+
+    What happened on the day on which the silence begins is known, purchases in it too, but no message.
+    """
+    return all(
+        decide(policy, customer, day).state in ("wait", "stranded", "complete")
+        for day in (later(first, since + number) for number in range(days))
+    )
