@@ -52,7 +52,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
-        for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
+        for step, entry in checked.policy.listed(checked.policy.own_steps(good), checked.policy.usual_within):
             if checked.names.item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
             dead = _reason(entry, bought)

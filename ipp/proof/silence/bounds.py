@@ -32,8 +32,13 @@ class Times(NamedTuple):
 
     def joined(self, other: "Times") -> "Times":
         """Return the times of both."""
-        longest = (max(pair) for pair in zip(self[:4], other[:4], strict=True))
-        return Times(*longest, self.total + other.total)
+        return Times(
+            max(self.after, other.after),
+            max(self.below, other.below),
+            max(self.patience, other.patience),
+            max(self.gap, other.gap),
+            self.total + other.total,
+        )
 
 
 class Bounds:

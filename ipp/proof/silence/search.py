@@ -13,7 +13,7 @@ from ipp.proof.silence.bounds import Bounds
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SILENT, Habit
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Walk, Year
 
-MOST_WORK = 40_000
+MOST_WORK = 80_000
 """Events and steps that are looked at in the years of a store, and MOST_WORK_PER_GOOD more for each product and bundle."""
 MOST_WORK_PER_GOOD = 5
 _STRIDE = 16
@@ -101,7 +101,7 @@ class Silences:
                 found.append(name)
         return tuple(found)
 
-    def _purchases(self, first: str, habit: Habit) -> tuple[str, ...]:
+    def purchases(self, first: str, habit: Habit) -> tuple[str, ...]:
         """Return what somebody buys of their own accord, in order."""
         count = LENGTH // habit.every + 1 if habit.every else 1
         return self.bought_new(first, count) if habit.buys == "new" else (first,) * count
@@ -120,7 +120,7 @@ class Silences:
                 self.unwalked += 1
                 return None
             walk = Walk(
-                self.policy, self._purchases(name, habit), habit, most=self.left, until_asked=until_asked
+                self.policy, self.purchases(name, habit), habit, most=self.left, until_asked=until_asked
             )
             year = self._years[key] = walk.walk()
             self.left -= year.work

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer
+from ipp.engine.customer import Bought, Customer, Event
 from ipp.engine.days import later
-from ipp.engine.decide import decide
+from ipp.engine.decide import decide_state
 from ipp.engine.follow import answered
 from ipp.engine.live import list_live
 from ipp.engine.policy import Policy
@@ -65,6 +65,7 @@ class Walk:
         self.policy, self.purchases, self.habit = policy, purchases, habit
         self.most, self.until_asked = most, until_asked
         self.customer = Customer()
+        self.state = State(policy, self.customer, FIRST_DAY)
         self.looks: set[date] = set()
         self.heard: list[int] = [0]
         self.work = 0
@@ -96,14 +97,25 @@ class Walk:
     def _buy(self, number: int, day: date) -> None:
         """Make the purchase of this number, counted from 0, if there is one."""
         if number < len(self.purchases):
-            self.customer = self.customer.after(Bought((self.purchases[number],), day))
+            self._happens(day, Bought((self.purchases[number],), day))
+
+    def _happens(self, day: date, *events: Event) -> None:
+        """Let something happen. A Yes can come before what is known of its day: then all is read anew."""
+        self.customer = self.customer.after(*events)
+        self.work += len(events)
+        if self.habit.yes:
+            self.state = State(self.policy, self.customer, day)
+            self.work += len(self.customer.events)
+        else:
+            self.state.advance(day, *events)
 
     def _live(self, day: date) -> date | None:
         """Get the messages of one day; return the day on which the next is due."""
         number = (day - FIRST_DAY).days
+        self.state.advance(day)
         for _ in range(MOST_ON_ONE_DAY):
-            decision = decide(self.policy, self.customer, day)
-            self.work += len(self.customer.events) + len(decision.passed) + 5
+            decision = decide_state(self.state, self.customer)
+            self.work += len(decision.passed) + 5
             if decision.action is None or decision.state == "wait":
                 self.waits[self.heard[-1]] = self.customer, decision
                 return decision.action and decision.action.due
@@ -121,9 +133,9 @@ class Walk:
             self.asked = (day - FIRST_DAY).days
         events = answered(decision, True, day)
         silent = action.offer is not None and not self.habit.yes
-        self.customer = self.customer.after(*(events[:1] if silent else events))
+        self._happens(day, *(events[:1] if silent else events))
         if silent:
-            waits = State(self.policy, self.customer, day).open_asks
+            waits = self.state.open_asks
             ends = waits[-1].ends if waits else day
             self.looks.add(ends)
             if goal and action.name == goal.good.name:
