@@ -67,5 +67,6 @@ def test_random_stores(seed: int) -> None:
 @pytest.mark.parametrize("number", range(len(PAIRS)))
 @pytest.mark.parametrize("file", ["tiny", "coach", "courses", "trainer"] if LONG else ["tiny"])
 def test_shipped_files(file: str, number: int) -> None:
-    plain = closed(second.plain_store((ROOT / f"examples/{file}.yaml").read_text("utf-8")))
-    agree(plain, read(plain).policy, second.first_purchases(plain)[0], number)
+    text = (ROOT / f"examples/{file}.yaml").read_text("utf-8")
+    plain = closed(second.plain_store(text))
+    agree(plain, written(text).policy, second.first_purchases(plain)[0], number)
