@@ -17,6 +17,7 @@ MOST_WORK = 80_000
 """Events and steps that are looked at in the years of a store, and MOST_WORK_PER_GOOD more for each product and bundle."""
 MOST_WORK_PER_GOOD = 5
 _STRIDE = 16
+_WORK_PER_PURCHASE = 20  # its lists are held against every other purchase
 
 
 class Silences:
@@ -83,7 +84,7 @@ class Silences:
 
     def _heard_within_buying(self, name: str, habit: Habit) -> int | None:
         count = LENGTH // habit.every + 1
-        self.left -= count
+        self.left -= count * _WORK_PER_PURCHASE
         return (
             self.bounds.heard_within_buying(self.bought_new(name, count), habit.every)
             if self.left > 0
