@@ -44,6 +44,12 @@ def _depth(value: Any) -> int:
     return value
 
 
+def _days(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 365:
+        raise Bad("takes a number of days from 1 to 365")
+    return value
+
+
 def _format(value: Any) -> str:
     from ipp.render.findings import FORMATS  # read when somebody says one
 
@@ -75,6 +81,7 @@ KEYS = {
         Key("format", "How it prints findings.", "full", _format),
         Key("baseline", "The file of findings that it starts with.", None, _text),
         Key("depth", "How many purchases it looks for stranded customers.", 2, _depth),
+        Key("longest-silence", "How many days a customer may hear nothing (IPP212).", 60, _days),
     )
 }
 _FILES = ("path", "baseline")  # meant relative to the file that says so

@@ -112,7 +112,9 @@ def command(
     if statistics:
         outputs.check_statistics(told)
     far = depth or setting("depth")
-    terms = Terms(chosen_rules(select, ignore), Depth(far, far - 1), day_given(today), proof)
+    terms = Terms(
+        chosen_rules(select, ignore), Depth(far, far - 1), day_given(today), proof, setting("longest-silence")
+    )
     found = list(stores([*(files or ()), *filter(None, [path])]))
     if unsafe_fixes and not (fix or diff):
         raise RequestError("--unsafe-fixes goes with --fix or --diff")

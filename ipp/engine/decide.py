@@ -17,7 +17,12 @@ from ipp.engine.state import State
 
 def decide(policy: Policy, customer: Customer, today: date) -> Decision:
     """Return the next action of a customer on a day, and why nothing before it was chosen."""
-    state = State(policy, customer, today)
+    return decide_state(State(policy, customer, today), customer)
+
+
+def decide_state(state: State, customer: Customer) -> Decision:
+    """Return the next action of a customer whose state is known."""
+    policy, today = state.policy, state.today
     if state.pending:
         return Decision("wait", wait_for(policy, state.pending), awaiting=True, on=today)
     passed: list[Passed] = []

@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 class State:
-    """A customer on one day, built once and then only read; what happened after `today` is not known yet."""
+    """A customer on one day, built once and then only read, but by who walks on with `advance`; what happened after `today` is not known yet."""
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
         self.policy = policy
@@ -65,11 +65,23 @@ class State:
         self._yeses: set[tuple[Offer, date]] = set()
         for event in self._ordered(customer.events):
             self._take(event)
-        self._settle(today)
-        self.again = self._find_again(policy.goal)
+        self._conclude()
+
+    def advance(self, today: date, *events: Event) -> None:
+        """Let days pass, then more happen; nothing of it may come before what is known in the order of `in_order`."""
+        self.today = today
+        for event in events:
+            self._take(event)
+        self._conclude()
+
+    def _conclude(self) -> None:
+        """Say what all that happened comes to today."""
+        goal = self.policy.goal
+        self._settle(self.today)
+        self.again = self._find_again(goal)
         self.declined = {offer: days[-1] for offer, days in self.noes.items()}
-        if policy.goal and self.again and self.again <= today:
-            del self.declined[policy.goal.offer]
+        if goal and self.again and self.again <= self.today:
+            del self.declined[goal.offer]
 
     @property
     def open_asks(self) -> tuple[Pending, ...]:

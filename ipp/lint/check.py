@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ipp.lint.checked import Checked
+from ipp.lint.checked import LONGEST_SILENCE, Checked
 from ipp.lint.ignores import accept
 from ipp.lint.report import Suppressed
 from ipp.lint.rules import ALL
@@ -46,6 +46,7 @@ def examine(
     depth: Depth | None = None,
     today: date | None = None,
     rules: frozenset[str] = EVERY_RULE,
+    silence: int = LONGEST_SILENCE,
 ) -> Examined:
     """Run the rules with these codes, and ALWAYS; returns what `check` returns, with what the rules know."""
     rules |= ALWAYS
@@ -53,7 +54,7 @@ def examine(
         return Examined(_of(rules, loaded.findings), (), None)
     findings = list(_of(rules, loaded.findings))
     with no_collector():
-        checked = Checked(loaded, depth, today)
+        checked = Checked(loaded, depth, today, silence)
         for rule in ALL:
             if rule.check and rule.rule.code in rules:
                 findings += rule.check(checked)

@@ -17,20 +17,28 @@ from ipp.proof.closed import Asks
 from ipp.proof.gaps import Gap, Gaps
 from ipp.proof.led import Leads, Lost
 from ipp.proof.shortest import Depth
+from ipp.proof.silence.search import Silences
 from ipp.text.nodes import Mapping
 from ipp.text.source import Source, Span
 
 if TYPE_CHECKING:
     from ipp.lint.loops import Loops
 
+LONGEST_SILENCE = 60
+"""Days that a customer may hear nothing, unless a setting says otherwise."""
+
 
 class Checked:
     """One store under the rules. A thing with a mistake inside is doubtful: no rule concludes anything from it."""
 
-    def __init__(self, store: Store, depth: Depth | None = None, today: date | None = None) -> None:
+    def __init__(
+        self, store: Store, depth: Depth | None = None, today: date | None = None,
+        silence: int = LONGEST_SILENCE,
+    ) -> None:  # fmt: skip
         self.store = store
         self.today = today  # None: no window is over yet
         self.proof = Proof(store.policy, depth or Depth())
+        self.longest_silence = silence  # in days
         self.path: Path = store.path
         self.names: Names = store.names
         self.policy: Policy = store.policy
@@ -74,6 +82,12 @@ class Checked:
     def leads(self) -> Leads:
         """From where answers lead to the ultimate action; only for a store that has one."""
         return Leads(self.policy, self.asks.shut)
+
+    @cached_property
+    def silences(self) -> Silences:
+        """The years that are walked after each purchase that leads on."""
+        firsts = tuple(good.name.text for good in self.leading_on)
+        return Silences(self.policy, firsts, self.longest_silence)
 
     @property
     def goal_span(self) -> Span:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.lint.check import EVERY_RULE, examine
+from ipp.lint.checked import LONGEST_SILENCE
 from ipp.lint.proved import Proved, prove
 from ipp.lint.report import Report, Suppressed
 from ipp.loading import Store, Unread
@@ -14,12 +15,13 @@ from ipp.text.source import Source
 
 
 class Terms(NamedTuple):
-    """How to look: which rules, how far the proof goes, from which day on windows are over, and whether to tell the proof."""
+    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, and how many days of silence are allowed."""
 
     rules: frozenset[str] = EVERY_RULE
     depth: Depth = Depth()
     today: date | None = None
     proof: bool = False
+    silence: int = LONGEST_SILENCE
 
 
 def look(stores: Iterable[Store | Unread], terms: Terms) -> Report:
@@ -27,7 +29,7 @@ def look(stores: Iterable[Store | Unread], terms: Terms) -> Report:
     findings, suppressed, proved = list[Finding](), list[Suppressed](), list[Proved]()
     files, products = set[str](), 0
     for loaded in stores:
-        examined = examine(loaded, terms.depth, terms.today, terms.rules)
+        examined = examine(loaded, terms.depth, terms.today, terms.rules, terms.silence)
         findings += examined.findings
         suppressed += examined.suppressed
         files.update(source.name for source in sources(loaded))

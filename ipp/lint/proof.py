@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from ipp.engine.policy import Policy
-from ipp.proof.replay import replay, with_windows_over
+from ipp.proof.replay import replay, with_waits_over
 from ipp.proof.shortest import Depth, Search
 from ipp.proof.told import Stranding
 
@@ -21,17 +21,18 @@ class Proof:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.policy, self.depth)
+        return Search(self.waits_over, self.depth)
 
     @cached_property
-    def windows_over(self) -> Policy:
-        return with_windows_over(self.policy)
+    def waits_over(self) -> Policy:
+        """The policy as it is when every window, and every `within`, is over."""
+        return with_waits_over(self.policy)
 
     def stranding(self, name: str) -> Stranding | None:
         """Return the shortest history that begins with buying `name` and leaves nothing; None within the depth."""
         if name not in self._found:
             found = self.search.after(name)
-            if found and replay(self.windows_over, found) is None:
+            if found and replay(self.waits_over, found) is None:
                 self.refuted.append(found)
                 found = None
             self._found[name] = found

@@ -9,6 +9,7 @@ from ipp.lint.ways import lost
 from ipp.path.model import Bundle, Product
 from ipp.proof.distance import answers
 from ipp.proof.shortest import Depth
+from ipp.proof.silence.search import Told
 
 MOST_COUNTED = 99
 """Answers that are counted between a purchase and the ask."""
@@ -46,6 +47,7 @@ class Proved(NamedTuple):
     closed_stopped: tuple[str, ...]  # purchases of which it is not known whether everybody can still be asked
     bottlenecks: tuple[tuple[str, int], ...]  # offers, and how many products hang on each
     distances: tuple[Distance, ...]
+    year: Told  # how long customers hear nothing, and when they are asked
 
 
 def prove(checked: Checked) -> Proved | None:
@@ -83,6 +85,7 @@ def prove(checked: Checked) -> Proved | None:
         in_order(checked.asks.stopped),
         tuple(necks(checked)),
         tuple(sorted((_distance(checked, good) for good in checked.leading_on), key=_farthest_first)),
+        checked.silences.told,
     )
 
 

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from ipp.engine.action import Action, offer_label
 from ipp.engine.customer import Bought, Customer, Declined, Did
+from ipp.engine.days import later
 from ipp.engine.decide import decide
 from ipp.engine.follow import day_of
 from ipp.engine.policy import Policy
-from ipp.engine.terms import Offer
+from ipp.engine.terms import Gate, Offer
+from ipp.engine.windows import Window
 from ipp.path.lists import change_lists
 from ipp.path.model import Step
 from ipp.path.names import Names, all_steps
@@ -29,7 +31,7 @@ class Replayed(NamedTuple):
 def replay(policy: Policy, found: Stranding) -> Replayed | None:
     """Lead the engine through a history; None when it still has something authored to offer at the end.
 
-    `policy` comes from `with_windows_over`: proofs take windowed offers as closed. Where the order of moves does not count, Noes come as offers
+    `policy` comes from `with_waits_over`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
     are made; one that is not in the history refutes it.
     """
     attributes = {name: value for name, value in found.attributes.items() if value is not None}
@@ -100,6 +102,24 @@ def with_windows_over(policy: Policy) -> Policy:
     return Policy(over, Names(over))
 
 
+class _Waited(Policy):
+    """A policy whose steps with `within` are over for good."""
+
+    def gate(self, step: Step, within: int | None = None) -> Gate:
+        gate = super().gate(step, within)
+        if gate.within is None:
+            return gate
+        return gate._replace(windows=(*gate.windows, Window(None, date.min)), within=None)
+
+
+def with_waits_over(policy: Policy) -> Policy:
+    """Return the policy of the same store after all dates in it, for customers whose purchases lie longer ago than any `within`: who asks what may be left."""
+    over = with_windows_over(policy)
+    if policy.usual_within is None and not any(step.within for step in all_steps(policy.path)):
+        return over
+    return _Waited(over.path, Names(over.path))
+
+
 def _over(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(_closed(step) for step in steps)
 
@@ -122,3 +142,14 @@ def as_command(policy: Policy, file: str, found: Stranding) -> str:
         if value is not None:
             words += ["--attr", f"{policy.spellings[name]}={policy.spellings[value]}"]
     return shlex.join(words)
+
+
+def hears_nothing(policy: Policy, customer: Customer, first: date, since: int, days: int) -> bool:
+    """Whether the engine, asked on each day of a silence in between, has nothing to do; days count from `first`.
+
+    What happened on the day on which the silence begins is known, purchases in it too, but no message.
+    """
+    return all(
+        decide(policy, customer, day).state in ("wait", "stranded", "complete")
+        for day in (later(first, since + number) for number in range(days))
+    )

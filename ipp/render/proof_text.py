@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ipp.lint.proved import MOST_COUNTED, Proved
+from ipp.proof.silence.search import Asked
 from ipp.render.page import Line, Piece, cells, line, padded
 from ipp.text.words import counted, few
 
@@ -42,6 +43,7 @@ def _lines(proved: Proved) -> Iterator[Line]:
         )
     yield line()
     yield from _distances(proved)
+    yield from _year(proved)
 
 
 def _stranded(proved: Proved) -> Iterator[Line]:
@@ -93,6 +95,33 @@ def _distances(proved: Proved) -> Iterator[Line]:
     if len(proved.distances) > len(shown):
         rest = len(proved.distances) - len(shown)
         yield line("  ", Piece(f"… and {rest} more, none of them farther (all: --format json)", "dim"))
+
+
+def _year(proved: Proved) -> Iterator[Line]:
+    """Say how long who answers nothing hears nothing, and when they, and those who always say Yes, are asked."""
+    year = proved.year
+    yield line()
+    yield line("  ", Piece("A year after each purchase, windows closed", "bold"))
+    if year.silence:
+        days = (
+            f"{counted(year.silence.days, 'day')} from day {year.silence.since} on, after {year.silence.name}"
+        )
+        yield line("  ", f"longest silence of who answers nothing: {days}")
+    yield line("  ", f"asked for {proved.goal} who answers nothing: {_asked(year.silent)}")
+    yield line("  ", f"asked for {proved.goal} who says Yes: {_asked(year.yes)}")
+    if year.unwalked:
+        yield line(
+            "  ",
+            Piece("open", "yellow"),
+            f"  {counted(year.unwalked, 'year')} not walked to the end: too much work",
+        )
+
+
+def _asked(asked: Asked) -> str:
+    never = f"; {asked.never} of {asked.walked} not within the year" if asked.never else ""
+    if asked.median is None:
+        return f"not within the year{never}"
+    return f"day {asked.median} at the median, day {asked.latest} at the latest (after {asked.name}){never}"
 
 
 def _count(answers: int | None) -> str:

@@ -1,14 +1,10 @@
 """IPP206: a step that can never be offered, and why."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from ipp.engine.policy import LONGEST_LADDER
-from ipp.lint.check import check
-from ipp.loading import load, opener_in
-from ipp.text.source import Source
 
 from .marked import hold, of_rule, whole
 
@@ -132,20 +128,30 @@ def test_a_draft_in_a_list_that_many_read(where: str) -> None:
     hold("dead-step", store + where, "can never be offered: it is a draft")
 
 
-def test_a_window_is_over_when_today_is_known() -> None:
-    text = whole(
-        "products: {One: {next: [{offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}"
-    )
-    loaded = load(Source("store.yaml", text), opener_in(Path()))
-    told = [
-        finding.message
-        for finding in check(loaded, today=date(2020, 1, 2))
-        if finding.rule.name == "dead-step"
-    ]
-    assert told == ["`Two` can never be offered after `One`: its last day was 2020-01-01"]
-    assert not [
-        finding for finding in check(loaded, today=date(2020, 1, 1)) if finding.rule.name == "dead-step"
-    ]
+@pytest.mark.parametrize(
+    ("step", "reason"),
+    [
+        (
+            "{offer: «Two», after: 30d, within: 14d}",
+            "its `within` of 14 days is over before its `after` of 30 days",
+        ),
+        (
+            "{offer: «Two», from: 2026-12-01, until: 2026-11-01}",
+            "there is no day between its `from` and its `until`",
+        ),
+        ("{offer: Two, after: 14d, within: 14d}", None),
+        ("{offer: Two, from: 12-01, until: 01-15}", None),
+        ("{offer: Two, until: 2020-01-01}", None),
+    ],
+)
+def test_days_that_never_come(step: str, reason: str | None) -> None:
+    store = f"products: {{One: {{next: [{step}, Club]}}, Two: {{next: Club}}, Club: {{}}}}"
+    hold("dead-step", store, *filter(None, [reason]), today=date(2026, 6, 1))
+
+
+def test_the_usual_within_counts_too() -> None:
+    store = "defaults: {within: 10d}\nproducts: {One: {next: [{offer: «Two», after: 30d}, Club]}, Two: {next: Club}, Club: {}}"
+    hold("dead-step", store, "its `within` of 10 days")
 
 
 def test_a_ladder_longer_than_is_followed() -> None:

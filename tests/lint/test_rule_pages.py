@@ -35,6 +35,8 @@ LISTED = {
     "IPP209": ("far-from-ultimate", "warning"),
     "IPP210": ("bottleneck", "info"),
     "IPP211": ("broken-series", "warning"),
+    "IPP212": ("long-silence", "warning"),
+    "IPP213": ("window-over", "info"),
     "IPP301": ("bundle-dearer-than-parts", "warning"),
     "IPP302": ("downsell-not-smaller", "error"),
     "IPP303": ("cheaper-later", "warning"),

@@ -25,30 +25,35 @@ class State(NamedTuple):
     noes: tuple[tuple[str, str], ...]
 
 
-def bare(plain: Plain) -> Plain:
-    """Return the store without the cold ask, `rest`, refills and waits, and with every window over."""
+def bare(plain: Plain, *, waited: bool = False) -> Plain:
+    """Return the store without the cold ask, `rest`, refills and waits, and with every window over; steps with `within` too, if they `waited`."""
     ultimate = plain["ultimate"] if isinstance(plain["ultimate"], dict) else {"offer": plain["ultimate"]}
     products = {name: _without_refill(body) for name, body in plain["products"].items()}
     store = {key: value for key, value in plain.items() if key != "rest"}
-    return _closed({**store, "products": products, "ultimate": {**ultimate, "cold": "false"}, "defaults": {}})  # type: ignore[no-any-return]
+    shut = ("from", "until", "within") if waited else ("from", "until")
+    return _closed(  # type: ignore[no-any-return]
+        {**store, "products": products, "ultimate": {**ultimate, "cold": "false"}, "defaults": {}}, shut
+    )
 
 
 def _without_refill(body: Any) -> Any:
     return {key: value for key, value in body.items() if key != "refill"} if isinstance(body, dict) else body
 
 
-def _closed(node: Any) -> Any:
+def _closed(node: Any, shut: tuple[str, ...]) -> Any:
     if isinstance(node, list):
-        return [_closed(each) for each in node]
+        return [_closed(each, shut) for each in node]
     if not isinstance(node, dict):
         return node
-    closed = {key: _closed(value) for key, value in node.items() if key not in ("from", "after", "patience")}
-    return {**closed, "until": "1999-01-01"} if "from" in node or "until" in node else closed
+    closed = {
+        key: _closed(value, shut) for key, value in node.items() if key not in ("from", "after", "patience")
+    }
+    return {**closed, "until": "1999-01-01"} if any(key in node for key in shut) else closed
 
 
 def shortest(plain: Plain, policy: Policy, start: str, goods: tuple[str, ...], depth: Depth) -> int | None:
     """Return the length of the shortest history after buying `start` that leaves nothing; None within the depth."""
-    store = bare(plain)
+    store = bare(plain, waited=True)
     attributes = policy.attribute_values
     best: int | None = None
     for values in itertools.product(*((None, *values) for values in attributes.values())):

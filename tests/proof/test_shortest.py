@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ipp.proof.replay import replay, with_windows_over
+from ipp.proof.replay import replay, with_waits_over
 from ipp.proof.shortest import Depth, Search
 from ipp.proof.told import Stranding
 from tests.engine.agreement import read
@@ -53,7 +53,8 @@ def bonuses(plain: dict[str, Any], seed: int) -> dict[str, Any]:
 def _agree(plain: dict[str, Any], seed: int, depth: Depth) -> Counter[str]:
     """Hold the proof of one store against every history; returns how many of each kind were found."""
     kinds: Counter[str] = Counter()
-    policy = with_windows_over(read(plain).policy)
+    defaults = {key: value for key, value in (plain.get("defaults") or {}).items() if key != "within"}
+    policy = with_waits_over(read({**plain, "defaults": defaults}).policy)
     if policy.goal is None or policy.goal.good.draft:
         return kinds
     search = Search(policy, depth)
@@ -98,7 +99,7 @@ segments: {lucky: {owns_any: Bonus}%s}
 )
 def test_what_brings_an_offer_about_is_bought(offered: str, segments: str, history: list[str] | None) -> None:
     """Nothing that is offered after One hangs on Four; but only there is the bonus offered."""
-    policy = with_windows_over(policy_of(LUCKY % (offered, segments)))
+    policy = with_waits_over(policy_of(LUCKY % (offered, segments)))
     found = Search(policy, Depth(3, 1)).after("One")
     assert (found and [f"{move.kind} {move.offer[0]}" for move in found.history]) == history
     assert found is None or replay(policy, found)

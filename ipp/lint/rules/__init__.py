@@ -8,7 +8,7 @@ _FILES = """
     invalid_yaml duplicate_key unknown_key wrong_type bad_value missing_key unsupported_version
     unknown_name duplicate_name unused_item duplicate_sku
     no_next_action cannot_reach_ultimate closed_loop segment_gap stranded_customer dead_step ultimate_closed
-    no_rest far_from_ultimate bottleneck broken_series
+    no_rest far_from_ultimate bottleneck broken_series long_silence window_over
     bundle_dearer_than_parts downsell_not_smaller cheaper_later below_cost lost_goods offers_itself
     unused_ignore unknown_rule
 """

@@ -1,7 +1,7 @@
 """A step can never be offered, and why.
 
 Either all it could offer holds something that was just bought (an offer with an owned product in it is never made), or it is a draft, or its
-last day is over, or its segments can never hold for whoever reads the list, or its ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
+`within` is over before its `after`, or no day lies in its window, or its segments can never hold for whoever reads the list, or its ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
 buyers only.
 
 Wrong::
@@ -32,15 +32,19 @@ Right::
 from collections.abc import Iterator
 from datetime import date
 
+from ipp.engine.days import later
 from ipp.engine.policy import LONGEST_LADDER
 from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Rung
+from ipp.engine.windows import LONGEST_SEARCH, Window, next_common_day, span_dates
 from ipp.lint.checked import Checked
 from ipp.path.model import Step
 from ipp.proof.closed import Asks
 from ipp.proof.openable import can_open
 from ipp.text.finding import Finding, Rule
+from ipp.text.words import counted
 
 RULE = Rule("IPP206", "dead-step", "warning")
+_ANY_DAY = date(2000, 1, 1)
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -48,11 +52,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
-        for step, entry in checked.policy.listed(checked.policy.own_steps(good)):
+        for step, entry in checked.policy.listed(checked.policy.own_steps(good), checked.policy.usual_within):
             if checked.names.item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
             dead = _reason(entry, bought)
-            reason = dead or _never_open(checked.today, entry, asks, bought)
+            reason = dead or _never_open(entry, asks, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
                 help = "remove it, or " + ("offer what is not in it yet" if dead else "mend what closes it")
@@ -69,7 +73,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
     for step, entry in checked.policy.listed(steps):
-        reason = "it is a draft" if _draft(entry) else _never_open(checked.today, entry, asks, None)
+        reason = "it is a draft" if _draft(entry) else _never_open(entry, asks, None)
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
             yield Finding(
@@ -77,12 +81,11 @@ def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
             )
 
 
-def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Good | None) -> str | None:
+def _never_open(entry: Entry, asks: Asks | None, bought: Good | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
-    windows = (entry.gate if isinstance(entry, Deed) else entry.rungs[0].gate).windows
-    ends = min((window.ends for window in windows if window.ends), default=None)
-    if ends and today and ends < today:
-        return f"its last day was {ends}"
+    never_due = _never_due(entry)
+    if never_due:
+        return never_due
     if asks is None or not asks.reads_ownership(entry.gate):
         return None  # attributes can be anything
     owned = bought.keeps if bought else frozenset[str]()
@@ -97,6 +100,22 @@ def _never_open(today: date | None, entry: Entry, asks: Asks | None, bought: Goo
     always = [f"`{name}` always holds" for name in entry.gate.unless if not opens(Gate(unless=(name,)))]
     together = ["its conditions never hold together"]
     return f"{(never + always + together)[0]} for whoever sees it"
+
+
+def _never_due(entry: Entry) -> str | None:
+    """Say why the days of an entry never come: of a ladder, those of its first rung."""
+    gate = entry.gate if isinstance(entry, Deed) else entry.rungs[0].gate
+    if gate.within is not None and gate.within < entry.after:
+        return f"its `within` of {counted(gate.within, 'day')} is over before its `after` of {counted(entry.after, 'day')}"
+    if gate.windows and next_common_day(gate.windows, _earliest(gate.windows)) is None:
+        return "there is no day between its `from` and its `until`"
+    return None
+
+
+def _earliest(windows: tuple[Window, ...]) -> date:
+    """Return a day from which on all days are found that lie in windows, if there are any."""
+    first, last = span_dates(windows)
+    return first or (later(last, -LONGEST_SEARCH * 365) if last else _ANY_DAY)
 
 
 def _draft(entry: Entry) -> bool:

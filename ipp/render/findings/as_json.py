@@ -35,4 +35,10 @@ def _proof(proved: Proved) -> dict[str, Any]:
         "depth": proved.depth._asdict(),
         "bottlenecks": [{"name": name, "products": hanging} for name, hanging in proved.bottlenecks],
         "distances": [distance._asdict() for distance in proved.distances],
+        "year": {
+            **proved.year._asdict(),
+            "silence": proved.year.silence and proved.year.silence._asdict(),
+            "silent": proved.year.silent._asdict(),
+            "yes": proved.year.yes._asdict(),
+        },
     }

@@ -1,0 +1,93 @@
+"""A customer hears nothing for more than sixty days, or is not asked the ultimate action within a year.
+
+Whoever hears nothing for two months forgets the shop. A year is walked with the engine after each purchase: of customers who answer nothing, who buy the
+same thing again every 7, 14 or 30 days, and who buy something new every 21 days. Windows count as closed. Shorten the wait, put what
+waits so long last, or let a `rest` entry come sooner. One finding tells the shortest history, and how many others there are. The limit is the setting
+`longest-silence` in days. Large stores are walked within a bound; `ipp validate --proof` says how far. A store without `rest` is told by IPP208.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 12, next: [{offer: Teapot, after: 90d}, Club]}
+      Teapot: {price: 45, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 12, next: [{offer: Teapot, after: 14d}, Club]}
+      Teapot: {price: 45, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.checked import Checked
+from ipp.proof.silence.year import LENGTH, Held, Year
+from ipp.text.finding import Finding, Rule
+from ipp.text.source import Span
+from ipp.text.words import counted
+
+RULE = Rule("IPP212", "long-silence", "warning")
+_MOST_REPLAYED = 10
+"""Histories that are given to the engine until it confirms one."""
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find the shortest history with a silence that is too long, and the shortest one without an ask."""
+    if checked.doubtful or not checked.leading_on:
+        return
+    silent, unasked = checked.silences.found
+    told = next((year for year in silent[:_MOST_REPLAYED] if checked.silences.confirm(year)), None)
+    if told:
+        waits = f"{_held(told.held)}{_others(silent, told)}"
+        message = f"{_who(told)} hears nothing for {told.silence} days{_since(told)}: {waits}"
+        help = "shorten this wait, or put other steps before it"
+        yield Finding(
+            RULE, message, _span(checked, told.first), help, label=f"{told.silence} days of silence"
+        )
+    if unasked and checked.goal:
+        year = unasked[0]
+        waits = f"{_held(year.at_end)} at the end{_others(unasked, year)}"
+        message = f"{_who(year)} is not asked for `{checked.goal.good.name}` within {LENGTH} days: {waits}"
+        help = "name the ultimate action sooner, or give it a `ready` segment"
+        yield Finding(RULE, message, _span(checked, year.first), help, label="not asked within a year")
+
+
+def _span(checked: Checked, name: str) -> Span:
+    return next(good.name.span for good in checked.leading_on if good.name.text == name)
+
+
+def _who(year: Year) -> str:
+    return f"who buys `{year.first}` {year.habit.says}"
+
+
+def _since(year: Year) -> str:
+    return f", from day {year.since} on" if year.since else ""
+
+
+def _held(held: Held) -> str:
+    """Say what holds a customer up."""
+    match held.kind:
+        case "step":
+            of = f" of `{held.because}`" if held.because else " of the store-wide list"
+            return f"the step `{held.name}`{of} waits so long"
+        case "answer":
+            return f"the patience of `{held.name}` is so long"
+        case "rest":
+            return f"`{held.name}` of `rest` comes so seldom"
+        case _:
+            return "nothing is left"
+
+
+def _others(years: tuple[Year, ...], told: Year) -> str:
+    others = len({year.first for year in years} - {told.first})
+    return f"; it is so after {counted(others, 'other purchase')}, too" if others else ""

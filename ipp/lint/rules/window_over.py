@@ -1,0 +1,48 @@
+"""The last day of a step has passed: nobody is offered it any more.
+
+Remove the step, or give it new dates. A window without a year (`until: 12-24`) opens again every year and is never over. This is
+an info: no pull request turns red by the calendar.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 12, next: [{offer: Teapot, until: 2020-12-24}, Club]}
+      Teapot: {price: 45, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 12, next: [{offer: Teapot, until: 12-24}, Club]}
+      Teapot: {price: 45, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ipp.lint.checked import Checked
+from ipp.path.names import all_steps
+from ipp.text.finding import Finding, Rule
+
+RULE = Rule("IPP213", "window-over", "info")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find steps and rungs whose last day lies before today."""
+    if checked.today is None:
+        return
+    for step in all_steps(checked.path):
+        if isinstance(step.until, date) and step.until < checked.today:
+            message = f"the last day of `{step.subject.text}` was {step.until}"
+            yield Finding(
+                RULE, message, step.subject.span, "remove it, or give it new dates", label="window over"
+            )

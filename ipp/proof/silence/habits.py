@@ -1,0 +1,22 @@
+"""How the customers of a walked year behave."""
+
+from typing import Literal, NamedTuple
+
+
+class Habit(NamedTuple):
+    """What a customer does of their own accord, every so many days, and what they say to offers."""
+
+    says: str
+    """What they do, as a sentence says it after "who buys X"."""
+    buys: Literal["nothing", "same", "new"] = "nothing"
+    every: int = 0
+    yes: bool = False
+    """They say Yes to each offer; otherwise they never answer."""
+
+
+SILENT = Habit("and answers nothing")
+SAME = tuple(Habit(f"again every {days} days and answers nothing", "same", days) for days in (7, 14, 30))
+NEW = Habit("and something new every 21 days, and answers nothing", "new", 21)
+ALWAYS_YES = Habit("and says Yes to everything", yes=True)
+HABITS = (SILENT, *SAME, NEW)
+"""The customers of IPP212, those with the fewest purchases first."""

@@ -1,0 +1,212 @@
+"""The years of a store that are worth a walk, walked within a bound, each once for all purchases with the same lists."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice
+from typing import NamedTuple
+
+from ipp.engine.ownership import find_owned
+from ipp.engine.policy import Policy
+from ipp.engine.terms import Deed, Entry
+from ipp.proof.replay import hears_nothing, with_windows_over
+from ipp.proof.silence.bounds import Bounds
+from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SILENT, Habit
+from ipp.proof.silence.year import FIRST_DAY, LENGTH, Walk, Year
+
+MOST_WORK = 80_000
+"""Events and steps that are looked at in the years of a store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK_PER_GOOD = 5
+_STRIDE = 16
+_WORK_PER_PURCHASE = 20  # its lists are held against every other purchase
+
+
+class Silences:
+    """The years of one store: who hears nothing for longer than `limit` days, and who is not asked within a year."""
+
+    def __init__(self, policy: Policy, firsts: tuple[str, ...], limit: int) -> None:
+        self.written, self.firsts, self.limit = policy, firsts, limit
+        self.left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.places)
+        self.wanted = self.unwalked = (
+            0  # years that were worth a walk, and those that were not walked to their end
+        )
+        self.refuted: list[
+            Year
+        ] = []  # silences that the engine did not confirm: never told, and a bug worth knowing of
+        self._years: dict[tuple[object, ...], Year] = {}
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy with every window over."""
+        return with_windows_over(self.written)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        return Bounds(self.policy)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """What somebody buys who buys something new: products that are sold, in the order of the file."""
+        goal = self.policy.goal
+        sold = (each.name.text for each in self.policy.path.products if each.sold and not each.draft)
+        return tuple(name for name in sold if not (goal and name == goal.good.name))
+
+    @cached_property
+    def found(self) -> tuple[tuple[Year, ...], tuple[Year, ...]]:
+        """The years with a silence that is too long, and those without an ask; the shortest histories first."""
+        silent, unasked = list[Year](), list[Year]()
+        for habit in HABITS:
+            for name in self._spread(habit):
+                year = self._look(name, habit)
+                if year is None:
+                    continue
+                if year.silence > self.limit and year.held.kind != "nothing":
+                    silent.append(year)
+                if year.finished and year.asked is None and year.at_end.kind in ("step", "answer"):
+                    unasked.append(year)
+        return tuple(sorted(silent, key=_by_length)), tuple(unasked)
+
+    def _spread(self, habit: Habit) -> Iterable[str]:
+        """Return the first purchases, those of walks that are not shared from all over the file."""
+        if habit.buys != "new":
+            return self.firsts
+        stride = max(1, len(self.firsts) // _STRIDE)
+        return [name for start in range(stride) for name in self.firsts[start::stride]]
+
+    def _look(self, name: str, habit: Habit) -> Year | None:
+        """Walk a year, if its silences or its ask are not known without a walk."""
+        bounds, new = self.bounds, habit.buys == "new"
+        heard = self._heard_within_buying(name, habit) if new else bounds.heard_within(name)
+        is_heard = heard is not None and heard <= self.limit
+        asked = None if new else bounds.asked_within(name, habit.every)
+        if is_heard and (self.policy.goal is None or (asked is not None and asked <= LENGTH)):
+            return None
+        return self.walk(name, habit, until_asked=is_heard)
+
+    def _heard_within_buying(self, name: str, habit: Habit) -> int | None:
+        count = LENGTH // habit.every + 1
+        self.left -= count * _WORK_PER_PURCHASE
+        return (
+            self.bounds.heard_within_buying(self.bought_new(name, count), habit.every)
+            if self.left > 0
+            else None
+        )
+
+    def bought_new(self, first: str, count: int) -> tuple[str, ...]:
+        """Return the first so many purchases of somebody who buys something new."""
+        goods, place = self.policy.goods, self.places.get(first, 0)
+        mine, found = {first, *goods[first].products}, [first]
+        for name in chain(islice(self.order, place, None), islice(self.order, place)):
+            if len(found) == count:
+                break
+            if name not in mine:
+                found.append(name)
+        return tuple(found)
+
+    def purchases(self, first: str, habit: Habit) -> tuple[str, ...]:
+        """Return what somebody buys of their own accord, in order."""
+        count = LENGTH // habit.every + 1 if habit.every else 1
+        return self.bought_new(first, count) if habit.buys == "new" else (first,) * count
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each product in the order in which they are bought."""
+        return {name: place for place, name in enumerate(self.order)}
+
+    def walk(self, name: str, habit: Habit, *, until_asked: bool = False) -> Year | None:
+        """Walk a year while there is work left to spend; None when there is none."""
+        key = habit, until_asked, *self._signature(name, habit)
+        if key not in self._years:
+            self.wanted += 1
+            if self.left <= 0:
+                self.unwalked += 1
+                return None
+            walk = Walk(
+                self.policy, self.purchases(name, habit), habit, most=self.left, until_asked=until_asked
+            )
+            year = self._years[key] = walk.walk()
+            self.left -= year.work
+            self.unwalked += not year.finished
+        return self._years[key]._replace(first=name)
+
+    def _signature(self, name: str, habit: Habit) -> Iterator[object]:
+        """Yield what a year hangs on: the lists that are read, and what in them is theirs already."""
+        good = self.policy.goods[name]
+        shared = habit in (SILENT, *HABITS[1:4]) and not any(each.good for each in self.policy.renewals)
+        if not shared or good.kind == "bundle" or self.policy.conditions:
+            yield name
+            return
+        goal = self.policy.goal
+        ask = (goal.ladder,) if goal else ()
+        for entry in (*self.policy.entries(name), *self.policy.storewide, *ask):
+            yield _bare(entry)
+            for rung in () if isinstance(entry, Deed) else entry.rungs:
+                yield rung.good.name == name, bool(find_owned(rung.good, good.keeps))
+
+    def confirm(self, year: Year) -> bool:
+        """Whether the engine, asked on each day of a silence, has nothing to do."""
+        if hears_nothing(self.policy, year.customer, FIRST_DAY, year.since, year.silence):
+            return True
+        self.refuted.append(year)
+        return False
+
+    @cached_property
+    def told(self) -> "Told":
+        """What `--proof` says: of the silent, and of those who always say Yes."""
+        silent, yes = self._of_all(SILENT), self._of_all(ALWAYS_YES)
+        longest = max(silent, key=lambda year: year.silence, default=None)
+        return Told(
+            longest and Longest(longest.first, longest.silence, longest.since),
+            _asked(silent), _asked(yes), len(self.firsts), self.unwalked,
+        )  # fmt: skip
+
+    def _of_all(self, habit: Habit) -> list[Year]:
+        years = [self.walk(name, habit) for name in self.firsts]
+        return [year for year in years if year and year.finished]
+
+
+class Longest(NamedTuple):
+    """The longest silence: after which purchase, how many days, and from which day on."""
+
+    name: str
+    days: int
+    since: int
+
+
+class Asked(NamedTuple):
+    """On which day the ultimate action is asked: the median, the latest, after which purchase; of how many, and how many not within the year."""
+
+    median: int | None
+    latest: int | None
+    name: str | None
+    walked: int
+    never: int
+
+
+class Told(NamedTuple):
+    """The years of those who answer nothing, and of those who say Yes to everything; `unwalked` years were given up."""
+
+    silence: Longest | None
+    silent: Asked
+    yes: Asked
+    purchases: int
+    unwalked: int
+
+
+def _asked(years: list[Year]) -> Asked:
+    days = sorted((year.asked, year.first) for year in years if year.asked is not None)
+    if not days:
+        return Asked(None, None, None, len(years), len(years))
+    latest = max(years, key=lambda year: -1 if year.asked is None else year.asked)
+    return Asked(days[len(days) // 2][0], latest.asked, latest.first, len(years), len(years) - len(days))
+
+
+def _by_length(year: Year) -> tuple[int, int]:
+    """Order histories by their purchases, and by when their silence begins."""
+    return (year.since // year.habit.every if year.habit.every else 0), year.since
+
+
+def _bare(entry: Entry) -> Entry:
+    """Return an entry without the places where it is written."""
+    if isinstance(entry, Deed):
+        return entry
+    return entry._replace(rungs=tuple(rung._replace(span=None, take=None) for rung in entry.rungs))  # type: ignore[arg-type]
