@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("start_up", "reading", "proving", "forecasting", "planning", "agreeing"),
+        choices=("start_up", "reading", "proving", "forecasting", "planning", "agreeing", "shapes"),
         help="only this one",
     )
     parser.add_argument(
@@ -48,6 +48,10 @@ def main() -> None:
             from benchmarks import planning
 
             print(planning.report(asked.lines, asked.rounds), flush=True)
+        if asked.what == "shapes":
+            from benchmarks import shaping
+
+            print(shaping.report(asked.largest, asked.rounds), flush=True)
         if asked.what == "agreeing":
             from benchmarks import agreeing
 
