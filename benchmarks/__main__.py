@@ -18,7 +18,16 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("start_up", "reading", "proving", "forecasting", "planning", "agreeing", "walking"),
+        choices=(
+            "start_up",
+            "reading",
+            "proving",
+            "forecasting",
+            "planning",
+            "agreeing",
+            "walking",
+            "shapes",
+        ),
         help="only this one",
     )
     parser.add_argument(
@@ -52,6 +61,10 @@ def main() -> None:
             from benchmarks import walking
 
             print(walking.report(), flush=True)
+        if asked.what == "shapes":
+            from benchmarks import shaping
+
+            print(shaping.report(asked.largest, asked.rounds), flush=True)
         if asked.what == "agreeing":
             from benchmarks import agreeing
 

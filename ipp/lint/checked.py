@@ -130,10 +130,21 @@ class Checked:
 
     @cached_property
     def leading_on(self) -> tuple[Product | Bundle, ...]:
-        """The goods after which something must follow: not the ultimate action, nor an end that is meant."""
-        return tuple(good for good in self.goods if self._leads_on(good))
+        """The goods after which something must follow, those left out that shut the ultimate action off: another rule tells of them."""
+        return tuple(good for good in self.going_on if not self._shuts_off(good))
 
-    def _leads_on(self, good: Product | Bundle) -> bool:
+    @cached_property
+    def going_on(self) -> tuple[Product | Bundle, ...]:
+        """The goods after which something must follow: not the ultimate action, nor an end that is meant."""
+        return tuple(good for good in self.goods if self._goes_on(good))
+
+    def _shuts_off(self, good: Product | Bundle) -> bool:
+        """Whether a good is a part of the ultimate action that is owned, or a bundle that holds all such parts."""
+        keeps = self.goal.good.keeps if self.goal else frozenset[str]()
+        part = isinstance(good, Product) and good.name.text in keeps
+        return part or bool(keeps and keeps <= self.policy.goods[good.name.text].keeps)
+
+    def _goes_on(self, good: Product | Bundle) -> bool:
         bought, goal = self.policy.goods[good.name.text], self.goal
         if goal and (bought.name == goal.good.name or brings(bought, goal.good)):
             return False

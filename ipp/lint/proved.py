@@ -70,7 +70,7 @@ def prove(checked: Checked) -> Proved | None:
         len(checked.bundles),
         len(checked.path.segments),
         _kinds(checked),
-        tuple(good.name.text for good in checked.leading_on if gap_of(checked, good)),
+        tuple(good.name.text for good in checked.going_on if gap_of(checked, good)),
         search.everybody_asked,
         stranding,
         tuple(lost(checked)),

@@ -19,6 +19,11 @@ bundles: {Pair: {items: [Slippers, Nail Kit]}}
 products: {«Slippers»: {next: {offer: Two, downsell: Club}}, Club: {}}
 bundles: {«Two»: {items: {Slippers: 2}}}
 """,
+    "what is used up, though it is in the ultimate bundle": """
+ultimate: Weekend
+products: {Ticket: {}, «Meal»: {consumable: true}, One: {next: Weekend}}
+bundles: {Weekend: {items: [Ticket, Meal]}}
+""",
     "an offer that ends": "products: {«Nail Kit»: {next: {offer: Club, until: 2026-12-24}}, Club: {}}",
     "an offer that begins": "products: {«Nail Kit»: {next: {offer: Club, from: 2026-12-24}}, Club: {}}",
     "a rung with dates": """
@@ -93,7 +98,7 @@ bundles: {Pair: {items: [One, Two]}}
     "the ultimate action": "products: {Club: {}}",
     "the ultimate bundle and what is in it": """
 ultimate: Weekend
-products: {Ticket: {}, Meal: {consumable: true}, One: {next: weekend}}
+products: {Ticket: {}, Meal: {consumable: true, next: One}, One: {next: weekend}}
 bundles: {Weekend: {items: [Ticket, Meal]}, More: {items: [Ticket, One]}}
 """,
     "those who own enough": """
