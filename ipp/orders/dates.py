@@ -9,8 +9,8 @@ from ibis import Table, Value
 
 from ipp.errors import RequestError
 from ipp.orders.cells import clean_text
-from ipp.orders.engines.engine import Engine
-from ipp.orders.engines.relations import SmallTable, left, number, ordinal_of
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import SmallTable, count_ordinal, join_outer, make_number
 
 LAST_DAY = date.max.toordinal()
 
@@ -38,24 +38,26 @@ def add_days(engine: Engine, rows: Table, source: str, form: str | None) -> Tabl
     """Add to rows the day (an ordinal) and the second of it that their date says."""
     kind = rows.date.type()
     if kind.is_date() or kind.is_timestamp():
-        day = ordinal_of(rows.date.cast("date"))
-        seconds = number(0)
+        day = count_ordinal(rows.date.cast("date"))
+        seconds = make_number(0)
         if kind.is_timestamp():
             whole = rows.date.second().cast("int64")  # Spark's second has six decimals
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
         known_day = ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64"))
         return rows.mutate(day=known_day, seconds=seconds)
     name = f"ipp_dates_{'log' if 'event' in rows.columns else 'orders'}"
-    texts = engine.keep(name, rows.filter(rows.date.notnull()).select("date").distinct())
+    texts = engine.keep_table(name, rows.filter(rows.date.notnull()).select("date").distinct())
     texts = texts.mutate(text=clean_text(texts.date, "date"))
     head = ibis.ifelse(texts.text.substr(10, 1) == "T", texts.text.substr(0, 10), texts.text.split(" ")[0])
     texts = texts.mutate(head=head)
-    heads = engine.rows(texts.filter(texts["head"].notnull()).select("head").distinct())
+    heads = engine.fetch_rows(texts.filter(texts["head"].notnull()).select("head").distinct())
     columns = {"head": "string", "day": "int64", "part": "int64"}
     found = find_days(sorted(row[0] for row in heads), source, form)
-    engine.put(SmallTable(f"{name}_days", columns, [(head, *said) for head, said in found.items() if said]))
+    engine.create_table(
+        SmallTable(f"{name}_days", columns, [(head, *said) for head, said in found.items() if said])
+    )
     days = texts.join(ibis.table(columns, name=f"{name}_days"), "head")
-    rows = left(rows, days.select("date", "day", seconds=_read_clock(days) + days.part), "date")
+    rows = join_outer(rows, days.select("date", "day", seconds=_read_clock(days) + days.part), "date")
     return rows.mutate(seconds=rows.seconds.fill_null(0))
 
 
@@ -68,7 +70,7 @@ def _read_clock(days: Table) -> Value:
     midnight = clock.contains("AM") & (hours == 12)
     hours = hours + ibis.ifelse(afternoon, 12, 0) - ibis.ifelse(midnight, 12, 0)
     total = hours * 3600 + minutes * 60 + _read_digits(parts[2].substr(0, 2)).fill_null(0)
-    return ibis.ifelse((total >= 0) & (total < 86400), total, number(0)).fill_null(0)
+    return ibis.ifelse((total >= 0) & (total < 86400), total, make_number(0)).fill_null(0)
 
 
 def _read_digits(text: Value) -> Value:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipp.batch.duck import Duck
-from ipp.batch.run import kept, plan
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.run import run_plan, select_rows
 from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 
@@ -19,12 +19,12 @@ BLOCKS = 4
 
 
 def planned(crowd: Crowd, folder: Path) -> list[Row]:
-    engine = Duck()
+    engine = PlanDuckDB()
     try:
         asked = crowd.write(folder)
-        answer = plan(crowd.policy, engine, asked, crowd.today)
-        assert not any(part.counts for part in answer.prepared.aside)
-        return engine.rows(kept(answer))
+        answer = run_plan(crowd.policy, engine, asked, crowd.today)
+        assert not any(part.counts for part in answer.prepared.rejects)
+        return engine.fetch_rows(select_rows(answer))
     finally:
         engine.close()
 

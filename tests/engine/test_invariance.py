@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.engine.action import Decision, offer_label
-from ipp.engine.customer import Bought, Customer, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
-from ipp.engine.state import State
+from ipp.engine.customer.events import Bought, Customer, Event, Offered
+from ipp.engine.customer.state import State
+from ipp.engine.decision.action import Decision, label_offer
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
 
@@ -115,8 +115,8 @@ def test_the_seed_of_python_hashes_makes_no_difference() -> None:
 import sys
 from tests.engine.agreement import events, read, said
 from tests.oracle.strategies import case
-from ipp.engine.answer import answer
-from ipp.engine.customer import Customer
+from ipp.engine.decision.recommendation import answer
+from ipp.engine.customer.events import Customer
 for seed in range(40):
     plain, history, facts, today = case(seed)
     found = answer(read(plain).policy, Customer(events(history), facts), today)
@@ -206,7 +206,7 @@ def only_closes(one: Case, windowed: Policy, policy: Policy) -> bool:
     if action is None or where(shut) == where(unshut):
         assert where(shut) == where(unshut), one.seed
         return False
-    label = offer_label(action.offer) if action.offer else action.name
+    label = label_offer(action.offer) if action.offer else action.name
     windows_over = {(passed.step, passed.of) for passed in shut.passed if passed.reason.why == "window over"}
     assert (label, action.because) in windows_over, one.seed
     return True

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from decimal import Decimal
 
-from ipp.engine.customer import Bought
+from ipp.engine.customer.events import Bought
 from tests.engine.walks import Walk, durables, walks
 from tests.oracle.customers import prices_of
 from tests.oracle.plain import contents, is_consumable

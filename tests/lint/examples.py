@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ipp.lint.check import check
+from ipp.lint.check import check_store
 from ipp.lint.page import RulePage
-from ipp.loading import load, opener_in
+from ipp.loading import load_store, make_opener
 from ipp.text.source import Source
 
 
@@ -15,4 +15,7 @@ def ids(page: RulePage) -> str:
 
 def codes_in(text: str) -> list[str]:
     """Return the codes of all findings in a path file."""
-    return [finding.rule.code for finding in check(load(Source("store.yaml", text), opener_in(Path())))]
+    return [
+        finding.rule.code
+        for finding in check_store(load_store(Source("store.yaml", text), make_opener(Path())))
+    ]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ipp.engine.policy import LONGEST_LADDER
-from ipp.lint.check import check
-from ipp.loading import load, opener_in
+from ipp.engine.policy.compile import LONGEST_LADDER
+from ipp.lint.check import check_store
+from ipp.loading import load_store, make_opener
 from ipp.text.source import Source
 
 from .marked import hold, of_rule, whole
@@ -136,15 +136,15 @@ def test_a_window_is_over_when_today_is_known() -> None:
     text = whole(
         "products: {One: {next: [{offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}"
     )
-    loaded = load(Source("store.yaml", text), opener_in(Path()))
+    loaded = load_store(Source("store.yaml", text), make_opener(Path()))
     told = [
         finding.message
-        for finding in check(loaded, today=date(2020, 1, 2))
+        for finding in check_store(loaded, today=date(2020, 1, 2))
         if finding.rule.name == "dead-step"
     ]
     assert told == ["`Two` can never be offered after `One`: its last day was 2020-01-01"]
     assert not [
-        finding for finding in check(loaded, today=date(2020, 1, 1)) if finding.rule.name == "dead-step"
+        finding for finding in check_store(loaded, today=date(2020, 1, 1)) if finding.rule.name == "dead-step"
     ]
 
 

@@ -9,8 +9,8 @@ import datetime as dt
 import itertools
 from typing import Any, NamedTuple
 
-from ipp.engine.policy import Policy
-from ipp.proof.shortest import Depth
+from ipp.engine.policy.compile import Policy
+from ipp.proof.stranded.search import ProofDepth
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import true
 
@@ -46,7 +46,9 @@ def _closed(node: Any) -> Any:
     return {**closed, "until": "1999-01-01"} if "from" in node or "until" in node else closed
 
 
-def shortest(plain: Plain, policy: Policy, start: str, goods: tuple[str, ...], depth: Depth) -> int | None:
+def shortest(
+    plain: Plain, policy: Policy, start: str, goods: tuple[str, ...], depth: ProofDepth
+) -> int | None:
     """Return the length of the shortest history after buying `start` that leaves nothing; None within the depth."""
     store = bare(plain)
     attributes = policy.attribute_values
@@ -64,7 +66,7 @@ def _shortest(
     facts: dict[str, str],
     start: State,
     goods: tuple[str, ...],
-    depth: Depth,
+    depth: ProofDepth,
     best: int | None,
 ) -> int | None:
     layer, seen, found = [start], set[object](), None
@@ -107,9 +109,9 @@ def _next_offer(
     assert goal
     history: list[dict[str, Any]] = [{"kind": "bought", "items": [name], "on": DAY} for name in state.bought]
     history += [{"kind": "declined", "offer": name, "price": price, "on": DAY} for name, price in state.noes]
-    owned = set[str]().union(*(policy.goods[name].keeps for name in state.bought))
-    mine = goal.good.name in state.bought or (goal.good.kept_whole and goal.good.keeps <= owned)
-    if mine or any(policy.offer(name, policy_price(price)) == goal.offer for name, price in state.noes):
+    owned = set[str]().union(*(policy.goods[name].durables for name in state.bought))
+    mine = goal.good.name in state.bought or (goal.good.kept_whole and goal.good.durables <= owned)
+    if mine or any(policy.make_offer(name, policy_price(price)) == goal.offer for name, price in state.noes):
         return "decided"
     while True:
         answer = naive_next(store, history, facts, DAY)

@@ -53,9 +53,9 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.distance import answers
+from ipp.proof.ultimate.distance import count_answers
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP209", "far-from-ultimate", "warning")
@@ -71,10 +71,10 @@ def check(checked: Checked) -> Iterator[Finding]:
     goal = checked.goal
     if goal is None or checked.doubtful or len(checked.goods) > MOST_GOODS:
         return
-    far = [good for good in checked.leading_on if _answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
+    far = [good for good in checked.leading_on if _count_answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
     if far:
         count, good = max(
-            ((_answers(checked, good, _COUNTED), good) for good in far[:50]), key=lambda entry: entry[0]
+            ((_count_answers(checked, good, _COUNTED), good) for good in far[:50]), key=lambda entry: entry[0]
         )
         number = f"more than {_COUNTED}" if count > _COUNTED else str(count)
         others = f"; from {len(far) - 1} other purchases it is too far, too" if len(far) > 1 else ""
@@ -88,5 +88,5 @@ def check(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _answers(checked: Checked, good: Product | Bundle, most: int) -> int:
-    return answers(checked.policy, good.name.text, yes=True, most=most) or 0
+def _count_answers(checked: Checked, good: Product | Bundle, most: int) -> int:
+    return count_answers(checked.policy, good.name.text, yes=True, most=most) or 0

@@ -10,16 +10,16 @@ NEEDED = {
 }
 
 
-def need(extra: str, what: str) -> None:
+def require_extra(extra: str, what: str) -> None:
     """Raise RequestError when what an extra brings is not installed; `what` is what needs it."""
-    missing = [module for module in NEEDED[extra] if not _there(module)]
+    missing = [module for module in NEEDED[extra] if not _is_installed(module)]
     if missing:
         raise RequestError(
             f"{what} needs {', '.join(missing)}, which the core does not bring: pip install 'ideal-purchase-path[{extra}]'"
         )
 
 
-def _there(module: str) -> bool:
+def _is_installed(module: str) -> bool:
     try:
         return find_spec(module) is not None
     except (ImportError, ValueError):

@@ -21,7 +21,7 @@ def find_encoding(file: str, zipped: bool) -> Encoding:
     more of the latter. Lines of a UTF-8 file that are none are left to the reader, to be set aside.
     """
     valid = 0
-    with _opened(file, zipped) as lines:
+    with _open_file(file, zipped) as lines:
         for line in lines:
             if not line.isascii():
                 valid += 1 if _is_utf8(line) else -1
@@ -30,17 +30,17 @@ def find_encoding(file: str, zipped: bool) -> Encoding:
 
 def write_as_utf8(file: str, zipped: bool, target: Path) -> None:
     """Write a file of Windows-1252 as UTF-8, a part of it in memory at a time."""
-    with _opened(file, zipped) as opened, target.open("wb") as written:
-        for chunk in _chunks(opened):
+    with _open_file(file, zipped) as opened, target.open("wb") as written:
+        for chunk in _read_chunks(opened):
             written.write(codecs.charmap_decode(chunk, "strict", _WINDOWS)[0].encode("utf-8"))
 
 
-def _chunks(opened: BinaryIO) -> Iterator[bytes]:
+def _read_chunks(opened: BinaryIO) -> Iterator[bytes]:
     while chunk := opened.read(_CHUNK):
         yield chunk
 
 
-def _opened(file: str, zipped: bool) -> BinaryIO:
+def _open_file(file: str, zipped: bool) -> BinaryIO:
     return gzip.open(file) if zipped else Path(file).open("rb")  # type: ignore[return-value]
 
 

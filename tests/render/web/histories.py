@@ -5,13 +5,13 @@ import random
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Ladder, Offer
-from ipp.path.names import folded
-from ipp.text.visible import visible
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.clauses import Ladder, Offer
+from ipp.engine.policy.compile import Policy
+from ipp.path.names import fold_name
+from ipp.text.visible import make_visible
 
 TODAY = dt.date(2026, 11, 22)
 MOST_STEPS = 14
@@ -27,7 +27,7 @@ class Question(NamedTuple):
 def offers(policy: Policy) -> list[Offer]:
     """Return every offer of a path, those at the list price included."""
     found: dict[Offer, None] = {(name, None): None for name in policy.goods_in_order}
-    lists = [policy.entries(name) for name in policy.goods_in_order]
+    lists = [policy.list_entries(name) for name in policy.goods_in_order]
     for entry in (*policy.storewide, *policy.prospects, *(entry for entries in lists for entry in entries)):
         if isinstance(entry, Ladder):
             found.update(dict.fromkeys(rung.offer for rung in entry.rungs))
@@ -107,7 +107,7 @@ def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str,
     return {
         "events": [_event(policy, numbers, event) for event in question.customer.events],
         "attributes": [
-            [visible(folded(name)), visible(folded(value))]
+            [make_visible(fold_name(name)), make_visible(fold_name(value))]
             for name, value in question.customer.attributes.items()
         ],
         "today": question.today.toordinal(),
@@ -118,10 +118,10 @@ def _event(policy: Policy, offers: dict[tuple[int, str | None], int], event: Eve
     on = event.on.toordinal()
     match event:
         case Bought(items):
-            return {"kind": "bought", "items": [policy.places[name] for name in items], "on": on}
+            return {"kind": "bought", "items": [policy.positions[name] for name in items], "on": on}
         case Did(touch):
-            return {"kind": "did", "touch": policy.places[touch], "on": on}
+            return {"kind": "did", "touch": policy.positions[touch], "on": on}
     kind = "offered" if isinstance(event, Offered) else "declined"
     name, price = event.offer
     label = None if price is None else f"{name} for {price}"
-    return {"kind": kind, "offer": offers[policy.places[name], label], "on": on}
+    return {"kind": kind, "offer": offers[policy.positions[name], label], "on": on}
