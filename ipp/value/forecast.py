@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import brings
+from ipp.engine.ownership import brings
 from ipp.engine.policy.compile import Policy
 from ipp.value.inputs.question import FirstPurchase, Question
 from ipp.value.leaks import Leak, find_leaks

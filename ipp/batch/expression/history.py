@@ -12,7 +12,7 @@ from ibis import Table, Value
 from ipp.batch.expression.frames import Frames, clip_day, get_ask, make_key, measure_age
 from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.codes import MOMENTS, NONE, limit_days
-from ipp.engine.customer.ownership import list_whole
+from ipp.engine.ownership import list_whole
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
 from ipp.orders.log import DECLINED, DID, OFFERED
 from ipp.orders.moments import moment_of

@@ -7,7 +7,7 @@ from ipp.batch.expression.frames import Frames, clip_day, find_day
 from ipp.batch.expression.gates import add_gates, keep_open
 from ipp.batch.expression.live_lines import CustomerStates, find_gap_end
 from ipp.batch.lowering.codes import NONE, limit_days
-from ipp.engine.customer.ownership import buy_goods
+from ipp.engine.ownership import buy_goods
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
 
 LATER = 1 << 32

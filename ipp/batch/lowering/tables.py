@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, limit_days, number_names, write_price
 from ipp.batch.lowering.dead_rungs import DeadRungs
-from ipp.engine.decision.availability import Deaths, list_deaths
+from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.lookup import find_price
 from ipp.engine.policy.clauses import Entry, Gate, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy

@@ -6,8 +6,8 @@ The interpreter of the policy; the sentences that it follows, to the last corner
 from datetime import date
 from typing import assert_never
 
+from ipp.engine.availability import Judged, find_end, judge_rungs
 from ipp.engine.customer.events import Customer
-from ipp.engine.customer.ownership import find_owned
 from ipp.engine.customer.state import Anchor, Pending, State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import (
@@ -20,9 +20,9 @@ from ipp.engine.decision.action import (
     make_offer_action,
     make_touch_action,
 )
-from ipp.engine.decision.availability import Judged, find_end, judge_rungs
 from ipp.engine.decision.openings import find_closed, find_gap_end
 from ipp.engine.decision.renewals import decide_renewal
+from ipp.engine.ownership import find_owned
 from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
 

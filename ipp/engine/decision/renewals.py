@@ -1,5 +1,6 @@
 """A customer to whom no list offers anything: the ultimate action once more, `rest`, or nothing."""
 
+from ipp.engine.availability import can_ask_again
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import (
@@ -11,7 +12,6 @@ from ipp.engine.decision.action import (
     make_offer_action,
     make_touch_action,
 )
-from ipp.engine.decision.availability import can_ask_again
 from ipp.engine.decision.openings import find_closed, find_gap_end
 from ipp.engine.policy.clauses import Good, Renewal
 

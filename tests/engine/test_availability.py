@@ -4,8 +4,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import is_owned
-from ipp.engine.decision.availability import (
+from ipp.engine.availability import (
     Deaths,
     can_ask_again,
     find_closing,
@@ -18,6 +17,7 @@ from ipp.engine.decision.availability import (
     list_live_rungs,
     list_rungs,
 )
+from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Gate, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
 from tests.engine.agreement import read
