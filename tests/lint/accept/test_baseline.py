@@ -17,9 +17,9 @@ from ipp.lint.accept.baseline import (
 from ipp.lint.report import LintReport
 from ipp.lint.run import LintTerms, lint_stores
 
-from ..oracle.choice import seeded
-from . import broken
-from .broken import FEW, NAME, SEEDS, Fixes, broken_store, mended
+from ...oracle.choice import seeded
+from .. import broken
+from ..broken import FEW, NAME, SEEDS, Fixes, broken_store, mended
 
 SHOP = """ipp: 1
 ultimate: Club

@@ -15,7 +15,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
 from tests.oracle.maker import LAST_DAY, Maker
 
-from .naive import Artefact, asks
+from ..naive import Artefact, asks
 
 STORES = 20_000 if os.environ.get("IPP_LONG") else 700
 BLOCKS = 4
