@@ -12,6 +12,7 @@ from ipp.engine.lookup import name_good, name_touch
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.loading import Store, load_store_file
+from ipp.orders.engines.extras import require_extra
 from ipp.text.finding import Finding
 
 if TYPE_CHECKING:
@@ -127,8 +128,6 @@ def plan(
 
     Raises RequestError when a table cannot be read, or what this needs is not installed.
     """
-    from ipp.orders.engines.extras import require_extra
-
     require_extra("spark" if engine == "spark" else "batch", "ipp.plan")
     from ipp.batch.whole import plan_table
 

@@ -63,13 +63,15 @@ def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today:
     )
 
 
-def _list_purchases(lines: Table, aside: Table | None) -> Table:
+def _list_purchases(lines: Table, rejected: Table | None) -> Table:
     """Return what was bought, when, with no item for what the path does not have: it may have come first."""
     columns = ("day", "seconds", "order")
     known = lines.select(*columns, "item", who=lines.customer.cast("string"))
-    if aside is None:
+    if rejected is None:
         return known
-    others = aside.filter((aside.reason == UNKNOWN) & aside.customer.notnull() & aside.day.notnull())
+    others = rejected.filter(
+        (rejected.reason == UNKNOWN) & rejected.customer.notnull() & rejected.day.notnull()
+    )
     return union_tables(known, others.select(*columns, item=ibis.null("int64"), who="customer"))
 
 

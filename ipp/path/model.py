@@ -7,76 +7,18 @@ a dataclass costs six times as much to define at every start of the program.
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
+from ipp.path.keys import Key, Kind, Name, Quantity
 from ipp.path.values import Duration
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Node
-
-
-class Kind(Enum):
-    """What can stand behind a key."""
-
-    TEXT = auto()
-    MONEY = auto()
-    RATE = auto()
-    RATES = auto()  # a rate, or rates by number of products owned
-    DURATION = auto()
-    PERIOD = auto()
-    DATE = auto()
-    COUNT = auto()
-    POSITIVE = auto()
-    FLAG = auto()
-    VERSION = auto()
-    TOUCH_KIND = auto()
-    NAME = auto()
-    NAMES = auto()
-    QUANTITIES = auto()
-    ATTRIBUTES = auto()
-    STEPS = auto()
-    RUNGS = auto()
-    RESTS = auto()
-    ULTIMATE = auto()
-    FILES = auto()
-    IGNORES = auto()
-    DEFAULTS = auto()
-    PRODUCTS = auto()
-    BUNDLES = auto()
-    TOUCHES = auto()
-    SERIES = auto()
-    CATEGORIES = auto()
-    SEGMENTS = auto()
-
-
-class Key(NamedTuple):
-    """What an annotation says of a key; `key` when the file's word is not a Python name."""
-
-    kind: Kind
-    doc: str
-    required: bool = False
-    key: str | None = None
-
 
 TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
 PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
 """The keys of `Path` that an included file may have."""
 OFFER_ONLY = ("price", "patience", "take", "downsell")
 """The keys of `Step` that only an offer may have: a touch asks for no money."""
-
-
-class Name(NamedTuple):
-    """A name as it was written, and where."""
-
-    text: str
-    span: Span
-
-
-class Quantity(NamedTuple):
-    """So many of a product."""
-
-    name: Name
-    number: int
 
 
 class Step(NamedTuple):
@@ -347,12 +289,3 @@ class Path(NamedTuple):
     ignore: Annotated[
         tuple[Ignore, ...], Key(Kind.IGNORES, "Findings that are accepted, each with a reason.")
     ] = ()
-
-
-def list_keys(model: type) -> dict[str, tuple[str, Key]]:
-    """Return the legal keys of a model: written key -> (field, what it takes)."""
-    legal = {}
-    for field, annotation in model.__annotations__.items():
-        for said in getattr(annotation, "__metadata__", ()):
-            legal[said.key or field] = (field, said)
-    return legal

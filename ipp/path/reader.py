@@ -3,47 +3,20 @@
 A thing whose body cannot be read still declares its name, so that one mistake does not become many.
 """
 
-from collections.abc import Callable
-from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar
-
-from ipp.path.commas import rejoin_numbers
+from ipp.path.collections import NAMING, CollectionReader, legal_keys
 from ipp.path.model import (
-    OFFER_ONLY,
     PART_KEYS,
-    Attribute,
-    Bundle,
-    Category,
-    Defaults,
-    Ignore,
-    Key,
-    Kind,
     Path,
-    Product,
-    Quantity,
-    Rest,
-    Segment,
-    Series,
-    Step,
-    Touch,
-    Ultimate,
-    list_keys,
-)  # fmt: skip
-from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_VERSION
-from ipp.path.scalars import SCALAR_KINDS, ScalarReader
+)
+from ipp.path.rules import UNKNOWN_KEY, UNSUPPORTED_VERSION
 from ipp.text.finding import Finding, FindingSink
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
-from ipp.text.yaml.nodes import Mapping, Node, Scalar, Sequence
+from ipp.text.yaml.nodes import Mapping, Node, Scalar
 from ipp.text.yaml.tree import DUPLICATE_KEY, MERGE, read_tree
 
 VERSION = 1
-_NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
-
-legal_keys = cache(list_keys)
-M = TypeVar("M")
 
 
 def read_path(
@@ -58,15 +31,13 @@ def read_path(
     return None if tree is None else reader.read_path(tree, part)
 
 
-class _PathReader(ScalarReader):
+class _PathReader(CollectionReader):
     """Reads the collections; `ScalarReader` reads the single values."""
-
-    complete = True
 
     def report_syntax(self, finding: Finding) -> None:
         """Pass on what is wrong with the YAML; of a collection written twice, or merged, some names are lost."""
         written = self.source.text[finding.span.start : finding.span.end]
-        if written == MERGE or (finding.rule is DUPLICATE_KEY and written in _NAMING):
+        if written == MERGE or (finding.rule is DUPLICATE_KEY and written in NAMING):
             self.complete = False
         self.report(finding)
 
@@ -114,251 +85,3 @@ class _PathReader(ScalarReader):
             "upgrade ipp: a later release reads it" if newer else f"write `ipp: {VERSION}`",
         )
         return False
-
-    def read_fields(self, node: Mapping, model: type, what: str, *, lenient: bool = False) -> dict[str, Any]:
-        """Read the keys of a mapping; what cannot be read is reported and left out."""
-        legal = legal_keys(model)
-        node = rejoin_numbers(node, legal)
-        found: dict[str, Any] = {}
-        misspelt: set[str | None] = set()
-        for key, value in node.entries:
-            if key.text not in legal:
-                meant = self.report_unknown_key(key, legal, node, what)
-                misspelt.add(meant)
-                self.complete &= model is not Path or meant not in _NAMING
-                continue
-            field, said = legal[key.text]
-            got = self.read_value(said.kind, value, key)
-            if got is not None:
-                found[field] = got
-            elif model is Path and key.text in _NAMING:
-                self.complete = False
-        if not lenient and not any(isinstance(part, Scalar) and part.text == MERGE for part in node.dropped):
-            self.check_required(node, legal, what, misspelt)
-        return found
-
-    def check_required(
-        self, node: Mapping, legal: dict[str, tuple[str, Key]], what: str, misspelt: set[str | None]
-    ) -> None:
-        """Report keys that are needed and not there, not even misspelt."""
-        written = {key.text for key, _ in node.entries} | misspelt
-        for name, (_, said) in legal.items():
-            if said.required and name not in written and not (name == "products" and "include" in written):
-                self.report_missing(node, name, said, what)
-
-    def read_value(self, kind: Kind, node: Node, key: Scalar) -> Any:
-        if isinstance(node, Scalar) and node.empty:
-            self.report_finding(BAD_VALUE, key, f"`{key.text}` has no value", "write one, or remove the key")
-            return None
-        if kind in SCALAR_KINDS:
-            return self.read_scalar(kind, node, f"`{key.text}`")
-        return _COLLECTIONS[kind](self, node, f"`{key.text}`")
-
-    def read_model(self, node: Node, model: Callable[..., M], what: str) -> M | None:
-        """Read a mapping that is one model without a name."""
-        if not isinstance(node, Mapping):
-            self.report_wrong_type(node, what, "a mapping")
-            return None
-        return model(**self.read_fields(node, model, what))  # type: ignore[arg-type]
-
-    def read_named(self, node: Node, model: Callable[..., M], what: str) -> tuple[M, ...] | None:
-        """Read a mapping of names to bodies; an unreadable body still declares its name."""
-        if not isinstance(node, Mapping):
-            self.report_wrong_type(node, what, "a mapping of names")
-            return None
-        found = []
-        for key, body in node.entries:
-            name = self.read_name(key, what)
-            if name is None:
-                continue
-            if isinstance(body, Scalar) and body.empty:
-                found.append(model(name, body))
-            elif not isinstance(body, Mapping):
-                self.report_wrong_type(body, f"`{shorten_text(key.text)}`", "a mapping of keys")
-                found.append(model(name, body))
-            else:
-                draft = body.get("draft")
-                lenient = isinstance(draft, Scalar) and draft.text.lower() in ("true", "yes")
-                said = f"`{shorten_text(key.text)}`"
-                found.append(model(name, body, **self.read_fields(body, model, said, lenient=lenient)))  # type: ignore[arg-type]
-        return tuple(found)
-
-    def read_bundles(self, node: Node, what: str) -> tuple[Bundle, ...] | None:
-        found = self.read_named(node, Bundle, what)
-        for bundle in found or ():
-            if isinstance(bundle.body, Scalar) and bundle.body.empty:
-                self.report_missing_items(bundle)
-        return found
-
-    def report_missing_items(self, bundle: Bundle) -> None:
-        _, said = legal_keys(Bundle)["items"]
-        self.report(
-            Finding(
-                MISSING_KEY, f"`{shorten_text(bundle.name.text)}` has no `items`", bundle.name.span, said.doc
-            )
-        )
-
-    def read_segments(self, node: Node, what: str) -> tuple[Segment, ...] | None:
-        found = self.read_named(node, Segment, what)
-        for segment in found or ():
-            said = segment.body.entries if isinstance(segment.body, Mapping) else []
-            blank = isinstance(segment.body, Scalar) and segment.body.empty
-            if blank or (isinstance(segment.body, Mapping) and all(key.text == "note" for key, _ in said)):
-                self.report(
-                    Finding(
-                        MISSING_KEY,
-                        f"segment `{shorten_text(segment.name.text)}` says no condition",
-                        segment.name.span,
-                        "say `where`, `owns`, `owns_any`, `owns_all`, `any`, `all` or `not`",
-                    )
-                )
-        return found
-
-    def read_steps(self, node: Node, what: str) -> tuple[Step, ...]:
-        parts = node.items if isinstance(node, Sequence) else [node]
-        found = [self.read_step(part, what) for part in parts]
-        return tuple(step for step in found if step is not None)
-
-    def read_step(self, node: Node, what: str) -> Step | None:
-        if isinstance(node, Scalar):
-            name = self.read_name(node, what)
-            return Step(name.span, name) if name else None
-        if isinstance(node, Sequence):
-            self.report_wrong_type(node, what, "names and mappings, each")
-            return None
-        found = self.read_fields(node, Step, "a step")
-        if not self.has_one_subject(node, "a step"):
-            return None
-        if "do" in found:
-            self.refuse_money(node)
-        return Step(self.make_span(node), **found) if "offer" in found or "do" in found else None
-
-    def has_one_subject(self, node: Mapping, what: str) -> bool:
-        """Check that a mapping says either `offer` or `do`; one that is there but unreadable is reported already."""
-        says = [key for key, _ in node.entries if key.text in ("offer", "do")]
-        if not says:
-            self.report_missing(node, "offer", legal_keys(Step)["offer"][1], what)
-        elif len(says) == 2:
-            self.report_finding(
-                BAD_VALUE, says[1], f"{what} is an `offer` or a `do`, not both", "make two entries of it"
-            )
-        return len(says) == 1
-
-    def refuse_money(self, node: Mapping) -> None:
-        for key, _ in node.entries:
-            if key.text in OFFER_ONLY:
-                self.report_finding(
-                    UNKNOWN_KEY,
-                    key,
-                    f"a touch has no `{key.text}`: it asks for no money",
-                    "write `offer` for a product or bundle",
-                )
-
-    def read_rungs(self, node: Node, what: str) -> tuple[Step, ...]:
-        found = self.read_steps(node, what)
-        for step in found:
-            if step.do:
-                self.report(
-                    Finding(
-                        BAD_VALUE, "a rung is an offer, not a touch", step.do.span, "put touches into `next`"
-                    )
-                )
-        return tuple(step for step in found if not step.do)
-
-    def read_rests(self, node: Node, what: str) -> tuple[Rest, ...]:
-        parts = node.items if isinstance(node, Sequence) else [node]
-        found = []
-        for part in parts:
-            if not isinstance(part, Mapping):
-                self.report_wrong_type(part, what, "mappings such as {do: Newsletter, every: 30d}")
-                continue
-            fields = self.read_fields(part, Rest, "a rest entry")
-            if (
-                self.has_one_subject(part, "a rest entry")
-                and ("offer" in fields or "do" in fields)
-                and "every" in fields
-            ):
-                found.append(Rest(self.make_span(part), **fields))
-        return tuple(found)
-
-    def read_ultimate(self, node: Node, what: str) -> Ultimate | None:
-        if isinstance(node, Scalar):
-            return Ultimate(self.read_name(node, what))
-        return self.read_model(node, Ultimate, what)
-
-    def read_quantities(self, node: Node, what: str) -> tuple[Quantity, ...]:
-        if not isinstance(node, Mapping):
-            return tuple(Quantity(name, 1) for name in self.read_names(node, what) or ())
-        found = []
-        for key, value in node.entries:
-            name, number = (
-                self.read_name(key, what),
-                self.read_scalar(Kind.POSITIVE, value, f"the quantity of `{shorten_text(key.text)}`"),
-            )
-            if name is not None and number is not None:
-                found.append(Quantity(name, number))
-        return tuple(found)
-
-    def read_attributes(self, node: Node, what: str) -> tuple[Attribute, ...] | None:
-        if not isinstance(node, Mapping):
-            self.report_wrong_type(node, what, "attributes with their values, as in {concern: [heel, arch]}")
-            return None
-        read = [
-            (self.read_name(key, what), self.read_names(value, f"`{shorten_text(key.text)}`"))
-            for key, value in node.entries
-        ]
-        return tuple(Attribute(name, wanted) for name, wanted in read if name and wanted)
-
-    def read_rates(self, node: Node, what: str) -> dict[int, Decimal] | None:
-        if not isinstance(node, Mapping):
-            only = self.read_scalar(Kind.RATE, node, what)
-            return None if only is None else {0: only}
-        read = [
-            (self.read_scalar(Kind.COUNT, key, what), self.read_scalar(Kind.RATE, value, what))
-            for key, value in node.entries
-        ]
-        return {owned: rate for owned, rate in read if owned is not None and rate is not None}
-
-    def read_series(self, node: Node, what: str) -> tuple[Series, ...]:
-        if not isinstance(node, Mapping):
-            self.report_wrong_type(node, what, "a mapping of names to lists of products")
-            return ()
-        read = [
-            (self.read_name(key, what), self.read_names(value, f"`{shorten_text(key.text)}`"))
-            for key, value in node.entries
-        ]
-        return tuple(Series(name, members) for name, members in read if name and members is not None)
-
-    def read_ignores(self, node: Node, what: str) -> tuple[Ignore, ...]:
-        parts = node.items if isinstance(node, Sequence) else [node]
-        found = []
-        for part in parts:
-            if isinstance(part, Mapping):
-                found.append(
-                    Ignore(self.make_span(part), **self.read_fields(part, Ignore, "an ignore entry"))
-                )
-            else:
-                self.report_wrong_type(part, what, "mappings such as {rule: IPP205, reason: …}")
-        return tuple(found)
-
-
-_COLLECTIONS: dict[Kind, Callable[[_PathReader, Node, str], Any]] = {
-    Kind.NAME: _PathReader.read_name,
-    Kind.NAMES: _PathReader.read_names,
-    Kind.FILES: _PathReader.read_names,
-    Kind.RATES: _PathReader.read_rates,
-    Kind.QUANTITIES: _PathReader.read_quantities,
-    Kind.ATTRIBUTES: _PathReader.read_attributes,
-    Kind.STEPS: _PathReader.read_steps,
-    Kind.RUNGS: _PathReader.read_rungs,
-    Kind.RESTS: _PathReader.read_rests,
-    Kind.ULTIMATE: _PathReader.read_ultimate,
-    Kind.IGNORES: _PathReader.read_ignores,
-    Kind.DEFAULTS: lambda self, node, what: self.read_model(node, Defaults, what),
-    Kind.PRODUCTS: lambda self, node, what: self.read_named(node, Product, what),
-    Kind.BUNDLES: _PathReader.read_bundles,
-    Kind.TOUCHES: lambda self, node, what: self.read_named(node, Touch, what),
-    Kind.SERIES: _PathReader.read_series,
-    Kind.CATEGORIES: lambda self, node, what: self.read_named(node, Category, what),
-    Kind.SEGMENTS: _PathReader.read_segments,
-}

@@ -12,7 +12,8 @@ import pytest
 
 from ipp.cli.filesystem.schema_file import write_modeline
 from ipp.path import model
-from ipp.path.model import TOUCH_KINDS, list_keys
+from ipp.path.keys import list_keys
+from ipp.path.model import TOUCH_KINDS
 from ipp.path.schema.document import make_schema_text
 
 from ..cli.program import inside

@@ -5,16 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from ipp.loading import Store, UnreadFile, load_store
+from ipp.path.keys import Name, Quantity
 from ipp.path.model import (
     Attribute,
     Bundle,
     Category,
     Defaults,
     Ignore,
-    Name,
     Path,
     Product,
-    Quantity,
     Rest,
     Segment,
     Series,

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from ipp.path.keys import Kind, list_keys
 from ipp.path.model import (
     Bundle,
     Category,
     Defaults,
     Ignore,
-    Kind,
     Path,
     Product,
     Rest,
@@ -15,7 +15,6 @@ from ipp.path.model import (
     Step,
     Touch,
     Ultimate,
-    list_keys,
 )
 
 MINUTES = {"3d": "4320min", "month": "43200min"}

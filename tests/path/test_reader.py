@@ -2,7 +2,8 @@
 
 import pytest
 
-from ipp.path.model import Kind, Path, list_keys
+from ipp.path.keys import Kind, list_keys
+from ipp.path.model import Path
 
 from .reading import loaded, marked, meaning, parsed, pointed_at, said
 from .tables import BAD, GOOD, HEAD, KEYS, MODELS, file_with, instance

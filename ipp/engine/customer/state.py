@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, assert_never
 
-from ipp.engine.availability import list_rungs
 from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.days import add_days
 from ipp.engine.ownership import find_owned, is_had
 from ipp.engine.policy.clauses import Entry, Good, Offer, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
+from ipp.engine.policy.entries import list_rungs
 from ipp.path.names import fold_name
 
 Origin = Literal["list", "store", "prospects", "ready", "ultimate"]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import duckdb
 
@@ -17,9 +17,6 @@ from ipp.orders.files.encodings import find_encoding, write_as_utf8
 from ipp.orders.files.sources import FileFormat, TableSource
 from ipp.orders.rejects import Reject
 from ipp.text.visible import shorten_text
-
-if TYPE_CHECKING:
-    from ipp.orders.engines.duckdb import DuckDB
 
 UNREADABLE, NO_UTF8 = "the line cannot be read as a row", "the line is not UTF-8"
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
@@ -31,10 +28,19 @@ _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JS
 _NOT_UTF8 = "error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
 
 
+class Loader(Protocol):
+    """What loading texts asks of DuckDB (duckdb.py)."""
+
+    def run_statement(self, sql: str) -> Any: ...
+    def create_view(self, name: str, sql: str) -> Any: ...
+    def load_rows(self, name: str, scan: str, of_files: bool = False) -> Any: ...
+    def reserve_file(self) -> str: ...
+
+
 class TextFiles:
     """Files of one source, read into a table of DuckDB's: a column for each name, and `ipp_row` in the order of lines."""
 
-    def __init__(self, duck: "DuckDB", source: TableSource) -> None:
+    def __init__(self, duck: Loader, source: TableSource) -> None:
         self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
         self.copies: dict[str, str] = {}
         """Files that were written anew as UTF-8, with the copy that is read in their place."""

@@ -8,6 +8,7 @@ the reader accepts; names that are not found, and everything that concerns more 
 import json
 from collections.abc import Callable, Iterable
 
+from ipp.path.keys import Kind, list_keys
 from ipp.path.model import (
     OFFER_ONLY,
     PART_KEYS,
@@ -15,7 +16,6 @@ from ipp.path.model import (
     Category,
     Defaults,
     Ignore,
-    Kind,
     Path,
     Product,
     Rest,
@@ -23,8 +23,7 @@ from ipp.path.model import (
     Step,
     Touch,
     Ultimate,
-    list_keys,
-)  # fmt: skip
+)
 from ipp.path.schema.snippets import SNIPPETS
 from ipp.path.schema.values import COUNT_KEY, NAME, RATE, TEXT, TRUE, VALUES, Schema
 

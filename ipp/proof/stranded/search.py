@@ -26,25 +26,22 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.policy.clauses import Gate, Ladder, Offer, Rung
+from ipp.engine.policy.clauses import Gate, Ladder, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
 from ipp.proof.customers.three_valued import (
     Gates,
-    ThreeValuedLogic,
     list_conditions,
-    list_domain,
     list_segments,
 )
 from ipp.proof.history import Stranding
+from ipp.proof.stranded.fewest_noes import FewestNoes
 from ipp.proof.stranded.offered_first import OrderedSearch
 
 MOST_SETS = 3_000
 """Purchase sets looked at for one product; beyond, the proof says that it stopped there."""
-MOST_BRANCHES = 5_000
-"""Assignments of attributes looked at for one purchase set."""
 MOST_WORK = 200_000
 """Offers looked at for one product, counted each time; beyond, the proof says that it stopped there."""
 FEW_WORK = 500
@@ -202,7 +199,7 @@ class StrandingSearch:
         goal, offers = self.policy.goal, owned_set.list_offers()
         if goal is None or limit < 0 or is_open_to_all(offers.get(goal.offer, ())):
             return None
-        noes = _FewestNoes(owned_set, offers, goal.offer, limit, self.work)
+        noes = FewestNoes(owned_set, offers, goal.offer, limit, self.work)
         found = noes.find_fewest()
         if noes.stopped:
             self.stopped.add(owned_set.bought[0])
@@ -281,50 +278,3 @@ class StrandingSearch:
             counts = counts or bool(condition.owns)
             products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
         return counts, tuple(products)
-
-
-class _FewestNoes:
-    """The attributes under which the fewest offers are open to one buyer."""
-
-    def __init__(
-        self, owned_set: OwnedSet, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
-    ) -> None:
-        self.owned_set, self.goal, self.work = owned_set, goal, work
-        self.open = [offer for offer, ways in offers.items() if is_open_to_all(ways)]
-        self.gated = [(offer, ways) for offer, ways in offers.items() if not is_open_to_all(ways)]
-        self.limit = limit
-        self.branches = 0
-        self.stopped = False
-        self.best: tuple[tuple[Offer, ...], dict[str, str | None]] | None = None
-
-    def find_fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
-        """Return the offers that must be declined, and the attributes; None when it takes more than the limit."""
-        if len(self.open) <= self.limit:
-            self.branch_values({})
-        return self.best
-
-    def branch_values(self, values: dict[str, str | None]) -> None:
-        self.branches += 1
-        if self.branches > MOST_BRANCHES or not self.work.spend_work(1 + len(self.gated)):
-            self.stopped = True
-            return
-        logic = ThreeValuedLogic(self.owned_set.policy, self.owned_set.owned, values)
-        opened, undecided = list(self.open), False
-        for offer, ways in self.gated:
-            states = [logic.check_gates(gates) for gates in ways]
-            if True in states:
-                if offer == self.goal:
-                    return
-                opened.append(offer)
-            undecided = undecided or (None in states and True not in states)
-        if len(opened) > self.limit:
-            return
-        if not undecided:
-            self.best, self.limit = (tuple(opened), values), len(opened) - 1
-            return
-        attribute = logic.asked
-        assert attribute is not None
-        for value in list_domain(self.owned_set.policy, attribute):
-            self.branch_values({**values, attribute: value})
-            if self.limit < 0:
-                return

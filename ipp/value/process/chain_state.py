@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ipp.value.process.compiled_policy import NEVER, Ask
+from ipp.value.process.compiled_lists import NEVER, Ask
 
 Lists = tuple[tuple[str, int], ...]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from ipp.engine.ownership import list_whole
 from ipp.value.process.chain_state import ChainState, Lists
-from ipp.value.process.compiled_policy import NEVER, CompiledList, CompiledPolicy
+from ipp.value.process.compiled_lists import NEVER, CompiledList
+from ipp.value.process.compiled_policy import CompiledPolicy
 
 FARTHEST = 1_000
 """Lists that are followed from one; from where more can be reached, nothing is forgotten."""

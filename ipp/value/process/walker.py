@@ -6,7 +6,8 @@ else happens: Yes, or silence until it counts as a No. It is some twenty times q
 
 from ipp.engine.policy.clauses import Good
 from ipp.value.process.chain_state import TODAY, ChainState, NextAsk, WaitBase, wait_from_last_event
-from ipp.value.process.compiled_policy import NEVER, Ask, CompiledList, CompiledPolicy, ListLine
+from ipp.value.process.compiled_lists import NEVER, Ask, CompiledList, ListLine
+from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.relevance import Relevance
 
 
