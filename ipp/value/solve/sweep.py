@@ -77,7 +77,7 @@ def run_sweep(
         _link_nodes(sweep, before, places)
         before = range(begin, len(sweep.transitions))
         if not depth:
-            sweep.starts.update(following)
+            sweep.starts.update(places)
         layer, depth = following, depth + 1
         if limit is not None and max(len(sweep.transitions), len(layer) * 3) > limit:
             raise TooManyNodes
