@@ -9,7 +9,6 @@ from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.options import choose_day
 from ipp.engine.customer.typed import read_history
 from ipp.engine.decision.recommendation import recommend_next
-from ipp.render.answers.next_json import render_decision_json
 from ipp.render.answers.next_text import render_decision
 
 
@@ -44,6 +43,8 @@ def print_next_action(options: NextOptions) -> int:
         terminal.print_note(assumption)
     result = recommend_next(store.policy, history.customer, day)
     if options.as_json:
+        from ipp.render.answers.next_json import render_decision_json  # JSON costs half a bare start
+
         sys.stdout.write(render_decision_json(result))
     else:
         terminal.write_page(render_decision(result, why=options.why))
