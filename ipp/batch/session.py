@@ -27,6 +27,7 @@ _SETTINGS = {
 _MEANING = {
     "spark.sql.session.timeZone": "UTC",  # days are those of DuckDB, on every machine
     "spark.sql.ansi.enabled": "false",  # what is not there is missing, as in DuckDB: minutes without seconds
+    "spark.sql.constraintPropagation.enabled": "false",  # Spark 4.0 fails on what it knows of a kept stage that is read twice
     "spark.sql.variable.substitute": "false",  # a column may be called ${x}
 }
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt])i?b?", re.IGNORECASE)
