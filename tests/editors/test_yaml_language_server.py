@@ -144,11 +144,14 @@ MISTAKES = [
     ("next: {offer: Club, after: soon}", ["a length of time: 12h, 3d, 2w, 1 month, now"]),
     ("next: {offer: Club, take: 130%}", ["a rate, from 0 to 1: 12% or 0.12"]),
     ("next: {offer: Club, price: 9 USD}", ["an amount of money, in plain digits such as 89 or 19.50"]),
-    ("next: {offer: Club, until: 2026-02-30}", ["a day of the calendar, written as 2026-12-31"]),
+    (
+        "next: {offer: Club, until: 2026-02-30}",
+        ["a day of the calendar, written as 2026-12-31, or as 12-31 for every year"],
+    ),
     (
         "next: {do: Letter, price: 3}",
         [
-            "a step is an `offer` or a `do`, not both, and a touch has no `price`, `patience`, `take`, `downsell`"
+            "a step is an `offer` or a `do`, not both, and a touch has no `price`, `patience`, `gap`, `take`, `downsell`"
         ],
     ),
     ("next: [[Club]]", ['Incorrect type. Expected "Step | string".']),

@@ -145,5 +145,5 @@ def test_what_a_fix_mends_is_stale_and_nothing_else_is_told(seed: int) -> None:
     assume(result.texts)
     found = held(result.texts[NAME], entries)
     assert found.stale
-    gone = {(entry.code, entry.message) for entry in found.stale}
-    assert gone & {(finding.rule.code, finding.message) for finding in result.made}
+    gone = {entry.code for entry in found.stale}  # of several alike at one place, the last is stale
+    assert gone & {finding.rule.code for finding in result.made}
