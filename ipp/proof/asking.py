@@ -74,6 +74,6 @@ class Ways:
 def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
     for ladder in ladders_of(entries):
         for number, rung in enumerate(ladder.rungs):
-            if rung.offer == offer and not is_windowed(rung.gate) and rung.gate.within is None:
+            if rung.offer == offer and not is_windowed(rung.gate):
                 above = tuple(higher.good for higher in ladder.rungs[:number])
                 yield Ask(frozenset(), (ladder.gate, rung.gate), above)

@@ -1,7 +1,7 @@
 """The shortest way to just these purchases when some of them must be offered first, with nothing left at its end.
 
 A product with `sold: false` comes only with a Yes to an offer of it, or in a bundle. So the order counts, and Noes may be needed
-on the way to its offer. This is a plain search, one purchase or answer after the other; it is asked only for the few sets whose
+on the way to its offer. Moves are made when no wait runs any more, or what comes first would hang on days (`ipp.proof.walk`). This is a plain search, one purchase or answer after the other; it is asked only for the few sets whose
 lower bound (`ipp.proof.shortest`) is good enough.
 """
 

@@ -1,6 +1,6 @@
 """How many answers lie between a purchase and the ask for the ultimate action, or the Yes by which it becomes theirs.
 
-The customer has no attributes that a segment names; windows count as closed.
+The customer has no attributes that a segment names; windows count as closed, and offers come in the order in which lists are read, as when no wait runs any more.
 """
 
 from typing import Literal, NamedTuple

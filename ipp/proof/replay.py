@@ -8,8 +8,9 @@ from ipp.engine.action import Action, offer_label
 from ipp.engine.customer import Bought, Customer, Declined, Did
 from ipp.engine.days import later
 from ipp.engine.decide import decide
-from ipp.engine.follow import day_of
+from ipp.engine.live import list_live
 from ipp.engine.policy import Policy
+from ipp.engine.state import State
 from ipp.engine.terms import Gate, Offer
 from ipp.engine.windows import Window
 from ipp.path.lists import change_lists
@@ -50,7 +51,10 @@ def replay(policy: Policy, found: Stranding) -> Replayed | None:
 
 
 class _Walk:
-    """One customer on the way through the engine; every action is taken on the day on which it is due."""
+    """One customer on the way through the engine; every action is taken when no wait runs any more.
+
+    Else what they would be offered next hangs on the days between what they do.
+    """
 
     def __init__(self, policy: Policy, customer: Customer) -> None:
         self.policy, self.customer = policy, customer
@@ -60,11 +64,10 @@ class _Walk:
     def offered(self) -> Offer | None:
         """Return what is offered now, touches done; None when nothing authored is left."""
         for _ in range(_MOST_ACTIONS):
-            decision = decide(self.policy, self.customer, self.today)
-            action = decision.action
+            self.today = all_due(State(self.policy, self.customer, self.today))
+            action = decide(self.policy, self.customer, self.today).action
             if action is None or not authored(action):
                 return None
-            self.today = day_of(decision)
             if action.offer is not None:
                 return action.offer
             self.customer = self.customer.after(Did(action.name, self.today))
@@ -86,6 +89,11 @@ class _Walk:
 
     def end(self) -> Replayed | None:
         return Replayed(self.customer, tuple(self.declined)) if self.offered() is None else None
+
+
+def all_due(state: State) -> date:
+    """Return the first day on which all that is live today is due: what comes first in reading order is the next action then."""
+    return max((state.today, *(live.action.due for live in list_live(state, []))))
 
 
 def authored(action: Action) -> bool:

@@ -1,6 +1,7 @@
 """One customer on the way, who answers each offer at once.
 
-A walk without dates: waits never reorder, so the order of offers does not depend on them. Touches are no answers, windows count
+A walk without dates, of somebody for whom no wait and no gap runs any more, and no `within` is over: offers come in the order in which lists are read.
+(Who answers sooner can be offered the same in another order: a step that waits holds up only its own list.) Touches are no answers, windows count
 as closed, and the cold ask and `rest` are not made. Attributes that are not given are open: what hangs on one is neither live nor dead.
 """
 

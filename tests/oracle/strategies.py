@@ -11,7 +11,7 @@ from .plain import Event, Store
 from .yaml_text import to_yaml
 
 __all__ = [
-    "LAST_DAY", "attributes", "case", "histories", "prices_of", "stores", "to_yaml", "todays",
+    "LAST_DAY", "attributes", "case", "histories", "prices_of", "store_of", "stores", "to_yaml", "todays",
 ]  # fmt: skip
 
 LATER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 30, 45, 90, 120, 213, 280, 365]
@@ -40,6 +40,11 @@ def histories(
 ) -> list[Event]:
     """Events of the 150 days before and at a day; `facts` are the customer's attributes."""
     return some_history(drawn(draw), store, today, facts or {})
+
+
+def store_of(seed: int) -> Store:
+    """Return the store of `case`, without the time that its history takes."""
+    return Maker(seeded(seed)).make()
 
 
 def case(seed: int) -> tuple[Store, list[Event], dict[str, str], dt.date]:

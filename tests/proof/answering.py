@@ -7,9 +7,7 @@ from ipp.engine.policy import Policy
 from tests.oracle.customer import had
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Event, ultimate_name
-from tests.proof.exploring import DAY, Plain, bare
-
-Facts = dict[str, str]
+from tests.proof.exploring import DAY, Facts, Plain, bare, seen_by_segments
 
 
 def everybody(policy: Policy) -> Iterator[dict[str, str | None]]:
@@ -25,10 +23,17 @@ class Answers:
     def __init__(self, plain: Plain) -> None:
         self.store = bare(plain)
         self.last = ultimate_name(self.store)
+        self._led: dict[object, bool] = {}
 
     def lead(self, name: str, values: dict[str, str | None]) -> bool:
         """Whether some answers of somebody who bought just this lead to the ultimate action."""
         facts = {attribute: value for attribute, value in values.items() if value is not None}
+        key = name, seen_by_segments(self.store, facts)
+        if key not in self._led:
+            self._led[key] = self._lead(name, facts)
+        return self._led[key]
+
+    def _lead(self, name: str, facts: Facts) -> bool:
         waiting: list[list[Event]] = [[{"kind": "bought", "items": [name], "on": DAY}]]
         while waiting:
             history = waiting.pop()

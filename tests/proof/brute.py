@@ -38,8 +38,13 @@ class Gatekeeper(Maker):
 
 
 def adapted(plain: dict[str, Any]) -> dict[str, Any]:
-    """Return a store in which only what a gap is about is left: no rest, no cold ultimate, every window over."""
+    """Return a store in which only what a gap is about is left: no rest, no cold ultimate, every window over.
+
+    Nor is there any `within`: it counts as open where the question is what follows a purchase.
+    """
     store: dict[str, Any] = _shut({key: value for key, value in plain.items() if key != "rest"})
+    if "defaults" in store:
+        store["defaults"].pop("within", None)
     for made in store["products"].values():
         made.pop("refill", None)
     ultimate = store["ultimate"]
@@ -53,8 +58,8 @@ def _shut(part: Any) -> Any:
         return [_shut(value) for value in part]
     if not isinstance(part, dict):
         return part
-    found = {key: _shut(value) for key, value in part.items() if key not in ("from", "until")}
-    return found if len(found) == len(part) else {**found, "until": LONG_OVER}
+    found = {key: _shut(value) for key, value in part.items() if key not in ("from", "until", "within")}
+    return {**found, "until": LONG_OVER} if "from" in part or "until" in part else found
 
 
 def everybody(plain: dict[str, Any]) -> Iterator[dict[str, str]]:

@@ -7,33 +7,42 @@ with a Yes to an offer of it: in such stores the order of purchases is part of t
 
 import datetime as dt
 import itertools
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
 
 from ipp.engine.policy import Policy
 from ipp.proof.shortest import Depth
+from tests.oracle.customer import attribute_is
 from tests.oracle.naive import naive_next
-from tests.oracle.plain import true
+from tests.oracle.plain import many, true
 
 DAY = dt.date(2000, 1, 1)
 Plain = dict[str, Any]
+
+
+Facts = dict[str, str]
+Offer = tuple[str, str]
+Offered = Offer | Literal["decided"] | None
 
 
 class State(NamedTuple):
     """What was bought, and which offers were declined, at which price."""
 
     bought: tuple[str, ...]
-    noes: tuple[tuple[str, str], ...]
+    noes: tuple[Offer, ...]
 
 
 def bare(plain: Plain, *, waited: bool = False) -> Plain:
-    """Return the store without the cold ask, `rest`, refills and waits, and with every window over; steps with `within` too, if they `waited`."""
+    """Return the store without the cold ask, `rest`, refills, waits and gaps, and with every window over; steps with `within` too, if they `waited`.
+
+    What waits holds up only its own list, so which offer comes first hangs on days; here all waits are over, and `within` is not, unless they waited.
+    """
     ultimate = plain["ultimate"] if isinstance(plain["ultimate"], dict) else {"offer": plain["ultimate"]}
     products = {name: _without_refill(body) for name, body in plain["products"].items()}
     store = {key: value for key, value in plain.items() if key != "rest"}
-    shut = ("from", "until", "within") if waited else ("from", "until")
-    return _closed(  # type: ignore[no-any-return]
-        {**store, "products": products, "ultimate": {**ultimate, "cold": "false"}, "defaults": {}}, shut
-    )
+    bare_store = {**store, "products": products, "ultimate": {**ultimate, "cold": "false"}, "defaults": {}}
+    return _closed(bare_store, ("from", "until", *(["within"] if waited else [])))  # type: ignore[no-any-return]
 
 
 def _without_refill(body: Any) -> Any:
@@ -45,73 +54,86 @@ def _closed(node: Any, shut: tuple[str, ...]) -> Any:
         return [_closed(each, shut) for each in node]
     if not isinstance(node, dict):
         return node
-    closed = {
-        key: _closed(value, shut) for key, value in node.items() if key not in ("from", "after", "patience")
-    }
+    waits = ("from", "after", "patience", "gap", "within")
+    closed = {key: _closed(value, shut) for key, value in node.items() if key not in waits}
     return {**closed, "until": "1999-01-01"} if any(key in node for key in shut) else closed
 
 
-def shortest(plain: Plain, policy: Policy, start: str, goods: tuple[str, ...], depth: Depth) -> int | None:
-    """Return the length of the shortest history after buying `start` that leaves nothing; None within the depth."""
-    store = bare(plain, waited=True)
-    attributes = policy.attribute_values
-    best: int | None = None
-    for values in itertools.product(*((None, *values) for values in attributes.values())):
-        facts = {name: value for name, value in zip(attributes, values, strict=True) if value is not None}
-        found = _shortest(store, policy, facts, State((start,), ()), goods, depth, best)
-        best = best if found is None else found
-    return best
+def seen_by_segments(store: Plain, facts: Facts) -> tuple[bool, ...]:
+    """Return which attributes hold of those that segments ask for: customers of whom the same hold are one to the engine."""
+    segments = (store.get("segments") or {}).values()
+    asked = (each for segment in segments for each in (segment.get("where") or {}).items())
+    return tuple(attribute_is(facts, name, many(values)) for name, values in asked)
 
 
-def _shortest(
-    store: Plain,
-    policy: Policy,
-    facts: dict[str, str],
-    start: State,
-    goods: tuple[str, ...],
-    depth: Depth,
-    best: int | None,
-) -> int | None:
-    layer, seen, found = [start], set[object](), None
-    unsold = {
-        name for name, body in store["products"].items() if true((body or {}).get("sold", True)) is False
-    }
-    while layer and found is None:
-        following = []
-        for state in layer:
-            bought = state.bought if unsold else frozenset(state.bought)
-            key = (bought, frozenset(state.noes))
-            length = len(state.bought) + len(state.noes)
-            if key in seen or (best is not None and length >= best):
-                continue
-            seen.add(key)
-            offer = _next_offer(store, policy, facts, state)
-            if offer == "decided":
-                continue
-            if offer is None:
-                found = length
-                break
-            if len(state.noes) < depth.noes:
-                following.append(State(state.bought, (*state.noes, offer)))  # type: ignore[arg-type]
-            if len(state.bought) < depth.purchases:
-                more = (
-                    State((*state.bought, good), state.noes) for good in goods if good not in state.bought
-                )
-                following += more
-                if offer[0] in unsold:
-                    following.append(State((*state.bought, offer[0]), state.noes))
-        layer = following
-    return found
+class Explorer:
+    """Every history of one store; what is offered after one is asked of the naive engine once."""
+
+    def __init__(self, plain: Plain, policy: Policy, goods: tuple[str, ...]) -> None:
+        self.store = bare(plain, waited=True)
+        self.policy, self.goods = policy, goods
+        bodies = self.store["products"].items()
+        self.unsold = {name for name, body in bodies if true((body or {}).get("sold", True)) is False}
+        self._offers: dict[object, Offered] = {}
+
+    def shortest(self, start: str, depth: Depth) -> int | None:
+        """Return the length of the shortest history after buying `start` that leaves nothing; None within the depth."""
+        attributes = self.policy.attribute_values
+        best: int | None = None
+        for values in itertools.product(*((None, *values) for values in attributes.values())):
+            facts = {name: value for name, value in zip(attributes, values, strict=True) if value is not None}
+            found = self._shortest(facts, State((start,), ()), depth, best)
+            best = best if found is None else found
+        return best
+
+    def _shortest(self, facts: Facts, start: State, depth: Depth, best: int | None) -> int | None:
+        layer, seen = [start], set[object]()
+        while layer:
+            following: list[State] = []
+            for state in layer:
+                key, length = self._key(state), len(state.bought) + len(state.noes)
+                if key in seen or (best is not None and length >= best):
+                    continue
+                seen.add(key)
+                offer = self._offered(facts, state)
+                if offer is None:
+                    return length
+                if offer != "decided":
+                    following += self._after(state, offer, depth)
+            layer = following
+        return None
+
+    def _after(self, state: State, offer: Offer, depth: Depth) -> Iterator[State]:
+        """Yield what can happen next: a No to the offer, a purchase of what is sold, a Yes to what is not."""
+        if len(state.noes) < depth.noes:
+            yield State(state.bought, (*state.noes, offer))
+        if len(state.bought) < depth.purchases:
+            for good in self.goods:
+                if good not in state.bought:
+                    yield State((*state.bought, good), state.noes)
+            if offer[0] in self.unsold:
+                yield State((*state.bought, offer[0]), state.noes)
+
+    def _key(self, state: State) -> object:
+        """What tells two states apart: order, too, where something must be offered first."""
+        return state.bought if self.unsold else frozenset(state.bought), frozenset(state.noes)
+
+    def _offered(self, facts: Facts, state: State) -> Offered:
+        key = seen_by_segments(self.store, facts), self._key(state)
+        if key not in self._offers:
+            self._offers[key] = _next_offer(self.store, self.policy, facts, state)
+        return self._offers[key]
 
 
-def _next_offer(
-    store: Plain, policy: Policy, facts: dict[str, str], state: State
-) -> tuple[str, str] | str | None:
+def _next_offer(store: Plain, policy: Policy, facts: Facts, state: State) -> Offered:
     """Return the offer made now, None when nothing is left, or "decided" when the ultimate action is theirs or declined."""
     goal = policy.goal
     assert goal
     history: list[dict[str, Any]] = [{"kind": "bought", "items": [name], "on": DAY} for name in state.bought]
-    history += [{"kind": "declined", "offer": name, "price": price, "on": DAY} for name, price in state.noes]
+    history += [
+        {"kind": "declined", "offer": name, "price": policy_price(price), "on": DAY}
+        for name, price in state.noes
+    ]
     owned = set[str]().union(*(policy.goods[name].keeps for name in state.bought))
     mine = goal.good.name in state.bought or (goal.good.kept_whole and goal.good.keeps <= owned)
     if mine or any(policy.offer(name, policy_price(price)) == goal.offer for name, price in state.noes):
@@ -126,8 +148,6 @@ def _next_offer(
         history.append({"kind": "did", "touch": action["name"], "on": DAY})
 
 
-def policy_price(price: str) -> Any:
+def policy_price(price: str) -> Decimal | None:
     """Return a price as the policy has it."""
-    from decimal import Decimal
-
     return None if price == "None" else Decimal(price)

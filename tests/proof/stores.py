@@ -2,10 +2,20 @@
 
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 from ipp.engine.policy import Policy
 from ipp.loading import Store, load, opener_in
 from ipp.text.source import Source
+
+
+def without(node: Any, key: str) -> Any:
+    """Return a plain store, or a part of one, without a key, wherever it stands."""
+    if isinstance(node, list):
+        return [without(each, key) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {name: without(value, key) for name, value in node.items() if name != key}
 
 
 def policy_of(text: str) -> Policy:

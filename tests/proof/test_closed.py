@@ -1,7 +1,6 @@
 """Who can never be asked: just those, against every set of purchases of small stores."""
 
 import itertools
-import os
 from collections import Counter
 from typing import Any
 
@@ -12,14 +11,15 @@ from ipp.proof.buyer import Buyer
 from ipp.proof.closed import Asks
 from ipp.proof.logic import Logic
 from ipp.proof.replay import with_windows_over
+from tests.amounts import amount
 from tests.engine.agreement import read
-from tests.oracle.strategies import case
+from tests.oracle.strategies import store_of
 from tests.proof.answering import everybody
 from tests.proof.kinds import deceiving
 from tests.proof.reaching import Reaching
 from tests.proof.stores import policy_of
 
-STORES = 6_000 if os.environ.get("IPP_LONG") else 120
+STORES = amount(6_000)
 BLOCKS = 4
 
 
@@ -54,7 +54,7 @@ def _closed(policy: Policy, start: str) -> list[bool]:
 def test_just_those_are_reported_who_can_never_be_asked(block: int) -> None:
     kinds: Counter[str] = Counter()
     for seed in range(block, STORES, BLOCKS):
-        plain = without_rest(deceiving(case(seed)[0], seed))
+        plain = without_rest(deceiving(store_of(seed), seed))
         policy = with_windows_over(read(plain).policy)
         if policy.goal is None or policy.goal.good.draft or len(policy.goods_in_order) > 6:
             continue
@@ -140,6 +140,24 @@ def test_a_condition_that_a_purchase_has_spoilt_is_closed() -> None:
     assert asks.closed_after(None) is None
     assert asks.closed_after("Socks") is None
     assert asks.closed_after("Slippers") is not None
+
+
+def test_an_ask_within_some_days_of_the_purchase_is_an_ask() -> None:
+    policy = policy_of(
+        """
+        ultimate: {offer: Club, cold: false}
+        products: {Slippers: {next: {offer: Club, within: 30d}}, Socks: {next: {offer: Club, until: 2026-12-24}}, Club: {}}
+        """
+    )
+    asks = Asks(policy)
+    assert asks.closed_after("Slippers") is None
+    assert asks.closed_after("Socks") is None  # who buys slippers, too, is asked
+    bare = Asks(
+        policy_of(
+            "ultimate: {offer: Club, cold: false}\nproducts: {Socks: {next: {offer: Club, until: 2026-12-24}}, Club: {}}"
+        )
+    )
+    assert bare.closed_after("Socks") is not None
 
 
 def test_a_list_that_comes_only_with_the_ultimate_action_asks_nobody() -> None:
