@@ -1,10 +1,8 @@
-"""Hypothesis makes the same examples on every run; IPP_LONG=1 asks for ten times as many."""
-
-import os
+"""Hypothesis makes the same examples on every run; how many, `tests/amounts.py` says."""
 
 from hypothesis import settings
 
-settings.register_profile(
-    "ci", derandomize=True, deadline=None, max_examples=1000 if os.environ.get("IPP_LONG") else 100
-)
+from tests.amounts import amount
+
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=amount(1000))
 settings.load_profile("ci")

@@ -18,6 +18,7 @@ from ipp.text.comments import comments
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
 
+from ..amounts import amount
 from ..oracle.choice import Choice
 from ..oracle.damage import damaged
 from ..oracle.handwriting import by_hand
@@ -25,7 +26,7 @@ from ..oracle.maker import Maker
 
 NAME = "store.yaml"
 LONG = bool(os.environ.get("IPP_LONG"))
-FEW = settings(max_examples=400 if LONG else 25)
+FEW = settings(max_examples=max(amount(250), 5))
 SEEDS = st.integers(
     0, 2**32 - 1
 )  # quicker than to draw each choice, and nothing shrinks to less than it says
