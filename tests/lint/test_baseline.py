@@ -16,6 +16,8 @@ from ..oracle.choice import seeded
 from . import broken
 from .broken import FEW, NAME, SEEDS, Fixes, broken_store, mended
 
+pytestmark = pytest.mark.usefixtures("short_walks")
+
 SHOP = """ipp: 1
 ultimate: Club
 products:

@@ -33,6 +33,8 @@ from .broken import (
     spans_of,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("short_walks")
+
 SHOP = """ipp: 1
 ultimate: Club   # the club
 products:

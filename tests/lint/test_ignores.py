@@ -13,6 +13,8 @@ from ipp.lint.report import Report
 from ..oracle.choice import seeded
 from .broken import FEW, SEEDS, broken_store, findings_of, read
 
+pytestmark = pytest.mark.usefixtures("short_walks")
+
 SHOP = """ipp: 1
 ultimate: Club
 products:

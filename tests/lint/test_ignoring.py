@@ -18,6 +18,8 @@ from ipp.text.source import Source
 from ..oracle.choice import seeded
 from .broken import FEW, NAME, SEEDS, Fixes, broken_store, comments_in, findings_of, mended, read
 
+pytestmark = pytest.mark.usefixtures("short_walks")
+
 HEAD = (
     "ipp: 1\nultimate: Club\ntouches: {Letter: {kind: content}}\nrest: {do: Letter, every: 30d}\nproducts:\n"
 )
