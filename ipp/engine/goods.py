@@ -45,7 +45,7 @@ class Goods(dict[str, Good]):
             contents,
             products,
             self._kept(products),
-            item.draft,
+            item.draft or any(map(self._is_draft, products)),
         )
 
     def _contents(self, bundle: Bundle) -> tuple[Content, ...]:
@@ -61,6 +61,10 @@ class Goods(dict[str, Good]):
             item = self.names.item(part.name.text)
             if isinstance(item, Product):
                 yield item.name.text, part.number
+
+    def _is_draft(self, product: str) -> bool:
+        item = self.names.item(product)
+        return item is not None and item.draft
 
     def _kept(self, products: frozenset[str]) -> frozenset[str]:
         found = ((name, self.names.item(name)) for name in products)

@@ -109,8 +109,12 @@ class Policy:
 
     @cached_property
     def renewed_goods(self) -> frozenset[str]:
-        """The names of what `rest` and refills offer."""
-        return frozenset(renewal.good.name for renewal in self.renewals if renewal.good)
+        """The names of what `rest` and refills offer, whether they can be offered now or not."""
+        named = (self.names.item(rest.offer.text) for rest in self.path.rest if rest.offer)
+        refilled = (product for product in self.path.products if product.refill)
+        return frozenset(
+            item.name.text for item in (*named, *refilled) if isinstance(item, (Product, Bundle))
+        )
 
     def listed_rest(self) -> Iterator[tuple[Rest, Renewal]]:
         """Yield the entries of `rest` with what they mean; those whose name means nothing are left out."""
@@ -125,6 +129,8 @@ class Policy:
                 continue
             touch = item.name.text if isinstance(item, Touch) else None
             good = None if touch else self.goods[item.name.text]
+            if good and good.draft:
+                continue
             gate = Gate(self.segments_named(rest.when), self.segments_named(rest.unless))
             yield rest, Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, False)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from .holdings import Moment, holdings
 from .plain import (
     Event,
     Mapping,
@@ -11,7 +12,7 @@ from .plain import (
     contents,
     folded,
     is_consumable,
-    is_known,
+    is_membership,
     kind_of,
     many,
     place_in_file,
@@ -19,41 +20,25 @@ from .plain import (
 )
 
 
-def moments(history: list[Event], today: dt.date) -> list[Event]:
-    """Orders are moments: sorted by date, and of two on one date the later given is later.
-
-    "An `accepted` row is a Yes, and a purchase of its item on that day, unless an order of that
-    day names the item itself. It is an order of its own, later than the orders of that day."
-    """
-    orders = [event for event in history if event["kind"] == "bought" and event["on"] <= today]
-    for event in history:
-        if event["kind"] == "accepted" and event["on"] <= today:
-            of_that_day = [order for order in orders if order["on"] == event["on"]]
-            if not any(same(event["offer"], name) for order in of_that_day for name in order["items"]):
-                orders.append({"kind": "bought", "items": [event["offer"]], "on": event["on"]})
-    return sorted(orders, key=lambda order: order["on"])
+def purchases_of(store: Store, history: list[Event], today: dt.date) -> list[Event]:
+    """The orders of a customer that are purchases: charges of a membership are none."""
+    return holdings(store, history, today).orders
 
 
 def bought_itself(store: Store, history: list[Event], today: dt.date, name: str) -> list[dt.date]:
-    """The days on which an item was bought under its own name.
+    """The days on which an item was bought under its own name, given back since or not.
 
     "Buying a bundle … does not count as buying the contents one by one."
     """
-    return [
-        order["on"]
-        for order in moments(history, today)
-        if any(same(bought, name) for bought in order["items"])
-    ]
+    orders = purchases_of(store, history, today)
+    return [order["on"] for order in orders if name in order["items"]]
 
 
-def received(store: Store, order: Event) -> list[str]:
-    """Bundles bought in an order, and all products in it: alone, in a bundle, as a free item."""
-    found = []
-    for name in order["items"]:
-        if is_known(store, name):
-            found.append(as_written(store, name))
-            found.extend(contents(store, name))
-    return found
+def accepted_on(store: Store, history: list[Event], today: dt.date, name: str) -> list[dt.date]:
+    """The same since the last time when nothing was left of it: then the Yes was undone."""
+    loss = holdings(store, history, today).last_loss(name)
+    bought = bought_itself(store, history, today, name)
+    return [on for on in bought if loss is None or on > loss.on]
 
 
 def purchases(store: Store, history: list[Event], today: dt.date) -> list[tuple[str, dt.date]]:
@@ -61,46 +46,76 @@ def purchases(store: Store, history: list[Event], today: dt.date) -> list[tuple[
 
     "Within one moment: first the own lists of the bundles bought in it, by place in the file,
     then the lists of the products, by place in the file. Like a product, a bundle stands at its
-    latest purchase only."
+    latest purchase only." "Lists of things given back whole are not read."
     """
-    found: list[tuple[str, dt.date]] = []
-    places = place_in_file(store)
-    for order in reversed(moments(history, today)):
-        in_it = sorted(set(received(store, order)), key=places.index)
-        for kind in ("bundle", "product"):
-            for name in in_it:
-                earlier_read = any(name == already for already, _ in found)
-                if kind_of(store, name) == kind and not earlier_read:
-                    found.append((name, order["on"]))
-    return found
+    return [(name, on) for name, on, is_winback in lists_read(store, history, today) if not is_winback]
+
+
+def lists_read(store: Store, history: list[Event], today: dt.date) -> list[tuple[str, dt.date, bool]]:
+    """The purchases whose lists are read, and among them the cancelled memberships whose `winback`
+    is: "as if bought on the day of the cancellation, until it is bought again".
+    """
+    account, places = holdings(store, history, today), place_in_file(store)
+    found: list[tuple[tuple[Any, ...], str, dt.date, bool]] = []
+    for turn, order in enumerate(account.orders):
+        for name in set(order["received"]):
+            if account.pieces[name]:
+                place = (kind_of(store, name) == "bundle", -places.index(name))
+                found = [one for one in found if one[1] != name]
+                found.append(((order["on"], 0, turn, *place), name, order["on"], False))
+    for name in places:
+        loss = account.last_loss(name)
+        if loss and not account.pieces[name] and is_membership(store, name):
+            found.append(((loss.on, 1, 0, 0, -places.index(name)), name, loss.on, True))
+    return [(name, on, is_winback) for _, name, on, is_winback in sorted(found, reverse=True)]
 
 
 def became_theirs(store: Store, history: list[Event], today: dt.date, name: str) -> dt.date:
-    """The day of the first purchase of a product, however bought; of a bundle, bought itself."""
-    days: list[dt.date] = [order["on"] for order in moments(history, today) if name in received(store, order)]
-    return min(days)
+    """The beginning of the unbroken time with pieces above 0; of a bundle, bought itself."""
+    return holdings(store, history, today).since[name]
 
 
-def first_had(store: Store, history: list[Event], today: dt.date, name: str) -> dt.date:
-    """The first day on which an item was *had*."""
-    days: list[dt.date] = sorted({order["on"] for order in moments(history, today)})
-    return next(day for day in days if had(store, history, day, name))
+def times_had(
+    store: Store, history: list[Event], today: dt.date, name: str
+) -> tuple[dt.date | None, dt.date | None]:
+    """The day since which an item is *had* without a break, and the day on which it last ceased to be."""
+    since, lost = None, None
+    for moment in holdings(store, history, today).moments:
+        if was_had(store, moment, name):
+            since = since or moment.on
+        elif since:
+            since, lost = None, moment.on
+    return since, lost
 
 
 def owned(store: Store, history: list[Event], today: dt.date) -> list[str]:
-    """A customer owns every product they ever bought. Consumables never count as owned."""
+    """What they bought more pieces of than they returned. Consumables never count as owned."""
+    pieces = holdings(store, history, today).pieces
+    return lasting(store, pieces)
+
+
+def lasting(store: Store, pieces: dict[str, int]) -> list[str]:
+    """The products that count as owned."""
     return [
         name
-        for name, _ in purchases(store, history, today)
-        if kind_of(store, name) == "product" and not is_consumable(store, name)
+        for name, count in pieces.items()
+        if count and kind_of(store, name) == "product" and not is_consumable(store, name)
     ]
 
 
 def had(store: Store, history: list[Event], today: dt.date, name: str) -> bool:
-    """*Had*: bought itself, or it has contents and every one of them is owned."""
-    if bought_itself(store, history, today, name):
-        return True
-    mine = owned(store, history, today)
+    """*Had*: bought itself and not given back since, or it has contents and every one of them is owned."""
+    account = holdings(store, history, today)
+    return was_had(store, Moment(today, account.pieces, account.accepted), name)
+
+
+def was_had(store: Store, moment: Moment, name: str) -> bool:
+    """The same at any moment."""
+    return name in moment.accepted or owned_in_full(store, lasting(store, moment.pieces), name)
+
+
+def owned_in_full(store: Store, mine: list[str], name: str) -> bool:
+    """Whether an item has contents and every one of them is owned."""
     inside = contents(store, name)
     return bool(inside) and all(product in mine for product in inside)
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
+from .answers import prices_in_file
 from .choice import Choice
+from .given import add_events, returns
 from .maker import WHERE
 from .naive import answer, naive_next
-from .plain import Event, Store, folded, is_draft, list_price, same, ultimate_name
+from .plain import Event, Store, is_draft, same, ultimate_name
 
 NEAR = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 30, 60, 91, 150]
 """How many days ago something happened."""
@@ -28,23 +29,8 @@ def some_attributes(choice: Choice, store: Store) -> dict[str, str]:
 
 def prices_of(store: Store, name: str) -> list[str | None]:
     """None (the list price), the list price written out, and the special prices in the file."""
-    found: list[str | None] = [None]
-    listed = list_price(store, name)
-    if listed is not None:
-        found.append(str(listed))
-
-    def look(part: Any) -> None:
-        if isinstance(part, dict):
-            if "price" in part and folded(part.get("offer", "")) == folded(name):
-                found.append(str(part["price"]))
-            for value in part.values():
-                look(value)
-        elif isinstance(part, list):
-            for value in part:
-                look(value)
-
-    look(store)
-    return list(dict.fromkeys(found))
+    prices = [None if price is None else str(price) for price in prices_in_file(store, name)]
+    return list(dict.fromkeys([None, *prices]))
 
 
 def sellable(store: Store) -> list[str]:
@@ -90,13 +76,19 @@ def scattered(choice: Choice, store: Store, today: dt.date) -> list[Event]:
     return events
 
 
-def walked(choice: Choice, store: Store, today: dt.date, facts: dict[str, str]) -> list[Event]:
-    """A customer who is asked what the oracle says, and answers, is silent, or buys alone."""
+def walked(
+    choice: Choice, store: Store, today: dt.date, facts: dict[str, str], *, given: bool = False
+) -> list[Event]:
+    """A customer who is asked what the oracle says, and answers, is silent, or buys alone; `given`:
+    and gives things back.
+    """
     events: list[Event] = []
     now = today - dt.timedelta(days=choice.one([0, 3, 10, 30, 70, 120, 150]))
     if choice.chance(75):
         events.append({"kind": "bought", "items": order(choice, store), "on": now})
     for _ in range(choice.integer(0, 14)):
+        if given and choice.chance(12):
+            events += returns(choice, store, events, now)
         result = naive_next(store, events, facts, now)
         if result["action"] is None:
             break
@@ -127,11 +119,15 @@ def walked(choice: Choice, store: Store, today: dt.date, facts: dict[str, str]) 
 
 
 def some_history(
-    choice: Choice, store: Store, today: dt.date, facts: dict[str, str]
-) -> list[Event]:  # fmt: skip
-    """Events of the last 150 days: scattered, walked, or walked with some scattered after it."""
+    choice: Choice, store: Store, today: dt.date, facts: dict[str, str], *, given: bool = False
+) -> list[Event]:
+    """Events of the last 150 days: scattered, walked, or walked with some scattered after it;
+    `given`: with returns, charges, other names and prices.
+    """
     how = choice.integer(0, 4)
     events = scattered(choice, store, today) if how in (0, 1, 4) else []
     if how >= 2:
-        events = walked(choice, store, today, facts) + events[:3]
+        events = walked(choice, store, today, facts, given=given) + events[:3]
+    if given:
+        add_events(choice, store, events, today)
     return events

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from .choice import Choice, T
+from .given import add_keys
 from .plain import Mapping, Store, folded, names_in
 
 LAST_DAY = dt.date(2026, 6, 1)
@@ -32,9 +33,9 @@ WHERE = {"concern": ["heel", "arch", "Toe"], "Tier": ["gold", "silver"]}
 class Maker:
     """Makes one store."""
 
-    def __init__(self, choice: Choice) -> None:
-        """Choose the names first."""
-        self.choice = choice
+    def __init__(self, choice: Choice, *, given: bool = False) -> None:
+        """Choose the names first; `given`: with the keys of what was given back, renamed, repriced, sold out."""
+        self.choice, self.given = choice, given
         pool = list(PLAIN)
         if self.choice.chance(20):
             pool[choice.integer(0, 5)] = self.choice.one(ODD)
@@ -260,4 +261,6 @@ class Maker:
         defaults = {key: self.choice.one(values) for key, values in settings if self.choice.chance(30)}
         if defaults:
             store["defaults"] = defaults
+        if self.given:
+            add_keys(self)
         return {key: value for key, value in store.items() if value != {}}

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from .actions import Action
-from .plain import days, plus, ultimate, ultimate_name
+from .again import again_after_loss
+from .plain import days, list_price, plus, ultimate, ultimate_name
 from .windows import opening_days
 
 if TYPE_CHECKING:
@@ -37,14 +38,18 @@ def opened_on(question: "Question", day: dt.date) -> Action | None:
 
 
 def days_to_look_at(question: "Question") -> list[dt.date]:
-    """The days after today on which an open ask ends, a No to the ultimate expires, or a window opens."""
+    """The days after today on which an open ask ends, a No to the ultimate expires, who gave it back
+    may be asked again, or a window opens.
+    """
     again = days(ultimate(question.store).get("again_after", "90d"))
     ends = {asked.ends for asked in question.open_asks()}
     last = ultimate_name(question.store)
     offers = {asked.offer for asked in question.made if asked.offer[0] == last}
     offers |= {one for one in question.offers_named() if one[0] == last}
+    offers.add((last, list_price(question.store, last)))
     noes = {no for offer in offers for no in question.noes(offer)}
-    found = ends | {plus(day, again) for day in ends | noes}
+    back = again_after_loss(question)
+    found = ends | ({back} if back else set()) | {plus(day, again) for day in ends | noes}
     horizon = plus(max([question.today, *found]), all_waits(question.store)).year + 2
     found |= opening_days(question.store, range(question.today.year, horizon))
     return sorted(day for day in found if day > question.today)

@@ -14,13 +14,13 @@ Mapping = dict[str, Any]
 
 
 def folded(name: Any) -> str:
-    """Names are compared after Unicode NFC and case folding."""
+    """Names are compared after Unicode NFC, case folding and folding of all blanks."""
     return _folded(str(name))
 
 
 @functools.cache
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
 
 
 def same(one: Any, other: Any) -> bool:
@@ -91,14 +91,31 @@ def found_in(store: Store, name: Any) -> tuple[str, str] | None:
     return None
 
 
+def found_as(store: Store, key: str, name: Any) -> tuple[str, str] | None:
+    """The item that has this text among its `sku` or `also`: as written first, then folded."""
+    for alike in (lambda one, other: str(one) == str(other), same):
+        for kind, plural in PLURALS.items():
+            for item_name, made in (store.get(plural) or {}).items():
+                if any(alike(one, name) for one in many((made or {}).get(key))):
+                    return kind, item_name
+    return None
+
+
 def is_known(store: Store, name: Any) -> bool:
     """Whether an item of the path bears this name."""
-    return found_in(store, name) is not None
+    return meant(store, name) is not None
+
+
+def meant(store: Store, name: Any) -> tuple[str, str] | None:
+    """What a text from outside means, in this order: exact name, folded name, exact sku, folded
+    sku, `also`.
+    """
+    return found_in(store, name) or found_as(store, "sku", name) or found_as(store, "also", name)
 
 
 def located(store: Store, name: Any) -> tuple[str, str]:
     """The same of an item that is there."""
-    found = found_in(store, name)
+    found = meant(store, name)
     assert found is not None, f"no such item: {name}"
     return found
 
@@ -121,11 +138,19 @@ def item(store: Store, name: Any) -> Mapping:
 
 def contents(store: Store, name: Any) -> list[str]:
     """The products in an item: a product holds itself, a bundle its items and free items."""
+    return list(numbers(store, name))
+
+
+def numbers(store: Store, name: Any) -> dict[str, int]:
+    """How many of each product are in an item, free ones included."""
     if kind_of(store, name) == "product":
-        return [as_written(store, name)]
-    bundle = item(store, name)
-    inside = names_in(bundle.get("items")) + names_in(bundle.get("free"))
-    return [as_written(store, product) for product in inside]
+        return {as_written(store, name): 1}
+    found: dict[str, int] = {}
+    for part in (item(store, name).get("items"), item(store, name).get("free")):
+        for product in names_in(part):
+            number = int(part[product]) if isinstance(part, dict) else 1
+            found[as_written(store, product)] = found.get(as_written(store, product), 0) + number
+    return found
 
 
 def is_consumable(store: Store, name: Any) -> bool:
@@ -136,6 +161,26 @@ def is_consumable(store: Store, name: Any) -> bool:
 def is_draft(store: Store, name: Any) -> bool:
     """Whether an item is a draft."""
     return true(item(store, name).get("draft"))
+
+
+def is_offered(store: Store, name: Any) -> bool:
+    """Whether an item can be offered or done: it is no draft, not paused and not retired, and
+    nothing in it is.
+    """
+    inside = contents(store, name) if kind_of(store, name) == "bundle" else []
+    keys = ("draft", "paused", "retired")
+    return not any(true(item(store, one).get(key)) for one in [name, *inside] for key in keys)
+
+
+def is_membership(store: Store, name: Any) -> bool:
+    """Whether an item is a continuity: charged again after each period."""
+    return kind_of(store, name) == "product" and "every" in item(store, name)
+
+
+def refill_of(store: Store, name: Any) -> Any:
+    """How long after the last purchase a product is renewed: `45d`, or `{every: 45d, take, stay}`."""
+    refill = item(store, name).get("refill")
+    return refill["every"] if isinstance(refill, dict) else refill
 
 
 def list_price(store: Store, name: Any) -> Decimal | None:

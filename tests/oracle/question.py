@@ -4,8 +4,9 @@ import datetime as dt
 import functools
 
 from .actions import Action, Result, action
-from .answers import Asked, asks, noes_to, offer_of, offers_made, told
-from .customer import bought_itself, had, lets_in, moments, owned
+from .again import expires, kept_from
+from .answers import Asked, asks, noes_to, offer_of, offers_made, theirs_for, told
+from .customer import accepted_on, had, lets_in, owned, purchases_of
 from .opening import first_opening
 from .plain import (
     Event,
@@ -14,11 +15,9 @@ from .plain import (
     contents,
     days,
     default,
-    is_draft,
-    list_price,
+    is_offered,
     plus,
     same,
-    ultimate,
     ultimate_name,
 )
 from .reading import Offer, Step, reading
@@ -44,8 +43,8 @@ class Question:
         return noes_to(self.store, self.history, self.made, self.today, offer)
 
     def bought(self, name: str) -> list[dt.date]:
-        """The days on which an item itself was bought."""
-        return bought_itself(self.store, self.history, self.today, name)
+        """The days on which an item itself was bought, since nothing was left of it."""
+        return accepted_on(self.store, self.history, self.today, name)
 
     def done(self, touch: str) -> list[dt.date]:
         """The days on which a touch was done."""
@@ -112,8 +111,8 @@ class Question:
         """
         rung, no = step.rungs[place], self.that_no(step, place)
         due = self.due_like_the_step(step) if no is None else plus(no, rung.after)
-        expired = self.expires(rung.offer)
-        return self.put_off(due if expired is None else max(due, expired), rung.gap)
+        opens = [expires(self, rung.offer), kept_from(self, step, rung.item)]
+        return self.put_off(max([due, *(day for day in opens if day)]), rung.gap)
 
     def timely(self, step: Step, due: dt.date, no: dt.date | None, own: Mapping) -> bool:
         """The day of a step is the later of today and its due date. It must lie in `from`..`until`
@@ -132,40 +131,43 @@ class Question:
 
     # Sentences 3, 4, 6 and 11: what is dead
 
-    def expires(self, offer: Offer) -> dt.date | None:
-        """The day on which the No to the ultimate's list-price offer expires, if it does:
-        `again_after` after the latest No to any offer of it, while there are at most `retries`
-        Noes to its list-price offer.
+    def answers_from(self, step: Step) -> dt.date:
+        """ "An `each_time` offer counts only answers and purchases on or after the day of the latest
+        purchase of what it belongs to"; any other counts all.
         """
-        last = ultimate_name(self.store)
-        if offer != (last, list_price(self.store, last)):
-            return None
-        noes = self.noes(offer)
-        if not noes or len(noes) > int(ultimate(self.store).get("retries", 1)):
-            return None
-        latest = max(no for one in self.offers_named() if one[0] == last for no in self.noes(one))
-        return plus(latest, days(ultimate(self.store).get("again_after", "90d")))
+        return (step.since or dt.date.min) if step.each_time else dt.date.min
 
-    def declined(self, offer: Offer) -> bool:
+    def counts(self, step: Step, on: dt.date) -> bool:
+        """Whether a purchase of that day counts for a step."""
+        return on >= self.answers_from(step)
+
+    def theirs_for(self, step: Step, item: str) -> bool:
+        """Whether an item is had, as far as a step counts it."""
+        return theirs_for(self.store, self.history, self.today, step, item)
+
+    def declined(self, offer: Offer, since: dt.date = dt.date.min) -> bool:
         """Whether there is a No that has not expired."""
-        expired = self.expires(offer)
-        return bool(self.noes(offer)) and (expired is None or self.today < expired)
+        expired = expires(self, offer)
+        noes = [no for no in self.noes(offer) if no >= since]
+        return bool(noes) and (expired is None or self.today < expired)
 
     def live(self, step: Step, place: int) -> bool:
         """Whether the rung of a ladder can be offered.
 
-        "Drafts are never offered." "An offer is answered at most once per customer." "Buying an
+        "Drafts, paused and retired items, and bundles that hold one, are not offered." "An offer is answered at most once per customer." "Buying an
         item answers its offers at every price." "An offer that contains any owned product is not
         live." "A rung is dead once a higher rung was accepted or is owned in full." And it must
         be open.
         """
         rung, no = step.rungs[place], self.that_no(step, place)
+        opens = kept_from(self, step, rung.item)
         return (
-            not is_draft(self.store, rung.item)
-            and not self.declined(rung.offer)
-            and not self.bought(rung.item)
+            is_offered(self.store, rung.item)
+            and (opens is None or opens <= self.today)
+            and not self.declined(rung.offer, self.answers_from(step))
+            and not any(self.counts(step, on) for on in self.bought(rung.item))
             and not any(product in self.mine for product in contents(self.store, rung.item))
-            and not any(self.had(higher.item) for higher in step.rungs[:place])
+            and not any(self.theirs_for(step, higher.item) for higher in step.rungs[:place])
             and all(lets_in(self.store, self.attributes, self.mine, door) for door in rung.doors)
             and self.timely(step, self.due_of_rung(step, place), no, rung.terms)
         )
@@ -174,7 +176,7 @@ class Question:
         """The action of a step: a touch not done yet, or the first live rung of the ladder."""
         if step.touch is not None:
             due = self.due_of_touch(step)
-            if is_draft(self.store, step.touch) or self.done(step.touch):
+            if not is_offered(self.store, step.touch) or self.done(step.touch):
                 return None
             if not lets_in(self.store, self.attributes, self.mine, step.terms):
                 return None
@@ -195,7 +197,8 @@ class Question:
 
     def waited_for(self) -> Asked | None:
         """Of several open asks the last one made since the last purchase is waited for."""
-        latest = max((order["on"] for order in moments(self.history, self.today)), default=dt.date.min)
+        orders = purchases_of(self.store, self.history, self.today)
+        latest = max((order["on"] for order in orders), default=dt.date.min)
         waiting = [asked for asked in self.open_asks() if asked.on >= latest]
         return waiting[-1] if waiting else None
 
@@ -220,13 +223,13 @@ class Question:
 
     def live_steps(self) -> list[tuple[Step, Action]]:
         """The live steps in reading order, without those that an open ask passes over; while such
-        a ladder is left there is no cold ask.
+        a ladder is left there is no cold ask, unless it stands in a `winback`.
         """
         found, left = [], False
         for step in reading(self.store, self.history, self.attributes, self.today):
             one = None if step.whose == "cold" and left else self.action_of(step)
             if one is not None and self.blocked(step):
-                left = True
+                left = left or step.whose != "winback"
             elif one is not None:
                 found.append((step, one))
         return found
@@ -242,36 +245,38 @@ class Question:
         asked = self.waited_for()
         if asked is not None:
             return {"state": "wait", "action": self.wait_for(asked)}
-        found = self.step_of_today()
-        if found is not None:
-            return found
-        resting = self.rest()
-        for one in resting:
-            if one["due"] <= self.today:
-                return self.stated("rest", one)
-        if resting:
-            return self.stated("rest", min(resting, key=lambda one: one["due"]))
+        due, waiting = self.find_steps()
+        if due is not None:
+            return self.stated("touch" if due["kind"] == "touch" else "offer", due)
+        soonest = list(waiting.values())
+        if all(whose == "winback" for whose, _ in waiting):
+            resting = self.rest()
+            for one in resting:
+                if one["due"] <= self.today:
+                    return self.stated("rest", one)
+            soonest += resting
+        if soonest:
+            return self.stated("rest", min(soonest, key=lambda one: one["due"]))
         opening = first_opening(self)
         if opening is not None:
             return {"state": "wait", "action": opening}
         accepted = self.had(ultimate_name(self.store))
         return {"state": "complete" if accepted else "stranded", "action": None}
 
-    def step_of_today(self) -> Result | None:
-        """The first live step that is due. A step that is not yet due holds up what stands behind
-        it in the lists of the same purchase, the store-wide `next` and the cold ask; when none is
-        due it is the one due soonest.
+    def find_steps(self) -> tuple[Action | None, dict[tuple[str, str | None], Action]]:
+        """The first live step that is due, or those that wait. A step that is not yet due holds up
+        what stands behind it in the lists of the same purchase, the store-wide `next` and the cold
+        ask; a `winback` "holds up nothing outside its own list".
         """
         waiting: dict[tuple[str, str | None], Action] = {}
         for step, found in self.live_steps():
-            if step.group in waiting or (waiting and step.whose in ("store", "cold")):
+            held_up = any(whose != "winback" for whose, _ in waiting) and step.whose in ("store", "cold")
+            if step.group in waiting or held_up:
                 continue
             if found["due"] <= self.today:
-                return self.stated("touch" if found["kind"] == "touch" else "offer", found)
+                return found, {}
             waiting[step.group] = found
-        if not waiting:
-            return None
-        return self.stated("offer", min(waiting.values(), key=lambda one: one["due"]))
+        return None, waiting
 
     def stated(self, state: str, found: Action) -> Result:
         """`wait` when the action is due after today, else what it is."""

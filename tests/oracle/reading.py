@@ -8,12 +8,13 @@ from typing import Any
 
 from .customer import (
     became_theirs,
-    first_had,
     had,
     in_segment,
-    moments,
+    lists_read,
     owned,
     purchases,
+    purchases_of,
+    times_had,
 )
 from .plain import (
     Event,
@@ -23,6 +24,7 @@ from .plain import (
     contents,
     days,
     default,
+    folded,
     item,
     kind_of,
     list_price,
@@ -65,7 +67,7 @@ class Step:
 
     because: str | None
     whose: str
-    """"ready", "purchase", "prospect", "store" or "cold": the kind of list that it stands in."""
+    """"ready", "purchase", "winback", "prospect", "store" or "cold": the kind of list that it stands in."""
     since: dt.date | None
     """The day from which its `after` counts; None for the ready and the cold ultimate, and for prospects."""
     latest: dt.date | None
@@ -75,6 +77,8 @@ class Step:
     via: str | None
     terms: Mapping
     """Its own mapping, whose window closes all of it."""
+    each_time: bool = False
+    """Whether only answers and purchases since then count, and its times from then on."""
     touch: str | None = None
     rungs: list[Rung] = field(default_factory=list)
 
@@ -136,7 +140,10 @@ def read(
             within=terms.get("within", usual),
             via=terms.get("via", default(store, "via")),
             terms=terms,
+            each_time=whose == "purchase" and true(terms.get("each_time")),
         )
+        if step.each_time:
+            step.since = latest
         if kind_of(store, name) == "touch":
             step.touch = name
         else:
@@ -158,10 +165,17 @@ def own_series_category(store: Store, name: str) -> list[Any]:
         for here, there in itertools.pairwise(series):
             if same(here, name):
                 entries.append(there)
-    for category, value in (store.get("categories") or {}).items():
-        if same(category, item(store, name).get("category", "")):
-            entries += many((value or {}).get("next"))
+    for level in levels(item(store, name).get("category", "")):
+        for category, value in (store.get("categories") or {}).items():
+            if levels(category)[:1] == [level]:
+                entries += many((value or {}).get("next"))
     return entries
+
+
+def levels(category: Any) -> list[list[str]]:
+    """A category and those above it: of `A > B`, then of `A`."""
+    parts = [folded(part) for part in str(category).split(">")]
+    return [parts[:length] for length in range(len(parts), 0, -1)]
 
 
 def ready(store: Store, history: list[Event], attributes: dict[str, str], day: dt.date) -> bool:
@@ -178,19 +192,22 @@ def reading(store: Store, history: list[Event], attributes: dict[str, str], day:
     `prospects` instead. An accepted ultimate leaves only its own `next`.
     """
     last = ultimate_name(store)
-    bought = purchases(store, history, day)
     if had(store, history, day, last):
+        bought = purchases(store, history, day)
         latest = max(on for name, on in bought if name in [last, *contents(store, last)])
-        since = first_had(store, history, day, last)
+        since, _ = times_had(store, history, day, last)
         return read(store, item(store, last).get("next"), last, "purchase", since, latest)
-    orders = [order["on"] for order in moments(history, day)]
+    orders = [order["on"] for order in purchases_of(store, history, day)]
     newest = max(orders, default=None)
     steps = []
     if ready(store, history, attributes, day):
         steps += read(store, last, None, "ready", None, newest)
-    for name, on in bought:
-        since = became_theirs(store, history, day, name)
-        steps += read(store, own_series_category(store, name), name, "purchase", since, on)
+    for name, on, is_winback in lists_read(store, history, day):
+        if is_winback:
+            steps += read(store, item(store, name).get("winback"), name, "winback", on, on)
+        else:
+            since = became_theirs(store, history, day, name)
+            steps += read(store, own_series_category(store, name), name, "purchase", since, on)
     if orders:
         steps += read(store, store.get("next"), None, "store", min(orders), newest)
     else:

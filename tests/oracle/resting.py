@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING
 
 from .actions import Action, action
 from .customer import lets_in, purchases
+from .holdings import holdings
 from .plain import (
     Mapping,
     as_written,
     days,
     default,
-    is_consumable,
-    is_draft,
+    is_offered,
     kind_of,
     list_price,
     many,
     plus,
+    refill_of,
     same,
 )
 
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 
 
 def entries_of_rest(question: "Question") -> list[Action]:
-    """First come the refills: each consumable with `refill` that was ever bought (alone or in a
-    bundle) and has no `rest` entry of its own, in the order of the file, then the entries of
+    """First come the refills: each product with `refill` of which they have something (alone or in
+    a bundle) and that has no `rest` entry of its own, in the order of the file, then the entries of
     `rest` in their order, the open ones (`when`, `unless`, no open ask in the way).
     """
     store = question.store
     entries: list[Mapping] = []
-    ever = [name for name, _ in purchases(store, question.history, question.today)]
+    pieces = holdings(store, question.history, question.today).pieces
     for name, product in store["products"].items():
         own = any(same(entry.get("offer", ""), name) for entry in many(store.get("rest")))
-        if "refill" in (product or {}) and is_consumable(store, name) and name in ever and not own:
-            entries.append({"offer": name, "every": product["refill"]})
+        if "refill" in (product or {}) and pieces.get(name) and not own:
+            entries.append({"offer": name, "every": refill_of(store, name)})
     entries += many(store.get("rest"))
     found = [turn(question, entry) for entry in entries]
     return [one for one in found if one is not None]
@@ -44,7 +45,7 @@ def turn(question: "Question", entry: Mapping) -> Action | None:
     """One entry as an action, if it is open."""
     store = question.store
     name = as_written(store, entry["do"] if "do" in entry else entry["offer"])
-    if is_draft(store, name) or not lets_in(store, question.attributes, question.mine, entry):
+    if not is_offered(store, name) or not lets_in(store, question.attributes, question.mine, entry):
         return None
     via = entry.get("via", default(store, "via"))
     if kind_of(store, name) == "touch":

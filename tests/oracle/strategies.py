@@ -11,16 +11,16 @@ from .plain import Event, Store
 from .yaml_text import to_yaml
 
 __all__ = [
-    "LAST_DAY", "attributes", "case", "histories", "prices_of", "store_of", "stores", "to_yaml", "todays",
+    "LAST_DAY", "attributes", "case", "histories", "prices_of", "stores", "to_yaml", "todays",
 ]  # fmt: skip
 
 LATER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 30, 45, 90, 120, 213, 280, 365]
 
 
 @st.composite
-def stores(draw: st.DrawFn) -> Store:
-    """A plain, valid store of 2-6 products."""
-    return Maker(drawn(draw)).make()
+def stores(draw: st.DrawFn, *, given: bool = False) -> Store:
+    """A plain, valid store of 2-6 products; `given`: with the keys of `tests/oracle/given.py`."""
+    return Maker(drawn(draw), given=given).make()
 
 
 def todays() -> st.SearchStrategy[dt.date]:
@@ -36,25 +36,26 @@ def attributes(draw: st.DrawFn, store: Store) -> dict[str, str]:
 
 @st.composite
 def histories(
-    draw: st.DrawFn, store: Store, today: dt.date = LAST_DAY, facts: dict[str, str] | None = None
-) -> list[Event]:
+    draw: st.DrawFn, store: Store, today: dt.date = LAST_DAY, facts: dict[str, str] | None = None,
+    *, given: bool = False,
+) -> list[Event]:  # fmt: skip
     """Events of the 150 days before and at a day; `facts` are the customer's attributes."""
-    return some_history(drawn(draw), store, today, facts or {})
+    return some_history(drawn(draw), store, today, facts or {}, given=given)
 
 
-def store_of(seed: int) -> Store:
+def store_of(seed: int, *, given: bool = False) -> Store:
     """Return the store of `case`, without the time that its history takes."""
-    return Maker(seeded(seed)).make()
+    return Maker(seeded(seed), given=given).make()
 
 
-def case(seed: int) -> tuple[Store, list[Event], dict[str, str], dt.date]:
+def case(seed: int, *, given: bool = False) -> tuple[Store, list[Event], dict[str, str], dt.date]:
     """A store, a history, attributes and a day, by a seed: quicker than hypothesis, no shrinking.
 
     Its arguments are those of `naive_next`. Half of the histories end some days before today.
     """
     choice = seeded(seed)
-    store = Maker(choice).make()
+    store = Maker(choice, given=given).make()
     facts = some_attributes(choice, store)
     today = LAST_DAY + dt.timedelta(days=choice.one(LATER))
     last = today if choice.chance(50) else LAST_DAY
-    return store, some_history(choice, store, last, facts), facts, today
+    return store, some_history(choice, store, last, facts, given=given), facts, today

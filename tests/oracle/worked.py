@@ -37,6 +37,21 @@ def did(number: int, touch: str) -> Event:
     return {"kind": "did", "touch": touch, "on": day(number)}
 
 
+def returned(number: int, item: str, pieces: int = 1) -> Event:
+    """So many pieces given back."""
+    return {"kind": "returned", "item": item, "pieces": pieces, "on": day(number)}
+
+
+def cancelled(number: int, item: str) -> Event:
+    """A membership ended, or all pieces given back."""
+    return {"kind": "cancelled", "item": item, "on": day(number)}
+
+
+def complete(number: int) -> Event:
+    """All orders up to this day are known."""
+    return {"kind": "complete", "on": day(number)}
+
+
 def shop(**changes: Any) -> Store:
     """Products A to E at 10, the soap S to use up, the club Z, a bundle of A and B, two touches.
 

@@ -7,6 +7,7 @@ from .plain import Store
 PLAIN_VALUES = {
     "price", "after", "patience", "gap", "spacing", "within", "every", "refill", "from", "until", "again_after",
     "retries", "owns", "cold", "consumable", "draft", "sold", "ipp",
+    "lapses", "paused", "retired", "each_time",
 }  # fmt: skip
 """Keys with numbers, money, durations, dates and flags: their values stand unquoted."""
 
