@@ -26,15 +26,23 @@ def decide_state(state: State, customer: Customer) -> Decision:
     if state.pending:
         return Decision("wait", wait_for(policy, state.pending), awaiting=True, on=today)
     passed: list[Passed] = []
+    chosen = choose_action(state, passed)
+    if chosen is None:
+        return _wait_for_time(state, customer, passed)
+    now, action = chosen
+    return Decision("wait" if action.due > today else now, action, tuple(passed), on=today)
+
+
+def choose_action(state: State, passed: list[Passed]) -> tuple[Standing, Action] | None:
+    """Return the step, else the turn of `rest`, that comes next for whom no open ask is waited for, and what it is once it is due."""
     action = choose_step(state, passed)
     if action:
-        now: Standing = "touch" if action.offer is None else "offer"
-        return _decided(state, now, action, passed)
+        return "touch" if action.offer is None else "offer", action
     renewals = list_renewals(state, passed)
-    if renewals:
-        due = (each for each in renewals if each.due <= today)
-        return _decided(state, "rest", next(due, None) or _soonest(renewals), passed)
-    return _wait_for_time(state, customer, passed)
+    if not renewals:
+        return None
+    due = (each for each in renewals if each.due <= state.today)
+    return "rest", next(due, None) or _soonest(renewals)
 
 
 def choose_step(state: State, passed: list[Passed]) -> Action | None:
@@ -69,10 +77,6 @@ def _find_held(live: Live, ahead: Live | None) -> Reason | None:
 
 def _soonest(actions: list[Action]) -> Action:
     return min(actions, key=lambda each: each.due)
-
-
-def _decided(state: State, now: Standing, action: Action, passed: list[Passed]) -> Decision:
-    return Decision("wait" if action.due > state.today else now, action, tuple(passed), on=state.today)
 
 
 def _wait_for_time(state: State, customer: Customer, passed: list[Passed]) -> Decision:

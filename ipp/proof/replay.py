@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ipp.engine.action import Action, offer_label
 from ipp.engine.customer import Bought, Customer, Declined, Did
 from ipp.engine.days import later
-from ipp.engine.decide import decide
+from ipp.engine.decide import decide, decide_state
 from ipp.engine.live import list_live
 from ipp.engine.policy import Policy
-from ipp.engine.state import State
+from ipp.engine.state import State, in_order
 from ipp.engine.terms import Gate, Offer
 from ipp.engine.windows import Window
 from ipp.path.lists import change_lists
@@ -157,7 +157,11 @@ def hears_nothing(policy: Policy, customer: Customer, first: date, since: int, d
 
     What happened on the day on which the silence begins is known, purchases in it too, but no message.
     """
-    return all(
-        decide(policy, customer, day).state in ("wait", "stranded", "complete")
-        for day in (later(first, since + number) for number in range(days))
-    )
+    begins = later(first, since)
+    state = State(policy, customer, begins)
+    orders = in_order(event for event in customer.events if event.on > begins)
+    for day in (later(begins, number) for number in range(days)):
+        state.advance(day, *(event for event in orders if event.on == day))
+        if decide_state(state, customer).state not in ("wait", "stranded", "complete"):
+            return False
+    return True

@@ -5,19 +5,20 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
+from ipp.engine.conditions import Segments, Truth
 from ipp.engine.ownership import find_owned
 from ipp.engine.policy import Policy
 from ipp.engine.terms import Deed, Entry
 from ipp.proof.replay import hears_nothing, with_windows_over
 from ipp.proof.silence.bounds import Bounds
-from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SILENT, Habit
+from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SAME, SILENT, Habit
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Walk, Year
 
-MOST_WORK = 80_000
-"""Events and steps that are looked at in the years of a store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK = 100_000
+"""Events and steps that are looked at in the years of a store, as many again for `--proof`, and MOST_WORK_PER_GOOD more for each product and bundle."""
 MOST_WORK_PER_GOOD = 5
 _STRIDE = 16
-_WORK_PER_PURCHASE = 20  # its lists are held against every other purchase
+_WORK_PER_PURCHASE = 1  # its lists are held against every other purchase
 
 
 class Silences:
@@ -120,9 +121,11 @@ class Silences:
             if self.left <= 0:
                 self.unwalked += 1
                 return None
+            limit = None if habit in (SILENT, ALWAYS_YES) else self.limit  # `--proof` tells of these two
             walk = Walk(
-                self.policy, self.purchases(name, habit), habit, most=self.left, until_asked=until_asked
-            )
+                self.policy, self.purchases(name, habit), habit,
+                most=self.left, until_asked=until_asked, limit=limit,
+            )  # fmt: skip
             year = self._years[key] = walk.walk()
             self.left -= year.work
             self.unwalked += not year.finished
@@ -131,10 +134,12 @@ class Silences:
     def _signature(self, name: str, habit: Habit) -> Iterator[object]:
         """Yield what a year hangs on: the lists that are read, and what in them is theirs already."""
         good = self.policy.goods[name]
-        shared = habit in (SILENT, *HABITS[1:4]) and not any(each.good for each in self.policy.renewals)
-        if not shared or good.kind == "bundle" or self.policy.conditions:
+        if habit not in (SILENT, *SAME) or good.kind == "bundle":
             yield name
             return
+        yield name in self.policy.renewed_goods and name
+        segments = Segments(self.policy.conditions, Truth(good.keeps, {}))
+        yield tuple(map(segments.judge, self.policy.conditions))
         goal = self.policy.goal
         ask = (goal.ladder,) if goal else ()
         for entry in (*self.policy.entries(name), *self.policy.storewide, *ask):
@@ -152,6 +157,7 @@ class Silences:
     @cached_property
     def told(self) -> "Told":
         """What `--proof` says: of the silent, and of those who always say Yes."""
+        self.left = max(self.left, 0) + MOST_WORK
         silent, yes = self._of_all(SILENT), self._of_all(ALWAYS_YES)
         longest = max(silent, key=lambda year: year.silence, default=None)
         return Told(

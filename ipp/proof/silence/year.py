@@ -1,22 +1,25 @@
 """One customer, led through a year by the engine from one day on which the answer may be another to the next.
 
 Windows must be over for good in the policy (`ipp.proof.replay.with_windows_over`): then the answer can be another one only after a purchase or an
-action, on the day that a wait names, when an open ask ends, and when a No to the ultimate action expires.
+action, on the day that a wait names, when an open ask ends, and when a No to the ultimate action expires. As soon as a day has the same future as an
+earlier one, the rest of the year repeats what came between the two.
 """
 
 from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ipp.engine.action import Decision
+from ipp.engine.action import Action, Decision, Passed, Standing
 from ipp.engine.customer import Bought, Customer, Event
 from ipp.engine.days import later
-from ipp.engine.decide import decide_state
+from ipp.engine.decide import choose_action, decide
 from ipp.engine.follow import answered
 from ipp.engine.live import list_live
 from ipp.engine.policy import Policy
-from ipp.engine.state import State
+from ipp.engine.state import State, in_order
 from ipp.proof.silence.habits import Habit
+from ipp.proof.silence.remaining import Key, Remaining
+from ipp.proof.silence.repeated import Cycle
 
 FIRST_DAY = date(2001, 1, 1)
 """The day of the first purchase: with windows over, any day is like any other."""
@@ -35,6 +38,27 @@ class Held(NamedTuple):
     because: str | None = None
 
 
+class Moment(NamedTuple):
+    """A customer on a day on which the engine had nothing to do."""
+
+    policy: Policy
+    customer: Customer
+    day: date
+
+    def find_held(self) -> Held:
+        """Say what the customer waits for."""
+        decision = decide(*self)
+        action = decision.action
+        if action is None:
+            return Held("nothing", None)
+        if decision.awaiting:
+            return Held("answer", action.name, action.because)
+        if action.origin in ("rest", "refill"):
+            return Held("rest" if action.origin == "rest" else "nothing", action.name)
+        left = any(not live.blocked for live in list_live(State(*self), []))
+        return Held("step", action.name, action.because) if left else Held("nothing", None)
+
+
 class Year(NamedTuple):
     """What a customer met, in days since their first purchase; `finished` when the year was walked as far as was asked for."""
 
@@ -43,15 +67,28 @@ class Year(NamedTuple):
     customer: Customer
     silence: int
     since: int  # the day on which the longest silence begins
-    held: Held  # what holds it up
+    silent: Moment | None  # the last that was seen of that silence
     asked: int | None  # the day on which the ultimate action was asked first
-    at_end: Held
+    last: Moment | None  # the last that was seen of the year
     finished: bool
     work: int
 
+    @property
+    def held(self) -> Held:
+        """What holds the longest silence up."""
+        return self.silent.find_held() if self.silent else Held("nothing", None)
+
+    @property
+    def at_end(self) -> Held:
+        """What the customer waits for at the end of the year."""
+        return self.last.find_held() if self.last else Held("nothing", None)
+
 
 class Walk:
-    """Walks one year with these purchases of their own; `until_asked` stops it when the ultimate action is asked, `most` bounds its work."""
+    """Walks one year with these purchases of their own; `most` bounds its work.
+
+    `until_asked` stops it when the ultimate action is asked; with a `limit` it stops, too, when no silence of more days can begin any more.
+    """
 
     def __init__(
         self,
@@ -61,106 +98,144 @@ class Walk:
         *,
         most: int,
         until_asked: bool = False,
+        limit: int | None = None,
     ) -> None:
         self.policy, self.purchases, self.habit = policy, purchases, habit
-        self.most, self.until_asked = most, until_asked
-        self.customer = Customer()
-        self.state = State(policy, self.customer, FIRST_DAY)
-        self.looks: set[date] = set()
+        self.most, self.until_asked, self.limit = most, until_asked, limit
+        self.events: list[Event] = []
+        self.state = Remaining(policy, Customer(), FIRST_DAY)
+        self.ends: set[date] = set()  # of asks, and of Noes to the ultimate action
         self.heard: list[int] = [0]
+        self.looks: dict[int, int] = {}  # how much had happened when the messages of a day were over
+        self.futures: dict[Key, int] = {}
+        self.cycle: Cycle | None = None
         self.work = 0
         self.asked: int | None = None
-        self.waits: dict[
-            int, tuple[Customer, Decision]
-        ] = {}  # what was known, and said last, after the messages of a day
 
     def walk(self) -> Year:
-        """Walk from the first purchase to the end of the year."""
+        """Walk from the first purchase to the end of the year, or to the day from which it repeats itself."""
         day, end = FIRST_DAY, later(FIRST_DAY, LENGTH)
-        self._buy(0, day)
         while day <= end and not self._stops():
-            number = (day - FIRST_DAY).days
-            if number and self.habit.every and number % self.habit.every == 0:
-                self._buy(number // self.habit.every, day)
+            self._buy_own(day)
             due = self._live(day)
-            coming = [each for each in (*self.looks, due, self._next_purchase(day)) if each and each > day]
+            self.cycle = self._find_cycle(day)
+            if self.cycle:
+                break
+            coming = [each for each in (*self.ends, due, self._next_purchase(day)) if each and each > day]
             day = min(coming, default=later(end, 1))
-        return self._year(finished=day > end or (self.until_asked and self.asked is not None))
+        return self._year(finished=day > end or bool(self.cycle) or not self._goes_on())
 
     def _stops(self) -> bool:
-        return self.work > self.most or (self.until_asked and self.asked is not None)
+        return self.work > self.most or not self._goes_on()
+
+    def _goes_on(self) -> bool:
+        """Whether there is something left to find out."""
+        if self.asked is None and self.policy.goal:
+            return True
+        return not self.until_asked and (self.limit is None or LENGTH - self.heard[-1] > self.limit)
 
     def _next_purchase(self, day: date) -> date | None:
         every = self.habit.every
-        return later(day, every - (day - FIRST_DAY).days % every) if every else None
+        return later(day, every - _count_days(day) % every) if every else None
 
-    def _buy(self, number: int, day: date) -> None:
-        """Make the purchase of this number, counted from 0, if there is one."""
-        if number < len(self.purchases):
-            self._happens(day, Bought((self.purchases[number],), day))
+    def _buy_own(self, day: date) -> None:
+        """Make the purchase of a day, if there is one."""
+        order = self._find_order(_count_days(day))
+        if order:
+            self._happens(day, order)
+
+    def _find_order(self, number: int) -> Bought | None:
+        """Return what they buy of their own accord on the day of this number."""
+        every = self.habit.every
+        place, rest = divmod(number, every) if every else (0, number)
+        if rest or place >= len(self.purchases):
+            return None
+        return Bought((self.purchases[place],), later(FIRST_DAY, number))
 
     def _happens(self, day: date, *events: Event) -> None:
-        """Let something happen. A Yes can come before what is known of its day: then all is read anew."""
-        self.customer = self.customer.after(*events)
+        """Let something happen, in the order in which the engine reads what happens on one day."""
+        self.events += events
         self.work += len(events)
-        if self.habit.yes:
-            self.state = State(self.policy, self.customer, day)
-            self.work += len(self.customer.events)
-        else:
-            self.state.advance(day, *events)
+        self.state.advance(day, *in_order(events))
 
     def _live(self, day: date) -> date | None:
-        """Get the messages of one day; return the day on which the next is due."""
-        number = (day - FIRST_DAY).days
+        """Get the messages of one day; return the day on which the next is due, if it waits for its day alone."""
         self.state.advance(day)
         for _ in range(MOST_ON_ONE_DAY):
-            decision = decide_state(self.state, self.customer)
-            self.work += len(decision.passed) + 5
-            if decision.action is None or decision.state == "wait":
-                self.waits[self.heard[-1]] = self.customer, decision
-                return decision.action and decision.action.due
-            self._hear(decision, day)
-            self.heard.append(number)
+            chosen = self._choose()
+            if chosen is None or chosen[1].due > day:
+                self.looks[_count_days(day)] = len(self.events)
+                return chosen and chosen[1].due
+            self._hear(*chosen, day)
+            self.heard.append(_count_days(day))
             if self._stops():
                 break
         return None
 
-    def _hear(self, decision: Decision, day: date) -> None:
+    def _choose(self) -> tuple[Standing, Action] | None:
+        """Return the next action, unless an answer is waited for."""
+        self.work += 5
+        if self.state.pending:
+            return None
+        passed: list[Passed] = []
+        chosen = choose_action(self.state, passed)
+        self.work += len(passed)
+        return chosen
+
+    def _hear(self, standing: Standing, action: Action, day: date) -> None:
         """Get one message, and answer it as they do."""
-        action, goal = decision.action, self.policy.goal
-        assert action
+        goal = self.policy.goal
         if goal and action.name == goal.good.name and self.asked is None:
-            self.asked = (day - FIRST_DAY).days
-        events = answered(decision, True, day)
+            self.asked = _count_days(day)
+        events = answered(Decision(standing, action, on=day), True, day)
         silent = action.offer is not None and not self.habit.yes
         self._happens(day, *(events[:1] if silent else events))
         if silent:
             waits = self.state.open_asks
             ends = waits[-1].ends if waits else day
-            self.looks.add(ends)
+            self.ends.add(ends)
             if goal and action.name == goal.good.name:
-                self.looks.add(later(ends, goal.again_after))
+                self.ends.add(later(ends, goal.again_after))
+
+    def _find_cycle(self, day: date) -> Cycle | None:
+        """Return the days that are repeated, when this one has the same future as an earlier one."""
+        number, habit = _count_days(day), self.habit
+        if number not in self.looks or (habit.buys == "new" and number < len(self.purchases) * habit.every):
+            return None
+        future = self.state.describe_future()
+        if future is None:
+            return None
+        before = self.futures.setdefault((*future, number % habit.every if habit.every else 0), number)
+        return Cycle(before, number) if before < number else None
 
     def _year(self, *, finished: bool) -> Year:
-        on = sorted({*self.heard, *([LENGTH] if finished and not self._stops() else [])})
-        silence, negative = max(((after - day, -day) for day, after in pairwise(on)), default=(0, 0))
-        last = self.heard[-1]
+        heard = self.cycle.extend(self.heard, LENGTH) if self.cycle else self.heard
+        ends = {LENGTH} if finished and self._goes_on() else set()
+        silence, negative = max(
+            ((after - day, -day) for day, after in pairwise(sorted({*heard, *ends}))), default=(0, 0)
+        )
+        since = -negative
+        until = LENGTH + 1 if heard[-1] == since else since + silence
         return Year(
-            self.purchases[0], self.habit, self.customer, silence, -negative, self._held(-negative),
-            self.asked, self._held(last), finished, self.work,
+            self.purchases[0], self.habit, self._customer(), silence, since, self._find_moment(until, since),
+            self.asked, self._find_moment(LENGTH + 1, heard[-1]), finished, self.work,
         )  # fmt: skip
 
-    def _held(self, since: int) -> Held:
-        """Say what was waited for at last in the silence that begins on a day."""
-        if since not in self.waits:
-            return Held("nothing", None)
-        customer, decision = self.waits[since]
-        action = decision.action
-        if action is None:
-            return Held("nothing", None)
-        if decision.awaiting:
-            return Held("answer", action.name, action.because)
-        if action.origin in ("rest", "refill"):
-            return Held("rest" if action.origin == "rest" else "nothing", action.name)
-        left = any(not live.blocked for live in list_live(State(self.policy, customer, decision.on), []))
-        return Held("step", action.name, action.because) if left else Held("nothing", None)
+    def _customer(self) -> Customer:
+        """Return the customer, with the purchases that are made after what was walked."""
+        walked = self.cycle.last if self.cycle else LENGTH
+        orders = map(self._find_order, range(walked + 1, LENGTH + 1))
+        return Customer((*self.events, *filter(None, orders)))
+
+    def _find_moment(self, until: int, since: int) -> Moment | None:
+        """Return the last moment of a silence, before the day `until`, which begins on the day `since`."""
+        looks = self.cycle.unroll(self.looks, LENGTH) if self.cycle else {day: day for day in self.looks}
+        walked = [seen for day, seen in looks.items() if since <= day < until]
+        if not walked:
+            return None
+        seen = walked[-1]
+        return Moment(self.policy, Customer(tuple(self.events[: self.looks[seen]])), later(FIRST_DAY, seen))
+
+
+def _count_days(day: date) -> int:
+    return (day - FIRST_DAY).days

@@ -1,0 +1,155 @@
+"""A customer's state that reads no entry again which is dead for good: a year asks hundreds of times, and most lists are soon used up."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ipp.engine.asking import Pending
+from ipp.engine.availability import find_end, live_rungs, rungs_of
+from ipp.engine.customer import Bought, Customer, Did, Event
+from ipp.engine.policy import Policy
+from ipp.engine.state import Place, State
+from ipp.engine.terms import Deed, Entry, Gate, Ladder, Renewal, Rung
+
+Key = tuple[object, ...]
+
+
+class Remaining(State):
+    """The state of a walked customer, for a policy with every window over.
+
+    Nothing is given back on a walk: what is bought, owned, declined or done stays so, but for a No to the ultimate action, which expires.
+    Segments change with purchases alone, for attributes stay as they are.
+    """
+
+    def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
+        self._grown: tuple[int, ...] = ()
+        self._left: list[tuple[Entry, Place]] | None = None
+        self._dead: set[int] = set()  # by identity: the policy keeps its entries
+        self._hangs_on: dict[int, frozenset[object]] = {}  # the offers and touches of entries
+        super().__init__(policy, customer, today)
+
+    def advance(self, today: date, *events: Event) -> None:
+        """Let days pass, then more happen."""
+        if any(isinstance(event, Bought) for event in events):
+            self._left = None
+        declined = self.declined.keys()
+        super().advance(today, *events)
+        if self._left is None or (declined == self.declined.keys() and not any(map(_is_did, events))):
+            return
+        if not declined <= self.declined.keys():
+            self._left = None  # a No to the ultimate action has expired
+            return
+        changed: set[object] = {event.touch for event in events if isinstance(event, Did)}
+        changed |= self.declined.keys() - declined
+        self._left = [
+            each
+            for each in self._left
+            if self._hangs_on[id(each[0])].isdisjoint(changed) or self._is_left(each[0])
+        ]
+
+    def reading(self) -> Iterator[tuple[Entry, Place]]:
+        """Yield the entries that are not dead, in order."""
+        if self._left is None:
+            dead = self._dead
+            self._left = [
+                each for each in super().reading() if id(each[0]) not in dead and self._is_left(each[0])
+            ]
+            self._hangs_on.update(
+                (id(entry), _find_ends(entry)) for entry, _ in self._left if id(entry) not in self._hangs_on
+            )
+        return iter(self._left)
+
+    def _is_left(self, entry: Entry) -> bool:
+        """Whether an entry can still be the next action before the next purchase, or before a No to the ultimate action expires."""
+        if not self._is_dead(entry):
+            return self._is_open(entry.gate)
+        if self.again is None or isinstance(entry, Deed) or not self._asks(entry):
+            self._dead.add(id(entry))
+        return False
+
+    def _is_dead(self, entry: Entry) -> bool:
+        if isinstance(entry, Deed):
+            return entry.gate.dated or find_end(entry, self) is not None
+        return all(rung.gate.dated for _, rung in live_rungs(entry, self))
+
+    def _asks(self, ladder: Ladder) -> bool:
+        goal = self.policy.goal
+        return goal is not None and any(rung.offer == goal.offer for rung in ladder.rungs)
+
+    def _is_open(self, gate: Gate) -> bool:
+        judge = self.segments.judge
+        return all(map(judge, gate.when)) and not any(map(judge, gate.unless))
+
+    def describe_future(self) -> Key | None:
+        """Return all that what comes hangs on, days counted from today: two days with the same are followed by the same, if the same things are bought.
+
+        None while a No to the ultimate action has yet to expire, for each comes once, and when something became more since this was asked last.
+        """
+        goal = self.policy.goal
+        if goal and self.again and self.again > self.today:
+            return None
+        left = tuple(self.reading())
+        grown = len(self.bought), len(self.owned), len(self.noes), len(self.done), len(left)
+        if grown != self._grown:
+            self._grown = grown
+            return None
+        gaps = [rung.gap or 0 for entry, _ in left for rung in rungs_of(entry)]
+        defaults = self.policy.defaults
+        spacing = defaults.spacing.days
+        return (
+            grown,  # what only grows is the same while it is as many
+            goal and self.again and len(self.noes[goal.offer]),
+            self._age(self.last_ask, max(defaults.gap.days, *gaps) if gaps else defaults.gap.days),
+            self._age(self.last_message, spacing),
+            tuple(map(self._describe_ask, self.open_asks)),
+            tuple(sorted(self._read, key=self._read.__getitem__)),
+            tuple(self._describe_entry(entry, place) for entry, place in left),
+            tuple(map(self._describe_renewal, self.policy.renewals)),
+        )  # fmt: skip
+
+    def _age(self, day: date | None, most: int) -> int | None:
+        """Return how many days ago something was; from `most` days on it does not matter any more."""
+        return None if day is None else min((self.today - day).days, most)
+
+    def _describe_ask(self, pending: Pending) -> Key:
+        waited_for = self.last_order is None or pending.made >= self.last_order
+        return pending.offer, (pending.ends - self.today).days, waited_for
+
+    def _describe_entry(self, entry: Entry, place: Place) -> Key:
+        rungs = rungs_of(entry)
+        most = max(_longest(entry), *map(_longest_of_rung, rungs), 0)
+        noes = tuple(self._age(self._last_no(rung), most + 1) for rung in rungs)
+        return (
+            id(entry),
+            place.because,
+            self._age(place.since, most + 1),
+            self._age(place.latest, most + 1),
+            noes,
+        )
+
+    def _last_no(self, rung: Rung) -> date | None:
+        noes = self.noes.get(rung.offer)
+        return noes[-1] if noes else None
+
+    def _describe_renewal(self, renewal: Renewal) -> Key:
+        name, most = renewal.name, renewal.every
+        return (
+            self._age(self.done.get(name), most), self._age(self.got.get(name), most),
+            self._age(self.bought.get(name), most), self._age(self.offered.get((name, None)), most),
+        )  # fmt: skip
+
+
+def _is_did(event: Event) -> bool:
+    return isinstance(event, Did)
+
+
+def _find_ends(entry: Entry) -> frozenset[object]:
+    """Return the offers, or the touch, that end an entry when they were answered, or done."""
+    return frozenset((entry.touch,) if isinstance(entry, Deed) else (rung.offer for rung in entry.rungs))
+
+
+def _longest(entry: Entry) -> int:
+    return max(entry.after, entry.gate.within or 0)
+
+
+def _longest_of_rung(rung: Rung) -> int:
+    return max(rung.after, rung.gate.within or 0)

@@ -1,0 +1,56 @@
+"""What is not walked: no walked silence is longer than its bound, and nobody is asked later than theirs."""
+
+import pytest
+
+from ipp.proof.silence.bounds import Wait, find_longest
+from ipp.proof.silence.habits import NEW, SAME, SILENT
+from ipp.proof.silence.search import Silences
+from ipp.proof.silence.year import LENGTH, Walk, Year
+from tests.proof.silence.stores import silences_of
+
+MOST = 10**9
+SEEDS = range(60)
+
+
+def walk(silences: Silences, name: str, number: int) -> Year:
+    habit = (SILENT, SAME[0], SAME[2], NEW)[number]
+    return Walk(silences.policy, silences.purchases(name, habit), habit, most=MOST).walk()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_silence_is_longer_than_its_bound(seed: int) -> None:
+    silences = silences_of(seed)
+    bounds = silences.bounds
+    for name in silences.firsts[:3]:
+        new = bounds.heard_within_buying(silences.purchases(name, NEW), NEW.every)
+        for number, bound in enumerate((*[bounds.heard_within(name)] * 3, new)):
+            assert bound is None or walk(silences, name, number).silence <= bound, (name, number)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_is_asked_later_than_the_bound(seed: int) -> None:
+    silences = silences_of(seed)
+    for name in silences.firsts[:3]:
+        for number, again in enumerate((0, 7, 30)):
+            bound = silences.bounds.asked_within(name, again)
+            asked = walk(silences, name, number).asked
+            assert bound is None or bound > LENGTH or (asked is not None and asked <= bound), (name, again)
+
+
+@pytest.mark.parametrize(
+    ("waits", "days"),
+    [
+        ([], 30),
+        ([Wait(0, 20, True)], 30),
+        ([Wait(0, 45, True)], 45),
+        ([Wait(42, 72, True)], 60),  # it begins on the day on which `rest` would have spoken
+        (
+            [Wait(42, 72, False), Wait(63, 77, True)],
+            65,
+        ),  # taken away just before its end, when another one runs
+        ([Wait(42, 72, True), Wait(63, 77, True)], 60),  # the first speaks before the second ends
+        ([Wait(0, 35, False), Wait(21, 51, True)], 51),
+    ],
+)
+def test_the_longest_silence_between_waits(waits: list[Wait], days: int) -> None:
+    assert find_longest(30, waits) == days

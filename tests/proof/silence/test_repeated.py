@@ -1,0 +1,61 @@
+"""What a walk leaves out changes nothing: dead entries, and days that repeat earlier ones."""
+
+from datetime import date
+
+import pytest
+
+from ipp.engine.action import Action, Standing
+from ipp.engine.customer import Customer
+from ipp.engine.decide import choose_action
+from ipp.engine.state import State
+from ipp.proof.silence.habits import ALWAYS_YES, HABITS, Habit
+from ipp.proof.silence.repeated import Cycle
+from ipp.proof.silence.search import Silences
+from ipp.proof.silence.year import LENGTH, Walk
+from tests.proof.silence.stores import silences_of
+
+MOST = 10**9
+
+
+class Whole(Walk):
+    """A walk that ends with the year, whatever repeats itself, and asks a state that reads all entries, too."""
+
+    def _find_cycle(self, day: date) -> None:
+        """Find none."""
+
+    def _choose(self) -> tuple[Standing, Action] | None:
+        chosen, state = super()._choose(), self.state
+        whole = State(self.policy, Customer(tuple(self.events)), state.today)
+        assert chosen == (None if whole.pending else choose_action(whole, []))
+        return chosen
+
+
+def walked(kind: type[Walk], silences: Silences, name: str, habit: Habit) -> tuple[object, ...]:
+    year = kind(silences.policy, silences.purchases(name, habit), habit, most=MOST).walk()
+    return year.silence, year.since, year.held, year.asked, year.at_end, year.finished
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_walk_is_that_of_the_whole_year(seed: int) -> None:
+    silences = silences_of(seed, rest=seed % 2 == 0)
+    for name in silences.firsts[:1]:
+        for habit in (*HABITS, ALWAYS_YES):
+            whole = walked(Whole, silences, name, habit)
+            assert walked(Walk, silences, name, habit) == whole, (name, habit)
+
+
+def test_most_years_repeat_themselves() -> None:
+    found = 0
+    for seed in range(20):
+        silences = silences_of(seed)
+        for name in silences.firsts[:1]:
+            walk = Walk(silences.policy, (name,), HABITS[0], most=MOST)
+            walk.walk()
+            found += walk.cycle is not None
+    assert found > 10
+
+
+def test_days_are_repeated_up_to_the_end() -> None:
+    days = Cycle(20, 30).unroll([0, 20, 23, 30], 55)
+    assert days == {0: 0, 20: 20, 23: 23, 30: 30, 33: 23, 40: 30, 43: 23, 50: 30, 53: 23}
+    assert Cycle(20, 30).unroll([0, 20], LENGTH) == {0: 0, 20: 20}
