@@ -3,8 +3,8 @@
 import os
 
 
-def amount(full: int) -> int:
-    """Return how many of `full` cases to try."""
+def amount(full: int, least: int = 1) -> int:
+    """Return how many of `full` cases to try, `least` or more."""
     if os.environ.get("IPP_FULL"):
         return full
-    return full // (10 if os.environ.get("CI") or os.environ.get("IPP_LONG") else 100)
+    return max(least, full // (10 if os.environ.get("CI") or os.environ.get("IPP_LONG") else 100))

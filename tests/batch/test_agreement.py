@@ -1,6 +1,5 @@
 """DuckDB says of random customers of random stores, all at once, what the engine for one customer says of each."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,13 @@ from hypothesis import strategies as st
 from ipp.batch.duck import Duck
 from ipp.batch.run import kept, plan
 from ipp.orders.rejects import UNKNOWN
+from tests.amounts import amount
 from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 
-LONG = bool(os.environ.get("IPP_LONG"))
-STORES = 400 if LONG else 12
-CUSTOMERS = 300
 BLOCKS = 4
+STORES = amount(400, least=BLOCKS)
+CUSTOMERS = 300
 
 
 def planned(crowd: Crowd, folder: Path) -> list[Row]:
@@ -46,7 +45,7 @@ def crowds(draw: st.DrawFn) -> Crowd:
     return crowd_of(drawn(draw), draw(st.integers(1, 12)))
 
 
-@settings(max_examples=50 if LONG else 4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(50), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_hypothesis_finds_the_smallest_difference(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

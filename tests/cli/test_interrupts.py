@@ -1,9 +1,8 @@
 """Ctrl-C at any moment: exit code 130, nothing on the screen, nothing half-written, nothing left on the disk.
 
-A few moments in an ordinary run, a tenth of them in CI, and two hundred with IPP_LONG=1.
+A few moments in an ordinary run, a tenth of them in CI, and two hundred with IPP_FULL=1.
 """
 
-import os
 import random
 import signal
 import subprocess
@@ -14,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from ipp.cli import interrupt
+from tests.amounts import amount
 from tests.cli.program import ROOT, clean
 
-MOMENTS = 200 if os.environ.get("IPP_LONG") else 20 if os.environ.get("CI") else 2
+MOMENTS = amount(200)
 TINY = str(ROOT / "examples" / "tiny.yaml")
 
 

@@ -1,7 +1,6 @@
 """The engine and the naive second engine say the same of random customers of random stores."""
 
 import datetime as dt
-import os
 import random
 from typing import Any
 
@@ -9,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.amounts import amount
 from tests.engine.agreement import answer, read
 from tests.oracle.naive import answer as answered
 from tests.oracle.naive import naive_next
 from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
 
-LONG = bool(os.environ.get("IPP_LONG"))
-SEEDS = 100_000 if LONG else 3_000
-WALKS = 10_000 if LONG else 120
+SEEDS = amount(100_000)
+WALKS = amount(10_000)
 BLOCKS = 8
 """Parts of the work, so that several processes can share it."""
 
@@ -31,7 +30,7 @@ def test_both_say_the_same_of_a_customer(block: int) -> None:
         assert said == naive_next(store, history, facts, today), f"seed {seed}"
 
 
-@settings(max_examples=3_000 if LONG else 200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(3_000), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_both_say_the_same_and_hypothesis_finds_the_smallest_difference(data: st.DataObject) -> None:
     store = data.draw(stores())

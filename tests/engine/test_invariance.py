@@ -13,10 +13,11 @@ from ipp.engine.action import Decision
 from ipp.engine.customer import Bought, Customer, Did, Event, Offered
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
+from tests.amounts import amount
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
 
-CASES = 5_000 if os.environ.get("IPP_LONG") else 400
+CASES = amount(5_000, least=200)
 ROOT = Path(__file__).parents[2]
 
 

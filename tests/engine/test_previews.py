@@ -4,7 +4,6 @@ Answers are recorded here as `ipp next` is told of them: the offer, then what be
 """
 
 import datetime as dt
-import os
 from collections.abc import Iterator
 
 from ipp.engine.action import Decision
@@ -12,13 +11,14 @@ from ipp.engine.answer import Answer, answer
 from ipp.engine.customer import Customer
 from ipp.engine.decide import decide
 from ipp.engine.policy import Policy
+from tests.amounts import amount
 from tests.engine.agreement import events, read, said
 from tests.oracle.customer import had
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Event, ultimate_name
 from tests.oracle.strategies import case
 
-CASES = 5_000 if os.environ.get("IPP_LONG") else 500
+CASES = amount(5_000, least=200)
 
 
 def recorded(decision: Decision, yes: bool, today: dt.date) -> tuple[list[Event], dt.date]:

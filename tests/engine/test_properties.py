@@ -1,16 +1,16 @@
 """What holds of every store and every customer; on random ones."""
 
-import os
 from collections import Counter
 from decimal import Decimal
 
 from ipp.engine.customer import Bought
 from ipp.engine.state import State
+from tests.amounts import amount
 from tests.engine.walks import Walk, durables, walks
 from tests.oracle.customers import prices_of
 from tests.oracle.plain import contents, is_consumable
 
-WALKS = 5_000 if os.environ.get("IPP_LONG") else 600
+WALKS = amount(5_000, least=100)
 
 
 def test_what_they_own_is_never_offered_nor_are_durables_in_rest() -> None:

@@ -1,6 +1,6 @@
 """A year of customers of every shipped file, decided by the engine: nobody is starved, nobody waits a year, nobody is pestered.
 
-A sample in the ordinary run, every first purchase with IPP_LONG; `python -m benchmarks walking` prints the figures.
+A sample in the ordinary run, every first purchase with IPP_FULL; `python -m benchmarks walking` prints the figures.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from tests.oracle.year import HABITS, Habit, Year, first_purchases, is_good, pla
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.yaml"), *ROOT.glob("paths/*.yaml")])
-LONG = bool(os.environ.get("IPP_LONG"))
+LONG = bool(os.environ.get("IPP_FULL"))
 SAMPLE = 5
 """First purchases of each file and habit in the ordinary run."""
 

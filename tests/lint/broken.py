@@ -1,6 +1,5 @@
 """Random stores with things wrong in them, written by hand, and what fixing and accepting makes of them."""
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +24,6 @@ from ..oracle.handwriting import by_hand
 from ..oracle.maker import Maker
 
 NAME = "store.yaml"
-LONG = bool(os.environ.get("IPP_LONG"))
 FEW = settings(max_examples=max(amount(250), 5))
 SEEDS = st.integers(
     0, 2**32 - 1

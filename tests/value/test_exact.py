@@ -1,12 +1,12 @@
 """The exact evaluation is what a naive recursion over the engine comes to."""
 
-import os
 import random
 
 import pytest
 
 from ipp.engine.policy import Policy
 from ipp.value.forecast import forecast
+from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
@@ -15,9 +15,9 @@ from tests.oracle.maker import Maker
 from .naive import Artefact, Naive
 from .shops import asked, crossed, shop
 
-STORES = 4_000 if os.environ.get("IPP_LONG") else 100
+STORES = amount(4_000)
 BLOCKS = 4
-MOST = 4_000 if os.environ.get("IPP_LONG") else 400
+MOST = amount(4_000, least=400)
 """Asks that the recursion may try for one entry."""
 
 

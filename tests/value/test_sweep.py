@@ -1,6 +1,5 @@
 """The sweep by lot against the exact evaluation: unbiased, and its intervals hold what they promise."""
 
-import os
 from functools import cache
 from math import sqrt
 from statistics import fmean, stdev
@@ -11,10 +10,11 @@ from ipp.value.estimate import RUNS, Estimate, estimated, exactly, ratio
 from ipp.value.forecast import forecast, swept_for
 from ipp.value.leaks import leaks
 from ipp.value.sweeps import Runs, swept
+from tests.amounts import amount
 
 from .shops import asked, crossed, shop
 
-SEEDS = 600 if os.environ.get("IPP_LONG") else 60
+SEEDS = amount(600, least=60)
 COARSE = 0.03
 STORES = range(3)
 

@@ -1,7 +1,6 @@
 """The walk and the engine ask the same of thousands of random customers, on the same days."""
 
 import datetime as dt
-import os
 import random
 
 import pytest
@@ -10,6 +9,7 @@ from ipp.engine.customer import Bought, Customer
 from ipp.engine.policy import Policy
 from ipp.value.chart import Chart
 from ipp.value.walk import Walk
+from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
@@ -17,7 +17,7 @@ from tests.oracle.maker import LAST_DAY, Maker
 
 from .naive import Artefact, asks
 
-STORES = 20_000 if os.environ.get("IPP_LONG") else 700
+STORES = amount(20_000)
 BLOCKS = 4
 HORIZON = 200
 MOST = 25

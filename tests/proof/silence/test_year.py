@@ -19,7 +19,7 @@ from tests.oracle import year as second
 from tests.oracle.naive import naive_next
 from tests.oracle.strategies import case
 
-LONG = bool(os.environ.get("IPP_LONG"))
+LONG = bool(os.environ.get("IPP_FULL"))
 SEEDS = range(200) if LONG else (1, 3, 4)
 PAIRS = list(
     zip((*HABITS, ALWAYS_YES), [second.HABITS[number] for number in (0, 3, 4, 5, 6, 2)], strict=True)

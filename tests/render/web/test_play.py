@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from ipp.loading import Store, load_file
 from ipp.render.drawings.html import INTERPRETER
 from ipp.render.money import amount
 from ipp.render.web.compiled import compiled
+from tests import amounts
 from tests.engine.agreement import read
 from tests.engine.feet import written
 from tests.oracle.choice import seeded
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
 SCRIPTS = [ROOT / "ipp" / "render" / "web" / name for name in INTERPRETER]
-LONG = bool(os.environ.get("IPP_LONG"))
-LIVES = 300 if LONG else 30
-STORES = 1_200 if LONG else 120
+LIVES = amounts.amount(300, least=30)
+STORES = amounts.amount(1_200)
 ASK = """({policy, questions}) => questions.map(({events, attributes, today}) => {
     const {state, action, awaiting, passed, now} = Play.decide(policy, events, new Map(attributes), today);
     const named = (number) => (number === null ? null : policy.items[number].name);
