@@ -18,7 +18,7 @@ from ipp.orders.files.sources import Source
 from ipp.orders.items import Numbers
 from ipp.orders.log import LogMatcher, read_log_rows
 from ipp.orders.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, FIELDS, RETURNED, STILL_KNOWN, UNKNOWN, Reject
-from ipp.orders.rows import OrderReader
+from ipp.orders.rows import OrderReader, leave_out_empty
 from ipp.text.visible import shortened
 
 TOLD_BY = {UNKNOWN: "item", BAD_DATE: "date", BAD_NUMBER: "quantity"}
@@ -88,6 +88,7 @@ class Reading:
         engine, asked = self.engine, self.asked
         raw, unread, name = self.open_table("ipp_orders", asked.orders, "the orders")
         columns = find_order_columns(_columns(raw), asked.columns, name)
+        raw = leave_out_empty(raw, columns)
         several = isinstance(asked.orders, Source) and len(asked.orders.files) > 1
         reader = OrderReader(engine, self.matcher, name, asked.dates, several)
         rows = reader.read_rows(raw, columns)

@@ -8,6 +8,9 @@ NO_CUSTOMER, NO_ITEM, UNKNOWN = "no customer", "no item", "not in the path"
 NO_DATE, BAD_DATE, BAD_NUMBER = "no date", "the date cannot be read", "the quantity is not a number"
 
 
+UNREADABLE, NO_UTF8 = "the line cannot be read as a row", "the line is not UTF-8"
+
+
 RETURNED, CANCELLED = (
     "a return: the quantity is not above zero",
     "the order was cancelled, refunded or never paid",

@@ -1,7 +1,7 @@
 """Raw tables into numbers: what can be read goes on, what cannot is set aside with a reason. Nothing is dropped in silence."""
 
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import ibis
 from ibis import Table, Value
@@ -167,6 +167,14 @@ class OrderReader:
         self.engine.put(table)
         joined = left(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
         return joined.drop("item_key", "sku_key")
+
+
+def leave_out_empty(raw: Table, columns: Columns) -> Table:
+    """Leave out rows that say nothing, and those that name the columns once more, as in files put together."""
+    cells = {name: raw[name].cast("string") for name in dict.fromkeys(columns.of.values())}
+    filled = reduce(or_, ((cell != "").fill_null(False) for cell in cells.values()))
+    named = reduce(and_, ((cell == name).fill_null(False) for name, cell in cells.items()))
+    return raw.filter(filled & ~named)
 
 
 def read_quantity(rows: Table) -> Value:

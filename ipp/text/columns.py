@@ -65,9 +65,16 @@ ORDER_COLUMNS: dict[str, tuple[str, ...]] = {
 """Names by what they mean, in the order in which they are looked for; written plainly: `Customer ID` is `customerid`."""
 
 
+OTHER_COLUMNS = frozenset(
+    ["offer", "event", "answer", "response", "status", "orderstatus", "financialstatus", "paymentstatus", "price", "total", "amount", "currency", "note", "notes", "lineitemprice", "products", "itemssold", "sale", "saledate", "grandtotal", "billtoname", "reference", "payment", "variation", "variations"]
+)
+EVERY_COLUMN = OTHER_COLUMNS.union(*ORDER_COLUMNS.values())
+"""Names by which the line that names the columns is known among titles and rows."""
+
+
 def columns_named(wanted: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, str]:
     """Return the column that has the first of the names of each meaning, of those that there are."""
-    plain = {_plain(name): name for name in reversed(names)}
+    plain = {plain_name(name): name for name in reversed(names)}
     found = {
         role: next((plain[each] for each in synonyms if each in plain), None)
         for role, synonyms in wanted.items()
@@ -75,5 +82,6 @@ def columns_named(wanted: Mapping[str, Sequence[str]], names: Sequence[str]) -> 
     return {role: name for role, name in found.items() if name is not None}
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return the letters and digits of a column's name, in small letters: `Order ID` and `order_id` are one name."""
     return "".join(char for char in name.casefold() if char.isalnum())

@@ -12,14 +12,15 @@ NEEDED = {
 
 def need(extra: str, what: str) -> None:
     """Raise RequestError when what an extra brings is not installed; `what` is what needs it."""
-    missing = [module for module in NEEDED[extra] if not _there(module)]
+    missing = [module for module in NEEDED[extra] if not is_installed(module)]
     if missing:
         raise RequestError(
             f"{what} needs {', '.join(missing)}, which the core does not bring: pip install 'ideal-purchase-path[{extra}]'"
         )
 
 
-def _there(module: str) -> bool:
+def is_installed(module: str) -> bool:
+    """Whether a module can be imported."""
     try:
         return find_spec(module) is not None
     except (ImportError, ValueError):

@@ -1,14 +1,16 @@
 """What kind of thing an input is, before any engine reads it: files, folders, globs, tables in a database."""
 
-import csv
 import gzip
-import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ipp.errors import RequestError
-from ipp.orders.files.encodings import Encoding, find_encoding
+from ipp.orders.files.beginnings import Beginning, find_beginning
+from ipp.orders.files.encodings import Encoding, decode_head, find_encoding, find_wide_encoding
+from ipp.orders.files.json_values import is_json_lines
+from ipp.orders.files.workbooks import ENDINGS, is_workbook
 
 Kind = Literal["csv", "parquet", "jsonl", "duckdb", "sqlite"]
 _SUFFIXES: dict[str, Kind] = {
@@ -19,17 +21,30 @@ _SUFFIXES: dict[str, Kind] = {
     ".pq": "parquet",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "jsonl",
+    **dict.fromkeys(ENDINGS, "csv"),
 }
 _DATABASES: dict[bytes, Kind] = {b"SQLite format 3\0": "sqlite"}
 _LOOK = 1 << 16
 
 
+Form = Literal["plain", "loose", "json", "workbook"]
+"""Plain: every line is whole, as far as is known; loose: lines may be anything, and the file is written anew before it is read."""
+
+
 class Look(NamedTuple):
-    """How a file of texts is written."""
+    """How a file of texts is written, and where its table begins."""
 
     delimiter: str = ","
     encoding: Encoding = "utf-8"
     zipped: bool = False
+    header: int = 1
+    width: int = 0
+    form: Form = "plain"
+
+    @property
+    def beginning(self) -> Beginning:
+        return Beginning(self.delimiter, self.header, self.width)
 
 
 class Source(NamedTuple):
@@ -53,7 +68,8 @@ def source_of(text: str) -> Source:
 def _found(text: str) -> Source:
     path, table = _database(text)
     if path:
-        return Source(text, path, (text[: -len(table) - 1] if table else text,), table)
+        file = text[: -len(table) - 1] if table else text
+        return Source(text, path, (file,), table, (Look(form="workbook"),) if path == "csv" else ())
     files = _files(text)
     kinds = {_kind(file) for file in files}
     if len(kinds) > 1:
@@ -64,7 +80,7 @@ def _found(text: str) -> Source:
     if kind == "csv":
         return Source(text, kind, files, looks=tuple(map(_look, files)))
     if kind == "jsonl":
-        return Source(text, kind, files, looks=tuple(Look(zipped=_zipped(file)) for file in files))
+        return Source(text, kind, files, looks=tuple(map(_look_at_json, files)))
     return Source(text, kind, files)
 
 
@@ -86,6 +102,8 @@ def _database(text: str) -> tuple[Kind | None, str | None]:
                 return "duckdb", table
             if head in _DATABASES:
                 return _DATABASES[head], table
+            if is_workbook(head) and (table or _suffix(Path(file)) in ENDINGS):
+                return "csv", table
     return None, None
 
 
@@ -116,10 +134,9 @@ def _kind(file: str) -> Kind:
         raise _unreadable(file, error) from None
     if head[:4] == b"PAR1":
         return "parquet"
-    if head[:2] == b"PK":
-        raise RequestError(f"{file} is an Excel workbook or a ZIP file: save it as CSV")
-    likely: Kind = "jsonl" if head.lstrip()[:1] == b"{" else "csv"
-    return _SUFFIXES.get(_suffix(Path(file)), likely)
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    likely: Kind = "jsonl" if begins[:1] == b"{" or re.match(rb"\[\s*[{\]]", begins) else "csv"
+    return likely if likely == "jsonl" else _SUFFIXES.get(_suffix(Path(file)), likely)
 
 
 def _unreadable(file: str, error: OSError | EOFError) -> RequestError:
@@ -142,29 +159,41 @@ def _zipped(file: str) -> bool:
 
 
 def _look(file: str) -> Look:
-    """Return the delimiter and the encoding of a CSV file, by its beginning."""
+    """Return how a CSV file is written, by its beginning."""
     try:
         head = _head(file, _LOOK)
     except (OSError, EOFError) as error:
         raise _unreadable(file, error) from None
-    if not head.strip():
+    if is_workbook(head):
+        return Look(form="workbook")
+    encoding, zipped = _encoding_of(file, head), _zipped(file)
+    text = decode_head(head, encoding)
+    if not text.strip():
         raise RequestError(f"{file} is empty")
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise RequestError(f"{file} is UTF-16, not UTF-8: save it as CSV UTF-8")
-    text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     if text.lstrip()[:1] == "<":
         raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
-    if "\0" in text:
+    if "\0" in text[:1000]:
         raise RequestError(f"{file} is not a CSV file: it holds binary data")
-    zipped = _zipped(file)
+    if len(head) == _LOOK:  # the last line may be half a one
+        text = text[: max(text.rfind("\n"), text.rfind("\r"))] or text
+    begins = find_beginning(text)
+    return Look(begins.delimiter, encoding, zipped, begins.header, begins.width)
+
+
+def _look_at_json(file: str) -> Look:
+    head = _head(file, _LOOK)
+    encoding = _encoding_of(file, head)
+    form: Form = "plain" if is_json_lines(decode_head(head, encoding)) else "json"
+    return Look(encoding=encoding, zipped=_zipped(file), form=form)
+
+
+def _encoding_of(file: str, head: bytes) -> Encoding:
+    wide = find_wide_encoding(head)
+    if wide:
+        return wide
+    text = decode_head(head, "utf-8")
     cut = text[:-1] if len(head) == _LOOK else text  # the last character may be half a one
-    return Look(_delimiter(text), find_encoding(file, zipped) if "\ufffd" in cut else "utf-8", zipped)
-
-
-def _delimiter(text: str) -> str:
-    first = next(csv.reader(io.StringIO(text, newline="")), [])
-    header = ",".join(first) if len(first) > 1 else (first[0] if first else "")
-    return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
+    return find_encoding(file, _zipped(file)) if "\ufffd" in cut else "utf-8"
 
 
 def chosen(source: Source, tables: Sequence[str]) -> str:

@@ -13,15 +13,17 @@ import duckdb
 
 from ipp.errors import RequestError
 from ipp.orders.engines.quoting import identifier, literal
-from ipp.orders.files.encodings import find_encoding, write_as_utf8
+from ipp.orders.files.encodings import Encoding, find_encoding, write_as_utf8
+from ipp.orders.files.json_values import rewrite_json
+from ipp.orders.files.rewriting import rewrite_texts
 from ipp.orders.files.sources import Look, Source
-from ipp.orders.rejects import Reject
+from ipp.orders.files.workbooks import rewrite_workbook
+from ipp.orders.rejects import NO_UTF8, UNREADABLE, Reject
 from ipp.text.visible import shortened
 
 if TYPE_CHECKING:
     from ipp.orders.engines.duck import Duck
 
-UNREADABLE, NO_UTF8 = "the line cannot be read as a row", "the line is not UTF-8"
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
 _CSV = "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
 _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JSON
@@ -37,7 +39,9 @@ class Texts:
     def __init__(self, duck: "Duck", source: Source) -> None:
         self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
         self.copies: dict[str, str] = {}
-        """Files that were written anew as UTF-8, with the copy that is read in their place."""
+        """Files that were written anew, with the copy that is read in their place."""
+        self.unread: list[Reject] = []
+        """Lines that could not be read when files were written anew."""
 
     def columns(self) -> list[str]:
         """Return the names of the columns, without reading more than it takes."""
@@ -45,8 +49,11 @@ class Texts:
             self.loaded("ipp_lines")
             self.no_objects("ipp_lines")
             return [spellings[0] for spellings in self.keys("ipp_lines")]
-        with self.named():
+        try:
             found = self.duck.execute(f"DESCRIBE {self.scan(self.source.looks)}").fetchall()
+        except duckdb.Error:
+            with self.named():
+                found = self.duck.execute(f"DESCRIBE {self.scan(self.loosen())}").fetchall()
         return [row[0] for row in found if row[0] != "ipp_file"]
 
     def read(self, name: str) -> list[Reject]:
@@ -59,19 +66,45 @@ class Texts:
         return rejects
 
     def loaded(self, name: str) -> list[Reject]:
-        """Load the files, each in its own way of writing; a file that turns out not to be UTF-8 is read once more."""
+        """Load the files, each in its own way of writing; a file in which lines are not whole is written anew, and read once more."""
         looks = self.source.looks
+        if self.json:
+            self.load(name, self.find_encodings(looks, name))
+            return self.unread + self.rejects()
+        try:
+            self.duck.load(name, f"({self.scan(looks)})", of_files=True)
+            odd = self.files_set_aside() | self.files_swallowed(name)
+            again = self.loosen(odd) if odd else looks
+        except duckdb.Error:
+            again = self.loosen()
+        if again != looks:
+            self.forget()
+            self.load(name, again)
+        return self.unread + self.rejects()
+
+    def find_encodings(self, looks: tuple[Look, ...], name: str) -> tuple[Look, ...]:
+        """Return how files of JSON lines are written, by loading them: one that turns out not to be UTF-8 may be Windows-1252."""
         self.load(name, looks)
-        odd = self.not_utf8()
+        odd = self.files_set_aside(_NOT_UTF8)
         if odd:
-            found = [
-                look._replace(encoding=find_encoding(file, look.zipped)) if file_name(file) in odd else look
-                for file, look in zip(self.source.files, looks, strict=True)
-            ]
-            if tuple(found) != looks:
-                self.forget()
-                self.load(name, found)
-        return self.rejects()
+            self.forget()
+        return tuple(
+            look._replace(encoding=find_encoding(file, look.zipped)) if file in odd else look
+            for file, look in zip(self.source.files, looks, strict=True)
+        )
+
+    def loosen(self, files: Collection[str] | None = None) -> tuple[Look, ...]:
+        """Return how to read files with their lines taken for what they are; all of them, or those named."""
+        return tuple(
+            look._replace(form="loose", encoding=self.encoding_of(file, look))
+            if look.form == "plain" and (files is None or file in files)
+            else look
+            for file, look in zip(self.source.files, self.source.looks, strict=True)
+        )
+
+    def encoding_of(self, file: str, look: Look) -> Encoding:
+        """Return how a file is written, by all of it where its beginning is UTF-8."""
+        return find_encoding(file, look.zipped) if look.encoding == "utf-8" else look.encoding
 
     def load(self, name: str, looks: Iterable[Look]) -> None:
         with self.named():
@@ -91,11 +124,12 @@ class Texts:
         return " UNION ALL BY NAME ".join(self.scan_of(place, file, look) for place, (file, look) in files)
 
     def scan_of(self, place: int, file: str, look: Look) -> str:
-        scanned = file if look.encoding == "utf-8" else self.as_utf8(file, look.zipped)
+        scanned = file if look.form == "plain" and look.encoding == "utf-8" else self.copy(file, look)
         zipped = "gzip" if look.zipped and scanned == file else "none"
         how = f"encoding = 'utf-8', compression = '{zipped}', {_LENIENT}"
         if not self.json:
-            how += f", delim = {literal(look.delimiter)}, {_CSV}"
+            mark, above = (look.delimiter, look.header - 1) if look.form == "plain" else (",", 0)
+            how += f", delim = {literal(mark)}, skip = {above}, {_CSV}"
             return f"SELECT *, {place} AS ipp_file FROM read_csv({literal(file_name(scanned))}, {how})"
         kind = "CASE WHEN json_valid(line) THEN json_type(line) END"
         return (
@@ -103,20 +137,49 @@ class Texts:
             f"FROM read_csv({literal(file_name(scanned))}, {how}, {_LINES})"
         )
 
-    def as_utf8(self, file: str, zipped: bool) -> str:
-        """Return a copy of a file of Windows-1252 that DuckDB can read; it is gone when the engine is closed."""
-        if file not in self.copies:
-            self.copies[file] = self.duck.reserve_file()
-            write_as_utf8(file, zipped, Path(self.copies[file]))
-        return self.copies[file]
+    def copy(self, file: str, look: Look) -> str:
+        """Return a copy of a file that DuckDB can read; it is gone when the engine is closed."""
+        key = f"{look.form}:{file}"
+        if key not in self.copies:
+            self.copies[key] = self.duck.reserve_file()
+            self.unread += self.write_copy(file, look, Path(self.copies[key]))
+        return self.copies[key]
 
-    def not_utf8(self) -> set[str]:
-        """Return the files, as they were named, that turned out not to be UTF-8."""
+    def write_copy(self, file: str, look: Look, target: Path) -> list[Reject]:
+        match look.form:
+            case "workbook":
+                return rewrite_workbook(file, self.source.table, target)
+            case "json":
+                return rewrite_json(file, look.encoding, look.zipped, target)
+            case "loose":
+                return rewrite_texts(file, look.encoding, look.zipped, look.beginning, target)
+            case "plain":
+                write_as_utf8(file, look.encoding, look.zipped, target)
+                return []
+
+    def files_set_aside(self, why: str = "true") -> set[str]:
+        """Return the files of which DuckDB could not read a line as a row."""
         found = self.duck.execute(
             "SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) "
-            f"WHERE {_NOT_UTF8}"
+            f"WHERE {why}"
         )
-        return {file_name(row[0]) for row in found.fetchall()}
+        copied = {copy: key.partition(":")[2] for key, copy in self.copies.items()}
+        names = {file_name(file): file for file in self.source.files}
+        return {copied.get(row[0]) or names.get(row[0], row[0]) for row in found.fetchall()}
+
+    def files_swallowed(self, name: str) -> set[str]:
+        """Return the files with a cell that holds whole lines of its table: the quote before it was never closed."""
+        plain = [(place, look) for place, look in enumerate(self.source.looks) if look.form == "plain"]
+        columns = [row[0] for row in self.duck.execute(f"DESCRIBE {identifier(name)}").fetchall()]
+        cells = [identifier(column) for column in columns if column != "ipp_row"]
+        found: set[str] = set()
+        for mark, width in sorted({(look.delimiter, look.width) for _, look in plain if look.width > 1}):
+            swallowed = " OR ".join(_swallows(cell, mark, width) for cell in cells)
+            rows = self.duck.execute(
+                f"SELECT DISTINCT ipp_row >> 40 FROM {identifier(name)} WHERE {swallowed}"
+            ).fetchall()
+            found.update(self.source.files[row[0]] for row in rows)
+        return found
 
     def rejects(self) -> list[Reject]:
         """Return the lines that DuckDB could not read as rows since the last time."""
@@ -129,7 +192,13 @@ class Texts:
 
     def forget(self) -> None:
         for table in ("reject_errors", "reject_scans"):
-            self.duck.execute(f"DELETE FROM {table}")
+            if self.has_table(table):
+                self.duck.execute(f"DELETE FROM {table}")
+
+    def has_table(self, name: str) -> bool:
+        """Whether DuckDB has made one of its tables of rejects: it does so when it first reads a file to its end."""
+        found = self.duck.execute(f"SELECT count(*) FROM duckdb_tables() WHERE table_name = {literal(name)}")
+        return bool(found.fetchone()[0])
 
     def no_objects(self, lines: str) -> list[Reject]:
         """Take out the lines that are no JSON objects, and return them."""
@@ -162,6 +231,12 @@ def check_names(source: Source, names: Collection[str]) -> None:
         raise RequestError(f"{source.name} holds no rows: each line must be a JSON object")
 
 
+def _swallows(cell: str, mark: str, width: int) -> str:
+    marks = f"length({cell}) - length(replace({cell}, {literal(mark)}, ''))"
+    breaks = f"(contains({cell}, chr(10)) OR contains({cell}, chr(13)))"
+    return f"({breaks} AND {marks} >= {width - 1})"
+
+
 def _cell(spellings: Iterable[str]) -> str:
     """Return the value of a name as text: numbers as they would stand in a CSV file, lists and objects as JSON."""
     found = []
@@ -184,8 +259,8 @@ def first_line(error: Exception) -> str:
 def said_of(source: Source, error: Exception, copies: Mapping[str, str] = {}) -> str:
     """Return what an error of DuckDB says of a source, in one line; files are called as they were given."""
     said = first_line(error)
-    for file, copy in copies.items():
-        said = said.replace(copy, file)
+    for key, copy in copies.items():
+        said = said.replace(copy, key.partition(":")[2])
     said = said.replace(source.files[0], source.name)
     return said if said.startswith(source.name) else f"{source.name}: {said}"
 
