@@ -22,8 +22,9 @@ def test_whole_records_are_read_as_others_read_them() -> None:
             for _ in range(lots.randint(1, 4))
         ]
         file = io.StringIO()
-        quoting = csv.QUOTE_MINIMAL if lots.random() < 0.5 else csv.QUOTE_ALL
-        csv.writer(file, lineterminator="\n", quoting=quoting).writerows(rows)
+        csv.writer(
+            file, lineterminator="\n", quoting=lots.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+        ).writerows(rows)
         assert [record.cells for record in read(file.getvalue()[:-1], 0)] == rows
 
 

@@ -3,11 +3,14 @@
 import datetime as dt
 import gzip
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from ipp.errors import RequestError
+from tests.needed import need
+from tests.orders.files.workbook import write_workbook
 from tests.orders.reader import read
 
 HEAD = "customer,item,date\n"
@@ -72,30 +75,20 @@ def test_a_broken_list_of_json_is_read_as_far_as_it_goes(tmp_path: Path) -> None
         read(tmp_path / "orders.json", '[{"customer"')
 
 
-def workbook(file: Path, sheets: dict[str, list[list[object]]]) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(file)
-
-
 def test_workbooks(tmp_path: Path) -> None:
-    pytest.importorskip("python_calamine")
-    rows = [
+    spec = find_spec("python_calamine")
+    need(Path(spec.origin) if spec and spec.origin else None, "python-calamine reads workbooks")
+    rows: list[list[object]] = [
         ["Orders of November"],
         [],
         ["customer", "item", "date", "quantity"],
         ["ann", "Spa Slippers", dt.datetime(2026, 11, 1, 10, 0), 1],
-        ["bob", "Nail Kit", dt.date(2026, 11, 2), 2.0],
+        ["bob", "Nail Kit", dt.datetime(2026, 11, 2), 2.5],
     ]
     file = tmp_path / "orders.xlsx"
-    workbook(file, {"Notes": [], "Orders": rows})
+    write_workbook(file, {"Notes": [], "Orders": rows})
     assert read(file).bought == PLAIN
-    workbook(file, {"Notes": [["x"]], "Orders": rows})
+    write_workbook(file, {"Notes": [["x"]], "Orders": rows})
     assert read(f"{file}:Orders").bought == PLAIN
     with pytest.raises(
         RequestError, match=r"holds several sheets: say .*orders\.xlsx:SHEET, one of Notes, Orders"
