@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from benchmarks.crowd import Crowd
 from benchmarks.stores import store_text
-from ipp.batch.duck import Duck
-from ipp.batch.run import kept, plan
-from ipp.engine.decide import decide
-from ipp.loading import Store, load_file
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.run import run_plan, select_rows
+from ipp.engine.decision.decide import decide
+from ipp.loading import Store, load_store_file
 from tests.batch.crowds import row_of
 
 CUSTOMERS, PRODUCTS = 1_000_000, 1_000
@@ -47,19 +47,21 @@ def compared(customers: int, folder: Path) -> Compared:
     """Plan for so many customers at once, and for each alone."""
     path = folder / "store.yaml"
     path.write_text(store_text(PRODUCTS), encoding="utf-8")
-    store = load_file(str(path))
+    store = load_store_file(str(path))
     assert isinstance(store, Store)
-    policy, engine = store.policy, Duck()
+    policy, engine = store.policy, PlanDuckDB()
     crowd = Crowd(policy, folder, engine)
     crowd.begin(customers, TODAY)
     for day in DAYS:
         crowd.act(day)
     begun = process_time()
-    engine.keep("ipp_told", kept(plan(policy, engine, crowd.asked(), TODAY)))
+    engine.keep_table("ipp_told", select_rows(run_plan(policy, engine, crowd.asked(), TODAY)))
     together = process_time() - begun
-    reader = Duck()
-    engine.save(engine.table("ipp_told").order_by("customer"), folder / "told.parquet", "parquet")
-    told = reader.stream(reader.view("told", f"SELECT * FROM '{folder}/told.parquet'").order_by("customer"))
+    reader = PlanDuckDB()
+    engine.save_file(engine.get_table("ipp_told").order_by("customer"), folder / "told.parquet", "parquet")
+    told = reader.stream_rows(
+        reader.create_view("told", f"SELECT * FROM '{folder}/told.parquet'").order_by("customer")
+    )
     states: Counter[str] = Counter()
     different, alone = 0, 0.0
     for row, (name, customer) in zip(told, crowd.histories(), strict=True):

@@ -8,13 +8,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from ipp.batch.duck import Duck
-from ipp.batch.run import kept, plan
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.policy import Policy
-from ipp.orders.engines.quoting import literal
-from ipp.orders.files.sources import Source, source_of
-from ipp.orders.reading import Asked
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.run import run_plan, select_rows
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.policy.compile import Policy
+from ipp.orders.engines.quoting import quote_text
+from ipp.orders.files.sources import TableSource, parse_source
+from ipp.orders.reading import OrdersRequest
 
 LINES = 4  # order lines to a customer
 Row = tuple[Any, ...]
@@ -23,33 +23,35 @@ Row = tuple[Any, ...]
 class Crowd:
     """The tables of a shop in a folder; `engine` reads and writes them."""
 
-    def __init__(self, policy: Policy, folder: Path, engine: Duck) -> None:
+    def __init__(self, policy: Policy, folder: Path, engine: PlanDuckDB) -> None:
         self.policy, self.folder, self.engine = policy, folder, engine
 
     def begin(self, customers: int, today: dt.date) -> None:
         """Make up customers and orders; few customers buy much, and few products sell much."""
         goods = self.policy.goods_in_order
-        item = f"[{', '.join(map(literal, goods))}][1 + (pow(random(), 2) * {len(goods) - 1})::INT] AS item"
+        item = (
+            f"[{', '.join(map(quote_text, goods))}][1 + (pow(random(), 2) * {len(goods) - 1})::INT] AS item"
+        )
         day = f"DATE '{today}' - (pow(random(), 2) * 200)::INT AS date"
         name = "'c' || lpad({}::VARCHAR, 7, '0') AS customer"
         some = name.format(f"(pow(random(), 1.4) * {customers - 1})::INT")
         self.make("orders", f"SELECT {some}, {item}, {day} FROM range({customers * LINES})")
         facts = (
-            f'[{", ".join(map(literal, values))}, NULL][1 + (random() * {len(values)})::INT] AS "{fact}"'
+            f'[{", ".join(map(quote_text, values))}, NULL][1 + (random() * {len(values)})::INT] AS "{fact}"'
             for fact, values in self.policy.attribute_values.items()
         )
         self.make("people", f"SELECT {', '.join((name.format('range'), *facts))} FROM range({customers})")
 
     def make(self, name: str, query: str) -> None:
         """Write a table. One thread does it, so that chance falls as it fell the last time."""
-        self.engine.execute("SET threads = 1; SELECT setseed(0.25)")
-        self.engine.execute(f"COPY ({query}) TO {literal(str(self.folder / f'{name}.parquet'))}")
-        self.engine.execute("RESET threads")
+        self.engine.run_statement("SET threads = 1; SELECT setseed(0.25)")
+        self.engine.run_statement(f"COPY ({query}) TO {quote_text(str(self.folder / f'{name}.parquet'))}")
+        self.engine.run_statement("RESET threads")
 
     def act(self, day: dt.date) -> None:
         """Do what the plan of a day says, and let a third of those who got an offer answer within three days."""
-        rows = kept(plan(self.policy, self.engine, self.asked(), day))
-        self.engine.keep("ipp_acted", rows.select("customer", "action", "kind", "event", "price"))
+        rows = select_rows(run_plan(self.policy, self.engine, self.asked(), day))
+        self.engine.keep_table("ipp_acted", rows.select("customer", "action", "kind", "event", "price"))
         query = (
             "SELECT customer, action AS offer, {} AS event, {} AS date, price FROM ipp_acted "
             "WHERE event IS NOT NULL AND {} ORDER BY customer"
@@ -60,14 +62,14 @@ class Crowd:
         self.make(f"offers-{day}", query.format("event", f"DATE '{day}'", "true"))
         self.make(f"offers-{day}b", query.format(answer, later, some))
 
-    def asked(self) -> Asked:
+    def asked(self) -> OrdersRequest:
         """Return what a plan of this shop is made from."""
-        orders, people = (source_of(str(self.folder / f"{name}.parquet")) for name in ("orders", "people"))
-        return Asked(orders, self.log(), people)
+        orders, people = (parse_source(str(self.folder / f"{name}.parquet")) for name in ("orders", "people"))
+        return OrdersRequest(orders, self.log(), people)
 
-    def log(self) -> Source | None:
+    def log(self) -> TableSource | None:
         pattern = "offers-*.parquet"
-        return source_of(str(self.folder / pattern)) if list(self.folder.glob(pattern)) else None
+        return parse_source(str(self.folder / pattern)) if list(self.folder.glob(pattern)) else None
 
     def histories(self) -> Iterator[tuple[str, Customer]]:
         """Yield every customer by name, with all that the tables tell of them, as the engine for one customer takes it."""
@@ -77,13 +79,13 @@ class Crowd:
             f"SELECT customer, date, 1, 0, 'bought', item, NULL, NULL FROM '{self.folder}/orders.parquet'",
         ]
         if log := self.log():
-            files = f"[{', '.join(map(literal, log.files))}]"
+            files = f"[{', '.join(map(quote_text, log.files))}]"
             place = f"list_position({files}, filename) * {1 << 40} + file_row_number"
             read = f"read_parquet({files}, filename = true, file_row_number = true)"
             parts.append(
                 f"SELECT customer, date, if(event = 'accepted', 2, 3), {place}, event, offer, price, NULL FROM {read}"
             )
-        rows = self.engine.stream(
+        rows = self.engine.stream_rows(
             f"{' UNION ALL '.join(parts)} ORDER BY customer, date NULLS FIRST, phase, place"
         )
         for name, told in groupby(rows, itemgetter(0)):

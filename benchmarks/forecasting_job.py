@@ -10,14 +10,14 @@ from time import process_time
 
 from benchmarks.child import ROOT
 from benchmarks.stores import store_text
-from ipp.engine.policy import Policy
-from ipp.loading import Store, load, opener_in
+from ipp.engine.policy.compile import Policy
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
-from ipp.value.forecast import enter, forecast
-from ipp.value.question import Question, put_question
-from ipp.value.sweeps import Runs
-from ipp.value.terms import Terms
-from ipp.value.ways import END
+from ipp.value.forecast import enter_customers, make_forecast
+from ipp.value.inputs.question import Question, put_question
+from ipp.value.process.transitions import END
+from ipp.value.solve.runs import SweepRuns
+from ipp.value.solve.valuation import Valuation
 
 TODAY = date(2026, 11, 22)
 
@@ -28,7 +28,7 @@ def main(what: str, seed: int) -> None:
     gc.disable()  # as the program does while it reads
     question = put_question(policy, TODAY, seed=seed)
     began = process_time()
-    found = forecast(policy, question)
+    found = make_forecast(policy, question)
     taken = process_time() - began
     margin, noise = found.total.margin, _variance(found.runs)
     drawn, times = _monte_carlo(policy, question, taken, seed)
@@ -47,12 +47,12 @@ def main(what: str, seed: int) -> None:
 
 
 def _policy(text: str) -> Policy:
-    store = load(Source("store.yaml", text), opener_in(Path()))
+    store = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(store, Store)
     return store.policy
 
 
-def _variance(runs: Runs) -> float:
+def _variance(runs: SweepRuns) -> float:
     """Return the variance of the estimated margin; 0 when it is exact."""
     each = [run.total.margin for run in runs.each]
     return variance(each) / len(each) if len(each) > 1 else 0.0
@@ -65,22 +65,22 @@ def _monte_carlo(policy: Policy, question: Question, seconds: float, seed: int) 
     """
     random = Random(seed)
     began = process_time()
-    entered = enter(policy, question)
-    terms = Terms(entered.ways, question.rates)
+    entered = enter_customers(policy, question)
+    terms = Valuation(entered.transitions, question.rates)
     margins: list[float] = []
     while process_time() - began < seconds or len(margins) < 100:
-        spot = entered.spots[random.randrange(len(entered.spots))]
+        spot = entered.states[random.randrange(len(entered.states))]
         margins.append(_customer(terms, spot, random))
     return margins, process_time() - began
 
 
-def _customer(terms: Terms, spot: int, random: Random) -> float:
+def _customer(terms: Valuation, spot: int, random: Random) -> float:
     margin = 0.0
-    while spot != END and (way := terms.ways.way(spot)) is not None:
-        if way.param >= len(terms.takes):
-            terms.learn()
-        if random.random() < terms.takes[way.param]:
-            margin += terms.gains(way)[1]
+    while spot != END and (way := terms.transitions.find_transition(spot)) is not None:
+        if way.rate_key >= len(terms.takes):
+            terms.learn_rate_keys()
+        if random.random() < terms.takes[way.rate_key]:
+            margin += terms.value_yes(way)[1]
             spot = way.yes
         elif random.random() < terms.stay:
             spot = way.no

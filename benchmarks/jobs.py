@@ -9,8 +9,8 @@ from time import process_time
 import yaml
 
 from benchmarks.stores import store_text
-from ipp.lint.check import check
-from ipp.loading import Store, Unread, load, opener_in
+from ipp.lint.check import check_store
+from ipp.loading import Store, UnreadFile, load_store, make_opener
 from ipp.text.source import Source
 
 
@@ -26,14 +26,14 @@ def plain_load(text: str) -> object:
     return yaml.load(text, yaml.CSafeLoader)
 
 
-def read(text: str) -> Store | Unread:
+def read(text: str) -> Store | UnreadFile:
     """Read with ipp: the model, the names, the mistakes."""
-    return load(Source("store.yaml", text), opener_in(Path()))
+    return load_store(Source("store.yaml", text), make_opener(Path()))
 
 
 def read_and_lint(text: str) -> None:
     """Read with ipp, and run every rule; a finding would mean that the made-up store is not sound."""
-    findings = check(read(text))
+    findings = check_store(read(text))
     if findings:
         raise SystemExit(f"{findings[0].rule.code}: {findings[0].message}")
 

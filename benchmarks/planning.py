@@ -11,8 +11,8 @@ import duckdb
 from benchmarks.child import answer
 from benchmarks.figures import growth, ratio, table
 from benchmarks.stores import store_text
-from ipp.loading import Store, load_file
-from ipp.orders.engines.quoting import literal
+from ipp.loading import Store, load_store_file
+from ipp.orders.engines.quoting import quote_text
 
 SIZES = (1_000_000, 5_000_000, 20_000_000)
 PRODUCTS, ROUNDS, LIMIT = 1_000, 3, 1.5
@@ -64,20 +64,20 @@ def write_orders(lines: int, path: Path, file: Path) -> None:
     """Generate orders: some five lines to a customer, most of them by few, most of few products; bundles now and then."""
     singles: list[str] = []
     bundles: list[str] = []
-    store = load_file(str(path))
+    store = load_store_file(str(path))
     assert isinstance(store, Store)
     for name in store.policy.goods_in_order:
         (bundles if store.policy.goods[name].kind == "bundle" else singles).append(name)
 
     form = "FORMAT csv" if file.suffix == ".csv" else "FORMAT parquet"
-    items = f"[{', '.join(map(literal, singles))}]"
-    boxes = f"[{', '.join(map(literal, bundles))}]"
+    items = f"[{', '.join(map(quote_text, singles))}]"
+    boxes = f"[{', '.join(map(quote_text, bundles))}]"
     with duckdb.connect() as made:
         made.execute("SET threads = 1; SELECT setseed(0.5)")
         made.execute(
             f"COPY (SELECT (pow(random(), 1.5) * {lines * 0.21})::BIGINT AS customer, CASE WHEN random() < 0.03 "
             f"THEN {boxes}[1 + (random() * {len(bundles) - 1})::INT] ELSE {items}[1 + (pow(random(), 2) * {len(singles) - 1})::INT] END AS item, "
-            f"DATE '2026-11-22' - (random() * 700)::INT AS date FROM range({lines})) TO {literal(str(file))} ({form})"
+            f"DATE '2026-11-22' - (random() * 700)::INT AS date FROM range({lines})) TO {quote_text(str(file))} ({form})"
         )
 
 

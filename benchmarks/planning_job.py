@@ -11,44 +11,48 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks.hand import HAND
-from ipp.batch.duck import Duck
-from ipp.batch.run import kept, plan
-from ipp.batch.tables import lower
-from ipp.loading import Store, load_file
-from ipp.orders.engines.quoting import literal
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.lowering.tables import lower_policy
+from ipp.batch.run import run_plan, select_rows
+from ipp.loading import Store, load_store_file
+from ipp.orders.engines.quoting import quote_text
 from ipp.orders.engines.relations import SmallTable as Table
-from ipp.orders.files.sources import source_of
+from ipp.orders.files.sources import parse_source
 from ipp.orders.items import GOODS
-from ipp.orders.reading import Asked
+from ipp.orders.reading import OrdersRequest
 
 TODAY = date(2026, 11, 22)
 
 
 def ipp(store: Store, orders: str, output: Path) -> int:
     """Plan as `ipp plan` does, from the path to the written file."""
-    engine = Duck()
-    planned = plan(store.policy, engine, Asked(source_of(orders)), TODAY)
-    engine.save(kept(planned), output, "parquet")
-    return int(engine.execute("SELECT count(*) FROM ipp_answer").fetchone()[0])
+    engine = PlanDuckDB()
+    planned = run_plan(store.policy, engine, OrdersRequest(parse_source(orders)), TODAY)
+    engine.save_file(select_rows(planned), output, "parquet")
+    return int(engine.run_statement("SELECT count(*) FROM ipp_answer").fetchone()[0])
 
 
 def hand(store: Store, orders: str, output: Path) -> int:
     """Run the query that a person would write who knows the store, from the files to the written file."""
-    engine = Duck()
-    lowered = lower(store.policy, TODAY)
+    engine = PlanDuckDB()
+    lowered = lower_policy(store.policy, TODAY)
     for name in ("ipp_asks", "ipp_kills", "ipp_gives", "ipp_things"):
-        engine.put(lowered.tables[name])
+        engine.create_table(lowered.tables[name])
     names = [(good.name, code) for code, good in enumerate(lowered.codes.goods)]
-    engine.put(Table("ipp_named", {"item": "string", "code": "int64"}, names))
-    scan = f"read_csv({literal(orders)})" if orders.endswith(".csv") else f"read_parquet({literal(orders)})"
-    for part in HAND.format(orders=scan, output=literal(str(output)), goods=GOODS, today=TODAY).split(";"):
-        engine.execute(part)
-    return int(engine.execute("SELECT count(*) FROM answer").fetchone()[0])
+    engine.create_table(Table("ipp_named", {"item": "string", "code": "int64"}, names))
+    scan = (
+        f"read_csv({quote_text(orders)})"
+        if orders.endswith(".csv")
+        else f"read_parquet({quote_text(orders)})"
+    )
+    for part in HAND.format(orders=scan, output=quote_text(str(output)), goods=GOODS, today=TODAY).split(";"):
+        engine.run_statement(part)
+    return int(engine.run_statement("SELECT count(*) FROM answer").fetchone()[0])
 
 
 def main(who: str, orders: str, path: str, output: str) -> None:
     """Measure one run, after a small one that pays for whatever is paid once."""
-    store = load_file(path)
+    store = load_store_file(path)
     assert isinstance(store, Store)
     start, busy = perf_counter(), process_time()
     customers = {"ipp": ipp, "hand": hand}[who](store, orders, Path(output))

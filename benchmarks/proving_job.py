@@ -6,9 +6,9 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.faults import Faulty, faulty_store
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.lint.rules import ALL
-from ipp.loading import Store, load, opener_in
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 
@@ -35,7 +35,7 @@ def main(products: int) -> None:
 
 
 def _checked(store: Faulty) -> Checked:
-    loaded = load(Source("faults.yaml", store.text), opener_in(Path()))
+    loaded = load_store(Source("faults.yaml", store.text), make_opener(Path()))
     assert isinstance(loaded, Store)
     return Checked(loaded)
 

@@ -8,8 +8,8 @@ from time import process_time
 from benchmarks.figures import table
 from benchmarks.shapes import SHAPES
 from benchmarks.stores import store_text
-from ipp.lint.look import Terms, look
-from ipp.loading import load, opener_in
+from ipp.lint.run import LintTerms, lint_stores
+from ipp.loading import load_store, make_opener
 from ipp.text.source import Source
 
 SIZES = (300, 1_000, 3_000)
@@ -42,5 +42,5 @@ def _seconds(text: str, rounds: int) -> float:
 
 def _once(text: str) -> float:
     began = process_time()
-    look([load(Source("store.yaml", text), opener_in(Path()))], Terms())
+    lint_stores([load_store(Source("store.yaml", text), make_opener(Path()))], LintTerms())
     return process_time() - began

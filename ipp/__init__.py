@@ -30,12 +30,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Accepted": "ipp.engine.customer",
-    "Bought": "ipp.engine.customer",
-    "Customer": "ipp.engine.customer",
-    "Declined": "ipp.engine.customer",
-    "Did": "ipp.engine.customer",
-    "Offered": "ipp.engine.customer",
+    "Accepted": "ipp.engine.customer.events",
+    "Bought": "ipp.engine.customer.events",
+    "Customer": "ipp.engine.customer.events",
+    "Declined": "ipp.engine.customer.events",
+    "Did": "ipp.engine.customer.events",
+    "Offered": "ipp.engine.customer.events",
     "RequestError": "ipp.errors",
     "check": "ipp.api",
     "forecast": "ipp.api",
@@ -46,7 +46,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from ipp.api import check, forecast, load, next_action, plan
-    from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Offered
+    from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Offered
     from ipp.errors import RequestError
 
 

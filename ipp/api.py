@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ipp.engine.action import Decision
-from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
 from ipp.engine.lookup import name_good, name_touch
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.loading import Store, load_file
+from ipp.loading import Store, load_store_file
 from ipp.text.finding import Finding
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def load(file: str) -> Store:
 
     Raises RequestError when the file cannot be opened, or cannot be answered from: `check` says everything that is wrong with it.
     """
-    loaded = load_file(file)
+    loaded = load_store_file(file)
     if isinstance(loaded, Store) and not loaded.findings:
         return loaded
     first = loaded.findings[0]
@@ -41,9 +41,9 @@ def check(file: str) -> tuple[Finding, ...]:
 
     Raises RequestError when the file cannot be opened.
     """
-    from ipp.lint.check import check as check_store
+    from ipp.lint.check import check_store
 
-    return check_store(load_file(file))
+    return check_store(load_store_file(file))
 
 
 def next_action(store: Store, customer: Customer, today: date) -> Decision:
@@ -91,13 +91,13 @@ def forecast(
 
     Raises RequestError for a name that is not in the path.
     """
-    from ipp.value.forecast import forecast as forecast_of
-    from ipp.value.question import in_shares, put_question
+    from ipp.value.forecast import make_forecast as forecast_of
+    from ipp.value.inputs.question import make_shares, put_question
 
     question = put_question(
         store.policy,
         today,
-        entries=in_shares(entries) if entries else None,
+        entries=make_shares(entries) if entries else None,
         measured=dict((rates or {}).items()),
         horizon=horizon,
         attributes=attributes or {},
@@ -127,11 +127,11 @@ def plan(
 
     Raises RequestError when a table cannot be read, or what this needs is not installed.
     """
-    from ipp.orders.engines.extras import need
+    from ipp.orders.engines.extras import require_extra
 
-    need("spark" if engine == "spark" else "batch", "ipp.plan")
-    from ipp.batch.whole import planned_table
+    require_extra("spark" if engine == "spark" else "batch", "ipp.plan")
+    from ipp.batch.whole import plan_table
 
     given = (orders, offers, customers)
     policy = (load(store) if isinstance(store, str) else store).policy
-    return planned_table(policy, given, today, dict(columns or {}), dates, engine, memory)
+    return plan_table(policy, given, today, dict(columns or {}), dates, engine, memory)

@@ -9,6 +9,6 @@ class RequestError(Exception):
     """
 
 
-def unusable(file: object, error: OSError) -> RequestError:
+def refuse_file(file: object, error: OSError) -> RequestError:
     """Return the refusal of a file that cannot be opened, read or written."""
     return RequestError(f"{file}: {error.strerror or error}")

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from ipp.engine.policy import Policy
-from ipp.errors import unusable
+from ipp.engine.policy.compile import Policy
+from ipp.errors import refuse_file
 from ipp.path.check_names import check_names
 from ipp.path.include import Opener, read_store
 from ipp.path.model import Path
 from ipp.path.names import Names
-from ipp.text.finding import Finding, in_order
+from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester
-from ipp.text.yaml_tree import INVALID_YAML, MOST_CHARACTERS, no_collector
+from ipp.text.yaml.tree import INVALID_YAML, MOST_CHARACTERS, pause_collector
 
 Texts = Mapping[str, str]
 """Texts by the name of their file."""
@@ -33,46 +33,46 @@ class Store(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Unread(NamedTuple):
+class UnreadFile(NamedTuple):
     """A file that could not be read as a path at all."""
 
     source: Source
     findings: tuple[Finding, ...]
 
 
-def load(source: Source, opener: Opener, *, pure: bool = False) -> Store | Unread:
+def load_store(source: Source, opener: Opener, *, pure: bool = False) -> Store | UnreadFile:
     """Read a store from its main file; `opener` opens the files that it includes.
 
     `pure` reads with PyYAML's parser in Python: slower, and the same in every other way.
     """
     findings: list[Finding] = []
     suggester = Suggester()
-    with no_collector():
+    with pause_collector():
         path = read_store(source, opener, findings.append, suggester, pure=pure)
         if path is None:
-            return Unread(source, tuple(in_order(findings)))
+            return UnreadFile(source, tuple(sort_findings(findings)))
         names = Names(path)
         check_names(path, names, findings.append, suggester)
-        return Store(source, path, names, Policy(path, names), tuple(in_order(findings)))
+        return Store(source, path, names, Policy(path, names), tuple(sort_findings(findings)))
 
 
-def load_file(file: str, texts: Texts = _AS_WRITTEN) -> Store | Unread:
+def load_store_file(file: str, texts: Texts = _AS_WRITTEN) -> Store | UnreadFile:
     """Read a store from a file and the files that it includes; they cannot lie outside its folder.
 
     `texts` stand in the place of what files of these names hold.
     """
-    source = Source(file, texts[file]) if file in texts else decoded(file, content_of(file))
+    source = Source(file, texts[file]) if file in texts else decode_content(file, read_content(file))
     if isinstance(source, Finding):
-        return Unread(source.span.source, (source,))
-    return load(source, opener_in(FilePath(file).parent, texts))
+        return UnreadFile(source.span.source, (source,))
+    return load_store(source, make_opener(FilePath(file).parent, texts))
 
 
-def content_of(file: str) -> bytes:
+def read_content(file: str) -> bytes:
     """Read a file as `read_bytes` does; raises RequestError when it cannot be read."""
     try:
         return read_bytes(FilePath(file))
     except OSError as error:
-        raise unusable(file, error) from None
+        raise refuse_file(file, error) from None
 
 
 def is_stream(file: str | FilePath) -> bool:
@@ -90,7 +90,7 @@ def read_bytes(path: FilePath) -> bytes:
         return file.read(MOST_BYTES)
 
 
-def decoded(name: str, content: bytes) -> Source | Finding:
+def decode_content(name: str, content: bytes) -> Source | Finding:
     """Return the text of a file, without its byte order mark; a finding when it is not UTF-8."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Finding(
@@ -108,19 +108,19 @@ def decoded(name: str, content: bytes) -> Source | Finding:
         )
 
 
-def opener_in(folder: FilePath, texts: Texts = _AS_WRITTEN) -> Opener:
+def make_opener(folder: FilePath, texts: Texts = _AS_WRITTEN) -> Opener:
     """Return an opener for included files that refuses to leave `folder`; `texts` stand in the place of what files hold."""
     root = folder.resolve()
 
     def open_included(owner: Source, name: str) -> Source:
         here = folder if owner.name == STDIN or is_stream(owner.name) else FilePath(owner.name).parent
         file = here / name
-        if "\0" in name or FilePath(name).is_absolute() or not _resolved(file).is_relative_to(root):
+        if "\0" in name or FilePath(name).is_absolute() or not _resolve_file(file).is_relative_to(root):
             raise ValueError("it lies outside the folder of the main file")
         if is_stream(file):
             raise ValueError("it is a pipe or a device, not a file")
         name = str(file)
-        source = Source(name, texts[name]) if name in texts else decoded(name, read_bytes(file))
+        source = Source(name, texts[name]) if name in texts else decode_content(name, read_bytes(file))
         if isinstance(source, Finding):
             raise ValueError(source.message)
         return source
@@ -128,7 +128,7 @@ def opener_in(folder: FilePath, texts: Texts = _AS_WRITTEN) -> Opener:
     return open_included
 
 
-def _resolved(file: FilePath) -> FilePath:
+def _resolve_file(file: FilePath) -> FilePath:
     try:
         return file.resolve()
     except RuntimeError:  # what Python 3.11 and 3.12 make of a link to itself

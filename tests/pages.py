@@ -8,13 +8,13 @@ from pathlib import Path
 from typer.main import get_command
 
 from ipp.cli.app import app
-from ipp.lint.look import Terms, look
 from ipp.lint.page import RulePage
-from ipp.lint.report import Report
+from ipp.lint.report import LintReport
 from ipp.lint.rules import ALL
-from ipp.loading import load, opener_in
+from ipp.lint.run import LintTerms, lint_stores
+from ipp.loading import load_store, make_opener
 from ipp.render.findings import full
-from ipp.render.page import plain
+from ipp.render.page import print_plain
 from ipp.text.source import Source
 
 MADE = (
@@ -34,11 +34,11 @@ def rule_page(page: RulePage) -> str:
     rule = page.rule
     about = re.split(r"^(?:Wrong|Right)::$", page.text, maxsplit=1, flags=re.MULTILINE)[0].strip()
     parts = [f"# {rule.code} {rule.name}\n\n{MADE}Severity: {rule.severity}.{_fixes(page)}\n\n{about}\n"]
-    for wrong in page.examples("Wrong"):
+    for wrong in page.list_examples("Wrong"):
         parts.append(
             f"\n## Wrong\n\n{_yaml(wrong)}\n```console\n$ ipp validate store.yaml\n{_said(wrong)}```\n"
         )
-    for right in page.examples("Right"):
+    for right in page.list_examples("Right"):
         parts.append(f"\n## Right\n\n{_yaml(right)}")
     accept = "" if rule.code in ("IPP001", "IPP901", "IPP902") else _ACCEPT.format(code=rule.code)
     return "".join(parts) + accept
@@ -53,7 +53,7 @@ or an entry of `ignore`: `{{rule: {code}, at: <item>, reason: ...}}`.
 def _fixes(page: RulePage) -> str:
     fixes = [
         finding.fix.safe
-        for wrong in page.examples("Wrong")
+        for wrong in page.list_examples("Wrong")
         for finding in _report(wrong).findings
         if finding.fix and finding.rule == page.rule
     ]
@@ -67,11 +67,11 @@ def _yaml(text: str) -> str:
 
 
 def _said(text: str) -> str:
-    return plain(full.render(_report(text)))
+    return print_plain(full.render(_report(text)))
 
 
-def _report(text: str) -> Report:
-    return look([load(Source("store.yaml", text), opener_in(Path()))], Terms())
+def _report(text: str) -> LintReport:
+    return lint_stores([load_store(Source("store.yaml", text), make_opener(Path()))], LintTerms())
 
 
 def index() -> str:

@@ -12,16 +12,16 @@ from typing import Any
 import ibis
 import pytest
 
-from ipp.batch.frames import Frames
-from ipp.batch.gates import known_of
-from ipp.batch.tables import lower
-from ipp.batch.warehouse import statements
-from ipp.engine.availability import rungs_of
-from ipp.engine.policy import Policy
+from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.expression.frames import Frames
+from ipp.batch.expression.gates import evaluate_segments
+from ipp.batch.lowering.tables import lower_policy
+from ipp.engine.decision.availability import list_rungs
+from ipp.engine.policy.compile import Policy
 from ipp.orders.customers import list_attributes
-from ipp.path.model import Defaults, Kind, Rest, Segment, Step, Ultimate, keys
-from ipp.render.picture.make import whole
-from ipp.render.web.compiled import compiled
+from ipp.path.model import Defaults, Kind, Rest, Segment, Step, Ultimate, list_keys
+from ipp.render.picture.make import make_picture
+from ipp.render.web.compiler import compile_policy
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
 
@@ -47,7 +47,7 @@ SAMPLES: dict[Kind, Any] = {
 
 def kinds(model: type, *others: str) -> list[tuple[str, Kind]]:
     """Return the keys of a model with what they take, but for the names of things and remarks."""
-    return [(name, key.kind) for name, (_, key) in keys(model).items() if name not in (*others, "note")]
+    return [(name, key.kind) for name, (_, key) in list_keys(model).items() if name not in (*others, "note")]
 
 
 STEP = kinds(Step, "offer", "do")
@@ -82,40 +82,43 @@ def store(
 
 
 def compile_page(policy: Policy) -> object:
-    return json.dumps(compiled(policy))
+    return json.dumps(compile_policy(policy))
 
 
 def lower_tables(policy: Policy) -> object:
-    lowered = lower(policy, TODAY)
+    lowered = lower_policy(policy, TODAY)
     return lowered.tables, lowered.gates
 
 
 def write_segments(policy: Policy) -> object:
     """Return the segments as plans ask for them."""
-    frames = Frames(lower(policy, TODAY))
+    frames = Frames(lower_policy(policy, TODAY))
     columns = dict.fromkeys(list_attributes(frames.lowered.policy).values(), "int64")
     people = ibis.table({"who": "int64", **columns}, name="people")
-    known_of(frames, people, "who", ibis.table({"who": "int64", "code": "int64"}, name="held"))
+    evaluate_segments(frames, people, "who", ibis.table({"who": "int64", "code": "int64"}, name="held"))
     return [repr(stage.expression) for stage in frames.stages]
 
 
 def write_statement(policy: Policy) -> object:
-    return statements(lower(policy, TODAY), "duckdb", create=False)
+    return write_statements(lower_policy(policy, TODAY), "duckdb", create=False)
 
 
 def draw_map(policy: Policy) -> object:
     """Return what the map says, wherever it is written."""
-    rows = [row for card in whole(policy, ()).cards.values() for row in card.rows]
+    rows = [row for card in make_picture(policy, ()).cards.values() for row in card.rows]
     return [(row.name, row.price, row.special, row.terms, row.conditional, row.rungs) for row in rows]
 
 
 def compile_clauses(policy: Policy) -> object:
     """Return the clauses of the policy, wherever they are written."""
-    rungs = [rung for name in ("A", "B") for each in policy.entries(name) for rung in rungs_of(each)]
+    rungs = [rung for name in ("A", "B") for each in policy.list_entries(name) for rung in list_rungs(each)]
     plain = [rung._replace(span=rung.good.name) for rung in rungs]  # type: ignore[arg-type]
     goal = policy.goal
     assert goal
-    terms = [entry.after for entry in policy.entries("A")], [entry.gate for entry in policy.entries("A")]
+    terms = (
+        [entry.after for entry in policy.list_entries("A")],
+        [entry.gate for entry in policy.list_entries("A")],
+    )
     return plain, terms, policy.renewals, policy.conditions, policy.defaults, goal._replace(ladder=None)  # type: ignore[arg-type]
 
 

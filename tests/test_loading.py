@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from ipp.errors import RequestError
-from ipp.loading import Store, Unread, decoded, load, load_file, opener_in, read_bytes
-from ipp.text import yaml_tree
+from ipp.loading import (
+    Store,
+    UnreadFile,
+    decode_content,
+    load_store,
+    load_store_file,
+    make_opener,
+    read_bytes,
+)
 from ipp.text.finding import Finding
 from ipp.text.source import Source
+from ipp.text.yaml import tree as yaml_tree
 
 TEXT = "ipp: 1\nultimate: Club\nproducts: {Club: {price: 29}, Füße: {next: Club}}\n"
 
@@ -17,7 +25,7 @@ TEXT = "ipp: 1\nultimate: Club\nproducts: {Club: {price: 29}, Füße: {next: Clu
 def test_a_sound_file_is_a_store(tmp_path: Path) -> None:
     file = tmp_path / "store.yaml"
     file.write_bytes(TEXT.encode())
-    store = load_file(str(file))
+    store = load_store_file(str(file))
     assert isinstance(store, Store)
     assert store.findings == ()
     assert store.source.name == str(file)
@@ -29,7 +37,7 @@ def test_a_sound_file_is_a_store(tmp_path: Path) -> None:
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "store.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("29", "x").replace("\n", "\r\n").encode())
-    (finding,) = load_file(str(file)).findings
+    (finding,) = load_store_file(str(file)).findings
     assert (finding.span.line, finding.span.column) == (3, 26)
 
 
@@ -37,8 +45,8 @@ def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_no_store_says_why(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "store.yaml"
     file.write_bytes(content)
-    unread = load_file(str(file))
-    assert isinstance(unread, Unread)
+    unread = load_store_file(str(file))
+    assert isinstance(unread, UnreadFile)
     assert len(unread.findings) == 1
     assert unread.source.name == str(file)
     assert unread.findings[0].span.source is unread.source
@@ -48,7 +56,7 @@ def test_a_file_that_is_no_store_says_why(tmp_path: Path, content: bytes) -> Non
 def test_a_file_that_cannot_be_opened_is_a_request_that_cannot_be_served(tmp_path: Path, name: str) -> None:
     (tmp_path / "store.yaml").write_text(TEXT)
     with pytest.raises(RequestError, match=name.rsplit("/", maxsplit=1)[-1]):
-        load_file(str(tmp_path / name))
+        load_store_file(str(tmp_path / name))
 
 
 def test_no_more_of_a_file_is_read_than_could_be_a_path_file(
@@ -59,13 +67,13 @@ def test_no_more_of_a_file_is_read_than_could_be_a_path_file(
     file = tmp_path / "store.yaml"
     file.write_bytes(b"x" * 1000)
     assert len(read_bytes(file)) == 44
-    (finding,) = load_file(str(file)).findings
+    (finding,) = load_store_file(str(file)).findings
     assert "longer than" in finding.message
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:
     text = "ipp: 1\nultimate: Nothing\nproducts: {A: {price: x, price: y, next: B}}\nstor: x\n"
-    store = load(Source("f", text), opener_in(Path()))
+    store = load_store(Source("f", text), make_opener(Path()))
     assert [(finding.rule.code, finding.span.line) for finding in store.findings] == [
         ("IPP101", 2),
         ("IPP005", 3),
@@ -77,14 +85,14 @@ def test_findings_come_in_the_order_of_the_text() -> None:
 
 def test_a_finding_in_a_shared_body_is_told_once() -> None:
     text = "ipp: 1\nultimate: A\nproducts: {A: &a {price: x, next: Nothing}, B: *a, C: *a}\n"
-    store = load(Source("f", text), opener_in(Path()))
+    store = load_store(Source("f", text), make_opener(Path()))
     assert [finding.rule.code for finding in store.findings] == ["IPP005", "IPP101"]
 
 
 def test_from_stdin_files_are_included_from_the_folder(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("products: {Toe: }\n")
     source = Source("<stdin>", TEXT + "include: a.yaml\nnext: Toe\n")
-    assert load(source, opener_in(tmp_path)).findings == ()
+    assert load_store(source, make_opener(tmp_path)).findings == ()
 
 
 def test_the_folder_may_be_a_link(tmp_path: Path) -> None:
@@ -93,21 +101,21 @@ def test_the_folder_may_be_a_link(tmp_path: Path) -> None:
     (real / "a.yaml").write_text("products: {Toe: }\n")
     (real / "main.yaml").write_text(TEXT + "include: a.yaml\nnext: Toe\n")
     (tmp_path / "link").symlink_to(real, target_is_directory=True)
-    assert load_file(str(tmp_path / "link" / "main.yaml")).findings == ()
+    assert load_store_file(str(tmp_path / "link" / "main.yaml")).findings == ()
 
 
 def test_reading_holds_no_file_open(tmp_path: Path) -> None:
     file = tmp_path / "store.yaml"
     file.write_text(TEXT)
-    load_file(str(file))
+    load_store_file(str(file))
     os.replace(file, tmp_path / "other.yaml")  # noqa: PTH105
     assert not file.exists()
 
 
 def test_decoded_names_the_source() -> None:
-    source = decoded("store.yaml", TEXT.encode())
+    source = decode_content("store.yaml", TEXT.encode())
     assert isinstance(source, Source)
     assert (source.name, source.text) == ("store.yaml", TEXT)
-    finding = decoded("store.yaml", b"\xff")
+    finding = decode_content("store.yaml", b"\xff")
     assert isinstance(finding, Finding)
     assert finding.span.source.name == "store.yaml"

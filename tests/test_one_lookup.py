@@ -12,13 +12,13 @@ import duckdb
 import pytest
 
 import ipp
-from ipp.batch.tables import lower
-from ipp.batch.warehouse import statements
-from ipp.engine.customer import Bought, Customer, Declined
+from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.lowering.tables import lower_policy
+from ipp.engine.customer.events import Bought, Customer, Declined
 from ipp.errors import RequestError
 from ipp.loading import Store
 from ipp.path.model import Bundle, Product
-from tests.batch.test_warehouse import TABLES
+from tests.batch.engines.test_warehouse import TABLES
 from tests.cli.program import inside
 
 TODAY = date(2026, 11, 22)
@@ -88,7 +88,7 @@ def bought(action: str | None) -> str | None:
 
 @pytest.mark.parametrize(("text", "meant"), TEXTS)
 def test_names_find_it(store: Store, text: str, meant: str | None) -> None:
-    item = store.names.find(text)
+    item = store.names.find_item(text)
     assert (item and item.name.text) == meant
 
 
@@ -136,8 +136,8 @@ def test_the_library_means_it(store: Store, text: str, meant: str | None) -> Non
 
 @pytest.mark.parametrize(("text", "meant"), TEXTS)
 def test_completion_offers_it(store: Store, text: str, meant: str | None) -> None:
-    offered = store.names.begun(text, (Product, Bundle))
-    assert {item.name.text for item in map(store.names.find, offered) if item} >= (
+    offered = store.names.list_beginning(text, (Product, Bundle))
+    assert {item.name.text for item in map(store.names.find_item, offered) if item} >= (
         {meant} if meant else set()
     )
 
@@ -176,7 +176,9 @@ def test_the_printed_statement_means_it(store: Store) -> None:
         connection.execute(
             "INSERT INTO offers VALUES (?, ?, ' Accepted', ?, '', 1)", [f"a{place:02}", text, TODAY]
         )
-    rows = connection.execute(statements(lower(store.policy, TODAY), "duckdb", create=False)).fetchall()
+    rows = connection.execute(
+        write_statements(lower_policy(store.policy, TODAY), "duckdb", create=False)
+    ).fetchall()
     named = {row[0]: next((bought(cell) for cell in row[1:] if bought(str(cell))), None) for row in rows}
     for who in "ca":
         assert [named.get(f"{who}{place:02}") for place in range(len(TEXTS))] == [m for _, m in TEXTS], who

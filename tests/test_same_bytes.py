@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ipp.lint.look import Terms, look
-from ipp.loading import load_file
-from ipp.render.findings import FORMATS, rendered
+from ipp.lint.run import LintTerms, lint_stores
+from ipp.loading import load_store_file
+from ipp.render.findings import FORMATS, render_text
 
 from .cli.program import ROOT, clean
 from .lint.broken import LONG, Fixes, broken_store, mended
@@ -26,8 +26,8 @@ sys.stdout.write(everything())
 
 def everything() -> str:
     """Return what is said of all cases and of some random stores, in every format, and what fixing makes of them."""
-    report = look((load_file(file) for file in CASES), Terms(proof=True))
-    parts = [rendered(format, report) for format in FORMATS]
+    report = lint_stores((load_store_file(file) for file in CASES), LintTerms(proof=True))
+    parts = [render_text(format, report) for format in FORMATS]
     for seed in range(30 if LONG else 8):
         result = mended(broken_store(seeded(seed)), Fixes())
         parts += [repr(result.texts), repr([(finding.message, why) for finding, why in result.refused])]
@@ -50,9 +50,9 @@ def test_the_hash_seed_changes_nothing() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_order_of_files_changes_nothing(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    stores = [load_file(file) for file in CASES]
-    forth, back = look(stores, Terms()), look(reversed(stores), Terms())
-    assert rendered(format, forth) == rendered(format, back)
+    stores = [load_store_file(file) for file in CASES]
+    forth, back = lint_stores(stores, LintTerms()), lint_stores(reversed(stores), LintTerms())
+    assert render_text(format, forth) == render_text(format, back)
 
 
 def test_cases_are_found() -> None:

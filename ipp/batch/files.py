@@ -16,17 +16,17 @@ ROWS = 50_000
 
 def save_rows(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path, form: str) -> None:
     """Write rows as CSV, Parquet or JSON lines."""
-    {"csv": _csv, "parquet": _parquet, "jsonl": _jsonl}[form](rows, schema, file)
+    {"csv": _save_csv, "parquet": _save_parquet, "jsonl": _save_jsonl}[form](rows, schema, file)
 
 
-def _csv(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path) -> None:
+def _save_csv(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(schema.names)
         writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
 
 
-def _parquet(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path) -> None:
+def _save_parquet(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path) -> None:
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         while batch := list(islice(rows, ROWS)):
             columns = [
@@ -35,7 +35,7 @@ def _parquet(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path
             writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
 
 
-def _jsonl(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path) -> None:
+def _save_jsonl(rows: Iterator[tuple[Any, ...]], schema: pyarrow.Schema, file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as opened:
         for row in rows:
             written = {

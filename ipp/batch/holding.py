@@ -3,8 +3,8 @@
 import ibis
 from ibis import Table
 
-from ipp.batch.frames import Frames, day_at
-from ipp.orders.engines.relations import nothing, together
+from ipp.batch.expression.frames import Frames, find_day
+from ipp.orders.engines.relations import make_null, union_tables
 from ipp.orders.moments import moment_of
 
 
@@ -17,8 +17,8 @@ def gained(frames: Frames, lines: Table, key: str = "who") -> Table:
 
 def ordered(got: Table, strange: Table) -> Table:
     """Return when customers ordered anything, first and last: who, first_order, last_order. `strange` are orders of unknown things."""
-    known = got.select("who", first="since", last=day_at(got.moment))
-    every = together(known, strange.select("who", first="day", last="day"))
+    known = got.select("who", first="since", last=find_day(got.moment))
+    every = union_tables(known, strange.select("who", first="day", last="day"))
     return every.group_by("who").agg(first_order=every["first"].min(), last_order=every["last"].max())
 
 
@@ -26,9 +26,9 @@ def reached(frames: Frames, got: Table, key: str) -> Table:
     """Return who has the ultimate action, bought or owned in full: the key, the latest moment of its purchase, and since when."""
     goal, codes = frames.lowered.policy.goal, frames.lowered.codes
     assert goal
-    bought = codes.bought(goal.good)
+    bought = codes.get_purchase_code(goal.good)
     parts = sorted(codes.good[name] for name in goal.good.products)
-    kept = sorted(codes.good[name] for name in goal.good.keeps)
+    kept = sorted(codes.good[name] for name in goal.good.durables)
     held = got.filter(got.code.isin(sorted({bought, *parts})))
     in_parts = held.code.isin(kept) if kept else ibis.literal(False)
     found = held.group_by(key).agg(
@@ -39,7 +39,7 @@ def reached(frames: Frames, got: Table, key: str) -> Table:
     )
     since = found.bought
     if goal.good.kept_whole:
-        whole = ibis.ifelse(found.kept == len(kept), found.whole, nothing())
+        whole = ibis.ifelse(found.kept == len(kept), found.whole, make_null())
         since = ibis.cases((since.isnull(), whole), (whole < since, whole), else_=since)
     found = found.select(key, "moment", since=since)
-    return frames.stage(f"{key}_had", found.filter(found.since.notnull()))
+    return frames.add_stage(f"{key}_had", found.filter(found.since.notnull()))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from ipp.batch.codes import NONE, Codes, days
-from ipp.batch.kills import Kills
+from ipp.batch.lowering.codes import NONE, Codes, limit_days
+from ipp.batch.lowering.dead_rungs import DeadRungs
 from ipp.batch.windows import Span, list_spans
-from ipp.engine.availability import Deaths, list_deaths
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder
+from ipp.engine.decision.availability import Deaths, list_deaths
+from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
+from ipp.engine.policy.compile import Policy
 from ipp.engine.windows import Window
 from ipp.orders.dates import LAST_DAY
 from ipp.orders.engines.relations import Row
@@ -50,7 +50,7 @@ class Lines:
     def __init__(self, policy: Policy, codes: Codes, today: date) -> None:
         self.policy, self.codes, self.today = policy, codes, today.toordinal()
         self.gates: dict[Segments, int] = {}
-        self.kills = Kills(codes)
+        self.kills = DeadRungs(codes)
         self.vias: dict[str, int] = {}
         self.windows: dict[tuple[Window, ...], int] = {}
         self.shares: dict[frozenset[int], int] = {}
@@ -72,16 +72,16 @@ class Lines:
         """Yield every list with the code under which it is read."""
         policy, codes = self.policy, self.codes
         for code, good in enumerate(codes.goods):
-            yield code, policy.entries(good.name)
-        yield codes.special("store"), policy.storewide
-        yield codes.special("prospects"), policy.prospects
+            yield code, policy.list_entries(good.name)
+        yield codes.get_special_code("store"), policy.storewide
+        yield codes.get_special_code("prospects"), policy.prospects
         goal = policy.goal
         if goal:
-            yield codes.special("goal"), goal.own
+            yield codes.get_special_code("goal"), goal.own
             if goal.ready:
-                yield codes.special("ready"), (goal.ladder,)
+                yield codes.get_special_code("ready"), (goal.ladder,)
             if goal.cold:
-                yield codes.special("ultimate"), (goal.ladder,)
+                yield codes.get_special_code("ultimate"), (goal.ladder,)
 
     def asks(self) -> Iterator[Row]:
         place = {name: number for number, name in enumerate(ASK[2:])}
@@ -98,7 +98,7 @@ class Lines:
 
     def lines(self, entry: Entry) -> Iterator[Row]:
         match entry:
-            case Deed():
+            case TouchStep():
                 yield self.deed(entry)
             case Ladder():
                 deaths = list_deaths(entry)
@@ -108,12 +108,12 @@ class Lines:
 
     # Clauses are unpacked whole: a field that is added to one is a type error here, until plans read it too.
 
-    def deed(self, deed: Deed) -> Row:
+    def deed(self, deed: TouchStep) -> Row:
         gate, after, touch, via, draft = deed
         return (
             self.codes.touches[touch],
             NONE,
-            days(after),
+            limit_days(after),
             0,
             NONE,
             self.spacing,
@@ -133,16 +133,16 @@ class Lines:
         return (
             self.codes.offers[offer],
             number,
-            days(wait),
-            days(after),
-            days(self.policy.defaults.gap.days if gap is None else gap),
+            limit_days(wait),
+            limit_days(after),
+            limit_days(self.policy.defaults.gap.days if gap is None else gap),
             NONE if gap == 0 else self.spacing,
-            days(patience),
+            limit_days(patience),
             self.via(via),
-            *self.gate(inner.inside(outer)),
+            *self.gate(inner.intersect_gate(outer)),
             *self.times(inner),
-            self.kills.kill_of(deaths),
-            self.kills.above_of(rungs[:number]),
+            self.kills.number_kill(deaths),
+            self.kills.number_above(rungs[:number]),
             self.share(*(rung.good for rung in rungs)),
             self.able(good.draft, inner),
         )
@@ -154,7 +154,7 @@ class Lines:
     @property
     def spacing(self) -> int:
         """The spacing in days; NONE where there is none."""
-        return days(self.policy.defaults.spacing.days) or NONE
+        return limit_days(self.policy.defaults.spacing.days) or NONE
 
     def share(self, *goods: Good) -> int:
         """Return the number of a set of products that an open ask may share."""
@@ -169,7 +169,7 @@ class Lines:
         """Return the number of the windows of a gate, and its `within`; NONE where it has none."""
         _when, _unless, windows, within = gate
         window = self.windows.setdefault(windows, len(self.windows)) if windows else NONE
-        return window, NONE if within is None else days(within)
+        return window, NONE if within is None else limit_days(within)
 
     def open_spans(self, windows: tuple[Window, ...]) -> list[Span]:
         return list_spans(windows, self.today, self.horizon)
@@ -192,7 +192,7 @@ class Lines:
 
     def list_kills(self, asks: list[Row]) -> Iterator[Row]:
         """Yield what, held by a customer, makes which line of a list dead."""
-        codes = self.kills.codes_of_each()
+        codes = self.kills.list_codes()
         place, able = ASK.index("kill"), ASK.index("able")
         for row in asks:
             if row[able] and row[place] != NONE:
@@ -204,13 +204,13 @@ class Lines:
             answer = self.codes.offers[(good.name, None)] if good else self.codes.touches[renewal.name]
             code = self.codes.good[good.name] if good else NONE
             share, via = self.share(good) if good else NONE, self.via(renewal.via)
-            yield place, answer, code, days(renewal.every), via, *gate, share, int(renewal.refill)
+            yield place, answer, code, limit_days(renewal.every), via, *gate, share, int(renewal.refill)
 
 
 def list_waits(entry: Entry) -> Iterator[int]:
     """Yield the lengths in days that may lie between what happens and the day of a line."""
     match entry:
-        case Deed():
+        case TouchStep():
             yield entry.after
         case Ladder():
             for rung in entry.rungs:

@@ -2,11 +2,11 @@
 
 from ibis import Table
 
-from ipp.batch.codes import MOMENTS, NONE
-from ipp.batch.frames import Frames, age_of, ask_of, key_of
-from ipp.batch.gates import known_of
+from ipp.batch.expression.frames import Frames, get_ask, make_key, measure_age
+from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.holding import gained, reached
-from ipp.orders.engines.relations import number, together
+from ipp.batch.lowering.codes import MOMENTS, NONE
+from ipp.orders.engines.relations import make_number, union_tables
 
 
 def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: Table) -> Table:
@@ -16,25 +16,27 @@ def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: T
     """
     policy, codes = frames.lowered.policy, frames.lowered.codes
     goal, key = policy.goal, "seq"
-    parts = [held.select(key, owner="code", age=age_of(held.moment))]
-    parts.append(_last(bought, key, codes.special("store")))
-    parts.append(_last(views.anti_join(bought, key), key, codes.special("prospects")))
+    parts = [held.select(key, owner="code", age=measure_age(held.moment))]
+    parts.append(_last(bought, key, codes.get_special_code("store")))
+    parts.append(_last(views.anti_join(bought, key), key, codes.get_special_code("prospects")))
     if goal and goal.cold:
-        parts.append(_last(views, key, codes.special("ultimate")))
+        parts.append(_last(views, key, codes.get_special_code("ultimate")))
     if goal and goal.ready:
         with_attributes = views.join(people, "who")
-        known = known_of(frames, with_attributes, key, held)
+        known = evaluate_segments(frames, with_attributes, key, held)
         ready = known.filter(known[f"in_{list(policy.conditions).index(goal.ready)}"])
-        parts.append(ready.select(key, owner=number(codes.special("ready")), age=number(0)))
+        parts.append(
+            ready.select(key, owner=make_number(codes.get_special_code("ready")), age=make_number(0))
+        )
     if goal is None:
-        return together(*parts)
+        return union_tables(*parts)
     had = reached(frames, held, key)
-    own = had.select(key, owner=number(codes.special("goal")), age=age_of(had.moment))
-    return together(together(*parts).anti_join(had, key), own)
+    own = had.select(key, owner=make_number(codes.get_special_code("goal")), age=measure_age(had.moment))
+    return union_tables(union_tables(*parts).anti_join(had, key), own)
 
 
 def _last(views: Table, key: str, owner: int) -> Table:
-    return views.select(key, owner=number(owner), age=number(MOMENTS - 1))
+    return views.select(key, owner=make_number(owner), age=make_number(MOMENTS - 1))
 
 
 class Making:
@@ -49,7 +51,7 @@ class Making:
         It is the first in reading order, as of that day, that makes the offer, open or closed, live or not.
         """
         views = offered.select("seq", "who", "answer", "day")
-        held = self.frames.stage("seq_got", self.held_then(views))
+        held = self.frames.add_stage("seq_got", self.held_then(views))
         orders = self.orders.select("who", "first_order").join(views.select("seq", "who", "day"), "who")
         bought = orders.filter(orders.first_order <= orders.day).select("seq")
         owners = lists_of(self.frames, views.select("seq", "who"), held, bought, self.people)
@@ -62,9 +64,9 @@ class Making:
             parts.append(
                 self.live_of(read, rungs.semi_join(offers.filter(offers.rests == 1), "answer"), held)
             )
-        found = together(*parts)
-        first = found.group_by("seq").agg(key=key_of(found.age, found.ask).min())
-        return first.select("seq", "key", ask=ask_of(first.key))
+        found = union_tables(*parts)
+        first = found.group_by("seq").agg(key=make_key(found.age, found.ask).min())
+        return first.select("seq", "key", ask=get_ask(first.key))
 
     @property
     def renewable(self) -> bool:
@@ -81,11 +83,11 @@ class Making:
     def live_of(self, read: Table, rungs: Table, held: Table) -> Table:
         """Return the rungs that make the offer and are not dead: seq, age, ask."""
         lines = read.join(rungs.select("owner", "answer", "ask", "kill"), ["owner", "answer"])
-        lines = self.frames.stage("seq_turns", lines.select("seq", "age", "ask", "kill"))
+        lines = self.frames.add_stage("seq_turns", lines.select("seq", "age", "ask", "kill"))
         dead = lines.join(self.frames["ipp_kills"], "kill").semi_join(held, ["seq", "code"])
         dead = dead.select("seq", "ask")
         if self.frames.lowered.tables["ipp_wholes"].rows:
-            dead = together(dead, self.dead_in_full(lines, held))
+            dead = union_tables(dead, self.dead_in_full(lines, held))
         return lines.anti_join(dead, ["seq", "ask"]).select("seq", "age", "ask")
 
     def dead_in_full(self, lines: Table, held: Table) -> Table:

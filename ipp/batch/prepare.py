@@ -5,17 +5,17 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.batch.codes import NONE
-from ipp.batch.engine import Engine
-from ipp.batch.frames import Inputs
-from ipp.batch.tables import Lowered
+from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.expression.frames import Inputs
+from ipp.batch.lowering.codes import NONE
+from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.customers import list_attributes
-from ipp.orders.engines.relations import left, number, together
+from ipp.orders.engines.relations import join_outer, make_number, union_tables
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
-from ipp.orders.reading import Aside, Asked, Reading
+from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
 
 
-class Prepared(NamedTuple):
+class PreparedPlan(NamedTuple):
     """What the expression reads, the names of customers by `who`, and what was seen on the way.
 
     `unknown`: items that the path does not have, with their lines; `statuses`: those of orders that are not known, with their rows; `later`: rows dated after today, by table.
@@ -24,21 +24,21 @@ class Prepared(NamedTuple):
     inputs: Inputs
     names: Table
     read: dict[str, int]
-    aside: tuple[Aside, ...]
+    rejects: tuple[RejectedRows, ...]
     unknown: tuple[tuple[str, int], ...]
     statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
 
 
-class Preparing(Reading):
+class PlanPreparation(RecordsReader):
     """Prepares one plan."""
 
-    def __init__(self, engine: Engine, lowered: Lowered, asked: Asked) -> None:
-        super().__init__(engine, lowered.policy, lowered.codes.numbers, asked, lowered.today)
+    def __init__(self, engine: PlanEngine, lowered: LoweredPolicy, request: OrdersRequest) -> None:
+        super().__init__(engine, lowered.policy, lowered.codes.numbers, request, lowered.today)
         self.lowered = lowered
 
-    def prepare(self) -> Prepared:
+    def prepare_plan(self) -> PreparedPlan:
         engine = self.engine
         lines, layout, ordered = self.read_orders()
         log = self.read_log()
@@ -46,17 +46,17 @@ class Preparing(Reading):
         customers = [self.list_known(lines), self.known_otherwise]
         customers += [self.list_known(log)] if log is not None else []
         customers += [people.select("customer")] if people is not None else []
-        names = engine.keep("ipp_names", self.number_customers(together(*customers).distinct()))
+        names = engine.keep_table("ipp_names", self.number_customers(union_tables(*customers).distinct()))
         lines = lines.mutate(who=lines.customer) if self.is_numbered(lines) else lines.join(names, "customer")
         told = None if log is None else log.join(names, "customer")
         bought = self.add_strange(self.list_purchases(lines, told, ordered), names)
         inputs = Inputs(
-            engine.keep("ipp_lines", bought),
-            None if told is None else engine.keep("ipp_log", self.list_answers(told)),
-            engine.keep("ipp_people", self.list_people(names, people)),
+            engine.keep_table("ipp_lines", bought),
+            None if told is None else engine.keep_table("ipp_log", self.list_answers(told)),
+            engine.keep_table("ipp_people", self.list_people(names, people)),
         )
-        aside, unknown = tuple(self.aside), self.list_unknown()
-        return Prepared(inputs, names, self.read, aside, unknown, self.statuses, self.later, layout)
+        aside, unknown = tuple(self.rejects), self.list_unknown()
+        return PreparedPlan(inputs, names, self.read, aside, unknown, self.statuses, self.later, layout)
 
     def number_customers(self, customers: Table) -> Table:
         """Return customers with what stands for them in the expression, and their names as text."""
@@ -75,9 +75,9 @@ class Preparing(Reading):
         if log is None:
             return found
         accepted, turn = find_logged(found, log)
-        last = number(30_000)
-        rank = number(LOGGED) + ibis.ifelse(turn < last, turn, last)
-        return together(found, accepted.select("who", "item", "day", rank=rank))
+        last = make_number(30_000)
+        rank = make_number(LOGGED) + ibis.ifelse(turn < last, turn, last)
+        return union_tables(found, accepted.select("who", "item", "day", rank=rank))
 
     def add_strange(self, bought: Table, names: Table) -> Table:
         """Add purchases of what the path does not know."""
@@ -89,7 +89,7 @@ class Preparing(Reading):
             if self.is_numbered(strange)
             else strange.join(names, "customer")
         )
-        return together(bought, strange.select("who", "day", item=number(NONE), rank=number(0)))
+        return union_tables(bought, strange.select("who", "day", item=make_number(NONE), rank=make_number(0)))
 
     def list_answers(self, log: Table) -> Table:
         return log.select("seq", "who", "event", "answer", "day")
@@ -98,4 +98,4 @@ class Preparing(Reading):
         columns = tuple(list_attributes(self.policy).values())
         if people is None:
             return names.select("who", **{column: ibis.null("int64") for column in columns})
-        return left(names, people, "customer").select("who", *columns)
+        return join_outer(names, people, "customer").select("who", *columns)

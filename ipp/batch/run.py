@@ -7,46 +7,52 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.batch.engine import Engine
-from ipp.batch.frames import Frames
-from ipp.batch.prepare import Prepared, Preparing
-from ipp.batch.saying import COLUMNS
-from ipp.batch.tables import lower
-from ipp.batch.translate import translate
-from ipp.engine.policy import Policy
-from ipp.orders.reading import Asked, check_usable
+from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.expression.frames import Frames
+from ipp.batch.expression.translate import translate_policy
+from ipp.batch.expression.wording import COLUMNS
+from ipp.batch.lowering.tables import lower_policy
+from ipp.batch.prepare import PlanPreparation, PreparedPlan
+from ipp.engine.policy.compile import Policy
+from ipp.orders.reading import OrdersRequest, check_usable
 
-Told = Callable[[str], None]
+ProgressSink = Callable[[str], None]
 """Is told what is going on, in two or three words."""
 TODAY = ("offer", "touch", "rest")
 """The states in which something is to be done today."""
 
 
-class Planned(NamedTuple):
+class PlanResult(NamedTuple):
     """Everybody's next action: `customer` and the columns of COLUMNS, in no order; and what was seen on the way to it."""
 
     table: Table
-    prepared: Prepared
+    prepared: PreparedPlan
     today: date
 
 
-def plan(policy: Policy, engine: Engine, asked: Asked, today: date, told: Told = lambda _: None) -> Planned:
+def run_plan(
+    policy: Policy,
+    engine: PlanEngine,
+    request: OrdersRequest,
+    today: date,
+    progress: ProgressSink = lambda _: None,
+) -> PlanResult:
     """Return the next action of everybody in the orders, the offers log and the customers table, on a day."""
-    lowered = lower(policy, today)
+    lowered = lower_policy(policy, today)
     for table in lowered.tables.values():
-        engine.put(table)
-    told("reading")
-    prepared = Preparing(engine, lowered, asked).prepare()
-    check_usable(engine, prepared.aside[0], prepared.read["orders"])
-    told("planning")
+        engine.create_table(table)
+    progress("reading")
+    prepared = PlanPreparation(engine, lowered, request).prepare_plan()
+    check_usable(engine, prepared.rejects[0], prepared.read["orders"])
+    progress("planning")
     frames = Frames(lowered)
-    last = translate(frames, prepared.inputs)
-    answer = engine.answer(frames, last)
+    last = translate_policy(frames, prepared.inputs)
+    answer = engine.keep_answer(frames, last)
     named = answer.join(prepared.names, "who").select("customer", *COLUMNS)
-    return Planned(named, prepared, today)
+    return PlanResult(named, prepared, today)
 
 
-def kept(planned: Planned, only: str | None = None, due_by: date | None = None) -> Table:
+def select_rows(planned: PlanResult, only: str | None = None, due_by: date | None = None) -> Table:
     """Return the rows that are wanted, sorted by customer: those of one state, those due by a day."""
     rows = planned.table
     if only:

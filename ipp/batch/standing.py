@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from ibis import Table
 
-from ipp.batch.frames import Frames
-from ipp.batch.history import Answers
-from ipp.orders.engines.relations import left, number, together
+from ipp.batch.expression.frames import Frames
+from ipp.batch.expression.history import OfferAnswers
+from ipp.orders.engines.relations import join_outer, make_number, union_tables
 
 
 class Standing(NamedTuple):
@@ -23,19 +23,19 @@ class Standing(NamedTuple):
     had: Table | None
     ready: Table | None
     words: Table | None
-    answers: Answers | None
+    answers: OfferAnswers | None
     days: Table | None = None
 
     def with_today(self, frames: Frames, rows: Table) -> Table:
         """Add to rows with `who` the day that is theirs, as `today`."""
         if self.days is None:
-            return rows.mutate(today=number(frames.today))
-        return left(rows, self.days, "who")
+            return rows.mutate(today=make_number(frames.today))
+        return join_outer(rows, self.days, "who")
 
 
-def settled_of(frames: Frames, standing: Standing, *, for_good: bool = False) -> Table | None:
+def settled_of(frames: Frames, states: Standing, *, for_good: bool = False) -> Table | None:
     """Return what is answered or done: who, answer. A No that is expired is none, nor, `for_good`, is one that expires later."""
-    answers = standing.answers
+    answers = states.answers
     if answers is None:
         return None
     declined = answers.declined.select("who", "answer")
@@ -43,16 +43,16 @@ def settled_of(frames: Frames, standing: Standing, *, for_good: bool = False) ->
         goal = frames.lowered.policy.goal
         assert goal
         offer = frames.lowered.codes.offers[goal.offer]
-        again = standing.with_today(frames, answers.again)
+        again = states.with_today(frames, answers.again)
         expired = again if for_good else again.filter(again.again <= again.today)
-        expired = expired.select("who", answer=number(offer))
+        expired = expired.select("who", answer=make_number(offer))
         declined = declined.anti_join(expired, ["who", "answer"])
-    return together(declined, answers.done.select("who", "answer"))
+    return union_tables(declined, answers.done.select("who", "answer"))
 
 
-def asked_products(frames: Frames, standing: Standing) -> Table | None:
+def asked_products(frames: Frames, states: Standing) -> Table | None:
     """Return the products in open asks: who, code."""
-    answers = standing.answers
+    answers = states.answers
     if answers is None:
         return None
     items = answers.opens.select("who", "answer").join(
@@ -61,10 +61,10 @@ def asked_products(frames: Frames, standing: Standing) -> Table | None:
     return items.join(frames["ipp_gives"], "item").select("who", "code").distinct()
 
 
-def blocked_of(frames: Frames, rows: Table, asked: Table | None, keys: tuple[str, ...]) -> Table | None:
+def blocked_of(frames: Frames, rows: Table, request: Table | None, keys: tuple[str, ...]) -> Table | None:
     """Return which rows (who, the keys, and `share`) share a product with an open ask: who and the keys."""
-    if asked is None:
+    if request is None:
         return None
-    some = rows.semi_join(asked, "who").select("who", *keys, "share")
-    shared = some.join(frames["ipp_shares"], "share").semi_join(asked, ["who", "code"])
+    some = rows.semi_join(request, "who").select("who", *keys, "share")
+    shared = some.join(frames["ipp_shares"], "share").semi_join(request, ["who", "code"])
     return shared.select("who", *keys).distinct()

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from ipp.batch.engine import Engine
-from ipp.batch.run import TODAY, Planned
-from ipp.engine.policy import Policy
-from ipp.orders.reading import Aside
-from ipp.path.names import goods_of
+from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.run import TODAY, PlanResult
+from ipp.engine.policy.compile import Policy
+from ipp.orders.reading import RejectedRows
+from ipp.path.names import list_goods
 from ipp.text.suggest import Suggester
 
 STATES = ("offer", "touch", "rest", "wait", "complete", "stranded")
@@ -15,7 +15,7 @@ MOST_SUGGESTED = 200
 """Unknown items for which the nearest name is looked for, those of most lines first."""
 
 
-class Unknown(NamedTuple):
+class UnknownItem(NamedTuple):
     """An item of the orders that the path does not have, on so many lines; the nearest name that it has."""
 
     item: str
@@ -23,7 +23,7 @@ class Unknown(NamedTuple):
     nearest: str | None
 
 
-class Ahead(NamedTuple):
+class ActionCount(NamedTuple):
     """An action and its kind, for so many customers, for so many of them today or earlier."""
 
     action: str
@@ -32,47 +32,47 @@ class Ahead(NamedTuple):
     due: int
 
 
-class Summary(NamedTuple):
+class PlanSummary(NamedTuple):
     """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first."""
 
     store: str | None
     today: date
     customers: int
     states: dict[str, int]
-    actions: tuple[Ahead, ...]
+    actions: tuple[ActionCount, ...]
     read: dict[str, int]
-    aside: tuple[Aside, ...]
-    unknown: tuple[Unknown, ...]
+    rejects: tuple[RejectedRows, ...]
+    unknown: tuple[UnknownItem, ...]
     statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
 
 
-def summary_of(engine: Engine, policy: Policy, planned: Planned) -> Summary:
+def summarise_plan(engine: PlanEngine, policy: Policy, planned: PlanResult) -> PlanSummary:
     """Return what a plan came to, over all customers."""
     answer, prepared = planned.table, planned.prepared
-    states = dict(engine.rows(answer.group_by("state").agg(customers=answer.count())))
+    states = dict(engine.fetch_rows(answer.group_by("state").agg(customers=answer.count())))
     actions = answer.filter(answer.action.notnull())
     due = actions.count(where=actions.state.isin(TODAY))
-    found = engine.rows(actions.group_by("action", "kind").agg(customers=actions.count(), due=due))
-    return Summary(
+    found = engine.fetch_rows(actions.group_by("action", "kind").agg(customers=actions.count(), due=due))
+    return PlanSummary(
         policy.path.store,
         planned.today,
         sum(states.values()),
         {state: states.get(state, 0) for state in STATES},
-        tuple(sorted((Ahead(*row) for row in found), key=lambda row: (-row.customers, row.action))),
+        tuple(sorted((ActionCount(*row) for row in found), key=lambda row: (-row.customers, row.action))),
         prepared.read,
-        prepared.aside,
-        _unknown(policy, prepared.unknown),
+        prepared.rejects,
+        _list_unknown(policy, prepared.unknown),
         prepared.statuses,
         prepared.later,
         prepared.layout,
     )
 
 
-def _unknown(policy: Policy, items: tuple[tuple[str, int], ...]) -> tuple[Unknown, ...]:
+def _list_unknown(policy: Policy, items: tuple[tuple[str, int], ...]) -> tuple[UnknownItem, ...]:
     suggester = Suggester()
-    names = [good.name.text for good in goods_of(policy.path)]
-    near = [suggester.nearest(item, names) for item, _ in items[:MOST_SUGGESTED]]
+    names = [good.name.text for good in list_goods(policy.path)]
+    near = [suggester.find_nearest(item, names) for item, _ in items[:MOST_SUGGESTED]]
     near += [None] * (len(items) - len(near))
-    return tuple(Unknown(item, lines, name) for (item, lines), name in zip(items, near, strict=True))
+    return tuple(UnknownItem(item, lines, name) for (item, lines), name in zip(items, near, strict=True))

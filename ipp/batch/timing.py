@@ -3,11 +3,11 @@
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.codes import NONE
-from ipp.batch.frames import Frames, ask_of, clipped, day_of
+from ipp.batch.expression.frames import Frames, clip_day, get_ask, get_day
 from ipp.batch.holding import ordered
+from ipp.batch.lowering.codes import NONE
 from ipp.batch.standing import Standing
-from ipp.orders.engines.relations import later, left, left_all, nothing, number
+from ipp.orders.engines.relations import join_outer, later, left_all, make_null, make_number
 
 TERMS = ("ask", "owner", "answer", "number", "after", "below", "gap", "spacing", "window", "within", "above")
 
@@ -15,8 +15,8 @@ TERMS = ("ask", "owner", "answer", "number", "after", "below", "gap", "spacing",
 class Timing:
     """Says when lines are due, and whether they are open on that day."""
 
-    def __init__(self, frames: Frames, standing: Standing, turn: str = "") -> None:
-        self.frames, self.standing, self.turn = frames, standing, turn
+    def __init__(self, frames: Frames, states: Standing, turn: str = "") -> None:
+        self.frames, self.standing, self.turn = frames, states, turn
         self.lowered, self.codes = frames.lowered, frames.lowered.codes
 
     def dated(self, name: str, lines: Table) -> Table:
@@ -26,45 +26,45 @@ class Timing:
         """
         columns = lines.columns
         name = f"{self.turn}{name}"
-        known = self.frames.stage(f"{name}_placed", self.with_places(lines))
-        known = self.frames.stage(f"{name}_answered", self.with_last_no(known))
-        waited = ibis.ifelse(known.since.isnull(), known.today, clipped(known.since + known.after))
-        due = ibis.ifelse(known.last_no.isnull(), waited, clipped(known.last_no + known.below))
+        known = self.frames.add_stage(f"{name}_placed", self.with_places(lines))
+        known = self.frames.add_stage(f"{name}_answered", self.with_last_no(known))
+        waited = ibis.ifelse(known.since.isnull(), known.today, clip_day(known.since + known.after))
+        due = ibis.ifelse(known.last_no.isnull(), waited, clip_day(known.last_no + known.below))
         known = self.put_off(self.not_before_again(known.mutate(due=due)))
         latest = known.latest.fill_null(known.first_message)
-        last = clipped(later(latest, known.last_no) + known.within)
-        last = ibis.ifelse(known.within == NONE, nothing(), last)
-        return self.frames.stage(f"{name}_dated", known.select(*columns, due=known.due, last=last))
+        last = clip_day(later(latest, known.last_no) + known.within)
+        last = ibis.ifelse(known.within == NONE, make_null(), last)
+        return self.frames.add_stage(f"{name}_dated", known.select(*columns, due=known.due, last=last))
 
     def with_places(self, lines: Table) -> Table:
         """Add the terms of lines, and the days from which their times count: `since`, `latest`, and those of messages."""
-        standing, special = self.standing, self.codes.special
+        states, special = self.standing, self.codes.get_special_code
         terms = self.frames["ipp_asks"].select(*TERMS)
         rest = (name for name in lines.columns if name not in TERMS)
-        known = lines.select(*rest, ask=ask_of(lines.key)).join(terms, "ask")
+        known = lines.select(*rest, ask=get_ask(lines.key)).join(terms, "ask")
         others: list[tuple[Table, str | tuple[str, ...]]] = [
             (self.since_of(lines), ("who", "owner")),
             (self.orders_of(lines), "who"),
         ]
-        if standing.answers is not None:
-            others.append((standing.answers.messages, "who"))
-        if standing.had is not None:
-            others.append((standing.had.select("who", goal_since="since"), "who"))
-        if standing.days is not None:
-            others.append((standing.days, "who"))
+        if states.answers is not None:
+            others.append((states.answers.messages, "who"))
+        if states.had is not None:
+            others.append((states.had.select("who", goal_since="since"), "who"))
+        if states.days is not None:
+            others.append((states.days, "who"))
         known = left_all(known, *others)
         since = [(known.owner == special("store"), known.first_order)]
-        messages = dict.fromkeys(("last_ask", "first_message", "last_message"), nothing())
-        if standing.answers is not None:
+        messages = dict.fromkeys(("last_ask", "first_message", "last_message"), make_null())
+        if states.answers is not None:
             since.append((known.owner == special("prospects"), known.first_message))
             messages = {}
-        if standing.had is not None:
+        if states.had is not None:
             since.append((known.owner == special("goal"), known.goal_since))
         of_list = (known.owner < len(self.codes.goods)) | (known.owner == special("goal"))
-        today = {} if standing.days is not None else {"today": number(self.frames.today)}
+        today = {} if states.days is not None else {"today": make_number(self.frames.today)}
         return known.mutate(
             since=ibis.cases(*since, else_=known.own_since),
-            latest=ibis.ifelse(of_list, day_of(known.key), known.last_order),
+            latest=ibis.ifelse(of_list, get_day(known.key), known.last_order),
             **messages,
             **today,
         )
@@ -78,7 +78,9 @@ class Timing:
         """Return the days of the first and the last order of those whose line belongs to no purchase."""
         asks = self.frames["ipp_asks"]
         shared = asks.filter(asks.owner >= len(self.codes.goods)).select("ask")
-        special = lines.select("who", ask=ask_of(lines.key)).semi_join(shared, "ask").select("who").distinct()
+        special = (
+            lines.select("who", ask=get_ask(lines.key)).semi_join(shared, "ask").select("who").distinct()
+        )
         got = self.standing.got.semi_join(special, "who")
         return ordered(got, self.standing.strange.semi_join(special, "who"))
 
@@ -86,18 +88,18 @@ class Timing:
         """Add the day of the latest No to a rung above, on or after the day from which the waits of a line count."""
         answers = self.standing.answers
         if answers is None:
-            return known.mutate(last_no=nothing())
+            return known.mutate(last_no=make_null())
         above = known.filter(known.above != NONE).select("who", "key", "above", "since")
         noes = above.join(self.frames["ipp_aboves"], "above").join(answers.declined, ["who", "answer"])
         noes = noes.filter(noes.since.isnull() | (noes.day >= noes.since))
-        return left(known, noes.group_by("who", "key").agg(last_no=noes.day.max()), ["who", "key"])
+        return join_outer(known, noes.group_by("who", "key").agg(last_no=noes.day.max()), ["who", "key"])
 
     def not_before_again(self, known: Table) -> Table:
         """Put the ultimate action off until the No to it is expired."""
         answers, goal = self.standing.answers, self.lowered.policy.goal
         if answers is None or answers.again is None or goal is None:
             return known
-        known = left(known, answers.again, "who")
+        known = join_outer(known, answers.again, "who")
         is_goal = known.answer == self.codes.offers[goal.offer]
         return known.mutate(due=ibis.ifelse(is_goal, later(known.due, known.again), known.due))
 
@@ -118,8 +120,8 @@ class Timing:
 
 def put_off(rows: Table, due: Value) -> Value:
     """Return the day due, put off by `gap` since the last ask and `spacing` since the last message, unless these are NONE."""
-    after_ask = ibis.ifelse(rows.gap == NONE, nothing(), clipped(rows.last_ask + rows.gap))
-    after_message = ibis.ifelse(rows.spacing == NONE, nothing(), clipped(rows.last_message + rows.spacing))
+    after_ask = ibis.ifelse(rows.gap == NONE, make_null(), clip_day(rows.last_ask + rows.gap))
+    after_message = ibis.ifelse(rows.spacing == NONE, make_null(), clip_day(rows.last_message + rows.spacing))
     return later(later(due, after_ask), after_message)
 
 

@@ -7,28 +7,28 @@ from typing import Any
 import ibis
 import pyarrow
 
-from ipp.batch.engine import Engine
-from ipp.batch.run import kept, plan
-from ipp.engine.policy import Policy
+from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.run import run_plan, select_rows
+from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.orders.files.sources import source_of
-from ipp.orders.reading import Asked
+from ipp.orders.files.sources import parse_source
+from ipp.orders.reading import OrdersRequest
 
 
-def engine_of(name: str, memory: str | None, folder: str | None = None) -> Engine:
+def make_engine(name: str, memory: str | None, folder: str | None = None) -> PlanEngine:
     """Return a new engine by its name; close it after use. DuckDB keeps in `folder` what memory has no room for."""
     if name == "duckdb":
-        from ipp.batch.duck import Duck
+        from ipp.batch.engines.duckdb import PlanDuckDB
 
-        return Duck(memory, folder=folder)
+        return PlanDuckDB(memory, folder=folder)
     if name == "spark":
-        from ipp.batch.spark import Spark
+        from ipp.batch.engines.spark import Spark
 
         return Spark(memory)
     raise RequestError(f"no engine is called {name!r}: there are duckdb and spark")
 
 
-def planned_table(
+def plan_table(
     policy: Policy,
     given: tuple[Any, Any, Any],
     today: date,
@@ -38,29 +38,29 @@ def planned_table(
     memory: str | None,
 ) -> pyarrow.Table:
     """Return the next action of everybody as an Arrow table, sorted by customer."""
-    orders, offers, customers = map(_input, given)
-    asked = Asked(orders, offers, customers, columns, dates)
-    machine = engine_of(engine, memory)
+    orders, offers, customers = map(_adopt_input, given)
+    request = OrdersRequest(orders, offers, customers, columns, dates)
+    machine = make_engine(engine, memory)
     try:
-        return machine.arrow(kept(plan(policy, machine, asked, today)))
+        return machine.fetch_arrow(select_rows(run_plan(policy, machine, request, today)))
     finally:
         machine.close()
 
 
-def _input(given: Any) -> Any:
+def _adopt_input(given: Any) -> Any:
     """Return a source for the name of one, and an engine's food for a table."""
     if given is None:
         return None
     if isinstance(given, str | PurePath):
-        return source_of(str(given))
+        return parse_source(str(given))
     if isinstance(given, ibis.Table):
         return given.to_pyarrow()
     if type(given).__module__.startswith(("polars", "_duckdb", "duckdb")):
-        return _arrow(given.collect() if hasattr(given, "collect") else given)
+        return _read_arrow(given.collect() if hasattr(given, "collect") else given)
     return given
 
 
-def _arrow(given: Any) -> pyarrow.Table:
+def _read_arrow(given: Any) -> pyarrow.Table:
     try:
         return pyarrow.table(given)
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError) as error:

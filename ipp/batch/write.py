@@ -7,10 +7,10 @@ from typing import Literal, TextIO
 
 from ibis import Table
 
-from ipp.batch.engine import Engine
+from ipp.batch.engines.protocol import PlanEngine
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells, guard_text
-from ipp.orders.reading import Aside
+from ipp.orders.reading import RejectedRows
 from ipp.orders.rejects import Reject
 
 Form = Literal["csv", "parquet", "jsonl"]
@@ -23,7 +23,7 @@ _FORMS: dict[str, Form] = {
 }
 
 
-def form_of(file: str) -> Form:
+def choose_form(file: str) -> Form:
     """Return how a file is written, by the ending of its name."""
     found = _FORMS.get(Path(file).suffix.lower())
     if found is None:
@@ -31,7 +31,7 @@ def form_of(file: str) -> Form:
     return found
 
 
-def write_csv(stream: TextIO, engine: Engine, rows: Table) -> None:
+def write_csv(stream: TextIO, engine: PlanEngine, rows: Table) -> None:
     """Write rows as CSV, a batch of them in memory at a time.
 
     A row that begins as a command to GitHub Actions does has its cells in quotes: so it is none, and its cells stay.
@@ -39,21 +39,21 @@ def write_csv(stream: TextIO, engine: Engine, rows: Table) -> None:
     plain = csv.writer(stream, lineterminator="\n")
     in_quotes = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
     plain.writerow(rows.columns)
-    for row in engine.stream(guard_cells(rows)):
+    for row in engine.stream_rows(guard_cells(rows)):
         cells = ["" if cell is None else cell for cell in row]
         (in_quotes if str(cells[0]).lstrip().startswith("::") else plain).writerow(cells)
 
 
-def write_rejects(file: Path, engine: Engine, aside: Iterable[Aside]) -> None:
+def write_rejects(file: Path, engine: PlanEngine, rejects: Iterable[RejectedRows]) -> None:
     """Write the rows set aside as CSV, each with its source and the reason."""
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(("source", *Reject._fields))
-        for part in aside:
-            rows = [] if part.rows is None else engine.stream(part.rows.order_by(part.rows.columns))
-            writer.writerows(_cells(part.source, line) for line in part.lines)
-            writer.writerows(_cells(part.source, row) for row in rows)
+        for part in rejects:
+            rows = [] if part.rows is None else engine.stream_rows(part.rows.order_by(part.rows.columns))
+            writer.writerows(_write_cells(part.source, line) for line in part.lines)
+            writer.writerows(_write_cells(part.source, row) for row in rows)
 
 
-def _cells(source: str, row: Iterable[object]) -> list[str]:
+def _write_cells(source: str, row: Iterable[object]) -> list[str]:
     return ["" if cell is None else guard_text(str(cell)) for cell in (source, *row)]

@@ -10,10 +10,10 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli import config, forecast, init, map, next_action, plan, rule, schema, validate
+from ipp.cli.commands import config, forecast, init, map, next_action, plan, rule, schema, validate
 from ipp.cli.guard import guard_streams
-from ipp.errors import RequestError, unusable
-from ipp.text.visible import visible
+from ipp.errors import RequestError, refuse_file
+from ipp.text.visible import make_visible
 
 HELP = "Ideal Purchase Path: whatever a customer buys, one recommended next action."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -28,42 +28,42 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"ipp {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def _common(
+def _accept_common_options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug in ipp.")] = False,
 ) -> None:
     pass
 
 
-app.command("next")(next_action.command)
-app.command("plan")(plan.command)
-app.command("validate")(validate.command)
-app.command("map")(map.command)
-app.command("rule")(rule.command)
-app.command("rules")(rule.all_rules)
-app.command("forecast")(forecast.command)
-app.command("init")(init.command)
-app.command("config")(config.command)
-app.command("schema")(schema.command)
+app.command("next")(next_action.run_next)
+app.command("plan")(plan.run_plan)
+app.command("validate")(validate.run_validate)
+app.command("map")(map.run_map)
+app.command("rule")(rule.run_rule)
+app.command("rules")(rule.run_rules)
+app.command("forecast")(forecast.run_forecast)
+app.command("init")(init.run_init)
+app.command("config")(config.run_config)
+app.command("schema")(schema.run_schema)
 
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
-    sys.stdout, sys.stderr = _willing(sys.stdout), _willing(sys.stderr)
+    sys.stdout, sys.stderr = _tolerate_encoding(sys.stdout), _tolerate_encoding(sys.stderr)
     guard_streams()
-    sys.exit(_run())
+    sys.exit(_run_app())
 
 
-def _willing(stream: TextIO | None) -> TextIO:
+def _tolerate_encoding(stream: TextIO | None) -> TextIO:
     """Return a stream that takes every character; for one that was closed before we started, one that forgets."""
     if stream is None:
         return Path(os.devnull).open("w", encoding="utf-8")
@@ -72,12 +72,12 @@ def _willing(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def _run() -> int:
+def _run_app() -> int:
     try:
-        code = _command()
+        code = _run_command()
         sys.stdout.flush()  # or a full disk would be told at exit, by Python
     except RequestError as error:
-        return _fail(str(error), 2)
+        return _fail_with(str(error), 2)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -85,19 +85,19 @@ def _run() -> int:
         return 0
     except OSError as error:
         if error.filename is not None:
-            return _fail(str(unusable(error.filename, error)), 2)
+            return _fail_with(str(refuse_file(error.filename, error)), 2)
         _write_no_more()
-        return _fail(f"the answer cannot be written: {error.strerror or error}", 2)
+        return _fail_with(f"the answer cannot be written: {error.strerror or error}", 2)
     except MemoryError:
-        return _fail("not enough memory", 2)
+        return _fail_with("not enough memory", 2)
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        return _fail(f"this is a bug in ipp: {type(error).__name__}: {error} (--debug shows more)", 3)
+        return _fail_with(f"this is a bug in ipp: {type(error).__name__}: {error} (--debug shows more)", 3)
     return code
 
 
-def _command() -> int:
+def _run_command() -> int:
     """Run the command that the arguments name; returns its exit code."""
     try:
         app(prog_name="ipp")
@@ -113,7 +113,7 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fail(message: str, code: int) -> int:
+def _fail_with(message: str, code: int) -> int:
     with suppress(OSError):  # who closed stderr, or has it on a full disk, is told by the exit code alone
-        print(f"ipp: {visible(message)}", file=sys.stderr, flush=True)
+        print(f"ipp: {make_visible(message)}", file=sys.stderr, flush=True)
     return code

@@ -25,26 +25,26 @@ _MIDDLE = "x"
 """Stands for anything in a line that is no command."""
 
 
-def in_actions() -> bool:
+def is_in_actions() -> bool:
     """Tell whether the program runs in GitHub Actions, or in what works like it."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def harmless(text: str) -> str:
+def disarm_commands(text: str) -> str:
     """Return text, from the beginning of a line on, in which nothing is a command."""
     if "::" not in text and "##[" not in text:
         return text
-    return _COMMAND.sub(_escaped, text)
+    return _COMMAND.sub(_escape_command, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escape_command(found: re.Match[str]) -> str:
     return "##\\u005b" if found["before"] is None else found["before"] + "\\u003a"
 
 
-class Guard(io.TextIOBase):
+class GuardedStream(io.TextIOBase):
     """A stream that shows text and says no command; what is under it is not to be had."""
 
-    def __init__(self, stream: TextIO, last: "list[Guard]") -> None:
+    def __init__(self, stream: TextIO, last: "list[GuardedStream]") -> None:
         self._stream, self._last, self._line = stream, last, ""
 
     def write(self, text: str) -> int:
@@ -52,7 +52,7 @@ class Guard(io.TextIOBase):
         if self._last[:1] != [self]:
             self._begin()
         whole = self._line + text
-        self._stream.write(harmless(whole)[len(self._line) :])
+        self._stream.write(disarm_commands(whole)[len(self._line) :])
         found = _OPEN.search(whole)
         if found is None:
             self._line = _MIDDLE
@@ -98,14 +98,14 @@ class Guard(io.TextIOBase):
 
 def guard_streams() -> None:
     """Put a guard before stdout and stderr in GitHub Actions; elsewhere every byte stays."""
-    if in_actions():
-        last: list[Guard] = []
-        sys.stdout, sys.stderr = Guard(sys.stdout, last), Guard(sys.stderr, last)
+    if is_in_actions():
+        last: list[GuardedStream] = []
+        sys.stdout, sys.stderr = GuardedStream(sys.stdout, last), GuardedStream(sys.stderr, last)
 
 
 def write_commands(stream: TextIO, text: str) -> None:
     """Write commands that GitHub Actions is to obey; each is a line."""
-    if isinstance(stream, Guard):
+    if isinstance(stream, GuardedStream):
         stream.write_commands(text)
     else:
         stream.write(text)
@@ -116,9 +116,9 @@ def write_bytes(content: bytes) -> None:
 
     Raises RequestError in GitHub Actions when that would say a command: what it holds must not change either.
     """
-    if isinstance(sys.stdout, Guard):
+    if isinstance(sys.stdout, GuardedStream):
         text = content.decode("utf-8", "surrogateescape")
-        if harmless(text) != text:
+        if disarm_commands(text) != text:
             raise RequestError(
                 "a line of the file would be a command to GitHub Actions: name the file, and nothing is printed"
             )

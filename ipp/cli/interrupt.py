@@ -24,10 +24,10 @@ def exit_on_signals() -> None:
     """Exit with 130 on Ctrl-C and with 143 on SIGTERM from now on; where one is ignored it stays ignored."""
     for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
         if signal.getsignal(number) == usual:
-            signal.signal(number, _exit)
+            signal.signal(number, _exit_now)
 
 
-def _exit(number: int, _: FrameType | None) -> None:
+def _exit_now(number: int, _: FrameType | None) -> None:
     if _depth[0]:
         _waiting.append(number)
         return
@@ -40,7 +40,7 @@ def _exit(number: int, _: FrameType | None) -> None:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def hold_signals() -> Iterator[None]:
     """Hold signals back while something is done that must be done whole."""
     _depth[0] += 1
     try:
@@ -48,30 +48,30 @@ def held() -> Iterator[None]:
     finally:
         _depth[0] -= 1
         if _waiting and not _depth[0]:
-            _exit(_waiting.pop(), None)
+            _exit_now(_waiting.pop(), None)
 
 
 @contextmanager
-def temporary(make: Callable[[], Path], remove: Callable[[Path], None]) -> Iterator[Path]:
+def keep_temporary(make: Callable[[], Path], remove: Callable[[Path], None]) -> Iterator[Path]:
     """Yield what `make` makes, and remove it at the end, however the end comes."""
-    with held():
+    with hold_signals():
         made = make()
         removing = partial(remove, made)
         _begun.append(removing)
     try:
         yield made
     finally:
-        with held():
+        with hold_signals():
             _begun.remove(removing)
             removing()
 
 
 @contextmanager
-def temporary_folder(beside: Path | None = None, prefix: str = "ipp-") -> Iterator[Path]:
+def make_temporary_folder(beside: Path | None = None, prefix: str = "ipp-") -> Iterator[Path]:
     """Yield an empty folder, in another one or where the system keeps such, that goes away at the end with all that is in it."""
     import tempfile
 
-    with temporary(lambda: Path(tempfile.mkdtemp(dir=beside, prefix=prefix)), _remove_folder) as folder:
+    with keep_temporary(lambda: Path(tempfile.mkdtemp(dir=beside, prefix=prefix)), _remove_folder) as folder:
         yield folder
 
 

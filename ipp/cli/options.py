@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-class Format(StrEnum):
+class AnswerFormat(StrEnum):
     """How an answer is printed."""
 
     text = "text"
@@ -18,13 +18,13 @@ PathGiven = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
 ]
-PrintedAs = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
+PrintedAs = Annotated[AnswerFormat, typer.Option("--format", help="For people or for programs.")]
 AnswerDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day to answer for.")]
 WindowDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")]
 
 
-def day_given(text: str | None, option: str = "today") -> date:
+def choose_day(text: str | None, option: str = "today") -> date:
     """Return the day that `--today`, or another option, says, or the day on the clock."""
-    from ipp.path.values import asked, day
+    from ipp.path.values import parse_day, parse_option
 
-    return date.today() if text is None else asked(f"--{option}", text, day)
+    return date.today() if text is None else parse_option(f"--{option}", text, parse_day)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from ipp.cli import terminal
-from ipp.cli.guard import in_actions, write_commands
-from ipp.cli.store import SUFFIXES
+from ipp.cli.filesystem.path_file import SUFFIXES
+from ipp.cli.guard import is_in_actions, write_commands
 from ipp.errors import RequestError
 
 if TYPE_CHECKING:
-    from ipp.lint.report import Report
+    from ipp.lint.report import LintReport
     from ipp.render.page import Line
 
 METAVAR = "FORMAT[=FILE]"
@@ -30,12 +30,12 @@ class Output(NamedTuple):
     file: Path | None
 
 
-def asked(given: Sequence[str], usual: str = "full") -> tuple[Output, ...]:
+def parse_outputs(given: Sequence[str], usual: str = "full") -> tuple[Output, ...]:
     """Return what `--format` asks for, stdout first: there the usual format, unless it names another.
 
     Raises RequestError for an unknown format, two on stdout, two in one file, or a path file to be written over.
     """
-    outputs = [_output(text) for text in given]
+    outputs = [_parse_output(text) for text in given]
     printed = [output for output in outputs if output.file is None]
     files = [output for output in outputs if output.file is not None]
     if len(printed) > 1:
@@ -51,7 +51,7 @@ def asked(given: Sequence[str], usual: str = "full") -> tuple[Output, ...]:
             raise RequestError(
                 f"--format: {first} and {output.format} are to be written to one file, {output.file}"
             )
-    return (*(printed or [Output(_known(usual), None)]), *dict.fromkeys(files))
+    return (*(printed or [Output(_check_format(usual), None)]), *dict.fromkeys(files))
 
 
 def check_statistics(outputs: Sequence[Output]) -> None:
@@ -63,9 +63,9 @@ def check_statistics(outputs: Sequence[Output]) -> None:
         )
 
 
-def _output(text: str) -> Output:
+def _parse_output(text: str) -> Output:
     name, equals, file = text.partition("=")
-    name = _known(name)
+    name = _check_format(name)
     if not equals or file == "-":
         return Output(name, None)
     if not file or "\0" in file:
@@ -77,70 +77,78 @@ def _output(text: str) -> Output:
     return Output(name, Path(file))
 
 
-def _known(name: str) -> str:
+def _check_format(name: str) -> str:
     from ipp.render.findings import FORMATS
     from ipp.text.suggest import Suggester
 
     if name in FORMATS:
         return name
-    near = Suggester().nearest(name, FORMATS)
+    near = Suggester().find_nearest(name, FORMATS)
     hint = f"; did you mean {near}?" if near else ""
     raise RequestError(f"--format: there is no format {name!r}{hint} (there are {', '.join(FORMATS)})")
 
 
-def complete(incomplete: str) -> list[str]:
+def complete_formats(incomplete: str) -> list[str]:
     """Complete the names of formats."""
     from ipp.render.findings import FORMATS
 
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-def tell(report: "Report", outputs: Sequence[Output], stream: TextIO, *, statistics: bool = False) -> None:
+def write_report(
+    report: "LintReport", outputs: Sequence[Output], stream: TextIO, *, statistics: bool = False
+) -> None:
     """Write a report to the files, each whole or not at all, and then to a stream: there only its numbers, if wanted.
 
     Raises RequestError when a file cannot be written.
     """
-    from ipp.cli.write import write_file
+    from ipp.cli.filesystem.write import write_file
     from ipp.render import statistics as counts
-    from ipp.render.findings import page, rendered
+    from ipp.render.findings import render_page, render_text
 
     for format, file in sorted(outputs, key=lambda output: output.file is None):
-        told = _for(format, report)
+        told = _adapt_report(format, report)
         if file is not None:
-            write_file(file, rendered(format, told), replace=True)
+            write_file(file, render_text(format, told), replace=True)
         elif statistics and format == "json":
-            stream.write(counts.as_json(told))
+            stream.write(counts.write_statistics_json(told))
         elif statistics or format in _PEOPLE:
-            _show(list(counts.render(report)) if statistics else page(format, told), report, stream)
+            _print_page(
+                list(counts.render_statistics(report)) if statistics else render_page(format, told),
+                report,
+                stream,
+            )
         elif format == "github":
-            write_commands(stream, rendered(format, told))
+            write_commands(stream, render_text(format, told))
         else:
-            stream.write(rendered(format, told))
+            stream.write(render_text(format, told))
 
 
-def _for(format: str, report: "Report") -> "Report":
+def _adapt_report(format: str, report: "LintReport") -> "LintReport":
     """Return the report as the readers of a format know it."""
-    from ipp.cli.repository import name_in_repository
-    from ipp.lint.renamed import renamed
+    from ipp.cli.filesystem.repository import find_repository_name
+    from ipp.lint.repository_paths import rename_files
 
     if format not in _SERVICES:
         return report
-    return renamed(_scanned(report) if format == "sarif" and in_actions() else report, name_in_repository)
+    return rename_files(
+        _drop_accepted(report) if format == "sarif" and is_in_actions() else report, find_repository_name
+    )
 
 
-def _scanned(report: "Report") -> "Report":
+def _drop_accepted(report: "LintReport") -> "LintReport":
     """Return what code scanning can take: for accepted findings it would open alerts all the same."""
     if len(report.findings) > _MOST_RESULTS:
-        terminal.note(
+        terminal.print_note(
             f"SARIF holds the first {_MOST_RESULTS} of {len(report.findings)} findings: GitHub takes no more"
         )
     return report._replace(findings=report.findings[:_MOST_RESULTS], suppressed=())
 
 
-def _show(page: "list[Line] | str", report: "Report", stream: TextIO) -> None:
+def _print_page(page: "list[Line] | str", report: "LintReport", stream: TextIO) -> None:
     """Print a page for people; GitHub Actions is told its annotations too."""
-    from ipp.render.findings import rendered
+    from ipp.render.findings import render_text
 
-    stream.write(page if isinstance(page, str) else terminal.shown(page))
-    if in_actions():
-        write_commands(stream, rendered("github", _for("github", report)))
+    stream.write(page if isinstance(page, str) else terminal.print_for_stream(page))
+    if is_in_actions():
+        write_commands(stream, render_text("github", _adapt_report("github", report)))

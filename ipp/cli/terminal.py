@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from ipp.render.page import Line, coloured, plain
-from ipp.text.visible import visible
+from ipp.render.page import Line, print_coloured, print_plain
+from ipp.text.visible import make_visible
 
 
-def colour(stream: TextIO) -> bool:
+def use_colour(stream: TextIO) -> bool:
     """Whether to colour what goes to a stream: NO_COLOR, FORCE_COLOR, TERM=dumb and pipes are respected."""
     if os.environ.get("NO_COLOR"):
         return False
@@ -22,23 +22,25 @@ def colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write(lines: Iterable[Line], stream: TextIO | None = None) -> None:
+def write_page(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     """Print a page."""
     stream = stream or sys.stdout
-    stream.write(shown(lines, stream))
+    stream.write(print_for_stream(lines, stream))
 
 
-def shown(lines: Iterable[Line], stream: TextIO | None = None) -> str:
+def print_for_stream(lines: Iterable[Line], stream: TextIO | None = None) -> str:
     """Return a page as stdout, or another stream, can show it."""
-    return _encodable(coloured(lines) if colour(stream or sys.stdout) else plain(lines))
+    return _replace_unencodable(
+        print_coloured(lines) if use_colour(stream or sys.stdout) else print_plain(lines)
+    )
 
 
-def note(message: str) -> None:
+def print_note(message: str) -> None:
     """Say something beside the answer."""
-    print(f"ipp: {visible(message)}", file=sys.stderr)
+    print(f"ipp: {make_visible(message)}", file=sys.stderr)
 
 
-def _encodable(text: str) -> str:
+def _replace_unencodable(text: str) -> str:
     """Return text for a terminal that may know ASCII only, with plain marks in the place of drawn ones."""
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return text if encoding.startswith("utf") else text.translate(_PLAIN_MARKS)
@@ -74,25 +76,25 @@ _PLAIN_MARKS = str.maketrans(
 )
 
 
-def width() -> int:
+def measure_width() -> int:
     """Return how many cells a line may take: those of the terminal, 80 in a pipe."""
-    return max(72, _columns()) if sys.stdout.isatty() else 80
+    return max(72, _count_columns()) if sys.stdout.isatty() else 80
 
 
-def _columns() -> int:
+def _count_columns() -> int:
     from shutil import get_terminal_size  # what it brings along would slow every start
 
     return get_terminal_size().columns
 
 
 @contextmanager
-def watching(what: str = "") -> Iterator[Callable[[str], None]]:
+def watch_work(what: str = "") -> Iterator[Callable[[str], None]]:
     """Show what long work is at, on a terminal, until it is done; nothing in a pipe. Each telling takes the place of the one before."""
     shown = 0
 
-    def show(message: str) -> None:
+    def show_message(message: str) -> None:
         nonlocal shown
-        text = visible(f"{what}: {message} …" if what else f"{message} …")[: _columns() - 1]
+        text = make_visible(f"{what}: {message} …" if what else f"{message} …")[: _count_columns() - 1]
         sys.stderr.write("\r" + text.ljust(shown))
         sys.stderr.flush()
         shown = len(text)
@@ -101,7 +103,7 @@ def watching(what: str = "") -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     try:
-        yield show
+        yield show_message
     finally:
         if shown:
             sys.stderr.write("\r" + " " * shown + "\r")
@@ -109,9 +111,9 @@ def watching(what: str = "") -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def progress(message: str | None) -> Iterator[None]:
+def show_progress(message: str | None) -> Iterator[None]:
     """Show what is going on, on a terminal, until it is done; nothing in a pipe, or without a message."""
-    with watching() as show:
+    with watch_work() as show:
         if message is not None:
             show(message)
         yield

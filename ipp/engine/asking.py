@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ipp.engine.availability import rungs_of
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Entry, Offer, Rung
+from ipp.engine.decision.availability import list_rungs
+from ipp.engine.policy.clauses import Entry, Offer, Rung
+from ipp.engine.policy.compile import Policy
 
 
 class Pending(NamedTuple):
@@ -32,12 +32,12 @@ class Made(NamedTuple):
 
     @property
     def rung(self) -> Rung:
-        return rungs_of(self.entry)[self.number]
+        return list_rungs(self.entry)[self.number]
 
     @property
     def above(self) -> tuple[Rung, ...]:
         """The rungs above it."""
-        return rungs_of(self.entry)[: self.number]
+        return list_rungs(self.entry)[: self.number]
 
 
 Allowed = Callable[[Made], bool]
@@ -56,7 +56,7 @@ class Index:
         for name in names:
             if name not in self._known:
                 self._known.add(name)
-                for made in list_made(self.policy.entries(name), name):
+                for made in list_made(self.policy.list_entries(name), name):
                     self._of_offers.setdefault(made.rung.offer, {}).setdefault(name, []).append(made)
 
     def find(self, offer: Offer, order: Callable[[str], tuple[int, ...]], allowed: Allowed) -> Made | None:
@@ -72,7 +72,7 @@ class Index:
 def list_made(entries: Iterable[Entry], because: str | None) -> Iterator[Made]:
     """Yield the rungs of a list, in order."""
     for entry in entries:
-        for number in range(len(rungs_of(entry))):
+        for number in range(len(list_rungs(entry))):
             yield Made(entry, number, because)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 
-def later(day: date, days: int) -> date:
+def add_days(day: date, days: int) -> date:
     """Return the day so many days later (earlier, if negative); the last or first day that there is, if it lies beyond."""
     try:
         return day + timedelta(days)

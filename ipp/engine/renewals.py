@@ -1,13 +1,13 @@
 """What is renewed for a customer for whom nothing else is left: refills, and the entries of `rest`."""
 
-from ipp.engine.action import Action, Passed, Reason, plainly, touching
-from ipp.engine.days import later
-from ipp.engine.state import State
-from ipp.engine.terms import Good, Renewal
+from ipp.engine.customer.state import State
+from ipp.engine.days import add_days
+from ipp.engine.decision.action import Action, PassedOver, Reason, make_list_price_action, make_touch_action
+from ipp.engine.policy.clauses import Good, Renewal
 from ipp.engine.timing import find_closed, put_off, put_off_message
 
 
-def list_renewals(state: State, passed: list[Passed]) -> list[Action]:
+def list_renewals(state: State, passed: list[PassedOver]) -> list[Action]:
     """Return the next turns of what is open to this customer, in order; note what is not, and why."""
     return [
         action
@@ -16,19 +16,19 @@ def list_renewals(state: State, passed: list[Passed]) -> list[Action]:
     ]
 
 
-def _find_turn(state: State, renewal: Renewal, passed: list[Passed]) -> Action | None:
+def _find_turn(state: State, renewal: Renewal, passed: list[PassedOver]) -> Action | None:
     """Return the next turn of an entry of `rest`, or of a refill; None when it is not for this customer."""
     if renewal.refill and renewal.name not in state.got:
         return None
     closed = find_closed(state, renewal.gate, state.today) or _find_ask_in_the_way(state, renewal)
     if closed:
-        passed.append(Passed(renewal.name, None, closed))
+        passed.append(PassedOver(renewal.name, None, closed))
         return None
     if renewal.good:
         return _offer_again(state, renewal, renewal.good)
     last = state.done.get(renewal.name)
-    due = put_off_message(state, later(last, renewal.every) if last else state.today)
-    return touching(renewal.name, due, renewal.via, "rest")
+    due = put_off_message(state, add_days(last, renewal.every) if last else state.today)
+    return make_touch_action(renewal.name, due, renewal.via, "rest")
 
 
 def _find_ask_in_the_way(state: State, renewal: Renewal) -> Reason | None:
@@ -39,5 +39,7 @@ def _find_ask_in_the_way(state: State, renewal: Renewal) -> Reason | None:
 def _offer_again(state: State, renewal: Renewal, good: Good) -> Action:
     bought = state.got if good.kind == "product" else state.bought
     times = [day for day in (bought.get(good.name), state.offered.get((good.name, None))) if day]
-    due = later(max(times), renewal.every) if times else state.today
-    return plainly(good, put_off(state, due), renewal.via, "refill" if renewal.refill else "rest")
+    due = add_days(max(times), renewal.every) if times else state.today
+    return make_list_price_action(
+        good, put_off(state, due), renewal.via, "refill" if renewal.refill else "rest"
+    )

@@ -2,58 +2,58 @@
 
 from datetime import date
 
-from ipp.engine.action import Reason
-from ipp.engine.availability import find_shut
-from ipp.engine.days import later
-from ipp.engine.state import Place, State
-from ipp.engine.terms import Deed, Gate, Ladder
+from ipp.engine.customer.state import Anchor, State
+from ipp.engine.days import add_days
+from ipp.engine.decision.action import Reason
+from ipp.engine.decision.availability import find_closing
+from ipp.engine.policy.clauses import Gate, Ladder, TouchStep
 
 
 def put_off(state: State, due: date, gap: int | None = None) -> date:
     """Return the first day from `due` on which an ask may be made; `gap` in days is its own, and a gap of 0 waives `spacing` too."""
     if state.last_ask:
-        due = max(due, later(state.last_ask, state.policy.defaults.gap.days if gap is None else gap))
+        due = max(due, add_days(state.last_ask, state.policy.defaults.gap.days if gap is None else gap))
     return due if gap == 0 else put_off_message(state, due)
 
 
 def put_off_message(state: State, due: date) -> date:
     """Return the first day from `due` on which a message may be sent."""
     spacing = state.policy.defaults.spacing.days
-    return max(due, later(state.last_message, spacing)) if spacing and state.last_message else due
+    return max(due, add_days(state.last_message, spacing)) if spacing and state.last_message else due
 
 
-def find_due_of_touch(state: State, deed: Deed, place: Place) -> date:
+def find_due_of_touch(state: State, touch_step: TouchStep, place: Anchor) -> date:
     """Return the day since which, or on which, a touch is due."""
-    return put_off_message(state, _wait(state, deed.after, place))
+    return put_off_message(state, _wait(state, touch_step.after, place))
 
 
-def find_due_of_rung(state: State, ladder: Ladder, number: int, place: Place) -> date:
+def find_due_of_rung(state: State, ladder: Ladder, number: int, place: Anchor) -> date:
     """Return the day since which, or on which, a rung is due: after the No above it, or like its step."""
     rung, no = ladder.rungs[number], find_no_above(state, ladder, number, place)
-    due = _wait(state, ladder.after, place) if no is None else later(no, rung.after)
+    due = _wait(state, ladder.after, place) if no is None else add_days(no, rung.after)
     goal = state.policy.goal
     if goal and state.again and rung.offer == goal.offer:
         due = max(due, state.again)
     return put_off(state, due, rung.gap)
 
 
-def find_no_above(state: State, ladder: Ladder, number: int, place: Place) -> date | None:
+def find_no_above(state: State, ladder: Ladder, number: int, place: Anchor) -> date | None:
     """Return the day of the latest No to a higher rung that counts as an answer to this ladder."""
     noes = (state.noes[above.offer][-1] for above in ladder.rungs[:number] if above.offer in state.noes)
     return max((day for day in noes if place.since is None or day >= place.since), default=None)
 
 
-def _wait(state: State, after: int, place: Place) -> date:
-    return state.today if place.since is None else later(place.since, after)
+def _wait(state: State, after: int, place: Anchor) -> date:
+    return state.today if place.since is None else add_days(place.since, after)
 
 
 def find_closed(state: State, gate: Gate, due: date, latest: date | None = None) -> Reason | None:
     """Say why a gate is shut for what is due on a day, or None when it is open; `latest` is the day from which `within` counts."""
-    shut = find_shut(gate, state.segments.judge, max(state.today, due), latest)
+    shut = find_closing(gate, state.segments.judge, max(state.today, due), latest)
     return Reason(*shut) if shut else None
 
 
-def latest_of_rung(state: State, ladder: Ladder, number: int, place: Place) -> date | None:
+def latest_of_rung(state: State, ladder: Ladder, number: int, place: Anchor) -> date | None:
     """Return the day from which the `within` of a rung counts: the latest purchase, or the No above it, if later."""
     if place.latest is None:
         return None

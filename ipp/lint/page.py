@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import NamedTuple
 
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Rule
 
 Check = Callable[[Checked], Iterator[Finding]]
@@ -24,17 +24,17 @@ class RulePage(NamedTuple):
         """The first sentence: what it finds."""
         return self.text.split("\n", 1)[0]
 
-    def examples(self, kind: str) -> list[str]:
+    def list_examples(self, kind: str) -> list[str]:
         """Return the `Wrong` or `Right` examples: whole path files."""
-        return [_dedented(found[2]) for found in _EXAMPLE.finditer(self.text + "\n") if found[1] == kind]
+        return [_dedent_block(found[2]) for found in _EXAMPLE.finditer(self.text + "\n") if found[1] == kind]
 
 
-def page_of(module: ModuleType) -> RulePage:
+def make_page(module: ModuleType) -> RulePage:
     """Return the page of a rule's module: its docstring, its RULE, and its check, if it has one."""
     return RulePage(module.RULE, (module.__doc__ or "").strip(), getattr(module, "check", None))
 
 
-def _dedented(block: str) -> str:
+def _dedent_block(block: str) -> str:
     return (
         "".join(line[4:] if line.startswith("    ") else line for line in block.splitlines(True)).strip("\n")
         + "\n"

@@ -1,68 +1,68 @@
 """Fixes that several rules offer. None of them is safe: each decides something for the shop."""
 
-from ipp.engine.terms import Ladder, Rung
-from ipp.lint.checked import Checked
+from ipp.engine.policy.clauses import Ladder, Rung
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Touch
 from ipp.text.finding import Edit, Fix
-from ipp.text.nodes import Mapping, Node
-from ipp.text.nodes import Sequence as Listed
 from ipp.text.source import Source, Span
-from ipp.text.yaml_edits import appended, in_place, keyed, scalar
+from ipp.text.yaml.edits import add_key, append_entry, has_own_entries, write_scalar
+from ipp.text.yaml.nodes import Mapping, Node
+from ipp.text.yaml.nodes import Sequence as Listed
 
 
-def asked_of_everybody(checked: Checked) -> Fix | None:
+def ask_everybody(checked: Checked) -> Fix | None:
     """Return the fix that puts the ultimate action into the store-wide `next`; None where it stands there."""
-    if checked.goal is None or checked.everybody_led:
+    if checked.goal is None or checked.leads_everybody:
         return None
-    name = scalar(checked.goal.good.name)
-    edit = _with_entry(checked, "next", name)
+    name = write_scalar(checked.goal.good.name)
+    edit = _add_entry(checked, "next", name)
     return (
         Fix(f"let the store-wide `next` lead to `{checked.goal.good.name}`", False, (edit,)) if edit else None
     )
 
 
-def something_renewable(checked: Checked) -> Fix | None:
+def add_rest(checked: Checked) -> Fix | None:
     """Return the fix that gives the store a `rest` of a touch that it has; None where it has none."""
     touches = [touch for touch in checked.path.touches if not touch.draft]
-    touch = min(touches, key=_suits_rest, default=None)
+    touch = min(touches, key=_can_repeat, default=None)
     if touch is None:
         return None
-    edit = _with_entry(checked, "rest", f"{{do: {scalar(touch.name.text)}, every: 30d}}")
+    edit = _add_entry(checked, "rest", f"{{do: {write_scalar(touch.name.text)}, every: 30d}}")
     return Fix(f"do `{touch.name.text}` every 30 days when nothing is left", False, (edit,)) if edit else None
 
 
-def _suits_rest(touch: Touch) -> bool:
+def _can_repeat(touch: Touch) -> bool:
     """Content can be sent again and again; everything else comes second."""
     return touch.kind != "content"
 
 
-def _with_entry(checked: Checked, key: str, entry: str) -> Edit | None:
+def _add_entry(checked: Checked, key: str, entry: str) -> Edit | None:
     """Return the edit that adds an entry to a list at the top of the main file, or the list with it."""
     source, tree = checked.path.files[0]
     if not isinstance(tree, Mapping) or not tree.entries:
         return None
-    listed, named = tree.get(key), tree.key(key)
+    listed, named = tree.get(key), tree.find_key(key)
     if listed is None or named is None:
-        return keyed(source, tree, key, f"[{entry}]")
-    return appended(source, listed, entry) if listed.start >= named.end else None
+        return add_key(source, tree, key, f"[{entry}]")
+    return append_entry(source, listed, entry) if listed.start >= named.end else None
 
 
-def as_series(checked: Checked, source: Source, name: str, members: list[str]) -> Fix | None:
+def add_series(checked: Checked, source: Source, name: str, members: list[str]) -> Fix | None:
     """Return the fix that writes a series; None where one of that name stands already."""
     tree = next((tree for each, tree in checked.path.files if each is source), None)
     if not isinstance(tree, Mapping) or not tree.entries:
         return None
-    written = f"[{', '.join(scalar(member) for member in members)}]"
-    listed, named = tree.get("series"), tree.key("series")
+    written = f"[{', '.join(write_scalar(member) for member in members)}]"
+    listed, named = tree.get("series"), tree.find_key("series")
     if listed is None or named is None:
-        edit = keyed(source, tree, "series", f"{{{scalar(name)}: {written}}}")
+        edit = add_key(source, tree, "series", f"{{{write_scalar(name)}: {written}}}")
     elif (
         isinstance(listed, Mapping)
         and listed.entries
         and listed.start >= named.end
         and listed.get(name) is None
     ):
-        edit = keyed(source, listed, scalar(name), written)
+        edit = add_key(source, listed, write_scalar(name), written)
     else:
         return None
     if edit is None:
@@ -70,10 +70,10 @@ def as_series(checked: Checked, source: Source, name: str, members: list[str]) -
     return Fix(f"make a series of {', '.join(f'`{member}`' for member in members)}", False, (edit,))
 
 
-def dearest_first(checked: Checked, ladder: Ladder) -> Fix | None:
+def sort_downsells(checked: Checked, ladder: Ladder) -> Fix | None:
     """Return the fix that orders the downsells of a ladder by price; None where they stand in several lists, or order cannot help."""
     top, *rungs = ladder.rungs
-    listed = _list_of(checked, rungs[0])
+    listed = _find_list(checked, rungs[0])
     if listed is None or len(listed[1].items) != len(rungs):
         return None
     source, items = listed[0], listed[1].items
@@ -85,19 +85,25 @@ def dearest_first(checked: Checked, ladder: Ladder) -> Fix | None:
     prices = [rung.price for rung in (top, *rungs) if rung.price is not None]
     orderly = len(set(prices)) == len(ladder.rungs) and max(prices) == top.price
     written = source.text[listed[1].start : listed[1].end]
-    if len(here) != len(rungs) or not all(here) or not orderly or "#" in written or not in_place(listed[1]):
+    if (
+        len(here) != len(rungs)
+        or not all(here)
+        or not orderly
+        or "#" in written
+        or not has_own_entries(listed[1])
+    ):
         return None
     texts = [source.text[each.start : each.end] for each in items]
-    order = sorted(range(len(rungs)), key=lambda place: -(rungs[place].price or 0))
+    order = sorted(range(len(rungs)), key=lambda position: -(rungs[position].price or 0))
     edits = tuple(
-        Edit(Span(source, each.start, each.end), texts[place])
-        for each, place in zip(items, order, strict=True)
-        if texts[place] != source.text[each.start : each.end]
+        Edit(Span(source, each.start, each.end), texts[position])
+        for each, position in zip(items, order, strict=True)
+        if texts[position] != source.text[each.start : each.end]
     )
     return Fix("order the downsells from the dearest to the cheapest", False, edits)
 
 
-def _list_of(checked: Checked, rung: Rung) -> tuple[Source, Listed] | None:
+def _find_list(checked: Checked, rung: Rung) -> tuple[Source, Listed] | None:
     """Return the innermost list in which a rung is written, with its file."""
     span = rung.span
     node: Node | None = next((tree for source, tree in checked.path.files if source is span.source), None)

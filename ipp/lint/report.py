@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from ipp.lint.proved import Proved
+from ipp.lint.proof_report import ProofReport
 from ipp.text.finding import Finding
 
 
@@ -14,14 +14,14 @@ class Suppressed(NamedTuple):
     by: Literal["comment", "entry", "baseline"]
 
 
-class Report(NamedTuple):
+class LintReport(NamedTuple):
     """Findings, errors first, then by file and place; those that were accepted; and how much was looked at."""
 
     findings: tuple[Finding, ...]
     files: int
     products: int
     suppressed: tuple[Suppressed, ...] = ()
-    proved: tuple[Proved, ...] | None = None  # None unless it was asked for
+    proved: tuple[ProofReport, ...] | None = None  # None unless it was asked for
 
     @property
     def fixable(self) -> tuple[int, int]:

@@ -35,17 +35,17 @@ _BLANK = f"[{''.join(_BLANKS)}]"
 def guard_cells(rows: Table) -> Table:
     """Put an apostrophe before every text that a spreadsheet would act on; reading takes one away again."""
     texts = [name for name in rows.columns if rows[name].type().is_string()]
-    return rows.mutate(**{name: _guard(rows[name]) for name in texts})
+    return rows.mutate(**{name: _guard_cell(rows[name]) for name in texts})
 
 
-def _guard(text: Value) -> Value:
-    return ibis.ifelse(text.re_search(f"^'*[{_escaped()}]"), ibis.literal("'") + text, text)
+def _guard_cell(text: Value) -> Value:
+    return ibis.ifelse(text.re_search(f"^'*[{_escape_acting()}]"), ibis.literal("'") + text, text)
 
 
 def unguard_text(text: Value) -> Value:
     """Take away the apostrophe that `guarded` put before a text."""
     begins = text.substr(0, 1) == "'"  # most texts need no more than this
-    return ibis.ifelse(begins & text.re_search(f"^'+[{_escaped()}]"), text.substr(1), text)
+    return ibis.ifelse(begins & text.re_search(f"^'+[{_escape_acting()}]"), text.substr(1), text)
 
 
 def trim_blanks(text: Value) -> Value:
@@ -58,7 +58,7 @@ def is_odd(text: Value) -> Value:
     return text.re_search(f"^$|^{_BLANK}|^'|{_BLANK}$")
 
 
-def _escaped() -> str:
+def _escape_acting() -> str:
     return ACTING.replace("-", r"\-").replace("\t", r"\t").replace("\r", r"\r")
 
 

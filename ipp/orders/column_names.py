@@ -6,10 +6,10 @@ from typing import NamedTuple
 from ipp.errors import RequestError
 from ipp.orders.layout import Layout
 from ipp.orders.layouts import LAYOUTS
-from ipp.path.names import folded
-from ipp.text.columns import ORDER_COLUMNS, columns_named
-from ipp.text.visible import shortened
-from ipp.text.words import few
+from ipp.path.names import fold_name
+from ipp.text.column_names import ORDER_COLUMNS, match_columns
+from ipp.text.visible import shorten_text
+from ipp.text.words import name_few
 
 LOG_COLUMNS: dict[str, tuple[str, ...]] = {
     "customer": ORDER_COLUMNS["customer"],
@@ -37,51 +37,55 @@ def find_order_columns(names: Sequence[str], given: Mapping[str, str], source: s
     for layout in LAYOUTS:
         known = layout.find_columns(names)
         if known:
-            return Columns(known | _given(given, names, source), layout)
-    usual = columns_named({**ORDER_COLUMNS, **STATUS_COLUMNS}, names)
-    found = {**usual, **_given(given, names, source)}
+            return Columns(known | _check_given(given, names, source), layout)
+    usual = match_columns({**ORDER_COLUMNS, **STATUS_COLUMNS}, names)
+    found = {**usual, **_check_given(given, names, source)}
     if "item" not in found and "sku" in found:
         found["item"] = found["sku"]
-    return Columns(_complete(found, ("customer", "item", "date"), names, source))
+    return Columns(_check_complete(found, ("customer", "item", "date"), names, source))
 
 
 def find_log_columns(names: Sequence[str], source: str) -> Columns:
     """Return the columns of an offers log; what `ipp plan` writes is one."""
     return Columns(
-        _complete(columns_named(LOG_COLUMNS, names), ("customer", "offer", "event", "date"), names, source)
+        _check_complete(
+            match_columns(LOG_COLUMNS, names), ("customer", "offer", "event", "date"), names, source
+        )
     )
 
 
 def find_customer_columns(names: Sequence[str], attributes: Iterable[str], source: str) -> Columns:
     """Return the columns of a customers table: the customer, and each attribute that a segment reads and it has."""
-    found = _complete(
-        columns_named({"customer": ORDER_COLUMNS["customer"]}, names), ("customer",), names, source
+    found = _check_complete(
+        match_columns({"customer": ORDER_COLUMNS["customer"]}, names), ("customer",), names, source
     )
     by_folded: dict[str, str] = {}
     for name in names:
-        by_folded.setdefault(folded(name.strip()), name)
+        by_folded.setdefault(fold_name(name.strip()), name)
     return Columns(found | {name: by_folded[name] for name in attributes if name in by_folded})
 
 
-def _given(given: Mapping[str, str], names: Sequence[str], source: str) -> dict[str, str]:
-    by_folded = {folded(name): name for name in reversed(names)}
+def _check_given(given: Mapping[str, str], names: Sequence[str], source: str) -> dict[str, str]:
+    by_folded = {fold_name(name): name for name in reversed(names)}
     for role, name in given.items():
-        if folded(name) not in by_folded:
-            raise RequestError(f"--{role}-col {name!r}: {source} has no such column; it has {_listed(names)}")
-    return {role: by_folded[folded(name)] for role, name in given.items()}
+        if fold_name(name) not in by_folded:
+            raise RequestError(
+                f"--{role}-col {name!r}: {source} has no such column; it has {_list_names(names)}"
+            )
+    return {role: by_folded[fold_name(name)] for role, name in given.items()}
 
 
-def _complete(
+def _check_complete(
     found: dict[str, str], wanted: Sequence[str], names: Sequence[str], source: str
 ) -> dict[str, str]:
     for role in wanted:
         if role not in found:
             raise RequestError(
-                f"{source}: which column is the {role}? It has {_listed(names)}"
+                f"{source}: which column is the {role}? It has {_list_names(names)}"
                 + (f"; say --{role}-col NAME" if role in ORDER_COLUMNS else f"; call it {role!r}")
             )
     return found
 
 
-def _listed(names: Sequence[str]) -> str:
-    return few([repr(shortened(name, 30)) for name in names], 12)
+def _list_names(names: Sequence[str]) -> str:
+    return name_few([repr(shorten_text(name, 30)) for name in names], 12)

@@ -7,8 +7,8 @@ from ibis import Table, Value
 
 from ipp.orders.cells import clean_text
 from ipp.orders.days import find_days
-from ipp.orders.engines.engine import Engine
-from ipp.orders.engines.relations import EPOCH, SmallTable, left, number, ordinal_of
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import EPOCH, SmallTable, count_ordinal, join_outer, make_number
 
 LAST_DAY = date.max.toordinal()
 
@@ -41,29 +41,31 @@ def add_days(engine: Engine, rows: Table, source: str, form: str | None) -> Tabl
     """Add to rows the day (an ordinal) and the second of it that their date says."""
     kind = rows.date.type()
     if kind.is_date() or kind.is_timestamp():
-        day = ordinal_of(rows.date.cast("date"))
-        seconds = number(0)
+        day = count_ordinal(rows.date.cast("date"))
+        seconds = make_number(0)
         if kind.is_timestamp():
             whole = rows.date.second().cast("int64")  # Spark's second has six decimals
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
         known_day = ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64"))
         return rows.mutate(day=known_day, seconds=seconds)
     name = f"ipp_dates_{'log' if 'event' in rows.columns else 'orders'}"
-    texts = engine.keep(name, rows.filter(rows.date.notnull()).select("date").distinct())
-    texts = engine.keep(f"{name}_parted", _part_texts(texts.mutate(text=clean_text(texts.date, "date"))))
-    heads = engine.rows(texts.filter(texts["head"].notnull()).select("head").distinct())
+    texts = engine.keep_table(name, rows.filter(rows.date.notnull()).select("date").distinct())
+    texts = engine.keep_table(
+        f"{name}_parted", _part_texts(texts.mutate(text=clean_text(texts.date, "date")))
+    )
+    heads = engine.fetch_rows(texts.filter(texts["head"].notnull()).select("head").distinct())
     columns = {"head": "string", "known": "int64"}
     found = find_days(sorted(row[0] for row in heads), source, form)
     days = sorted((head, day) for head, day in found.items() if day is not None)
-    engine.put(SmallTable(f"{name}_days", columns, days))
-    texts = left(texts, ibis.table(columns, name=f"{name}_days"), "head")
+    engine.create_table(SmallTable(f"{name}_days", columns, days))
+    texts = join_outer(texts, ibis.table(columns, name=f"{name}_days"), "head")
     counted = texts.counted
     texts = texts.select(
         "date",
         day=ibis.ifelse(counted.notnull(), (counted / DAY).floor().cast("int64"), texts.known),
         seconds=ibis.ifelse(counted.notnull(), counted % DAY, _read_clock(texts.clock)),
     )
-    rows = left(rows, texts, "date")
+    rows = join_outer(rows, texts, "date")
     return rows.mutate(seconds=rows.seconds.fill_null(0))
 
 
@@ -85,12 +87,12 @@ def _count_seconds(text: Value) -> Value:
     serial = text.substr(0, 5).try_cast("int64")
     part = text.substr(5).replace(",", ".")
     rest = (ibis.literal("0") + part).try_cast("float64") * DAY
-    seconds = ibis.least(rest.round().cast("int64"), number(DAY - 1))
+    seconds = ibis.least(rest.round().cast("int64"), make_number(DAY - 1))
     days = serial.between(FIRST_SERIAL, LAST_SERIAL) & text.re_search(_SERIAL)
     since = text.substr(0, 10).try_cast("int64")
     return ibis.cases(
         (days, (serial + SERIAL_0) * DAY + seconds),
-        (text.re_search(_SINCE_1970) & (since >= 1_000_000_000), since + number(EPOCH * DAY)),
+        (text.re_search(_SINCE_1970) & (since >= 1_000_000_000), since + make_number(EPOCH * DAY)),
         else_=ibis.null("int64"),
     )
 
@@ -104,7 +106,7 @@ def _read_clock(clock: Value) -> Value:
     midnight = clock.contains("AM") & (hours == 12)
     hours = hours + ibis.ifelse(afternoon, 12, 0) - ibis.ifelse(midnight, 12, 0)
     total = hours * 3600 + minutes * 60 + _read_digits(parts[2].substr(0, 2)).fill_null(0)
-    return ibis.ifelse((total >= 0) & (total < DAY), total, number(0)).fill_null(0)
+    return ibis.ifelse((total >= 0) & (total < DAY), total, make_number(0)).fill_null(0)
 
 
 def _read_digits(text: Value) -> Value:

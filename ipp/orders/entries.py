@@ -8,27 +8,27 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.orders.engines.engine import Engine
-from ipp.orders.engines.relations import together
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import union_tables
 from ipp.orders.items import number_items
 from ipp.orders.moments import moment_of, rank_orders
-from ipp.orders.reading import Asked, Reading, check_usable
+from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
 from ipp.orders.rejects import UNKNOWN
 
 ELSEWHERE = "customers whose first purchase is not in the path"
 LATER = "rows dated after today"
 
 
-class Entries(NamedTuple):
+class EntryCounts(NamedTuple):
     """How many customers entered by each item, in the order of the path, and what was left out, with how often.
 
     Of several things in one first order each counts in equal parts. `statuses`: those of orders that are not known, taken as bought.
     """
 
     counts: dict[str, Fraction]
-    left_out: dict[str, int]
+    rejected: dict[str, int]
     statuses: tuple[tuple[str, int], ...]
 
     @property
@@ -37,40 +37,40 @@ class Entries(NamedTuple):
         return int(sum(self.counts.values()))
 
 
-def count_entries(policy: Policy, engine: Engine, asked: Asked, today: date) -> Entries:
+def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today: date) -> EntryCounts:
     """Return the first purchases of the customers of some orders; raises RequestError when none is in the path."""
     numbers = number_items(policy)
-    reading = Reading(engine, policy, numbers, asked, today)
+    reading = RecordsReader(engine, policy, numbers, request, today)
     lines, _, ordered = reading.read_orders()
-    aside = reading.aside[0]
+    aside = reading.rejects[0]
     check_usable(engine, aside, reading.read["orders"])
-    rows = _every_purchase(lines, reading.set_aside)
-    first = engine.keep("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
+    rows = _list_purchases(lines, reading.set_aside)
+    first = engine.keep_table("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
     counts: defaultdict[int, Fraction] = defaultdict(Fraction)
-    for code, items, customers in engine.rows(_count_items(first)):
+    for code, items, customers in engine.fetch_rows(_count_items(first)):
         counts[code] += Fraction(customers, items)
     if not counts:
         raise RequestError(f"{aside.source}: no first purchase in it is in the path")
-    ((elsewhere,),) = engine.rows(
+    ((elsewhere,),) = engine.fetch_rows(
         first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
     )
     left_out = aside.counts | {LATER: reading.later.get("orders", 0), ELSEWHERE: elsewhere}
     names = {numbers.goods[code].name: count for code, count in counts.items()}
-    return Entries(
-        {name: names[name] for name in sorted(names, key=policy.places.__getitem__)},
+    return EntryCounts(
+        {name: names[name] for name in sorted(names, key=policy.positions.__getitem__)},
         {reason: number for reason, number in left_out.items() if number},
         reading.statuses,
     )
 
 
-def _every_purchase(lines: Table, aside: Table | None) -> Table:
+def _list_purchases(lines: Table, aside: Table | None) -> Table:
     """Return what was bought, when, with no item for what the path does not have: it may have come first."""
     columns = ("day", "seconds", "order")
     known = lines.select(*columns, "item", who=lines.customer.cast("string"))
     if aside is None:
         return known
     others = aside.filter((aside.reason == UNKNOWN) & aside.customer.notnull() & aside.day.notnull())
-    return together(known, others.select(*columns, item=ibis.null("int64"), who="customer"))
+    return union_tables(known, others.select(*columns, item=ibis.null("int64"), who="customer"))
 
 
 def _first_orders(rows: Table, ordered: bool) -> Table:

@@ -3,22 +3,22 @@
 from typing import Any, NamedTuple
 
 from ipp.engine.lookup import list_offers
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Good, Offer
+from ipp.engine.policy.clauses import Good, Offer
+from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Touch
-from ipp.path.names import Item, goods_of
+from ipp.path.names import Item, list_goods
 
 GOODS = 1 << 18
 
 
-class Numbers(NamedTuple):
+class ItemNumbers(NamedTuple):
     """What stands for what. Numbers of goods follow the order in which lists are read: bundles, then products."""
 
     goods: tuple[Good, ...]
     good: dict[str, int]
     offers: dict[Offer, int]
-    spoken: dict[str, list[Offer]]
+    mentions: dict[str, list[Offer]]
     touches: dict[str, int]
 
 
@@ -27,14 +27,14 @@ def untold_offer(good: Any) -> Any:
     return -2 - good
 
 
-class Matcher:
+class ItemMatcher:
     """Finds what is meant: by name, in any case, or by sku."""
 
-    def __init__(self, policy: Policy, numbers: Numbers) -> None:
+    def __init__(self, policy: Policy, numbers: ItemNumbers) -> None:
         self.policy, self.numbers = policy, numbers
 
     def find_item(self, text: str | None) -> Item | None:
-        return self.policy.names.find(text) if text else None
+        return self.policy.names.find_item(text) if text else None
 
     def find_good(self, *texts: str | None) -> int | None:
         """Return the code of a product or bundle that one of these texts names, the first that does."""
@@ -45,10 +45,10 @@ class Matcher:
         return None
 
 
-def number_items(policy: Policy) -> Numbers:
+def number_items(policy: Policy) -> ItemNumbers:
     """Number everything that a policy names; raises RequestError for a path that is too large."""
-    named = [policy.goods[item.name.text] for item in goods_of(policy.path)]
-    goods = tuple(sorted(named, key=lambda good: (good.kind == "product", good.place)))
+    named = [policy.goods[item.name.text] for item in list_goods(policy.path)]
+    goods = tuple(sorted(named, key=lambda good: (good.kind == "product", good.position)))
     if len(goods) > GOODS:
         raise RequestError(f"a path of more than {GOODS:,} products and bundles cannot be planned with")
     spoken = list_offers(policy, (good.name for good in goods))
@@ -57,4 +57,4 @@ def number_items(policy: Policy) -> Numbers:
     offers = {offer: code for code, offer in enumerate(every)}
     names = (touch.name.text for touch in policy.path.touches)
     touches = {name: code for code, name in enumerate(names, len(offers))}
-    return Numbers(goods, {good.name: code for code, good in enumerate(goods)}, offers, spoken, touches)
+    return ItemNumbers(goods, {good.name: code for code, good in enumerate(goods)}, offers, spoken, touches)

@@ -10,13 +10,13 @@ from ipp.engine.lookup import find_offer_at
 from ipp.orders.cells import clean_text
 from ipp.orders.column_names import Columns
 from ipp.orders.dates import add_days
-from ipp.orders.engines.engine import Engine
+from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable
-from ipp.orders.items import Matcher, untold_offer
+from ipp.orders.items import ItemMatcher, untold_offer
 from ipp.orders.rejects import BAD_DATE, NO_CUSTOMER, NO_DATE
 from ipp.path.model import Touch
-from ipp.path.names import Item, folded
-from ipp.path.values import BadValue, money
+from ipp.path.names import Item, fold_name
+from ipp.path.values import BadValue, parse_money
 
 OFFERED, DECLINED, DID, ACCEPTED = 1, 2, 3, 4
 EVENTS = {"offered": OFFERED, "declined": DECLINED, "did": DID, "accepted": ACCEPTED}
@@ -25,47 +25,47 @@ EVENTS = {"offered": OFFERED, "declined": DECLINED, "did": DID, "accepted": ACCE
 KEYS = ("offer_key", "price_key", "event_key")
 
 
-class LogMatcher(Matcher):
+class LogMatcher(ItemMatcher):
     """Finds what rows of an offers log mean."""
 
-    def read_row(self, offer: str | None, price: str | None, event: str | None) -> "Said":
+    def read_row(self, offer: str | None, price: str | None, event: str | None) -> "LogMeaning":
         """Return what a row of the offers log says."""
-        kind = EVENTS.get(folded(event or ""))
+        kind = EVENTS.get(fold_name(event or ""))
         if kind is None:
-            return Said(reason=f"the event is none of {', '.join(EVENTS)}")
+            return LogMeaning(reason=f"the event is none of {', '.join(EVENTS)}")
         item, wanted = self.find_offered(offer, price)
         if item is None:
-            return Said(reason="nothing in the path has this name")
+            return LogMeaning(reason="nothing in the path has this name")
         if kind == DID:
             if not isinstance(item, Touch):
-                return Said(reason="what was done is a product or bundle, not a touch")
-            return Said(kind, self.numbers.touches[item.name.text])
+                return LogMeaning(reason="what was done is a product or bundle, not a touch")
+            return LogMeaning(kind, self.numbers.touches[item.name.text])
         if isinstance(item, Touch):
-            return Said(reason="a touch is not offered or answered: its event is did")
+            return LogMeaning(reason="a touch is not offered or answered: its event is did")
         name = item.name.text
         if kind == ACCEPTED:
-            return Said(kind, self.match_yes(name, wanted), self.numbers.good[name])
+            return LogMeaning(kind, self.match_yes(name, wanted), self.numbers.good[name])
         return self.match_answer(kind, name, wanted)
 
     def match_yes(self, name: str, wanted: Decimal | None) -> int:
         """Return what a Yes answers; a number that stands for nothing else where the offer cannot be told."""
-        offers = self.numbers.spoken[name]
+        offers = self.numbers.mentions[name]
         found = offers[0] if wanted is None and len(offers) == 1 else None
         if wanted is not None:
             found = find_offer_at(self.policy, name, wanted, offers)
         return untold_offer(self.numbers.good[name]) if found is None else self.numbers.offers[found]
 
-    def match_answer(self, kind: int, name: str, wanted: Decimal | None) -> "Said":
-        offers = self.numbers.spoken[name]
+    def match_answer(self, kind: int, name: str, wanted: Decimal | None) -> "LogMeaning":
+        offers = self.numbers.mentions[name]
         if wanted is None and len(offers) > 1:
-            return Said(reason="it is offered at several prices, and the row does not say which")
+            return LogMeaning(reason="it is offered at several prices, and the row does not say which")
         if wanted is None:
-            return Said(kind, self.numbers.offers[offers[0]])
+            return LogMeaning(kind, self.numbers.offers[offers[0]])
         found = find_offer_at(self.policy, name, wanted, offers)
         return (
-            Said(reason="it is not offered at this price")
+            LogMeaning(reason="it is not offered at this price")
             if found is None
-            else Said(kind, self.numbers.offers[found])
+            else LogMeaning(kind, self.numbers.offers[found])
         )
 
     def find_offered(self, offer: str | None, price: str | None) -> tuple[Item | None, Decimal | None]:
@@ -90,13 +90,15 @@ def read_log_rows(
     found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else ibis.null("string")
     rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number(), **found)
     rows = rows.filter(rows.event.notnull() | rows.state.isnull()).drop("state")
-    rows = add_days(engine, engine.keep("ipp_log_read", rows), source, form)
+    rows = add_days(engine, engine.keep_table("ipp_log_read", rows), source, form)
     rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
-    distinct = engine.rows(rows.select(*KEYS).distinct())
+    distinct = engine.fetch_rows(rows.select(*KEYS).distinct())
     types = (
         dict.fromkeys(KEYS, "string") | dict.fromkeys(("kind", "answer", "item"), "int64") | {"why": "string"}
     )
-    engine.put(SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct)))
+    engine.create_table(
+        SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct))
+    )
     rows = rows.left_join(ibis.table(types, name="ipp_said"), list(KEYS))
     reason = ibis.cases(
         (rows.customer.isnull(), NO_CUSTOMER),
@@ -119,7 +121,7 @@ def read_log_rows(
     )
 
 
-class Said(NamedTuple):
+class LogMeaning(NamedTuple):
     """What a row of the log means: an event and what it is about; or why it means nothing."""
 
     event: int | None = None
@@ -130,6 +132,6 @@ class Said(NamedTuple):
 
 def _read_price(text: str | None) -> Decimal | None:
     try:
-        return money(text) if text else None
+        return parse_money(text) if text else None
     except BadValue:
         return Decimal(-1)  # no price is negative: it matches none

@@ -3,7 +3,7 @@
 import ibis
 from ibis import Table, Value
 
-from ipp.orders.engines.relations import left, number, without
+from ipp.orders.engines.relations import drop_columns, join_outer, make_number
 from ipp.orders.log import ACCEPTED
 
 DAY = 1 << 17
@@ -30,8 +30,8 @@ def rank_orders(lines: Table, ordered: bool) -> Table:
     by = [orders.seconds, orders.order.length(), orders.order]
     rank = ibis.dense_rank().over(group_by=[orders.who, orders.day], order_by=by).cast("int64")
     ranks = orders.select("who", "day", "order", rank=rank)
-    joined = left(lines, ranks, ["who", "day", "order"])
-    return without(joined.mutate(rank=joined["rank"].fill_null(0)), "seconds")
+    joined = join_outer(lines, ranks, ["who", "day", "order"])
+    return drop_columns(joined.mutate(rank=joined["rank"].fill_null(0)), "seconds")
 
 
 def find_logged(lines: Table, log: Table) -> tuple[Table, Value]:
@@ -44,4 +44,4 @@ def find_logged(lines: Table, log: Table) -> tuple[Table, Value]:
 
 def moment_of(lines: Table) -> Value:
     """Return the moment of an order."""
-    return lines.day * number(DAY) + lines.rank
+    return lines.day * make_number(DAY) + lines.rank

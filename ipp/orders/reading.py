@@ -8,26 +8,26 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.cells import names_somebody
 from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
 from ipp.orders.customers import list_attributes, read_customer_list
-from ipp.orders.engines.engine import Engine
-from ipp.orders.files.sources import Source
-from ipp.orders.items import Numbers
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.files.sources import TableSource
+from ipp.orders.items import ItemNumbers
 from ipp.orders.log import LogMatcher, read_log_rows
 from ipp.orders.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, FIELDS, RETURNED, STILL_KNOWN, UNKNOWN, Reject
 from ipp.orders.rows import OrderReader, leave_out_empty
-from ipp.text.visible import shortened
+from ipp.text.visible import shorten_text
 
 TOLD_BY = {UNKNOWN: "item", BAD_DATE: "date", BAD_NUMBER: "quantity"}
 """The column that shows what is wrong with a row."""
-Given = Source | object
+Given = TableSource | object
 """A source, or a table of Python's: a DataFrame, an Arrow table."""
 
 
-class Asked(NamedTuple):
+class OrdersRequest(NamedTuple):
     """What a plan is made of. `columns` names columns of the orders that were told; `dates` is `dmy`, `mdy` or None."""
 
     orders: Given
@@ -37,7 +37,7 @@ class Asked(NamedTuple):
     dates: str | None = None
 
 
-class Aside(NamedTuple):
+class RejectedRows(NamedTuple):
     """Rows set aside in one table: how many for each reason, and the rows, as a table of texts and as lines."""
 
     source: str
@@ -45,24 +45,28 @@ class Aside(NamedTuple):
     rows: Table | None
     lines: tuple[Reject, ...]
 
-    def example(self, engine: Engine, reason: str) -> str | None:
+    def find_example(self, engine: Engine, reason: str) -> str | None:
         """Return a text that was set aside for a reason."""
         if self.rows is None or reason not in TOLD_BY:
             return next((each.text for each in self.lines if each.reason == reason), None)
         column = TOLD_BY[reason]
-        found = engine.rows(self.rows.filter(self.rows.reason == reason).agg(text=self.rows[column].min()))
+        found = engine.fetch_rows(
+            self.rows.filter(self.rows.reason == reason).agg(text=self.rows[column].min())
+        )
         return found[0][0] if found else None
 
 
-class Reading:
+class RecordsReader:
     """Reads what is known of customers, as of a day."""
 
-    def __init__(self, engine: Engine, policy: Policy, numbers: Numbers, asked: Asked, today: date) -> None:
-        self.engine, self.policy, self.asked, self.today = engine, policy, asked, today
+    def __init__(
+        self, engine: Engine, policy: Policy, numbers: ItemNumbers, request: OrdersRequest, today: date
+    ) -> None:
+        self.engine, self.policy, self.asked, self.today = engine, policy, request, today
         self.matcher = LogMatcher(policy, numbers)
         self.read: dict[str, int] = {}
         self.later: dict[str, int] = {}
-        self.aside: list[Aside] = []
+        self.rejects: list[RejectedRows] = []
         self.set_aside: Table | None = None
         """Rows of orders that do not count, with their day where it can be read."""
         self.strange: Table | None = None
@@ -75,33 +79,35 @@ class Reading:
 
     def is_numbered(self, lines: Table) -> bool:
         """Whether customers are numbers already, in all there is: then they stand for themselves."""
-        asked = self.asked
+        request = self.asked
         return bool(
             self.engine.numbered
             and lines.customer.type().is_integer()
-            and asked.offers is None
-            and asked.customers is None
+            and request.offers is None
+            and request.customers is None
         )
 
     def read_orders(self) -> tuple[Table, str | None, bool]:
         """Clean the orders; returns their lines, the layout they were recognised by, and whether orders have numbers."""
-        engine, asked = self.engine, self.asked
-        raw, unread, name = self.open_table("ipp_orders", asked.orders, "the orders")
-        columns = find_order_columns(_columns(raw), asked.columns, name)
+        engine, request = self.engine, self.asked
+        raw, unread, name = self.open_table("ipp_orders", request.orders, "the orders")
+        columns = find_order_columns(_list_columns(raw), request.columns, name)
         raw = leave_out_empty(raw, columns)
-        several = isinstance(asked.orders, Source) and len(asked.orders.files) > 1
-        reader = OrderReader(engine, self.matcher, name, asked.dates, several)
+        several = isinstance(request.orders, TableSource) and len(request.orders.files) > 1
+        reader = OrderReader(engine, self.matcher, name, request.dates, several)
         rows = reader.read_rows(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.is_numbered(counted):
             counted = counted.mutate(customer=counted.customer.cast("string"))
-        lines = engine.keep("ipp_clean", counted.select("customer", "day", "seconds", "order", item="code"))
+        lines = engine.keep_table(
+            "ipp_clean", counted.select("customer", "day", "seconds", "order", item="code")
+        )
         self.check_names(lines, name)
         self.statuses = reader.statuses.unknown
-        self.read["orders"] = self.count(rows if "items" in columns.of else raw)
+        self.read["orders"] = self.count_rows(rows if "items" in columns.of else raw)
         self.known_otherwise = lines.select("customer").limit(0)
-        if columns.layout or self.count(lines) < self.read["orders"]:
-            self.set_aside = engine.keep("ipp_orders_aside", reader.list_rejects(rows))
+        if columns.layout or self.count_rows(lines) < self.read["orders"]:
+            self.set_aside = engine.keep_table("ipp_orders_aside", reader.list_rejects(rows))
             self.strange = list_strange(self.set_aside, lines)
             others = self.set_aside.filter(
                 self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
@@ -118,10 +124,10 @@ class Reading:
         if self.asked.offers is None:
             return None
         raw, unread, name = self.open_table("ipp_offers_log", self.asked.offers, "the offers")
-        columns = find_log_columns(_columns(raw), name)
+        columns = find_log_columns(_list_columns(raw), name)
         rows = read_log_rows(self.engine, self.matcher, raw, columns, name, self.asked.dates)
-        rows = self.engine.keep("ipp_log_clean", rows)
-        self.read["offers"] = self.count(rows)
+        rows = self.engine.keep_table("ipp_log_clean", rows)
+        self.read["offers"] = self.count_rows(rows)
         aside = rows.filter(rows.reason.notnull()).select(
             "reason", "customer", "date", item="offer", order="said"
         )
@@ -135,50 +141,52 @@ class Reading:
         if self.asked.customers is None:
             return None
         raw, unread, name = self.open_table("ipp_customers", self.asked.customers, "the customers")
-        columns = find_customer_columns(_columns(raw), list_attributes(self.policy), name)
+        columns = find_customer_columns(_list_columns(raw), list_attributes(self.policy), name)
         known, aside = read_customer_list(self.engine, self.policy, raw, columns)
-        self.read["customers"] = self.count(raw)
+        self.read["customers"] = self.count_rows(raw)
         missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
         self.note_aside(name, aside.mutate(**missing), unread)
         return known
 
     def list_unknown(self) -> tuple[tuple[str, int], ...]:
         """Return the items that the path does not have, those of most lines first."""
-        rows = self.aside[0].rows
+        rows = self.rejects[0].rows
         if rows is None:
             return ()
         rows = rows.filter(rows.reason == UNKNOWN)
-        return tuple(sorted(self.engine.rows(rows.group_by("item").agg(lines=rows.count())), key=_most_first))
+        return tuple(
+            sorted(self.engine.fetch_rows(rows.group_by("item").agg(lines=rows.count())), key=_rank_unknown)
+        )
 
     def check_names(self, lines: Table, source: str) -> None:
         """Raise RequestError for orders whose customers are kinds of customers."""
         if not lines.customer.type().is_string():
             return
         somebody = lines.filter(names_somebody(lines.customer)).select("customer").limit(1)
-        if self.engine.rows(lines.select("customer").limit(1)) and not self.engine.rows(somebody):
+        if self.engine.fetch_rows(lines.select("customer").limit(1)) and not self.engine.fetch_rows(somebody):
             raise RequestError(
                 f"{source}: the column of the customer holds only 'new' and 'returning', which names nobody: "
                 "say --customer-col NAME, or export orders with names or e-mail addresses"
             )
 
     def open_table(self, table: str, given: Given, kind: str) -> tuple[Table, list[Reject], str]:
-        if isinstance(given, Source):
-            raw, unread = self.engine.read(table, given)
+        if isinstance(given, TableSource):
+            raw, unread = self.engine.read_source(table, given)
             return raw, unread, given.name
-        return self.engine.take(table, given), [], kind
+        return self.engine.adopt_data(table, given), [], kind
 
     def note_aside(self, source: str, rows: Table | None, lines: list[Reject]) -> None:
         counts: Counter[str] = Counter(line.reason for line in lines)
         if rows is not None:
             rows = rows.select("reason", *FIELDS)
-            counts.update(dict(self.engine.rows(rows.group_by("reason").agg(rows=rows.count()))))
-        self.aside.append(Aside(source, dict(sorted(counts.items())), rows, tuple(lines)))
+            counts.update(dict(self.engine.fetch_rows(rows.group_by("reason").agg(rows=rows.count()))))
+        self.rejects.append(RejectedRows(source, dict(sorted(counts.items())), rows, tuple(lines)))
 
-    def count(self, table: Table) -> int:
-        return int(self.engine.rows(table.aggregate(rows=table.count()))[0][0])
+    def count_rows(self, table: Table) -> int:
+        return int(self.engine.fetch_rows(table.aggregate(rows=table.count()))[0][0])
 
     def count_later(self, name: str, rows: Table) -> None:
-        later = self.count(rows.filter(rows.day > self.today.toordinal()))
+        later = self.count_rows(rows.filter(rows.day > self.today.toordinal()))
         if later:
             self.later[name] = later
 
@@ -189,7 +197,7 @@ def list_strange(aside: Table, lines: Table) -> Table:
     return strange.select("day", customer=strange.customer.cast(lines.customer.type())).distinct()
 
 
-def check_usable(engine: Engine, orders: Aside, read: int) -> None:
+def check_usable(engine: Engine, orders: RejectedRows, read: int) -> None:
     """Raise RequestError for orders of which no row can be used, with the commonest reason and an example.
 
     `read` rows were read as rows. A return or a cancelled order is of use: it says who is there.
@@ -198,16 +206,16 @@ def check_usable(engine: Engine, orders: Aside, read: int) -> None:
     if sum(counts.values()) < rows or not rows or counts.keys() & {RETURNED, CANCELLED}:
         return
     reason = max(counts, key=lambda each: (counts[each], each))
-    text = orders.example(engine, reason)
+    text = orders.find_example(engine, reason)
     raise RequestError(
         f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}"
-        + (f", as in {shortened(text, 60)!r}" if text else "")
+        + (f", as in {shorten_text(text, 60)!r}" if text else "")
     )
 
 
-def _most_first(found: tuple[str, int]) -> tuple[int, str]:
+def _rank_unknown(found: tuple[str, int]) -> tuple[int, str]:
     return -found[1], found[0]
 
 
-def _columns(raw: Table) -> list[str]:
+def _list_columns(raw: Table) -> list[str]:
     return [name for name in raw.columns if name != "ipp_row"]

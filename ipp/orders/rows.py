@@ -13,9 +13,9 @@ from ipp.orders.cells import (
 )
 from ipp.orders.column_names import Columns
 from ipp.orders.dates import add_days
-from ipp.orders.engines.engine import Engine
-from ipp.orders.engines.relations import SmallTable, left
-from ipp.orders.items import Matcher
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import SmallTable, join_outer
+from ipp.orders.items import ItemMatcher
 from ipp.orders.rejects import (
     BAD_DATE,
     BAD_NUMBER,
@@ -45,7 +45,7 @@ class OrderReader:
     """Cleans one table of orders."""
 
     def __init__(
-        self, engine: Engine, matcher: Matcher, source: str, form: str | None, several: bool = False
+        self, engine: Engine, matcher: ItemMatcher, source: str, form: str | None, several: bool = False
     ) -> None:
         self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
         self.several = several
@@ -122,7 +122,7 @@ class OrderReader:
             if role in columns.of:
                 rows = raw.select(status=clean_text(raw[columns.of[role]], role))
                 rows = rows.filter(rows.status.notnull())
-                found += self.engine.rows(rows.group_by("status").agg(rows=rows.count()))
+                found += self.engine.fetch_rows(rows.group_by("status").agg(rows=rows.count()))
         return sort_statuses(found, columns.layout.pending if columns.layout else None)
 
     def is_refused(self, rows: Table) -> Value:
@@ -139,7 +139,7 @@ class OrderReader:
         cells = [raw[columns.of[role]] for role in PER_ORDER if role in columns.of]
         blank = [each.isnull() | (each.cast("string") == "") for each in cells]
         gaps = raw.filter(raw[columns.of["order"]].notnull() & reduce(or_, blank))
-        return bool(self.engine.rows(gaps.select(columns.of["order"]).limit(1)))
+        return bool(self.engine.fetch_rows(gaps.select(columns.of["order"]).limit(1)))
 
     def fill_gaps(self, raw: Table, columns: Columns) -> Table:
         """Give every line of an order what exports say on its first line only."""
@@ -150,7 +150,7 @@ class OrderReader:
         said = {f"order_{name}": rows[name].max() for name in per_order}
         one = rows.customer.min() == rows.customer.max()  # else the number does not tell whose the line is
         said["order_customer"] = ibis.ifelse(one, rows.customer.max(), ibis.null(rows.customer.type()))
-        rows = left(rows, orders.agg(**said), ["file", "order"])
+        rows = join_outer(rows, orders.agg(**said), ["file", "order"])
         return rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order}).drop(
             *(f"order_{name}" for name in per_order)
         )
@@ -158,14 +158,14 @@ class OrderReader:
     def find_codes(self, rows: Table) -> Table:
         """Match what is distinct in names and skus, once each; a sku is surer than a name."""
         keyed = rows.mutate(item_key=rows.item.fill_null(""), sku_key=rows.sku.fill_null(""))
-        known = self.engine.rows(keyed.select("item_key", "sku_key").distinct())
+        known = self.engine.fetch_rows(keyed.select("item_key", "sku_key").distinct())
         matched = (
             (item, sku, self.matcher.find_good(clean_cell(sku), clean_cell(item))) for item, sku in known
         )
         columns = {"item_key": "string", "sku_key": "string", "code": "int64"}
         table = SmallTable("ipp_matched", columns, sorted(row for row in matched if row[2] is not None))
-        self.engine.put(table)
-        joined = left(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
+        self.engine.create_table(table)
+        joined = join_outer(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
         return joined.drop("item_key", "sku_key")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ipp.path.names import folded
+from ipp.path.names import fold_name
 
 NOT_BOUGHT = frozenset(
     """
@@ -54,7 +54,7 @@ def sort_statuses(rows: Iterable[tuple[str, int]], pending: bool | None) -> Stat
 
 def is_bought(status: str, pending: bool | None) -> bool | None:
     """Return whether an order of this status is a purchase; None when nobody can tell."""
-    plain = " ".join(folded(status).replace("_", " ").replace("-", " ").split()).removeprefix("wc ")
+    plain = " ".join(fold_name(status).replace("_", " ").replace("-", " ").split()).removeprefix("wc ")
     if plain == "pending":
         return pending
     return False if plain in NOT_BOUGHT else True if plain in BOUGHT else None

@@ -6,79 +6,85 @@ from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
 from ipp.path.names import (
     Item,
     Names,
-    all_steps,
-    folded,
-    goods_of,
-    items_of,
-    only_consumables,
-    parts_of,
-    skus_of,
-    spaced,
+    fold_blanks,
+    fold_name,
+    holds_only_consumables,
+    list_goods,
+    list_items,
+    list_parts,
+    list_skus,
+    list_steps,
 )
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, UNKNOWN_NAME
-from ipp.text.finding import Finding, Related, Report
-from ipp.text.meant import either, rewritten
+from ipp.text.alternatives import make_rename_fix, name_either
+from ipp.text.finding import Finding, FindingSink, Related
 from ipp.text.suggest import Suggester, Vocabulary
-from ipp.text.visible import shortened
+from ipp.text.visible import shorten_text
 
 
-def check_names(path: Path, names: Names, report: Report, suggester: Suggester) -> None:
+def check_names(path: Path, names: Names, report: FindingSink, suggester: Suggester) -> None:
     """Report names that two things share, names that mean nothing, and names that mean the wrong sort of thing."""
-    _Checker(path, names, report, suggester).check()
+    _NameChecker(path, names, report, suggester).check_all()
 
 
-class _Checker:
-    def __init__(self, path: Path, names: Names, report: Report, suggester: Suggester) -> None:
+class _NameChecker:
+    def __init__(self, path: Path, names: Names, report: FindingSink, suggester: Suggester) -> None:
         self.path, self.names, self.report, self.suggester = path, names, report, suggester
         self.vocabularies: dict[str, Vocabulary] = {}  # what may have been meant, by the word for it
 
-    def check(self) -> None:
-        self.duplicates()
-        for step in all_steps(self.path):
-            self.step(step)
-        for good in goods_of(self.path):
-            self.rungs(good.downsell)
-        self.terms()
+    def check_all(self) -> None:
+        self.check_duplicates()
+        for step in list_steps(self.path):
+            self.check_step(step)
+        for good in list_goods(self.path):
+            self.check_rungs(good.downsell)
+        self.check_terms()
         for bundle in self.path.bundles:
             for part in (*bundle.items, *bundle.free):
-                self.expect(part.name, Product)
+                self.expect_item(part.name, Product)
         for series in self.path.series:
             for name in series.products:
-                self.expect(name, Product)
+                self.expect_item(name, Product)
         for segment in self.path.segments:
-            self.segment(segment)
-        if any(map(parts_of, self.path.segments)):
+            self.check_segment(segment)
+        if any(map(list_parts, self.path.segments)):
             from ipp.path.circles import check_segment_circles  # most segments stand alone
 
             check_segment_circles(self.path, self.names, self.report)
 
-    def duplicates(self) -> None:
-        self.twice(items_of(self.path), lambda text: self.names.items[folded(text)].name)
-        self.twice(self.path.segments, lambda text: self.names.segments[folded(text)].name)
-        for good in goods_of(self.path):
-            for sku in skus_of(good):
-                self.sku(good, sku)
+    def check_duplicates(self) -> None:
+        self.report_duplicates(list_items(self.path), lambda text: self.names.items[fold_name(text)].name)
+        self.report_duplicates(self.path.segments, lambda text: self.names.segments[fold_name(text)].name)
+        for good in list_goods(self.path):
+            for sku in list_skus(good):
+                self.check_sku(good, sku)
 
-    def sku(self, good: Product | Bundle, sku: str) -> None:
+    def check_sku(self, good: Product | Bundle, sku: str) -> None:
         """Report a sku that another item has too, or that is the name of another item."""
-        first, named = self.names.skus[spaced(sku)], self.names.item(sku)
+        first, named = self.names.skus[fold_blanks(sku)], self.names.resolve_item(sku)
         if first is not good:
-            message = f"`{_cut(good)}` and `{_cut(first)}` have the same sku {shortened(sku)!r}"
-            self.confused(good, message, Related("first here", first.name.span), "and again here")
-        if named is not None and folded(named.name.text) != folded(good.name.text):
-            message = f"`{_cut(good)}` has the sku {shortened(sku)!r}, which is the name of another item"
-            self.confused(good, message, Related("called so", named.name.span), "this has it as its sku")
+            message = (
+                f"`{_quote_name(good)}` and `{_quote_name(first)}` have the same sku {shorten_text(sku)!r}"
+            )
+            self.report_confused(good, message, Related("first here", first.name.span), "and again here")
+        if named is not None and fold_name(named.name.text) != fold_name(good.name.text):
+            message = (
+                f"`{_quote_name(good)}` has the sku {shorten_text(sku)!r}, which is the name of another item"
+            )
+            self.report_confused(
+                good, message, Related("called so", named.name.span), "this has it as its sku"
+            )
 
-    def confused(self, good: Product | Bundle, message: str, other: Related, label: str) -> None:
+    def report_confused(self, good: Product | Bundle, message: str, other: Related, label: str) -> None:
         help = "orders could not be told apart"
         self.report(Finding(DUPLICATE_SKU, message, good.name.span, help, (other,), label=label))
 
-    def twice(self, things: Iterable[Item | Segment], first_named: Callable[[str], Name]) -> None:
+    def report_duplicates(self, things: Iterable[Item | Segment], first_named: Callable[[str], Name]) -> None:
         for thing in things:
             first = first_named(thing.name.text)
             if first is not thing.name:
                 earlier = Related("first here", first.span)
-                message = f"the name `{_cut(thing)}` is taken already"
+                message = f"the name `{_quote_name(thing)}` is taken already"
                 self.report(
                     Finding(
                         DUPLICATE_NAME,
@@ -90,45 +96,43 @@ class _Checker:
                     )
                 )
 
-    def step(self, step: Step) -> None:
+    def check_step(self, step: Step) -> None:
         if step.offer:
-            self.expect(step.offer, Product, Bundle)
+            self.expect_item(step.offer, Product, Bundle)
         elif step.do:
-            self.expect(step.do, Touch)
+            self.expect_item(step.do, Touch)
         elif step.name:
-            self.expect(step.name, Product, Bundle, Touch)
+            self.expect_item(step.name, Product, Bundle, Touch)
         for name in (*step.when, *step.unless):
             self.expect_segment(name)
-        self.rungs(step.downsell or ())
+        self.check_rungs(step.downsell or ())
 
-    def rungs(self, rungs: Iterable[Step]) -> None:
+    def check_rungs(self, rungs: Iterable[Step]) -> None:
         """Report touches among rungs; names that mean nothing are reported with the steps."""
         for rung in rungs:
-            if rung.name and isinstance(self.names.item(rung.name.text), Touch):
-                self.expect(rung.name, Product, Bundle)
+            if rung.name and isinstance(self.names.resolve_item(rung.name.text), Touch):
+                self.expect_item(rung.name, Product, Bundle)
 
-    def terms(self) -> None:
+    def check_terms(self) -> None:
         ultimate = self.path.ultimate
         if ultimate and ultimate.offer:
-            self.expect(ultimate.offer, Product, Bundle)
+            self.expect_item(ultimate.offer, Product, Bundle)
         if ultimate and ultimate.ready:
             self.expect_segment(ultimate.ready)
         for rest in self.path.rest:
-            self.rest_item(
-                self.expect(rest.subject, *((Product, Bundle) if rest.offer else (Touch,))), rest.subject
+            self.check_rest_item(
+                self.expect_item(rest.subject, *((Product, Bundle) if rest.offer else (Touch,))), rest.subject
             )
             for name in (*rest.when, *rest.unless):
                 self.expect_segment(name)
         for product in self.path.products:
             if product.refill and not product.consumable:
-                message = f"`{_cut(product)}` has a `refill` but is not `consumable`"
+                message = f"`{_quote_name(product)}` has a `refill` but is not `consumable`"
                 self.report(Finding(BAD_VALUE, message, product.name.span, "add `consumable: true`"))
 
-    def rest_item(self, item: Item | None, name: Name) -> None:
-        if isinstance(item, (Product, Bundle)) and not only_consumables(item, self.names):
-            message = (
-                f"`{_cut(item)}` in `rest` is not consumable: once owned, it could never be offered again"
-            )
+    def check_rest_item(self, item: Item | None, name: Name) -> None:
+        if isinstance(item, (Product, Bundle)) and not holds_only_consumables(item, self.names):
+            message = f"`{_quote_name(item)}` in `rest` is not consumable: once owned, it could never be offered again"
             self.report(
                 Finding(
                     BAD_VALUE,
@@ -138,61 +142,63 @@ class _Checker:
                 )
             )
 
-    def segment(self, segment: Segment) -> None:
-        for name in parts_of(segment):
+    def check_segment(self, segment: Segment) -> None:
+        for name in list_parts(segment):
             self.expect_segment(name)
         for name in (*segment.owns_any, *segment.owns_all):
-            product = self.expect(name, Product)
+            product = self.expect_item(name, Product)
             if isinstance(product, Product) and product.consumable:
-                message = f"`{_cut(product)}` is consumable and never counts as owned"
+                message = f"`{_quote_name(product)}` is consumable and never counts as owned"
                 self.report(Finding(BAD_VALUE, message, name.span, "name products that customers keep"))
 
-    def expect(self, name: Name, *kinds: type) -> Item | None:
-        item = self.names.item(name.text)
+    def expect_item(self, name: Name, *kinds: type) -> Item | None:
+        item = self.names.resolve_item(name.text)
         if item is not None and isinstance(item, kinds):
             return item
         words = [_WORDS[kind] for kind in kinds]
         wanted = " or ".join((", ".join(words[:-1]), words[-1]) if len(words) > 1 else words)
-        meant = self.names.find(name.text)
+        meant = self.names.find_item(name.text)
         if item is not None:
-            self.wrong_sort(name, item, wanted)
+            self.report_wrong_kind(name, item, wanted)
         elif meant is not None and isinstance(meant, kinds):
-            self.other_name(name, meant, wanted)
+            self.report_other_name(name, meant, wanted)
         else:
-            self.unknown(name, wanted, (other for other in items_of(self.path) if isinstance(other, kinds)))
+            self.report_unknown(
+                name, wanted, (other for other in list_items(self.path) if isinstance(other, kinds))
+            )
         return None
 
-    def wrong_sort(self, name: Name, item: Item, wanted: str) -> None:
-        message = f"`{_cut(item)}` is a {_WORDS[type(item)]}; a {wanted} belongs here"
+    def report_wrong_kind(self, name: Name, item: Item, wanted: str) -> None:
+        message = f"`{_quote_name(item)}` is a {_WORDS[type(item)]}; a {wanted} belongs here"
         declared = Related("declared here", item.name.span)
         label = f"not a {wanted}"
         self.report(Finding(UNKNOWN_NAME, message, name.span, None, (declared,), label=label))
 
-    def other_name(self, name: Name, item: Item, wanted: str) -> None:
+    def report_other_name(self, name: Name, item: Item, wanted: str) -> None:
         """Report a sku in the place of a name: path files go by names alone."""
-        message = f"no {wanted} is called `{shortened(name.text)}`: it is the sku of `{_cut(item)}`"
-        fix = rewritten(name.span, item.name.text, f"write `{_cut(item)}`", True)
+        message = f"no {wanted} is called `{shorten_text(name.text)}`: it is the sku of `{_quote_name(item)}`"
+        fix = make_rename_fix(name.span, item.name.text, f"write `{_quote_name(item)}`", True)
         declared = Related("declared here", item.name.span)
-        help = f"write its name, `{_cut(item)}`"
+        help = f"write its name, `{_quote_name(item)}`"
         self.report(Finding(UNKNOWN_NAME, message, name.span, help, (declared,), fix=fix, label="a sku"))
 
     def expect_segment(self, name: Name) -> None:
-        if folded(name.text) not in self.names.segments:
-            self.unknown(name, "segment", self.path.segments)
+        if fold_name(name.text) not in self.names.segments:
+            self.report_unknown(name, "segment", self.path.segments)
 
-    def unknown(self, name: Name, wanted: str, things: Iterable[Item | Segment]) -> None:
+    def report_unknown(self, name: Name, wanted: str, things: Iterable[Item | Segment]) -> None:
         if not self.path.complete:
             return
         known = self.vocabularies.get(wanted)
         if known is None:
             known = self.vocabularies[wanted] = Vocabulary(thing.name.text for thing in things)
-        near = self.suggester.meant(name.text, known)
-        help = f"did you mean {either(near)}?" if near else None
-        fix = rewritten(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None
+        near = self.suggester.list_likely(name.text, known)
+        help = f"did you mean {name_either(near)}?" if near else None
+        fix = make_rename_fix(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None
         self.report(
             Finding(
                 UNKNOWN_NAME,
-                f"no {wanted} is called `{shortened(name.text)}`",
+                f"no {wanted} is called `{shorten_text(name.text)}`",
                 name.span,
                 help,
                 fix=fix,
@@ -204,5 +210,5 @@ class _Checker:
 _WORDS: dict[type, str] = {Product: "product", Bundle: "bundle", Touch: "touch"}
 
 
-def _cut(thing: Item | Segment) -> str:
-    return shortened(thing.name.text)
+def _quote_name(thing: Item | Segment) -> str:
+    return shorten_text(thing.name.text)

@@ -1,25 +1,25 @@
 """Segments made of segments: none may come back to itself."""
 
 from ipp.path.model import Path, Segment
-from ipp.path.names import Names, folded, parts_of
+from ipp.path.names import Names, fold_name, list_parts
 from ipp.path.rules import BAD_VALUE
-from ipp.text.finding import Finding, Report
-from ipp.text.visible import shortened
+from ipp.text.finding import Finding, FindingSink
+from ipp.text.visible import shorten_text
 
 DEEPEST = 50
 """Segments that may stand inside each other."""
 
 
-def check_segment_circles(path: Path, names: Names, report: Report) -> None:
+def check_segment_circles(path: Path, names: Names, report: FindingSink) -> None:
     """Report segments that are defined by themselves, or that stand inside each other too deeply."""
     depth: dict[str, int] = {}
     for segment in path.segments:
-        _follow(segment, names, depth, report)
+        _measure_depths(segment, names, depth, report)
 
 
-def _follow(root: Segment, names: Names, depth: dict[str, int], report: Report) -> None:
+def _measure_depths(root: Segment, names: Names, depth: dict[str, int], report: FindingSink) -> None:
     """Find the depth of every segment below `root`, without recursion: a file can chain thousands."""
-    stack = [(folded(root.name.text), root, iter(parts_of(root)))]
+    stack = [(fold_name(root.name.text), root, iter(list_parts(root)))]
     open_now = {stack[0][0]}
     if stack[0][0] in depth:
         return
@@ -29,28 +29,30 @@ def _follow(root: Segment, names: Names, depth: dict[str, int], report: Report) 
         if part is None:
             stack.pop()
             open_now.discard(key)
-            depth[key] = 1 + max((depth.get(folded(name.text), 0) for name in parts_of(segment)), default=0)
+            depth[key] = 1 + max(
+                (depth.get(fold_name(name.text), 0) for name in list_parts(segment)), default=0
+            )
             if depth[key] > DEEPEST:
                 report(
                     Finding(
                         BAD_VALUE,
-                        f"more than {DEEPEST} segments stand inside `{shortened(segment.name.text)}`",
+                        f"more than {DEEPEST} segments stand inside `{shorten_text(segment.name.text)}`",
                         segment.name.span,
                     )
                 )
                 depth[key] = 0
             continue
-        inner = folded(part.text)
+        inner = fold_name(part.text)
         if inner in open_now:
             report(
                 Finding(
                     BAD_VALUE,
-                    f"segment `{shortened(segment.name.text)}` is defined by itself",
+                    f"segment `{shorten_text(segment.name.text)}` is defined by itself",
                     part.span,
                     "take the circle apart",
                 )
             )
         elif inner not in depth and inner in names.segments:
             found = names.segments[inner]
-            stack.append((inner, found, iter(parts_of(found))))
+            stack.append((inner, found, iter(list_parts(found))))
             open_now.add(inner)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from ipp.text.nodes import Mapping, Node, Scalar
+from ipp.text.yaml.nodes import Mapping, Node, Scalar
 
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*[^\w:]*", re.ASCII)
 
@@ -15,7 +15,7 @@ def rejoin_numbers(node: Mapping, legal: Collection[str]) -> Mapping:
     entries: list[tuple[Scalar, Node]] = []
     for key, value in node.entries:
         before = entries[-1][1] if entries else None
-        if isinstance(before, Scalar) and _follows(before, key, value):
+        if isinstance(before, Scalar) and _is_following(before, key, value):
             text = f"{before.text},{key.text}"
             entries[-1] = entries[-1][0], Scalar(text, before.start, key.end, plain=True)
         else:
@@ -23,7 +23,7 @@ def rejoin_numbers(node: Mapping, legal: Collection[str]) -> Mapping:
     return node._replace(entries=entries)
 
 
-def _follows(before: Scalar, key: Scalar, value: Node) -> bool:
+def _is_following(before: Scalar, key: Scalar, value: Node) -> bool:
     """Whether a key is the rest of the number before it: digits without a value, right after its comma."""
     whole = before.plain and key.plain and before.text[-1:].isdigit() and key.start == before.end + 1
     return whole and isinstance(value, Scalar) and value.empty and bool(_DIGITS.fullmatch(key.text))

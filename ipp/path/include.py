@@ -7,11 +7,11 @@ from typing import Any
 from ipp.path.model import Name, Path
 from ipp.path.reader import read_path
 from ipp.path.rules import BAD_VALUE
-from ipp.text.finding import Finding, Report
+from ipp.text.finding import Finding, FindingSink
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
-from ipp.text.visible import shortened
-from ipp.text.yaml_tree import MOST_CHARACTERS
+from ipp.text.visible import shorten_text
+from ipp.text.yaml.tree import MOST_CHARACTERS
 
 MOST_FILES = 1000
 """Files that one store may include."""
@@ -23,7 +23,7 @@ _JOINED = ("files", "products", "bundles", "touches", "series", "categories", "s
 
 
 def read_store(
-    source: Source, opener: Opener, report: Report, suggester: Suggester, *, pure: bool = False
+    source: Source, opener: Opener, report: FindingSink, suggester: Suggester, *, pure: bool = False
 ) -> Path | None:
     """Return the store of a main file, with the items of the files that it includes, each file once."""
     main = read_path(source, report, suggester, pure=pure)
@@ -34,7 +34,7 @@ def read_store(
     parts: list[Path | None] = []
     while waiting:
         owner, name = waiting.pop(0)
-        included = _open(owner, name, opener, report)
+        included = _open_part(owner, name, opener, report)
         if included is None:
             parts.append(None)
             continue
@@ -49,19 +49,21 @@ def read_store(
         part = read_path(included, report, suggester, part=True, pure=pure)
         parts.append(part)
         waiting += [(included, further) for further in part.include] if part else []
-    return _joined(main, parts)
+    return _join_parts(main, parts)
 
 
-def _open(owner: Source, name: Name, opener: Opener, report: Report) -> Source | None:
+def _open_part(owner: Source, name: Name, opener: Opener, report: FindingSink) -> Source | None:
     try:
         return opener(owner, name.text)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        report(Finding(BAD_VALUE, f"`include`: {shortened(name.text)!r} cannot be read: {reason}", name.span))
+        report(
+            Finding(BAD_VALUE, f"`include`: {shorten_text(name.text)!r} cannot be read: {reason}", name.span)
+        )
         return None
 
 
-def _joined(main: Path, parts: list[Path | None]) -> Path:
+def _join_parts(main: Path, parts: list[Path | None]) -> Path:
     """Return the store of a main file and its parts; None is a part that could not be read."""
     if not parts:
         return main

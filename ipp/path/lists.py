@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from ipp.path.model import Bundle, Category, Kind, Path, Product, Step, keys
+from ipp.path.model import Bundle, Category, Kind, Path, Product, Step, list_keys
 
 Owner = Path | Product | Bundle | Category
 O = TypeVar("O", Path, Product, Bundle, Category)  # noqa: E741  # an owner
@@ -27,7 +27,7 @@ class StepList(NamedTuple):
 def list_fields(model: type) -> tuple[tuple[str, bool], ...]:
     """Return the fields of a model that hold steps, and whether these are rungs."""
     kinds = {Kind.STEPS: False, Kind.RUNGS: True}
-    return tuple((field, kinds[key.kind]) for field, key in keys(model).values() if key.kind in kinds)
+    return tuple((field, kinds[key.kind]) for field, key in list_keys(model).values() if key.kind in kinds)
 
 
 def _fields_of(owner: object) -> tuple[tuple[str, bool], ...]:
@@ -35,7 +35,7 @@ def _fields_of(owner: object) -> tuple[tuple[str, bool], ...]:
     return list_fields(model)
 
 
-def step_lists(path: Path) -> Iterator[StepList]:
+def list_step_lists(path: Path) -> Iterator[StepList]:
     """Yield the lists of a path in the order of the model; those within steps are not among them."""
     for holder in HOLDERS:
         fields = None
@@ -52,11 +52,11 @@ def step_lists(path: Path) -> Iterator[StepList]:
 def change_lists(path: Path, change: Callable[[Steps], Steps]) -> Path:
     """Return the path with each of its lists changed."""
     held: dict[str, Any] = {
-        holder: tuple(_with_lists(owner, change) for owner in getattr(path, holder)) for holder in HOLDERS
+        holder: tuple(_replace_lists(owner, change) for owner in getattr(path, holder)) for holder in HOLDERS
     }
-    return _with_lists(path._replace(**held), change)
+    return _replace_lists(path._replace(**held), change)
 
 
-def _with_lists(owner: O, change: Callable[[Steps], Steps]) -> O:
+def _replace_lists(owner: O, change: Callable[[Steps], Steps]) -> O:
     changed: dict[str, Any] = {field: change(getattr(owner, field)) for field, _ in _fields_of(owner)}
     return owner._replace(**changed)

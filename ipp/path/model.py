@@ -11,8 +11,8 @@ from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
 from ipp.path.values import Duration, Yearday
-from ipp.text.nodes import Node
 from ipp.text.source import Source, Span
+from ipp.text.yaml.nodes import Node
 
 
 class Kind(Enum):
@@ -375,7 +375,7 @@ class Path(NamedTuple):
     ] = ()
 
 
-def keys(model: type) -> dict[str, tuple[str, Key]]:
+def list_keys(model: type) -> dict[str, tuple[str, Key]]:
     """Return the legal keys of a model: written key -> (field, what it takes)."""
     legal = {}
     for field, annotation in model.__annotations__.items():

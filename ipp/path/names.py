@@ -7,28 +7,28 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.path.lists import step_lists
+from ipp.path.lists import list_step_lists
 from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
 
 Item = Product | Bundle | Touch
 _PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
 
 
-def folded(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return the form in which two spellings of one name are equal."""
     if text.isascii():
-        return spaced(text.lower())
+        return fold_blanks(text.lower())
     from unicodedata import normalize  # most names never need it
 
-    return spaced(normalize("NFC", normalize("NFC", text).casefold()))
+    return fold_blanks(normalize("NFC", normalize("NFC", text).casefold()))
 
 
-def spaced(text: str) -> str:
+def fold_blanks(text: str) -> str:
     """Return a text with its blanks folded: single ones between words, and none around them."""
     return " ".join(text.split())
 
 
-class Meant(NamedTuple):
+class OfferText(NamedTuple):
     """What a text such as `NAME for 49` means: an item, and its price as it stands there."""
 
     item: Item
@@ -46,92 +46,96 @@ class Names:
         self.segments: dict[str, Segment] = {}
         self.skus: dict[str, Product | Bundle] = {}
         self._folded_skus: dict[str, Product | Bundle] = {}
-        for item in items_of(path):
-            first = self.items.setdefault(folded(item.name.text), item)
+        for item in list_items(path):
+            first = self.items.setdefault(fold_name(item.name.text), item)
             self._as_written[item.name.text] = first
         for segment in path.segments:
-            self.segments.setdefault(folded(segment.name.text), segment)
-        for good in goods_of(path):
-            for sku in skus_of(good):
-                self.skus.setdefault(spaced(sku), good)
-                self._folded_skus.setdefault(folded(sku), good)
+            self.segments.setdefault(fold_name(segment.name.text), segment)
+        for good in list_goods(path):
+            for sku in list_skus(good):
+                self.skus.setdefault(fold_blanks(sku), good)
+                self._folded_skus.setdefault(fold_name(sku), good)
 
-    def find(self, text: str) -> Item | None:
+    def find_item(self, text: str) -> Item | None:
         """Return the item that a text from outside the path file means.
 
         An exact name goes before a folded name, then an exact sku (but for blanks), then a folded sku.
         """
-        return self.item(text) or self.skus.get(spaced(text)) or self._folded_skus.get(folded(text))
+        return (
+            self.resolve_item(text)
+            or self.skus.get(fold_blanks(text))
+            or self._folded_skus.get(fold_name(text))
+        )
 
-    def find_offer(self, text: str) -> Meant | None:
+    def find_offer(self, text: str) -> OfferText | None:
         """Return the item and the price that a text means; the longest reading that is a name wins."""
-        item = self.find(text)
+        item = self.find_item(text)
         if item:
-            return Meant(item, None)
+            return OfferText(item, None)
         priced = _PRICED.fullmatch(text)
-        item = self.find(priced[1]) if priced else None
-        return Meant(item, priced[2]) if priced and item else None
+        item = self.find_item(priced[1]) if priced else None
+        return OfferText(item, priced[2]) if priced and item else None
 
-    def item(self, name: str) -> Item | None:
+    def resolve_item(self, name: str) -> Item | None:
         """Return the item of this name; what a path file refers to is named so, never by sku."""
-        return self._as_written.get(name) or self.items.get(folded(name))
+        return self._as_written.get(name) or self.items.get(fold_name(name))
 
-    def called(self, kinds: tuple[type, ...]) -> list[str]:
+    def list_names(self, kinds: tuple[type, ...]) -> list[str]:
         """Return all names and skus of items of these kinds, as they are written."""
         named = [item.name.text for item in self.items.values() if isinstance(item, kinds)]
         return named + [sku for sku, good in self.skus.items() if isinstance(good, kinds)]
 
-    def begun(self, text: str, kinds: tuple[type, ...]) -> list[str]:
+    def list_beginning(self, text: str, kinds: tuple[type, ...]) -> list[str]:
         """Return the names that begin with a text; where none does, the skus."""
         named = [item.name.text for item in self.items.values() if isinstance(item, kinds)]
         skus = [sku for sku, good in self.skus.items() if isinstance(good, kinds)]
-        wanted = folded(text)
-        found = ([each for each in texts if folded(each).startswith(wanted)] for texts in (named, skus))
+        wanted = fold_name(text)
+        found = ([each for each in texts if fold_name(each).startswith(wanted)] for texts in (named, skus))
         return next(filter(None, found), [])
 
-    def segment(self, name: str) -> Segment | None:
-        return self.segments.get(folded(name))
+    def resolve_segment(self, name: str) -> Segment | None:
+        return self.segments.get(fold_name(name))
 
 
-def skus_of(good: Product | Bundle) -> tuple[str, ...]:
+def list_skus(good: Product | Bundle) -> tuple[str, ...]:
     """Return what order exports may call a good beside its name."""
     return (good.sku,) if good.sku else ()
 
 
-def goods_of(path: Path) -> Iterator[Product | Bundle]:
+def list_goods(path: Path) -> Iterator[Product | Bundle]:
     """Yield what can be bought, in the order of the file."""
     yield from path.products
     yield from path.bundles
 
 
-def items_of(path: Path) -> Iterator[Item]:
+def list_items(path: Path) -> Iterator[Item]:
     """Yield all items in the order of the file: products, bundles, touches."""
-    yield from goods_of(path)
+    yield from list_goods(path)
     yield from path.touches
 
 
-def only_consumables(good: Product | Bundle, names: Names) -> bool:
+def holds_only_consumables(good: Product | Bundle, names: Names) -> bool:
     """Whether everything in it is used up."""
     if isinstance(good, Product):
         return good.consumable
-    inside = [names.item(part.name.text) for part in (*good.items, *good.free)]
+    inside = [names.resolve_item(part.name.text) for part in (*good.items, *good.free)]
     return all(isinstance(product, Product) and product.consumable for product in inside)
 
 
-def all_steps(path: Path) -> Iterator[Step]:
+def list_steps(path: Path) -> Iterator[Step]:
     """Yield every step and rung that is written anywhere."""
-    for written in step_lists(path):
-        yield from with_rungs(written.steps)
+    for written in list_step_lists(path):
+        yield from list_with_rungs(written.steps)
 
 
-def with_rungs(steps: Iterable[Step]) -> Iterator[Step]:
+def list_with_rungs(steps: Iterable[Step]) -> Iterator[Step]:
     """Yield steps, each followed by the rungs written under it."""
     for step in steps:
         yield step
         if step.downsell:
-            yield from with_rungs(step.downsell)
+            yield from list_with_rungs(step.downsell)
 
 
-def parts_of(segment: Segment) -> tuple[Name, ...]:
+def list_parts(segment: Segment) -> tuple[Name, ...]:
     """Return the names of the segments that a segment is made of."""
     return (*segment.any, *segment.all, *segment.not_)

@@ -53,15 +53,15 @@ class BadValue(ValueError):
         self,
         message: str,
         hint: str | None = None,
-        meant: str | None = None,
+        suggestion: str | None = None,
         wrong: str = "",
         words: Iterable[str] = (),
     ) -> None:
         super().__init__(message)
-        self.hint, self.meant, self.wrong, self.words = hint, meant, wrong, tuple(words)
+        self.hint, self.suggestion, self.wrong, self.words = hint, suggestion, wrong, tuple(words)
 
 
-def asked(what: str, text: str, read: Callable[[str], _T]) -> _T:
+def parse_option(what: str, text: str, read: Callable[[str], _T]) -> _T:
     """Read a value that somebody asks with: `read` is one of the functions below, `what` says where the text stands.
 
     Raises RequestError when it cannot be read.
@@ -99,14 +99,18 @@ class Yearday(NamedTuple):
         return date(year, self.month, self.day)
 
 
-def money(text: str) -> Decimal:
+def parse_money(text: str) -> Decimal:
     """Read an amount such as `89` or `19.50`, exactly."""
     if not _MONEY.fullmatch(text):
         if text.strip().startswith(("-", "−")):
             raise BadValue("is not an amount of money", "an amount cannot be negative")
-        meant = find_amount(text)
-        hint = f"write it as plain digits: {meant}" if meant else "amounts are written like 89 or 19.50"
-        raise BadValue("is not an amount of money", hint, meant)
+        suggestion = find_amount(text)
+        hint = (
+            f"write it as plain digits: {suggestion}"
+            if suggestion
+            else "amounts are written like 89 or 19.50"
+        )
+        raise BadValue("is not an amount of money", hint, suggestion)
     return Decimal(text)
 
 
@@ -124,7 +128,7 @@ def find_amount(text: str) -> str | None:
     return written if _MONEY.fullmatch(written) else None
 
 
-def rate(text: str) -> Decimal:
+def parse_rate(text: str) -> Decimal:
     """Read a share such as `12%` or `0.12`, from 0 to 1."""
     found = _RATE.fullmatch(text)
     if not found:
@@ -133,12 +137,12 @@ def rate(text: str) -> Decimal:
     if share > 1:
         if found[2] or share > 100:
             raise BadValue("is more than 100%")
-        meant = f"{found[1]}%"
-        raise BadValue("is more than 100%", f"for {found[1]} in a hundred write {meant}", meant)
+        suggestion = f"{found[1]}%"
+        raise BadValue("is more than 100%", f"for {found[1]} in a hundred write {suggestion}", suggestion)
     return share
 
 
-def duration(text: str) -> Duration:
+def parse_duration(text: str) -> Duration:
     """Read a length of time such as `7d`, `2 weeks`, `1 month`, `12h`, `0` or `now`."""
     if text in ("0", "now"):
         return Duration(0)
@@ -153,7 +157,7 @@ def duration(text: str) -> Duration:
             else "the units are h, d, w, month, year"
         )
         raise BadValue(
-            f"has the unknown unit {found[2]!r}", hint, wrong=found[2], words=_units(int(found[1]))
+            f"has the unknown unit {found[2]!r}", hint, wrong=found[2], words=_list_units(int(found[1]))
         )
     length = int(found[1]) * unit
     if length > _LONGEST:
@@ -161,30 +165,30 @@ def duration(text: str) -> Duration:
     return Duration(length)
 
 
-def _units(number: int) -> tuple[str, ...]:
+def _list_units(number: int) -> tuple[str, ...]:
     """Return the units as they are said of a number."""
     return tuple(unit for unit in UNITS if unit.endswith("s") == (number != 1))
 
 
-def period(text: str) -> Duration:
+def parse_period(text: str) -> Duration:
     """Read how often something returns: `month`, `week`, or any length of time that is not zero."""
     if text.lower() in PERIODS:
         return Duration(UNITS[text.lower()])
     if text.isalpha() and text != "now":
         hint = "write month, year, or a length of time such as 30d"
         raise BadValue("is not a length of time", hint, wrong=text, words=PERIODS)
-    length = duration(text)
+    length = parse_duration(text)
     if not length.minutes:
         raise BadValue("is no time at all", "write month, year, or a length of time such as 30d")
     return length
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """Read a date written as 2026-12-31."""
     if not _DATE.fullmatch(text):
-        meant = _date_meant(text)
-        hint = f"write it as {meant}" if meant else "dates are written like 2026-12-31"
-        raise BadValue("is not a date", hint, meant)
+        suggestion = _guess_date(text)
+        hint = f"write it as {suggestion}" if suggestion else "dates are written like 2026-12-31"
+        raise BadValue("is not a date", hint, suggestion)
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -194,7 +198,7 @@ def day(text: str) -> date:
 def window_day(text: str) -> date | Yearday:
     """Read the first or last day of a window: a date, or a day of every year written as 12-31."""
     if not _YEARLY.fullmatch(text):
-        return day(text)
+        return parse_day(text)
     yearly = Yearday(int(text[:2]), int(text[3:]))
     try:
         yearly.in_year(2000)  # a leap year
@@ -203,7 +207,7 @@ def window_day(text: str) -> date | Yearday:
     return yearly
 
 
-def _date_meant(text: str) -> str | None:
+def _guess_date(text: str) -> str | None:
     """Return a date whose parts can stand in one order only: the year first, or last after dots."""
     found = _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text)
     if not found:
@@ -215,7 +219,7 @@ def _date_meant(text: str) -> str | None:
         return None
 
 
-def count(text: str) -> int:
+def parse_count(text: str) -> int:
     """Read a whole number from 0 to 999,999,999."""
     if text.isascii() and text.isdecimal() and len(text) > 9:
         raise BadValue("is too large")
@@ -224,15 +228,15 @@ def count(text: str) -> int:
     return int(text)
 
 
-def positive(text: str) -> int:
+def parse_positive(text: str) -> int:
     """Read a whole number from 1 up."""
-    number = count(text)
+    number = parse_count(text)
     if not number:
         raise BadValue("is not at least 1")
     return number
 
 
-def flag(text: str) -> bool:
+def parse_flag(text: str) -> bool:
     """Read true or false; yes and no do as well."""
     lowered = text.lower()
     if lowered not in FLAGS:

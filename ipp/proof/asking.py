@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.availability import is_windowed, ladders_of
-from ipp.engine.ownership import brings
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Entry, Gate, Good, Offer
-from ipp.path.names import goods_of
-from ipp.proof.logic import Gates
-from ipp.proof.openable import Goods, goods
+from ipp.engine.customer.ownership import brings
+from ipp.engine.decision.availability import is_windowed, list_ladders
+from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
+from ipp.engine.policy.compile import Policy
+from ipp.path.names import list_goods
+from ipp.proof.customers.satisfiable import ProductSet, make_product_set
+from ipp.proof.customers.three_valued import Gates
 
 
 class Ask(NamedTuple):
@@ -29,9 +29,9 @@ class Ways:
         self.policy, self.goal, self.fit = policy, policy.goal, fit
 
     @cached_property
-    def products(self) -> Goods:
+    def products(self) -> ProductSet:
         """The products that a customer who is to be asked can come to own."""
-        return goods(name for good in self.fit for name in good.keeps)
+        return make_product_set(name for good in self.fit for name in good.durables)
 
     @cached_property
     def later(self) -> tuple[Ask, ...]:
@@ -39,20 +39,20 @@ class Ways:
         found = list(_asks(self.goal.offer, self.policy.storewide))
         if self.goal.ready:
             found.append(Ask(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
-        for item in goods_of(self.policy.path):
+        for item in list_goods(self.policy.path):
             for way in self.asks_of(item.name.text):
                 found += (way._replace(owned=owned) for owned in self._readers(item.name.text, way))
         return tuple(dict.fromkeys(found))
 
     def asks_of(self, name: str) -> Iterator[Ask]:
         """Yield the asks of the list of a product or bundle."""
-        yield from _asks(self.goal.offer, self.policy.entries(name))
+        yield from _asks(self.goal.offer, self.policy.list_entries(name))
 
     def _readers(self, name: str, way: Ask) -> Iterator[frozenset[str]]:
         """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
         for good in self.bringing.get(name, ()):
             if not any(above.name == good.name or brings(good, above) for above in way.above):
-                yield good.keeps
+                yield good.durables
                 if good.name == name:
                     return  # whoever gets it in a bundle owns more
 
@@ -72,7 +72,7 @@ class Ways:
 
 
 def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
-    for ladder in ladders_of(entries):
+    for ladder in list_ladders(entries):
         for number, rung in enumerate(ladder.rungs):
             if rung.offer == offer and not is_windowed(rung.gate):
                 above = tuple(higher.good for higher in ladder.rungs[:number])

@@ -11,11 +11,11 @@ class Budget:
         self.each, self.few, self.store = each, few, store
         self.left = each
 
-    def begin(self) -> None:
+    def begin_product(self) -> None:
         """Begin with the next product."""
         self.left = self.each if self.store > 0 else self.few
 
-    def spend(self, units: int) -> bool:
+    def spend_work(self, units: int) -> bool:
         """Use up some units; returns whether there was enough left for them."""
         self.left -= units
         self.store -= units

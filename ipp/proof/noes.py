@@ -1,9 +1,9 @@
 """The fewest Noes after which nothing is left for somebody who bought certain things, over all attributes."""
 
-from ipp.engine.terms import Offer
+from ipp.engine.policy.clauses import Offer
 from ipp.proof.budget import Budget
-from ipp.proof.buyer import Buyer, certain
-from ipp.proof.logic import Gates, Logic, domain
+from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
+from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, list_domain
 
 MOST_BRANCHES = 5_000
 """Assignments of attributes looked at for one purchase set."""
@@ -13,11 +13,11 @@ class Noes:
     """The attributes under which the fewest offers are open to one buyer."""
 
     def __init__(
-        self, buyer: Buyer, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
+        self, buyer: OwnedSet, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
     ) -> None:
         self.buyer, self.goal, self.work = buyer, goal, work
-        self.open = [offer for offer, ways in offers.items() if certain(ways)]
-        self.gated = [(offer, ways) for offer, ways in offers.items() if not certain(ways)]
+        self.open = [offer for offer, ways in offers.items() if is_open_to_all(ways)]
+        self.gated = [(offer, ways) for offer, ways in offers.items() if not is_open_to_all(ways)]
         self.limit = limit
         self.branches = 0
         self.stopped = False
@@ -31,13 +31,13 @@ class Noes:
 
     def branch(self, values: dict[str, str | None]) -> None:
         self.branches += 1
-        if self.branches > MOST_BRANCHES or not self.work.spend(1 + len(self.gated)):
+        if self.branches > MOST_BRANCHES or not self.work.spend_work(1 + len(self.gated)):
             self.stopped = True
             return
-        logic = Logic(self.buyer.policy, self.buyer.owned, values)
+        logic = ThreeValuedLogic(self.buyer.policy, self.buyer.owned, values)
         opened, undecided = list(self.open), False
         for offer, ways in self.gated:
-            states = [logic.gates(gates) for gates in ways]
+            states = [logic.check_gates(gates) for gates in ways]
             if True in states:
                 if offer == self.goal:
                     return
@@ -50,7 +50,7 @@ class Noes:
             return
         attribute = logic.asked
         assert attribute is not None
-        for value in domain(self.buyer.policy, attribute):
+        for value in list_domain(self.buyer.policy, attribute):
             self.branch({**values, attribute: value})
             if self.limit < 0:
                 return

@@ -7,13 +7,13 @@ some purchases do bring an offer about is another search (`ipp.proof.purchasing`
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.availability import is_windowed, ladders_of
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Entry, Gate, Good
-from ipp.path.names import goods_of
+from ipp.engine.decision.availability import is_windowed, list_ladders
+from ipp.engine.policy.clauses import Entry, Gate, Good
+from ipp.engine.policy.compile import Policy
+from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
-from ipp.proof.hope import Hope
-from ipp.proof.logic import Gates, Values
+from ipp.proof.customers.can_become import Possibilities
+from ipp.proof.customers.three_valued import Gates, Values
 
 
 class Offering(NamedTuple):
@@ -34,14 +34,14 @@ class Obtainable:
         self.sold = tuple(good for good in sold if good.name not in self.unsold)
         self.fit = frozenset(good.name for good in sold)
         self.offerings = tuple(self._offerings()) if self.unsold else ()
-        self.ownable = frozenset(name for good in sold for name in good.keeps)
+        self.ownable = frozenset(name for good in sold for name in good.durables)
         self.read = tuple({name for good in self.sold for name in (good.name, *good.products)})
         self.to_prospects = tuple(self._of(None, policy.prospects)) if self.unsold else ()
 
     def _offerings(self) -> Iterator[Offering]:
         policy, goal = self.policy, self.policy.goal
-        for item in goods_of(policy.path):
-            yield from self._of(item.name.text, policy.entries(item.name.text))
+        for item in list_goods(policy.path):
+            yield from self._of(item.name.text, policy.list_entries(item.name.text))
         yield from self._of(None, policy.storewide)
         for renewal in policy.renewals:
             if renewal.good and renewal.good.name in self.unsold:
@@ -52,7 +52,7 @@ class Obtainable:
                 yield offering._replace(gates=(*ready, *offering.gates))
 
     def _of(self, reader: str | None, entries: tuple[Entry, ...]) -> Iterator[Offering]:
-        for ladder in ladders_of(entries):
+        for ladder in list_ladders(entries):
             for number, rung in enumerate(ladder.rungs):
                 if rung.good.name in self.unsold & self.fit and not (
                     rung.good.draft or is_windowed(rung.gate)
@@ -65,13 +65,13 @@ class Obtainable:
 
         Conditions are judged as if they did not get in each other's way, and open attributes as what they should be.
         """
-        if not self.work.spend(len(self.offerings)):
+        if not self.work.spend_work(len(self.offerings)):
             return self.unsold
-        theirs, bought = (start.keeps, {start.name}) if start else (frozenset[str](), set[str]())
-        hope = Hope(self.policy, theirs, self.ownable, bought, values)
+        theirs, bought = (start.durables, {start.name}) if start else (frozenset[str](), set[str]())
+        hope = Possibilities(self.policy, theirs, self.ownable, bought, values)
         waiting: dict[str | None, list[str]] = {}
         for each in (*self.offerings, *(() if start else self.to_prospects)):
-            if each.product not in theirs and hope.of_way(each.gates, each.above)[0]:
+            if each.product not in theirs and hope.check_offer(each.gates, each.above)[0]:
                 waiting.setdefault(each.reader, []).append(each.product)
         return self._reached(waiting, (*self.read, *((start.name, *start.products) if start else ())))
 

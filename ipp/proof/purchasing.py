@@ -6,12 +6,12 @@ away yet. Whoever says No to all else is offered it, and the ask, whenever they 
 
 from collections.abc import Iterable
 
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Good
+from ipp.engine.policy.clauses import Good
+from ipp.engine.policy.compile import Policy
 from ipp.proof.asking import Ways
 from ipp.proof.budget import Budget
-from ipp.proof.buyer import Buyer
-from ipp.proof.logic import Logic, Values, conditions_of, segments_of
+from ipp.proof.customers.owned_set import OwnedSet
+from ipp.proof.customers.three_valued import ThreeValuedLogic, Values, list_conditions, list_segments
 from ipp.proof.obtainable import Obtainable
 
 
@@ -29,7 +29,9 @@ class Purchasing:
         for offering in self.obtainable.offerings:
             readers.add(offering.reader or "")
             gates.append(offering.gates)
-        conditions = list(conditions_of(self.policy, (name for each in gates for name in segments_of(each))))
+        conditions = list(
+            list_conditions(self.policy, (name for each in gates for name in list_segments(each)))
+        )
         if any(condition.owns for condition in conditions):
             return [good.name for good in self.ways.fit]
         named = frozenset[str]().union(*(each.owns_any | each.owns_all for each in conditions))
@@ -44,9 +46,9 @@ class Purchasing:
         hung_on: str | None = None
         while waiting:
             bought = waiting.pop()
-            buyer = Buyer(self.policy, bought)
+            buyer = OwnedSet(self.policy, bought)
             found = self._offered(buyer, values)
-            if not self.work.spend(1 + buyer.looked):
+            if not self.work.spend_work(1 + buyer.looked):
                 return None
             if found is None:
                 continue
@@ -61,21 +63,21 @@ class Purchasing:
                     waiting.append((*bought, name))
         return hung_on or False
 
-    def _offered(self, buyer: Buyer, values: Values) -> tuple[bool | str, set[str], str | None] | None:
+    def _offered(self, buyer: OwnedSet, values: Values) -> tuple[bool | str, set[str], str | None] | None:
         """Return whether a buyer is asked, what else is offered, and an open attribute on which more hangs; None for whom it is too late."""
         goal = self.ways.goal
-        if buyer.arrived or goal.good.keeps & buyer.owned:
+        if buyer.arrived or goal.good.durables & buyer.owned:
             return None
-        logic = Logic(self.policy, buyer.owned, values)
+        logic = ThreeValuedLogic(self.policy, buyer.owned, values)
         offered = {
             renewal.good.name
             for renewal in self.policy.renewals
-            if renewal.good and logic.gates((renewal.gate,)) is not False
+            if renewal.good and logic.check_gates((renewal.gate,)) is not False
         }
         asked: bool | str = False
-        for offer, doors in buyer.offers().items():
+        for offer, doors in buyer.list_offers().items():
             if offer == goal.offer or offer[0] in self.obtainable.unsold:
-                states = [logic.gates(gates) for gates in doors]
+                states = [logic.check_gates(gates) for gates in doors]
                 if True in states:
                     offered.add(offer[0])
                     asked = asked or offer == goal.offer

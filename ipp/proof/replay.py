@@ -4,53 +4,53 @@ import shlex
 from datetime import date
 from typing import NamedTuple
 
-from ipp.engine.action import Action, offer_label
-from ipp.engine.customer import Bought, Customer, Declined, Did
-from ipp.engine.days import later
-from ipp.engine.decide import decide, decide_state
+from ipp.engine.customer.events import Bought, Customer, Declined, Did
+from ipp.engine.customer.state import State, sort_events
+from ipp.engine.days import add_days
+from ipp.engine.decision.action import Action, label_offer
+from ipp.engine.decision.decide import decide, decide_state
 from ipp.engine.live import list_live
-from ipp.engine.policy import Policy
-from ipp.engine.state import State, in_order
-from ipp.engine.terms import Gate, Offer
+from ipp.engine.policy.clauses import Gate, Offer
+from ipp.engine.policy.compile import Policy
 from ipp.engine.windows import Window
 from ipp.path.lists import change_lists
 from ipp.path.model import Step
-from ipp.path.names import Names, all_steps
-from ipp.proof.told import Move, Stranding
+from ipp.path.names import Names, list_steps
+from ipp.proof.history import Move, Stranding
 
 _ANY_DAY = date(2000, 1, 1)
 _MOST_ACTIONS = 10_000
 
 
-class Replayed(NamedTuple):
+class ReplayResult(NamedTuple):
     """What the engine was told on the way, as events of one customer."""
 
     customer: Customer
     declined: tuple[Offer, ...]
 
 
-def replay(policy: Policy, found: Stranding) -> Replayed | None:
+def replay_history(policy: Policy, found: Stranding) -> ReplayResult | None:
     """Lead the engine through a history; None when it still has something authored to offer at the end.
 
     `policy` comes from `with_waits_over`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
     are made; one that is not in the history refutes it.
     """
     attributes = {name: value for name, value in found.attributes.items() if value is not None}
-    walk = _Walk(policy, Customer((), attributes))
+    walk = _Replay(policy, Customer((), attributes))
     if found.moves:
-        return walk.end() if all(map(walk.made, found.moves)) else None
-    walk.customer = walk.customer.after(*(Bought((name,), _ANY_DAY) for name in found.bought))
+        return walk.finish_replay() if all(map(walk.make_move, found.moves)) else None
+    walk.customer = walk.customer.add_events(*(Bought((name,), _ANY_DAY) for name in found.bought))
     while len(walk.declined) <= len(found.declined):
-        offer = walk.offered()
+        offer = walk.find_offered()
         if offer is None:
-            return walk.end()
+            return walk.finish_replay()
         if offer not in found.declined:
             return None
         walk.say_no(offer)
     return None
 
 
-class _Walk:
+class _Replay:
     """One customer on the way through the engine; every action is taken when no wait runs any more.
 
     Else what they would be offered next hangs on the days between what they do.
@@ -61,34 +61,34 @@ class _Walk:
         self.today = _ANY_DAY
         self.declined: list[Offer] = []
 
-    def offered(self) -> Offer | None:
+    def find_offered(self) -> Offer | None:
         """Return what is offered now, touches done; None when nothing authored is left."""
         for _ in range(_MOST_ACTIONS):
             self.today = all_due(State(self.policy, self.customer, self.today))
             action = decide(self.policy, self.customer, self.today).action
-            if action is None or not authored(action):
+            if action is None or not is_authored(action):
                 return None
             if action.offer is not None:
                 return action.offer
-            self.customer = self.customer.after(Did(action.name, self.today))
+            self.customer = self.customer.add_events(Did(action.name, self.today))
         return None
 
-    def made(self, move: Move) -> bool:
+    def make_move(self, move: Move) -> bool:
         """Make a move, if it can be made."""
-        if move.kind != "buys" and move.offer != self.offered():
+        if move.kind != "buys" and move.offer != self.find_offered():
             return False
         if move.kind == "no":
             self.say_no(move.offer)
         else:
-            self.customer = self.customer.after(Bought((move.offer[0],), self.today))
+            self.customer = self.customer.add_events(Bought((move.offer[0],), self.today))
         return True
 
     def say_no(self, offer: Offer) -> None:
-        self.customer = self.customer.after(Declined(offer, self.today))
+        self.customer = self.customer.add_events(Declined(offer, self.today))
         self.declined.append(offer)
 
-    def end(self) -> Replayed | None:
-        return Replayed(self.customer, tuple(self.declined)) if self.offered() is None else None
+    def finish_replay(self) -> ReplayResult | None:
+        return ReplayResult(self.customer, tuple(self.declined)) if self.find_offered() is None else None
 
 
 def all_due(state: State) -> date:
@@ -96,17 +96,17 @@ def all_due(state: State) -> date:
     return max((state.today, *(live.action.due for live in list_live(state, []))))
 
 
-def authored(action: Action) -> bool:
+def is_authored(action: Action) -> bool:
     """Whether an action comes from a list, or from the ultimate's `ready`: neither from the cold ask nor from `rest`."""
     return action.origin not in ("ultimate", "rest", "refill")
 
 
-def with_windows_over(policy: Policy) -> Policy:
+def close_windows(policy: Policy) -> Policy:
     """Return the policy of the same store after all dates in it: every step or rung with a window is closed for good."""
     path = policy.path
-    if not any(step.from_ or step.until for step in all_steps(path)):
+    if not any(step.from_ or step.until for step in list_steps(path)):
         return policy
-    over = change_lists(path, _over)
+    over = change_lists(path, _close_steps)
     return Policy(over, Names(over))
 
 
@@ -122,30 +122,30 @@ class _Waited(Policy):
 
 def with_waits_over(policy: Policy) -> Policy:
     """Return the policy of the same store after all dates in it, for customers whose purchases lie longer ago than any `within`: who asks what may be left."""
-    over = with_windows_over(policy)
-    if policy.usual_within is None and not any(step.within for step in all_steps(policy.path)):
+    over = close_windows(policy)
+    if policy.usual_within is None and not any(step.within for step in list_steps(policy.path)):
         return over
     return _Waited(over.path, Names(over.path))
 
 
-def _over(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    return tuple(_closed(step) for step in steps)
+def _close_steps(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return tuple(_close_step(step) for step in steps)
 
 
-def _closed(step: Step) -> Step:
-    downsell = _over(step.downsell) if step.downsell else step.downsell
+def _close_step(step: Step) -> Step:
+    downsell = _close_steps(step.downsell) if step.downsell else step.downsell
     if step.from_ or step.until:
         return step._replace(from_=None, until=date.min, downsell=downsell)
     return step._replace(downsell=downsell) if step.downsell else step
 
 
-def as_command(policy: Policy, file: str, found: Stranding) -> str:
+def write_command(policy: Policy, file: str, found: Stranding) -> str:
     """Return the `ipp next` command line that shows a history."""
     words = ["ipp", "next", "--path", file]
     for name in found.bought:
         words += ["--bought", name]
     for offer in found.declined:
-        words += ["--declined", offer_label(offer)]
+        words += ["--declined", label_offer(offer)]
     for name, value in found.attributes.items():
         if value is not None:
             words += ["--attr", f"{policy.spellings[name]}={policy.spellings[value]}"]
@@ -157,10 +157,10 @@ def hears_nothing(policy: Policy, customer: Customer, first: date, since: int, d
 
     What happened on the day on which the silence begins is known, purchases in it too, but no message.
     """
-    begins = later(first, since)
+    begins = add_days(first, since)
     state = State(policy, customer, begins)
-    orders = in_order(event for event in customer.events if event.on > begins)
-    for day in (later(begins, number) for number in range(days)):
+    orders = sort_events(event for event in customer.events if event.on > begins)
+    for day in (add_days(begins, number) for number in range(days)):
         state.advance(day, *(event for event in orders if event.on == day))
         if decide_state(state, customer).state not in ("wait", "stranded", "complete"):
             return False

@@ -4,24 +4,24 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from ipp.lint.report import Report
-from ipp.render.page import Line, Piece, line
+from ipp.lint.report import LintReport
+from ipp.render.page import Line, Piece, make_line
 from ipp.text.finding import SEVERITIES
-from ipp.text.words import counted
+from ipp.text.words import count_things
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 
-def footer(report: Report) -> Iterator[Line]:
+def write_footer(report: LintReport) -> Iterator[Line]:
     """Yield how much was looked at, how many findings there are, and what can be done about them at once."""
-    counts = found(report)
+    counts = write_found(report)
     said = Piece(f"Found {counts}", "bold") if counts else Piece("All checks passed", "bold green")
-    yield line(said, f" ({looked_at(report)}).")
-    for each in beside(report):
-        yield line(f"{each}.")
+    yield make_line(said, f" ({looked_at(report)}).")
+    for each in write_beside(report):
+        yield make_line(f"{each}.")
 
 
-def summary(report: Report) -> dict[str, Any]:
+def write_summary(report: LintReport) -> dict[str, Any]:
     """Return the same numbers for programs."""
     severities = Counter(finding.rule.severity for finding in report.findings)
     safe, unsafe = report.fixable
@@ -34,21 +34,21 @@ def summary(report: Report) -> dict[str, Any]:
     }
 
 
-def looked_at(report: Report) -> str:
+def looked_at(report: LintReport) -> str:
     """Return how much was checked: `1 file, 117 products`."""
-    return f"{counted(report.files, 'file')}, {counted(report.products, 'product')}"
+    return f"{count_things(report.files, 'file')}, {count_things(report.products, 'product')}"
 
 
-def found(report: Report) -> str:
+def write_found(report: LintReport) -> str:
     """Return how many findings of each severity there are, the worst first: `2 errors, 1 warning`; empty for none."""
     severities = Counter(finding.rule.severity for finding in report.findings)
-    return ", ".join(counted(severities[each], each) for each in SEVERITIES if severities[each])
+    return ", ".join(count_things(severities[each], each) for each in SEVERITIES if severities[each])
 
 
-def beside(report: Report) -> Iterator[str]:
+def write_beside(report: LintReport) -> Iterator[str]:
     """Yield what else is to be said: how many findings were suppressed, and how many can be fixed."""
     if report.suppressed:
-        yield f"{counted(len(report.suppressed), 'finding')} suppressed"
+        yield f"{count_things(len(report.suppressed), 'finding')} suppressed"
     safe, unsafe = report.fixable
     if safe or unsafe:
         parts = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from ipp.render.page import Line, Piece, line
+from ipp.render.page import Line, Piece, make_line
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -13,14 +13,14 @@ _C_NAMES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\
 _UNENDED = "\n\\ No newline at end of file\n"
 
 
-def text(name: str, before: str, after: str) -> str:
+def write_diff(name: str, before: str, after: str) -> str:
     """Return the diff of one file as it is, empty when nothing changed; only `\\n` ends a line."""
-    shown = _named(name)
+    shown = _quote_file_name(name)
     lines = unified_diff(_LINE.findall(before), _LINE.findall(after), shown, shown)
     return "".join(each if each.endswith("\n") else each + _UNENDED for each in lines)
 
 
-def _named(name: str) -> str:
+def _quote_file_name(name: str) -> str:
     """Return a file's name as `patch` and git read it: quoted where a character would act, ended by a tab where it has blanks."""
     if name.isprintable() and not set(name) & set('"\\'):
         return f"{name}\t" if " " in name else name
@@ -31,8 +31,8 @@ def _named(name: str) -> str:
     return f'"{"".join(octets)}"'
 
 
-def page(diff: str) -> Iterator[Line]:
+def render_diff(diff: str) -> Iterator[Line]:
     """Yield the lines of a diff for a terminal, harmless to look at."""
     for each in _LINE.findall(diff):
         head = each.startswith(("--- ", "+++ "))
-        yield line(Piece(each.rstrip("\r\n"), "bold" if head else _STYLES.get(each[:1], "")))
+        yield make_line(Piece(each.rstrip("\r\n"), "bold" if head else _STYLES.get(each[:1], "")))

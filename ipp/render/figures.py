@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from ipp.render.page import cells
-from ipp.text.visible import visible
+from ipp.render.page import count_cells
+from ipp.text.visible import make_visible
 
 
-def money(value: float) -> str:
+def write_money(value: float) -> str:
     """Write an amount: cents, two digits where there are only parts of a cent, and none of them in a hundred thousand."""
     if abs(value) >= 99_999.995:
         return f"{value:,.0f}"
@@ -15,9 +15,9 @@ def money(value: float) -> str:
     return f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.4f}"
 
 
-def signed(value: float) -> str:
+def write_signed(value: float) -> str:
     """Write a difference with its sign."""
-    return ("+" if value > 0 else "−" if value < 0 else "") + money(abs(value))
+    return ("+" if value > 0 else "−" if value < 0 else "") + write_money(abs(value))
 
 
 def signed_points(value: float) -> str:
@@ -26,7 +26,7 @@ def signed_points(value: float) -> str:
     return ("+" if value > 0 else "−" if value < 0 else "") + points
 
 
-def percent(share: float) -> str:
+def write_percent(share: float) -> str:
     """Write a share with two or three digits."""
     hundred = share * 100
     return (
@@ -38,7 +38,7 @@ def percent(share: float) -> str:
     )
 
 
-def number(value: float) -> str:
+def write_number(value: float) -> str:
     """Write a count with one decimal."""
     return f"{value:.1f}"
 
@@ -50,21 +50,21 @@ def bar_of(share: float, width: int) -> str:
     return "█" * full + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[rest]
 
 
-def clipped(text: str, width: int) -> str:
+def clip_text(text: str, width: int) -> str:
     """Return a text of at most `width` cells, harmless, with an ellipsis where something is missing."""
-    text = visible(text)
-    if cells(text) <= width:
+    text = make_visible(text)
+    if count_cells(text) <= width:
         return text
-    while cells(text) > width - 1:
+    while count_cells(text) > width - 1:
         text = text[:-1]
     return text + "…"
 
 
-def wrapped(text: str, width: int) -> Sequence[str]:
+def wrap_text(text: str, width: int) -> Sequence[str]:
     """Break a sentence into lines of at most `width` cells, between words where it can."""
     lines, now = [], ""
-    for word in visible(text).split(" "):
-        if now and cells(now) + 1 + cells(word) > width:
+    for word in make_visible(text).split(" "):
+        if now and count_cells(now) + 1 + count_cells(word) > width:
             lines.append(now)
             now = word
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 
 
 class Piece(NamedTuple):
@@ -17,20 +17,20 @@ class Piece(NamedTuple):
 Line = tuple[Piece, ...]
 
 
-def line(*pieces: str | Piece) -> Line:
+def make_line(*pieces: str | Piece) -> Line:
     """Make a line; everything in it becomes harmless to look at."""
     return tuple(
-        Piece(visible(piece)) if isinstance(piece, str) else Piece(visible(piece.text), piece.style)
+        Piece(make_visible(piece)) if isinstance(piece, str) else Piece(make_visible(piece.text), piece.style)
         for piece in pieces
     )
 
 
-def plain(lines: Iterable[Line]) -> str:
+def print_plain(lines: Iterable[Line]) -> str:
     """Return the page without styles, each line ended by a line break."""
     return "".join("".join(piece.text for piece in each).rstrip() + "\n" for each in lines)
 
 
-def coloured(lines: Iterable[Line]) -> str:
+def print_coloured(lines: Iterable[Line]) -> str:
     """Return the page with terminal styles."""
     from rich.style import Style  # only a terminal pays for it
 
@@ -41,7 +41,7 @@ def coloured(lines: Iterable[Line]) -> str:
     )
 
 
-def cells(text: str) -> int:
+def count_cells(text: str) -> int:
     """Return how many terminal cells a text takes."""
     if text.isascii():
         return len(text)
@@ -50,6 +50,6 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-def padded(text: str, width: int) -> str:
+def pad_text(text: str, width: int) -> str:
     """Return a text with spaces after it up to `width` cells."""
-    return text + " " * max(0, width - cells(text))
+    return text + " " * max(0, width - count_cells(text))

@@ -6,32 +6,32 @@ from ipp.text.finding import Finding, Fix
 from ipp.text.source import Span
 
 
-def as_object(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def describe_finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
     """Return one finding as an object of plain values."""
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,
         "severity": finding.rule.severity,
         "message": finding.message,
-        **_place(finding.span),
-        "related": [{"message": other.message, **_place(other.span)} for other in finding.related],
+        **_describe_span(finding.span),
+        "related": [{"message": other.message, **_describe_span(other.span)} for other in finding.related],
         "help": finding.help,
-        "fix": _fix(finding.fix) if finding.fix else None,
+        "fix": _describe_fix(finding.fix) if finding.fix else None,
         "fingerprint": fingerprint,
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _describe_fix(fix: Fix) -> dict[str, Any]:
     return {
         "title": fix.title,
         "safe": fix.safe,
-        "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits],
+        "edits": [{**_describe_span(edit.span), "text": edit.text} for edit in fix.edits],
     }
 
 
-def _place(span: Span) -> dict[str, Any]:
-    line, column = span.source.place(span.start)
-    end_line, end_column = span.source.place(span.end)
+def _describe_span(span: Span) -> dict[str, Any]:
+    line, column = span.source.locate_offset(span.start)
+    end_line, end_column = span.source.locate_offset(span.end)
     return {
         "file": span.source.name,
         "line": line,

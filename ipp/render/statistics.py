@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipp.lint.report import Report
-from ipp.render.counts import COLOURS, footer, summary
-from ipp.render.page import Line, Piece, line
+from ipp.lint.report import LintReport
+from ipp.render.counts import COLOURS, write_footer, write_summary
+from ipp.render.page import Line, Piece, make_line
 from ipp.text.finding import Rule
 
 FORMAT_VERSION = "1.0"
@@ -19,29 +19,30 @@ class _Counted(NamedTuple):
     fixable: int
 
 
-def render(report: Report) -> Iterator[Line]:
+def render_statistics(report: LintReport) -> Iterator[Line]:
     """Yield a line for each rule that found something, the most frequent first, and the counts of all."""
-    counted = _counted(report)
+    counted = _count_by_rule(report)
     width = len(str(max((each.number for each in counted), default=0)))
     names = max((len(each.rule.name) for each in counted), default=0)
     for rule, count, fixable in counted:
         fixes = f"  {fixable} fixable" if fixable else ""
-        yield line(
+        yield make_line(
             f"{count:>{width}}  ", Piece(rule.code, COLOURS[rule.severity]), f"  {rule.name:<{names}}{fixes}"
         )
-    yield from footer(report)
+    yield from write_footer(report)
 
 
-def as_json(report: Report) -> str:
+def write_statistics_json(report: LintReport) -> str:
     """Return the same as one JSON object, ending in a line break."""
     rules = [
-        {**rule._asdict(), "count": count, "fixable": fixable} for rule, count, fixable in _counted(report)
+        {**rule._asdict(), "count": count, "fixable": fixable}
+        for rule, count, fixable in _count_by_rule(report)
     ]
-    body = {"format_version": FORMAT_VERSION, "summary": summary(report), "rules": rules}
+    body = {"format_version": FORMAT_VERSION, "summary": write_summary(report), "rules": rules}
     return json.dumps(body, indent=2) + "\n"
 
 
-def _counted(report: Report) -> list[_Counted]:
+def _count_by_rule(report: LintReport) -> list[_Counted]:
     """Return the rules that found something, the most frequent first."""
     counts = Counter(finding.rule for finding in report.findings)
     fixable = Counter(finding.rule for finding in report.findings if finding.fix)

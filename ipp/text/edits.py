@@ -6,16 +6,16 @@ from ipp.text.finding import Edit
 from ipp.text.source import Source
 
 
-class Overlap(ValueError):
+class OverlappingEdits(ValueError):
     """Two edits want the same characters."""
 
 
-def edited(edits: Iterable[Edit]) -> dict[Source, str]:
+def apply_edits(edits: Iterable[Edit]) -> dict[Source, str]:
     """Return the text that each source comes to when its edits are made; raises Overlap as `spliced` does."""
-    return {source: spliced(source.text, its) for source, its in by_source(edits).items()}
+    return {source: splice_edits(source.text, its) for source, its in group_by_source(edits).items()}
 
 
-def by_source(edits: Iterable[Edit]) -> dict[Source, list[Edit]]:
+def group_by_source(edits: Iterable[Edit]) -> dict[Source, list[Edit]]:
     """Return the edits of each source, in the order in which they come."""
     found: dict[Source, list[Edit]] = {}
     for edit in edits:
@@ -23,7 +23,7 @@ def by_source(edits: Iterable[Edit]) -> dict[Source, list[Edit]]:
     return found
 
 
-def spliced(text: str, edits: Iterable[Edit]) -> str:
+def splice_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return `text` with every edit made; equal edits once.
 
     Raises:
@@ -32,14 +32,14 @@ def spliced(text: str, edits: Iterable[Edit]) -> str:
     parts, end = [], len(text)
     later: Edit | None = None
     for edit in sorted(set(edits), key=lambda each: (each.span.start, each.span.end), reverse=True):
-        if later and overlapping(edit, later):
-            raise Overlap(f"edits at {edit.span.start} and {later.span.start} overlap")
+        if later and do_overlap(edit, later):
+            raise OverlappingEdits(f"edits at {edit.span.start} and {later.span.start} overlap")
         parts += [text[edit.span.end : end], edit.text]
         end, later = edit.span.start, edit
     return text[:end] + "".join(reversed(parts))
 
 
-def overlapping(one: Edit, other: Edit) -> bool:
+def do_overlap(one: Edit, other: Edit) -> bool:
     """Whether two edits of one text touch the same characters, or insert at the same place."""
     first, second = sorted((one.span, other.span), key=lambda span: (span.start, span.end))
     return first.end > second.start or first.start == second.start

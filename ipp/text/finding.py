@@ -52,19 +52,19 @@ class Finding(NamedTuple):
     label: str | None = None  # what stands at the place, in a few words: shown under it
 
 
-class Report(Protocol):
+class FindingSink(Protocol):
     """Whoever collects findings while a file is read."""
 
     def __call__(self, finding: Finding, /) -> object: ...
 
 
-def in_order(findings: list[Finding]) -> list[Finding]:
+def sort_findings(findings: list[Finding]) -> list[Finding]:
     """Sort by file, then place, then rule; equal findings once."""
     return sorted(
         dict.fromkeys(findings), key=lambda f: (f.span.source.name, f.span.start, f.rule.code, f.message)
     )
 
 
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+def sort_worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Sort by severity, then as `in_order`."""
-    return sorted(in_order(list(findings)), key=lambda finding: SEVERITIES.index(finding.rule.severity))
+    return sorted(sort_findings(list(findings)), key=lambda finding: SEVERITIES.index(finding.rule.severity))

@@ -25,16 +25,16 @@ class Source:
             self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
         return self._starts
 
-    def place(self, offset: int) -> tuple[int, int]:
+    def locate_offset(self, offset: int) -> tuple[int, int]:
         """Return line and column of `offset`, both from 1, the column in code points."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def start_of(self, number: int) -> int:
+    def find_line_start(self, number: int) -> int:
         """Return the offset at which line `number`, counted from 1, starts."""
         return self._line_starts[number - 1]
 
-    def line(self, number: int) -> str:
+    def read_line(self, number: int) -> str:
         """Return the text of line `number`, counted from 1, without its line break."""
         starts = self._line_starts
         end = starts[number] if number < len(starts) else len(self.text)
@@ -53,8 +53,8 @@ class Span(NamedTuple):
 
     @property
     def line(self) -> int:
-        return self.source.place(self.start)[0]
+        return self.source.locate_offset(self.start)[0]
 
     @property
     def column(self) -> int:
-        return self.source.place(self.start)[1]
+        return self.source.locate_offset(self.start)[1]

@@ -7,7 +7,7 @@ _ACTING = "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
-def _escape(found: re.Match[str]) -> str:
+def _escape_match(found: re.Match[str]) -> str:
     char = found.group()
     code = ord(char)
     if char in _SHORT:
@@ -17,27 +17,27 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}"
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return `text` with every character that could act on a terminal, or hide, written out as an escape."""
-    return text if text.isascii() and text.isprintable() else re.sub(_ACTING, _escape, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_ACTING, _escape_match, text)
 
 
-def shortened(text: str, limit: int = 80) -> str:
+def shorten_text(text: str, limit: int = 80) -> str:
     """Return `text` cut to `limit` characters, with an ellipsis where something is missing."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def json_safe(text: str) -> str:
+def escape_json(text: str) -> str:
     """Escape what could act that is left in JSON text; it can stand only inside its strings.
 
     That is the acting characters, and `##[`, which GitHub Actions obeys anywhere in a line of a log.
     """
 
-    def escape(found: re.Match[str]) -> str:
+    def escape_char(found: re.Match[str]) -> str:
         char = found.group()
         if char in "\n\t\r":  # the layout of the JSON itself
             return char
         units = char.encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
-    return re.sub(_ACTING, escape, text).replace("##[", "\\u0023#[")
+    return re.sub(_ACTING, escape_char, text).replace("##[", "\\u0023#[")

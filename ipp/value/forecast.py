@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings
-from ipp.engine.policy import Policy
-from ipp.value.chart import Chart
-from ipp.value.estimate import Estimate, estimated, exactly, ratio
+from ipp.engine.customer.ownership import brings
+from ipp.engine.policy.compile import Policy
 from ipp.value.held_back import HeldBack, held_back
-from ipp.value.leaks import Leak, leaks
-from ipp.value.outcome import NOTHING, Figures
-from ipp.value.question import Entry, Question
-from ipp.value.sweeps import Runs, Watch, swept
-from ipp.value.terms import Terms, gains
-from ipp.value.walk import Walk
-from ipp.value.ways import Ways
+from ipp.value.inputs.question import FirstPurchase, Question
+from ipp.value.leaks import Leak, find_leaks
+from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.transitions import Transitions
+from ipp.value.process.walker import Walker
+from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio, make_exact
+from ipp.value.solve.outcome import NO_FIGURES, Figures
+from ipp.value.solve.runs import SweepRuns, Watch, run_sweeps
+from ipp.value.solve.valuation import Valuation, value_sale
 
 
 class Totals(NamedTuple):
@@ -35,7 +35,7 @@ class Totals(NamedTuple):
 class ByEntry(NamedTuple):
     """The totals of those who enter by one purchase."""
 
-    entry: Entry
+    entry: FirstPurchase
     totals: Totals
 
 
@@ -52,7 +52,7 @@ class Forecast(NamedTuple):
 
     policy: Policy
     question: Question
-    runs: Runs
+    runs: SweepRuns
     total: Totals
     funnel: Funnel
     by_entry: tuple[ByEntry, ...]
@@ -64,59 +64,63 @@ class Forecast(NamedTuple):
         return "exact" if self.runs.exact else "sweep"
 
 
-class Entered(NamedTuple):
+class Entrants(NamedTuple):
     """The entries of a question as spots; several may share one."""
 
-    ways: Ways
-    spots: tuple[int, ...]
+    transitions: Transitions
+    states: tuple[int, ...]
 
-    def shares(self, entries: Iterable[Entry]) -> dict[int, float]:
+    def sum_shares(self, entries: Iterable[FirstPurchase]) -> dict[int, float]:
         found: dict[int, float] = {}
-        for entry, spot in zip(entries, self.spots, strict=True):
-            found[spot] = found.get(spot, 0.0) + entry.share
+        for entry, state in zip(entries, self.states, strict=True):
+            found[state] = found.get(state, 0.0) + entry.share
         return found
 
 
-def forecast(
+def make_forecast(
     policy: Policy, question: Question, watch: Watch = lambda _: None, threshold: float | None = None
 ) -> Forecast:
     """Return what the path is worth to customers who enter as the question says.
 
     `threshold`: 0 forces the exact evaluation, a share of the customers the sweep; without it the program chooses.
     """
-    entered, runs = swept_for(policy, question, watch, threshold)
-    firsts = list(_each(policy, question, runs, entered))
-    total = _totals([run.total for run in runs.each], _all(firsts))
+    entrants, runs = run_question(policy, question, watch, threshold)
+    firsts = list(_value_entries(policy, question, runs, entrants))
+    total = _make_totals([run.total for run in runs.each], _combine_entries(firsts))
     funnel = Funnel(
-        estimated([run.outcome.again for run in runs.each]),
-        estimated([run.outcome.met for run in runs.each]),
+        estimate_mean([run.outcome.again for run in runs.each]),
+        estimate_mean([run.outcome.reached for run in runs.each]),
         total.chance_of_ultimate,
     )
     by_entry = tuple(by for by, _ in firsts)
-    return Forecast(policy, question, runs, total, funnel, by_entry, leaks(runs), held_back(runs))
+    return Forecast(policy, question, runs, total, funnel, by_entry, find_leaks(runs), held_back(runs))
 
 
-def swept_for(
+def run_question(
     policy: Policy, question: Question, watch: Watch = lambda _: None, threshold: float | None = None
-) -> tuple[Entered, Runs]:
+) -> tuple[Entrants, SweepRuns]:
     """Return the customers who enter, and the nets of all their ways."""
-    entered = enter(policy, question)
-    terms = Terms(entered.ways, question.rates)
-    return entered, swept(terms, entered.shares(question.entries), question.seed, watch, threshold)
+    entrants = enter_customers(policy, question)
+    terms = Valuation(entrants.transitions, question.rates)
+    return entrants, run_sweeps(terms, entrants.sum_shares(question.entries), question.seed, watch, threshold)
 
 
-def enter(policy: Policy, question: Question) -> Entered:
+def enter_customers(policy: Policy, question: Question) -> Entrants:
     """Return the spots at which customers start."""
-    chart = Chart(policy, question.attributes, question.today)
+    compiled = CompiledPolicy(policy, question.attributes, question.today)
     tiers = question.rates.tiers
-    walk = Walk(chart, question.horizon, question.thinking, max(tiers, default=0))
-    ways = Ways(walk)
-    return Entered(
-        ways, tuple(ways.number(walk.entered(policy.goods[entry.name])) for entry in question.entries)
+    walk = Walker(compiled, question.horizon, question.thinking, max(tiers, default=0))
+    transitions = Transitions(walk)
+    return Entrants(
+        transitions,
+        tuple(
+            transitions.number_state(walk.start_customer(policy.goods[entry.name]))
+            for entry in question.entries
+        ),
     )
 
 
-class _First(NamedTuple):
+class _FirstPurchase(NamedTuple):
     """What the first purchase brings, before the horizon and in all, and whether it is the ultimate action."""
 
     revenue: float
@@ -126,36 +130,38 @@ class _First(NamedTuple):
     there: float
 
 
-def _first(policy: Policy, question: Question, runs: Runs, entry: Entry) -> _First:
+def _value_entry(policy: Policy, question: Question, runs: SweepRuns, entry: FirstPurchase) -> _FirstPurchase:
     bought, goal = policy.goods[entry.name], policy.goal.good if policy.goal else None
     there = goal is not None and (bought.name == goal.name or brings(bought, goal))
-    return _First(*gains(runs.terms.worth((entry.name, None)), 0, question.horizon), float(there))
+    return _FirstPurchase(
+        *value_sale(runs.terms.find_worth((entry.name, None)), 0, question.horizon), float(there)
+    )
 
 
-def _each(
-    policy: Policy, question: Question, runs: Runs, entered: Entered
-) -> Iterator[tuple[ByEntry, _First]]:
-    for entry, spot in zip(question.entries, entered.spots, strict=True):
-        figures = [run.outcome.starts.get(spot, NOTHING) for run in runs.each]
-        first = _first(policy, question, runs, entry)
-        yield ByEntry(entry, _totals(figures, first)), first
+def _value_entries(
+    policy: Policy, question: Question, runs: SweepRuns, entrants: Entrants
+) -> Iterator[tuple[ByEntry, _FirstPurchase]]:
+    for entry, state in zip(question.entries, entrants.states, strict=True):
+        figures = [run.outcome.starts.get(state, NO_FIGURES) for run in runs.each]
+        first = _value_entry(policy, question, runs, entry)
+        yield ByEntry(entry, _make_totals(figures, first)), first
 
 
-def _all(firsts: list[tuple[ByEntry, _First]]) -> _First:
-    return _First(*(sum(by.entry.share * first[place] for by, first in firsts) for place in range(5)))
+def _combine_entries(firsts: list[tuple[ByEntry, _FirstPurchase]]) -> _FirstPurchase:
+    return _FirstPurchase(*(sum(by.entry.share * first[place] for by, first in firsts) for place in range(5)))
 
 
-def _totals(figures: list[Figures], first: _First) -> Totals:
+def _make_totals(figures: list[Figures], first: _FirstPurchase) -> Totals:
     chance = [each.chance + first.there for each in figures]
     return Totals(
-        estimated([each.revenue for each in figures]),
-        estimated([each.margin for each in figures]),
-        estimated(chance),
-        ratio([each.days_sum for each in figures], chance),
-        ratio([each.asks_sum for each in figures], chance),
-        estimated([each.asks for each in figures]),
-        exactly(first.revenue),
-        exactly(first.margin),
-        estimated([each.lifetime_revenue + first.lifetime_revenue for each in figures]),
-        estimated([each.lifetime_margin + first.lifetime_margin for each in figures]),
+        estimate_mean([each.revenue for each in figures]),
+        estimate_mean([each.margin for each in figures]),
+        estimate_mean(chance),
+        estimate_ratio([each.days_sum for each in figures], chance),
+        estimate_ratio([each.asks_sum for each in figures], chance),
+        estimate_mean([each.asks for each in figures]),
+        make_exact(first.revenue),
+        make_exact(first.margin),
+        estimate_mean([each.lifetime_revenue + first.lifetime_revenue for each in figures]),
+        estimate_mean([each.lifetime_margin + first.lifetime_margin for each in figures]),
     )

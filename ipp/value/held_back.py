@@ -6,13 +6,13 @@ A customer counts for the first step for which they wait longer than LONG days; 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ipp.engine.action import offer_label
-from ipp.engine.terms import Offer
+from ipp.engine.decision.action import label_offer
+from ipp.engine.policy.clauses import Offer
 from ipp.value.calendar import NEVER
-from ipp.value.estimate import Estimate, estimated, ratio
-from ipp.value.spot import Wait
-from ipp.value.sweeps import Run, Runs
-from ipp.value.ways import END
+from ipp.value.process.chain_state import Wait
+from ipp.value.process.transitions import END
+from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio
+from ipp.value.solve.runs import SweepRun, SweepRuns
 
 LEAST = 0.005
 """The share of the entering customers from which on a step is told."""
@@ -30,14 +30,14 @@ class HeldBack(NamedTuple):
     @property
     def name(self) -> str:
         """The offer or touch as people name it."""
-        return offer_label(self.offer) if self.offer else self.touch
+        return label_offer(self.offer) if self.offer else self.touch
 
 
 _Key = tuple[Offer | None, str, Literal["wait", "window"]]
 _Counts = dict[_Key, tuple[float, float]]
 
 
-def held_back(runs: Runs) -> tuple[HeldBack, ...]:
+def held_back(runs: SweepRuns) -> tuple[HeldBack, ...]:
     """Return the steps that hold customers back, most of them first."""
     counted = [_count(run, runs) for run in runs.each]
     keys = dict.fromkeys(key for counts in counted for key in counts)
@@ -48,10 +48,10 @@ def held_back(runs: Runs) -> tuple[HeldBack, ...]:
 
 def _told(key: _Key, counts: list[tuple[float, float]]) -> HeldBack:
     shares = [share for share, _ in counts]
-    return HeldBack(*key, estimated(shares), ratio([days for _, days in counts], shares))
+    return HeldBack(*key, estimate_mean(shares), estimate_ratio([days for _, days in counts], shares))
 
 
-def _count(run: Run, runs: Runs) -> _Counts:
+def _count(run: SweepRun, runs: SweepRuns) -> _Counts:
     """Return how many customers of a net wait first for each step, and their days together."""
     found: _Counts = {}
     for wait, share in _waiting(run, runs):
@@ -61,27 +61,34 @@ def _count(run: Run, runs: Runs) -> _Counts:
     return found
 
 
-def _waiting(run: Run, runs: Runs) -> Iterator[tuple[Wait, float]]:
+def _waiting(run: SweepRun, runs: SweepRuns) -> Iterator[tuple[Wait, float]]:
     """Yield the first long wait of the customers, with their share; who is asked for the ultimate action, or has it, waits no more."""
-    net, terms = run.net, runs.terms
-    ways, takes = terms.ways, terms.takes
-    here = [0.0] * (len(net.ways) + 1)
+    sweep, terms = run.sweep, runs.terms
+    transitions, takes = terms.transitions, terms.takes
+    here = [0.0] * (len(sweep.transitions) + 1)
 
-    def arrive(spot: int, place: int, share: float) -> Iterator[tuple[Wait, float]]:
+    def arrive(state: int, place: int, share: float) -> Iterator[tuple[Wait, float]]:
         if place != END:
-            here[place] += share * net.weights[place]
-        elif spot != END and share and ways.way(spot) is None and spot in ways.waits:
-            yield ways.waits[spot], share
+            here[place] += share * sweep.weights[place]
+        elif (
+            state != END
+            and share
+            and transitions.find_transition(state) is None
+            and state in transitions.waits
+        ):
+            yield transitions.waits[state], share
 
-    for spot, share in runs.shares.items():
-        if spot != END and ways.spot(spot).goal_since == NEVER:
-            yield from arrive(spot, net.starts.get(spot, END), share)
-    for place, way in enumerate(net.ways):
+    for state, share in runs.shares.items():
+        if state != END and transitions.get_state(state).goal_since == NEVER:
+            yield from arrive(state, sweep.starts.get(state, END), share)
+    for place, transition in enumerate(sweep.transitions):
         share = here[place]
-        wait = ways.waits.get(net.spots[place])
+        wait = transitions.waits.get(sweep.states[place])
         if share and wait:
             yield wait, share
-        elif share and not way.first:
-            if not way.arrives:
-                yield from arrive(way.yes, net.yes[place], share * takes[way.param])
-            yield from arrive(way.no, net.no[place], share * (1 - takes[way.param]) * terms.stay)
+        elif share and not transition.first:
+            if not transition.arrives:
+                yield from arrive(transition.yes, sweep.yes[place], share * takes[transition.rate_key])
+            yield from arrive(
+                transition.no, sweep.no[place], share * (1 - takes[transition.rate_key]) * terms.stay
+            )

@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from ipp.engine.terms import Good, Offer, Rung
+from ipp.engine.policy.clauses import Good, Offer, Rung
 from ipp.value.calendar import Calendar
-from ipp.value.segments import Held
+from ipp.value.process.segments import CompiledSegment
 
 Turn = Literal["", "refill", "rest"]
 
@@ -21,7 +21,7 @@ class Ask(NamedTuple):
     patience: int
     gap: int
     on_the_spot: bool  # a gap of 0 of its own, which waives `spacing`
-    door: Held | None
+    door: CompiledSegment | None
     open_days: Calendar | None
     within: int | None
     dead: int  # any of these facts, and it is not made now
@@ -38,7 +38,7 @@ class Ask(NamedTuple):
 class Line(NamedTuple):
     """An entry of a list: a ladder, or a touch (which has no asks, a name, and a fact that says it is done)."""
 
-    door: Held | None
+    door: CompiledSegment | None
     after: int
     asks: tuple[Ask, ...]
     touch: str

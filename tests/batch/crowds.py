@@ -5,16 +5,16 @@ import datetime as dt
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.batch.codes import price_text
-from ipp.batch.saying import AWAITED, BOUGHT, COMPLETE, REASONS, SMALLER, STRANDED
-from ipp.engine.action import Action, Decision
-from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Offered
-from ipp.engine.decide import decide
-from ipp.engine.lookup import price_of
-from ipp.engine.policy import Policy
-from ipp.orders.files.sources import source_of
-from ipp.orders.reading import Asked
-from ipp.path.names import folded
+from ipp.batch.expression.wording import AWAITED, BOUGHT, COMPLETE, REASONS, SMALLER, STRANDED
+from ipp.batch.lowering.codes import write_price
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Offered
+from ipp.engine.decision.action import Action, Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.lookup import find_price
+from ipp.engine.policy.compile import Policy
+from ipp.orders.files.sources import parse_source
+from ipp.orders.reading import OrdersRequest
+from ipp.path.names import fold_name
 from tests.engine.agreement import events, read
 from tests.oracle.choice import Choice, seeded
 from tests.oracle.customers import UNKNOWN, some_attributes, some_history
@@ -37,16 +37,16 @@ class Crowd(NamedTuple):
             for name in sorted(self.customers)
         ]
 
-    def write(self, folder: Path) -> Asked:
+    def write(self, folder: Path) -> OrdersRequest:
         """Write the three files that a plan is made from."""
         folder.mkdir(exist_ok=True)
         _write(folder / "orders.csv", ("customer", "item", "date", "order"), self.orders())
         _write(folder / "offers.csv", ("customer", "offer", "event", "date", "price"), self.offers())
         _write(folder / "customers.csv", ("customer", *WHERE), self.people())
         orders, offers, customers = (
-            source_of(str(folder / f"{name}.csv")) for name in ("orders", "offers", "customers")
+            parse_source(str(folder / f"{name}.csv")) for name in ("orders", "offers", "customers")
         )
-        return Asked(orders, offers, customers)
+        return OrdersRequest(orders, offers, customers)
 
     def orders(self) -> list[Row]:
         return [
@@ -68,17 +68,18 @@ class Crowd(NamedTuple):
     def logged(self, event: Any) -> Row:
         if isinstance(event, Did):
             return event.touch, "did", event.on.isoformat(), ""
-        price = price_of(self.policy, self.policy.offer(*event.offer))
+        price = find_price(self.policy, self.policy.make_offer(*event.offer))
         assert price is not None
         said = {Offered: "offered", Declined: "declined", Accepted: "accepted"}[type(event)]
-        return event.offer[0], said, event.on.isoformat(), price_text(price)
+        return event.offer[0], said, event.on.isoformat(), write_price(price)
 
     def people(self) -> list[Row]:
         known = (
-            {folded(key): value for key, value in each.attributes.items()} for each in self.customers.values()
+            {fold_name(key): value for key, value in each.attributes.items()}
+            for each in self.customers.values()
         )
         return [
-            (name, *(facts.get(folded(key), "") for key in WHERE))
+            (name, *(facts.get(fold_name(key), "") for key in WHERE))
             for name, facts in zip(self.customers, known, strict=True)
         ]
 
@@ -113,7 +114,7 @@ def row_of(decision: Decision, today: dt.date) -> Row:
         action.kind,
         action.because,
         action.due,
-        None if action.price is None else price_text(action.price),
+        None if action.price is None else write_price(action.price),
         action.via,
         action.rung,
         AWAITED if decision.awaiting else reason_of(action),

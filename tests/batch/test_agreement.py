@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipp.batch.duck import Duck
-from ipp.batch.run import kept, plan
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.run import run_plan, select_rows
 from ipp.orders.rejects import UNKNOWN
 from tests.amounts import amount
 from tests.batch.crowds import Crowd, Row, crowd, crowd_of
@@ -19,12 +19,12 @@ CUSTOMERS = 300
 
 
 def planned(crowd: Crowd, folder: Path) -> list[Row]:
-    engine = Duck()
+    engine = PlanDuckDB()
     try:
         asked = crowd.write(folder)
-        answer = plan(crowd.policy, engine, asked, crowd.today)
-        assert {reason for part in answer.prepared.aside for reason in part.counts} <= {UNKNOWN}
-        return engine.rows(kept(answer))
+        answer = run_plan(crowd.policy, engine, asked, crowd.today)
+        assert {reason for part in answer.prepared.rejects for reason in part.counts} <= {UNKNOWN}
+        return engine.fetch_rows(select_rows(answer))
     finally:
         engine.close()
 

@@ -12,17 +12,17 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from ipp.batch.sql import DIALECTS
-from ipp.batch.tables import lower
-from ipp.batch.warehouse import MOST_VALUES, Warehouse, statements
-from ipp.loading import Store, load, load_file, opener_in
-from ipp.orders.engines.quoting import identifier
+from ipp.batch.engines.sql import DIALECTS
+from ipp.batch.engines.warehouse import MOST_VALUES, WarehouseStatement, write_statements
+from ipp.batch.lowering.tables import lower_policy
+from ipp.loading import Store, load_store, load_store_file, make_opener
+from ipp.orders.engines.quoting import write_identifier
 from ipp.orders.engines.relations import SmallTable as Table
-from ipp.path.names import folded
+from ipp.path.names import fold_name
 from ipp.text.source import Source
 from tests.amounts import amount
 from tests.batch.crowds import Crowd, Row, crowd
-from tests.batch.test_warehouse import filled, print_small
+from tests.batch.engines.test_warehouse import filled, print_small
 from tests.oracle.maker import LAST_DAY
 
 SMALL = Path(__file__).parents[2] / "examples" / "tiny.yaml"
@@ -60,7 +60,9 @@ def said_again(tree: exp.Expression) -> str:
 def answered(crowd: Crowd, dialect: str, *, create: bool) -> list[Row]:
     connection = duckdb.connect()
     filled(connection.execute, crowd, "?")
-    for tree in parsed(statements(lower(crowd.policy, crowd.today), dialect, create=create), dialect):
+    for tree in parsed(
+        write_statements(lower_policy(crowd.policy, crowd.today), dialect, create=create), dialect
+    ):
         connection.execute(said_again(tree))
     rows: list[Row] = connection.fetchall()
     return rows
@@ -92,7 +94,9 @@ def test_what_is_asked_elsewhere_is_what_is_asked_here(dialect: str, seed: int, 
 def elsewhere(request: pytest.FixtureRequest) -> tuple[str, list[exp.Expression]]:
     dialect, create = request.param
     many = crowd(5, 1)
-    return dialect, parsed(statements(lower(many.policy, many.today), dialect, create=create), dialect)
+    return dialect, parsed(
+        write_statements(lower_policy(many.policy, many.today), dialect, create=create), dialect
+    )
 
 
 def conditions(node: exp.Expression) -> list[exp.Expression]:
@@ -153,10 +157,10 @@ def test_many_values_are_several_lists() -> None:
 
 
 def values(dialect: str, rows: list[Row]) -> str:
-    store = load_file(str(SMALL))
+    store = load_store_file(str(SMALL))
     assert isinstance(store, Store)
     table = Table("ipp_texts", {"name": "string", "place": "int64"}, rows)
-    return Warehouse(lower(store.policy, LAST_DAY), dialect).values(table)
+    return WarehouseStatement(lower_policy(store.policy, LAST_DAY), dialect).write_values(table)
 
 
 ATTRIBUTES = ["at\u2028t", "a\n  b", "c\td\r\n e\x85", 'it\'s "q" \\ `t`', "plain words"]
@@ -183,7 +187,7 @@ def store_with(attributes: list[str]) -> Store:
             for place, name in enumerate(attributes)
         ),
     )
-    store = load(Source("store.yaml", text), opener_in(Path()))
+    store = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(store, Store) and not store.findings
     return store
 
@@ -191,17 +195,17 @@ def store_with(attributes: list[str]) -> Store:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_columns_of_attributes_are_named_as_the_path_names_them(dialect: str) -> None:
     """BigQuery has no column with a line break, a quote or a backslash in its name: ibis writes _ for them."""
-    statement = statements(lower(store_with(ATTRIBUTES).policy, LAST_DAY), dialect, create=False)
+    statement = write_statements(lower_policy(store_with(ATTRIBUTES).policy, LAST_DAY), dialect, create=False)
     names = {name.name for tree in parsed(statement, dialect) for name in tree.find_all(exp.Identifier)}
     texts = {text.name for tree in parsed(statement, dialect) for text in tree.find_all(exp.Literal)}
     assert names >= set(ATTRIBUTES if dialect != "bigquery" else ["at\u2028t", "plain words"])
-    assert texts >= set(map(folded, ATTRIBUTES))
+    assert texts >= set(map(fold_name, ATTRIBUTES))
 
 
 def test_attributes_of_any_name_are_read() -> None:
     policy = store_with(ATTRIBUTES).policy
     connection = duckdb.connect()
-    columns = ", ".join(f"{identifier(name)} text" for name in ATTRIBUTES)
+    columns = ", ".join(f"{write_identifier(name)} text" for name in ATTRIBUTES)
     connection.execute('CREATE TABLE orders (customer text, item text, date date, "order" text)')
     connection.execute(
         "CREATE TABLE offers (customer text, offer text, event text, date date, price text, seq bigint)"
@@ -210,9 +214,11 @@ def test_attributes_of_any_name_are_read() -> None:
     for place, name in enumerate(ATTRIBUTES):
         connection.execute("INSERT INTO orders VALUES (?, 'Root', ?, NULL)", [f"c{place}", LAST_DAY])
         connection.execute(
-            f"INSERT INTO customers (customer, {identifier(name)}) VALUES (?, ?)", [f"c{place}", name]
+            f"INSERT INTO customers (customer, {write_identifier(name)}) VALUES (?, ?)", [f"c{place}", name]
         )
-    rows = connection.execute(statements(lower(policy, LAST_DAY), "duckdb", create=False)).fetchall()
+    rows = connection.execute(
+        write_statements(lower_policy(policy, LAST_DAY), "duckdb", create=False)
+    ).fetchall()
     assert [[cell for cell in row if str(cell).startswith("Good ")] for row in rows] == [
         [f"Good {place}"] for place in range(len(ATTRIBUTES))
     ]

@@ -16,13 +16,13 @@ import pyarrow as pa
 import pytest
 
 import ipp
-from ipp.batch.duck import Duck
-from ipp.batch.run import kept, plan
-from ipp.engine.customer import Customer, Declined, Did, Offered
-from ipp.engine.decide import decide
-from ipp.loading import Store, load_file
-from ipp.orders.files.sources import source_of
-from ipp.orders.reading import Asked
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.run import run_plan, select_rows
+from ipp.engine.customer.events import Customer, Declined, Did, Offered
+from ipp.engine.decision.decide import decide
+from ipp.loading import Store, load_store_file
+from ipp.orders.files.sources import parse_source
+from ipp.orders.reading import OrdersRequest
 from ipp.orders.rejects import UNKNOWN
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
@@ -90,13 +90,13 @@ def test_days_follow_each_other(tmp_path: Path) -> None:
     for number in range(6):
         day = many.today + dt.timedelta(days=2 * number)
         target = folder / f"{day}.csv"
-        engine = Duck()
+        engine = PlanDuckDB()
         asked = many.write(tmp_path)
-        asked = asked._replace(offers=source_of(str(folder)))
-        planned = plan(many.policy, engine, asked, day)
-        assert {reason for part in planned.prepared.aside for reason in part.counts} <= {UNKNOWN}
-        rows = engine.rows(kept(planned))
-        engine.save(kept(planned), target, "csv")
+        asked = asked._replace(offers=parse_source(str(folder)))
+        planned = run_plan(many.policy, engine, asked, day)
+        assert {reason for part in planned.prepared.rejects for reason in part.counts} <= {UNKNOWN}
+        rows = engine.fetch_rows(select_rows(planned))
+        engine.save_file(select_rows(planned), target, "csv")
         engine.close()
         for row in rows:
             name = row[0]
@@ -250,13 +250,13 @@ def test_interrupted_it_leaves_the_old_file(tmp_path: Path) -> None:
 def test_interrupted_while_it_writes_it_leaves_the_old_file(
     orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def half(engine: Duck, rows: object, file: Path, form: str) -> None:
+    def half(engine: PlanDuckDB, rows: object, file: Path, form: str) -> None:
         file.write_text("half a fi")
         raise KeyboardInterrupt
 
     target = tmp_path / "next.csv"
     target.write_text("the old one")
-    monkeypatch.setattr(Duck, "save", half)
+    monkeypatch.setattr(PlanDuckDB, "save", half)
     said = run(str(orders), "--output", str(target))
     assert said.code == 130
     assert target.read_text() == "the old one"
@@ -278,12 +278,12 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
         f"COPY (SELECT 'customer ' || (range % 300000) AS customer, ['Mug', 'Teapot', 'Milk Jug'][1 + range % 3] AS item, "
         f"DATE '2026-01-01' + (range % 300)::INT AS date FROM range(600000)) TO '{file}'"
     )
-    engine = Duck("150MB")
-    engine.execute("SET max_temp_directory_size = '0KB'")
-    store = load_file(TINY)
+    engine = PlanDuckDB("150MB")
+    engine.run_statement("SET max_temp_directory_size = '0KB'")
+    store = load_store_file(TINY)
     assert isinstance(store, Store)
     with pytest.raises(ipp.RequestError, match="not enough memory: give more with --memory"):
-        plan(store.policy, engine, Asked(source_of(str(file))), dt.date(2026, 11, 22))
+        run_plan(store.policy, engine, OrdersRequest(parse_source(str(file))), dt.date(2026, 11, 22))
     engine.close()
     small = run(str(file), "--memory", "150MB", "--output", str(target))
     assert small.code == 0, small.err

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import faulty_store
-from ipp.lint.check import check
-from ipp.loading import load, opener_in
+from ipp.lint.check import check_store
+from ipp.loading import load_store, make_opener
 from ipp.text.source import Source
 
 
@@ -14,7 +14,7 @@ from ipp.text.source import Source
 @pytest.mark.parametrize("products", [100, 1000])
 def test_planted_faults_are_found(products: int, seed: int) -> None:
     store = faulty_store(products, seed)
-    findings = check(load(Source("faults.yaml", store.text), opener_in(Path())))
+    findings = check_store(load_store(Source("faults.yaml", store.text), make_opener(Path())))
     told = {_subject(finding.span.source.text, finding.span.start): finding.rule.code for finding in findings}
     assert told == store.planted
     assert len(findings) == len(store.planted)

@@ -7,9 +7,9 @@ from types import FrameType
 import pytest
 
 from benchmarks.shapes import SHAPES
-from ipp.engine.availability import rungs_of
-from ipp.lint.check import examine
-from ipp.loading import Store, load, opener_in
+from ipp.engine.decision.availability import list_rungs
+from ipp.lint.check import examine_store
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
 
 SIZE = 60
@@ -18,7 +18,7 @@ SQUARE = 4.0
 
 
 def read(shape: str, size: int) -> Store:
-    store = load(Source("store.yaml", SHAPES[shape](size)), opener_in(Path()))
+    store = load_store(Source("store.yaml", SHAPES[shape](size)), make_opener(Path()))
     assert isinstance(store, Store)
     assert not store.findings
     return store
@@ -35,7 +35,7 @@ def calls_of_checking(store: Store) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        examine(store)
+        examine_store(store)
     finally:
         sys.setprofile(before)
     return calls
@@ -59,8 +59,8 @@ def test_a_ladder_of_many_rungs_is_compiled_once() -> None:
     rungs = [
         rung
         for name in policy.goods_in_order
-        for entry in policy.entries(name)
-        for rung in rungs_of(entry)[1:]
+        for entry in policy.list_entries(name)
+        for rung in list_rungs(entry)[1:]
     ]
     assert len(rungs) > 10_000
     assert len({id(rung) for rung in rungs}) < 200

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.stores import CLUB, store_text
-from ipp.engine.terms import Deed, Ladder
-from ipp.lint.check import check
-from ipp.loading import Store, load, opener_in
+from ipp.engine.policy.clauses import Ladder, TouchStep
+from ipp.lint.check import check_store
+from ipp.loading import Store, load_store, make_opener
 from ipp.path.model import Touch
 from ipp.text.source import Source
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def read(products: int, seed: int = 1) -> Store:
-    store = load(Source("made-up.yaml", store_text(products, seed)), opener_in(Path()))
+    store = load_store(Source("made-up.yaml", store_text(products, seed)), make_opener(Path()))
     assert isinstance(store, Store)
     return store
 
@@ -26,7 +26,7 @@ def read(products: int, seed: int = 1) -> Store:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_made_up_store_has_no_findings(products: int, seed: int) -> None:
     store = read(products, seed)
-    assert check(store) == ()
+    assert check_store(store) == ()
     assert len(store.path.products) == products
 
 
@@ -53,11 +53,11 @@ def test_it_holds_a_bit_of_everything() -> None:
     path, policy = store.path, store.policy
     assert path.series and path.categories and path.segments and path.rest and path.prospects
     steps = [step for product in path.products for step in product.next]
-    offers = [step for step in steps if not isinstance(store.names.item(step.subject.text), Touch)]
+    offers = [step for step in steps if not isinstance(store.names.resolve_item(step.subject.text), Touch)]
     guarded = [step for step in offers if step.when or step.unless]
     assert 0.2 < len(guarded) / len(offers) < 0.35  # 30% of those that may be; pairs and the club never are
     assert any(isinstance(entry, Ladder) and entry.rungs[0].good.name == CLUB for entry in policy.storewide)
-    assert any(isinstance(entry, Deed) for entry in policy.storewide)
-    ladders = [policy.entries(product.name.text) for product in path.products]
+    assert any(isinstance(entry, TouchStep) for entry in policy.storewide)
+    ladders = [policy.list_entries(product.name.text) for product in path.products]
     longest = max(len(entry.rungs) for entries in ladders for entry in entries if isinstance(entry, Ladder))
     assert longest == 3

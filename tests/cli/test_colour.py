@@ -118,7 +118,7 @@ def test_what_is_decided_of_a_terminal(env: dict[str, str], coloured: bool) -> N
             return True
 
     with patch.dict(os.environ, clean(env), clear=True):
-        assert terminal.colour(Terminal()) is coloured
+        assert terminal.use_colour(Terminal()) is coloured
 
 
 @pytest.mark.parametrize(("arguments", "code"), PLAIN.values(), ids=PLAIN.keys())

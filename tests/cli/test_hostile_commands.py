@@ -278,11 +278,11 @@ def test_a_file_passed_on_is_refused_where_it_would_act() -> None:
 
 
 def test_half_a_line_of_stdout_and_stderr_in_one_log(shop: Path) -> None:
-    from ipp.cli.guard import Guard
+    from ipp.cli.guard import GuardedStream
 
     log = io.StringIO()
-    last: list[Guard] = []
-    out, err = Guard(log, last), Guard(log, last)
+    last: list[GuardedStream] = []
+    out, err = GuardedStream(log, last), GuardedStream(log, last)
     out.write("half :")
     err.write(":error::x\n")
     out.write(":error::x\n")

@@ -96,6 +96,6 @@ with temporary(lambda: (file.write_text("half"), file)[1], Path.unlink):
 
 
 def test_a_folder_goes_with_all_that_is_in_it() -> None:
-    with interrupt.temporary_folder() as folder:
+    with interrupt.make_temporary_folder() as folder:
         (folder / "spilled").write_text("rows", encoding="utf-8")
     assert not folder.exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.cli.outputs import Output, asked, complete
+from ipp.cli.outputs import Output, complete_formats, parse_outputs
 from ipp.errors import RequestError
 from ipp.render.findings import FORMATS
 
@@ -25,12 +25,12 @@ def broken(shop: Path) -> Path:
 
 
 def test_without_a_format_people_are_told_in_full() -> None:
-    assert asked([]) == (Output("full", None),)
-    assert asked(["json=a.json"]) == (Output("full", None), Output("json", Path("a.json")))
+    assert parse_outputs([]) == (Output("full", None),)
+    assert parse_outputs(["json=a.json"]) == (Output("full", None), Output("json", Path("a.json")))
 
 
 def test_one_is_printed_and_the_others_are_written() -> None:
-    assert asked(["sarif=a.sarif", "concise", "junit=out/b.xml"]) == (
+    assert parse_outputs(["sarif=a.sarif", "concise", "junit=out/b.xml"]) == (
         Output("concise", None),
         Output("sarif", Path("a.sarif")),
         Output("junit", Path("out/b.xml")),
@@ -38,11 +38,11 @@ def test_one_is_printed_and_the_others_are_written() -> None:
 
 
 def test_a_dash_is_stdout() -> None:
-    assert asked(["json=-"]) == (Output("json", None),)
+    assert parse_outputs(["json=-"]) == (Output("json", None),)
 
 
 def test_the_same_output_twice_is_one() -> None:
-    assert asked(["json=a.json", "json=a.json"]) == asked(["json=a.json"])
+    assert parse_outputs(["json=a.json", "json=a.json"]) == parse_outputs(["json=a.json"])
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_same_output_twice_is_one() -> None:
 )
 def test_what_cannot_be_asked_for(given: list[str], message: str, tmp_path: Path) -> None:
     with pytest.raises(RequestError) as caught:
-        asked(given)
+        parse_outputs(given)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -81,8 +81,8 @@ def test_an_unknown_format_is_told_before_anything_is_read(empty: Path) -> None:
 
 
 def test_formats_complete() -> None:
-    assert complete("g") == ["grouped", "github", "gitlab"]
-    assert complete("") == list(FORMATS)
+    assert complete_formats("g") == ["grouped", "github", "gitlab"]
+    assert complete_formats("") == list(FORMATS)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -79,7 +79,7 @@ def test_a_bug_is_one_line_and_an_exit_code_of_its_own(monkeypatch: pytest.Monke
     def broken(*_: object) -> None:
         raise ZeroDivisionError("odd\nvalue")
 
-    monkeypatch.setattr(terminal, "write", broken)
+    monkeypatch.setattr(terminal, "write_page", broken)
     said = inside("rules")
     assert said == (3, "", "ipp: this is a bug in ipp: ZeroDivisionError: odd\\nvalue (--debug shows more)\n")
     with pytest.raises(ZeroDivisionError):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.cli.settings import KEYS, settings
+from ipp.cli.settings import KEYS, read_settings
 from ipp.errors import RequestError
 
 from .conftest import SHOP
@@ -18,12 +18,12 @@ def write(file: Path, text: str) -> None:
 
 def refused(folder: Path) -> str:
     with pytest.raises(RequestError) as told:
-        settings(folder)
+        read_settings(folder)
     return str(told.value)
 
 
 def test_without_any_file_the_defaults_hold(empty: Path) -> None:
-    found = settings(empty)
+    found = read_settings(empty)
     assert list(found) == list(KEYS)
     assert all(each.origin == "default" and each.value == KEYS[name].default for name, each in found.items())
 
@@ -32,7 +32,7 @@ def test_a_file_of_its_own(empty: Path) -> None:
     write(
         empty / ".ipp.toml", 'select = ["IPP2", "no-rest"]\nignore = "IPP205"\nfail-on = "error"\ndepth = 3\n'
     )
-    found = settings(empty)
+    found = read_settings(empty)
     assert found["select"] == (("IPP2", "no-rest"), ".ipp.toml")
     assert found["ignore"] == (("IPP205",), ".ipp.toml")
     assert found["fail-on"] == ("error", ".ipp.toml")
@@ -42,7 +42,7 @@ def test_a_file_of_its_own(empty: Path) -> None:
 
 def test_a_table_of_pyproject(empty: Path) -> None:
     write(empty / "pyproject.toml", '[project]\nname = "x"\n[tool.ipp]\nformat = "concise"\n')
-    assert settings(empty)["format"] == ("concise", "pyproject.toml")
+    assert read_settings(empty)["format"] == ("concise", "pyproject.toml")
 
 
 def test_the_nearest_file_alone_counts(empty: Path) -> None:
@@ -50,16 +50,16 @@ def test_the_nearest_file_alone_counts(empty: Path) -> None:
     write(empty / "a" / ".ipp.toml", "depth = 3\n")
     write(empty / "a" / "b" / "pyproject.toml", '[project]\nname = "ipp"\n')  # says nothing about ipp
     for folder in ("a", "a/b"):
-        found = settings(empty / folder)
+        found = read_settings(empty / folder)
         assert (found["depth"].value, found["format"].value) == (3, "full")
         assert found["depth"].origin == str(Path("a/.ipp.toml"))
-    assert settings(empty)["depth"].value == 4
+    assert read_settings(empty)["depth"].value == 4
 
 
 def test_of_two_files_in_one_folder_its_own_counts(empty: Path) -> None:
     write(empty / "pyproject.toml", "[tool.ipp]\ndepth = 4\n")
     write(empty / ".ipp.toml", "depth = 3\n")
-    assert settings(empty)["depth"] == (3, ".ipp.toml")
+    assert read_settings(empty)["depth"] == (3, ".ipp.toml")
 
 
 def test_files_are_meant_from_where_they_are_named(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_files_are_meant_from_where_they_are_named(empty: Path, monkeypatch: pyt
     write(empty / "shop" / "store.yaml", SHOP)
     write(empty / "shop" / "deep" / "x", "")
     monkeypatch.chdir(empty / "shop" / "deep")
-    found = settings(Path.cwd())
+    found = read_settings(Path.cwd())
     assert found["path"] == (str(Path("../store.yaml")), str(Path("../../.ipp.toml")))
     assert found["baseline"].value == str(Path("../../known.json"))
     (empty / "known.json").write_text('{"findings": []}', encoding="utf-8")
@@ -77,7 +77,7 @@ def test_files_are_meant_from_where_they_are_named(empty: Path, monkeypatch: pyt
 def test_the_environment_goes_before_the_file(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(shop / ".ipp.toml", 'path = "nosuch.yaml"\n')
     monkeypatch.setenv("IPP_PATH", "paths/store.yaml")
-    assert settings(shop)["path"] == ("paths/store.yaml", "IPP_PATH")
+    assert read_settings(shop)["path"] == ("paths/store.yaml", "IPP_PATH")
     assert inside("validate", env={"IPP_PATH": "paths/store.yaml"}).code == 0
     assert inside("validate").code == 2
     assert inside("validate", "--path", "paths/store.yaml").code == 0
@@ -85,7 +85,7 @@ def test_the_environment_goes_before_the_file(shop: Path, monkeypatch: pytest.Mo
 
 def test_a_byte_order_mark(empty: Path) -> None:
     write(empty / ".ipp.toml", "\ufeffdepth = 3\n")
-    assert settings(empty)["depth"].value == 3
+    assert read_settings(empty)["depth"].value == 3
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_is_refused_in_pyproject(empty: Path) -> None:
     write(empty / "pyproject.toml", "[tool]\nipp = 3\n")
     assert refused(empty) == "pyproject.toml: `tool.ipp` is a table of settings"
     write(empty / "pyproject.toml", "tool = 3 # ipp\n")
-    assert settings(empty)["depth"].origin == "default"
+    assert read_settings(empty)["depth"].origin == "default"
 
 
 def test_what_is_not_text(empty: Path) -> None:

@@ -110,7 +110,7 @@ def test_when_it_fails(bad: Path, options: list[str], code: int) -> None:
 
 def test_infos_fail_when_asked_to(empty: Path) -> None:
     [page] = [page for page in ALL if page.rule.name == "bottleneck"]
-    (empty / "a.yaml").write_text(page.examples("Wrong")[0], encoding="utf-8")
+    (empty / "a.yaml").write_text(page.list_examples("Wrong")[0], encoding="utf-8")
     assert inside("validate", "a.yaml").code == 0
     assert "info[IPP210]" in inside("validate", "a.yaml").out
     assert inside("validate", "a.yaml", "--fail-on", "info").code == 1

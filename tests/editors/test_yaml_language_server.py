@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from ipp.cli.schema_file import modeline
+from ipp.cli.filesystem.schema_file import write_modeline
 from ipp.path import model
-from ipp.path.json_schema import schema_text
-from ipp.path.model import TOUCH_KINDS, keys
+from ipp.path.model import TOUCH_KINDS, list_keys
+from ipp.path.schema.document import make_schema_text
 
 from ..cli.program import inside
 from ..oracle.choice import seeded
@@ -37,8 +37,8 @@ SPANS = sorted(set(spans_of(tree_of(MAIN))))
 EXAMPLE = ROOT / "examples" / "coach.yaml"
 SCHEMA = "yaml-schema"
 """How the server names the source of what the schema says, and not its parser."""
-HEAD = modeline("path.schema.json")
-PART_HEAD = modeline("part.schema.json")
+HEAD = write_modeline("path.schema.json")
+PART_HEAD = write_modeline("part.schema.json")
 TINY = HEAD + "ipp: 1\nultimate: Club\nproducts:\n  Club: {price: 3}\n"
 
 
@@ -53,8 +53,8 @@ def server() -> Iterator[LanguageServer]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the schemas in it, as an owner has one."""
-    (tmp_path / "path.schema.json").write_text(schema_text(), encoding="utf-8")
-    (tmp_path / "part.schema.json").write_text(schema_text(part=True), encoding="utf-8")
+    (tmp_path / "path.schema.json").write_text(make_schema_text(), encoding="utf-8")
+    (tmp_path / "part.schema.json").write_text(make_schema_text(part=True), encoding="utf-8")
     return tmp_path
 
 
@@ -65,11 +65,11 @@ def lines(found: list[dict[str, Any]]) -> list[tuple[int, str]]:
 
 def documented(offered: dict[str, Any], of: type) -> dict[str, str]:
     """What is told of the keys that are offered."""
-    return {key: item["documentation"] for key, item in offered.items() if key in keys(of)}
+    return {key: item["documentation"] for key, item in offered.items() if key in list_keys(of)}
 
 
 def docs(of: type, *without: str) -> dict[str, str]:
-    return {key: said.doc for key, (_, said) in keys(of).items() if key not in without}
+    return {key: said.doc for key, (_, said) in list_keys(of).items() if key not in without}
 
 
 def test_the_server_is_the_one_that_is_pinned() -> None:
@@ -80,7 +80,7 @@ def test_the_server_is_the_one_that_is_pinned() -> None:
 @pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
 def test_our_files_are_sound(server: LanguageServer, file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    assert text.startswith(modeline("../ipp/path.schema.json"))
+    assert text.startswith(write_modeline("../ipp/path.schema.json"))
     assert server.diagnostics(file.parent, text) == [[]]
 
 
@@ -260,7 +260,7 @@ def test_hovering_tells_what_a_key_is_for(
     server: LanguageServer, folder: Path, key: str, pointed: str, at: str, of: type
 ) -> None:
     told = server.hover(folder, TINY.replace(at, pointed, 1))
-    assert keys(of)[key][1].doc in told
+    assert list_keys(of)[key][1].doc in told
 
 
 def test_hovering_in_an_example(server: LanguageServer) -> None:

@@ -4,10 +4,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from ipp.engine.action import Decision
-from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
 from ipp.loading import Store
 from tests.engine.feet import written
 from tests.oracle.customers import UNKNOWN

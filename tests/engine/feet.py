@@ -4,11 +4,11 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
-from ipp.engine.action import Action, Decision
-from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
-from ipp.loading import Store, load, opener_in
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.action import Action, Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
 
 FEET = """
@@ -53,7 +53,7 @@ segments:
 
 def written(text: str) -> Store:
     """Read a path file; it must be without mistakes."""
-    loaded = load(Source("store.yaml", text), opener_in(Path()))
+    loaded = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(loaded, Store), loaded.findings
     assert not loaded.findings, (loaded.findings, text)
     return loaded

@@ -2,22 +2,22 @@
 
 from datetime import date
 
-from ipp.engine.customer import Bought, Customer, Declined
-from ipp.engine.days import later
-from ipp.engine.decide import decide
+from ipp.engine.customer.events import Bought, Customer, Declined
+from ipp.engine.days import add_days
+from ipp.engine.decision.decide import decide
 from tests.engine.feet import small
 
 
 def test_days_are_counted_forwards_and_backwards() -> None:
-    assert later(date(2028, 2, 28), 2) == date(2028, 3, 1)
-    assert later(date(2026, 1, 1), -1) == date(2025, 12, 31)
+    assert add_days(date(2028, 2, 28), 2) == date(2028, 3, 1)
+    assert add_days(date(2026, 1, 1), -1) == date(2025, 12, 31)
 
 
 def test_the_calendar_has_an_end_and_a_beginning() -> None:
-    assert later(date(9999, 12, 30), 1) == date.max
-    assert later(date(9999, 12, 30), 2) == date.max
-    assert later(date(1, 1, 2), -9) == date.min
-    assert later(date(2026, 6, 1), 10**12) == date.max
+    assert add_days(date(9999, 12, 30), 1) == date.max
+    assert add_days(date(9999, 12, 30), 2) == date.max
+    assert add_days(date(1, 1, 2), -9) == date.min
+    assert add_days(date(2026, 6, 1), 10**12) == date.max
 
 
 def test_a_wait_beyond_the_calendar_is_a_wait_until_its_end() -> None:

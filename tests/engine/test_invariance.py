@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
+from ipp.engine.customer.events import Bought, Customer, Did, Event, Offered
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
 from tests.amounts import amount
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
@@ -112,8 +112,8 @@ def test_the_seed_of_python_hashes_makes_no_difference() -> None:
 import sys
 from tests.engine.agreement import events, read, said
 from tests.oracle.strategies import case
-from ipp.engine.answer import answer
-from ipp.engine.customer import Customer
+from ipp.engine.decision.recommendation import answer
+from ipp.engine.customer.events import Customer
 for seed in range(40):
     plain, history, facts, today = case(seed)
     found = answer(read(plain).policy, Customer(events(history), facts), today)

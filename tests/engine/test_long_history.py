@@ -4,9 +4,9 @@ import datetime as dt
 import sys
 from typing import Any
 
-from ipp.engine.customer import Accepted, Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
 from tests.engine.feet import day, policy_of
 
 NUMBER = 40

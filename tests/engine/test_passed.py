@@ -1,6 +1,6 @@
 """Why something was passed over: each kind of reason, with what it is about and since or until when."""
 
-from ipp.engine.action import Passed, Reason
+from ipp.engine.decision.action import PassedOver, Reason
 from tests.engine.feet import asked, bought, day, declined, did, offered, policy_of, small
 
 STORE = policy_of("""
@@ -40,17 +40,17 @@ def test_each_reason_in_reading_order() -> None:
     decision = asked(STORE, 9, *events)
     assert decision.action and decision.action.name == "E"
     assert decision.passed == (
-        Passed("video", "A", Reason("done", None, day(2))),
-        Passed("B", "A", Reason("declined", None, day(3))),
-        Passed("C", "A", Reason("bought", None, day(0))),
-        Passed("AB", "A", Reason("owned", "A")),
-        Passed("D", "A", Reason("closed segment", "heel")),
-        Passed("D", "A", Reason("closed segment", "owner")),
-        Passed("D", "A", Reason("window over", None, day(4))),
-        Passed("F", "A", Reason("draft")),
-        Passed("A", "A", Reason("bought", None, day(1))),
-        Passed("D for 3", "A", Reason("higher rung theirs", "A")),
-        Passed("D for 4", "A", Reason("declined", None, day(4))),
+        PassedOver("video", "A", Reason("done", None, day(2))),
+        PassedOver("B", "A", Reason("declined", None, day(3))),
+        PassedOver("C", "A", Reason("bought", None, day(0))),
+        PassedOver("AB", "A", Reason("owned", "A")),
+        PassedOver("D", "A", Reason("closed segment", "heel")),
+        PassedOver("D", "A", Reason("closed segment", "owner")),
+        PassedOver("D", "A", Reason("window over", None, day(4))),
+        PassedOver("F", "A", Reason("draft")),
+        PassedOver("A", "A", Reason("bought", None, day(1))),
+        PassedOver("D for 3", "A", Reason("higher rung theirs", "A")),
+        PassedOver("D for 4", "A", Reason("declined", None, day(4))),
     )
 
 
@@ -72,22 +72,22 @@ def test_of_several_owned_products_the_first_of_the_file_is_named() -> None:
         "  A: {price: 9}\n  B: {price: 5, next: BA}\n", "bundles: {BA: {items: [B, A], price: 12}}\n"
     )
     events = [bought(0, "A"), bought(1, "B")]
-    assert asked(store, 1, *events).passed == (Passed("BA", "B", Reason("owned", "A")),)
+    assert asked(store, 1, *events).passed == (PassedOver("BA", "B", Reason("owned", "A")),)
 
 
 def test_of_several_noes_the_last_is_named_and_silence_is_one() -> None:
     """8: a silent No is dated to the end of the patience, 7d by default."""
     store = small("  A: {price: 9, next: B}\n  B: {price: 5}\n")
     events = [bought(0, "A"), declined(1, "B"), offered(3, "B")]
-    assert asked(store, 10, *events).passed == (Passed("B", "A", Reason("declined", None, day(10))),)
+    assert asked(store, 10, *events).passed == (PassedOver("B", "A", Reason("declined", None, day(10))),)
 
 
 def test_the_rest_and_the_store_belong_to_no_purchase() -> None:
     rest = "next: B\ntouches: {letter: {kind: content}}\nrest: [{do: letter, every: 9d, when: two}]\n"
     store = small("  A: {price: 9}\n  B: {price: 5}\n", rest + "segments: {two: {owns: 2}}\n")
     assert asked(store, 0, bought(0, "A"), declined(0, "B")).passed == (
-        Passed("B", None, Reason("declined", None, day(0))),
-        Passed("letter", None, Reason("closed segment", "two")),
+        PassedOver("B", None, Reason("declined", None, day(0))),
+        PassedOver("letter", None, Reason("closed segment", "two")),
     )
 
 
@@ -102,9 +102,9 @@ def test_what_time_passes_over_is_named_with_its_day() -> None:
     steps = f"[{{offer: B, from: {day(20)}}}, {{offer: B, until: {day(5)}}}, {{offer: B, within: 8d}}, C]"
     store = small(f"  A: {{price: 9, next: {steps}}}\n  B: {{price: 5}}\n  C: {{price: 3}}\n")
     assert asked(store, 9, bought(0, "A")).passed == (
-        Passed("B", "A", Reason("not open yet", None, day(20))),
-        Passed("B", "A", Reason("window over", None, day(5))),
-        Passed("B", "A", Reason("within over", None, day(8))),
+        PassedOver("B", "A", Reason("not open yet", None, day(20))),
+        PassedOver("B", "A", Reason("window over", None, day(5))),
+        PassedOver("B", "A", Reason("within over", None, day(8))),
     )
 
 
@@ -116,14 +116,14 @@ def test_what_waits_and_what_it_holds_up_is_named() -> None:
         "touches: {video: {kind: content}}\nnext: video\n",
     )
     waiting = (
-        Passed("B", "A", Reason("not due yet", None, day(20))),
-        Passed("video", "A", Reason("held up", "B")),
+        PassedOver("B", "A", Reason("not due yet", None, day(20))),
+        PassedOver("video", "A", Reason("held up", "B")),
     )
     due = asked(store, 12, bought(0, "S"), bought(0, "A"))
     assert due.action and (due.action.name, due.passed) == ("C", waiting)
     wait = asked(store, 9, bought(0, "S"), bought(0, "A"))
     assert wait.action and (wait.state, wait.action.name) == ("wait", "C")
-    assert wait.passed == (*waiting, Passed("video", None, Reason("held up", "B")))
+    assert wait.passed == (*waiting, PassedOver("video", None, Reason("held up", "B")))
 
 
 def test_the_open_ask_that_is_in_the_way_is_named() -> None:
@@ -134,6 +134,6 @@ def test_the_open_ask_that_is_in_the_way_is_named() -> None:
     )
     events = [bought(0, "A"), offered(1, "BC"), bought(2, "A")]
     assert asked(store, 3, *events).passed == (
-        Passed("AB", "A", Reason("open ask", "BC")),
-        Passed("Z", None, Reason("open ask", "BC")),
+        PassedOver("AB", "A", Reason("open ask", "BC")),
+        PassedOver("Z", None, Reason("open ask", "BC")),
     )

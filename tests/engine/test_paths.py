@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Event
-from ipp.engine.decide import decide
-from ipp.engine.follow import answered, day_of, journey
-from ipp.loading import Store, load_file
-from ipp.path.names import goods_of
+from ipp.engine.customer.events import Bought, Customer, Event
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import find_answer_day, follow_yeses, make_events
+from ipp.loading import Store, load_store_file
+from ipp.path.names import list_goods
 from tests.engine.feet import day
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ TODAY = day(0)
 
 
 def read(file: Path) -> Store:
-    loaded = load_file(str(file))
+    loaded = load_store_file(str(file))
     assert isinstance(loaded, Store) and not loaded.findings
     return loaded
 
@@ -31,7 +31,7 @@ def people(store: Store) -> list[dict[str, str]]:
 
 def buyers(store: Store) -> list[Customer]:
     """Return the customers who bought one thing alone, drafts aside."""
-    goods = [good for good in goods_of(store.path) if not good.draft]
+    goods = [good for good in list_goods(store.path) if not good.draft]
     return [
         Customer((Bought((good.name.text,), TODAY),), attributes)
         for good in goods
@@ -73,7 +73,7 @@ def test_whoever_says_yes_to_everything_is_asked_for_the_ultimate(file: Path) ->
     assert goal
     for customer in buyers(store):
         if bought(customer) != goal.good.name and not customer.attributes:
-            assert journey(store.policy, customer, TODAY).ends == "ultimate", customer
+            assert follow_yeses(store.policy, customer, TODAY).ends == "ultimate", customer
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -85,9 +85,9 @@ def test_whoever_says_no_to_everything_comes_to_rest_and_is_never_stranded(file:
             assert decision.action, customer
             if decision.action.origin in ("rest", "refill"):
                 break
-            today = day_of(decision)
-            events += answered(decision, False, today)
-            decision = decide(store.policy, customer.after(*events), today)
+            today = find_answer_day(decision)
+            events += make_events(decision, False, today)
+            decision = decide(store.policy, customer.add_events(*events), today)
         else:
             raise AssertionError(f"no rest: {customer}")
 
@@ -143,7 +143,7 @@ def test_a_goal_decides_which_program_comes_next() -> None:
         today, names = TODAY, []
         for _ in range(4):
             decision = decide(store.policy, customer, today)
-            today = day_of(decision)
+            today = find_answer_day(decision)
             names.append(decision.action and decision.action.name)
-            customer = customer.after(*answered(decision, False, today))
+            customer = customer.add_events(*make_events(decision, False, today))
         assert names == ["Warm-up that works", "Resistance Bands", "Three moves at your desk", program]

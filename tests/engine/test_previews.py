@@ -6,11 +6,11 @@ Answers are recorded here as `ipp next` is told of them: the offer, then what be
 import datetime as dt
 from collections.abc import Iterator
 
-from ipp.engine.action import Decision
-from ipp.engine.answer import Answer, answer
-from ipp.engine.customer import Customer
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
+from ipp.engine.customer.events import Customer
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.recommendation import Recommendation, recommend_next
+from ipp.engine.policy.compile import Policy
 from tests.amounts import amount
 from tests.engine.agreement import events, read, said
 from tests.oracle.customer import had
@@ -40,7 +40,7 @@ def seen(decision: Decision) -> tuple[object, ...]:
     return decision.state, decision.action, decision.awaiting, decision.on
 
 
-def asked_again(found: Answer, ask: "Ask") -> Iterator[tuple[Decision, Decision]]:
+def asked_again(found: Recommendation, ask: "Ask") -> Iterator[tuple[Decision, Decision]]:
     """Yield what was foretold with what is said when it comes to pass."""
     first = found.decision
     if found.on_yes:
@@ -52,12 +52,14 @@ def asked_again(found: Answer, ask: "Ask") -> Iterator[tuple[Decision, Decision]
         first = said_now
 
 
-def asked_of(seed: int) -> tuple[Answer, "Ask"]:
+def asked_of(seed: int) -> tuple[Recommendation, "Ask"]:
     """Return what `ipp next` says of a random customer, and the customer."""
     plain, history, facts, today = case(seed)
     known = [event for event in history if event["on"] <= today]
     policy = read(plain).policy
-    return answer(policy, Customer(events(known), facts), today), Ask(policy, plain, known, facts, today)
+    return recommend_next(policy, Customer(events(known), facts), today), Ask(
+        policy, plain, known, facts, today
+    )
 
 
 class Ask:

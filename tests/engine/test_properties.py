@@ -3,8 +3,8 @@
 from collections import Counter
 from decimal import Decimal
 
-from ipp.engine.customer import Bought
-from ipp.engine.state import State
+from ipp.engine.customer.events import Bought
+from ipp.engine.customer.state import State
 from tests.amounts import amount
 from tests.engine.walks import Walk, durables, walks
 from tests.oracle.customers import prices_of

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from ipp.api import load
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store
 from tests.oracle.year import HABITS, Habit, Year, first_purchases, is_good, plain_store, walk_year

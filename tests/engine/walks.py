@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ipp.engine.action import Action, Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.action import Action, Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.customers import UNKNOWN, order, some_attributes
@@ -78,7 +78,7 @@ def _turns(policy: Policy, customer: Customer, chance: random.Random) -> Iterato
         if decision.state == "wait":
             today = decision.action.due
         else:
-            customer = customer.after(*_reaction(decision.action, today, chance))
+            customer = customer.add_events(*_reaction(decision.action, today, chance))
             if policy.goal and decision.action.offer == policy.goal.offer:
                 # asked again on the same day it would be one ask and a reminder
                 today += dt.timedelta(1)

@@ -3,7 +3,7 @@
 import random
 
 from ipp.text.source import Source
-from ipp.text.yaml_tree import read_tree
+from ipp.text.yaml.tree import read_tree
 
 from ..oracle.choice import Choice
 from ..oracle.handwriting import by_hand

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ipp.engine.answer import answer
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.policy import Policy
-from ipp.lint.look import Terms, look
-from ipp.loading import Store, Unread, load
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.recommendation import recommend_next
+from ipp.engine.policy.compile import Policy
+from ipp.lint.run import LintTerms, lint_stores
+from ipp.loading import Store, UnreadFile, load_store
 from ipp.render.answers import next_json, next_text
 from ipp.render.drawings import as_json, dot, html, mermaid, svg, tree
-from ipp.render.findings import rendered
-from ipp.render.page import plain
+from ipp.render.findings import render_text
+from ipp.render.page import print_plain
 from ipp.render.picture.focus import USUAL_DEPTH
-from ipp.render.picture.make import whole
+from ipp.render.picture.make import make_picture
 from ipp.render.picture.scene import Drawing, Picture
 from ipp.text.source import Source
 
@@ -36,18 +36,18 @@ class Outputs(NamedTuple):
 
 def all_outputs(text: str, seed: int) -> Outputs:
     """Return everything that is said of a path file; places are checked, and anything raised is a fault."""
-    loaded = load(Source("path.yaml", text), refuse)
+    loaded = load_store(Source("path.yaml", text), refuse)
     check_places(loaded.findings)
-    report = look([loaded], Terms(today=TODAY, proof=True))
+    report = lint_stores([loaded], LintTerms(today=TODAY, proof=True))
     check_places(report.findings)
     luck = random.Random(seed)
-    said = [rendered("json", report)]
+    said = [render_text("json", report)]
     usable = isinstance(loaded, Store) and not loaded.findings
     if isinstance(loaded, Store):
-        said.append(drawn(loaded.policy, whole(loaded.policy, report.findings), luck))
+        said.append(drawn(loaded.policy, make_picture(loaded.policy, report.findings), luck))
     if isinstance(loaded, Store) and usable:
         said += answers(loaded.policy, luck)
-    return Outputs("".join(said), usable, not isinstance(loaded, Unread))
+    return Outputs("".join(said), usable, not isinstance(loaded, UnreadFile))
 
 
 def refuse(_: Source, name: str) -> Source:
@@ -58,19 +58,19 @@ def refuse(_: Source, name: str) -> Source:
 def drawn(policy: Policy, picture: Picture, luck: random.Random) -> str:
     """Draw a path in one of the forms."""
     if luck.random() < 0.2:
-        return plain(tree.render(picture, None, USUAL_DEPTH))
+        return print_plain(tree.draw_tree(picture, None, USUAL_DEPTH))
     if luck.random() < 0.2:
-        return html.render(policy, picture).text
-    form: Form = luck.choice([mermaid.render, dot.render, svg.render, as_json.render])
+        return html.draw_html(policy, picture).text
+    form: Form = luck.choice([mermaid.draw_mermaid, dot.draw_dot, svg.draw_svg, as_json.draw_json])
     return form(picture).text
 
 
 def answers(policy: Policy, luck: random.Random) -> Iterator[str]:
     """Say what is next for some customers."""
     for _ in range(CUSTOMERS):
-        result = answer(policy, some_customer(policy, luck), TODAY)
-        yield next_json.render(result)
-        yield plain(next_text.render(result, why=True))
+        result = recommend_next(policy, some_customer(policy, luck), TODAY)
+        yield next_json.render_decision_json(result)
+        yield print_plain(next_text.render_decision(result, why=True))
 
 
 def some_customer(policy: Policy, luck: random.Random) -> Customer:

@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ipp.loading import decoded, load, opener_in
-from ipp.text.nodes import Mapping, Node, Sequence
+from ipp.loading import decode_content, load_store, make_opener
 from ipp.text.source import Source
-from ipp.text.yaml_tree import read_tree
+from ipp.text.yaml.nodes import Mapping, Node, Sequence
+from ipp.text.yaml.tree import read_tree
 
 from ..oracle.choice import Choice
 from ..oracle.maker import Maker
@@ -33,9 +33,9 @@ def some_store(choice: Choice) -> Store:
 def written_stores() -> tuple[list[Store], list[Store]]:
     """Return the project's own path files as dicts, lists and texts: those without mistakes, and those with some."""
     files = [file for folder in FOLDERS for file in sorted((ROOT / folder).glob("*.yaml"))]
-    found = (decoded(file.name, file.read_bytes()) for file in files)
+    found = (decode_content(file.name, file.read_bytes()) for file in files)
     sources = [Source("sample.yaml", MAIN), *(each for each in found if isinstance(each, Source))]
-    stores = [(load(source, opener_in(ROOT)), plain_store(source)) for source in sources]
+    stores = [(load_store(source, make_opener(ROOT)), plain_store(source)) for source in sources]
     broken = [store for loaded, store in stores if store and loaded.findings]
     return [store for loaded, store in stores if not loaded.findings], broken
 

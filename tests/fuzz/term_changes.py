@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from ipp.path.model import Kind, keys
+from ipp.path.model import Kind, list_keys
 from ipp.text.source import Source
 
 from ..oracle.choice import Choice
@@ -27,7 +27,7 @@ _OURS = {
 def add_key(store: Store, choice: Choice) -> None:
     """Add a key with a good value, with the names of this store in it."""
     model, body = choice.one(mappings(store))
-    fitting = [key for key in keys(model) if key not in ("ipp", "include")]
+    fitting = [key for key in list_keys(model) if key not in ("ipp", "include")]
     key = choice.one(fitting)
     value = plain_store(Source("value.yaml", f"x: {GOOD[model, key][0]}"))["x"]
     if isinstance(body.get(key), dict) and isinstance(value, dict):
@@ -40,7 +40,7 @@ def add_key(store: Store, choice: Choice) -> None:
 def remove_key(store: Store, choice: Choice) -> None:
     """Take a key out of a mapping."""
     model, body = choice.one(mappings(store))
-    needed = {key for key, (_, spec) in keys(model).items() if spec.required} | {
+    needed = {key for key, (_, spec) in list_keys(model).items() if spec.required} | {
         "offer",
         "do",
         "every",
@@ -61,7 +61,7 @@ def change_value(store: Store, choice: Choice) -> None:
     found = [
         (body, key, pools[spec.kind])
         for model, body in mappings(store)
-        for key, (_, spec) in keys(model).items()
+        for key, (_, spec) in list_keys(model).items()
         if key in body and spec.kind in pools
     ]
     if found:
@@ -72,7 +72,7 @@ def change_value(store: Store, choice: Choice) -> None:
 def flip_flag(store: Store, choice: Choice) -> None:
     """Say of a thing that it is used up, a draft, not sold or final, or the contrary."""
     model, body = choice.one(mappings(store))
-    flags = [key for key, (_, spec) in keys(model).items() if spec.kind is Kind.FLAG]
+    flags = [key for key, (_, spec) in list_keys(model).items() if spec.kind is Kind.FLAG]
     if flags:
         key = choice.one(flags)
         body[key] = "false" if str(body.get(key)).lower() == "true" else "true"

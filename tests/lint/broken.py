@@ -8,14 +8,14 @@ from typing import NamedTuple
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ipp.lint.accept.ignores import is_ignore
 from ipp.lint.check import EVERY_RULE, READING
-from ipp.lint.fix import Mended, mend
-from ipp.lint.ignores import is_ignore
-from ipp.lint.look import Terms, look
-from ipp.loading import Store, Texts, Unread, load, opener_in
-from ipp.text.comments import comments
+from ipp.lint.fix import FixResult, fix_store
+from ipp.lint.run import LintTerms, lint_stores
+from ipp.loading import Store, Texts, UnreadFile, load_store, make_opener
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
+from ipp.text.yaml.comments import list_comments
 
 from ..amounts import amount
 from ..oracle.choice import Choice
@@ -53,28 +53,28 @@ def some_fixes(choice: Choice) -> Fixes:
     return Fixes(choice.one(SELECTIONS), choice.chance(70))
 
 
-def read(text: str, name: str = NAME) -> Store | Unread:
+def read(text: str, name: str = NAME) -> Store | UnreadFile:
     """Read a store that includes nothing."""
-    return load(Source(name, text), opener_in(Path()))
+    return load_store(Source(name, text), make_opener(Path()))
 
 
 def findings_of(text: str, rules: frozenset[str] = EVERY_RULE) -> tuple[Finding, ...]:
     """Return what `validate` would tell."""
-    return look([read(text)], Terms(rules)).findings
+    return lint_stores([read(text)], LintTerms(rules)).findings
 
 
-def mended(text: str, fixes: Fixes, order: Callable[[list[Finding]], object] = lambda _: None) -> Mended:
+def mended(text: str, fixes: Fixes, order: Callable[[list[Finding]], object] = lambda _: None) -> FixResult:
     """Make the wanted fixes of a store; `order` may shuffle what is found, on every look."""
 
-    def loaded(texts: Texts) -> Store | Unread:
+    def loaded(texts: Texts) -> Store | UnreadFile:
         return read(texts.get(NAME, text))
 
-    def found(store: Store | Unread) -> tuple[Finding, ...]:
-        findings = list(look([store], Terms(fixes.rules | READING)).findings)
+    def found(store: Store | UnreadFile) -> tuple[Finding, ...]:
+        findings = list(lint_stores([store], LintTerms(fixes.rules | READING)).findings)
         order(findings)
         return tuple(findings)
 
-    return mend(loaded, found, lambda finding: is_wanted(finding, fixes))
+    return fix_store(loaded, found, lambda finding: is_wanted(finding, fixes))
 
 
 def is_wanted(finding: Finding, fixes: Fixes) -> bool:
@@ -92,7 +92,7 @@ def comments_in(text: str) -> Counter[str]:
     """Return the comments of a text that are no ignores."""
     store = read(text)
     assert isinstance(store, Store)
-    found = [each for source, tree in store.path.files for each in comments(source, tree)]
+    found = [each for source, tree in store.path.files for each in list_comments(source, tree)]
     return Counter(each.text for each in found if not is_ignore(each.text))
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from ipp.lint.check import check
+from ipp.lint.check import check_store
 from ipp.lint.page import RulePage
-from ipp.loading import load, opener_in
+from ipp.loading import load_store, make_opener
 from ipp.text.source import Source
 
 TODAY = date(2026, 6, 1)
@@ -18,5 +18,5 @@ def ids(page: RulePage) -> str:
 
 def codes_in(text: str) -> list[str]:
     """Return the codes of all findings in a path file."""
-    store = load(Source("store.yaml", text), opener_in(Path()))
-    return [finding.rule.code for finding in check(store, today=TODAY)]
+    store = load_store(Source("store.yaml", text), make_opener(Path()))
+    return [finding.rule.code for finding in check_store(store, today=TODAY)]

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from ipp.lint.check import check
-from ipp.loading import Store, load, opener_in
+from ipp.lint.check import check_store
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
 
@@ -16,10 +16,10 @@ Stretch = tuple[int, int]
 
 def findings_in(text: str, *, mistakes: bool = False, today: date | None = None) -> tuple[Finding, ...]:
     """Read and check a store; unless `mistakes`, reading it must find nothing."""
-    loaded = load(Source("store.yaml", text), opener_in(Path()))
+    loaded = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(loaded, Store), loaded.findings
     assert bool(loaded.findings) is mistakes, loaded.findings
-    return check(loaded, today=today)
+    return check_store(loaded, today=today)
 
 
 def of_rule(rule: str, text: str, *, mistakes: bool = False, today: date | None = None) -> list[Finding]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ipp.lint.check import check
-from ipp.loading import Unread, load, opener_in
+from ipp.lint.check import check_store
+from ipp.loading import UnreadFile, load_store, make_opener
 from ipp.text.source import Source
 
 from .marked import findings_in, of_rule, whole
@@ -94,6 +94,6 @@ def test_a_finding_knows_the_names_on_the_way_to_its_place() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told_as_that_alone() -> None:
-    loaded = load(Source("store.yaml", "ipp: 1\nproducts: {One: {next: Two}\n"), opener_in(Path()))
-    assert isinstance(loaded, Unread)
-    assert [finding.rule.code for finding in check(loaded)] == ["IPP001"]
+    loaded = load_store(Source("store.yaml", "ipp: 1\nproducts: {One: {next: Two}\n"), make_opener(Path()))
+    assert isinstance(loaded, UnreadFile)
+    assert [finding.rule.code for finding in check_store(loaded)] == ["IPP001"]

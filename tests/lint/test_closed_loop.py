@@ -187,6 +187,6 @@ def test_the_loops_are_those_that_brute_force_finds(store: Lists) -> None:
                 line = "categories" if start.startswith("category") else f"  {start}: "
                 assert any(
                     end in written(span)
-                    and (line == "categories" or span.source.line(span.line).startswith(line))
+                    and (line == "categories" or span.source.read_line(span.line).startswith(line))
                     for span in places
                 )

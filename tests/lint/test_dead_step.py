@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ipp.engine.policy import LONGEST_LADDER
+from ipp.engine.policy.compile import LONGEST_LADDER
 
 from .marked import hold, of_rule, whole
 

@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ipp.lint.check import EVERY_RULE, READING
-from ipp.lint.fix import compatible, new_findings
-from ipp.lint.look import Terms, look
+from ipp.lint.fix import list_new_findings, select_compatible
+from ipp.lint.run import LintTerms, lint_stores
 from ipp.loading import Store
-from ipp.text.edits import spliced
+from ipp.text.edits import splice_edits
 from ipp.text.finding import Edit, Finding, Fix, Rule
 from ipp.text.source import Source, Span
 
@@ -159,11 +159,11 @@ def test_what_is_around_a_fix_is_kept(before: str, after: str) -> None:
 def test_new_findings_are_counted() -> None:
     source = Source("a", "x")
     one, two = (Finding(Rule("IPP101", "n", "error"), said, Span(source, 0, 1)) for said in ("one", "two"))
-    assert new_findings([one, two], [two, one]) == []
-    assert new_findings([one], [one, one, two]) == [one, two]
-    assert new_findings([one._replace(span=Span(source, 1, 1))], [one]) == []
+    assert list_new_findings([one, two], [two, one]) == []
+    assert list_new_findings([one], [one, one, two]) == [one, two]
+    assert list_new_findings([one._replace(span=Span(source, 1, 1))], [one]) == []
     other = one._replace(span=Span(Source("b", "x"), 0, 1))
-    assert new_findings([one], [other]) == [other]
+    assert list_new_findings([one], [other]) == [other]
 
 
 @given(
@@ -183,13 +183,13 @@ def test_of_edits_that_want_the_same_characters_one_finding_has_its_way(
         Finding(rule, str(number), Span(source, 0, 1), fix=Fix("t", True, tuple(Edit(Span(source, at, at + size), new) for at, size, new in edits[:1])))
         for number, edits in enumerate(wanted)
     ]  # fmt: skip
-    chosen = compatible(findings)
+    chosen = select_compatible(findings)
     edits = [edit for finding in chosen for edit in (finding.fix.edits if finding.fix else ())]
-    spliced(source.text, edits)  # raises where two overlap
+    splice_edits(source.text, edits)  # raises where two overlap
     assert chosen[:1] == findings[:1]
     for finding in findings:
         if finding not in chosen:
-            assert compatible([*chosen, finding]) == chosen
+            assert select_compatible([*chosen, finding]) == chosen
 
 
 @given(SEEDS)
@@ -268,7 +268,7 @@ def test_one_fix_changes_its_own_characters_only(seed: int) -> None:
     assume(fixable)
     for finding in fixable:
         assert finding.fix
-        new, at, place = spliced(text, finding.fix.edits), 0, 0
+        new, at, place = splice_edits(text, finding.fix.edits), 0, 0
         for edit in sorted(finding.fix.edits, key=lambda each: each.span.start):
             kept = text[at : edit.span.start]
             assert new[place : place + len(kept)] == kept
@@ -286,7 +286,7 @@ def breaks_of(text: str) -> list[str]:
 def test_each_fix_alone_mends_its_finding_or_is_refused(seed: int) -> None:
     text = broken_store(seeded(seed))
     store = read(text)
-    fixable = [f for f in look([store], Terms()).findings if f.fix][:3]
+    fixable = [f for f in lint_stores([store], LintTerms()).findings if f.fix][:3]
     assume(fixable)
     for finding in fixable:
         rules = EVERY_RULE if finding.rule.code == "IPP901" else frozenset({finding.rule.code})

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ipp.lint.check import check
-from ipp.loading import Store, load_file
+from ipp.lint.check import check_store
+from ipp.loading import Store, load_store_file
 from ipp.text.finding import Finding
 from ipp.text.source import Span
 
@@ -27,9 +27,9 @@ def checked(folder: Path, **files: str) -> list[Finding]:
     """Write files and check the store whose main file is `main`."""
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text.lstrip("\n"), encoding="utf-8")
-    loaded = load_file(str(folder / "main.yaml"))
+    loaded = load_store_file(str(folder / "main.yaml"))
     assert isinstance(loaded, Store)
-    return [finding for finding in check(loaded) if finding.rule.name not in SEARCHES]
+    return [finding for finding in check_store(loaded) if finding.rule.name not in SEARCHES]
 
 
 def place(span: Span) -> str:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ipp.lint.check import examine
-from ipp.loading import Store, load, opener_in
+from ipp.lint.check import examine_store
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
 
 from .marked import hold, whole
@@ -46,10 +46,10 @@ def test_who_is_not_asked_within_a_year() -> None:
 
 def test_the_limit_is_a_setting() -> None:
     text = whole(WAIT % ("One", 40) + REST % "30d")
-    loaded = load(Source("store.yaml", text), opener_in(Path()))
+    loaded = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(loaded, Store)
     assert [
-        len(examine(loaded, silence=days, rules=frozenset({"IPP212"})).findings) for days in (39, 40)
+        len(examine_store(loaded, silence=days, rules=frozenset({"IPP212"})).findings) for days in (39, 40)
     ] == [1, 0]
 
 

@@ -62,26 +62,26 @@ def test_a_page_says_what_why_wrong_and_right(page: RulePage) -> None:
     reason = "\n".join(rest).split("\n\nWrong::", maxsplit=1)[0]
     assert len(reason) > 40, "why it matters"
     assert "::" not in reason
-    assert page.examples("Wrong")
-    assert page.examples("Right")
+    assert page.list_examples("Wrong")
+    assert page.list_examples("Right")
 
 
 @pytest.mark.parametrize("page", ALL, ids=ids)
 def test_a_wrong_example_shows_this_defect_and_no_other(page: RulePage) -> None:
-    for example in page.examples("Wrong"):
+    for example in page.list_examples("Wrong"):
         assert codes_in(example) == [page.rule.code]
 
 
 @pytest.mark.parametrize("page", ALL, ids=ids)
 def test_a_right_example_has_no_defect_at_all(page: RulePage) -> None:
-    for example in page.examples("Right"):
+    for example in page.list_examples("Right"):
         assert codes_in(example) == []
 
 
 @pytest.mark.parametrize("page", ALL, ids=ids)
 def test_wrong_and_right_are_near_to_each_other(page: RulePage) -> None:
     """What to change is seen at a glance only if most lines are the same."""
-    for wrong, right in zip(page.examples("Wrong"), page.examples("Right"), strict=True):
+    for wrong, right in zip(page.list_examples("Wrong"), page.list_examples("Right"), strict=True):
         kept = set(wrong.splitlines()) & set(right.splitlines())
         assert len(kept) >= 3
 

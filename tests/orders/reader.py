@@ -5,10 +5,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.orders.engines.duck import Duck
-from ipp.orders.files.sources import source_of
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.orders.files.sources import parse_source
 from ipp.orders.items import number_items
-from ipp.orders.reading import Asked, Reading
+from ipp.orders.reading import OrdersRequest, RecordsReader
 from tests.value.shops import shop
 
 TODAY = dt.date(2026, 11, 22)
@@ -38,10 +38,12 @@ def read(file: Path | str, content: str | bytes | None = None, store: str = FEET
         Path(file).write_bytes(content.encode() if isinstance(content, str) else content)
     policy = shop(store)
     numbers = number_items(policy)
-    with closing(Duck(threads=1)) as engine:
-        reading = Reading(engine, policy, numbers, Asked(source_of(str(file)), **asked), TODAY)
+    with closing(DuckDB(threads=1)) as engine:
+        reading = RecordsReader(
+            engine, policy, numbers, OrdersRequest(parse_source(str(file)), **asked), TODAY
+        )
         lines, layout, _ = reading.read_orders()
-        rows = engine.rows(lines.select("day", "item", customer=lines.customer.cast("string")))
+        rows = engine.fetch_rows(lines.select("day", "item", customer=lines.customer.cast("string")))
         unknown = dict(reading.list_unknown())
     bought = sorted((who, numbers.goods[item].name, str(dt.date.fromordinal(day))) for day, item, who in rows)
-    return Read(bought, reading.aside[0].counts, unknown, layout)
+    return Read(bought, reading.rejects[0].counts, unknown, layout)

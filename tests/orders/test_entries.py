@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from ipp.errors import RequestError
-from ipp.orders.engines.duck import Duck
-from ipp.orders.entries import Entries, count_entries
-from ipp.orders.files.sources import source_of
-from ipp.orders.reading import Asked
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.orders.entries import EntryCounts, count_entries
+from ipp.orders.files.sources import parse_source
+from ipp.orders.reading import OrdersRequest
 from tests.value.shops import shop
 
 SHOP = """ultimate: Club
@@ -28,7 +28,7 @@ def orders(tmp_path: Path) -> Path:
     return tmp_path / "orders.csv"
 
 
-def count(orders: Path, *texts: str) -> Entries:
+def count(orders: Path, *texts: str) -> EntryCounts:
     """Count the first purchases of one file, or of a folder of several."""
     if len(texts) == 1:
         orders.write_text(texts[0], encoding="utf-8")
@@ -36,14 +36,14 @@ def count(orders: Path, *texts: str) -> Entries:
         orders = orders.parent
         for number, text in enumerate(texts):
             (orders / f"{number}.csv").write_text(text, encoding="utf-8")
-    engine = Duck()
+    engine = DuckDB()
     try:
-        return count_entries(shop(SHOP), engine, Asked(source_of(str(orders))), TODAY)
+        return count_entries(shop(SHOP), engine, OrdersRequest(parse_source(str(orders))), TODAY)
     finally:
         engine.close()
 
 
-def shares(found: Entries) -> dict[str, float]:
+def shares(found: EntryCounts) -> dict[str, float]:
     total = sum(found.counts.values())
     return {name: round(float(number / total), 6) for name, number in found.counts.items()}
 
@@ -56,7 +56,7 @@ def test_the_first_purchase_of_each_customer_counts(orders: Path) -> None:
     assert shares(found) == {"Mug": 0.5, "Pot": 0.25, "Set": 0.25}
     assert list(found.counts) == ["Mug", "Pot", "Set"]
     assert found.customers == 4
-    assert found.left_out == {}
+    assert found.rejected == {}
 
 
 def test_a_day_of_a_spreadsheet_may_tell_the_time(orders: Path) -> None:
@@ -95,7 +95,7 @@ def test_an_order_number_that_two_customers_share_names_neither(orders: Path) ->
         orders, "order,email,date,item\n1,a@x,2026-01-01,Mug\n1,b@x,2026-01-01,Mug\n1,,2026-01-01,Pot\n"
     )
     assert shares(found) == {"Mug": 1.0}
-    assert found.left_out == {"no customer": 1}
+    assert found.rejected == {"no customer": 1}
 
 
 def test_dirty_lines_are_left_out_and_counted(orders: Path) -> None:
@@ -107,7 +107,7 @@ def test_dirty_lines_are_left_out_and_counted(orders: Path) -> None:
     )
     assert shares(found) == {"Mug": 1.0}
     assert found.customers == 2
-    assert found.left_out == {
+    assert found.rejected == {
         "a return: the quantity is not above zero": 1,
         "no customer": 1,
         "no item": 1,

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ipp.batch.saying import REASONS
+from ipp.batch.expression.wording import REASONS
 from tests.cli.program import Said, inside
 
 STORE = str(Path(__file__).parents[2] / "examples" / "tiny.yaml")

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from ipp.loading import Store, load_file
-from ipp.orders.engines.duck import Duck
-from ipp.orders.files.sources import source_of
+from ipp.loading import Store, load_store_file
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.orders.files.sources import parse_source
 from ipp.orders.items import number_items
-from ipp.orders.reading import Asked, Reading
+from ipp.orders.reading import OrdersRequest, RecordsReader
 from tests.cli.program import inside, outside
 
 TODAY = dt.date(2026, 11, 22)
@@ -29,26 +29,26 @@ class Read(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Duck]:
-    engine = Duck()
+def engine() -> Iterator[DuckDB]:
+    engine = DuckDB()
     yield engine
     engine.close()
 
 
-def read(engine: Duck, folder: Path, **cells: str) -> Read:
+def read(engine: DuckDB, folder: Path, **cells: str) -> Read:
     """Read one row of orders, some of its cells told in SQL."""
     file = folder / "orders.parquet"
     columns = ", ".join(f'{cell} AS "{name}"' for name, cell in (ROW | cells).items())
     duckdb.sql(f"COPY (SELECT {columns}) TO '{file}'")
-    store = load_file(str(STORE))
+    store = load_store_file(str(STORE))
     assert isinstance(store, Store)
-    asked = Asked(source_of(str(file)))
-    reading = Reading(engine, store.policy, number_items(store.policy), asked, TODAY)
+    asked = OrdersRequest(parse_source(str(file)))
+    reading = RecordsReader(engine, store.policy, number_items(store.policy), asked, TODAY)
     lines, _, _ = reading.read_orders()
     lines = lines.select("day", customer=lines.customer.cast("string")).select("customer", "day")
-    rows = reading.aside[0].rows
-    aside = [] if rows is None else engine.rows(rows.select("reason", "item"))
-    days = [(name, str(dt.date.fromordinal(day))) for name, day in engine.rows(lines)]
+    rows = reading.rejects[0].rows
+    aside = [] if rows is None else engine.fetch_rows(rows.select("reason", "item"))
+    days = [(name, str(dt.date.fromordinal(day))) for name, day in engine.fetch_rows(lines)]
     return Read(days, aside)
 
 
@@ -71,12 +71,12 @@ def read(engine: Duck, folder: Path, **cells: str) -> Read:
         ("{'a': 1}", "{'a': 1}"),
     ],
 )
-def test_a_customer(engine: Duck, tmp_path: Path, cell: str, name: str) -> None:
+def test_a_customer(engine: DuckDB, tmp_path: Path, cell: str, name: str) -> None:
     assert read(engine, tmp_path, customer=cell) == ([(name, "2026-11-01")], [])
 
 
 @pytest.mark.parametrize("cell", ["NULL", "''", "'  '", "'NaN'::DOUBLE"])
-def test_no_customer(engine: Duck, tmp_path: Path, cell: str) -> None:
+def test_no_customer(engine: DuckDB, tmp_path: Path, cell: str) -> None:
     assert read(engine, tmp_path, customer=cell) == ([], [("no customer", "Mug")])
 
 
@@ -91,7 +91,7 @@ def test_no_customer(engine: Duck, tmp_path: Path, cell: str) -> None:
         ("NULL::INT", ("no item", None)),
     ],
 )
-def test_an_item(engine: Duck, tmp_path: Path, cell: str, aside: tuple[str, str | None] | None) -> None:
+def test_an_item(engine: DuckDB, tmp_path: Path, cell: str, aside: tuple[str, str | None] | None) -> None:
     found = read(engine, tmp_path, item=cell)
     assert found == (([], [aside]) if aside else ([("ann", "2026-11-01")], []))
 
@@ -117,7 +117,7 @@ def test_an_item(engine: Duck, tmp_path: Path, cell: str, aside: tuple[str, str 
         ("TIMESTAMP '0001-01-01' - INTERVAL 400 DAY", None),
     ],
 )
-def test_a_date(engine: Duck, tmp_path: Path, cell: str, day: str | None) -> None:
+def test_a_date(engine: DuckDB, tmp_path: Path, cell: str, day: str | None) -> None:
     found = read(engine, tmp_path, date=cell)
     assert found == (([("ann", day)], []) if day else ([], [("the date cannot be read", "Mug")]))
 
@@ -139,13 +139,13 @@ def test_a_date(engine: Duck, tmp_path: Path, cell: str, day: str | None) -> Non
         ("DATE '2026-01-01'", "the quantity is not a number"),
     ],
 )
-def test_a_quantity(engine: Duck, tmp_path: Path, cell: str, reason: str | None) -> None:
+def test_a_quantity(engine: DuckDB, tmp_path: Path, cell: str, reason: str | None) -> None:
     found = read(engine, tmp_path, quantity=cell)
     assert found == (([], [(reason, "Mug")]) if reason else ([("ann", "2026-11-01")], []))
 
 
 @pytest.mark.parametrize("cell", ["1", "1.0::DOUBLE", "NULL", "[1]", "TIMESTAMP '2026-11-01 10:00:00'"])
-def test_an_order_number(engine: Duck, tmp_path: Path, cell: str) -> None:
+def test_an_order_number(engine: DuckDB, tmp_path: Path, cell: str) -> None:
     assert read(engine, tmp_path, order=cell) == ([("ann", "2026-11-01")], [])
 
 

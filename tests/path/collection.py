@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.lint.rules import ALL
-from ipp.loading import decoded, read_bytes
+from ipp.loading import decode_content, read_bytes
 from ipp.text.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def _files() -> Iterator[Kept]:
     folders = ("tests/cases", "examples", "paths")
     files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.yaml"))]
     for file in [*files, ROOT / "ipp" / "starter.yaml"]:
-        source = decoded(file.name, read_bytes(file))
+        source = decode_content(file.name, read_bytes(file))
         if isinstance(source, Source):
             part = file.is_relative_to(CASES) and file.parent != CASES and file.name != "store.yaml"
             yield Kept(file.relative_to(ROOT).as_posix(), source.text, part)
@@ -38,5 +38,5 @@ def _files() -> Iterator[Kept]:
 def _pages() -> Iterator[Kept]:
     for page in ALL:
         for kind in ("Wrong", "Right"):
-            for number, text in enumerate(page.examples(kind)):
+            for number, text in enumerate(page.list_examples(kind)):
                 yield Kept(f"{page.rule.code} {kind} {number}", text)

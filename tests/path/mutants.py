@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 
-from ipp.text.nodes import Mapping, Node, Sequence
 from ipp.text.source import Source
-from ipp.text.yaml_tree import read_tree
+from ipp.text.yaml.nodes import Mapping, Node, Sequence
+from ipp.text.yaml.tree import read_tree
 
 HOSTILE = [
     "", "~", "[]", "{}", "''", "[x, [y]]", "{a: {b: c}}", "[[[[x]]]]", "{? [a] : b}", "x" * 5000, "é" * 300, "-1", "1e309",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ipp.loading import Store, Unread, load
+from ipp.loading import Store, UnreadFile, load_store
 from ipp.path.model import (
     Attribute,
     Bundle,
@@ -40,7 +40,7 @@ def parsed(text: str, *, part: bool = False) -> tuple[Path | None, list[Finding]
     return path, findings
 
 
-def loaded(text: str, files: dict[str, str] | None = None, *, pure: bool = False) -> Store | Unread:
+def loaded(text: str, files: dict[str, str] | None = None, *, pure: bool = False) -> Store | UnreadFile:
     """Read a store; `files` are those that it may include."""
 
     def opener(_: Source, name: str) -> Source:
@@ -48,7 +48,7 @@ def loaded(text: str, files: dict[str, str] | None = None, *, pure: bool = False
             raise FileNotFoundError(2, "No such file")
         return Source(name, files[name])
 
-    store = load(Source("path.yaml", text), opener, pure=pure)
+    store = load_store(Source("path.yaml", text), opener, pure=pure)
     check_places(store.findings)
     return store
 

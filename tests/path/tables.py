@@ -15,7 +15,7 @@ from ipp.path.model import (
     Step,
     Touch,
     Ultimate,
-    keys,
+    list_keys,
 )
 
 MINUTES = {"3d": "4320min", "month": "43200min"}
@@ -122,7 +122,7 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
 """For each key of each model, a text that it takes, and what that means."""
 
 MODELS = (Path, Product, Bundle, Touch, Category, Segment, Step, Rest, Ultimate, Defaults, Ignore)
-KEYS = [(model, key) for model in MODELS for key in keys(model)]
+KEYS = [(model, key) for model in MODELS for key in list_keys(model)]
 HEAD = "ipp: 1\nultimate: Club\nproducts: {Club: }\n"
 
 BEDS: dict[type, tuple[str, dict[str, str]]] = {

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ipp.loading import Store, Unread, decoded, load
-from ipp.path.model import keys
-from ipp.text.finding import Finding, in_order
+from ipp.loading import Store, UnreadFile, decode_content, load_store
+from ipp.path.model import list_keys
+from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import Source
 from tests.work import bounded
 
@@ -19,22 +19,22 @@ from .sample import FILES, MAIN
 from .tables import KEYS, MODELS
 
 
-def told(text: str | bytes) -> Store | Unread:
+def told(text: str | bytes) -> Store | UnreadFile:
     """Read whatever it is; check what holds for every answer."""
     content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    source = decoded("path.yaml", content)
+    source = decode_content("path.yaml", content)
     if isinstance(source, Finding):
         check_places([source])
-        return Unread(source.span.source, (source,))
+        return UnreadFile(source.span.source, (source,))
 
     def opener(_: Source, name: str) -> Source:
         if name not in FILES:
             raise FileNotFoundError(2, "No such file")
         return Source(name, FILES[name])
 
-    store = load(source, opener)
+    store = load_store(source, opener)
     check_places(store.findings)
-    assert list(store.findings) == in_order(list(store.findings))
+    assert list(store.findings) == sort_findings(list(store.findings))
     assert isinstance(store, Store) or store.findings
     for finding in store.findings:
         assert finding.message
@@ -63,7 +63,7 @@ def test_the_sample_is_sound_and_uses_every_key() -> None:
     used = {
         (type(thing), key)
         for thing in written
-        for key, (field, _) in keys(type(thing)).items()
+        for key, (field, _) in list_keys(type(thing)).items()
         if getattr(thing, field) != type(thing)._field_defaults[field]
     }
     unused = set(KEYS) - used

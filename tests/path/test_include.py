@@ -4,10 +4,10 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from ipp.loading import Store, load_file
+from ipp.loading import Store, load_store_file
 from ipp.path import include
 from ipp.path.include import read_store
-from ipp.path.names import items_of
+from ipp.path.names import list_items
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.suggest import Suggester
@@ -22,14 +22,14 @@ def store_at(folder: FilePath, files: dict[str, str]) -> Store:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    store = load_file(str(folder / "main.yaml"))
+    store = load_store_file(str(folder / "main.yaml"))
     check_places(store.findings)
     assert isinstance(store, Store)
     return store
 
 
 def names(store: Store) -> list[str]:
-    return [item.name.text for item in items_of(store.path)]
+    return [item.name.text for item in list_items(store.path)]
 
 
 def test_the_items_of_all_files_make_one_store(tmp_path: FilePath) -> None:
@@ -148,7 +148,7 @@ def test_the_main_file_is_known_however_it_is_named(
     (tmp_path / "sub").mkdir()
     (tmp_path / "main.yaml").write_text(MAIN.format("main.yaml"))
     monkeypatch.chdir(tmp_path)
-    store = load_file(written)
+    store = load_store_file(written)
     assert store.findings == ()
 
 

@@ -1,9 +1,9 @@
 """Every list of steps is found, whatever key holds it, and can be changed."""
 
 import ipp.path.model as model
-from ipp.path.lists import HOLDERS, change_lists, list_fields, step_lists
+from ipp.path.lists import HOLDERS, change_lists, list_fields, list_step_lists
 from ipp.path.model import Path, Step
-from ipp.path.names import all_steps
+from ipp.path.names import list_steps
 from tests.engine.agreement import read
 from tests.engine.feet import policy_of
 from tests.oracle.strategies import case
@@ -26,7 +26,7 @@ prospects: [A]
 def test_lists_stand_in_the_order_of_the_model() -> None:
     path = policy_of(STORE).path
     found = [
-        (type(each.owner).__name__, each.field, len(each.steps), each.rungs) for each in step_lists(path)
+        (type(each.owner).__name__, each.field, len(each.steps), each.rungs) for each in list_step_lists(path)
     ]
     assert found == [
         ("Product", "next", 2, False),
@@ -37,7 +37,7 @@ def test_lists_stand_in_the_order_of_the_model() -> None:
         ("Path", "next", 1, False),
         ("Path", "prospects", 1, False),
     ]
-    assert [step.subject.text for step in all_steps(path)] == ["B", "Z", "B", "Z", "A", "B", "AB", "Z", "A"]
+    assert [step.subject.text for step in list_steps(path)] == ["B", "Z", "B", "Z", "A", "B", "AB", "Z", "A"]
 
 
 def test_no_other_thing_of_the_model_has_lists() -> None:
@@ -51,4 +51,4 @@ def test_changing_nothing_changes_nothing_and_emptying_empties_all() -> None:
     for seed in range(40):
         path: Path = read(case(seed)[0]).policy.path
         assert change_lists(path, lambda steps: steps) == path, seed
-        assert not list(step_lists(change_lists(path, lambda _: ()))), seed
+        assert not list(list_step_lists(change_lists(path, lambda _: ()))), seed

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from ipp.path import model
-from ipp.path.model import TOUCH_KINDS, Key, Kind, Path, Step, keys
+from ipp.path.model import TOUCH_KINDS, Key, Kind, Path, Step, list_keys
 from ipp.path.reader import _COLLECTIONS
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_NAME
 from ipp.path.scalars import SCALAR_KINDS
@@ -39,8 +39,8 @@ REQUIRED = {
 
 @pytest.mark.parametrize("of", MODELS)
 def test_the_keys_are_those_of_the_contract(of: Any) -> None:
-    assert list(keys(of)) == CONTRACT[of.__name__].split()
-    required = [name for name, (_, said) in keys(of).items() if said.required]
+    assert list(list_keys(of)) == CONTRACT[of.__name__].split()
+    required = [name for name, (_, said) in list_keys(of).items() if said.required]
     assert required == REQUIRED.get(of.__name__, "").split()
 
 
@@ -48,12 +48,12 @@ def test_no_model_with_keys_is_forgotten() -> None:
     classes = [
         thing for thing in vars(model).values() if isinstance(thing, type) and hasattr(thing, "_fields")
     ]
-    assert {thing for thing in classes if keys(thing)} == set(MODELS)
+    assert {thing for thing in classes if list_keys(thing)} == set(MODELS)
 
 
 @pytest.mark.parametrize("of", MODELS)
 def test_every_key_names_a_field_and_says_what_it_is_for(of: Any) -> None:
-    for key, (field, said) in keys(of).items():
+    for key, (field, said) in list_keys(of).items():
         assert field in of._fields
         assert field.rstrip("_") == key
         assert isinstance(said, Key)
@@ -62,7 +62,7 @@ def test_every_key_names_a_field_and_says_what_it_is_for(of: Any) -> None:
 
 @pytest.mark.parametrize("of", MODELS)
 def test_every_key_may_be_left_out_of_the_model(of: Any) -> None:
-    for field, _ in keys(of).values():
+    for field, _ in list_keys(of).values():
         assert field in of._field_defaults
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp.loading import Store
-from ipp.path.names import folded, goods_of, only_consumables
+from ipp.path.names import fold_name, holds_only_consumables, list_goods
 from tests.work import measure_growth
 
 from .reading import Said, found_in, loaded, parsed, pointed_at
@@ -40,17 +40,17 @@ UNEQUAL = [
 
 @pytest.mark.parametrize(("one", "other"), EQUAL)
 def test_names_are_equal_but_for_case_and_composition(one: str, other: str) -> None:
-    assert folded(one) == folded(other)
+    assert fold_name(one) == fold_name(other)
 
 
 @pytest.mark.parametrize(("one", "other"), UNEQUAL)
 def test_names_that_differ_in_more_are_different(one: str, other: str) -> None:
-    assert folded(one) != folded(other)
+    assert fold_name(one) != fold_name(other)
 
 
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
+    assert fold_name(fold_name(text)) == fold_name(text)
 
 
 @pytest.mark.parametrize(("declared", "written"), EQUAL)
@@ -59,7 +59,7 @@ def test_a_thing_is_found_by_any_spelling_and_shown_as_declared(declared: str, w
     store = loaded(text + f"next: {{offer: '{written}', when: '{written}'}}\n")
     assert isinstance(store, Store)
     assert store.findings == ()
-    item, segment = store.names.item(written), store.names.segment(written)
+    item, segment = store.names.resolve_item(written), store.names.resolve_segment(written)
     assert item is not None
     assert segment is not None
     assert (item.name.text, segment.name.text) == (declared, declared)
@@ -190,7 +190,7 @@ def test_no_two_items_share_a_name_or_a_sku(text: str, findings: list[tuple[str,
 def test_the_first_of_two_keeps_the_name() -> None:
     store = loaded(HEAD + "touches: {club: {kind: review}}\nnext: {offer: club}\n")
     assert isinstance(store, Store)
-    assert store.names.item("CLUB") is store.path.products[0]
+    assert store.names.resolve_item("CLUB") is store.path.products[0]
     assert [finding.rule.code for finding in store.findings] == ["IPP102"]
 
 
@@ -224,7 +224,7 @@ def test_rest_offers_only_what_is_used_up(line: str, findings: list[Said]) -> No
 def test_what_is_used_up_goes_with_its_contents() -> None:
     store = loaded(SHOP + "# c\n")
     assert isinstance(store, Store)
-    used_up = [good.name.text for good in goods_of(store.path) if only_consumables(good, store.names)]
+    used_up = [good.name.text for good in list_goods(store.path) if holds_only_consumables(good, store.names)]
     assert used_up == ["Soap", "Wash"]
 
 

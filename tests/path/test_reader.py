@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipp.path.model import Kind, Path, keys
+from ipp.path.model import Kind, Path, list_keys
 
 from .reading import loaded, marked, meaning, parsed, pointed_at, said
 from .tables import BAD, GOOD, HEAD, KEYS, MODELS, file_with, instance
@@ -18,7 +18,7 @@ def test_a_good_value_is_read(model: type, key: str) -> None:
     path, findings = parsed(file_with(model, f"{key}: {text}"))
     assert findings == []
     assert path is not None
-    assert meaning(getattr(instance(path, model), keys(model)[key][0])) == value
+    assert meaning(getattr(instance(path, model), list_keys(model)[key][0])) == value
 
 
 @pytest.mark.parametrize(("model", "key"), KEYS)
@@ -29,7 +29,7 @@ def test_a_good_value_may_be_written_over_several_lines(model: type, key: str) -
         path, findings = parsed(file_with(model, f"{key}:\n          {broken}"))
         assert findings == []
         assert path is not None
-        assert meaning(getattr(instance(path, model), keys(model)[key][0])) == value
+        assert meaning(getattr(instance(path, model), list_keys(model)[key][0])) == value
 
 
 @pytest.mark.parametrize(("model", "key"), KEYS)
@@ -43,7 +43,7 @@ def test_every_kind_stands_in_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("model", "key", "code", "written"),
-    [(model, key, code, text) for model, key in KEYS for code, text in BAD[keys(model)[key][1].kind]],
+    [(model, key, code, text) for model, key in KEYS for code, text in BAD[list_keys(model)[key][1].kind]],
 )
 def test_a_bad_value_is_told_once_and_at_its_place(model: type, key: str, code: str, written: str) -> None:
     text, at = marked(file_with(model, f"{key}: {written}"))
@@ -53,9 +53,9 @@ def test_a_bad_value_is_told_once_and_at_its_place(model: type, key: str, code: 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_an_unknown_key_is_told_with_the_nearest(model: type) -> None:
-    for key in keys(model):
+    for key in list_keys(model):
         misspelt = key[:-1] + "x" + key[-1:] if len(key) > 3 else key + "s"
-        if misspelt in keys(model):
+        if misspelt in list_keys(model):
             continue
         text = file_with(model, f"{key}: {GOOD[model, key][0]}")
         text = text.replace(f"{key}:", f"{misspelt}:", 1) if model is not Path else text + f"{misspelt}: x\n"
@@ -75,7 +75,7 @@ def test_a_key_like_no_other_is_told_with_all_keys(model: type) -> None:
     text = file_with(model, "qqqqqq: 1")
     (finding,) = parsed(text)[1]
     assert (finding.rule.code, pointed_at(finding.span)) == ("IPP003", "qqqqqq")
-    assert finding.help == "the keys are " + ", ".join(keys(model))
+    assert finding.help == "the keys are " + ", ".join(list_keys(model))
     assert finding.fix is None
 
 
@@ -177,7 +177,7 @@ PART = "bundles: {Kit: {items: Toe}}\n"
 @pytest.mark.parametrize(
     "key",
     sorted(
-        set(keys(Path))
+        set(list_keys(Path))
         - {"ipp", "include", "products", "bundles", "touches", "series", "categories", "segments"}
     ),
 )

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from tests.oracle.customer import had
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Event, ultimate_name

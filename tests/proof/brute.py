@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from ipp.engine.customer import Bought, Customer, Did
-from ipp.engine.decide import decide
-from ipp.engine.policy import Policy
+from ipp.engine.customer.events import Bought, Customer, Did
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
 from tests.oracle.choice import Choice
 from tests.oracle.maker import SEGMENTS, WHERE, Maker
 from tests.oracle.plain import folded, many
@@ -82,5 +82,5 @@ def is_offered(policy: Policy, good: str, attributes: dict[str, str]) -> bool:
             return False
         if decision.action.offer:
             return True
-        customer = customer.after(Did(decision.action.name, TODAY))
+        customer = customer.add_events(Did(decision.action.name, TODAY))
     raise AssertionError("touches without end")

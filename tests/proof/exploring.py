@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from ipp.engine.policy import Policy
-from ipp.proof.shortest import Depth
+from ipp.engine.policy.compile import Policy
+from ipp.proof.stranded.search import ProofDepth
 from tests.oracle.customer import attribute_is
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import many, true
@@ -76,7 +76,7 @@ class Explorer:
         self.unsold = {name for name, body in bodies if true((body or {}).get("sold", True)) is False}
         self._offers: dict[object, Offered] = {}
 
-    def shortest(self, start: str, depth: Depth) -> int | None:
+    def shortest(self, start: str, depth: ProofDepth) -> int | None:
         """Return the length of the shortest history after buying `start` that leaves nothing; None within the depth."""
         attributes = self.policy.attribute_values
         best: int | None = None
@@ -86,7 +86,7 @@ class Explorer:
             best = best if found is None else found
         return best
 
-    def _shortest(self, facts: Facts, start: State, depth: Depth, best: int | None) -> int | None:
+    def _shortest(self, facts: Facts, start: State, depth: ProofDepth, best: int | None) -> int | None:
         layer, seen = [start], set[object]()
         while layer:
             following: list[State] = []
@@ -103,7 +103,7 @@ class Explorer:
             layer = following
         return None
 
-    def _after(self, state: State, offer: Offer, depth: Depth) -> Iterator[State]:
+    def _after(self, state: State, offer: Offer, depth: ProofDepth) -> Iterator[State]:
         """Yield what can happen next: a No to the offer, a purchase of what is sold, a Yes to what is not."""
         if len(state.noes) < depth.noes:
             yield State(state.bought, (*state.noes, offer))
@@ -134,9 +134,9 @@ def _next_offer(store: Plain, policy: Policy, facts: Facts, state: State) -> Off
         {"kind": "declined", "offer": name, "price": policy_price(price), "on": DAY}
         for name, price in state.noes
     ]
-    owned = set[str]().union(*(policy.goods[name].keeps for name in state.bought))
-    mine = goal.good.name in state.bought or (goal.good.kept_whole and goal.good.keeps <= owned)
-    if mine or any(policy.offer(name, policy_price(price)) == goal.offer for name, price in state.noes):
+    owned = set[str]().union(*(policy.goods[name].durables for name in state.bought))
+    mine = goal.good.name in state.bought or (goal.good.kept_whole and goal.good.durables <= owned)
+    if mine or any(policy.make_offer(name, policy_price(price)) == goal.offer for name, price in state.noes):
         return "decided"
     while True:
         answer = naive_next(store, history, facts, DAY)

@@ -5,7 +5,7 @@ What is sold can be bought at any time. What is not comes with a Yes to an offer
 
 from collections.abc import Iterator
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from tests.oracle.customer import had
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Event, list_price, true, ultimate_name

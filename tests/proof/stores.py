@@ -4,8 +4,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from ipp.engine.policy import Policy
-from ipp.loading import Store, load, opener_in
+from ipp.engine.policy.compile import Policy
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
 
 
@@ -20,7 +20,7 @@ def without(node: Any, key: str) -> Any:
 
 def policy_of(text: str) -> Policy:
     """Read the rest of a path file; it must be without mistakes."""
-    loaded = load(Source("store.yaml", "ipp: 1\n" + dedent(text)), opener_in(Path()))
+    loaded = load_store(Source("store.yaml", "ipp: 1\n" + dedent(text)), make_opener(Path()))
     assert isinstance(loaded, Store)
     assert not loaded.findings
     return loaded.policy

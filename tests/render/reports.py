@@ -4,10 +4,10 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from ipp.lint.check import check
-from ipp.lint.report import Report, Suppressed
-from ipp.loading import load_file
-from ipp.text.finding import Edit, Finding, Fix, Related, Rule, worst_first
+from ipp.lint.check import check_store
+from ipp.lint.report import LintReport, Suppressed
+from ipp.loading import load_store_file
+from ipp.text.finding import Edit, Finding, Fix, Related, Rule, sort_worst_first
 from ipp.text.source import Source, Span
 from tests.test_cases import CASES, NAMES
 
@@ -74,24 +74,26 @@ def findings(draw: st.DrawFn, sources: list[Source]) -> Finding:
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> Report:
+def reports(draw: st.DrawFn) -> LintReport:
     """Make a report of anything that a report can hold."""
     sources = [Source(name, TEXT) for name in draw(st.lists(FILES, min_size=1, max_size=3, unique=True))]
     found = draw(st.lists(findings(sources), max_size=4))
     accepted = st.builds(
         Suppressed, findings(sources), MESSAGES, st.sampled_from(["comment", "entry", "baseline"])
     )
-    return Report(tuple(worst_first(found)), len(sources), 4, tuple(draw(st.lists(accepted, max_size=2))))
+    return LintReport(
+        tuple(sort_worst_first(found)), len(sources), 4, tuple(draw(st.lists(accepted, max_size=2)))
+    )
 
 
 @cache
-def cases() -> tuple[tuple[str, Report], ...]:
+def cases() -> tuple[tuple[str, LintReport], ...]:
     """Return the report of every case, by name; file names as from the root of the repository."""
     return tuple((name, _case(name)) for name in NAMES)
 
 
-def _case(name: str) -> Report:
+def _case(name: str) -> LintReport:
     file = CASES / f"{name}.yaml" if (CASES / f"{name}.yaml").exists() else CASES / name / "store.yaml"
-    loaded = load_file(str(file.relative_to(CASES.parents[1])))
-    found = tuple(worst_first(check(loaded)))
-    return Report(found[1:], 1, 1, tuple(Suppressed(each, "we know", "comment") for each in found[:1]))
+    loaded = load_store_file(str(file.relative_to(CASES.parents[1])))
+    found = tuple(sort_worst_first(check_store(loaded)))
+    return LintReport(found[1:], 1, 1, tuple(Suppressed(each, "we know", "comment") for each in found[:1]))

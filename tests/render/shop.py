@@ -5,10 +5,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ipp.engine.answer import Answer, answer
-from ipp.engine.policy import Policy
-from ipp.engine.spoken import read_history
-from ipp.loading import Store, load, opener_in
+from ipp.engine.customer.typed import read_history
+from ipp.engine.decision.recommendation import Recommendation, recommend_next
+from ipp.engine.policy.compile import Policy
+from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
 
 TODAY = date(2026, 11, 22)
@@ -60,13 +60,13 @@ STATES: dict[str, tuple[str, History]] = {
 @cache
 def policy_of(text: str) -> Policy:
     """Read a shop; it must be without mistakes."""
-    loaded = load(Source("store.yaml", text), opener_in(Path()))
+    loaded = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(loaded, Store), loaded.findings
     assert not loaded.findings, loaded.findings
     return loaded.policy
 
 
-def asked(text: str, history: History) -> Answer:
+def asked(text: str, history: History) -> Recommendation:
     """Ask for the next action of a customer, as the command does."""
     policy = policy_of(text)
-    return answer(policy, read_history(policy, TODAY, **history).customer, TODAY)
+    return recommend_next(policy, read_history(policy, TODAY, **history).customer, TODAY)

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.lint.report import Report
+from ipp.lint.report import LintReport
 from ipp.render.findings import as_json
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule
 from ipp.text.source import Source, Span
@@ -18,7 +18,7 @@ BROKEN = "products:\n  One: {next: [Tow, Tow, Thre], prise: 3}\n  Two: {next: No
 
 
 def rendered(*findings: Finding) -> dict[str, Any]:
-    text = as_json.render(Report(findings, 2, 12))
+    text = as_json.render(LintReport(findings, 2, 12))
     assert text.endswith("}\n")
     answer: dict[str, Any] = json.loads(text)
     return answer

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipp.render import diff
-from ipp.render.page import coloured, plain
+from ipp.render.page import print_coloured, print_plain
 
 TEXTS = st.lists(
     st.sampled_from(["a\n", "b\n", "c\r\n", "d\r", "\n", "e", "\x0c\n", "\u2028\n", "-x\n", "+y\n"]),
@@ -20,17 +20,17 @@ TEXTS = st.lists(
 
 def test_one_line() -> None:
     assert (
-        diff.text("a.yaml", "a\nb\nc\n", "a\nB\nc\n")
+        diff.write_diff("a.yaml", "a\nb\nc\n", "a\nB\nc\n")
         == "--- a.yaml\n+++ a.yaml\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n"
     )
 
 
 def test_nothing() -> None:
-    assert diff.text("a.yaml", "a\n", "a\n") == ""
+    assert diff.write_diff("a.yaml", "a\n", "a\n") == ""
 
 
 def test_without_a_line_break_at_the_end() -> None:
-    assert diff.text("a", "a", "b") == (
+    assert diff.write_diff("a", "a", "b") == (
         "--- a\n+++ a\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
     )
 
@@ -49,13 +49,13 @@ def test_without_a_line_break_at_the_end() -> None:
     ],
 )
 def test_names(name: str, header: str) -> None:
-    assert diff.text(name, "a\n", "b\n").split("\n")[:2] == [f"--- {header}", f"+++ {header}"]
+    assert diff.write_diff(name, "a\n", "b\n").split("\n")[:2] == [f"--- {header}", f"+++ {header}"]
 
 
 def test_on_a_terminal_it_is_harmless_and_coloured() -> None:
-    page = list(diff.page(diff.text("a", "x\x1b[31m\n", "y\u202e\r\n")))
-    assert plain(page).split("\n")[3:5] == ["-x\\x1b[31m", "+y\\u202e"]
-    shown = coloured(page)
+    page = list(diff.render_diff(diff.write_diff("a", "x\x1b[31m\n", "y\u202e\r\n")))
+    assert print_plain(page).split("\n")[3:5] == ["-x\\x1b[31m", "+y\\u202e"]
+    shown = print_coloured(page)
     assert "\x1b[31m-x\\x1b[31m\x1b[0m\n" in shown
     assert "\x1b[32m+y\\u202e\x1b[0m\n" in shown
     assert "\x1b[1m--- a\x1b[0m\n" in shown
@@ -65,7 +65,7 @@ def test_on_a_terminal_it_is_harmless_and_coloured() -> None:
 @given(TEXTS, TEXTS)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_patch_makes_the_one_text_of_the_other(tmp_path: Path, before: str, after: str) -> None:
-    said = diff.text("a.yaml", before, after)
+    said = diff.write_diff("a.yaml", before, after)
     assert bool(said) is (before != after)
     if said:
         (tmp_path / "a.yaml").write_text(before, encoding="utf-8", newline="")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ipp.render.figures import bar_of, clipped, money, percent, signed, wrapped
-from ipp.render.page import cells
+from ipp.render.figures import bar_of, clip_text, wrap_text, write_money, write_percent, write_signed
+from ipp.render.page import count_cells
 
 
 @pytest.mark.parametrize(
@@ -19,18 +19,18 @@ from ipp.render.page import cells
     ],
 )
 def test_money(value: float, text: str) -> None:
-    assert money(value) == text
+    assert write_money(value) == text
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(0, "0%"), (0.0027, "0.27%"), (0.123, "12.3%"), (1, "100%"), (1.7117, "171%")]
 )
 def test_percent(value: float, text: str) -> None:
-    assert percent(value) == text
+    assert write_percent(value) == text
 
 
 def test_signs() -> None:
-    assert [signed(value) for value in (2, -2, 0)] == ["+2.00", "−2.00", "0.00"]
+    assert [write_signed(value) for value in (2, -2, 0)] == ["+2.00", "−2.00", "0.00"]
 
 
 def test_bars() -> None:
@@ -40,12 +40,12 @@ def test_bars() -> None:
     assert bar_of(1e-9, 4) == "▏"
     assert bar_of(7, 4) == "████"
     for eighths in range(33):
-        assert cells(bar_of(eighths / 32, 4)) == -(-eighths // 8)
+        assert count_cells(bar_of(eighths / 32, 4)) == -(-eighths // 8)
 
 
 def test_clipped_and_wrapped() -> None:
-    assert clipped("Toe Massager", 6) == "Toe M…"
-    assert clipped("足足足", 5) == "足足…"
-    assert clipped("a\nb", 9) == "a\\nb"
-    assert list(wrapped("one two three", 7)) == ["one two", "three"]
-    assert list(wrapped("longer than that", 3)) == ["longer", "than", "that"]
+    assert clip_text("Toe Massager", 6) == "Toe M…"
+    assert clip_text("足足足", 5) == "足足…"
+    assert clip_text("a\nb", 9) == "a\\nb"
+    assert list(wrap_text("one two three", 7)) == ["one two", "three"]
+    assert list(wrap_text("longer than that", 3)) == ["longer", "than", "that"]

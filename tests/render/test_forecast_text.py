@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from ipp.render.answers import forecast_text, order_text
-from ipp.render.answers.forecast_text import Shown
-from ipp.render.page import cells, plain
-from ipp.value.changes import what_if
-from ipp.value.forecast import Forecast, forecast
-from ipp.value.order import best_order
-from ipp.value.question import put_question
+from ipp.render.answers.forecast_text import PageOptions
+from ipp.render.page import count_cells, print_plain
+from ipp.value.forecast import Forecast, make_forecast
+from ipp.value.inputs.question import put_question
+from ipp.value.ordering.search import find_best_order
+from ipp.value.what_if import evaluate_change
 from tests.value.shops import crossed, shop
 
 PAGES = Path(__file__).parent / "forecasts"
@@ -38,23 +38,27 @@ rest: [{do: Letter, every: 30d}]
 def found(text: str = SHOP, threshold: float | None = None) -> Forecast:
     policy = shop(text)
     question = put_question(policy, date(2026, 11, 22))
-    return forecast(policy, question, threshold=threshold)
+    return make_forecast(policy, question, threshold=threshold)
 
 
 def pages() -> dict[str, str]:
     exact, swept = found(), found(crossed(1, products=11), 0.01)
-    changes = [what_if(exact, said) for said in ("take:Spa=20%", "price:Slippers=29; stay=95%", "remove:Spa")]
+    changes = [
+        evaluate_change(exact, said) for said in ("take:Spa=20%", "price:Slippers=29; stay=95%", "remove:Spa")
+    ]
     return {
-        "exact_80": plain(forecast_text.render(exact)),
-        "exact_120": plain(forecast_text.render(exact, (), Shown(120))),
-        "what_if_by_month": plain(forecast_text.render(exact, changes, Shown(entrants=500))),
-        "swept": plain(forecast_text.render(swept)),
-        "all": plain(forecast_text.render(swept, (), Shown(everything=True))),
-        "best_order": plain(order_text.render(exact, best_order(exact))),
-        "nothing_better": plain(
-            order_text.render(
+        "exact_80": print_plain(forecast_text.render_forecast(exact)),
+        "exact_120": print_plain(forecast_text.render_forecast(exact, (), PageOptions(120))),
+        "what_if_by_month": print_plain(
+            forecast_text.render_forecast(exact, changes, PageOptions(entrants=500))
+        ),
+        "swept": print_plain(forecast_text.render_forecast(swept)),
+        "all": print_plain(forecast_text.render_forecast(swept, (), PageOptions(everything=True))),
+        "best_order": print_plain(order_text.render_order(exact, find_best_order(exact))),
+        "nothing_better": print_plain(
+            order_text.render_order(
                 found(SHOP.replace("Slippers, take: 9%}, {offer: ", "")),
-                best_order(found(SHOP.replace("Slippers, take: 9%}, {offer: ", ""))),
+                find_best_order(found(SHOP.replace("Slippers, take: 9%}, {offer: ", ""))),
             )
         ),
     }
@@ -66,7 +70,7 @@ def test_the_pages() -> None:
         if os.environ.get("IPP_UPDATE"):
             golden.write_text(text, encoding="utf-8")
         assert text == golden.read_text(encoding="utf-8"), name
-        widest = max(cells(line) for line in text.splitlines())
+        widest = max(count_cells(line) for line in text.splitlines())
         assert widest <= (120 if "120" in name else 80), name
     assert {file.stem for file in PAGES.iterdir()} == set(pages())
 
@@ -86,7 +90,7 @@ def test_a_store_in_which_nothing_is_offered() -> None:
     text = (
         "ultimate: {offer: Club, cold: false}\nproducts: {A: {price: 5, cost: 1}, Club: {price: 9, next: A}}"
     )
-    page = plain(forecast_text.render(found(text)))
+    page = print_plain(forecast_text.render_forecast(found(text)))
     assert "Nothing is offered to these customers in this time." in page
     assert "the path adds" in page
 
@@ -94,7 +98,7 @@ def test_a_store_in_which_nothing_is_offered() -> None:
 def test_rough_first_purchases_are_ranked_by_what_they_bring_at_the_least() -> None:
     """The likeliest of many rough figures are the luckiest."""
     rough = found(crossed(1, products=11), 0.2)
-    text = plain(forecast_text.render(rough, (), Shown(everything=True)))
+    text = print_plain(forecast_text.render_forecast(rough, (), PageOptions(everything=True)))
     table = text[text.index("By first purchase, those first that bring most at the least") :]
     names = [words[0] for words in map(str.split, table.splitlines()[2:]) if words and words[0][0] == "P"]
     least = {by.entry.name: by.totals.margin.low for by in rough.by_entry}
@@ -106,17 +110,17 @@ def test_rough_first_purchases_are_ranked_by_what_they_bring_at_the_least() -> N
 
 def test_columns_are_as_wide_as_large_amounts() -> None:
     """A currency in which everything costs millions."""
-    text = plain(forecast_text.render(found(SHOP.replace("price: ", "price: 123456"))))
+    text = print_plain(forecast_text.render_forecast(found(SHOP.replace("price: ", "price: 123456"))))
     head = next(each for each in text.splitlines() if "+1 point" in each)
     rows = [each for each in text.splitlines() if "█" in each and "%" in each and "," in each]
     assert rows
     for row in rows:
-        assert cells(row) == cells(head)
+        assert count_cells(row) == count_cells(head)
 
 
 def test_what_brings_nothing_is_not_advised() -> None:
-    text = plain(
-        forecast_text.render(
+    text = print_plain(
+        forecast_text.render_forecast(
             found(
                 "ultimate: {offer: Club, take: 100%}\nproducts: {One: {price: 3, next: Club}, Club: {price: 9}}"
             )

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.lint.report import Report, Suppressed
-from ipp.render.counts import footer
+from ipp.lint.report import LintReport, Suppressed
+from ipp.render.counts import write_footer
 from ipp.render.findings import full
-from ipp.render.page import cells, plain
+from ipp.render.page import count_cells, print_plain
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule
 from ipp.text.source import Source, Span
 from tests.lint.marked import unmarked
@@ -27,7 +27,7 @@ def finding(marked: str, *labels: str, help: str | None = None, file: str = "sto
 
 def page(*findings: Finding) -> str:
     """Return the page of findings without its footer."""
-    shown = plain(full.render(Report(findings, 1, 1)))
+    shown = print_plain(full.render(LintReport(findings, 1, 1)))
     return shown[: shown.rindex("Found ")]
 
 
@@ -90,10 +90,10 @@ def test_the_footer_counts_what_was_found_accepted_and_can_be_mended() -> None:
     found = finding("a: «b»\n")
     fixes = [Fix("x", safe, (Edit(found.span, "c"),)) for safe in (True, False, False)]
     warning = found._replace(rule=Rule("IPP208", "no-rest", "warning"))
-    report = Report(
+    report = LintReport(
         (found, *(warning._replace(fix=fix) for fix in fixes)), 2, 1, (Suppressed(found, "why", "comment"),)
     )
-    assert plain(footer(report)).splitlines() == [
+    assert print_plain(write_footer(report)).splitlines() == [
         "Found 1 error, 3 warnings (2 files, 1 product).",
         "1 finding suppressed.",
         "Fixable: 1 with --fix, 2 with --fix --unsafe-fixes.",
@@ -172,13 +172,13 @@ def test_a_place_beside_the_shown_part_of_a_long_line_has_a_row_of_its_own() -> 
 
 def under(row: str, pointer: str, sign: str) -> str:
     """Return what a row shows above the signs of the pointer below it, measured in cells."""
-    start = cells(pointer[: pointer.index(sign)])
+    start = count_cells(pointer[: pointer.index(sign)])
     end = start + pointer.count(sign)
-    places = [index for index in range(len(row) + 1) if start <= cells(row[:index]) <= end]
+    places = [index for index in range(len(row) + 1) if start <= count_cells(row[:index]) <= end]
     first = max(
-        index for index in places if cells(row[:index]) == start
+        index for index in places if count_cells(row[:index]) == start
     )  # after what combines with the one before
-    return row[first : min(index for index in places if cells(row[:index]) == end)]
+    return row[first : min(index for index in places if count_cells(row[:index]) == end)]
 
 
 AROUND = st.text(st.sampled_from("a\t 足e\u0301\u0e33\u0e49🦶\x1b\x7f\u202e\xa0é、ｗ"), max_size=90)
@@ -190,7 +190,7 @@ def test_the_spot_is_found_under_any_line(before: str, after: str, times: int) -
     shown = page(finding(before * times + "«Spot»" + after * times)).splitlines()
     row, pointer = shown[3], shown[4]
     assert under(row, pointer, "^") == "Spot"
-    assert cells(row) <= 110 + len("1 | ")
+    assert count_cells(row) <= 110 + len("1 | ")
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202e]", row)
 
 

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 
-from ipp.lint.report import Report
+from ipp.lint.report import LintReport
 from ipp.render.findings import github
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Source, Span
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 
 from .reports import cases, reports
 
@@ -34,7 +34,7 @@ def read(line: str) -> Command:
 
 
 def commands(*findings: Finding) -> list[Command]:
-    text = github.render(Report(findings, 1, 1))
+    text = github.render(LintReport(findings, 1, 1))
     assert not text or text.endswith("\n")
     return [read(line) for line in text.split("\n")[:-1]]
 
@@ -56,7 +56,7 @@ def test_the_severity_is_the_command(severity: str, command: str) -> None:
 
 
 def test_a_command_as_it_is_written() -> None:
-    assert github.render(Report((finding(),), 1, 1)) == (
+    assert github.render(LintReport((finding(),), 1, 1)) == (
         "::error file=paths/store.yaml,line=1,endLine=1,col=4,endColumn=4,title=IPP302 downsell-not-smaller::what I see\n"
     )
 
@@ -91,7 +91,7 @@ def test_everything_is_escaped() -> None:
     [(name, properties, data)] = commands(finding(file="a::b%,c:%3A.yaml", message=hostile))
     assert name == "error"
     assert properties["file"] == "a::b%,c:%3A.yaml"
-    assert data == visible(hostile) == "100%\\r\\n::error file=x,line=1::%0A%25"
+    assert data == make_visible(hostile) == "100%\\r\\n::error file=x,line=1::%0A%25"
 
 
 def test_stdin_is_no_file_of_the_repository() -> None:
@@ -99,24 +99,24 @@ def test_stdin_is_no_file_of_the_repository() -> None:
 
 
 def test_nothing_found_says_nothing() -> None:
-    assert github.render(Report((), 1, 1)) == ""
+    assert github.render(LintReport((), 1, 1)) == ""
 
 
 @pytest.mark.parametrize(("name", "report"), cases(), ids=[name for name, _ in cases()])
-def test_every_case_comes_back(name: str, report: Report) -> None:
+def test_every_case_comes_back(name: str, report: LintReport) -> None:
     comes_back(report)
 
 
 @given(reports())
-def test_any_report_comes_back(report: Report) -> None:
+def test_any_report_comes_back(report: LintReport) -> None:
     comes_back(report)
 
 
-def comes_back(report: Report) -> None:
+def comes_back(report: LintReport) -> None:
     told = commands(*report.findings)
     assert len(told) == len(report.findings)
     for (_, properties, data), each in zip(told, report.findings, strict=True):
         assert properties["title"] == f"{each.rule.code} {each.rule.name}"
-        assert properties.get("file", "<stdin>") == visible(each.span.source.name)
-        assert data.split("\n")[0] == visible(each.message)
+        assert properties.get("file", "<stdin>") == make_visible(each.span.source.name)
+        assert data.split("\n")[0] == make_visible(each.message)
         assert len(data.split("\n")) == 1 + len(each.related) + bool(each.help)

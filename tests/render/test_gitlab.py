@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from ipp.lint.report import Report
+from ipp.lint.report import LintReport
 from ipp.render.findings import gitlab
 from ipp.text.finding import Finding, Rule
 from ipp.text.source import Source, Span
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 
 from .reports import cases, reports
 
 SEVERITIES = {"info", "minor", "major", "critical", "blocker"}
 
 
-def issues(report: Report) -> list[dict[str, Any]]:
+def issues(report: LintReport) -> list[dict[str, Any]]:
     text = gitlab.render(report)
     assert "##[" not in text  # GitHub Actions would obey it in a log
     told: list[dict[str, Any]] = json.loads(text)
@@ -53,17 +53,17 @@ def complaints(told: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "report"), cases(), ids=[name for name, _ in cases()])
-def test_every_case_is_what_gitlab_takes(name: str, report: Report) -> None:
+def test_every_case_is_what_gitlab_takes(name: str, report: LintReport) -> None:
     assert not list(complaints(issues(report)))
     assert not [issue for issue in issues(report) if issue["location"]["path"].startswith("/")]
 
 
 @given(reports())
-def test_any_report_is_what_gitlab_takes_and_comes_back(report: Report) -> None:
+def test_any_report_is_what_gitlab_takes_and_comes_back(report: LintReport) -> None:
     told = issues(report)
     assert not list(complaints(told))
     for issue, finding in zip(told, report.findings, strict=True):
-        assert issue["description"].startswith(visible(finding.message))
+        assert issue["description"].startswith(make_visible(finding.message))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_any_report_is_what_gitlab_takes_and_comes_back(report: Report) -> None:
     [(("fingerprint",), None), (("severity",), "bad"), (("location", "lines"), {}), (("description",), "")],
 )
 def test_the_checker_can_fail(path: tuple[str, ...], value: Any) -> None:
-    told = issues(Report((finding("IPP302", "error"),), 1, 1))
+    told = issues(LintReport((finding("IPP302", "error"),), 1, 1))
     assert not list(complaints(told))
     at = told[0]
     for key in path[:-1]:
@@ -86,7 +86,7 @@ def finding(code: str, severity: str) -> Finding:
 
 
 def test_an_issue_in_full() -> None:
-    [issue] = issues(Report((finding("IPP302", "error"),), 1, 1))
+    [issue] = issues(LintReport((finding("IPP302", "error"),), 1, 1))
     assert len(issue.pop("fingerprint")) == 16
     assert issue == {
         "description": "what I see (what to type)",
@@ -107,13 +107,13 @@ def test_an_issue_in_full() -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_blocks(code: str, severity: str, told: str) -> None:
-    assert issues(Report((finding(code, severity),), 1, 1))[0]["severity"] == told
+    assert issues(LintReport((finding(code, severity),), 1, 1))[0]["severity"] == told
 
 
 def test_nothing_found_is_an_empty_array() -> None:
-    assert gitlab.render(Report((), 1, 1)) == "[]\n"
+    assert gitlab.render(LintReport((), 1, 1)) == "[]\n"
 
 
 def test_a_command_for_github_in_a_name_is_no_command_in_a_log() -> None:
     one = finding("IPP302", "error")._replace(message="`##[stop-commands]x`")
-    assert issues(Report((one,), 1, 1))[0]["description"].startswith("`##[stop-commands]x`")
+    assert issues(LintReport((one,), 1, 1))[0]["description"].startswith("`##[stop-commands]x`")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from ipp.lint.report import Report, Suppressed
+from ipp.lint.report import LintReport, Suppressed
 from ipp.render.findings import markdown
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Source, Span
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 
 from .reports import cases, reports
 
@@ -54,7 +54,7 @@ class Shown(HTMLParser):
         self.comments.append(data)
 
 
-def shown(report: Report) -> Shown:
+def shown(report: LintReport) -> Shown:
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown.render(report))
     reader = Shown()
     reader.feed(html)
@@ -68,7 +68,7 @@ def finding(message: str, file: str = "store.yaml", help: str | None = None) -> 
     return Finding(RULE, message, Span(source, 4, 7), help)
 
 
-def harmless(report: Report) -> Shown:
+def harmless(report: LintReport) -> Shown:
     page = shown(report)
     assert page.tags <= TAGS
     assert page.comments == [" ipp validate "]
@@ -78,18 +78,18 @@ def harmless(report: Report) -> Shown:
 
 
 @pytest.mark.parametrize(("name", "report"), cases(), ids=[name for name, _ in cases()])
-def test_every_case_is_a_harmless_table(name: str, report: Report) -> None:
+def test_every_case_is_a_harmless_table(name: str, report: LintReport) -> None:
     harmless(report)
 
 
 @given(reports())
-def test_any_report_is_a_harmless_table_and_comes_back(report: Report) -> None:
+def test_any_report_is_a_harmless_table_and_comes_back(report: LintReport) -> None:
     page = harmless(report)
     for number, each in enumerate(report.findings):
         kind, where, what = (cell.replace("\u200b", "") for cell in page.cells[3 * number : 3 * number + 3])
         assert kind == f"{each.rule.severity} {each.rule.code}"
-        assert _plain(where) == _plain(visible(f"{each.span.source.name}:{each.span.line}"))
-        assert _plain(what).startswith(_plain(visible(each.message)))
+        assert _plain(where) == _plain(make_visible(f"{each.span.source.name}:{each.span.line}"))
+        assert _plain(what).startswith(_plain(make_visible(each.message)))
 
 
 def _plain(text: str) -> str:
@@ -110,7 +110,7 @@ def test_the_renderer_would_show_what_is_not_escaped() -> None:
 def test_a_comment_in_full() -> None:
     one = finding("the downsell `Nail | Kit` costs 9_9, `@all` 5", help="did you mean `Kit`?")
     one = one._replace(related=(Related("the rung above", Span(one.span.source, 0, 3)),))
-    assert markdown.render(Report((one,), 1, 12)) == (
+    assert markdown.render(LintReport((one,), 1, 12)) == (
         "<!-- ipp validate -->\n"
         "**ipp validate**: 1 error (1 file, 12 products)\n"
         "\n"
@@ -123,7 +123,7 @@ def test_a_comment_in_full() -> None:
 
 
 def test_nothing_found_is_told_too() -> None:
-    said = markdown.render(Report((), 1, 117, (Suppressed(finding("x"), "we know", "comment"),)))
+    said = markdown.render(LintReport((), 1, 117, (Suppressed(finding("x"), "we know", "comment"),)))
     assert (
         said
         == "<!-- ipp validate -->\n**ipp validate**: all checks passed (1 file, 117 products). 1 finding suppressed\n"
@@ -132,7 +132,7 @@ def test_nothing_found_is_told_too() -> None:
 
 def test_a_comment_never_grows_too_long_for_github() -> None:
     many = tuple(finding(f"the product `Kit {number}` leads nowhere") for number in range(2_000))
-    text = markdown.render(Report(many, 1, 1))
+    text = markdown.render(LintReport(many, 1, 1))
     assert 55_000 < len(text) < 65_536
     rows = text.count("| error IPP302 |")
     assert text.endswith(f"\n\n{2_000 - rows} more, which are not shown here.\n")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.path.values import duration
-from ipp.render.money import amount, day_text, distance, period, price_text
+from ipp.path.values import parse_duration
+from ipp.render.money import describe_distance, write_amount, write_day, write_period, write_price
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from ipp.render.money import amount, day_text, distance, period, price_text
     ],
 )
 def test_an_amount_has_two_decimals_at_least(money: str, written: str) -> None:
-    assert amount(Decimal(money)) == written
+    assert write_amount(Decimal(money)) == written
 
 
 @given(st.decimals(0, 10**12, places=4))
 def test_an_amount_is_never_rounded(money: Decimal) -> None:
-    assert Decimal(amount(money)) == money
+    assert Decimal(write_amount(money)) == money
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_an_amount_is_never_rounded(money: Decimal) -> None:
     ],
 )
 def test_a_price(currency: str | None, every: str | None, written: str) -> None:
-    assert price_text(Decimal(29), currency, duration(every) if every else None) == written
+    assert write_price(Decimal(29), currency, parse_duration(every) if every else None) == written
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_a_price(currency: str | None, every: str | None, written: str) -> None:
     ],
 )
 def test_a_period(length: str, written: str) -> None:
-    assert period(duration(length)) == written
+    assert write_period(parse_duration(length)) == written
 
 
 def test_a_day() -> None:
-    assert day_text(date(2026, 3, 1)) == "1 Mar 2026"
-    assert day_text(date(2026, 12, 31)) == "31 Dec 2026"
+    assert write_day(date(2026, 3, 1)) == "1 Mar 2026"
+    assert write_day(date(2026, 12, 31)) == "31 Dec 2026"
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_a_day() -> None:
     [(22, "today"), (23, "in 1 day"), (25, "in 3 days"), (21, "1 day ago"), (12, "10 days ago")],
 )
 def test_how_far_a_day_is(day: int, written: str) -> None:
-    assert distance(date(2026, 11, day), date(2026, 11, 22)) == written
+    assert describe_distance(date(2026, 11, day), date(2026, 11, 22)) == written

@@ -28,7 +28,7 @@ ACTION = {
 
 
 def said(shop: str, history: History) -> dict[str, Any]:
-    text = next_json.render(asked(shop, history))
+    text = next_json.render_decision_json(asked(shop, history))
     assert text.endswith("}\n")
     answer: dict[str, Any] = json.loads(text)
     return answer
@@ -145,4 +145,6 @@ def test_a_shop_without_a_name() -> None:
 
 def test_the_same_question_has_the_same_bytes() -> None:
     shop, history = STATES["offer"]
-    assert next_json.render(asked(shop, history)) == next_json.render(asked(shop + "\n", history))
+    assert next_json.render_decision_json(asked(shop, history)) == next_json.render_decision_json(
+        asked(shop + "\n", history)
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ipp.render.answers import next_text
-from ipp.render.page import cells, plain
+from ipp.render.page import count_cells, print_plain
 
 from .shop import BARE, SHOP, STATES, History, asked
 
@@ -17,7 +17,7 @@ PAGES = Path(__file__).parent / "pages"
 
 
 def page(shop: str, history: History, *, why: bool = False) -> str:
-    return plain(next_text.render(asked(shop, history), why=why))
+    return print_plain(next_text.render_decision(asked(shop, history), why=why))
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -109,19 +109,19 @@ WIDE = [
 def path_of(name: str, widest: int) -> list[str]:
     """Return the lines of a path with this name in it, on a page of so many cells."""
     text = page(SHOP.replace("Massager", name).replace("Slippers", f"S {name[:9]}"), {})
-    assert max(cells(line) for line in text.splitlines()) <= widest
+    assert max(count_cells(line) for line in text.splitlines()) <= widest
     return [line for line in text.splitlines() if "●" in line or "★" in line]
 
 
 @pytest.mark.parametrize("name", WIDE)
 def test_columns_stand_under_each_other_whatever_the_names(name: str) -> None:
-    prices = [cells(line[: line.index(".00") - 2]) for line in path_of(name, 80)]
+    prices = [count_cells(line[: line.index(".00") - 2]) for line in path_of(name, 80)]
     assert len(prices) == 3
     assert len(set(prices)) == 1
 
 
 def test_a_name_wider_than_its_column_moves_its_own_line_only() -> None:
-    massager, spa, club = (cells(line[: line.index(".00") - 2]) for line in path_of("足" * 24, 90))
+    massager, spa, club = (count_cells(line[: line.index(".00") - 2]) for line in path_of("足" * 24, 90))
     assert spa == club < massager
 
 

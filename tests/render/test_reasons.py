@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from ipp.engine.action import Reason, Why
-from ipp.render.answers.reasons import reason_text
+from ipp.engine.decision.action import Reason, Why
+from ipp.render.answers.reasons import write_reason
 
 WORDS = {
     "done": "done on 5 Sep 2026",
@@ -27,4 +27,4 @@ WORDS = {
 
 @pytest.mark.parametrize("why", get_args(Why))
 def test_every_reason_has_words(why: Why) -> None:
-    assert reason_text(Reason(why, "Slippers", date(2026, 9, 5))) == WORDS[why]
+    assert write_reason(Reason(why, "Slippers", date(2026, 9, 5))) == WORDS[why]

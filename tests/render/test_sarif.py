@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 
-from ipp.lint.report import Report, Suppressed
+from ipp.lint.report import LintReport, Suppressed
 from ipp.lint.rules import ALL
 from ipp.render.findings import sarif
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule
 from ipp.text.source import Source, Span
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 from tests.needed import sarif_validator
 
 from .github_code_scanning import LINK, complaints
@@ -35,7 +35,7 @@ def schema() -> Validator:
     return validator_for(read)(read)
 
 
-def log_of(report: Report) -> dict[str, Any]:
+def log_of(report: LintReport) -> dict[str, Any]:
     text = sarif.render(report)
     text.encode()  # no half of a character is left
     log: dict[str, Any] = json.loads(text)
@@ -43,7 +43,7 @@ def log_of(report: Report) -> dict[str, Any]:
 
 
 def results(*found: Finding, suppressed: tuple[Suppressed, ...] = ()) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = log_of(Report(found, 1, 1, suppressed))["runs"][0]["results"]
+    told: list[dict[str, Any]] = log_of(LintReport(found, 1, 1, suppressed))["runs"][0]["results"]
     return told
 
 
@@ -54,14 +54,14 @@ def finding(text: str = "a: «b»", file: str = "store.yaml", message: str = "wh
 
 
 @pytest.mark.parametrize(("name", "report"), cases(), ids=[name for name, _ in cases()])
-def test_every_case_passes_the_schema_and_githubs_list(name: str, report: Report) -> None:
+def test_every_case_passes_the_schema_and_githubs_list(name: str, report: LintReport) -> None:
     log = log_of(report)
     assert not list(schema().iter_errors(log))
     assert not complaints(log)
 
 
 @given(reports())
-def test_any_report_passes_both_and_comes_back(report: Report) -> None:
+def test_any_report_passes_both_and_comes_back(report: LintReport) -> None:
     log = log_of(report)
     assert not list(schema().iter_errors(log))
     assert not complaints(log)
@@ -70,7 +70,7 @@ def test_any_report_passes_both_and_comes_back(report: Report) -> None:
     assert [each["ruleId"] for each in told] == [each.rule.code for each in found]
     for result, each in zip(told, found, strict=True):
         text = re.sub(r"\\([\[\]\\])", r"\1", result["message"]["text"])
-        assert text.startswith(visible(each.message))
+        assert text.startswith(make_visible(each.message))
         assert [bool(link) for link in LINK.findall(result["message"]["text"])] == [True] * len(each.related)
 
 
@@ -112,7 +112,7 @@ RUINED: dict[str, Callable[[dict[str, Any]], None]] = {
 def test_the_checker_of_githubs_list_can_fail(how: str) -> None:
     source = Source("a.yaml", "abc")
     found = Finding(RULE, "what", Span(source, 0, 1), None, (Related("there", Span(source, 1, 2)),))
-    log = log_of(Report((found,), 1, 1))
+    log = log_of(LintReport((found,), 1, 1))
     assert not complaints(log)
     RUINED[how](log)
     assert complaints(log)
@@ -158,13 +158,17 @@ def test_the_validator_that_github_names_is_content(tmp_path: Path) -> None:
     found = tuple(each for _, report in cases() for each in report.findings)
     accepted = tuple(each for _, report in cases() for each in report.suppressed)
     assert len(found) > 100
-    logs = {"all": Report(found, 1, 1, accepted), "none": Report((), 1, 1), "one": Report((finding(),), 1, 1)}
+    logs = {
+        "all": LintReport(found, 1, 1, accepted),
+        "none": LintReport((), 1, 1),
+        "one": LintReport((finding(),), 1, 1),
+    }
     said = validated(tmp_path, {name: log_of(report) for name, report in logs.items()})
     assert set().union(*said.values()) <= {NO_HOME_PAGE}, said
 
 
 def test_that_validator_can_fail(tmp_path: Path) -> None:
-    good, broken = (log_of(Report((finding(),), 1, 1)) for _ in range(2))
+    good, broken = (log_of(LintReport((finding(),), 1, 1)) for _ in range(2))
     del broken["runs"][0]["results"][0]["message"]["text"]
     said = validated(tmp_path, {"good": good, "broken": broken})
     assert said["good"] <= {NO_HOME_PAGE}
@@ -172,13 +176,13 @@ def test_that_validator_can_fail(tmp_path: Path) -> None:
 
 
 def test_every_rule_is_told_with_its_page_in_every_run() -> None:
-    rules = log_of(Report((), 1, 1))["runs"][0]["tool"]["driver"]["rules"]
+    rules = log_of(LintReport((), 1, 1))["runs"][0]["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [page.rule.code for page in ALL]
     for rule, page in zip(rules, ALL, strict=True):
         assert rule["help"]["text"] == page.text
         assert rule["shortDescription"]["text"] == page.summary
         for kind in ("Wrong", "Right"):
-            for example in page.examples(kind):
+            for example in page.list_examples(kind):
                 assert f"**{kind}**\n\n```yaml\n{example}```" in rule["help"]["markdown"]
         assert "::\n" not in rule["help"]["markdown"]
         assert rule["fullDescription"]["text"].startswith(page.summary)
@@ -296,5 +300,5 @@ def test_a_fix_that_no_file_can_hold_is_left_out() -> None:
 
 @settings(max_examples=20)
 @given(reports())
-def test_the_same_report_is_the_same_bytes(report: Report) -> None:
+def test_the_same_report_is_the_same_bytes(report: LintReport) -> None:
     assert sarif.render(report) == sarif.render(report)

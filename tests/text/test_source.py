@@ -29,7 +29,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("text", "offset", "place"), PLACES)
 def test_place_counts_lines_and_code_points_from_one(text: str, offset: int, place: tuple[int, int]) -> None:
-    assert Source("f", text).place(offset) == place
+    assert Source("f", text).locate_offset(offset) == place
     assert (
         Span(Source("f", text), offset, offset).line,
         Span(Source("f", text), offset, offset).column,
@@ -41,12 +41,12 @@ def test_places_agree_with_a_walk_through_the_text(text: str) -> None:
     source = Source("f", text)
     line, column = 1, 1
     for offset, char in enumerate(text):
-        assert source.place(offset) == (line, column)
+        assert source.locate_offset(offset) == (line, column)
         if char == "\n" or (char == "\r" and text[offset + 1 : offset + 2] != "\n"):
             line, column = line + 1, 1
         else:
             column += 1
-    assert source.place(len(text)) == (line, column)
+    assert source.locate_offset(len(text)) == (line, column)
 
 
 LINES = [
@@ -63,4 +63,4 @@ LINES = [
 
 @pytest.mark.parametrize(("text", "number", "line"), LINES)
 def test_line_comes_without_its_break(text: str, number: int, line: str) -> None:
-    assert Source("f", text).line(number) == line
+    assert Source("f", text).read_line(number) == line

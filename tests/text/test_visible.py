@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.text.visible import json_safe, shortened, visible
+from ipp.text.visible import escape_json, make_visible, shorten_text
 
 SHOWN = [
     ("", ""),
@@ -31,12 +31,12 @@ SHOWN = [
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN)
 def test_acting_characters_are_written_out(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert make_visible(text) == shown
 
 
 @given(st.text())
 def test_nothing_visible_controls_a_terminal_or_turns_the_text_around(text: str) -> None:
-    for char in visible(text):
+    for char in make_visible(text):
         assert unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp")
         assert unicodedata.bidirectional(char) not in (
             "RLO",
@@ -53,7 +53,7 @@ def test_nothing_visible_controls_a_terminal_or_turns_the_text_around(text: str)
 
 @given(st.text())
 def test_what_is_visible_stays_so(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
+    assert make_visible(make_visible(text)) == make_visible(text)
 
 
 @pytest.mark.parametrize(
@@ -61,19 +61,19 @@ def test_what_is_visible_stays_so(text: str) -> None:
     [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("", 3, ""), ("a" * 80, 80, "a" * 80), ("😀" * 5, 4, "😀😀😀…")],
 )
 def test_shortened_says_that_something_is_missing(text: str, limit: int, cut: str) -> None:
-    assert shortened(text, limit) == cut
+    assert shorten_text(text, limit) == cut
 
 
 @given(st.dictionaries(st.text(), st.text(st.characters(codec="utf-8"))), st.booleans())
 def test_json_says_the_same_after_it_was_made_safe(value: dict[str, str], indented: bool) -> None:
     written = json.dumps(value, ensure_ascii=False, indent=2 if indented else None)
-    assert json.loads(json_safe(written)) == value
+    assert json.loads(escape_json(written)) == value
 
 
 @pytest.mark.parametrize("char", ["\x7f", "\x9b", "\u202e", "\u2028", "\ufeff", "\U000e0041", "\ud800"])
 def test_json_holds_no_acting_character(char: str) -> None:
     written = json.dumps([char], ensure_ascii=False)
-    safe = json_safe(written)
+    safe = escape_json(written)
     assert char not in safe
     assert safe.isascii()
     assert json.loads(safe) == [char]

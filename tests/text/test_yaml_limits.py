@@ -4,10 +4,10 @@ import gc
 
 import pytest
 
-from ipp.loading import decoded
+from ipp.loading import decode_content
 from ipp.text.finding import Finding
 from ipp.text.source import Source
-from ipp.text.yaml_tree import DEEPEST, MOST_ALIASED, MOST_CHARACTERS, read_tree
+from ipp.text.yaml.tree import DEEPEST, MOST_ALIASED, MOST_CHARACTERS, read_tree
 from tests.work import count_calls
 
 from .trees import pointed_at, read, told, tree_of
@@ -162,7 +162,7 @@ def test_one_text_of_50_megabytes_is_read() -> None:
 
 
 def test_a_file_longer_than_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ipp.text.yaml_tree.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("ipp.text.yaml.tree.MOST_CHARACTERS", 10)
     assert told("a: 3456789") == []
     (finding,) = read("a: 34567890")[1]
     assert "longer than 10 characters" in finding.message
@@ -185,7 +185,7 @@ BYTES = [
 
 @pytest.mark.parametrize(("content", "message", "offset"), BYTES)
 def test_bytes_that_are_not_utf_8(content: bytes, message: str, offset: int) -> None:
-    finding = decoded("f", content)
+    finding = decode_content("f", content)
     assert isinstance(finding, Finding)
     assert (finding.rule.code, finding.message, finding.span.start) == ("IPP001", message, offset)
     assert 0 <= finding.span.start <= finding.span.end <= len(finding.span.source.text)
@@ -194,7 +194,7 @@ def test_bytes_that_are_not_utf_8(content: bytes, message: str, offset: int) -> 
 
 @pytest.mark.parametrize("content", [b"", b"a: 1", b"a: \xc3\xa9", b"\xef\xbb\xbf", b"a: \xf0\x9f\x98\x80"])
 def test_utf_8_is_text(content: bytes) -> None:
-    source = decoded("f", content)
+    source = decode_content("f", content)
     assert isinstance(source, Source)
     assert source.text.encode() == content.removeprefix(b"\xef\xbb\xbf")
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ipp.text.finding import Finding
-from ipp.text.nodes import Mapping, Node, Sequence
 from ipp.text.source import Source, Span
-from ipp.text.yaml_tree import read_tree
+from ipp.text.yaml.nodes import Mapping, Node, Sequence
+from ipp.text.yaml.tree import read_tree
 
 
 def read(text: str, *, pure: bool = False) -> tuple[Node | None, list[Finding]]:

@@ -7,16 +7,16 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.action import Action
-from ipp.engine.customer import Bought, Customer, Did, Offered
-from ipp.engine.decide import decide
+from ipp.engine.customer.events import Bought, Customer, Did, Offered
+from ipp.engine.customer.state import State
+from ipp.engine.decision.action import Action
+from ipp.engine.decision.decide import decide
 from ipp.engine.live import find_live
-from ipp.engine.policy import Policy
-from ipp.engine.state import State
-from ipp.engine.terms import Ladder, Offer
-from ipp.engine.worth import cost_of
+from ipp.engine.policy.clauses import Ladder, Offer
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.prices import find_cost
 from ipp.path.model import Bundle, Product
-from ipp.value.question import Question
+from ipp.value.inputs.question import Question
 
 
 class Moment(NamedTuple):
@@ -29,13 +29,13 @@ class Moment(NamedTuple):
     def answered(self, policy: Policy, *, yes: bool, thinking: int) -> tuple[Customer, dt.date]:
         """Return the customer after the answer, and its day."""
         assert self.action.offer
-        asked = self.customer.after(Offered(self.action.offer, self.day))
+        asked = self.customer.add_events(Offered(self.action.offer, self.day))
         pending = State(policy, asked, self.day).pending
         silence = (pending.ends - self.day).days if pending else 0
         if not yes:
             return asked, self.day + dt.timedelta(silence)
         on = self.day + dt.timedelta(min(thinking, silence))
-        return asked.after(Bought((self.action.name,), on)), on
+        return asked.add_events(Bought((self.action.name,), on)), on
 
 
 class Artefact(Exception):
@@ -54,7 +54,7 @@ def asks(policy: Policy, customer: Customer, today: dt.date, end: dt.date) -> Mo
         if decision.state == "wait":
             today += dt.timedelta(1)
         elif action.offer is None:
-            customer = customer.after(Did(action.name, today))
+            customer = customer.add_events(Did(action.name, today))
         else:
             return Moment(customer, action, today)
     return None
@@ -113,7 +113,7 @@ class Naive:
         if moment.action.origin in ("rest", "refill"):
             return None
         state = State(self.policy, moment.customer, moment.day)
-        for entry, place in state.reading():
+        for entry, place in state.list_reading_order():
             if isinstance(entry, Ladder) and find_live(state, entry, place, []) == moment.action:
                 assert moment.action.rung is not None
                 rung = entry.rungs[moment.action.rung]
@@ -122,13 +122,13 @@ class Naive:
 
     def there(self, customer: Customer, day: dt.date) -> bool:
         goal = self.policy.goal
-        return bool(goal and State(self.policy, customer, day).had(goal.good))
+        return bool(goal and State(self.policy, customer, day).has_had(goal.good))
 
     def gain(self, moment: Moment, on: dt.date) -> list[float]:
         """Payments one by one, as long as anybody pays."""
         assert moment.action.offer
         revenue, margin = self.money(moment.action.offer)
-        item = self.policy.names.item(moment.action.name)
+        item = self.policy.names.resolve_item(moment.action.name)
         if on >= self.end:
             return [0.0] * 6
         if not isinstance(item, Product) or item.every is None or item.churn is None:
@@ -143,8 +143,8 @@ class Naive:
         return [within * revenue, within * margin, ever * margin, 0.0, 0.0, 0.0]
 
     def money(self, offer: Offer) -> tuple[float, float]:
-        item = self.policy.names.item(offer[0])
+        item = self.policy.names.resolve_item(offer[0])
         assert isinstance(item, (Product, Bundle))
         price = item.price if offer[1] is None else offer[1]
-        cost = cost_of(self.policy, item)
+        cost = find_cost(self.policy, item)
         return float(price or 0), float(price or 0) - float(cost or 0)

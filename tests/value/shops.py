@@ -5,9 +5,9 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ipp.engine.policy import Policy
-from ipp.value.forecast import Forecast, forecast
-from ipp.value.question import Question, in_shares, put_question
+from ipp.engine.policy.compile import Policy
+from ipp.value.forecast import Forecast, make_forecast
+from ipp.value.inputs.question import Question, make_shares, put_question
 from tests.engine.feet import written
 from tests.oracle.maker import LAST_DAY
 
@@ -21,13 +21,13 @@ def shop(text: str) -> Policy:
 
 def asked(policy: Policy, *names: str, horizon: int = 365, thinking: int = 0, **more: str) -> Question:
     """The question of those who enter by these, in equal shares; by every product without."""
-    entries = in_shares(dict.fromkeys(names, 1.0)) if names else None
+    entries = make_shares(dict.fromkeys(names, 1.0)) if names else None
     return put_question(policy, TODAY, entries=entries, horizon=horizon, thinking=thinking, attributes=more)
 
 
 def forecast_of(text: str, *names: str, threshold: float | None = None, horizon: int = 365) -> Forecast:
     policy = shop(text)
-    return forecast(policy, asked(policy, *names, horizon=horizon), threshold=threshold)
+    return make_forecast(policy, asked(policy, *names, horizon=horizon), threshold=threshold)
 
 
 def crossed(seed: int, products: int = 9, stay: str = "90%") -> str:

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from ipp.engine.policy import Policy
-from ipp.value.forecast import forecast
+from ipp.engine.policy.compile import Policy
+from ipp.value.forecast import make_forecast
 from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
@@ -65,7 +65,7 @@ def _agree(policy: Policy, facts: dict[str, str], chance: random.Random, seed: i
         expected = Naive(policy, question, MOST).of(name)
     except (TimeoutError, Artefact):
         return False
-    found = forecast(policy, question, threshold=0.0)
+    found = make_forecast(policy, question, threshold=0.0)
     total = found.runs.each[0].total
     assert found.method == "exact"
     figures = (
@@ -80,6 +80,6 @@ def test_exact_is_the_naive_recursion_where_lists_cross(seed: int) -> None:
     policy = shop(crossed(seed, products=4))
     question = asked(policy, "P3", horizon=40)
     expected = Naive(policy, question, 20_000).of("P3")
-    total = forecast(policy, question, threshold=0.0).runs.each[0].total
+    total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
     assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
     assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from ipp.engine.policy import Policy
-from ipp.value.forecast import forecast
+from ipp.engine.policy.compile import Policy
+from ipp.value.forecast import make_forecast
+from ipp.value.inputs.question import Question
+from ipp.value.inputs.rates import Rates
 from ipp.value.leaks import Leak
-from ipp.value.question import Question
-from ipp.value.rates import Rates
 
 from .shops import asked, crossed, shop
 
@@ -35,10 +35,10 @@ def margin(policy: Policy, question: Question, leak: Leak, new: Callable[[Decima
 
     class Changed(Rates):
         def take(self, param):  # type: ignore[no-untyped-def]
-            take = base.take(param)
+            take = base.find_take_rate(param)
             return new(take) if (param.offer, param.turn) == (leak.offer, leak.turn) else take
 
-    found = forecast(policy, question._replace(rates=Changed(*base)), threshold=0.0)
+    found = make_forecast(policy, question._replace(rates=Changed(*base)), threshold=0.0)
     return found.total.margin.value
 
 
@@ -47,7 +47,7 @@ def test_worths_are_finite_differences(name: str) -> None:
     text, entry = STORES[name]
     policy = shop(text)
     question = asked(policy, entry, horizon=90)
-    base = forecast(policy, question, threshold=0.0)
+    base = make_forecast(policy, question, threshold=0.0)
     now = base.total.margin.value
     assert base.offers
     for leak in base.offers:
@@ -63,7 +63,7 @@ def test_slopes_are_finite_differences_of_any_width() -> None:
     """An offer that is asked once in a history makes the margin affine in its rate."""
     policy = shop(crossed(6, products=5).replace("retries: 1", "retries: 0"))
     question = asked(policy, "P2", horizon=90)
-    base = forecast(policy, question, threshold=0.0)
+    base = make_forecast(policy, question, threshold=0.0)
     for leak in base.offers:
         wide = margin(policy, question, leak, lambda take: take + Decimal("0.1"))
         assert leak.point.value * 10 == pytest.approx(wide - base.total.margin.value, rel=1e-9, abs=1e-12)
@@ -74,7 +74,7 @@ def test_a_rate_of_nothing_has_a_slope() -> None:
         "ultimate: {offer: Club, retries: 0, take: 50%}\nproducts: {Root: {price: 1, next: {offer: A, take: 0%}}, A: {price: 40}, Club: {price: 9}}"
     )
     for threshold in (0.0, 0.05):
-        found = forecast(policy, asked(policy, "Root"), threshold=threshold)
+        found = make_forecast(policy, asked(policy, "Root"), threshold=threshold)
         leak = next(leak for leak in found.offers if leak.offer[0] == "A")
         assert leak.point.value == pytest.approx(
             0.01 * (40 + 0.5 * 9 - 0.9 * 0.5 * 9), rel=0.2 if threshold else 1e-9
@@ -85,7 +85,7 @@ def test_nobody_can_gain_more_than_everybody() -> None:
     """A rate of 100 % has no further point; one of 99.5 % has half of one."""
     text = "ultimate: {offer: Club, retries: RETRIES, take: 100%}\nproducts: {Root: {price: 1, next: {offer: A, take: 99.5%}}, A: {price: 40}, Club: {price: 9}}"
     for retries in ("0", "1"):
-        found = forecast(
+        found = make_forecast(
             shop(text.replace("RETRIES", retries)), asked(shop(text.replace("RETRIES", retries)), "Root")
         )
         worth = {leak.offer[0]: leak for leak in found.offers}

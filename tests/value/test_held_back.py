@@ -1,9 +1,9 @@
 """Who waits for what before they are asked for the ultimate action, and what a forecast then says first."""
 
 from ipp.render.answers import forecast_text
-from ipp.render.page import plain
+from ipp.render.page import print_plain
 from ipp.value.forecast import Forecast
-from ipp.value.ways import LONG
+from ipp.value.process.transitions import LONG
 
 from .shops import crossed, forecast_of
 
@@ -73,8 +73,10 @@ def test_by_lot_it_is_about_the_same() -> None:
 
 def test_the_page_says_it_first_and_advises_no_work_on_it() -> None:
     found = forecast_of(shop_with("{offer: Club, after: 120d, downsell: Teapot}"), "Mug")
-    page = plain(forecast_text.render(found))
+    page = print_plain(forecast_text.render_forecast(found))
     assert page.index("What holds the path back") < page.index("How far they get")
     assert "100 of 100 wait for Club for 120 days" in page
     assert "Work here first: Teapot" in page
-    assert "Work here first: Club" in plain(forecast_text.render(forecast_of(shop_with("Club"), "Mug")))
+    assert "Work here first: Club" in print_plain(
+        forecast_text.render_forecast(forecast_of(shop_with("Club"), "Mug"))
+    )

@@ -6,10 +6,10 @@ from statistics import fmean, stdev
 
 import pytest
 
-from ipp.value.estimate import RUNS, Estimate, estimated, exactly, ratio
-from ipp.value.forecast import forecast, swept_for
-from ipp.value.leaks import leaks
-from ipp.value.sweeps import Runs, swept
+from ipp.value.forecast import make_forecast, run_question
+from ipp.value.leaks import find_leaks
+from ipp.value.solve.estimate import RUNS, Estimate, estimate_mean, estimate_ratio, make_exact
+from ipp.value.solve.runs import SweepRuns, run_sweeps
 from tests.amounts import amount
 
 from .shops import asked, crossed, shop
@@ -20,15 +20,15 @@ STORES = range(3)
 
 
 @cache
-def exactly_swept(number: int) -> Runs:
+def exactly_swept(number: int) -> SweepRuns:
     policy = shop(crossed(number, products=11))
-    return swept_for(policy, asked(policy, "P5", "P4", horizon=150), threshold=0.0)[1]
+    return run_question(policy, asked(policy, "P5", "P4", horizon=150), threshold=0.0)[1]
 
 
 @cache
-def sweeps(number: int) -> tuple[Runs, ...]:
+def sweeps(number: int) -> tuple[SweepRuns, ...]:
     exact = exactly_swept(number)
-    return tuple(swept(exact.terms, exact.shares, seed, _nobody, COARSE) for seed in range(SEEDS))
+    return tuple(run_sweeps(exact.terms, exact.shares, seed, _nobody, COARSE) for seed in range(SEEDS))
 
 
 def _nobody(_: str) -> None:
@@ -45,14 +45,14 @@ def test_lots_are_drawn_at_all(number: int) -> None:
     for found in sweeps(number):
         assert not found.exact
         assert found.nodes / RUNS < exact.nodes / 8
-        assert found.figure("margin").half > 0
+        assert found.get_figure("margin").half > 0
 
 
 @pytest.mark.parametrize("figure", FIGURES)
 @pytest.mark.parametrize("number", STORES)
 def test_the_sweep_lies_within_four_standard_errors(number: int, figure: str) -> None:
-    exact = exactly_swept(number).figure(figure).value
-    found = [each.figure(figure) for each in sweeps(number)]
+    exact = exactly_swept(number).get_figure(figure).value
+    found = [each.get_figure(figure) for each in sweeps(number)]
     means = [each.value for each in found]
     assert abs(fmean(means) - exact) <= 4 * stdev(means) / sqrt(SEEDS)
     spread = stdev(means)  # of one estimate; four of them are its four standard errors
@@ -61,7 +61,7 @@ def test_the_sweep_lies_within_four_standard_errors(number: int, figure: str) ->
 
 def test_intervals_cover_about_95_percent() -> None:
     covered = [
-        _covers(each.figure(figure), exactly_swept(number).figure(figure).value)
+        _covers(each.get_figure(figure), exactly_swept(number).get_figure(figure).value)
         for number in STORES
         for figure in ("margin", "revenue", "chance", "asks")
         for each in sweeps(number)
@@ -76,8 +76,8 @@ def _covers(interval: Estimate, truth: float) -> bool:
 @pytest.mark.parametrize("number", STORES)
 def test_slopes_are_unbiased_and_their_intervals_cover(number: int) -> None:
     covered = []
-    found = [{leak.offer: leak for leak in leaks(each)} for each in sweeps(number)]
-    for leak in leaks(exactly_swept(number)):
+    found = [{leak.offer: leak for leak in find_leaks(each)} for each in sweeps(number)]
+    for leak in find_leaks(exactly_swept(number)):
         for figure in ("point", "removed", "asked"):
             exact = getattr(leak, figure).value
             mine = [getattr(each[leak.offer], figure) for each in found if leak.offer in each]
@@ -103,29 +103,31 @@ def test_entries_are_unbiased_and_make_up_the_total(number: int) -> None:
 def test_the_same_seed_gives_the_same_figures() -> None:
     policy = shop(crossed(0, products=11))
     question = asked(policy, "P5", "P4", horizon=150)
-    one, two, other = (forecast(policy, question._replace(seed=seed), threshold=COARSE) for seed in (7, 7, 8))
+    one, two, other = (
+        make_forecast(policy, question._replace(seed=seed), threshold=COARSE) for seed in (7, 7, 8)
+    )
     assert one.total == two.total
     assert one.offers == two.offers
     assert one.total != other.total
-    again = swept_for(shop(crossed(0, products=11)), question._replace(seed=7), threshold=COARSE)[1]
-    assert again.figure("margin") == one.total.margin
+    again = run_question(shop(crossed(0, products=11)), question._replace(seed=7), threshold=COARSE)[1]
+    assert again.get_figure("margin") == one.total.margin
 
 
 def test_a_threshold_that_drops_nobody_is_exact() -> None:
     exact = exactly_swept(1)
-    found = swept(exact.terms, exact.shares, 1, _nobody, 1e-15).figure("margin")
-    assert found.value == pytest.approx(exact.figure("margin").value, rel=1e-12)
+    found = run_sweeps(exact.terms, exact.shares, 1, _nobody, 1e-15).get_figure("margin")
+    assert found.value == pytest.approx(exact.get_figure("margin").value, rel=1e-12)
     assert found.half == pytest.approx(0, abs=1e-12)
 
 
 def test_intervals_are_those_of_students_t() -> None:
     runs = [float(number) for number in range(12)]
-    found = estimated(runs)
+    found = estimate_mean(runs)
     assert found.value == 5.5
     assert found.half == pytest.approx(2.200985 * stdev(runs) / sqrt(12))
-    assert estimated([3.0]) == exactly(3.0)
-    assert ratio([1.0, 2.0], [0.0, 0.0]) is None
-    same = ratio([2 * each for each in runs], runs)
+    assert estimate_mean([3.0]) == make_exact(3.0)
+    assert estimate_ratio([1.0, 2.0], [0.0, 0.0]) is None
+    same = estimate_ratio([2 * each for each in runs], runs)
     assert same
     assert (same.value, same.half) == pytest.approx((2, 0))
-    assert found.times(-2) == (-11, -2 * found.high, -2 * found.low)
+    assert found.scale_by(-2) == (-11, -2 * found.high, -2 * found.low)

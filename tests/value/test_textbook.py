@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from ipp.value.forecast import Forecast
-from ipp.value.money import LIFE, Worth
+from ipp.value.inputs.money import LIFE, SaleWorth
 
 from .shops import forecast_of
 
@@ -115,27 +115,27 @@ def test_payments_add_up() -> None:
     """The closed form is the sum over payments, one by one."""
     for every in (1, 7, 30, 365):
         for churn in (0.0, 0.03, 0.5, 1.0):
-            worth = Worth(1, 0, every, churn)
+            worth = SaleWorth(1, 0, every, churn)
             for day, horizon in ((0, 1), (0, 365), (10, 365), (364, 365), (5, 5), (9, 4)):
                 one_by_one = sum((1 - churn) ** number for number, _ in enumerate(range(day, horizon, every)))
-                assert worth.payments(day, horizon) == pytest.approx(one_by_one), (every, churn, day)
+                assert worth.count_payments(day, horizon) == pytest.approx(one_by_one), (every, churn, day)
             lived = sum((1 - churn) ** number for number, _ in enumerate(range(0, LIFE, every)))
-            assert worth.lifetime(0, 365) == pytest.approx(lived), (every, churn)
-    assert Worth(5, 1).payments(3, 4) == Worth(5, 1).lifetime(3, 4) == 1
-    assert Worth(5, 1).payments(4, 4) == Worth(5, 1, 30, 0.1).lifetime(4, 4) == 0
+            assert worth.count_lifetime_payments(0, 365) == pytest.approx(lived), (every, churn)
+    assert SaleWorth(5, 1).count_payments(3, 4) == SaleWorth(5, 1).count_lifetime_payments(3, 4) == 1
+    assert SaleWorth(5, 1).count_payments(4, 4) == SaleWorth(5, 1, 30, 0.1).count_lifetime_payments(4, 4) == 0
 
 
 @pytest.mark.parametrize("every", [1, 7, 30, 365, 2 * LIFE])
 @pytest.mark.parametrize(("day", "horizon"), [(0, 1), (0, 365), (364, 365), (0, LIFE)])
 def test_a_lower_churn_is_never_worth_less(every: int, day: int, horizon: int) -> None:
     churns = [0, 1e-11, 1e-9, 1e-6, 0.001, 0.01, 0.05, 0.3, 0.999999999, 1]
-    worths = [Worth(1, 0, every, churn) for churn in churns]
+    worths = [SaleWorth(1, 0, every, churn) for churn in churns]
     for better, worse in pairwise(worths):
-        assert better.payments(day, horizon) >= worse.payments(day, horizon)
-        assert better.lifetime(day, horizon) >= worse.lifetime(day, horizon)
-        assert worse.lifetime(day, horizon) >= worse.payments(day, horizon)
+        assert better.count_payments(day, horizon) >= worse.count_payments(day, horizon)
+        assert better.count_lifetime_payments(day, horizon) >= worse.count_lifetime_payments(day, horizon)
+        assert worse.count_lifetime_payments(day, horizon) >= worse.count_payments(day, horizon)
 
 
 @pytest.mark.parametrize(("churn", "payments"), [(0, "1217.00"), (1, "100.00"), (5, "20.00"), (100, "1.00")])
 def test_a_membership_lasts_a_lifetime_at_most(churn: int, payments: str) -> None:
-    assert f"{Worth(29, 0, 30, churn / 100).lifetime(0, 365):.2f}" == payments
+    assert f"{SaleWorth(29, 0, 30, churn / 100).count_lifetime_payments(0, 365):.2f}" == payments

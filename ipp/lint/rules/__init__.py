@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from ipp.lint.page import RulePage, page_of
+from ipp.lint.page import RulePage, make_page
 
 _FILES = """
     invalid_yaml duplicate_key unknown_key wrong_type bad_value missing_key unsupported_version
@@ -13,5 +13,5 @@ _FILES = """
     unused_ignore unknown_rule
 """
 
-ALL: tuple[RulePage, ...] = tuple(page_of(import_module(f"{__name__}.{file}")) for file in _FILES.split())
+ALL: tuple[RulePage, ...] = tuple(make_page(import_module(f"{__name__}.{file}")) for file in _FILES.split())
 """In the order of their codes."""

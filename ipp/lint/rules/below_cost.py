@@ -26,10 +26,10 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.engine.worth import cost_of
-from ipp.lint.checked import Checked, key_span
+from ipp.engine.policy.prices import find_cost
+from ipp.lint.facts.store import Checked, find_key_span
 from ipp.path.model import Bundle, Product
-from ipp.path.names import all_steps
+from ipp.path.names import list_steps
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP304", "below-cost", "warning")
@@ -39,13 +39,15 @@ _HELP = "raise the price, or accept the loss with a reason"
 def check(checked: Checked) -> Iterator[Finding]:
     """Find items and steps that sell for less than they cost."""
     for good in checked.goods:
-        cost = cost_of(checked.policy, good)
+        cost = find_cost(checked.policy, good)
         if cost is not None and good.price is not None and good.price < cost:
             message = f"`{good.name.text}` costs the shop {cost} and sells for {good.price}"
-            yield Finding(RULE, message, key_span(good.name, good, "price"), _HELP, label=f"it costs {cost}")
-    for step in all_steps(checked.path):
-        item = checked.names.item(step.offer.text) if step.offer and step.price is not None else None
-        cost = cost_of(checked.policy, item) if isinstance(item, (Product, Bundle)) else None
+            yield Finding(
+                RULE, message, find_key_span(good.name, good, "price"), _HELP, label=f"it costs {cost}"
+            )
+    for step in list_steps(checked.path):
+        item = checked.names.resolve_item(step.offer.text) if step.offer and step.price is not None else None
+        cost = find_cost(checked.policy, item) if isinstance(item, (Product, Bundle)) else None
         if item and step.offer and cost is not None and step.price is not None and step.price < cost:
             message = f"`{item.name.text}` costs the shop {cost} and is offered for {step.price}"
             yield Finding(RULE, message, step.offer.span, _HELP, label=f"it costs {cost}")

@@ -41,8 +41,8 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
-from ipp.lint.necks import necks
+from ipp.lint.facts.bottlenecks import find_bottlenecks
+from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP210", "bottleneck", "info")
@@ -50,8 +50,8 @@ RULE = Rule("IPP210", "bottleneck", "info")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find offers through which every way of many products leads."""
-    for name, hanging in necks(checked):
-        item = checked.names.item(name)
+    for name, hanging in find_bottlenecks(checked):
+        item = checked.names.resolve_item(name)
         assert item
         assert checked.goal
         message = f"every way of {hanging} products to `{checked.goal.good.name}` leads through `{name}`"

@@ -32,13 +32,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipp.engine.edges import Node
-from ipp.lint.checked import Checked
-from ipp.lint.repairs import as_series
+from ipp.engine.policy.edges import Node
+from ipp.lint.facts.store import Checked
+from ipp.lint.repairs import add_series
 from ipp.path.model import Product
-from ipp.path.names import folded
+from ipp.path.names import fold_name
 from ipp.text.finding import Finding, Fix, Related, Rule
-from ipp.text.yaml_edits import scalar
+from ipp.text.yaml.edits import write_scalar
 
 RULE = Rule("IPP211", "broken-series", "warning")
 _NUMBERED = re.compile(
@@ -50,28 +50,28 @@ _FARTHEST = 4  # steps between two numbers that still count as leading on
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find numbered products of one name whose neighbours do not lead to each other."""
-    for stem, members in _numbered(checked):
+    for stem, members in _list_numbered(checked):
         for lower, higher in pairwise(members):
-            if not _leads(checked, lower.name.text, higher.name.text):
+            if not _leads_within_steps(checked, lower.name.text, higher.name.text):
                 message = f"`{lower.name.text}` does not lead to `{higher.name.text}`"
-                help = f"series: {{{scalar(stem)}: [{scalar(lower.name.text)}, {scalar(higher.name.text)}]}}"
+                help = f"series: {{{write_scalar(stem)}: [{write_scalar(lower.name.text)}, {write_scalar(higher.name.text)}]}}"
                 related = (Related("the next of its kind", higher.name.span),)
-                fix = _series(checked, stem, members)
+                fix = _make_series_fix(checked, stem, members)
                 yield Finding(
                     RULE, message, lower.name.span, help, related, fix, label="nothing of its own leads on"
                 )
 
 
-def _series(checked: Checked, stem: str, members: list[Product]) -> Fix | None:
+def _make_series_fix(checked: Checked, stem: str, members: list[Product]) -> Fix | None:
     """Return the fix that makes a series of all products of a kind, none of which stands in one."""
     names = [product.name.text for product in members]
-    in_series = {folded(name.text) for series in checked.path.series for name in series.products}
-    if any(folded(name) in in_series for name in names):
+    in_series = {fold_name(name.text) for series in checked.path.series for name in series.products}
+    if any(fold_name(name) in in_series for name in names):
         return None
-    return as_series(checked, members[0].name.span.source, stem, names)
+    return add_series(checked, members[0].name.span.source, stem, names)
 
 
-def _numbered(checked: Checked) -> Iterator[tuple[str, list[Product]]]:
+def _list_numbered(checked: Checked) -> Iterator[tuple[str, list[Product]]]:
     """Yield what numbered products have in common, as the first of them writes it, with the products by number."""
     found: dict[str, list[tuple[int, Product]]] = {}
     stems: dict[str, str] = {}
@@ -79,18 +79,18 @@ def _numbered(checked: Checked) -> Iterator[tuple[str, list[Product]]]:
         match = _NUMBERED.fullmatch(product.name.text)
         if match:
             stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])
-            stems.setdefault(folded(stem), stem)
-            found.setdefault(folded(stem), []).append((int(number), product))
+            stems.setdefault(fold_name(stem), stem)
+            found.setdefault(fold_name(stem), []).append((int(number), product))
     for key, members in found.items():
         if len(members) > 1:
             ordered = sorted(members, key=lambda entry: entry[0])
             yield stems[key], [product for _, product in ordered]
 
 
-def _leads(checked: Checked, start: str, goal: str) -> bool:
+def _leads_within_steps(checked: Checked, start: str, goal: str) -> bool:
     """Whether lists of products and bundles lead from one to the other within a few steps: looked for backwards."""
-    followers = checked.policy.successors.get(folded(start), ())
-    if any(folded(name.text) == folded(goal) for name in followers):
+    followers = checked.policy.successors.get(fold_name(start), ())
+    if any(fold_name(name.text) == fold_name(goal) for name in followers):
         return True  # a series says so, as it should
     reached: set[Node] = {goal}
     border: list[Node] = [goal]

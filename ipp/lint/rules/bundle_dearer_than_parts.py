@@ -31,8 +31,8 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.engine.worth import singles_price
-from ipp.lint.checked import Checked, key_span
+from ipp.engine.policy.prices import sum_single_prices
+from ipp.lint.facts.store import Checked, find_key_span
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP301", "bundle-dearer-than-parts", "warning")
@@ -41,8 +41,8 @@ RULE = Rule("IPP301", "bundle-dearer-than-parts", "warning")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find bundles dearer than the sum of their parts."""
     for bundle in checked.bundles:
-        singly = singles_price(checked.policy, checked.policy.goods[bundle.name.text])
+        singly = sum_single_prices(checked.policy, checked.policy.goods[bundle.name.text])
         if singly is not None and bundle.price is not None and bundle.price > singly:
             message = f"`{bundle.name.text}` costs {bundle.price}; its parts cost {singly} one by one"
-            span = key_span(bundle.name, bundle, "price")
+            span = find_key_span(bundle.name, bundle, "price")
             yield Finding(RULE, message, span, f"ask less than {singly}", label=f"{singly} one by one")

@@ -37,15 +37,15 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.engine.edges import Node
-from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of
-from ipp.lint.loops import closed_loops
-from ipp.lint.repairs import asked_of_everybody
-from ipp.lint.ways import lost
-from ipp.lint.who import customer
+from ipp.engine.policy.edges import Node
+from ipp.lint.facts.loops import find_closed_loops
+from ipp.lint.facts.no_offer import find_judged_gap
+from ipp.lint.facts.reachability import find_lost
+from ipp.lint.facts.store import Checked
+from ipp.lint.repairs import ask_everybody
+from ipp.lint.wording import describe_customer
 from ipp.path.model import Product
-from ipp.proof.led import Lost
+from ipp.proof.ultimate.lost import LostCustomers
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP202", "cannot-reach-ultimate", "error")
@@ -54,7 +54,7 @@ RULE = Rule("IPP202", "cannot-reach-ultimate", "error")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find products from which answers do not lead to the ultimate action."""
     goal = checked.goal
-    found = lost(checked)
+    found = find_lost(checked)
     if goal is None or not found:
         return
     products = [good for good in checked.leading_on if isinstance(good, Product)]
@@ -62,40 +62,40 @@ def check(checked: Checked) -> Iterator[Finding]:
     if nobody and not checked.before.get(goal.good.name):
         ready = f", and no answers make anybody `{goal.ready}`" if goal.ready else ""
         message = f"no list names the ultimate action `{goal.good.name}`{ready}"
-        yield Finding(RULE, message, checked.goal_span, _HELP, fix=asked_of_everybody(checked))
+        yield Finding(RULE, message, checked.goal_span, _HELP, fix=ask_everybody(checked))
         return
-    told, unasked = _told_already(checked), dict[str, None]()
+    told, unasked = _list_reported(checked), dict[str, None]()
     for product in products:
         who = found.get(product.name.text)
         if who is None or product.name.text in told:
             continue
-        if who.everyone or checked.leads.asked(who.attributes):
-            yield _finding(checked, product, who)
+        if who.everyone or checked.leads.may_ask(who.attributes):
+            yield _make_finding(checked, product, who)
         else:
-            unasked[customer(checked.policy, who.attributes)] = None
+            unasked[describe_customer(checked.policy, who.attributes)] = None
     for name in unasked:
         message = f"no list names the ultimate action `{goal.good.name}` for {name}"
-        yield Finding(RULE, message, checked.goal_span, _HELP_SOME, fix=asked_of_everybody(checked))
+        yield Finding(RULE, message, checked.goal_span, _HELP_SOME, fix=ask_everybody(checked))
 
 
 _HELP = "name it in a `next` on the way, or in the store-wide `next`"
 _HELP_SOME = "name it without a condition in a `next` on the way, or in the store-wide `next`"
 
 
-def _finding(checked: Checked, product: Product, who: Lost) -> Finding:
+def _make_finding(checked: Checked, product: Product, customers: LostCustomers) -> Finding:
     assert checked.goal
     message = f"no way leads from `{product.name.text}` to the ultimate action `{checked.goal.good.name}`"
     related = (Related("the ultimate action", checked.goal_span),)
-    fix, span = asked_of_everybody(checked), product.name.span
-    if who.everyone:
+    fix, span = ask_everybody(checked), product.name.span
+    if customers.everyone:
         return Finding(RULE, message, span, _HELP, related, fix, label="no way from here")
-    message += f" for {customer(checked.policy, who.attributes)}"
+    message += f" for {describe_customer(checked.policy, customers.attributes)}"
     return Finding(RULE, message, span, _HELP_SOME, related, fix, label="no way from here for some")
 
 
-def _told_already(checked: Checked) -> set[Node]:
+def _list_reported(checked: Checked) -> set[Node]:
     """Return what is told by `no-next-action`, `segment-gap` and `closed-loop`."""
-    told: set[Node] = {good.name.text for good in checked.leading_on if gap_of(checked, good)}
+    told: set[Node] = {good.name.text for good in checked.leading_on if find_judged_gap(checked, good)}
     if checked.goal and not checked.goal.ready:
-        told.update(*closed_loops(checked).groups)
+        told.update(*find_closed_loops(checked).groups)
     return told

@@ -30,11 +30,11 @@ Right::
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ipp.engine.terms import Gate, Good, Ladder, Rung
-from ipp.lint.checked import Checked
-from ipp.lint.ladders import ladders
+from ipp.engine.policy.clauses import Gate, Good, Ladder, Rung
+from ipp.lint.facts.ladders import list_ladders
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Product, Step
-from ipp.path.names import folded
+from ipp.path.names import fold_name
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
 
@@ -46,51 +46,55 @@ Seen = dict[object, tuple[Decimal, Span]]
 def check(checked: Checked) -> Iterator[Finding]:
     """Find goods that are offered for less after they were offered for more."""
     storewide: Seen = {}
-    yield from _cheaper(checked, checked.path.next, storewide)
-    yield from _cheaper(checked, checked.path.prospects, {})
-    for ladder in ladders(checked):
-        yield from _within(ladder)
+    yield from _find_cheaper(checked, checked.path.next, storewide)
+    yield from _find_cheaper(checked, checked.path.prospects, {})
+    for ladder in list_ladders(checked):
+        yield from _compare_within(ladder)
     special = [step for step in checked.path.next if step.price is not None]
-    twins = _twins(checked)
-    rooms = {folded(each.name.text) for each in checked.path.categories if _comparable(each.next, twins)}
+    twins = _find_twins(checked)
+    rooms = {
+        fold_name(each.name.text) for each in checked.path.categories if _is_comparable(each.next, twins)
+    }
     for good in checked.goods:
         room = good.category if isinstance(good, Product) else None
-        if special or _comparable(good.next, twins) or (room and folded(room.text) in rooms):
+        if special or _is_comparable(good.next, twins) or (room and fold_name(room.text) in rooms):
             seen: Seen = {}
-            yield from _cheaper(checked, checked.policy.steps(good), seen)
-            yield from _cheaper(checked, special, seen)
+            yield from _find_cheaper(checked, checked.policy.list_steps(good), seen)
+            yield from _find_cheaper(checked, special, seen)
 
 
-def _comparable(steps: Iterable[Step], twins: set[str]) -> bool:
+def _is_comparable(steps: Iterable[Step], twins: set[str]) -> bool:
     """Whether a list can offer the same goods at two prices: nearly none can, and most are spared the rest."""
-    return any(step.price is not None or (twins and folded(step.subject.text) in twins) for step in steps)
+    return any(step.price is not None or (twins and fold_name(step.subject.text) in twins) for step in steps)
 
 
-def _twins(checked: Checked) -> set[str]:
+def _find_twins(checked: Checked) -> set[str]:
     """Return the folded names of items that hold the same goods as another item."""
     holders: dict[object, list[str]] = {}
     for good in checked.goods:
-        holders.setdefault(_goods(checked.policy.goods[good.name.text]), []).append(folded(good.name.text))
+        holders.setdefault(_make_goods_key(checked.policy.goods[good.name.text]), []).append(
+            fold_name(good.name.text)
+        )
     return {name for names in holders.values() if len(names) > 1 for name in names}
 
 
-def _cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Finding]:
+def _find_cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Finding]:
     """Compare the tops of a list's ladders with what stood before them."""
-    for step, entry in checked.policy.listed(steps):
+    for step, entry in checked.policy.pair_entries(steps):
         if isinstance(entry, Ladder) and entry.rungs and entry.gate == Gate():
-            yield from _compare(entry.rungs[0], step.subject.span, seen)
+            yield from _compare_prices(entry.rungs[0], step.subject.span, seen)
 
 
-def _within(ladder: Ladder) -> Iterator[Finding]:
+def _compare_within(ladder: Ladder) -> Iterator[Finding]:
     seen: Seen = {}
     for rung in ladder.rungs:
-        yield from _compare(rung, rung.span, seen)
+        yield from _compare_prices(rung, rung.span, seen)
 
 
-def _compare(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
+def _compare_prices(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
     if rung.price is None or rung.gate != Gate():
         return
-    before = seen.setdefault(_goods(rung.good), (rung.price, span))
+    before = seen.setdefault(_make_goods_key(rung.good), (rung.price, span))
     if rung.price < before[0]:
         message = f"`{rung.good.name}` is offered for {rung.price} after it was offered for {before[0]}"
         yield Finding(
@@ -103,7 +107,7 @@ def _compare(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
         )
 
 
-def _goods(good: Good) -> object:
+def _make_goods_key(good: Good) -> object:
     if len(good.contents) == 1:
         return good.contents[0][:2]
     return frozenset((content.product, content.quantity) for content in good.contents)

@@ -31,14 +31,14 @@ Right::
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ipp.engine.edges import Node, Shared
-from ipp.lint.checked import Checked
-from ipp.lint.loops import closed_loops, shortest_loop
+from ipp.engine.policy.edges import Node, SharedList
+from ipp.lint.facts.loops import find_closed_loops, find_shortest_loop
+from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
 
 if TYPE_CHECKING:
-    from ipp.engine.graph import Graph
+    from ipp.engine.policy.graph import Graph
 
 RULE = Rule("IPP203", "closed-loop", "error")
 _SHOWN = 12
@@ -48,22 +48,22 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find loops that never lead out."""
     if checked.goal is None or checked.goal.ready:
         return
-    made, groups = closed_loops(checked)
+    made, groups = find_closed_loops(checked)
     for group in groups:
         assert made is not None
-        yield _finding(made, shortest_loop(checked, made, group), len(group))
+        yield _make_finding(made, find_shortest_loop(checked, made, group), len(group))
 
 
-def _finding(made: "Graph", loop: list[Node], size: int) -> Finding:
+def _make_finding(made: "Graph", loop: list[Node], size: int) -> Finding:
     edges = list(zip(loop, (*loop[1:], loop[0]), strict=True))
     spans: list[Span] = [made.edges[edge]["span"] for edge in edges]
     related = tuple(
-        Related(f"`{_name(start)}` leads to `{_name(end)}`", span)
+        Related(f"`{_name_node(start)}` leads to `{_name_node(end)}`", span)
         for (start, end), span in list(zip(edges, spans, strict=True))[1:_SHOWN]
     )
-    shown = [_name(node) for node in loop[:_SHOWN]]
+    shown = [_name_node(node) for node in loop[:_SHOWN]]
     more = [f"… {len(loop) - _SHOWN} more …"] if len(loop) > _SHOWN else []
-    way = " -> ".join((*shown, *more, _name(loop[0])))
+    way = " -> ".join((*shown, *more, _name_node(loop[0])))
     group = f", nor do the {size} items it belongs to" if size > len(loop) else ""
     return Finding(
         RULE,
@@ -71,11 +71,11 @@ def _finding(made: "Graph", loop: list[Node], size: int) -> Finding:
         spans[0],
         "let one of them lead on, at best to the ultimate action",
         related,
-        label=f"`{_name(loop[0])}` leads to `{_name(loop[1 % len(loop)])}`",
+        label=f"`{_name_node(loop[0])}` leads to `{_name_node(loop[1 % len(loop)])}`",
     )
 
 
-def _name(node: Node) -> str:
-    if isinstance(node, Shared):
+def _name_node(node: Node) -> str:
+    if isinstance(node, SharedList):
         return f"category {node.category}" if node.category else "store-wide next"
     return str(node)

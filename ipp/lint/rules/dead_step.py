@@ -32,16 +32,16 @@ Right::
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.days import later
-from ipp.engine.policy import LONGEST_LADDER
-from ipp.engine.terms import Deed, Entry, Gate, Good, Ladder, Rung
+from ipp.engine.days import add_days
+from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Rung, TouchStep
+from ipp.engine.policy.compile import LONGEST_LADDER
 from ipp.engine.windows import LONGEST_SEARCH, Window, next_common_day, span_dates
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Step
-from ipp.proof.closed import Asks
-from ipp.proof.openable import can_open
+from ipp.proof.customers.satisfiable import can_open
+from ipp.proof.ultimate.closed import UltimateAsks
 from ipp.text.finding import Finding, Rule
-from ipp.text.words import counted
+from ipp.text.words import count_things
 
 RULE = Rule("IPP206", "dead-step", "warning")
 _ANY_DAY = date(2000, 1, 1)
@@ -52,11 +52,13 @@ def check(checked: Checked) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
-        for step, entry in checked.policy.listed(checked.policy.own_steps(good), checked.policy.usual_within):
-            if checked.names.item(step.subject.text) is good:
+        for step, entry in checked.policy.pair_entries(
+            checked.policy.list_own_steps(good), checked.policy.usual_within
+        ):
+            if checked.names.resolve_item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
-            dead = _reason(entry, bought)
-            reason = dead or _never_open(entry, asks, bought)
+            dead = _explain_dead_entry(entry, bought)
+            reason = dead or _explain_never_open(entry, asks, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
                 help = "remove it, or " + ("offer what is not in it yet" if dead else "mend what closes it")
@@ -67,13 +69,13 @@ def check(checked: Checked) -> Iterator[Finding]:
         *(category.next for category in checked.path.categories),
     )
     for steps in shared:
-        yield from _in_shared(checked, steps)
+        yield from _check_shared_list(checked, steps)
 
 
-def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
+def _check_shared_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
-    for step, entry in checked.policy.listed(steps):
-        reason = "it is a draft" if _draft(entry) else _never_open(entry, asks, None)
+    for step, entry in checked.policy.pair_entries(steps):
+        reason = "it is a draft" if _is_draft(entry) else _explain_never_open(entry, asks, None)
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
             yield Finding(
@@ -81,32 +83,32 @@ def _in_shared(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
             )
 
 
-def _never_open(entry: Entry, asks: Asks | None, bought: Good | None) -> str | None:
+def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
     never_due = _never_due(entry)
     if never_due:
         return never_due
     if asks is None or not asks.reads_ownership(entry.gate):
         return None  # attributes can be anything
-    owned = bought.keeps if bought else frozenset[str]()
+    owned = bought.durables if bought else frozenset[str]()
 
-    def opens(gate: Gate) -> bool:
-        asks.steps.begin()
+    def may_open(gate: Gate) -> bool:
+        asks.steps.begin_product()
         return can_open(asks.policy, (gate,), owned, asks.ownable, (), asks.steps)
 
-    if opens(Gate(when=entry.gate.when, unless=entry.gate.unless)):
+    if may_open(Gate(when=entry.gate.when, unless=entry.gate.unless)):
         return None
-    never = [f"`{name}` can never hold" for name in entry.gate.when if not opens(Gate(when=(name,)))]
-    always = [f"`{name}` always holds" for name in entry.gate.unless if not opens(Gate(unless=(name,)))]
+    never = [f"`{name}` can never hold" for name in entry.gate.when if not may_open(Gate(when=(name,)))]
+    always = [f"`{name}` always holds" for name in entry.gate.unless if not may_open(Gate(unless=(name,)))]
     together = ["its conditions never hold together"]
     return f"{(never + always + together)[0]} for whoever sees it"
 
 
 def _never_due(entry: Entry) -> str | None:
     """Say why the days of an entry never come: of a ladder, those of its first rung."""
-    gate = entry.gate if isinstance(entry, Deed) else entry.rungs[0].gate
+    gate = entry.gate if isinstance(entry, TouchStep) else entry.rungs[0].gate
     if gate.within is not None and gate.within < entry.after:
-        return f"its `within` of {counted(gate.within, 'day')} is over before its `after` of {counted(entry.after, 'day')}"
+        return f"its `within` of {count_things(gate.within, 'day')} is over before its `after` of {count_things(entry.after, 'day')}"
     if gate.windows and next_common_day(gate.windows, _earliest(gate.windows)) is None:
         return "there is no day between its `from` and its `until`"
     return None
@@ -115,40 +117,46 @@ def _never_due(entry: Entry) -> str | None:
 def _earliest(windows: tuple[Window, ...]) -> date:
     """Return a day from which on all days are found that lie in windows, if there are any."""
     first, last = span_dates(windows)
-    return first or (later(last, -LONGEST_SEARCH * 365) if last else _ANY_DAY)
+    return first or (add_days(last, -LONGEST_SEARCH * 365) if last else _ANY_DAY)
 
 
-def _draft(entry: Entry) -> bool:
-    return entry.draft if isinstance(entry, Deed) else all(rung.good.draft for rung in entry.rungs)
+def _is_draft(entry: Entry) -> bool:
+    return entry.draft if isinstance(entry, TouchStep) else all(rung.good.draft for rung in entry.rungs)
 
 
-def _reason(entry: Entry, bought: Good) -> str | None:
+def _explain_dead_entry(entry: Entry, bought: Good) -> str | None:
     if isinstance(entry, Ladder) and not (
-        entry.rungs[0].good.draft or entry.rungs[0].good.keeps & bought.keeps
+        entry.rungs[0].good.draft or entry.rungs[0].good.durables & bought.durables
     ):
-        return _too_long(entry)  # alive at the top, as nearly all are
-    if _draft(entry):
+        return _explain_too_long(entry)  # alive at the top, as nearly all are
+    if _is_draft(entry):
         return "it is a draft"
-    if isinstance(entry, Deed):
+    if isinstance(entry, TouchStep):
         return None
-    reasons = [_dead(rung, entry.rungs[:place], bought) for place, rung in enumerate(entry.rungs)]
-    return _too_long(entry) if None in reasons else reasons[0]
+    reasons = [
+        _explain_dead_rung(rung, entry.rungs[:place], bought) for place, rung in enumerate(entry.rungs)
+    ]
+    return _explain_too_long(entry) if None in reasons else reasons[0]
 
 
-def _too_long(ladder: Ladder) -> str | None:
+def _explain_too_long(ladder: Ladder) -> str | None:
     return f"its ladder has more than {LONGEST_LADDER} rungs" if len(ladder.rungs) >= LONGEST_LADDER else None
 
 
-def _dead(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str | None:
+def _explain_dead_rung(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str | None:
     if rung.good.draft:
         return "it is a draft"
-    kept = sorted(rung.good.keeps & bought.keeps)
+    kept = sorted(rung.good.durables & bought.durables)
     if kept == [rung.good.name]:
         return "it was just bought"
     if kept:
         return f"it holds `{kept[0]}`, which was just bought"
     theirs = next(
-        (higher.good for higher in above if higher.good.kept_whole and higher.good.keeps <= bought.keeps),
+        (
+            higher.good
+            for higher in above
+            if higher.good.kept_whole and higher.good.durables <= bought.durables
+        ),
         None,
     )
     return f"`{theirs.name}` above it is theirs already" if theirs else None

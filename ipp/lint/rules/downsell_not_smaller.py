@@ -28,10 +28,10 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.engine.terms import Rung
-from ipp.lint.checked import Checked
-from ipp.lint.ladders import ladders
-from ipp.lint.repairs import dearest_first
+from ipp.engine.policy.clauses import Rung
+from ipp.lint.facts.ladders import list_ladders
+from ipp.lint.facts.store import Checked
+from ipp.lint.repairs import sort_downsells
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP302", "downsell-not-smaller", "error")
@@ -39,7 +39,7 @@ RULE = Rule("IPP302", "downsell-not-smaller", "error")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find rungs that cost as much as a rung above, or more."""
-    for ladder in ladders(checked):
+    for ladder in list_ladders(checked):
         above: Rung | None = None
         for rung in ladder.rungs:
             if rung.price is None:
@@ -48,6 +48,6 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message = f"the downsell `{rung.good.name}` costs {rung.price}, `{above.good.name}` above it {above.price}"
                 related = (Related(f"the rung above, for {above.price}", above.span),)
                 help = "order rungs from the dearest to the cheapest"
-                fix = dearest_first(checked, ladder)
+                fix = sort_downsells(checked, ladder)
                 yield Finding(RULE, message, rung.span, help, related, fix, label=f"{rung.price}")
             above = rung

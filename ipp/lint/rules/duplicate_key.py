@@ -23,6 +23,6 @@ Right::
     rest: [{do: Letter, every: 30d}]
 """
 
-from ipp.text.yaml_tree import DUPLICATE_KEY as RULE
+from ipp.text.yaml.tree import DUPLICATE_KEY as RULE
 
 __all__ = ["RULE"]

@@ -53,9 +53,9 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.distance import count_answers
+from ipp.proof.ultimate.distance import follow_answers
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP209", "far-from-ultimate", "warning")
@@ -91,6 +91,6 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _count(checked: Checked, good: Product | Bundle, most: int) -> int:
     """Return the answers before the ask, be it the cold one; 0 for whoever is never asked, of whom other rules tell."""
-    way = count_answers(checked.policy, good.name.text, yes=True, most=most)
+    way = follow_answers(checked.policy, good.name.text, yes=True, most=most)
     cold = checked.goal is not None and checked.goal.cold
     return 0 if way.ends == "nothing" and not cold else way.answers

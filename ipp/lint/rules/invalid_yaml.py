@@ -21,6 +21,6 @@ Right::
     rest: [{do: Letter, every: 30d}]
 """
 
-from ipp.text.yaml_tree import INVALID_YAML as RULE
+from ipp.text.yaml.tree import INVALID_YAML as RULE
 
 __all__ = ["RULE"]

@@ -30,11 +30,11 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.proof.silence.year import LENGTH, Held, Year
 from ipp.text.finding import Finding, Rule
 from ipp.text.source import Span
-from ipp.text.words import counted
+from ipp.text.words import count_things
 
 RULE = Rule("IPP212", "long-silence", "warning")
 _MOST_REPLAYED = 10
@@ -90,4 +90,4 @@ def _held(held: Held) -> str:
 
 def _others(years: tuple[Year, ...], told: Year) -> str:
     others = len({year.first for year in years} - {told.first})
-    return f"; it is so after {counted(others, 'other purchase')}, too" if others else ""
+    return f"; it is so after {count_things(others, 'other purchase')}, too" if others else ""

@@ -35,10 +35,10 @@ Right::
 
 from collections.abc import Iterable, Iterator
 
-from ipp.engine.terms import Entry, Ladder
-from ipp.lint.checked import Checked
+from ipp.engine.policy.clauses import Entry, Ladder
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle
-from ipp.path.names import goods_of
+from ipp.path.names import list_goods
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP305", "lost-goods", "warning")
@@ -46,12 +46,12 @@ RULE = Rule("IPP305", "lost-goods", "warning")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find bundles of which an owner of one item is never offered another."""
-    offered_by = _lists_that_offer(checked)
+    offered_by = _group_lists_by_bundle(checked)
     for bundle in checked.bundles:
         good = checked.policy.goods[bundle.name.text]
         if good.products & checked.doubtful or bundle.name.text not in offered_by:
             continue
-        lost = next(_lost(checked, bundle, offered_by[bundle.name.text]), None)
+        lost = next(_find_lost(checked, bundle, offered_by[bundle.name.text]), None)
         if lost:
             owned, missed = lost
             message = (
@@ -66,40 +66,40 @@ def check(checked: Checked) -> Iterator[Finding]:
             )
 
 
-def _lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]]) -> Iterator[tuple[str, str]]:
+def _find_lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]]) -> Iterator[tuple[str, str]]:
     policy = checked.policy
     good = policy.goods[bundle.name.text]
     free_only = {content.product for content in good.contents if content.free == content.quantity}
     wanted = [content.product for content in good.contents if content.product not in free_only]
     ladder = policy.own_ladder(bundle.name)
     for owned in wanted:
-        if owned not in good.keeps:
+        if owned not in good.durables:
             continue
-        near = _offered_without(owned, (*policy.entries(owned), *policy.storewide, ladder))
+        near = _list_offered_without(owned, (*policy.list_entries(owned), *policy.storewide, ladder))
         for missed in wanted:
-            elsewhere = (missed in _offered_without(owned, entries) for entries in lists)
+            elsewhere = (missed in _list_offered_without(owned, entries) for entries in lists)
             if missed != owned and missed not in near and not all(elsewhere):
                 yield owned, missed
 
 
-def _offered_without(owned: str, entries: Iterable[Entry]) -> set[str]:
+def _list_offered_without(owned: str, entries: Iterable[Entry]) -> set[str]:
     """Return the products that some rung of these entries offers without the owned one."""
     rungs = (rung for entry in entries if isinstance(entry, Ladder) for rung in entry.rungs)
-    return {product for rung in rungs if owned not in rung.good.keeps for product in rung.good.products}
+    return {product for rung in rungs if owned not in rung.good.durables for product in rung.good.products}
 
 
-def _bundles_of(ladder: Ladder) -> list[str]:
+def _list_bundles(ladder: Ladder) -> list[str]:
     return [rung.good.name for rung in ladder.rungs if rung.good.kind == "bundle"]
 
 
-def _lists_that_offer(checked: Checked) -> dict[str, list[tuple[Entry, ...]]]:
+def _group_lists_by_bundle(checked: Checked) -> dict[str, list[tuple[Entry, ...]]]:
     """Return, for each bundle, the lists with a ladder that holds it."""
     policy = checked.policy
-    lists = [policy.entries(good.name.text) for good in goods_of(checked.path) if good.next]
-    lists += [policy.compiled(category.next) for category in checked.path.categories]
+    lists = [policy.list_entries(good.name.text) for good in list_goods(checked.path) if good.next]
+    lists += [policy.compile_steps(category.next) for category in checked.path.categories]
     lists += [policy.storewide, policy.prospects]
     found: dict[str, list[tuple[Entry, ...]]] = {}
     for entries in lists:
-        for name in {name for entry in entries if isinstance(entry, Ladder) for name in _bundles_of(entry)}:
+        for name in {name for entry in entries if isinstance(entry, Ladder) for name in _list_bundles(entry)}:
             found.setdefault(name, []).append(entries)
     return found

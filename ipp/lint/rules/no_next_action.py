@@ -29,9 +29,9 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of
-from ipp.lint.repairs import asked_of_everybody
+from ipp.lint.facts.no_offer import find_judged_gap
+from ipp.lint.facts.store import Checked
+from ipp.lint.repairs import ask_everybody
 from ipp.path.model import Product
 from ipp.text.finding import Finding, Rule
 
@@ -41,13 +41,13 @@ RULE = Rule("IPP201", "no-next-action", "error")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find purchases after which nobody is offered anything."""
     for good in checked.leading_on:
-        gap = gap_of(checked, good)
+        gap = find_judged_gap(checked, good)
         if gap and gap.everyone:
             what = "product" if isinstance(good, Product) else "bundle"
-            touches = any(step.do or step.name for step in checked.policy.steps(good))
+            touches = any(step.do or step.name for step in checked.policy.list_steps(good))
             only = " but touches, or what was just bought" if touches else ""
             message = f"after the {what} `{good.name.text}` nothing is offered{only}"
             help = "give it a `next`, or the store a `next` for everything"
             yield Finding(
-                RULE, message, good.name.span, help, fix=asked_of_everybody(checked), label="nothing follows"
+                RULE, message, good.name.span, help, fix=ask_everybody(checked), label="nothing follows"
             )

@@ -24,10 +24,10 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
-from ipp.lint.repairs import something_renewable
+from ipp.lint.facts.store import Checked
+from ipp.lint.repairs import add_rest
 from ipp.text.finding import Finding, Rule
-from ipp.text.nodes import Mapping
+from ipp.text.yaml.nodes import Mapping
 
 RULE = Rule("IPP208", "no-rest", "warning")
 
@@ -38,5 +38,5 @@ def check(checked: Checked) -> Iterator[Finding]:
     written = isinstance(tree, Mapping) and tree.get("rest") is not None
     if not checked.path.rest and (not written or not checked.store.findings):
         message = "there is no `rest`: whoever says No to everything is left with nothing"
-        fix = something_renewable(checked)
-        yield Finding(RULE, message, checked.beginning(), "rest: [{do: <a touch>, every: 30d}]", fix=fix)
+        fix = add_rest(checked)
+        yield Finding(RULE, message, checked.find_beginning(), "rest: [{do: <a touch>, every: 30d}]", fix=fix)

@@ -26,8 +26,8 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
-from ipp.path.names import folded
+from ipp.lint.facts.store import Checked
+from ipp.path.names import fold_name
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP306", "offers-itself", "error")
@@ -36,9 +36,9 @@ RULE = Rule("IPP306", "offers-itself", "error")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps and rungs of an item that name the item."""
     for good in checked.goods:
-        own = folded(good.name.text)
-        for step in checked.policy.own_steps(good):
-            if folded(step.subject.text) == own:
+        own = fold_name(good.name.text)
+        for step in checked.policy.list_own_steps(good):
+            if fold_name(step.subject.text) == own:
                 message = f"`{good.name.text}` leads to itself"
                 yield Finding(
                     RULE,
@@ -48,7 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                     label="itself",
                 )
         for step in good.downsell:
-            if folded(step.subject.text) == own and step.price in (None, good.price):
+            if fold_name(step.subject.text) == own and step.price in (None, good.price):
                 yield Finding(
                     RULE,
                     f"`{good.name.text}` is its own downsell",

@@ -29,10 +29,10 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
-from ipp.lint.gaps import gap_of
-from ipp.lint.repairs import asked_of_everybody
-from ipp.lint.who import customer
+from ipp.lint.facts.no_offer import find_judged_gap
+from ipp.lint.facts.store import Checked
+from ipp.lint.repairs import ask_everybody
+from ipp.lint.wording import describe_customer
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP204", "segment-gap", "error")
@@ -41,15 +41,15 @@ RULE = Rule("IPP204", "segment-gap", "error")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find purchases after which some customers are offered nothing."""
     for good in checked.leading_on:
-        gap = gap_of(checked, good)
+        gap = find_judged_gap(checked, good)
         if gap and not gap.everyone:
-            who = customer(checked.policy, gap.attributes)
+            who = describe_customer(checked.policy, gap.attributes)
             message = f"after `{good.name.text}` {who} is offered nothing"
             yield Finding(
                 RULE,
                 message,
                 good.name.span,
                 "add a step without `when` at the end, or a store-wide `next`",
-                fix=asked_of_everybody(checked),
+                fix=ask_everybody(checked),
                 label="nothing follows for some",
             )

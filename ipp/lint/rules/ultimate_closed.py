@@ -30,9 +30,9 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
-from ipp.lint.who import customer
-from ipp.proof.closed import Closed
+from ipp.lint.facts.store import Checked
+from ipp.lint.wording import describe_customer
+from ipp.proof.ultimate.closed import ClosedCustomers
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
 
@@ -45,18 +45,18 @@ def check(checked: Checked) -> Iterator[Finding]:
     if goal is None or checked.doubtful:
         return
     asks = checked.asks
-    anybody = asks.closed_after(None)
+    anybody = asks.find_closed(None)
     if anybody:
-        yield _finding(checked, goal.good.name, anybody, checked.goal_span)
+        yield _make_finding(checked, goal.good.name, anybody, checked.goal_span)
         return
     for good in checked.goods:
-        closed = asks.closed_after(good.name.text)
+        closed = asks.find_closed(good.name.text)
         if closed:
-            yield _finding(checked, goal.good.name, closed, good.name.span)
+            yield _make_finding(checked, goal.good.name, closed, good.name.span)
 
 
-def _finding(checked: Checked, goal: str, closed: Closed, span: Span) -> Finding:
-    who = customer(checked.policy, closed.attributes)
+def _make_finding(checked: Checked, goal: str, closed: ClosedCustomers, span: Span) -> Finding:
+    who = describe_customer(checked.policy, closed.attributes)
     if closed.bought:
         who += f"{' and' if closed.attributes else ''} who bought `{closed.bought}`"
     message = f"{who} can never be asked for `{goal}`"

@@ -25,9 +25,9 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.checked import Checked
+from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Name, Path, Rest, Step, Touch
-from ipp.path.names import all_steps, folded
+from ipp.path.names import fold_name, list_steps
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP103", "unused-item", "warning")
@@ -38,42 +38,42 @@ def check(checked: Checked) -> Iterator[Finding]:
     path = checked.path
     if checked.store.findings:
         return  # what could not be read may well mention them
-    items, segments = _mentioned(path), _mentioned_segments(path)
+    items, segments = _list_mentioned(path), _list_mentioned_segments(path)
     needed: tuple[Bundle | Touch, ...] = (*path.bundles, *path.touches)
     for item in needed:
-        if folded(item.name.text) not in items and not item.draft:
+        if fold_name(item.name.text) not in items and not item.draft:
             what = "bundle" if isinstance(item, Bundle) else "touch"
-            yield _unused(item.name, what, "mention it in a `next`, or remove it")
+            yield _make_finding(item.name, what, "mention it in a `next`, or remove it")
     for segment in path.segments:
-        if folded(segment.name.text) not in segments:
-            yield _unused(segment.name, "segment", "name it in a `when` or `unless`, or remove it")
-    used = {folded(product.category.text) for product in path.products if product.category}
+        if fold_name(segment.name.text) not in segments:
+            yield _make_finding(segment.name, "segment", "name it in a `when` or `unless`, or remove it")
+    used = {fold_name(product.category.text) for product in path.products if product.category}
     for category in path.categories:
-        if folded(category.name.text) not in used:
+        if fold_name(category.name.text) not in used:
             message = f"no product is in the category `{category.name.text}`"
             yield Finding(RULE, message, category.name.span, "give a product this `category`, or remove it")
 
 
-def _unused(name: Name, what: str, help: str) -> Finding:
+def _make_finding(name: Name, what: str, help: str) -> Finding:
     return Finding(
         RULE, f"nothing mentions the {what} `{name.text}`", name.span, help, label="mentioned nowhere"
     )
 
 
-def _mentioned(path: Path) -> set[str]:
-    names = {folded(step.subject.text) for step in all_steps(path)}
-    names |= {folded(rest.subject.text) for rest in path.rest}
+def _list_mentioned(path: Path) -> set[str]:
+    names = {fold_name(step.subject.text) for step in list_steps(path)}
+    names |= {fold_name(rest.subject.text) for rest in path.rest}
     if path.ultimate and path.ultimate.offer:
-        names.add(folded(path.ultimate.offer.text))
+        names.add(fold_name(path.ultimate.offer.text))
     return names
 
 
-def _mentioned_segments(path: Path) -> set[str]:
-    gated: tuple[Step | Rest, ...] = (*all_steps(path), *path.rest)
-    names = {folded(name.text) for step in gated for name in (*step.when, *step.unless)}
+def _list_mentioned_segments(path: Path) -> set[str]:
+    gated: tuple[Step | Rest, ...] = (*list_steps(path), *path.rest)
+    names = {fold_name(name.text) for step in gated for name in (*step.when, *step.unless)}
     names |= {
-        folded(n.text) for segment in path.segments for n in (*segment.any, *segment.all, *segment.not_)
+        fold_name(n.text) for segment in path.segments for n in (*segment.any, *segment.all, *segment.not_)
     }
     if path.ultimate and path.ultimate.ready:
-        names.add(folded(path.ultimate.ready.text))
+        names.add(fold_name(path.ultimate.ready.text))
     return names

@@ -29,8 +29,8 @@ Right::
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.lint.checked import Checked
-from ipp.path.names import all_steps
+from ipp.lint.facts.store import Checked
+from ipp.path.names import list_steps
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP213", "window-over", "info")
@@ -40,7 +40,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find steps and rungs whose last day lies before today."""
     if checked.today is None:
         return
-    for step in all_steps(checked.path):
+    for step in list_steps(checked.path):
         if isinstance(step.until, date) and step.until < checked.today:
             message = f"the last day of `{step.subject.text}` was {step.until}"
             yield Finding(

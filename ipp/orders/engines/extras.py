@@ -10,7 +10,7 @@ NEEDED = {
 }
 
 
-def need(extra: str, what: str) -> None:
+def require_extra(extra: str, what: str) -> None:
     """Raise RequestError when what an extra brings is not installed; `what` is what needs it."""
     missing = [module for module in NEEDED[extra] if not is_installed(module)]
     if missing:

@@ -27,17 +27,17 @@ EPOCH = 719163
 """The ordinal of 1 January 1970."""
 
 
-def frame(table: SmallTable) -> Table:
+def get_frame(table: SmallTable) -> Table:
     """Return a table by its name: an engine is asked for it when the expression runs."""
     return ibis.table(table.columns, name=table.name)
 
 
-def number(value: int) -> Value:
+def make_number(value: int) -> Value:
     """Return a number as wide as all others."""
     return ibis.literal(value, type="int64")
 
 
-def nothing(type: str = "int64") -> Value:
+def make_null(type: str = "int64") -> Value:
     """Return a missing value."""
     return ibis.null(type)
 
@@ -47,7 +47,7 @@ def later(day: Value, other: Value) -> Value:
     return ibis.ifelse(other > day, other, day)
 
 
-def left(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
+def join_outer(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
     """Join what there is of another table to a table, the keys once."""
     return left_all(table, (other, keys))
 
@@ -59,20 +59,20 @@ def left_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> Table:
         on = [keys] if isinstance(keys, str) else list(keys)
         joined = joined.left_join(other, on, rname=f"{{name}}_right{place}")
     extra = tuple(f"_right{place}" for place in range(len(others)))
-    return without(joined, *(name for name in joined.columns if name.endswith(extra)))
+    return drop_columns(joined, *(name for name in joined.columns if name.endswith(extra)))
 
 
-def without(table: Table, *names: str) -> Table:
+def drop_columns(table: Table, *names: str) -> Table:
     """Leave columns out by naming the others: `drop` names them in an order of its own in some dialects."""
     return table.select(*(name for name in table.columns if name not in names))
 
 
-def together(*parts: Table) -> Table:
+def union_tables(*parts: Table) -> Table:
     """Return the rows of all tables, whose columns are those of the first."""
     columns = parts[0].columns
     return reduce(lambda one, other: one.union(other.select(*columns), distinct=False), parts)
 
 
-def ordinal_of(day: Value) -> Value:
+def count_ordinal(day: Value) -> Value:
     """Return the number that stands for a date."""
-    return day.delta(EPOCH_DAY, unit="day").cast("int64") + number(EPOCH)
+    return day.delta(EPOCH_DAY, unit="day").cast("int64") + make_number(EPOCH)

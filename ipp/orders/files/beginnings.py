@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ipp.orders.files.records import Record, Splitter, split_records
-from ipp.text.columns import EVERY_COLUMN, plain_name
+from ipp.text.column_names import EVERY_COLUMN, plain_name
 
 MARKS = ",;\t|"
 """What parts the cells of a line, likeliest first."""

@@ -22,7 +22,7 @@ def find_encoding(file: str, zipped: bool) -> Encoding:
     more of the latter. Lines of a UTF-8 file that are none are left to the reader, to be set aside.
     """
     valid = 0
-    with _opened(file, zipped) as lines:
+    with _open_file(file, zipped) as lines:
         for line in lines:
             if not line.isascii():
                 valid += 1 if _is_utf8(line) else -1
@@ -49,14 +49,14 @@ def decode_head(head: bytes, encoding: Encoding) -> str:
 
 def write_as_utf8(file: str, encoding: Encoding, zipped: bool, target: Path) -> None:
     """Write a file as UTF-8, a part of it in memory at a time."""
-    with _opened(file, zipped) as opened, target.open("wb") as written:
-        for text in _texts(_chunks(opened), encoding):
+    with _open_file(file, zipped) as opened, target.open("wb") as written:
+        for text in _texts(_read_chunks(opened), encoding):
             written.write(text.encode("utf-8", "replace"))
 
 
 def open_text(file: str, encoding: Encoding, zipped: bool) -> TextIO:
     """Open a file as text, every line ending in a line feed; bytes that are no text are read as lone surrogates."""
-    raw = _opened(file, zipped)
+    raw = _open_file(file, zipped)
     if encoding == "windows-1252":
         lines = io.BufferedReader(_Recoded(raw))
         return io.TextIOWrapper(lines, "utf-8", newline=None)
@@ -96,12 +96,12 @@ def _texts(chunks: Iterator[bytes], encoding: Encoding) -> Iterator[str]:
     yield decoder.decode(b"", True)
 
 
-def _chunks(opened: BinaryIO) -> Iterator[bytes]:
+def _read_chunks(opened: BinaryIO) -> Iterator[bytes]:
     while chunk := opened.read(_CHUNK):
         yield chunk
 
 
-def _opened(file: str, zipped: bool) -> BinaryIO:
+def _open_file(file: str, zipped: bool) -> BinaryIO:
     return gzip.open(file) if zipped else Path(file).open("rb")  # type: ignore[return-value]
 
 

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from ipp.errors import RequestError
 from ipp.orders.files.encodings import Encoding, open_text
 from ipp.orders.rejects import UNREADABLE, Reject
-from ipp.text.visible import shortened
+from ipp.text.visible import shorten_text
 
 _CHUNK = 1 << 16
 _BETWEEN = re.compile(r"[\s,\[\]\x1e]*")
@@ -38,7 +38,7 @@ def rewrite_json(file: str, encoding: Encoding, zipped: bool, target: Path) -> l
                         json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
                     )
                 else:
-                    rejects.append(Reject(UNREADABLE, text=shortened(json.dumps(row))))
+                    rejects.append(Reject(UNREADABLE, text=shorten_text(json.dumps(row))))
     if rejects and not target.stat().st_size:
         raise RequestError(f"{file} is no JSON: {rejects[0].text}")
     return rejects
@@ -76,7 +76,9 @@ def _read_values(opened: TextIO, rejects: list[Reject]) -> Iterator[Any]:
             text = text[end:]
             yield value
         elif ended or len(text) > LONGEST_VALUE:
-            rejects.append(Reject(UNREADABLE, text=f"line {line} and what follows: {shortened(text[:200])}"))
+            rejects.append(
+                Reject(UNREADABLE, text=f"line {line} and what follows: {shorten_text(text[:200])}")
+            )
             return
         else:
             more = opened.read(max(_CHUNK, len(text)))

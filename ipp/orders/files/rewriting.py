@@ -11,7 +11,7 @@ from ipp.orders.files.beginnings import Beginning, name_columns
 from ipp.orders.files.encodings import Encoding, open_text
 from ipp.orders.files.records import Record, Splitter, split_records
 from ipp.orders.rejects import NO_UTF8, UNREADABLE, Reject
-from ipp.text.visible import shortened
+from ipp.text.visible import shorten_text
 
 LONGEST_CELL = 100_000
 """Characters of one cell that are kept: no name is as long."""
@@ -80,7 +80,7 @@ def _is_text(line: str) -> bool:
 def _set_aside(record: Record, reason: str) -> Reject:
     text = record.text or ",".join(record.cells or [])
     shown = text.encode("utf-8", "replace").decode("utf-8")
-    return Reject(reason, text=f"line {record.line}: {shortened(shown)}")
+    return Reject(reason, text=f"line {record.line}: {shorten_text(shown)}")
 
 
 def number_rows(rows: Iterable[Sequence[str]], first: int = 1) -> Iterator[Record]:

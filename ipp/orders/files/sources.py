@@ -32,7 +32,7 @@ Form = Literal["plain", "loose", "json", "workbook"]
 """Plain: every line is whole, as far as is known; loose: lines may be anything, and the file is written anew before it is read."""
 
 
-class Look(NamedTuple):
+class FileFormat(NamedTuple):
     """How a file of texts is written, and where its table begins."""
 
     delimiter: str = ","
@@ -47,52 +47,54 @@ class Look(NamedTuple):
         return Beginning(self.delimiter, self.header, self.width)
 
 
-class Source(NamedTuple):
+class TableSource(NamedTuple):
     """Files of one kind, or a table of a database. For CSV and JSON lines: how each file is written."""
 
     name: str
     kind: Kind
     files: tuple[str, ...]
     table: str | None = None
-    looks: tuple[Look, ...] = ()
+    formats: tuple[FileFormat, ...] = ()
 
 
-def source_of(text: str) -> Source:
+def parse_source(text: str) -> TableSource:
     """Return what an input is; raises RequestError, one line, for what cannot be one, or cannot be read."""
     try:
-        return _found(text)
+        return _find_source(text)
     except (OSError, EOFError) as error:
-        raise _unreadable(text, error) from None
+        raise _refuse_unreadable(text, error) from None
 
 
-def _found(text: str) -> Source:
-    path, table = _database(text)
+def _find_source(text: str) -> TableSource:
+    path, table = _parse_database(text)
     if path:
         file = text[: -len(table) - 1] if table else text
-        return Source(text, path, (file,), table, (Look(form="workbook"),) if path == "csv" else ())
-    files = _files(text)
-    kinds = {_kind(file) for file in files}
+        return TableSource(
+            text, path, (file,), table, (FileFormat(form="workbook"),) if path == "csv" else ()
+        )
+    files = _list_files(text)
+    kinds = {_find_kind(file) for file in files}
     if len(kinds) > 1:
         raise RequestError(
             f"{text} holds files of several kinds: {', '.join(sorted(kinds))}; say which, like '*.csv'"
         )
     kind = kinds.pop()
     if kind == "csv":
-        return Source(text, kind, files, looks=tuple(map(_look, files)))
+        return TableSource(text, kind, files, formats=tuple(map(_detect_format, files)))
     if kind == "jsonl":
-        return Source(text, kind, files, looks=tuple(map(_look_at_json, files)))
-    return Source(text, kind, files)
+        return TableSource(text, kind, files, formats=tuple(map(_look_at_json, files)))
+    return TableSource(text, kind, files)
 
 
-def source_called(name: str, file: str) -> Source:
+def parse_named_source(name: str, file: str) -> TableSource:
     """Return what a file is that people know by another name; raises RequestError as `source_of` does."""
     try:
-        return source_of(file)._replace(name=name)
+        return parse_source(file)._replace(name=name)
     except RequestError as error:
         raise RequestError(str(error).replace(file, name)) from None
 
 
-def _database(text: str) -> tuple[Kind | None, str | None]:
+def _parse_database(text: str) -> tuple[Kind | None, str | None]:
     """Return the kind of database that a text names, `shop.duckdb:orders` or the file alone, and the table."""
     for file, table in ((text, None), tuple(text.rpartition(":")[::2])):
         if file and Path(file).is_file():
@@ -102,15 +104,17 @@ def _database(text: str) -> tuple[Kind | None, str | None]:
                 return "duckdb", table
             if head in _DATABASES:
                 return _DATABASES[head], table
-            if is_workbook(head) and (table or _suffix(Path(file)) in ENDINGS):
+            if is_workbook(head) and (table or _get_suffix(Path(file)) in ENDINGS):
                 return "csv", table
     return None, None
 
 
-def _files(text: str) -> tuple[str, ...]:
+def _list_files(text: str) -> tuple[str, ...]:
     path = Path(text)
     if path.is_dir():
-        files = sorted(str(file) for file in path.iterdir() if file.is_file() and _suffix(file) in _SUFFIXES)
+        files = sorted(
+            str(file) for file in path.iterdir() if file.is_file() and _get_suffix(file) in _SUFFIXES
+        )
         if not files:
             raise RequestError(f"{text} holds no CSV, Parquet or JSON lines files")
         return tuple(files)
@@ -123,50 +127,50 @@ def _files(text: str) -> tuple[str, ...]:
     return tuple(files)
 
 
-def _suffix(file: Path) -> str:
+def _get_suffix(file: Path) -> str:
     return Path(file.stem).suffix.lower() if file.suffix.lower() == ".gz" else file.suffix.lower()
 
 
-def _kind(file: str) -> Kind:
+def _find_kind(file: str) -> Kind:
     try:
-        head = _head(file, 64)
+        head = _read_head(file, 64)
     except (OSError, EOFError) as error:
-        raise _unreadable(file, error) from None
+        raise _refuse_unreadable(file, error) from None
     if head[:4] == b"PAR1":
         return "parquet"
     begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     likely: Kind = "jsonl" if begins[:1] == b"{" or re.match(rb"\[\s*[{\]]", begins) else "csv"
-    return likely if likely == "jsonl" else _SUFFIXES.get(_suffix(Path(file)), likely)
+    return likely if likely == "jsonl" else _SUFFIXES.get(_get_suffix(Path(file)), likely)
 
 
-def _unreadable(file: str, error: OSError | EOFError) -> RequestError:
+def _refuse_unreadable(file: str, error: OSError | EOFError) -> RequestError:
     """Return the refusal of a file that cannot be read; names the one that failed, where it is known."""
     failed = getattr(error, "filename", None) or file
     return RequestError(f"{failed}: {getattr(error, 'strerror', None) or error}")
 
 
-def _head(file: str, size: int) -> bytes:
-    if _zipped(file):
+def _read_head(file: str, size: int) -> bytes:
+    if _is_zipped(file):
         with gzip.open(file) as opened:
             return opened.read(size)
     with Path(file).open("rb") as opened:
         return opened.read(size)
 
 
-def _zipped(file: str) -> bool:
+def _is_zipped(file: str) -> bool:
     with Path(file).open("rb") as opened:
         return opened.read(2) == b"\x1f\x8b"
 
 
-def _look(file: str) -> Look:
+def _detect_format(file: str) -> FileFormat:
     """Return how a CSV file is written, by its beginning."""
     try:
-        head = _head(file, _LOOK)
+        head = _read_head(file, _LOOK)
     except (OSError, EOFError) as error:
-        raise _unreadable(file, error) from None
+        raise _refuse_unreadable(file, error) from None
     if is_workbook(head):
-        return Look(form="workbook")
-    encoding, zipped = _encoding_of(file, head), _zipped(file)
+        return FileFormat(form="workbook")
+    encoding, zipped = _encoding_of(file, head), _is_zipped(file)
     text = decode_head(head, encoding)
     if not text.strip():
         raise RequestError(f"{file} is empty")
@@ -177,14 +181,14 @@ def _look(file: str) -> Look:
     if len(head) == _LOOK:  # the last line may be half a one
         text = text[: max(text.rfind("\n"), text.rfind("\r"))] or text
     begins = find_beginning(text)
-    return Look(begins.delimiter, encoding, zipped, begins.header, begins.width)
+    return FileFormat(begins.delimiter, encoding, zipped, begins.header, begins.width)
 
 
-def _look_at_json(file: str) -> Look:
-    head = _head(file, _LOOK)
+def _look_at_json(file: str) -> FileFormat:
+    head = _read_head(file, _LOOK)
     encoding = _encoding_of(file, head)
     form: Form = "plain" if is_json_lines(decode_head(head, encoding)) else "json"
-    return Look(encoding=encoding, zipped=_zipped(file), form=form)
+    return FileFormat(encoding=encoding, zipped=_is_zipped(file), form=form)
 
 
 def _encoding_of(file: str, head: bytes) -> Encoding:
@@ -193,10 +197,10 @@ def _encoding_of(file: str, head: bytes) -> Encoding:
         return wide
     text = decode_head(head, "utf-8")
     cut = text[:-1] if len(head) == _LOOK else text  # the last character may be half a one
-    return find_encoding(file, _zipped(file)) if "\ufffd" in cut else "utf-8"
+    return find_encoding(file, _is_zipped(file)) if "\ufffd" in cut else "utf-8"
 
 
-def chosen(source: Source, tables: Sequence[str]) -> str:
+def choose_table(source: TableSource, tables: Sequence[str]) -> str:
     """Return the table that is meant: the one named, or the only one."""
     if source.table in tables:
         return str(source.table)

@@ -12,9 +12,9 @@ from ipp.errors import RequestError
 ROWS = 100_000
 
 
-def table_names(file: str) -> list[str]:
+def list_tables(file: str) -> list[str]:
     """Return the tables and views of a database."""
-    with closing(_opened(file)) as database:
+    with closing(_open_database(file)) as database:
         try:
             rows = database.execute(
                 "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
@@ -24,33 +24,35 @@ def table_names(file: str) -> list[str]:
             raise RequestError(f"{file}: {error}") from None
 
 
-def batches(file: str, table: str) -> pyarrow.RecordBatchReader:
+def read_batches(file: str, table: str) -> pyarrow.RecordBatchReader:
     """Return the rows of a table as texts, some of them at a time."""
-    database = _opened(file)
+    database = _open_database(file)
     try:
         cursor = database.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"')
     except sqlite3.DatabaseError as error:
         raise RequestError(f"{file}: {error}") from None
     names = [column[0] for column in cursor.description]
     schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
-    return pyarrow.RecordBatchReader.from_batches(schema, _batches(database, cursor, schema))
+    return pyarrow.RecordBatchReader.from_batches(schema, _fetch_batches(database, cursor, schema))
 
 
-def _batches(
+def _fetch_batches(
     database: sqlite3.Connection, cursor: sqlite3.Cursor, schema: pyarrow.Schema
 ) -> Iterator[pyarrow.RecordBatch]:
     with closing(database):
         while rows := cursor.fetchmany(ROWS):
             columns = zip(*rows, strict=True)
-            arrays = [pyarrow.array([_text(cell) for cell in column], pyarrow.string()) for column in columns]
+            arrays = [
+                pyarrow.array([_read_text(cell) for cell in column], pyarrow.string()) for column in columns
+            ]
             yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _text(cell: object) -> str | None:
+def _read_text(cell: object) -> str | None:
     if isinstance(cell, bytes):
         return cell.decode("utf-8", "replace")
     return None if cell is None else str(cell)
 
 
-def _opened(file: str) -> sqlite3.Connection:
+def _open_database(file: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{Path(file).resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)

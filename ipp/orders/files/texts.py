@@ -1,6 +1,6 @@
 """CSV and JSON lines into tables of texts, by DuckDB: a line that is no row is set aside, and the others are read on.
 
-Spark has its files read by this too (ipp/batch/tasks.py): no two readers of CSV agree on what a broken quote means.
+Spark has its files read by this too (ipp/batch/engines/spark_tasks.py): no two readers of CSV agree on what a broken quote means.
 """
 
 import re
@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from ipp.errors import RequestError
-from ipp.orders.engines.quoting import identifier, literal
+from ipp.orders.engines.quoting import quote_text, write_identifier
 from ipp.orders.files.encodings import Encoding, find_encoding, write_as_utf8
 from ipp.orders.files.json_values import rewrite_json
 from ipp.orders.files.rewriting import rewrite_texts
-from ipp.orders.files.sources import Look, Source
+from ipp.orders.files.sources import FileFormat, TableSource
 from ipp.orders.files.workbooks import rewrite_workbook
 from ipp.orders.rejects import NO_UTF8, UNREADABLE, Reject
-from ipp.text.visible import shortened
+from ipp.text.visible import shorten_text
 
 if TYPE_CHECKING:
-    from ipp.orders.engines.duck import Duck
+    from ipp.orders.engines.duckdb import DuckDB
 
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
 _CSV = "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
@@ -33,111 +33,115 @@ _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JS
 _NOT_UTF8 = "error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
 
 
-class Texts:
+class TextFiles:
     """Files of one source, read into a table of DuckDB's: a column for each name, and `ipp_row` in the order of lines."""
 
-    def __init__(self, duck: "Duck", source: Source) -> None:
+    def __init__(self, duck: "DuckDB", source: TableSource) -> None:
         self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
         self.copies: dict[str, str] = {}
         """Files that were written anew, with the copy that is read in their place."""
         self.unread: list[Reject] = []
         """Lines that could not be read when files were written anew."""
 
-    def columns(self) -> list[str]:
+    def list_columns(self) -> list[str]:
         """Return the names of the columns, without reading more than it takes."""
         if self.json:
-            self.loaded("ipp_lines")
-            self.no_objects("ipp_lines")
-            return [spellings[0] for spellings in self.keys("ipp_lines")]
+            self.load_files("ipp_lines")
+            self.take_out_non_objects("ipp_lines")
+            return [spellings[0] for spellings in self.list_keys("ipp_lines")]
         try:
-            found = self.duck.execute(f"DESCRIBE {self.scan(self.source.looks)}").fetchall()
+            found = self.duck.run_statement(f"DESCRIBE {self.write_scan(self.source.formats)}").fetchall()
         except duckdb.Error:
-            with self.named():
-                found = self.duck.execute(f"DESCRIBE {self.scan(self.loosen())}").fetchall()
+            with self.restore_names():
+                found = self.duck.run_statement(f"DESCRIBE {self.write_scan(self.loosen())}").fetchall()
         return [row[0] for row in found if row[0] != "ipp_file"]
 
-    def read(self, name: str) -> list[Reject]:
+    def read_files(self, name: str) -> list[Reject]:
         """Make the files readable under a name, and return the lines that cannot be read as rows."""
         if not self.json:
-            return self.loaded(name)
+            return self.load_files(name)
         lines = f"{name}_lines"
-        rejects = [*self.loaded(lines), *self.no_objects(lines)]
-        self.duck.view(name, f"SELECT {', '.join(self.cells(lines))} FROM {identifier(lines)}")
+        rejects = [*self.load_files(lines), *self.take_out_non_objects(lines)]
+        self.duck.create_view(
+            name, f"SELECT {', '.join(self.list_cells(lines))} FROM {write_identifier(lines)}"
+        )
         return rejects
 
-    def loaded(self, name: str) -> list[Reject]:
+    def load_files(self, name: str) -> list[Reject]:
         """Load the files, each in its own way of writing; a file in which lines are not whole is written anew, and read once more."""
-        looks = self.source.looks
+        looks = self.source.formats
         if self.json:
-            self.load(name, self.find_encodings(looks, name))
-            return self.unread + self.rejects()
+            self.load_table(name, self.find_encodings(looks, name))
+            return self.unread + self.fetch_rejects()
         try:
-            self.duck.load(name, f"({self.scan(looks)})", of_files=True)
+            self.duck.load_rows(name, f"({self.write_scan(looks)})", of_files=True)
             odd = self.files_set_aside() | self.files_swallowed(name)
             again = self.loosen(odd) if odd else looks
         except duckdb.Error:
             again = self.loosen()
         if again != looks:
-            self.forget()
-            self.load(name, again)
-        return self.unread + self.rejects()
+            self.forget_rejects()
+            self.load_table(name, again)
+        return self.unread + self.fetch_rejects()
 
-    def find_encodings(self, looks: tuple[Look, ...], name: str) -> tuple[Look, ...]:
+    def find_encodings(self, looks: tuple[FileFormat, ...], name: str) -> tuple[FileFormat, ...]:
         """Return how files of JSON lines are written, by loading them: one that turns out not to be UTF-8 may be Windows-1252."""
-        self.load(name, looks)
+        self.load_table(name, looks)
         odd = self.files_set_aside(_NOT_UTF8)
         if odd:
-            self.forget()
+            self.forget_rejects()
         return tuple(
             look._replace(encoding=find_encoding(file, look.zipped)) if file in odd else look
             for file, look in zip(self.source.files, looks, strict=True)
         )
 
-    def loosen(self, files: Collection[str] | None = None) -> tuple[Look, ...]:
+    def loosen(self, files: Collection[str] | None = None) -> tuple[FileFormat, ...]:
         """Return how to read files with their lines taken for what they are; all of them, or those named."""
         return tuple(
             look._replace(form="loose", encoding=self.encoding_of(file, look))
             if look.form == "plain" and (files is None or file in files)
             else look
-            for file, look in zip(self.source.files, self.source.looks, strict=True)
+            for file, look in zip(self.source.files, self.source.formats, strict=True)
         )
 
-    def encoding_of(self, file: str, look: Look) -> Encoding:
+    def encoding_of(self, file: str, look: FileFormat) -> Encoding:
         """Return how a file is written, by all of it where its beginning is UTF-8."""
         return find_encoding(file, look.zipped) if look.encoding == "utf-8" else look.encoding
 
-    def load(self, name: str, looks: Iterable[Look]) -> None:
-        with self.named():
-            self.duck.load(name, f"({self.scan(looks)})", of_files=True)
+    def load_table(self, name: str, looks: Iterable[FileFormat]) -> None:
+        with self.restore_names():
+            self.duck.load_rows(name, f"({self.write_scan(looks)})", of_files=True)
 
     @contextmanager
-    def named(self) -> Iterator[None]:
+    def restore_names(self) -> Iterator[None]:
         """Name the file that was given where DuckDB names the copy of it."""
         try:
             yield
         except duckdb.Error as error:
-            raise RequestError(said_of(self.source, error, self.copies)) from None
+            raise RequestError(describe_error(self.source, error, self.copies)) from None
 
-    def scan(self, looks: Iterable[Look]) -> str:
+    def write_scan(self, looks: Iterable[FileFormat]) -> str:
         """Return a SELECT of the rows of all files, columns matched by name."""
         files = enumerate(zip(self.source.files, looks, strict=True))
-        return " UNION ALL BY NAME ".join(self.scan_of(place, file, look) for place, (file, look) in files)
+        return " UNION ALL BY NAME ".join(
+            self.write_file_scan(place, file, look) for place, (file, look) in files
+        )
 
-    def scan_of(self, place: int, file: str, look: Look) -> str:
+    def write_file_scan(self, position: int, file: str, look: FileFormat) -> str:
         scanned = file if look.form == "plain" and look.encoding == "utf-8" else self.copy(file, look)
         zipped = "gzip" if look.zipped and scanned == file else "none"
         how = f"encoding = 'utf-8', compression = '{zipped}', {_LENIENT}"
         if not self.json:
             mark, above = (look.delimiter, look.header - 1) if look.form == "plain" else (",", 0)
-            how += f", delim = {literal(mark)}, skip = {above}, {_CSV}"
-            return f"SELECT *, {place} AS ipp_file FROM read_csv({literal(file_name(scanned))}, {how})"
+            how += f", delim = {quote_text(mark)}, skip = {above}, {_CSV}"
+            return f"SELECT *, {position} AS ipp_file FROM read_csv({quote_text(escape_file_name(scanned))}, {how})"
         kind = "CASE WHEN json_valid(line) THEN json_type(line) END"
         return (
-            f"SELECT line, {place} AS ipp_file, coalesce({kind} = 'OBJECT', false) AS object "
-            f"FROM read_csv({literal(file_name(scanned))}, {how}, {_LINES})"
+            f"SELECT line, {position} AS ipp_file, coalesce({kind} = 'OBJECT', false) AS object "
+            f"FROM read_csv({quote_text(escape_file_name(scanned))}, {how}, {_LINES})"
         )
 
-    def copy(self, file: str, look: Look) -> str:
+    def copy(self, file: str, look: FileFormat) -> str:
         """Return a copy of a file that DuckDB can read; it is gone when the engine is closed."""
         key = f"{look.form}:{file}"
         if key not in self.copies:
@@ -145,7 +149,7 @@ class Texts:
             self.unread += self.write_copy(file, look, Path(self.copies[key]))
         return self.copies[key]
 
-    def write_copy(self, file: str, look: Look, target: Path) -> list[Reject]:
+    def write_copy(self, file: str, look: FileFormat, target: Path) -> list[Reject]:
         match look.form:
             case "workbook":
                 return rewrite_workbook(file, self.source.table, target)
@@ -159,61 +163,63 @@ class Texts:
 
     def files_set_aside(self, why: str = "true") -> set[str]:
         """Return the files of which DuckDB could not read a line as a row."""
-        found = self.duck.execute(
+        found = self.duck.run_statement(
             "SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) "
             f"WHERE {why}"
         )
         copied = {copy: key.partition(":")[2] for key, copy in self.copies.items()}
-        names = {file_name(file): file for file in self.source.files}
+        names = {escape_file_name(file): file for file in self.source.files}
         return {copied.get(row[0]) or names.get(row[0], row[0]) for row in found.fetchall()}
 
     def files_swallowed(self, name: str) -> set[str]:
         """Return the files with a cell that holds whole lines of its table: the quote before it was never closed."""
-        plain = [(place, look) for place, look in enumerate(self.source.looks) if look.form == "plain"]
-        columns = [row[0] for row in self.duck.execute(f"DESCRIBE {identifier(name)}").fetchall()]
-        cells = [identifier(column) for column in columns if column != "ipp_row"]
+        plain = [(place, look) for place, look in enumerate(self.source.formats) if look.form == "plain"]
+        columns = [row[0] for row in self.duck.run_statement(f"DESCRIBE {write_identifier(name)}").fetchall()]
+        cells = [write_identifier(column) for column in columns if column != "ipp_row"]
         found: set[str] = set()
         for mark, width in sorted({(look.delimiter, look.width) for _, look in plain if look.width > 1}):
             swallowed = " OR ".join(_swallows(cell, mark, width) for cell in cells)
-            rows = self.duck.execute(
-                f"SELECT DISTINCT ipp_row >> 40 FROM {identifier(name)} WHERE {swallowed}"
+            rows = self.duck.run_statement(
+                f"SELECT DISTINCT ipp_row >> 40 FROM {write_identifier(name)} WHERE {swallowed}"
             ).fetchall()
             found.update(self.source.files[row[0]] for row in rows)
         return found
 
-    def rejects(self) -> list[Reject]:
+    def fetch_rejects(self) -> list[Reject]:
         """Return the lines that DuckDB could not read as rows since the last time."""
-        found = self.duck.execute(
+        found = self.duck.run_statement(
             f"SELECT scan_id, file_id, line, csv_line, bool_or({_NOT_UTF8}) FROM reject_errors "
             "GROUP BY ALL ORDER BY ALL"
         ).fetchall()
-        self.forget()
-        return [_reject(line, text, NO_UTF8 if odd else UNREADABLE) for _, _, line, text, odd in found]
+        self.forget_rejects()
+        return [_make_reject(line, text, NO_UTF8 if odd else UNREADABLE) for _, _, line, text, odd in found]
 
-    def forget(self) -> None:
+    def forget_rejects(self) -> None:
         for table in ("reject_errors", "reject_scans"):
             if self.has_table(table):
-                self.duck.execute(f"DELETE FROM {table}")
+                self.duck.run_statement(f"DELETE FROM {table}")
 
     def has_table(self, name: str) -> bool:
         """Whether DuckDB has made one of its tables of rejects: it does so when it first reads a file to its end."""
-        found = self.duck.execute(f"SELECT count(*) FROM duckdb_tables() WHERE table_name = {literal(name)}")
+        found = self.duck.run_statement(
+            f"SELECT count(*) FROM duckdb_tables() WHERE table_name = {quote_text(name)}"
+        )
         return bool(found.fetchone()[0])
 
-    def no_objects(self, lines: str) -> list[Reject]:
+    def take_out_non_objects(self, lines: str) -> list[Reject]:
         """Take out the lines that are no JSON objects, and return them."""
-        table = identifier(lines)
-        found = self.duck.execute(
+        table = write_identifier(lines)
+        found = self.duck.run_statement(
             f"SELECT number, line FROM (SELECT *, ipp_row - min(ipp_row) OVER (PARTITION BY ipp_row >> 40) + 1 AS number FROM {table}) "
             "WHERE NOT object AND trim(line) <> '' ORDER BY ipp_row"
         ).fetchall()
-        self.duck.execute(f"DELETE FROM {table} WHERE NOT object")
-        return [_reject(line, text) for line, text in found]
+        self.duck.run_statement(f"DELETE FROM {table} WHERE NOT object")
+        return [_make_reject(line, text) for line, text in found]
 
-    def keys(self, lines: str) -> list[list[str]]:
+    def list_keys(self, lines: str) -> list[list[str]]:
         """Return the names of values in the order of their first appearance, each in all its spellings."""
-        found = self.duck.execute(
-            f"SELECT key, min(ipp_row) FROM (SELECT unnest(json_keys(line)) AS key, ipp_row FROM {identifier(lines)}) "
+        found = self.duck.run_statement(
+            f"SELECT key, min(ipp_row) FROM (SELECT unnest(json_keys(line)) AS key, ipp_row FROM {write_identifier(lines)}) "
             "GROUP BY key ORDER BY 2, 1"
         ).fetchall()
         spelled: dict[str, list[str]] = {}
@@ -221,58 +227,61 @@ class Texts:
             spelled.setdefault(key.lower(), []).append(key)
         return list(spelled.values())
 
-    def cells(self, lines: str) -> list[str]:
-        return [*(f"{_cell(each)} AS {identifier(each[0])}" for each in self.keys(lines)), "ipp_row"]
+    def list_cells(self, lines: str) -> list[str]:
+        return [
+            *(f"{_read_cell(each)} AS {write_identifier(each[0])}" for each in self.list_keys(lines)),
+            "ipp_row",
+        ]
 
 
-def check_names(source: Source, names: Collection[str]) -> None:
+def check_names(source: TableSource, names: Collection[str]) -> None:
     """Raise RequestError for a source in which nothing has a name."""
     if not names:
         raise RequestError(f"{source.name} holds no rows: each line must be a JSON object")
 
 
 def _swallows(cell: str, mark: str, width: int) -> str:
-    marks = f"length({cell}) - length(replace({cell}, {literal(mark)}, ''))"
+    marks = f"length({cell}) - length(replace({cell}, {quote_text(mark)}, ''))"
     breaks = f"(contains({cell}, chr(10)) OR contains({cell}, chr(13)))"
     return f"({breaks} AND {marks} >= {width - 1})"
 
 
-def _cell(spellings: Iterable[str]) -> str:
+def _read_cell(spellings: Iterable[str]) -> str:
     """Return the value of a name as text: numbers as they would stand in a CSV file, lists and objects as JSON."""
     found = []
     for name in spellings:
-        pointer = literal("/" + name.replace("~", "~0").replace("/", "~1"))
+        pointer = quote_text("/" + name.replace("~", "~0").replace("/", "~1"))
         text = f"json_extract_string(line, {pointer})"
         whole = f"regexp_replace({text}, '\\.0+$', '')"
         found.append(f"CASE WHEN json_type(line, {pointer}) = 'DOUBLE' THEN {whole} ELSE {text} END")
     return f"coalesce({', '.join(found)})"
 
 
-def first_line(error: Exception) -> str:
+def get_first_line(error: Exception) -> str:
     """Return what an error of DuckDB says, in one line."""
     file = re.search('sniffing file "(.*)"', str(error))
     if file:
         return f"{file[1]} is no CSV: a quote near its beginning is never closed, or its lines end in different ways"
-    return shortened(str(error).strip().splitlines()[0], 160)
+    return shorten_text(str(error).strip().splitlines()[0], 160)
 
 
-def said_of(source: Source, error: Exception, copies: Mapping[str, str] = {}) -> str:
+def describe_error(source: TableSource, error: Exception, copies: Mapping[str, str] = {}) -> str:
     """Return what an error of DuckDB says of a source, in one line; files are called as they were given."""
-    said = first_line(error)
+    said = get_first_line(error)
     for key, copy in copies.items():
         said = said.replace(copy, key.partition(":")[2])
     said = said.replace(source.files[0], source.name)
     return said if said.startswith(source.name) else f"{source.name}: {said}"
 
 
-def file_name(file: str) -> str:
+def escape_file_name(file: str) -> str:
     """Return a file as DuckDB names it: brackets and stars stand for themselves."""
     return re.sub(r"[*?\[]", r"[\g<0>]", file)
 
 
-def _reject(line: int, text: str | None, reason: str = UNREADABLE) -> Reject:
+def _make_reject(line: int, text: str | None, reason: str = UNREADABLE) -> Reject:
     """Return a line as set aside; a quote that is never closed takes the lines after it along."""
     text = (text or "").rstrip("\r\n")
     more = text.count("\n")
     where = f"lines {line} to {line + more}" if more else f"line {line}"
-    return Reject(reason, text=f"{where}: {shortened(text)}")
+    return Reject(reason, text=f"{where}: {shorten_text(text)}")

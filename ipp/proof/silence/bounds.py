@@ -22,11 +22,11 @@ from math import ceil
 from operator import or_
 from typing import NamedTuple
 
-from ipp.engine.availability import rungs_of
-from ipp.engine.conditions import Segments, Truth
-from ipp.engine.ownership import whole_of
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry, Gate, Ladder, Renewal, Rung
+from ipp.engine.customer.ownership import list_whole
+from ipp.engine.decision.availability import list_rungs
+from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.conditions import SegmentJudge, Truth
 
 
 class Times(NamedTuple):
@@ -131,8 +131,8 @@ class Bounds:
         goal, goods = self.policy.goal, self.policy.goods
         if goal is None or goal.good.name in names:
             return goal is not None
-        whole = whole_of(goal.good)
-        return bool(whole) and all(any(each in goods[name].keeps for name in names) for each in whole)
+        whole = list_whole(goal.good)
+        return bool(whole) and all(any(each in goods[name].durables for name in names) for each in whole)
 
     def _split_waits(self, name: str, every: int) -> tuple[int, list[Entry]]:
         """Return the longest wait of less than `every` days after a purchase, and the steps with longer ones."""
@@ -147,22 +147,22 @@ class Bounds:
         later = names[number + 1 : number + 1 + count]
         if any(self._takes(each, entry) for each in later):
             return True
-        gates = [gate for gate in (entry.gate, *(rung.gate for rung in rungs_of(entry))) if gate.gated]
+        gates = [gate for gate in (entry.gate, *(rung.gate for rung in list_rungs(entry))) if gate.gated]
         if not gates:
             return False
-        owned = accumulate((self.policy.goods[name].keeps for name in names), or_)
-        known = [Segments(self.policy.conditions, Truth(each, {})) for each in owned]
+        owned = accumulate((self.policy.goods[name].durables for name in names), or_)
+        known = [SegmentJudge(self.policy.conditions, Truth(each, {})) for each in owned]
         return any(_closes(gate, known[number : number + 1 + count]) for gate in gates)
 
     def _takes(self, name: str, entry: Entry) -> bool:
         """Whether a purchase can be what a step offers, or a part of it."""
         products = self.policy.goods[name].products
-        return any(not rung.good.products.isdisjoint(products) for rung in rungs_of(entry))
+        return any(not rung.good.products.isdisjoint(products) for rung in list_rungs(entry))
 
     def asked_within(self, name: str, again: int = 0) -> int | None:
         """Return the most days until somebody is asked who buys just this, once or `again` every so many days; None when this is not known."""
         good, goal = self.policy.goods[name], self.policy.goal
-        if goal is None or goal.good.draft or goal.good.keeps & good.keeps or name == goal.good.name:
+        if goal is None or goal.good.draft or goal.good.durables & good.durables or name == goal.good.name:
             return None
         open_to_all = goal.ladder.rungs[0] if goal.cold else None
         if not (open_to_all and _is_open(goal.ladder)) and not any(map(self._asks, self._lists(name))):
@@ -210,7 +210,7 @@ class Bounds:
     def _own_lists(self, name: str) -> list[tuple[Entry, ...]]:
         """Return the lists of a purchase, those of its contents included."""
         names = dict.fromkeys((name, *sorted(self.policy.goods[name].products)))
-        return list(map(self.policy.entries, names))
+        return list(map(self.policy.list_entries, names))
 
     def _of_lists(self, name: str) -> Times:
         """Return the times of these lists, and of the ultimate action's."""
@@ -234,7 +234,7 @@ class Bounds:
 
     def _of_entry(self, entry: Entry) -> Times:
         spacing = self.policy.defaults.spacing.days
-        if isinstance(entry, Deed):
+        if isinstance(entry, TouchStep):
             return Times(after=entry.after, total=spacing)
         found = Times(after=entry.after)
         for rung in entry.rungs:
@@ -247,7 +247,7 @@ class Bounds:
         return self.policy.defaults.gap.days if rung.gap is None else rung.gap
 
 
-def _closes(gate: Gate, known: list[Segments[bool]]) -> bool:
+def _closes(gate: Gate, known: list[SegmentJudge[bool]]) -> bool:
     """Whether a gate that is open after one purchase is closed after a later one."""
     opens = [segments.judge_gates(gate) for segments in known]
     return any(before and not after for before, after in pairwise(opens))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.engine.asking import Pending
-from ipp.engine.availability import find_end, live_rungs, rungs_of
-from ipp.engine.customer import Bought, Customer, Did, Event
-from ipp.engine.policy import Policy
-from ipp.engine.state import Place, State
-from ipp.engine.terms import Deed, Entry, Gate, Ladder, Renewal, Rung
+from ipp.engine.customer.events import Bought, Customer, Did, Event
+from ipp.engine.customer.state import Anchor, State
+from ipp.engine.decision.availability import find_end, list_live_rungs, list_rungs
+from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
+from ipp.engine.policy.compile import Policy
 
 Key = tuple[object, ...]
 
@@ -22,7 +22,7 @@ class Remaining(State):
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
         self._grown: tuple[int, ...] = ()
-        self._left: list[tuple[Entry, Place]] | None = None
+        self._left: list[tuple[Entry, Anchor]] | None = None
         self._dead: set[int] = set()  # by identity: the policy keeps its entries
         self._hangs_on: dict[int, frozenset[object]] = {}  # the offers and touches of entries
         super().__init__(policy, customer, today)
@@ -46,7 +46,7 @@ class Remaining(State):
             if self._hangs_on[id(each[0])].isdisjoint(changed) or self._is_left(each[0])
         ]
 
-    def reading(self) -> Iterator[tuple[Entry, Place]]:
+    def reading(self) -> Iterator[tuple[Entry, Anchor]]:
         """Yield the entries that are not dead, in order."""
         if self._left is None:
             dead = self._dead
@@ -62,14 +62,14 @@ class Remaining(State):
         """Whether an entry can still be the next action before the next purchase, or before a No to the ultimate action expires."""
         if not self._is_dead(entry):
             return self._is_open(entry.gate)
-        if self.again is None or isinstance(entry, Deed) or not self._asks(entry):
+        if self.again is None or isinstance(entry, TouchStep) or not self._asks(entry):
             self._dead.add(id(entry))
         return False
 
     def _is_dead(self, entry: Entry) -> bool:
-        if isinstance(entry, Deed):
+        if isinstance(entry, TouchStep):
             return entry.gate.dated or find_end(entry, self) is not None
-        return all(rung.gate.dated for _, rung in live_rungs(entry, self))
+        return all(rung.gate.dated for _, rung in list_live_rungs(entry, self))
 
     def _asks(self, ladder: Ladder) -> bool:
         goal = self.policy.goal
@@ -92,7 +92,7 @@ class Remaining(State):
         if grown != self._grown:
             self._grown = grown
             return None
-        gaps = [rung.gap or 0 for entry, _ in left for rung in rungs_of(entry)]
+        gaps = [rung.gap or 0 for entry, _ in left for rung in list_rungs(entry)]
         defaults = self.policy.defaults
         spacing = defaults.spacing.days
         return (
@@ -114,8 +114,8 @@ class Remaining(State):
         waited_for = self.last_order is None or pending.made >= self.last_order
         return pending.offer, (pending.ends - self.today).days, waited_for
 
-    def _describe_entry(self, entry: Entry, place: Place) -> Key:
-        rungs = rungs_of(entry)
+    def _describe_entry(self, entry: Entry, place: Anchor) -> Key:
+        rungs = list_rungs(entry)
         most = max(_longest(entry), *map(_longest_of_rung, rungs), 0)
         noes = tuple(self._age(self._last_no(rung), most + 1) for rung in rungs)
         return (
@@ -144,7 +144,7 @@ def _is_did(event: Event) -> bool:
 
 def _find_ends(entry: Entry) -> frozenset[object]:
     """Return the offers, or the touch, that end an entry when they were answered, or done."""
-    return frozenset((entry.touch,) if isinstance(entry, Deed) else (rung.offer for rung in entry.rungs))
+    return frozenset((entry.touch,) if isinstance(entry, TouchStep) else (rung.offer for rung in entry.rungs))
 
 
 def _longest(entry: Entry) -> int:

@@ -5,11 +5,11 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
-from ipp.engine.conditions import Segments, Truth
-from ipp.engine.ownership import find_owned
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Deed, Entry
-from ipp.proof.replay import hears_nothing, with_windows_over
+from ipp.engine.customer.ownership import find_owned
+from ipp.engine.policy.clauses import Entry, TouchStep
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.conditions import SegmentJudge, Truth
+from ipp.proof.replay import close_windows, hears_nothing
 from ipp.proof.silence.bounds import Bounds
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SAME, SILENT, Habit
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Walk, Year
@@ -26,7 +26,7 @@ class Silences:
 
     def __init__(self, policy: Policy, firsts: tuple[str, ...], limit: int) -> None:
         self.written, self.firsts, self.limit = policy, firsts, limit
-        self.left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.places)
+        self.left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.positions)
         self.wanted = self.unwalked = (
             0  # years that were worth a walk, and those that were not walked to their end
         )
@@ -38,7 +38,7 @@ class Silences:
     @cached_property
     def policy(self) -> Policy:
         """The policy with every window over."""
-        return with_windows_over(self.written)
+        return close_windows(self.written)
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -138,14 +138,14 @@ class Silences:
             yield name
             return
         yield name in self.policy.renewed_goods and name
-        segments = Segments(self.policy.conditions, Truth(good.keeps, {}))
+        segments = SegmentJudge(self.policy.conditions, Truth(good.durables, {}))
         yield tuple(map(segments.judge, self.policy.conditions))
         goal = self.policy.goal
         ask = (goal.ladder,) if goal else ()
-        for entry in (*self.policy.entries(name), *self.policy.storewide, *ask):
+        for entry in (*self.policy.list_entries(name), *self.policy.storewide, *ask):
             yield _bare(entry)
-            for rung in () if isinstance(entry, Deed) else entry.rungs:
-                yield rung.good.name == name, bool(find_owned(rung.good, good.keeps))
+            for rung in () if isinstance(entry, TouchStep) else entry.rungs:
+                yield rung.good.name == name, bool(find_owned(rung.good, good.durables))
 
     def confirm(self, year: Year) -> bool:
         """Whether the engine, asked on each day of a silence, has nothing to do."""
@@ -213,6 +213,6 @@ def _by_length(year: Year) -> tuple[int, int]:
 
 def _bare(entry: Entry) -> Entry:
     """Return an entry without the places where it is written."""
-    if isinstance(entry, Deed):
+    if isinstance(entry, TouchStep):
         return entry
     return entry._replace(rungs=tuple(rung._replace(span=None, take=None) for rung in entry.rungs))  # type: ignore[arg-type]

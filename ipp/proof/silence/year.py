@@ -9,14 +9,14 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ipp.engine.action import Action, Decision, Passed, Standing
-from ipp.engine.customer import Bought, Customer, Event
-from ipp.engine.days import later
-from ipp.engine.decide import choose_action, decide
-from ipp.engine.follow import answered
+from ipp.engine.customer.events import Bought, Customer, Event
+from ipp.engine.customer.state import State, sort_events
+from ipp.engine.days import add_days
+from ipp.engine.decision.action import Action, Decision, PassedOver, Standing
+from ipp.engine.decision.decide import choose_action, decide
+from ipp.engine.decision.follow import make_events
 from ipp.engine.live import list_live
-from ipp.engine.policy import Policy
-from ipp.engine.state import State, in_order
+from ipp.engine.policy.compile import Policy
 from ipp.proof.silence.habits import Habit
 from ipp.proof.silence.remaining import Key, Remaining
 from ipp.proof.silence.repeated import Cycle
@@ -114,7 +114,7 @@ class Walk:
 
     def walk(self) -> Year:
         """Walk from the first purchase to the end of the year, or to the day from which it repeats itself."""
-        day, end = FIRST_DAY, later(FIRST_DAY, LENGTH)
+        day, end = FIRST_DAY, add_days(FIRST_DAY, LENGTH)
         while day <= end and not self._stops():
             self._buy_own(day)
             due = self._live(day)
@@ -122,7 +122,7 @@ class Walk:
             if self.cycle:
                 break
             coming = [each for each in (*self.ends, due, self._next_purchase(day)) if each and each > day]
-            day = min(coming, default=later(end, 1))
+            day = min(coming, default=add_days(end, 1))
         return self._year(finished=day > end or bool(self.cycle) or not self._goes_on())
 
     def _stops(self) -> bool:
@@ -136,7 +136,7 @@ class Walk:
 
     def _next_purchase(self, day: date) -> date | None:
         every = self.habit.every
-        return later(day, every - _count_days(day) % every) if every else None
+        return add_days(day, every - _count_days(day) % every) if every else None
 
     def _buy_own(self, day: date) -> None:
         """Make the purchase of a day, if there is one."""
@@ -150,13 +150,13 @@ class Walk:
         place, rest = divmod(number, every) if every else (0, number)
         if rest or place >= len(self.purchases):
             return None
-        return Bought((self.purchases[place],), later(FIRST_DAY, number))
+        return Bought((self.purchases[place],), add_days(FIRST_DAY, number))
 
     def _happens(self, day: date, *events: Event) -> None:
         """Let something happen, in the order in which the engine reads what happens on one day."""
         self.events += events
         self.work += len(events)
-        self.state.advance(day, *in_order(events))
+        self.state.advance(day, *sort_events(events))
 
     def _live(self, day: date) -> date | None:
         """Get the messages of one day; return the day on which the next is due, if it waits for its day alone."""
@@ -177,7 +177,7 @@ class Walk:
         self.work += 5
         if self.state.pending:
             return None
-        passed: list[Passed] = []
+        passed: list[PassedOver] = []
         chosen = choose_action(self.state, passed)
         self.work += len(passed)
         return chosen
@@ -187,7 +187,7 @@ class Walk:
         goal = self.policy.goal
         if goal and action.name == goal.good.name and self.asked is None:
             self.asked = _count_days(day)
-        events = answered(Decision(standing, action, on=day), True, day)
+        events = make_events(Decision(standing, action, on=day), True, day)
         silent = action.offer is not None and not self.habit.yes
         self._happens(day, *(events[:1] if silent else events))
         if silent:
@@ -195,7 +195,7 @@ class Walk:
             ends = waits[-1].ends if waits else day
             self.ends.add(ends)
             if goal and action.name == goal.good.name:
-                self.ends.add(later(ends, goal.again_after))
+                self.ends.add(add_days(ends, goal.again_after))
 
     def _find_cycle(self, day: date) -> Cycle | None:
         """Return the days that are repeated, when this one has the same future as an earlier one."""
@@ -234,7 +234,9 @@ class Walk:
         if not walked:
             return None
         seen = walked[-1]
-        return Moment(self.policy, Customer(tuple(self.events[: self.looks[seen]])), later(FIRST_DAY, seen))
+        return Moment(
+            self.policy, Customer(tuple(self.events[: self.looks[seen]])), add_days(FIRST_DAY, seen)
+        )
 
 
 def _count_days(day: date) -> int:

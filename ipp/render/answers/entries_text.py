@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ipp.render.figures import clipped, money, number, percent, wrapped
-from ipp.render.page import Line, Piece, cells, line, padded
-from ipp.text.visible import visible
+from ipp.render.figures import clip_text, wrap_text, write_money, write_number, write_percent
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.text.visible import make_visible
 from ipp.value.forecast import ByEntry, Forecast
 
 _INDENT = "  "
@@ -15,53 +15,53 @@ _ROUGH = 0.25
 """Doubt, in parts of the margin, from which on they are ranked by what they bring at the least: the likeliest would be luck."""
 
 
-def lines(forecast: Forecast, width: int, *, everything: bool) -> Iterator[Line]:
+def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Iterator[Line]:
     """Yield a table of first purchases, the best first; nothing when there is but one."""
     if len(forecast.by_entry) < 2:
         return
-    doubt = _doubt(forecast)
-    ranked = sorted(forecast.by_entry, key=_least if doubt > _ROUGH else _likeliest, reverse=True)
+    doubt = _measure_doubt(forecast)
+    ranked = sorted(forecast.by_entry, key=_get_lowest if doubt > _ROUGH else _get_margin, reverse=True)
     shown = ranked if everything or len(ranked) <= ENTRIES + 5 else [*ranked[:ENTRIES], *ranked[-3:]]
-    adds = max(10, *(len(money(by.totals.margin.value)) for by in shown))
-    life = max(9, *(len(money(by.totals.lifetime_margin.value)) for by in shown))
+    adds = max(10, *(len(write_money(by.totals.margin.value)) for by in shown))
+    life = max(9, *(len(write_money(by.totals.lifetime_margin.value)) for by in shown))
     room = max(12, width - 27 - adds - life)
-    wide = min(_WIDEST, room, max(cells(visible(by.entry.name)) for by in shown))
+    wide = min(_WIDEST, room, max(count_cells(make_visible(by.entry.name)) for by in shown))
     best = "those first that bring most at the least" if doubt > _ROUGH else "the best beginnings first"
-    roughly = "" if forecast.runs.exact else f" (most to ± {percent(doubt)})"
-    yield line()
-    yield line(Piece("By first purchase", "bold"), f", {best}", Piece(roughly, "dim"))
-    head = f"{padded('', wide)} {'share':>7} {'path adds':>{adds}} {'for life':>{life}} {'get there':>9} {'asks':>5}"
-    yield line(Piece(_INDENT + head, "dim"))
+    roughly = "" if forecast.runs.exact else f" (most to ± {write_percent(doubt)})"
+    yield make_line()
+    yield make_line(Piece("By first purchase", "bold"), f", {best}", Piece(roughly, "dim"))
+    head = f"{pad_text('', wide)} {'share':>7} {'path adds':>{adds}} {'for life':>{life}} {'get there':>9} {'asks':>5}"
+    yield make_line(Piece(_INDENT + head, "dim"))
     for place, by in enumerate(shown):
         if len(shown) < len(ranked) and place == ENTRIES:
-            yield line(_INDENT, Piece(f"… {len(ranked) - len(shown):,} more (--all)", "dim"))
-        yield _entry(by, wide, adds, life)
+            yield make_line(_INDENT, Piece(f"… {len(ranked) - len(shown):,} more (--all)", "dim"))
+        yield _render_entry(by, wide, adds, life)
     if doubt > _ROUGH:
         rough = "too many first purchases to tell them apart: --from NAME says more of one"
-        for text in wrapped(rough, width - 2):
-            yield line(_INDENT, Piece(text, "dim"))
+        for text in wrap_text(rough, width - 2):
+            yield make_line(_INDENT, Piece(text, "dim"))
 
 
-def _likeliest(by: ByEntry) -> float:
+def _get_margin(by: ByEntry) -> float:
     return by.totals.margin.value
 
 
-def _least(by: ByEntry) -> float:
+def _get_lowest(by: ByEntry) -> float:
     return by.totals.margin.low
 
 
-def _doubt(forecast: Forecast) -> float:
+def _measure_doubt(forecast: Forecast) -> float:
     """Return how right most of the lines are, in parts of the margin; 0 when they are exact."""
     margins = [by.totals.margin for by in forecast.by_entry]
     doubts = sorted(each.half / abs(each.value) for each in margins if each.value)
     return doubts[len(doubts) // 2] if doubts else 0.0
 
 
-def _entry(by: ByEntry, wide: int, adds: int, life: int) -> Line:
+def _render_entry(by: ByEntry, wide: int, adds: int, life: int) -> Line:
     totals = by.totals
-    return line(
+    return make_line(
         _INDENT,
-        padded(clipped(by.entry.name, wide), wide),
-        f" {percent(by.entry.share):>7} {money(totals.margin.value):>{adds}} {money(totals.lifetime_margin.value):>{life}}",
-        f" {percent(totals.chance_of_ultimate.value):>9} {number(totals.asks.value):>5}",
+        pad_text(clip_text(by.entry.name, wide), wide),
+        f" {write_percent(by.entry.share):>7} {write_money(totals.margin.value):>{adds}} {write_money(totals.lifetime_margin.value):>{life}}",
+        f" {write_percent(totals.chance_of_ultimate.value):>9} {write_number(totals.asks.value):>5}",
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ipp.render.figures import wrapped
-from ipp.render.page import Line, Piece, line
-from ipp.text.visible import visible
-from ipp.text.words import counted
+from ipp.render.figures import wrap_text
+from ipp.render.page import Line, Piece, make_line
+from ipp.text.visible import make_visible
+from ipp.text.words import count_things
 from ipp.value.forecast import Forecast
 from ipp.value.held_back import HeldBack
 
@@ -19,26 +19,26 @@ def lines(forecast: Forecast, width: int) -> Iterator[Line]:
     found = forecast.held_back
     if not found:
         return
-    yield line()
-    yield line(Piece("What holds the path back", "bold"))
+    yield make_line()
+    yield make_line(Piece("What holds the path back", "bold"))
     for each in found[:MOST]:
-        for place, text in enumerate(wrapped(_say(each), width - 4)):
-            yield line(_INDENT * (2 if place else 1), Piece(text, "yellow"))
+        for place, text in enumerate(wrap_text(_say(each), width - 4)):
+            yield make_line(_INDENT * (2 if place else 1), Piece(text, "yellow"))
     if len(found) > MOST:
-        yield line(_INDENT, Piece(f"… and {counted(len(found) - MOST, 'more step')}", "dim"))
-    for text in wrapped(
+        yield make_line(_INDENT, Piece(f"… and {count_things(len(found) - MOST, 'more step')}", "dim"))
+    for text in wrap_text(
         "Shorten these waits first: nothing else reaches whoever waits, so work elsewhere brings less than it could.",
         width - 2,
     ):
-        yield line(_INDENT, Piece(text, "dim"))
+        yield make_line(_INDENT, Piece(text, "dim"))
 
 
 def _say(each: HeldBack) -> str:
     customers = max(1, round(each.share.value * 100))
     verb = "waits" if customers == 1 else "wait"
-    days = counted(round(each.days.value), "day") if each.days else "long"
+    days = count_things(round(each.days.value), "day") if each.days else "long"
     why = {
         "wait": "and what stands behind it waits too (`after`)",
         "window": "until it opens, and nothing else is left for them (`from`)",
     }[each.reason]
-    return f"{customers} of 100 {verb} for {visible(each.name)} for {days}, {why}"
+    return f"{customers} of 100 {verb} for {make_visible(each.name)} for {days}, {why}"

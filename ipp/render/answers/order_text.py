@@ -2,77 +2,79 @@
 
 from collections.abc import Iterator, Sequence
 
-from ipp.engine.action import offer_label
-from ipp.engine.policy import Policy
+from ipp.engine.decision.action import label_offer
+from ipp.engine.policy.compile import Policy
 from ipp.path.model import Step
-from ipp.render.figures import money, signed, wrapped
-from ipp.render.page import Line, Piece, line
-from ipp.text.words import counted
+from ipp.render.figures import wrap_text, write_money, write_signed
+from ipp.render.page import Line, Piece, make_line
+from ipp.text.words import count_things
 from ipp.value.forecast import Forecast
-from ipp.value.order import BestOrder, Proposal
+from ipp.value.ordering.search import BestOrder, Proposal
 
 _INDENT = "  "
 
 
-def render(forecast: Forecast, best: BestOrder, width: int = 80) -> list[Line]:
+def render_order(forecast: Forecast, best: BestOrder, width: int = 80) -> list[Line]:
     """Return the proposed order as a page."""
-    return list(_lines(forecast, best, min(width, 120)))
+    return list(_list_lines(forecast, best, min(width, 120)))
 
 
-def _lines(forecast: Forecast, best: BestOrder, width: int) -> Iterator[Line]:
+def _list_lines(forecast: Forecast, best: BestOrder, width: int) -> Iterator[Line]:
     currency = f" {forecast.policy.path.currency}" if forecast.policy.path.currency else ""
     if best.together is None:
-        yield line(
+        yield make_line(
             Piece("No better order was found", "bold"),
-            f" for the {counted(best.lists, 'list')} that could be in another.",
+            f" for the {count_things(best.lists, 'list')} that could be in another.",
         )
     else:
         gain = best.together.margin
-        doubt = f" ± {money(gain.half)}" if gain.half > 1e-9 else ""
-        yield line(
-            Piece(f"A better order of {counted(len(best.proposals), 'list')}", "bold"),
-            f" brings {signed(gain.value)}{doubt}{currency} margin per entering customer,",
+        doubt = f" ± {write_money(gain.half)}" if gain.half > 1e-9 else ""
+        yield make_line(
+            Piece(f"A better order of {count_things(len(best.proposals), 'list')}", "bold"),
+            f" brings {write_signed(gain.value)}{doubt}{currency} margin per entering customer,",
         )
         before = forecast.total.margin.value
-        yield line(
-            f"from {money(before)} to {money(before + gain.value)} in {counted(forecast.question.horizon, 'day')}."
+        yield make_line(
+            f"from {write_money(before)} to {write_money(before + gain.value)} in {count_things(forecast.question.horizon, 'day')}."
         )
         for proposal in best.proposals:
-            yield line()
-            yield from _proposal(forecast.policy, proposal, width)
-    yield line()
-    for sentence in _remarks(best):
-        for place, text in enumerate(wrapped(sentence, width - 4)):
-            yield line(Piece(f"{_INDENT}{'  ' if place else '- '}{text}", "dim"))
+            yield make_line()
+            yield from _render_proposal(forecast.policy, proposal, width)
+    yield make_line()
+    for sentence in _list_remarks(best):
+        for place, text in enumerate(wrap_text(sentence, width - 4)):
+            yield make_line(Piece(f"{_INDENT}{'  ' if place else '- '}{text}", "dim"))
 
 
-def _proposal(policy: Policy, proposal: Proposal, width: int) -> Iterator[Line]:
+def _render_proposal(policy: Policy, proposal: Proposal, width: int) -> Iterator[Line]:
     gain = proposal.gain
-    doubt = f" ± {money(gain.half)}" if gain.half > 1e-9 else ""
-    yield line(Piece(proposal.written.label, "bold"), Piece(f"   {signed(gain.value)}{doubt}", "green"))
+    doubt = f" ± {write_money(gain.half)}" if gain.half > 1e-9 else ""
+    yield make_line(
+        Piece(proposal.written.label, "bold"), Piece(f"   {write_signed(gain.value)}{doubt}", "green")
+    )
     also = [owner.name or "the store-wide list" for owner in proposal.written.owners[1:]]
     if also:
-        yield line(_INDENT, Piece(f"the same list is also that of {', '.join(also)}", "dim"))
+        yield make_line(_INDENT, Piece(f"the same list is also that of {', '.join(also)}", "dim"))
     for label, steps in (("now", proposal.written.steps), ("better", proposal.steps)):
-        texts = wrapped(", ".join(name_of(policy, step) for step in steps), width - 12)
+        texts = wrap_text(", ".join(name_step(policy, step) for step in steps), width - 12)
         for place, text in enumerate(texts):
-            yield line(_INDENT, Piece(f"{'' if place else label:<8}", "dim"), text)
+            yield make_line(_INDENT, Piece(f"{'' if place else label:<8}", "dim"), text)
 
 
-def name_of(policy: Policy, step: Step) -> str:
+def name_step(policy: Policy, step: Step) -> str:
     """Name a step, with its price where it has one of its own."""
-    item = policy.names.item(step.subject.text)
+    item = policy.names.resolve_item(step.subject.text)
     name = item.name.text if item else step.subject.text
-    return offer_label((name, step.price)) if step.price is not None else name
+    return label_offer((name, step.price)) if step.price is not None else name
 
 
-def _remarks(best: BestOrder) -> Iterator[str]:
+def _list_remarks(best: BestOrder) -> Iterator[str]:
     if best.held:
         yield (
             f"as many say Yes to {best.held} whatever they own already: with one flat rate asking early and cold always looks best, "
             "so it was left where it stands. Say its rate by number of products owned (`take: {0: 1%, 3: 8%}`), and its place is looked at too"
         )
-    tried = f"{counted(best.trials, 'order')} of {counted(best.lists, 'list')} tried"
+    tried = f"{count_things(best.trials, 'order')} of {count_things(best.lists, 'list')} tried"
     yield (
         tried
         if best.all_tried
@@ -84,6 +86,6 @@ def _remarks(best: BestOrder) -> Iterator[str]:
         yield "--diff shows the file in this order, --write writes it"
 
 
-def names(policy: Policy, steps: Sequence[Step]) -> list[str]:
+def name_steps(policy: Policy, steps: Sequence[Step]) -> list[str]:
     """Return the steps of a list by name."""
-    return [name_of(policy, step) for step in steps]
+    return [name_step(policy, step) for step in steps]

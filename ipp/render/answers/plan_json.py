@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from ipp.batch.summary import Summary
-from ipp.text.visible import json_safe
+from ipp.batch.summary import PlanSummary
+from ipp.text.visible import escape_json
 
 
-def render(summary: Summary) -> str:
+def render_summary_json(summary: PlanSummary) -> str:
     """Return the summary as JSON."""
     answer: dict[str, Any] = {
         "format_version": "1.0",
@@ -19,10 +19,10 @@ def render(summary: Summary) -> str:
         "read": summary.read,
         "layout": summary.layout,
         "set_aside": [
-            {"source": part.source, "reasons": part.counts} for part in summary.aside if part.counts
+            {"source": part.source, "reasons": part.counts} for part in summary.rejects if part.counts
         ],
         "unknown_items": [unknown._asdict() for unknown in summary.unknown],
         "unknown_statuses": [{"status": status, "rows": rows} for status, rows in summary.statuses],
         "after_today": summary.later,
     }
-    return json_safe(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
+    return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"

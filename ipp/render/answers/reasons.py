@@ -1,12 +1,12 @@
 """Why something was passed over, in words."""
 
-from ipp.engine.action import Reason
-from ipp.render.money import day_text
+from ipp.engine.decision.action import Reason
+from ipp.render.money import write_day
 
 
-def reason_text(reason: Reason) -> str:
+def write_reason(reason: Reason) -> str:
     """Say a reason as it follows "passed over:"; the first word is the kind of reason."""
-    when = f" on {day_text(reason.day)}" if reason.day else ""
+    when = f" on {write_day(reason.day)}" if reason.day else ""
     match reason.why:
         case "done" | "declined" | "bought":
             return reason.why + when

@@ -2,34 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 
-from ipp.render.figures import clipped, money, signed, signed_points
-from ipp.render.page import Line, Piece, cells, line, padded
-from ipp.text.visible import visible
-from ipp.value.changes import Difference
+from ipp.render.figures import clip_text, signed_points, write_money, write_signed
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.text.visible import make_visible
+from ipp.value.what_if import Difference
 
 _INDENT = "  "
 _WIDEST = 44
 
 
-def lines(differences: Sequence[Difference], width: int) -> Iterator[Line]:
+def render_differences(differences: Sequence[Difference], width: int) -> Iterator[Line]:
     """Yield a table of differences; nothing when there are none."""
     if not differences:
         return
-    wide = min(_WIDEST, width - 44, max(cells(visible(each.said)) for each in differences))
-    yield line()
-    yield line(Piece("What if", "bold"), Piece(", against the path as it is", "dim"))
-    head = f"{_INDENT}{padded('', wide)} {'margin':>9} {'':<9} {'for life':>9} {'get there':>10}"
-    yield line(Piece(head, "dim"))
+    wide = min(_WIDEST, width - 44, max(count_cells(make_visible(each.change)) for each in differences))
+    yield make_line()
+    yield make_line(Piece("What if", "bold"), Piece(", against the path as it is", "dim"))
+    head = f"{_INDENT}{pad_text('', wide)} {'margin':>9} {'':<9} {'for life':>9} {'get there':>10}"
+    yield make_line(Piece(head, "dim"))
     for each in differences:
-        yield _difference(each, wide)
+        yield _render_difference(each, wide)
 
 
-def _difference(each: Difference, wide: int) -> Line:
+def _render_difference(each: Difference, wide: int) -> Line:
     style = "green" if each.margin.low > 0 else "red" if each.margin.high < 0 else ""
-    doubt = f"± {money(each.margin.half)}" if each.margin.half > 1e-9 else ""
-    return line(
+    doubt = f"± {write_money(each.margin.half)}" if each.margin.half > 1e-9 else ""
+    return make_line(
         _INDENT,
-        padded(clipped(each.said, wide), wide),
-        Piece(f" {signed(each.margin.value):>9}", style),
-        f" {doubt:<9} {signed(each.lifetime_margin.value):>9} {signed_points(each.chance.value):>10}",
+        pad_text(clip_text(each.change, wide), wide),
+        Piece(f" {write_signed(each.margin.value):>9}", style),
+        f" {doubt:<9} {write_signed(each.lifetime_margin.value):>9} {signed_points(each.chance.value):>10}",
     )

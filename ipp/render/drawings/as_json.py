@@ -3,14 +3,14 @@
 import json
 from typing import Any
 
-from ipp.render.picture.scene import Card, Drawing, Group, Picture, Row, Rung
+from ipp.render.picture.scene import Card, Drawing, Group, Picture, Row, RungNote
 from ipp.text.finding import Finding
-from ipp.text.visible import json_safe
+from ipp.text.visible import escape_json
 
 FORMAT_VERSION = "1.0"
 
 
-def render(picture: Picture) -> Drawing:
+def draw_json(picture: Picture) -> Drawing:
     """Return the picture as one JSON object, ending in a line break."""
     body = {
         "format_version": FORMAT_VERSION,
@@ -20,18 +20,18 @@ def render(picture: Picture) -> Drawing:
         "prospects": picture.prospects,
         "storewide": picture.store,
         "rest": picture.rest,
-        "groups": [_group(group) for group in picture.groups],
-        "cards": [_card(card) for card in picture.cards.values()],
-        "findings": [_finding(finding) for finding in picture.findings],
+        "groups": [_describe_group(group) for group in picture.groups],
+        "cards": [_describe_card(card) for card in picture.cards.values()],
+        "findings": [_describe_finding(finding) for finding in picture.findings],
     }
-    return Drawing(json_safe(json.dumps(body, ensure_ascii=False, indent=1)) + "\n")
+    return Drawing(escape_json(json.dumps(body, ensure_ascii=False, indent=1)) + "\n")
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _describe_group(group: Group) -> dict[str, Any]:
     return {"category": group.name or None, "goods": list(group.goods), "list": group.then}
 
 
-def _card(card: Card) -> dict[str, Any]:
+def _describe_card(card: Card) -> dict[str, Any]:
     return {
         "id": card.number,
         "kind": card.kind,
@@ -39,14 +39,14 @@ def _card(card: Card) -> dict[str, Any]:
         "price": card.price or None,
         "facts": list(card.facts),
         "items": [content._asdict() for content in card.holds],
-        "ladder": [_rung(rung) for rung in card.rungs],
+        "ladder": [_describe_rung(rung) for rung in card.rungs],
         "folded": card.folded,
-        "list": [_row(row) for row in card.rows],
-        "findings": [_finding(finding) for finding in card.findings],
+        "list": [_describe_row(row) for row in card.rows],
+        "findings": [_describe_finding(finding) for finding in card.findings],
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _describe_row(row: Row) -> dict[str, Any]:
     return {
         "to": row.number,
         "name": row.name,
@@ -54,16 +54,16 @@ def _row(row: Row) -> dict[str, Any]:
         "price": row.price or None,
         "terms": list(row.terms),
         "conditional": row.conditional,
-        "ladder": [_rung(rung) for rung in row.rungs],
+        "ladder": [_describe_rung(rung) for rung in row.rungs],
         "findings": [finding.rule.code for finding in row.findings],
     }
 
 
-def _rung(rung: Rung) -> dict[str, Any]:
+def _describe_rung(rung: RungNote) -> dict[str, Any]:
     return {"id": rung.number, "name": rung.name, "price": rung.price or None}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _describe_finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,

@@ -11,48 +11,48 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from ipp.engine.policy import Policy
-from ipp.render.ink.drawn import draw
-from ipp.render.ink.legend import entries
-from ipp.render.ink.palette import DARK, LIGHT, coloured, style
-from ipp.render.ink.shapes import number, words
+from ipp.engine.policy.compile import Policy
 from ipp.render.picture.scene import Card, Drawing, Picture, Row
-from ipp.render.picture.terms import content_text, rung_text
-from ipp.render.web.compiled import compiled
+from ipp.render.picture.terms import write_content, write_rung
+from ipp.render.svg.elements import draw_picture
+from ipp.render.svg.legend import list_signs
+from ipp.render.svg.palette import DARK, LIGHT, fill_colours, make_style
+from ipp.render.svg.shapes import escape_words, write_length
+from ipp.render.web.compiler import compile_policy
 from ipp.text.finding import Finding
-from ipp.text.visible import json_safe, visible
+from ipp.text.visible import escape_json, make_visible
 
 INTERPRETER = ("state.js", "steps.js", "play.js")
 """The scripts that follow the policy, each standing on those before it."""
 
 
-def render(policy: Policy, picture: Picture) -> Drawing:
+def draw_html(policy: Policy, picture: Picture) -> Drawing:
     """Return the page; what is played follows the whole path, also where the picture shows a part of it."""
-    drawn = draw(picture)
-    styled, play, look = _style(), "".join(map(_asset, INTERPRETER)), _asset("map.js")
+    drawn = draw_picture(picture)
+    styled, play, look = _make_style(), "".join(map(_read_asset, INTERPRETER)), _read_asset("map.js")
     goal = picture.cards[picture.goal].name if picture.goal is not None else None
     parts = {
-        "policy": escape(_security((play, look), styled)),
-        "title": words(f"{picture.title}: the path"),
+        "policy": escape(_make_security_policy((play, look), styled)),
+        "title": escape_words(f"{picture.title}: the path"),
         "style": styled,
-        "store": words(picture.title),
-        "goal": f"every purchase leads to ★ <bdi>{words(goal)}</bdi>" if goal else "",
-        "width": number(drawn.width),
-        "height": number(drawn.height),
+        "store": escape_words(picture.title),
+        "goal": f"every purchase leads to ★ <bdi>{escape_words(goal)}</bdi>" if goal else "",
+        "width": write_length(drawn.width),
+        "height": write_length(drawn.height),
         "picture": drawn.elements,
-        "legend": "".join(_legend(picture)),
-        "data": _data({"policy": compiled(policy), **_described(picture)}),
+        "legend": "".join(_list_legend(picture)),
+        "data": _write_data({"policy": compile_policy(policy), **_describe_picture(picture)}),
         "play": play,
         "map": look,
     }
-    return Drawing(_filled(_asset("page.html"), parts))
+    return Drawing(_fill_template(_read_asset("page.html"), parts))
 
 
-def _asset(name: str) -> str:
+def _read_asset(name: str) -> str:
     return files("ipp.render.web").joinpath(name).read_text(encoding="utf-8")
 
 
-def _filled(template: str, parts: dict[str, str]) -> str:
+def _fill_template(template: str, parts: dict[str, str]) -> str:
     """Return the template with its parts; in their order."""
     pieces = []
     for name, part in parts.items():
@@ -61,10 +61,10 @@ def _filled(template: str, parts: dict[str, str]) -> str:
     return "".join((*pieces, template))
 
 
-def _style() -> str:
+def _make_style() -> str:
     """Return the style sheet: colours are names, so that the reader can change between light and dark."""
-    rules = style() + _asset("page.css")
-    named = coloured(rules, {name: f"var(--{name})" for name in LIGHT})
+    rules = make_style() + _read_asset("page.css")
+    named = fill_colours(rules, {name: f"var(--{name})" for name in LIGHT})
     light, dark = (";".join(f"--{name}:{colour}" for name, colour in each.items()) for each in (LIGHT, DARK))
     return (
         f":root{{{light}}}\n@media screen{{@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
@@ -72,68 +72,68 @@ def _style() -> str:
     )
 
 
-def _security(scripts: tuple[str, ...], styled: str) -> str:
+def _make_security_policy(scripts: tuple[str, ...], styled: str) -> str:
     """Return a policy under which nothing runs and nothing is loaded but what stands in the page."""
-    run = " ".join(map(_hash, scripts))
-    return f"default-src 'none'; script-src {run}; style-src {_hash(styled)}; base-uri 'none'; form-action 'none'"
+    run = " ".join(map(_hash_text, scripts))
+    return f"default-src 'none'; script-src {run}; style-src {_hash_text(styled)}; base-uri 'none'; form-action 'none'"
 
 
-def _hash(text: str) -> str:
+def _hash_text(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _legend(picture: Picture) -> Iterator[str]:
-    for sign, meaning in entries(picture):
-        yield f'<li><svg class="ipp" width="24" height="16" aria-hidden="true">{sign}</svg>{words(meaning)}</li>'
+def _list_legend(picture: Picture) -> Iterator[str]:
+    for sign, meaning in list_signs(picture):
+        yield f'<li><svg class="ipp" width="24" height="16" aria-hidden="true">{sign}</svg>{escape_words(meaning)}</li>'
 
 
-def _data(body: dict[str, Any]) -> str:
+def _write_data(body: dict[str, Any]) -> str:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return json_safe(text).replace("<", "\\u003c").replace("&", "\\u0026")
+    return escape_json(text).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _described(picture: Picture) -> dict[str, Any]:
+def _describe_picture(picture: Picture) -> dict[str, Any]:
     return {
-        "currency": visible(picture.currency),
+        "currency": make_visible(picture.currency),
         "goal": picture.goal,
         "store": picture.store,
-        "groups": [{"name": visible(group.name), "goods": group.goods} for group in picture.groups],
-        "cards": [_card(card) for card in picture.cards.values()],
-        "findings": list(map(_finding, picture.findings)),
+        "groups": [{"name": make_visible(group.name), "goods": group.goods} for group in picture.groups],
+        "cards": [_describe_card(card) for card in picture.cards.values()],
+        "findings": list(map(_describe_finding, picture.findings)),
     }
 
 
-def _card(card: Card) -> dict[str, Any]:
+def _describe_card(card: Card) -> dict[str, Any]:
     return {
         "n": card.number,
         "kind": card.kind,
-        "name": visible(card.name),
+        "name": make_visible(card.name),
         "price": card.price,
-        "facts": list(map(visible, card.facts)),
-        "note": visible(card.note),
-        "holds": [visible(content_text(content)) for content in card.holds],
-        "rungs": [visible(rung_text(rung)) for rung in card.rungs],
-        "rows": list(map(_row, card.rows)),
-        "findings": list(map(_finding, card.findings)),
+        "facts": list(map(make_visible, card.facts)),
+        "note": make_visible(card.note),
+        "holds": [make_visible(write_content(content)) for content in card.holds],
+        "rungs": [make_visible(write_rung(rung)) for rung in card.rungs],
+        "rows": list(map(_describe_row, card.rows)),
+        "findings": list(map(_describe_finding, card.findings)),
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _describe_row(row: Row) -> dict[str, Any]:
     return {
         "to": row.number,
-        "name": visible(row.name),
+        "name": make_visible(row.name),
         "kind": row.kind,
         "price": row.price,
-        "terms": list(map(visible, row.terms)),
-        "rungs": [visible(rung_text(rung)) for rung in row.rungs],
+        "terms": list(map(make_visible, row.terms)),
+        "rungs": [make_visible(write_rung(rung)) for rung in row.rungs],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _describe_finding(finding: Finding) -> dict[str, Any]:
     return {
         "severity": finding.rule.severity,
         "rule": f"{finding.rule.code} {finding.rule.name}",
-        "message": visible(finding.message),
-        "help": visible(finding.help or ""),
-        "place": visible(f"{finding.span.source.name}, line {finding.span.line}"),
+        "message": make_visible(finding.message),
+        "help": make_visible(finding.help or ""),
+        "place": make_visible(f"{finding.span.source.name}, line {finding.span.line}"),
     }

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ipp.render.picture.scene import Card, Drawing, Group, Picture
-from ipp.render.picture.terms import on_lead, under_name
-from ipp.text.visible import shortened, visible
+from ipp.render.picture.terms import write_card_lines, write_lead
+from ipp.text.visible import make_visible, shorten_text
 
 MOST_LEADS, MOST_CHARACTERS = 500, 50_000
 """What Mermaid draws unless it is configured otherwise, and on GitHub it cannot be."""
@@ -25,56 +25,56 @@ _LEAD = re.compile(r"^  [ng]\d+ [-=]", re.MULTILINE)
 _ACTING = re.compile(r"[^\w ,.:'()+*/!?=$-]|:(?! )", re.ASCII)
 
 
-def render(picture: Picture) -> Drawing:
+def draw_mermaid(picture: Picture) -> Drawing:
     """Return the picture as a flowchart; where Mermaid would refuse it, that of its groups."""
-    text = "".join(_Chart(picture).lines())
+    text = "".join(_Flowchart(picture).list_lines())
     if len(text) <= MOST_CHARACTERS and len(_LEAD.findall(text)) < MOST_LEADS:
         return Drawing(text)
     note = (
         "too large for Mermaid on GitHub: only groups are drawn; --from NAME draws what is around one thing"
     )
-    return Drawing("".join(_overview(picture)), note)
+    return Drawing("".join(_write_overview(picture)), note)
 
 
-class _Chart:
+class _Flowchart:
     def __init__(self, picture: Picture) -> None:
         self.picture, self.cards = picture, picture.cards
         self.small = sum(len(group.goods) for group in picture.groups) <= MOST_GOODS
 
-    def lines(self) -> Iterator[str]:
+    def list_lines(self) -> Iterator[str]:
         yield "flowchart LR\n"
         grouped = {number for group in self.picture.groups for number in group.goods}
         for number, group in enumerate(self.picture.groups):
-            yield f'  subgraph g{number}["{_safe(group.name or self.rest_name())}"]\n'
-            yield from (f"    {self.node(self.cards[good])}\n" for good in group.goods)
+            yield f'  subgraph g{number}["{_escape_label(group.name or self.find_rest_name())}"]\n'
+            yield from (f"    {self.write_node(self.cards[good])}\n" for good in group.goods)
             yield "  end\n"
-        for card in self.picture.shown():
+        for card in self.picture.list_cards():
             if card.number not in grouped and (self.small or card.kind != "touch"):
-                yield f"  {self.node(card)}\n"
-        yield from self.leads()
-        yield from self.shared()
+                yield f"  {self.write_node(card)}\n"
+        yield from self.write_leads()
+        yield from self.write_shared_leads()
         yield _CLASSES
-        yield from self.classes()
+        yield from self.write_classes()
 
-    def rest_name(self) -> str:
+    def find_rest_name(self) -> str:
         return self.picture.title if len(self.picture.groups) == 1 else "without a category"
 
-    def node(self, card: Card) -> str:
+    def write_node(self, card: Card) -> str:
         opening, closing = _GOAL if card.number == self.picture.goal else _SHAPES[card.kind]
         name = f"★ {card.name}" if card.number == self.picture.goal else card.name
-        lines = [name, *under_name(card), *self.touches(card)]
-        return f"n{card.number}{opening}{'<br/>'.join(map(_safe, lines))}{closing}"
+        lines = [name, *write_card_lines(card), *self.list_touch_nodes(card)]
+        return f"n{card.number}{opening}{'<br/>'.join(map(_escape_label, lines))}{closing}"
 
-    def touches(self, card: Card) -> Iterable[str]:
+    def list_touch_nodes(self, card: Card) -> Iterable[str]:
         return () if self.small else (f"○ {row.name}" for row in card.rows if row.touch)
 
-    def leads(self) -> Iterator[str]:
-        for lead in self.picture.leads():
+    def write_leads(self) -> Iterator[str]:
+        for lead in self.picture.list_leads():
             if self.small or not lead.row.touch:
                 arrow = "-.->" if lead.row.conditional else "==>" if lead.main else "-->"
-                yield f'  n{lead.start} {arrow}|"{_safe(on_lead(lead.place, lead.row))}"| n{lead.end}\n'
+                yield f'  n{lead.start} {arrow}|"{_escape_label(write_lead(lead.position, lead.row))}"| n{lead.end}\n'
 
-    def shared(self) -> Iterator[str]:
+    def write_shared_leads(self) -> Iterator[str]:
         """One marked lead for each group: to the list that it shares, and from there to the list of everybody."""
         for number, group in enumerate(self.picture.groups):
             if group.then is not None:
@@ -82,8 +82,8 @@ class _Chart:
             if self.picture.store is not None and group.goods:
                 yield f"  g{number} --> n{self.picture.store}\n"
 
-    def classes(self) -> Iterator[str]:
-        for card in self.picture.shown():
+    def write_classes(self) -> Iterator[str]:
+        for card in self.picture.list_cards():
             if card.kind == "touch" and not self.small:
                 continue
             names = ["goal"] if card.number == self.picture.goal else []
@@ -92,37 +92,37 @@ class _Chart:
             yield from (f"  class n{card.number} {name}\n" for name in names)
 
 
-def _overview(picture: Picture) -> Iterator[str]:
+def _write_overview(picture: Picture) -> Iterator[str]:
     yield "flowchart LR\n"
     groups = picture.groups[:MOST_GROUPS]
     homes = {number: place for place, group in enumerate(groups) for number in group.goods}
     for number, group in enumerate(groups):
-        yield f'  g{number}["{_safe(group.name or "without a category")}<br/>{_size(group)}"]\n'
+        yield f'  g{number}["{_escape_label(group.name or "without a category")}<br/>{_write_size(group)}"]\n'
     if len(groups) < len(picture.groups):
         yield f'  more["and {len(picture.groups) - len(groups)} more groups"]\n'
-    between = Counter((homes.get(lead.start), homes.get(lead.end)) for lead in picture.leads())
+    between = Counter((homes.get(lead.start), homes.get(lead.end)) for lead in picture.list_leads())
     led = [(ends, count) for ends, count in between.most_common() if None not in ends and ends[0] != ends[1]]
     for (start, end), count in led[: MOST_LEADS - 2 * MOST_GROUPS]:
         yield f"  g{start} -->|{count}| g{end}\n"
     if picture.goal is not None:
         goal = picture.cards[picture.goal]
-        yield f"  n{goal.number}{_GOAL[0]}{_safe(f'★ {goal.name}')}{_GOAL[1]}\n"
+        yield f"  n{goal.number}{_GOAL[0]}{_escape_label(f'★ {goal.name}')}{_GOAL[1]}\n"
         yield from (f"  g{number} --> n{goal.number}\n" for number in range(len(groups)))
 
 
-def _size(group: Group) -> str:
+def _write_size(group: Group) -> str:
     return f"{len(group.goods)} to buy"
 
 
-def _safe(text: str) -> str:
+def _escape_label(text: str) -> str:
     """Return a text that is nothing but text inside a quoted label."""
-    text = shortened(visible(text), 120)
+    text = shorten_text(make_visible(text), 120)
     text = text.replace(":fa-", ":fa\u2011").replace(
         "\\", "\u2216"
     )  # no entity keeps icons and `\n` from acting
-    return _ACTING.sub(_entity, text)
+    return _ACTING.sub(_make_entity, text)
 
 
-def _entity(found: re.Match[str]) -> str:
+def _make_entity(found: re.Match[str]) -> str:
     char = found.group()
     return char if ord(char) > 0x7F else f"#{ord(char)};"

@@ -1,62 +1,68 @@
 """The path as an SVG picture, laid out by ipp itself: no other program draws it."""
 
-from ipp.render.ink.drawn import Drawn, draw
-from ipp.render.ink.legend import entries
-from ipp.render.ink.palette import DARK, LIGHT, coloured, style
-from ipp.render.ink.shapes import box, element, number, text, words
-from ipp.render.ink.shapes import title as titled
-from ipp.render.picture.measure import width
+from ipp.render.picture.measure import measure_width
 from ipp.render.picture.scene import Drawing, Picture
+from ipp.render.svg.elements import SvgElements, draw_picture
+from ipp.render.svg.legend import list_signs
+from ipp.render.svg.palette import DARK, LIGHT, fill_colours, make_style
+from ipp.render.svg.shapes import draw_box, draw_text, escape_words, make_element, write_length
+from ipp.render.svg.shapes import draw_title as titled
 
 _HEAD, _LEFT = 42.0, 28.0
 
 
-def render(picture: Picture) -> Drawing:
+def draw_svg(picture: Picture) -> Drawing:
     """Return the picture as one SVG document, light or dark as its reader likes it."""
-    drawn = draw(picture)
-    legend = _legend(picture, drawn.width)
+    drawn = draw_picture(picture)
+    legend = _draw_legend(picture, drawn.width)
     wide, height = drawn.width, drawn.height + _HEAD + legend.height
     body = "".join(
         (
-            titled(_title(picture)),
-            element("style", _style()),
-            box(0.0, 0.0, wide, height, "paper", 0.0),
-            _heading(picture),
-            element("g", drawn.elements, transform=f"translate(0 {number(_HEAD)})"),
-            element("g", legend.elements, transform=f"translate(0 {number(_HEAD + drawn.height)})"),
+            titled(_write_title(picture)),
+            make_element("style", _make_style()),
+            draw_box(0.0, 0.0, wide, height, "paper", 0.0),
+            _draw_heading(picture),
+            make_element("g", drawn.elements, transform=f"translate(0 {write_length(_HEAD)})"),
+            make_element(
+                "g", legend.elements, transform=f"translate(0 {write_length(_HEAD + drawn.height)})"
+            ),
         )
     )
-    size = f"{number(wide)} {number(height)}"
+    size = f"{write_length(wide)} {write_length(height)}"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="ipp" role="img" viewBox="0 0 {size}" '
-        f'width="{number(wide)}" height="{number(height)}">'
+        f'width="{write_length(wide)}" height="{write_length(height)}">'
     )
     return Drawing(f"{head}{body}</svg>\n".replace("<g class", "\n<g class"))
 
 
-def _style() -> str:
-    rules = style()
-    return f"{coloured(rules, LIGHT)}@media (prefers-color-scheme: dark) {{\n{coloured(rules, DARK)}}}\n"
+def _make_style() -> str:
+    rules = make_style()
+    return (
+        f"{fill_colours(rules, LIGHT)}@media (prefers-color-scheme: dark) {{\n{fill_colours(rules, DARK)}}}\n"
+    )
 
 
-def _title(picture: Picture) -> str:
+def _write_title(picture: Picture) -> str:
     goal = picture.cards[picture.goal].name if picture.goal is not None else None
     return f"{picture.title}: every purchase leads to {goal}" if goal else picture.title
 
 
-def _legend(picture: Picture, room: float) -> Drawn:
+def _draw_legend(picture: Picture, room: float) -> SvgElements:
     """Draw what the signs mean, in as many rows as it takes."""
     parts: list[str] = []
     x, y = _LEFT, 6.0
-    for sign, meaning in entries(picture):
-        wide = 30 + width(meaning, 11.5) + 22
+    for sign, meaning in list_signs(picture):
+        wide = 30 + measure_width(meaning, 11.5) + 22
         if x + wide > room and x > _LEFT:
             x, y = _LEFT, y + 22
-        words_ = text(30.0, 12.0, meaning, "facts")
-        parts.append(element("g", sign + words_, transform=f"translate({number(x)} {number(y)})"))
+        words_ = draw_text(30.0, 12.0, meaning, "facts")
+        parts.append(
+            make_element("g", sign + words_, transform=f"translate({write_length(x)} {write_length(y)})")
+        )
         x += wide
-    return Drawn("".join(parts), room, y + 34)
+    return SvgElements("".join(parts), room, y + 34)
 
 
-def _heading(picture: Picture) -> str:
-    return element("text", words(picture.title), x=28.0, y=38.0, class_="title")
+def _draw_heading(picture: Picture) -> str:
+    return make_element("text", escape_words(picture.title), x=28.0, y=38.0, class_="title")

@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
-from ipp.lint.report import Report
-from ipp.render.page import Line, plain
+from ipp.lint.report import LintReport
+from ipp.render.page import Line, print_plain
 
 FORMATS = {"full": "full", "concise": "concise", "grouped": "grouped", "json": "as_json"} | {
     name: name for name in ("jsonl", "github", "gitlab", "sarif", "junit", "markdown")
@@ -11,13 +11,13 @@ FORMATS = {"full": "full", "concise": "concise", "grouped": "grouped", "json": "
 """The formats in the order in which they are offered, with the file of each."""
 
 
-def page(format: str, report: Report) -> list[Line] | str:
+def render_page(format: str, report: LintReport) -> list[Line] | str:
     """Return a report in one of FORMATS: lines that a terminal colours, or text that is the same everywhere."""
     made: list[Line] | str = import_module(f"{__name__}.{FORMATS[format]}").render(report)
     return made
 
 
-def rendered(format: str, report: Report) -> str:
+def render_text(format: str, report: LintReport) -> str:
     """Return a report in one of FORMATS, as it is written to a file or a pipe."""
-    made = page(format, report)
-    return made if isinstance(made, str) else plain(made)
+    made = render_page(format, report)
+    return made if isinstance(made, str) else print_plain(made)

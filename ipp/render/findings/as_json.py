@@ -3,33 +3,33 @@
 import json
 from typing import Any
 
-from ipp.lint.fingerprint import fingerprints
-from ipp.lint.proved import Proved
-from ipp.lint.report import Report
-from ipp.render.counts import summary
-from ipp.render.plain_finding import as_object
-from ipp.text.visible import json_safe
+from ipp.lint.accept.fingerprint import make_fingerprints
+from ipp.lint.proof_report import ProofReport
+from ipp.lint.report import LintReport
+from ipp.render.counts import write_summary
+from ipp.render.plain_finding import describe_finding
+from ipp.text.visible import escape_json
 
 FORMAT_VERSION = "1.0"
 
 
-def render(report: Report) -> str:
+def render(report: LintReport) -> str:
     """Return the findings, and what was proved if that was asked for, as one JSON object, ending in a line break."""
     findings = report.findings
     body: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
-        "summary": summary(report),
+        "summary": write_summary(report),
         "findings": [
-            as_object(finding, fingerprint)
-            for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+            describe_finding(finding, fingerprint)
+            for finding, fingerprint in zip(findings, make_fingerprints(findings), strict=True)
         ],
     }
     if report.proved is not None:
-        body["proof"] = [_proof(each) for each in report.proved]
-    return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
+        body["proof"] = [_describe_proof(each) for each in report.proved]
+    return escape_json(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _proof(proved: Proved) -> dict[str, Any]:
+def _describe_proof(proved: ProofReport) -> dict[str, Any]:
     return {
         **proved._asdict(),
         "depth": proved.depth._asdict(),

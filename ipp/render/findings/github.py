@@ -3,49 +3,49 @@
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
-from ipp.lint.report import Report
+from ipp.lint.report import LintReport
 from ipp.text.finding import Finding
 from ipp.text.source import STDIN, Span
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(report: Report) -> str:
+def render(report: LintReport) -> str:
     """Return a command a finding. GitHub shows the first ten of a level in a step: the worst come first."""
-    return "".join(_command(finding) + "\n" for finding in report.findings)
+    return "".join(_write_command(finding) + "\n" for finding in report.findings)
 
 
-def _command(finding: Finding) -> str:
+def _write_command(finding: Finding) -> str:
     rule = finding.rule
-    properties = {**_place(finding.span), "title": f"{rule.code} {rule.name}"}
-    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_LEVELS[rule.severity]} {written}::{'%0A'.join(map(_data, _lines(finding)))}"
+    properties = {**_describe_span(finding.span), "title": f"{rule.code} {rule.name}"}
+    written = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
+    return f"::{_LEVELS[rule.severity]} {written}::{'%0A'.join(map(_escape_data, _list_lines(finding)))}"
 
 
-def _lines(finding: Finding) -> list[str]:
+def _list_lines(finding: Finding) -> list[str]:
     lines = [finding.message]
     for other in finding.related:
-        line, column = other.span.source.place(other.span.start)
+        line, column = other.span.source.locate_offset(other.span.start)
         lines.append(f"{other.span.source.name}:{line}:{column}: {other.message}")
     return [*lines, f"help: {finding.help}"] if finding.help else lines
 
 
-def _place(span: Span) -> dict[str, str | int]:
+def _describe_span(span: Span) -> dict[str, str | int]:
     """Return the place; columns only within one line, as GitHub wants it, and the last one inclusive."""
     if span.source.name == STDIN:
         return {}  # an annotation of no file stands with the run
-    line, column = span.source.place(span.start)
-    end_line, end_column = span.source.place(span.end)
+    line, column = span.source.locate_offset(span.start)
+    end_line, end_column = span.source.locate_offset(span.end)
     place: dict[str, str | int] = {"file": span.source.name, "line": line, "endLine": end_line}
     if line == end_line:
         place |= {"col": column, "endColumn": max(column, end_column - 1)}
     return place
 
 
-def _data(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escape_data(text: str) -> str:
+    return make_visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -2,16 +2,16 @@
 
 import json
 
-from ipp.lint.fingerprint import fingerprints
-from ipp.lint.report import Report
-from ipp.render.plain_finding import as_object
-from ipp.text.visible import json_safe
+from ipp.lint.accept.fingerprint import make_fingerprints
+from ipp.lint.report import LintReport
+from ipp.render.plain_finding import describe_finding
+from ipp.text.visible import escape_json
 
 
-def render(report: Report) -> str:
+def render(report: LintReport) -> str:
     """Return each finding as one line of JSON; nothing at all when there are none."""
     findings = report.findings
     return "".join(
-        json_safe(json.dumps(as_object(finding, fingerprint), ensure_ascii=False)) + "\n"
-        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+        escape_json(json.dumps(describe_finding(finding, fingerprint), ensure_ascii=False)) + "\n"
+        for finding, fingerprint in zip(findings, make_fingerprints(findings), strict=True)
     )

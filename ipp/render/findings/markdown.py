@@ -7,11 +7,11 @@ nobody is mentioned and nothing is linked, and elsewhere a character of no width
 import re
 from collections.abc import Iterator
 
-from ipp.lint.report import Report
-from ipp.render.counts import beside, found, looked_at
+from ipp.lint.report import LintReport
+from ipp.render.counts import looked_at, write_beside, write_found
 from ipp.text.finding import Finding
 from ipp.text.source import Span
-from ipp.text.visible import visible
+from ipp.text.visible import make_visible
 
 MARK = "<!-- ipp validate -->"
 _MOST = 60_000
@@ -23,65 +23,67 @@ _LINKS = re.compile(r"\b(https?|ftp|www|mailto|xmpp)\b", re.IGNORECASE)
 _NOTHING = "&#8203;"
 
 
-def render(report: Report) -> str:
+def render(report: LintReport) -> str:
     """Return the comment: how many findings, and a table of them, cut where a comment would grow too long."""
-    head = [MARK, f"**ipp validate**: {_summary(report)}"]
+    head = [MARK, f"**ipp validate**: {_write_summary(report)}"]
     if not report.findings:
         return "\n".join(head) + "\n"
-    rows, left = _rows(report, _MOST - sum(map(len, head)))
+    rows, left = _fit_rows(report, _MOST - sum(map(len, head)))
     table = ["", "| | where | what |", "|---|---|---|", *rows]
     more = ["", f"{left} more, which are not shown here."] if left else []
     return "\n".join([*head, *table, *more]) + "\n"
 
 
-def _summary(report: Report) -> str:
-    said = [f"{found(report) or 'all checks passed'} ({looked_at(report)})", *beside(report)]
+def _write_summary(report: LintReport) -> str:
+    said = [f"{write_found(report) or 'all checks passed'} ({looked_at(report)})", *write_beside(report)]
     return ". ".join(said)
 
 
-def _rows(report: Report, room: int) -> tuple[list[str], int]:
+def _fit_rows(report: LintReport, room: int) -> tuple[list[str], int]:
     """Return the rows that fit, the worst first, and how many are left."""
     rows: list[str] = []
     for finding in report.findings:
-        row = _row(finding)
+        row = _write_row(finding)
         if (room := room - len(row) - 1) < 0:
             break
         rows.append(row)
     return rows, len(report.findings) - len(rows)
 
 
-def _row(finding: Finding) -> str:
+def _write_row(finding: Finding) -> str:
     rule = finding.rule
-    cells = (f"{rule.severity} {rule.code}", _place(finding.span), "<br>".join(_told(finding)))
+    cells = (f"{rule.severity} {rule.code}", _link_span(finding.span), "<br>".join(_list_sentences(finding)))
     return f"| {' | '.join(cells)} |"
 
 
-def _told(finding: Finding) -> Iterator[str]:
-    yield _text(finding.message)
+def _list_sentences(finding: Finding) -> Iterator[str]:
+    yield _write_text(finding.message)
     for other in finding.related:
-        yield f"{_place(other.span)} {_text(other.message)}"
+        yield f"{_link_span(other.span)} {_write_text(other.message)}"
     if finding.help:
-        yield f"<i>help</i> {_text(finding.help)}"
+        yield f"<i>help</i> {_write_text(finding.help)}"
 
 
-def _place(span: Span) -> str:
-    return _code(f"{span.source.name}:{span.line}")
+def _link_span(span: Span) -> str:
+    return _write_code(f"{span.source.name}:{span.line}")
 
 
-def _text(text: str) -> str:
+def _write_text(text: str) -> str:
     """Return text in which what stands between backticks is code, and the rest is harmless."""
-    parts = _CODE.split(visible(text))
-    return "".join(_code(part) if number % 2 else _prose(part) for number, part in enumerate(parts))
+    parts = _CODE.split(make_visible(text))
+    return "".join(
+        _write_code(part) if number % 2 else _write_prose(part) for number, part in enumerate(parts)
+    )
 
 
-def _code(text: str) -> str:
-    return f"<code>{_escaped(visible(text))}</code>"
+def _write_code(text: str) -> str:
+    return f"<code>{_escape_markdown(make_visible(text))}</code>"
 
 
-def _prose(text: str) -> str:
+def _write_prose(text: str) -> str:
     """Return text without mentions, references and links, also of those who look for them after the entities."""
-    return _CALLS.sub(rf"\1{_NOTHING}", _LINKS.sub(rf"\1{_NOTHING}", _escaped(text)))
+    return _CALLS.sub(rf"\1{_NOTHING}", _LINKS.sub(rf"\1{_NOTHING}", _escape_markdown(text)))
 
 
-def _escaped(text: str) -> str:
+def _escape_markdown(text: str) -> str:
     return _ACTING.sub(lambda found: f"&#{ord(found.group())};", text)

@@ -13,15 +13,15 @@ from typing import Any
 from urllib.parse import quote
 
 from ipp import __version__
-from ipp.lint.fingerprint import fingerprints
+from ipp.lint.accept.fingerprint import make_fingerprints
 from ipp.lint.page import RulePage
-from ipp.lint.report import Report, Suppressed
+from ipp.lint.report import LintReport, Suppressed
 from ipp.lint.rules import ALL
-from ipp.render.rule_text import markdown, prose
-from ipp.text.edits import by_source
+from ipp.render.rule_text import write_markdown, write_prose
+from ipp.text.edits import group_by_source
 from ipp.text.finding import Finding, Fix, Rule
 from ipp.text.source import Source, Span
-from ipp.text.visible import json_safe, shortened, visible
+from ipp.text.visible import escape_json, make_visible, shorten_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -34,34 +34,34 @@ _LONGEST = 1024
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
 
 
-def render(report: Report) -> str:
+def render(report: LintReport) -> str:
     """Return one run with every rule, the findings, and those that were accepted as suppressed results."""
     accepted = report.suppressed
     told = [*report.findings, *(each.finding for each in accepted)]
-    pages = _pages(told)
-    places = {code: index for index, code in enumerate(pages)}
+    pages = _list_pages(told)
+    positions = {code: index for index, code in enumerate(pages)}
     results = [
-        _result(finding, fingerprint, places)
-        for finding, fingerprint in zip(told, fingerprints(told), strict=True)
+        _describe_result(finding, fingerprint, positions)
+        for finding, fingerprint in zip(told, make_fingerprints(told), strict=True)
     ]
     for result, each in zip(results[len(report.findings) :], accepted, strict=True):
-        result["suppressions"] = [_suppression(each)]
+        result["suppressions"] = [_describe_suppression(each)]
     run = {
-        "tool": {"driver": _driver([_rule(page) for page in pages.values()])},
+        "tool": {"driver": _describe_driver([_describe_rule(page) for page in pages.values()])},
         "invocations": [{"executionSuccessful": True}],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
     body = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_safe(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
+    return escape_json(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
+def _describe_driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
     return {"name": "ipp", "version": __version__, "semanticVersion": __version__, "rules": rules}
 
 
-def _pages(findings: list[Finding]) -> dict[str, RulePage]:
+def _list_pages(findings: list[Finding]) -> dict[str, RulePage]:
     """Return all rules by code: the same in every run, so that a rule is not new with its first finding."""
     pages = {page.rule.code: page for page in ALL}
     for finding in findings:
@@ -69,20 +69,20 @@ def _pages(findings: list[Finding]) -> dict[str, RulePage]:
     return pages
 
 
-def _rule(page: RulePage) -> dict[str, Any]:
+def _describe_rule(page: RulePage) -> dict[str, Any]:
     rule = page.rule
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": shortened(page.summary, _LONGEST)},
-        "fullDescription": {"text": shortened(prose(page), _LONGEST)},
-        "help": {"text": page.text, "markdown": markdown(page)},
+        "shortDescription": {"text": shorten_text(page.summary, _LONGEST)},
+        "fullDescription": {"text": shorten_text(write_prose(page), _LONGEST)},
+        "help": {"text": page.text, "markdown": write_markdown(page)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": _properties(rule),
+        "properties": _list_properties(rule),
     }
 
 
-def _properties(rule: Rule) -> dict[str, Any]:
+def _list_properties(rule: Rule) -> dict[str, Any]:
     return {
         "tags": ["ideal-purchase-path", _TOPICS.get(rule.code[3:4], "path")],
         "precision": _PRECISION[rule.severity],
@@ -90,60 +90,60 @@ def _properties(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, places: Mapping[str, int]) -> dict[str, Any]:
+def _describe_result(finding: Finding, fingerprint: str, positions: Mapping[str, int]) -> dict[str, Any]:
     rule = finding.rule
     result: dict[str, Any] = {
         "ruleId": rule.code,
-        "ruleIndex": places[rule.code],
+        "ruleIndex": positions[rule.code],
         "level": _LEVELS[rule.severity],
-        "message": {"text": _message(finding)},
-        "locations": [{"physicalLocation": _physical(finding.span)}],
+        "message": {"text": _write_message(finding)},
+        "locations": [{"physicalLocation": _describe_location(finding.span)}],
         "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1"},
     }
     if finding.related:
         result["relatedLocations"] = [
             {
                 "id": number,
-                "physicalLocation": _physical(other.span),
-                "message": {"text": _escaped(other.message)},
+                "physicalLocation": _describe_location(other.span),
+                "message": {"text": _escape_link(other.message)},
             }
             for number, other in enumerate(finding.related, 1)
         ]
-    if finding.fix and all(_storable(edit.text) for edit in finding.fix.edits):
-        result["fixes"] = [_fix(finding.fix)]
+    if finding.fix and all(_is_storable(edit.text) for edit in finding.fix.edits):
+        result["fixes"] = [_describe_fix(finding.fix)]
     return result
 
 
-def _message(finding: Finding) -> str:
+def _write_message(finding: Finding) -> str:
     """Return the message, with links to the related places, and the help; the message is its first sentence."""
-    text = _sentence(finding.message)
-    links = [f"[{_escaped(other.message)}]({number})" for number, other in enumerate(finding.related, 1)]
+    text = _end_sentence(finding.message)
+    links = [f"[{_escape_link(other.message)}]({number})" for number, other in enumerate(finding.related, 1)]
     if links:
         text += f" See {', '.join(links)}."
-    return f"{text} Help: {_sentence(finding.help)}" if finding.help else text
+    return f"{text} Help: {_end_sentence(finding.help)}" if finding.help else text
 
 
-def _sentence(text: str) -> str:
-    return _escaped(text) + ("" if text.endswith((".", "?", "!")) else ".")
+def _end_sentence(text: str) -> str:
+    return _escape_link(text) + ("" if text.endswith((".", "?", "!")) else ".")
 
 
-def _escaped(text: str) -> str:
+def _escape_link(text: str) -> str:
     r"""Return text that no reader takes for a link: brackets and backslashes get a backslash (SARIF, 3.11.6)."""
-    return re.sub(r"[\[\]\\]", r"\\\g<0>", visible(text))
+    return re.sub(r"[\[\]\\]", r"\\\g<0>", make_visible(text))
 
 
-def _physical(span: Span) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(span.source), "region": _region(span)}
+def _describe_location(span: Span) -> dict[str, Any]:
+    return {"artifactLocation": _describe_artifact(span.source), "region": _describe_region(span)}
 
 
-def _artifact(source: Source) -> dict[str, str]:
-    path = source.name.encode("utf-8", "surrogateescape" if _from_disk(source.name) else "replace")
+def _describe_artifact(source: Source) -> dict[str, str]:
+    path = source.name.encode("utf-8", "surrogateescape" if _is_from_disk(source.name) else "replace")
     if _ABSOLUTE.match(source.name):
         return {"uri": f"file://{'' if path.startswith(b'/') else '/'}{quote(path, safe='/:')}"}
     return {"uri": quote(path), "uriBaseId": _ROOT}
 
 
-def _from_disk(name: str) -> bool:
+def _is_from_disk(name: str) -> bool:
     """Whether a name can be that of a file: Python keeps bytes that are no UTF-8 as U+DC80 to U+DCFF."""
     try:
         name.encode("utf-8", "surrogateescape")
@@ -152,33 +152,33 @@ def _from_disk(name: str) -> bool:
     return True
 
 
-def _region(span: Span) -> dict[str, int]:
-    line, column = span.source.place(span.start)
-    end_line, end_column = span.source.place(span.end)
+def _describe_region(span: Span) -> dict[str, int]:
+    line, column = span.source.locate_offset(span.start)
+    end_line, end_column = span.source.locate_offset(span.end)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
-def _storable(text: str) -> bool:
+def _is_storable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _describe_fix(fix: Fix) -> dict[str, Any]:
     return {
-        "description": {"text": _escaped(fix.title)},
+        "description": {"text": _escape_link(fix.title)},
         "artifactChanges": [
             {
-                "artifactLocation": _artifact(source),
+                "artifactLocation": _describe_artifact(source),
                 "replacements": [
-                    {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+                    {"deletedRegion": _describe_region(edit.span), "insertedContent": {"text": edit.text}}
                     for edit in edits
                 ],
             }
-            for source, edits in by_source(fix.edits).items()
+            for source, edits in group_by_source(fix.edits).items()
         ],
     }
 
 
-def _suppression(accepted: Suppressed) -> dict[str, Any]:
+def _describe_suppression(accepted: Suppressed) -> dict[str, Any]:
     """Return how it was accepted: a comment or an entry stands in the file itself, a baseline beside it."""
     kind = "external" if accepted.by == "baseline" else "inSource"
-    return {"kind": kind, "status": "accepted", "justification": visible(accepted.reason)}
+    return {"kind": kind, "status": "accepted", "justification": make_visible(accepted.reason)}

@@ -4,12 +4,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product, Touch
 from ipp.render.picture.scene import Card, Group, Picture
 from ipp.text.suggest import Suggester
-from ipp.text.visible import shortened
+from ipp.text.visible import shorten_text
 
 USUAL_DEPTH = 3
 """Leads followed from one thing, or back to it, unless a depth is given; between two things it is all of them."""
@@ -23,37 +23,37 @@ class Focus(NamedTuple):
     depth: int | None = None
 
 
-def named(policy: Policy, text: str, option: str) -> int:
+def find_card(policy: Policy, text: str, option: str) -> int:
     """Return the number of the item of this name or sku.
 
     Raises RequestError when there is none, with the nearest.
     """
-    item = policy.names.find(text)
+    item = policy.names.find_item(text)
     if item:
-        return policy.places[item.name.text]
-    known = policy.names.called((Product, Bundle, Touch))
-    near = Suggester().near(text, known)
+        return policy.positions[item.name.text]
+    known = policy.names.list_names((Product, Bundle, Touch))
+    near = Suggester().list_nearest(text, known)
     hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
-    raise RequestError(f"{option}: nothing is called {shortened(text)!r}{hint}")
+    raise RequestError(f"{option}: nothing is called {shorten_text(text)!r}{hint}")
 
 
-def part(picture: Picture, focus: Focus) -> Picture:
+def cut_part(picture: Picture, focus: Focus) -> Picture:
     """Return the part of a picture that the focus wants; what is not in it is still named in lists."""
     if focus.start is None and focus.end is None:
         return picture
     both = focus.start is not None and focus.end is not None
     depth = focus.depth if focus.depth is not None else (len(picture.cards) if both else USUAL_DEPTH)
-    leads = _leads(picture)
-    ahead = _within(focus.start, leads.get, depth) if focus.start is not None else None
-    behind = _within(focus.end, _turned(leads).get, depth) if focus.end is not None else None
+    leads = _map_leads(picture)
+    ahead = _find_within(focus.start, leads.get, depth) if focus.start is not None else None
+    behind = _find_within(focus.end, _invert_leads(leads).get, depth) if focus.end is not None else None
     kept = ahead & behind if ahead is not None and behind is not None else ahead or behind or set()
     ends = {number for number in (focus.start, focus.end, picture.goal) if number is not None}
-    return _only(picture, kept | ends | ({picture.store} if picture.store is not None else set()))
+    return _keep_only(picture, kept | ends | ({picture.store} if picture.store is not None else set()))
 
 
-def _leads(picture: Picture) -> dict[int, list[int]]:
+def _map_leads(picture: Picture) -> dict[int, list[int]]:
     """Return what each card leads to; that everybody reads the store-wide list is left out."""
-    leads = {card.number: _of_card(card) for card in picture.cards.values()}
+    leads = {card.number: _list_ends(card) for card in picture.cards.values()}
     numbers = {card.name: card.number for card in picture.cards.values() if card.kind == "product"}
     for card in picture.cards.values():
         leads[card.number] += [numbers[content.product] for content in card.holds]
@@ -65,13 +65,13 @@ def _leads(picture: Picture) -> dict[int, list[int]]:
     return leads
 
 
-def _of_card(card: Card) -> list[int]:
+def _list_ends(card: Card) -> list[int]:
     return [number for row in card.rows for number in (row.number, *(rung.number for rung in row.rungs))] + [
         rung.number for rung in card.rungs
     ]
 
 
-def _turned(leads: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
+def _invert_leads(leads: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
     turned: dict[int, list[int]] = {}
     for start, ends in leads.items():
         for end in ends:
@@ -79,7 +79,7 @@ def _turned(leads: Mapping[int, Iterable[int]]) -> dict[int, list[int]]:
     return turned
 
 
-def _within(start: int, ends: Callable[[int], list[int] | None], depth: int) -> set[int]:
+def _find_within(start: int, ends: Callable[[int], list[int] | None], depth: int) -> set[int]:
     """Return what lies at most so many leads away."""
     found = {start: 0}
     waiting = deque([start])
@@ -93,7 +93,7 @@ def _within(start: int, ends: Callable[[int], list[int] | None], depth: int) -> 
     return set(found)
 
 
-def _only(picture: Picture, kept: set[int]) -> Picture:
+def _keep_only(picture: Picture, kept: set[int]) -> Picture:
     cards = {number: card for number, card in picture.cards.items() if number in kept or card.folded}
     groups = (
         Group(

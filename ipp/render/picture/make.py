@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ipp.engine.availability import is_conditional, rungs_of
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Entry
-from ipp.engine.terms import Rung as Offered
+from ipp.engine.decision.availability import is_conditional, list_rungs
+from ipp.engine.policy.clauses import Entry
+from ipp.engine.policy.clauses import Rung as Offered
+from ipp.engine.policy.compile import Policy
 from ipp.path.model import Bundle, Product, Step, Touch
-from ipp.path.names import Item, folded
-from ipp.render.money import period
+from ipp.path.names import Item, fold_name
+from ipp.render.money import write_period
 from ipp.render.picture.marks import Marks
-from ipp.render.picture.scene import Card, Group, Kind, Picture, Row, Rung
-from ipp.render.picture.terms import length, price_of, rest_terms, step_terms
+from ipp.render.picture.scene import Card, Group, Kind, Picture, Row, RungNote
+from ipp.render.picture.terms import write_item_price, write_rest_terms, write_step_terms, write_wait
 from ipp.text.finding import Finding
 
 _KINDS: dict[type, Kind] = {Product: "product", Bundle: "bundle", Touch: "touch"}
@@ -20,50 +20,50 @@ LONGEST = 12
 """Rungs of one ladder that a card shows."""
 
 
-def whole(policy: Policy, findings: Iterable[Finding]) -> Picture:
+def make_picture(policy: Policy, findings: Iterable[Finding]) -> Picture:
     """Return the picture of a path with its findings where they are."""
-    return _Maker(policy, tuple(findings)).picture()
+    return _PictureMaker(policy, tuple(findings)).make_picture()
 
 
-class _Maker:
+class _PictureMaker:
     def __init__(self, policy: Policy, findings: tuple[Finding, ...]) -> None:
         self.policy, self.path = policy, policy.path
-        self.places = policy.places
+        self.positions = policy.positions
         self.marks = Marks(policy, findings)
         self.cards: dict[int, Card] = {}
-        self.lists = len(self.places)
+        self.lists = len(self.positions)
 
-    def picture(self) -> Picture:
+    def make_picture(self) -> Picture:
         for item in self.policy.names.items.values():
-            self.add(self.item_card(item))
-        shared = {key: self.category_card(key) for key in self.policy.categories}
-        store = self.list_card("then, for everybody", ("next",), self.path.next)
-        prospects = self.list_card("bought nothing yet", ("prospects",), self.path.prospects)
-        rest = self.rest_card()
-        self.fold()
+            self.add_card(self.make_item_card(item))
+        shared = {key: self.add_category_card(key) for key in self.policy.categories}
+        store = self.add_list_card("then, for everybody", ("next",), self.path.next)
+        prospects = self.add_list_card("bought nothing yet", ("prospects",), self.path.prospects)
+        rest = self.add_rest_card()
+        self.fold_bundles()
         return Picture(
             self.path.store or "The path",
             self.path.currency or "",
             self.cards,
-            tuple(self.groups(shared)),
-            self.goal(),
+            tuple(self.list_groups(shared)),
+            self.add_goal(),
             prospects,
             store,
             rest,
             self.marks.loose,
         )
 
-    def goal(self) -> int | None:
+    def add_goal(self) -> int | None:
         goal = self.policy.goal
-        return self.places[goal.good.name] if goal else None
+        return self.positions[goal.good.name] if goal else None
 
-    def add(self, card: Card) -> int:
+    def add_card(self, card: Card) -> int:
         self.cards[card.number] = card
         return card.number
 
-    def item_card(self, item: Item) -> Card:
+    def make_item_card(self, item: Item) -> Card:
         name = item.name.text
-        number, findings = self.places[name], self.marks.of_item(name)
+        number, findings = self.positions[name], self.marks.list_of_item(name)
         if isinstance(item, Touch):
             facts = (item.kind, *(("draft",) if item.draft else ()))
             return Card(number, "touch", name, facts=facts, findings=findings, note=item.note or "")
@@ -72,163 +72,167 @@ class _Maker:
             number,
             good.kind,
             name,
-            price_of(item, self.path.currency),
-            tuple(self.facts(item)),
+            write_item_price(item, self.path.currency),
+            tuple(self.list_facts(item)),
             good.contents if isinstance(item, Bundle) else (),
-            self.own_rungs(item),
-            self.rows(self.policy.own_steps(item)),
+            self.list_own_rungs(item),
+            self.make_rows(self.policy.list_own_steps(item)),
             findings,
             note=item.note or "",
         )
 
-    def facts(self, item: Product | Bundle) -> Iterator[str]:
+    def list_facts(self, item: Product | Bundle) -> Iterator[str]:
         if item.draft:
             yield "draft"
-        yield from ("bundle",) if isinstance(item, Bundle) else self.product_facts(item)
-        if self.places[item.name.text] == self.goal():
-            yield from self.goal_facts()
+        yield from ("bundle",) if isinstance(item, Bundle) else self.list_product_facts(item)
+        if self.positions[item.name.text] == self.add_goal():
+            yield from self.list_goal_facts()
 
-    def product_facts(self, product: Product) -> Iterator[str]:
+    def list_product_facts(self, product: Product) -> Iterator[str]:
         if product.consumable:
-            yield f"used up, reminder every {period(product.refill)}" if product.refill else "used up"
+            yield f"used up, reminder every {write_period(product.refill)}" if product.refill else "used up"
         if not product.sold:
             yield "not sold alone"
         if product.final:
             yield "an end"
 
-    def goal_facts(self) -> Iterator[str]:
+    def list_goal_facts(self) -> Iterator[str]:
         ultimate, goal = self.path.ultimate, self.policy.goal
         assert ultimate and goal
         if goal.ready:
             yield f"asked as soon as {goal.ready}"
         if goal.retries:
             times = f", {goal.retries} times at most" if goal.retries > 1 else ""
-            yield f"asked again {length(ultimate.again_after)} after a No{times}"
+            yield f"asked again {write_wait(ultimate.again_after)} after a No{times}"
         if not goal.cold:
             yield "asked only where a list names it"
 
-    def own_rungs(self, item: Product | Bundle) -> tuple[Rung, ...]:
+    def list_own_rungs(self, item: Product | Bundle) -> tuple[RungNote, ...]:
         if not item.downsell:
             return ()
         ladder = self.policy.own_ladder(item.name)
-        return self.rungs(ladder.rungs[1:])
+        return self.make_rungs(ladder.rungs[1:])
 
-    def rungs(self, offered: Iterable[Offered]) -> tuple[Rung, ...]:
-        return tuple(map(self.rung, list(offered)[:LONGEST]))
+    def make_rungs(self, offered: Iterable[Offered]) -> tuple[RungNote, ...]:
+        return tuple(map(self.make_rung, list(offered)[:LONGEST]))
 
-    def rung(self, offered: Offered) -> Rung:
+    def make_rung(self, offered: Offered) -> RungNote:
         name = offered.good.name
-        item = self.policy.names.item(name)
+        item = self.policy.names.resolve_item(name)
         assert item is not None
         holds = offered.good.contents if isinstance(item, Bundle) else ()
-        return Rung(self.places[name], name, price_of(item, self.path.currency, offered.price), holds)
+        return RungNote(
+            self.positions[name], name, write_item_price(item, self.path.currency, offered.price), holds
+        )
 
-    def rows(self, steps: Iterable[Step]) -> tuple[Row, ...]:
-        return tuple(self.row(step, entry) for step, entry in self.policy.listed(steps))
+    def make_rows(self, steps: Iterable[Step]) -> tuple[Row, ...]:
+        return tuple(self.make_row(step, entry) for step, entry in self.policy.pair_entries(steps))
 
-    def row(self, step: Step, entry: Entry) -> Row:
-        item = self.policy.names.item(step.subject.text)
+    def make_row(self, step: Step, entry: Entry) -> Row:
+        item = self.policy.names.resolve_item(step.subject.text)
         assert item is not None
-        own = self.rungs(rungs_of(entry)[1:]) if step.downsell is not None else ()
+        own = self.make_rungs(list_rungs(entry)[1:]) if step.downsell is not None else ()
         return Row(
-            self.places[item.name.text],
+            self.positions[item.name.text],
             item.name.text,
-            kind_of(item),
-            price_of(item, self.path.currency, step.price),
+            find_kind(item),
+            write_item_price(item, self.path.currency, step.price),
             step.price is not None and step.price != getattr(item, "price", None),
-            step_terms(step),
+            write_step_terms(step),
             is_conditional(entry),
             own,
             step.span,
-            self.marks.within(step.span),
+            self.marks.list_within(step.span),
         )
 
-    def list_card(self, name: str, keys: tuple[str, ...], steps: tuple[Step, ...]) -> int | None:
-        return self.listed(name, keys, self.rows(steps)) if steps else None
+    def add_list_card(self, name: str, keys: tuple[str, ...], steps: tuple[Step, ...]) -> int | None:
+        return self.add_rows_card(name, keys, self.make_rows(steps)) if steps else None
 
-    def listed(self, name: str, keys: tuple[str, ...], rows: tuple[Row, ...]) -> int:
+    def add_rows_card(self, name: str, keys: tuple[str, ...], rows: tuple[Row, ...]) -> int:
         self.lists += 1
-        return self.add(Card(self.lists - 1, "list", name, rows=rows, findings=self.marks.of_list(keys)))
+        return self.add_card(
+            Card(self.lists - 1, "list", name, rows=rows, findings=self.marks.list_of_list(keys))
+        )
 
-    def category_card(self, key: str) -> int:
+    def add_category_card(self, key: str) -> int:
         categories = self.policy.categories[key]
         steps = [step for category in categories for step in category.next]
         name = categories[0].name.text
-        return self.listed(f"then, after any of {name}", ("categories", name), self.rows(steps))
+        return self.add_rows_card(f"then, after any of {name}", ("categories", name), self.make_rows(steps))
 
-    def rest_card(self) -> int | None:
-        rows = tuple(self.rest_rows())
-        return self.listed("when nothing is left", ("rest",), rows) if rows else None
+    def add_rest_card(self) -> int | None:
+        rows = tuple(self.list_rest_rows())
+        return self.add_rows_card("when nothing is left", ("rest",), rows) if rows else None
 
-    def rest_rows(self) -> Iterator[Row]:
+    def list_rest_rows(self) -> Iterator[Row]:
         for rest, renewal in self.policy.listed_rest():
-            item = self.policy.names.item(renewal.name)
+            item = self.policy.names.resolve_item(renewal.name)
             if item is None:
                 continue
-            price = price_of(item, self.path.currency)
+            price = write_item_price(item, self.path.currency)
             yield Row(
-                self.places[renewal.name],
+                self.positions[renewal.name],
                 renewal.name,
-                kind_of(item),
+                find_kind(item),
                 price,
                 False,
-                rest_terms(rest),
+                write_rest_terms(rest),
                 any(renewal.gate),
                 (),
                 rest.span,
-                self.marks.within(rest.span),
+                self.marks.list_within(rest.span),
             )
 
-    def fold(self) -> None:
+    def fold_bundles(self) -> None:
         """Fold the bundles that are nothing but somebody's smaller version."""
         led = {row.number for card in self.cards.values() for row in card.rows}
-        rungs = {rung.number for rung in self.every_rung()}
+        rungs = {rung.number for rung in self.list_rungs()}
         for card in list(self.cards.values()):
-            lonely = card.number in rungs - led and card.number != self.goal()
+            lonely = card.number in rungs - led and card.number != self.add_goal()
             if card.kind == "bundle" and lonely and not card.rows and not card.findings:
                 self.cards[card.number] = card._replace(folded=True)
 
-    def every_rung(self) -> Iterator[Rung]:
+    def list_rungs(self) -> Iterator[RungNote]:
         for card in self.cards.values():
             yield from card.rungs
             for row in card.rows:
                 yield from row.rungs
 
-    def groups(self, shared: dict[str, int]) -> Iterator[Group]:
+    def list_groups(self, shared: dict[str, int]) -> Iterator[Group]:
         """Yield the categories in the order of the file; what has none stands where its first thing stands."""
         names: dict[str, str] = {"": ""}
         for product in self.path.products:
             if product.category:
-                names.setdefault(folded(product.category.text), product.category.text)
+                names.setdefault(fold_name(product.category.text), product.category.text)
         names = {key: each[0].name.text for key, each in self.policy.categories.items()} | names
         members: dict[str, list[int]] = {}
-        for number, key in self.homes().items():
+        for number, key in self.find_homes().items():
             members.setdefault(key, []).append(number)
         for key in (*members, *(key for key in shared if key not in members)):
             yield Group(names[key], tuple(members.get(key, ())), shared.get(key))
 
-    def homes(self) -> dict[int, str]:
+    def find_homes(self) -> dict[int, str]:
         """Return the folded category of each good with a card: its own; of a bundle, of those that lead to it."""
         goods = [
             card for card in self.cards.values() if card.kind in ("product", "bundle") and not card.folded
         ]
-        homes = {card.number: self.category_of(card.name) for card in goods if card.kind == "product"}
+        homes = {card.number: self.find_category(card.name) for card in goods if card.kind == "product"}
         suitors: dict[int, Counter[str]] = {}
         for card in goods:
             for row in card.rows:
                 suitors.setdefault(row.number, Counter())[homes.get(card.number, "")] += 1
         for card in goods:
             if card.kind == "bundle":
-                inside = Counter(self.category_of(content.product) for content in card.holds)
+                inside = Counter(self.find_category(content.product) for content in card.holds)
                 best = suitors.get(card.number, inside) or Counter(("",))
                 homes[card.number] = best.most_common(1)[0][0]
-        return {number: homes[number] for number in sorted(homes) if number != self.goal()}
+        return {number: homes[number] for number in sorted(homes) if number != self.add_goal()}
 
-    def category_of(self, product: str) -> str:
-        item = self.policy.names.item(product)
-        return folded(item.category.text) if isinstance(item, Product) and item.category else ""
+    def find_category(self, product: str) -> str:
+        item = self.policy.names.resolve_item(product)
+        return fold_name(item.category.text) if isinstance(item, Product) and item.category else ""
 
 
-def kind_of(item: Item) -> Kind:
+def find_kind(item: Item) -> Kind:
     """Return what an item is."""
     return _KINDS[type(item)]

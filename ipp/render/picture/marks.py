@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
 
@@ -19,36 +19,36 @@ class Marks:
         self._within: dict[Source, list[Finding]] = {}
         loose = []
         for finding in findings:
-            keys = _home(policy, finding.keys)
+            keys = _find_home(policy, finding.keys)
             if keys:
                 self._taken.setdefault(keys, []).append(finding)
             else:
                 loose.append(finding)
             self._within.setdefault(finding.span.source, []).append(finding)
         for found in self._within.values():
-            found.sort(key=_start)
+            found.sort(key=_get_start)
         self.loose = tuple(loose)
 
-    def within(self, span: Span) -> tuple[Finding, ...]:
+    def list_within(self, span: Span) -> tuple[Finding, ...]:
         """Return the findings inside a step."""
         found = self._within.get(span.source, [])
-        first = bisect_left(found, span.start, key=_start)
-        return tuple(found[first : bisect_right(found, span.end - 1, key=_start)])
+        first = bisect_left(found, span.start, key=_get_start)
+        return tuple(found[first : bisect_right(found, span.end - 1, key=_get_start)])
 
-    def of_item(self, name: str) -> tuple[Finding, ...]:
+    def list_of_item(self, name: str) -> tuple[Finding, ...]:
         """Return the findings of an item, those inside its steps included."""
         return tuple(self._taken.get(("item", name), ()))
 
-    def of_list(self, keys: Keys) -> tuple[Finding, ...]:
+    def list_of_list(self, keys: Keys) -> tuple[Finding, ...]:
         """Return the findings of a list that many read."""
         return tuple(self._taken.get(keys, ()))
 
 
-def _home(policy: Policy, keys: Keys) -> Keys | None:
+def _find_home(policy: Policy, keys: Keys) -> Keys | None:
     if not keys:
         return None
     if keys[0] in _ITEMS and len(keys) > 1:
-        item = policy.names.item(keys[1])
+        item = policy.names.resolve_item(keys[1])
         return ("item", item.name.text) if item else None
     if keys[0] == "categories" and len(keys) > 1:
         return keys[:2]
@@ -57,5 +57,5 @@ def _home(policy: Policy, keys: Keys) -> Keys | None:
     return keys[:1] if keys[0] in _LISTS else None
 
 
-def _start(finding: Finding) -> int:
+def _get_start(finding: Finding) -> int:
     return finding.span.start

@@ -24,13 +24,13 @@ _OTHER = {False: 80, True: 90}
 ELLIPSIS = "…"
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
+def measure_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text in pixels."""
     known = _WIDTHS[bold]
-    return sum(known.get(char) or _other(char, bold) for char in text) * size / 100
+    return sum(known.get(char) or _estimate_width(char, bold) for char in text) * size / 100
 
 
-def _other(char: str, bold: bool) -> int:
+def _estimate_width(char: str, bold: bool) -> int:
     if category(char) in ("Mn", "Me"):
         return 0
     wide = east_asian_width(char) in "WF" or ord(char) > 0xFFFF
@@ -43,35 +43,35 @@ def _other(char: str, bold: bool) -> int:
     )
 
 
-def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
+def cut_text(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return as much of a text as has room, with an ellipsis where something is missing."""
-    if width(text, size, bold=bold) <= room:
+    if measure_width(text, size, bold=bold) <= room:
         return text
-    room -= width(ELLIPSIS, size, bold=bold)
+    room -= measure_width(ELLIPSIS, size, bold=bold)
     used, end = 0.0, 0
     for end, char in enumerate(text):  # noqa: B007  # the index of the first that does not fit
-        used += width(char, size, bold=bold)
+        used += measure_width(char, size, bold=bold)
         if used > room:
             break
     return text[:end].rstrip() + ELLIPSIS
 
 
-def wrapped(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
+def wrap_text(text: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
     """Break a text between words into at most so many lines; a word too long for a line is cut, and so is the rest."""
     lines: list[str] = []
     words = text.split(" ")
     while words and len(lines) < most - 1:
-        count = _fitting(words, room, size, bold)
-        lines.append(cut(" ".join(words[:count]), room, size, bold=bold))
+        count = _count_fitting(words, room, size, bold)
+        lines.append(cut_text(" ".join(words[:count]), room, size, bold=bold))
         words = words[count:]
-    return [*lines, cut(" ".join(words), room, size, bold=bold)] if words else lines
+    return [*lines, cut_text(" ".join(words), room, size, bold=bold)] if words else lines
 
 
-def _fitting(words: list[str], room: float, size: float, bold: bool) -> int:
+def _count_fitting(words: list[str], room: float, size: float, bold: bool) -> int:
     """Return how many words have room in one line, at least one."""
     used = 0.0
     for count, word in enumerate(words):
-        used += width(f" {word}" if count else word, size, bold=bold)
+        used += measure_width(f" {word}" if count else word, size, bold=bold)
         if used > room and count:
             return count
     return len(words)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from ipp.engine.terms import Content
+from ipp.engine.policy.clauses import Content
 from ipp.text.finding import SEVERITIES, Finding, Severity
 from ipp.text.source import Span
 
 Kind = Literal["product", "bundle", "touch", "list"]
 
 
-class Rung(NamedTuple):
+class RungNote(NamedTuple):
     """A smaller version of an offer, with its price in words and what is in it when it is a bundle."""
 
     number: int
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     special: bool  # the price is one for this step alone
     terms: tuple[str, ...]
     conditional: bool  # a segment or a window decides whether it is open
-    rungs: tuple[Rung, ...]  # of the step itself: those of the item stand on its own card
+    rungs: tuple[RungNote, ...]  # of the step itself: those of the item stand on its own card
     span: Span
     findings: tuple[Finding, ...] = ()
 
@@ -48,7 +48,7 @@ class Card(NamedTuple):
     price: str = ""
     facts: tuple[str, ...] = ()
     holds: tuple[Content, ...] = ()
-    rungs: tuple[Rung, ...] = ()
+    rungs: tuple[RungNote, ...] = ()
     rows: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()
     folded: bool = False  # shown under the offers whose smaller version it is, and nowhere else
@@ -57,7 +57,7 @@ class Card(NamedTuple):
     @property
     def worst(self) -> Severity | None:
         """The worst severity found on it, its list included."""
-        return worst(self.findings)
+        return find_worst(self.findings)
 
 
 class Group(NamedTuple):
@@ -73,7 +73,7 @@ class Lead(NamedTuple):
 
     start: int
     end: int
-    place: int
+    position: int
     main: bool
     row: Row
 
@@ -99,19 +99,19 @@ class Picture(NamedTuple):
     findings: tuple[Finding, ...]  # those that are about no card
     part: bool = False
 
-    def leads(self) -> Iterator[Lead]:
+    def list_leads(self) -> Iterator[Lead]:
         """Yield what leads to what: every step between two cards that are shown."""
-        for card in self.shown():
+        for card in self.list_cards():
             main = next((row for row in card.rows if not row.touch and not row.conditional), None)
             for place, row in enumerate(card.rows, 1):
                 if row.number in self.cards:
                     yield Lead(card.number, row.number, place, row is main, row)
 
-    def shown(self) -> list[Card]:
+    def list_cards(self) -> list[Card]:
         """Return the cards that stand for themselves, in the order of the file."""
         return [card for card in self.cards.values() if not card.folded]
 
 
-def worst(findings: Iterable[Finding]) -> Severity | None:
+def find_worst(findings: Iterable[Finding]) -> Severity | None:
     """Return the worst severity of some findings."""
     return min((finding.rule.severity for finding in findings), key=SEVERITIES.index, default=None)

@@ -3,66 +3,66 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ipp.engine.terms import Content
+from ipp.engine.policy.clauses import Content
 from ipp.path.model import Product, Rest, Step
 from ipp.path.names import Item
 from ipp.path.values import Duration
-from ipp.render.money import day_text, period, price_text
-from ipp.render.picture.scene import Card, Row, Rung
+from ipp.render.money import write_day, write_period, write_price
+from ipp.render.picture.scene import Card, Row, RungNote
 from ipp.text.finding import Finding
-from ipp.text.words import counted
+from ipp.text.words import count_things
 
 
-def price_of(item: Item, currency: str | None, special: Decimal | None = None) -> str:
+def write_item_price(item: Item, currency: str | None, special: Decimal | None = None) -> str:
     """Return the price of a good in words; nothing for a touch, or when no price is known."""
     price = special if special is not None else getattr(item, "price", None)
     every = item.every if isinstance(item, Product) else None
-    return "" if price is None else price_text(price, currency, every)
+    return "" if price is None else write_price(price, currency, every)
 
 
-def step_terms(step: Step) -> tuple[str, ...]:
+def write_step_terms(step: Step) -> tuple[str, ...]:
     """Return the terms of a step in words, those that decide whether it is open last."""
-    return tuple(_step_terms(step))
+    return tuple(_list_step_terms(step))
 
 
-def _step_terms(step: Step) -> Iterator[str]:
+def _list_step_terms(step: Step) -> Iterator[str]:
     if step.after is not None:
-        yield f"after {length(step.after)}" if step.after.days else "at once"
+        yield f"after {write_wait(step.after)}" if step.after.days else "at once"
     if step.via:
         yield f"via {step.via}"
     if step.gap is not None:
-        yield f"gap {length(step.gap)}" if step.gap.days else "no gap"
-    yield from _conditions(step)
+        yield f"gap {write_wait(step.gap)}" if step.gap.days else "no gap"
+    yield from _list_conditions(step)
     if step.within is not None:
-        yield f"within {length(step.within)}" if step.within.days else "within the same day"
+        yield f"within {write_wait(step.within)}" if step.within.days else "within the same day"
     if step.from_:
-        yield f"from {day_text(step.from_)}"
+        yield f"from {write_day(step.from_)}"
     if step.until:
-        yield f"until {day_text(step.until)}"
+        yield f"until {write_day(step.until)}"
     if step.downsell == ():
         yield "no smaller version"
 
 
-def rest_terms(rest: Rest) -> tuple[str, ...]:
+def write_rest_terms(rest: Rest) -> tuple[str, ...]:
     """Return the terms of an entry of `rest` in words."""
-    every = [f"every {period(rest.every)}"] if rest.every else []
+    every = [f"every {write_period(rest.every)}"] if rest.every else []
     via = [f"via {rest.via}"] if rest.via else []
-    return (*every, *via, *_conditions(rest))
+    return (*every, *via, *_list_conditions(rest))
 
 
-def _conditions(step: Step | Rest) -> Iterator[str]:
+def _list_conditions(step: Step | Rest) -> Iterator[str]:
     yield from (f"if {name.text}" for name in step.when)
     yield from (f"unless {name.text}" for name in step.unless)
 
 
-def length(wait: Duration) -> str:
+def write_wait(wait: Duration) -> str:
     """Write a wait: `1 day`, `3 weeks`."""
     days = wait.days
     number, unit = (days // 7, "week") if days % 7 == 0 and days else (days, "day")
-    return counted(number, unit)
+    return count_things(number, unit)
 
 
-def content_text(content: Content) -> str:
+def write_content(content: Content) -> str:
     """Write what is in a bundle: `6 × Silky Soak Formula (3 free)`."""
     number = f"{content.quantity} × " if content.quantity > 1 else ""
     gratis = (
@@ -75,24 +75,24 @@ def content_text(content: Content) -> str:
     return f"{number}{content.product}{gratis}"
 
 
-def rung_text(rung: Rung) -> str:
+def write_rung(rung: RungNote) -> str:
     """Write a smaller version: `if No: Soak Three Plus Three  57.00 USD`."""
     return f"if No: {rung.name}  {rung.price}".rstrip()
 
 
-def under_name(card: Card) -> list[str]:
+def write_card_lines(card: Card) -> list[str]:
     """Return what stands on a card under its name, its list aside, in lines."""
     facts = ", ".join(filter(None, (card.price, *(fact for fact in card.facts if fact != "bundle"))))
-    holds = f"in it: {', '.join(map(content_text, card.holds))}" if card.holds else ""
-    return [*filter(None, (facts, holds)), *map(rung_text, card.rungs), *map(finding_text, card.findings)]
+    holds = f"in it: {', '.join(map(write_content, card.holds))}" if card.holds else ""
+    return [*filter(None, (facts, holds)), *map(write_rung, card.rungs), *map(write_finding, card.findings)]
 
 
-def on_lead(place: int, row: Row) -> str:
+def write_lead(position: int, row: Row) -> str:
     """Write what stands on a lead: its place in the list, its terms, and smaller versions of its own."""
     price = (f"at {row.price}",) if row.special else ()
-    return " · ".join((f"{place}", *price, *row.terms, *map(rung_text, row.rungs)))
+    return " · ".join((f"{position}", *price, *row.terms, *map(write_rung, row.rungs)))
 
 
-def finding_text(finding: Finding) -> str:
+def write_finding(finding: Finding) -> str:
     """Write a finding in a line."""
     return f"{finding.rule.severity} {finding.rule.code}: {finding.message}"

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ipp.engine.action import Action, Standing
-from ipp.engine.customer import Customer
-from ipp.engine.decide import choose_action
-from ipp.engine.state import State
+from ipp.engine.customer.events import Customer
+from ipp.engine.customer.state import State
+from ipp.engine.decision.action import Action, Standing
+from ipp.engine.decision.decide import choose_action
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS, Habit
 from ipp.proof.silence.repeated import Cycle
 from ipp.proof.silence.search import Silences

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ipp.engine.policy import Policy
+from ipp.engine.policy.compile import Policy
 from ipp.proof.replay import hears_nothing
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS
 from ipp.proof.silence.search import Silences

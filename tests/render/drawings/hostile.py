@@ -1,6 +1,6 @@
 """A store whose names would act, if a terminal, a browser, Mermaid, Graphviz or a shell let them."""
 
-from ipp.render.picture.make import whole
+from ipp.render.picture.make import make_picture
 from ipp.render.picture.scene import Picture
 from tests.engine.feet import written
 from tests.oracle.yaml_text import quoted
@@ -60,4 +60,4 @@ def hostile_text() -> str:
 
 def hostile() -> Picture:
     """Return the picture of that store."""
-    return whole(written(hostile_text()).policy, ())
+    return make_picture(written(hostile_text()).policy, ())

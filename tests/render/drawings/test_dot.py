@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ipp.render.drawings.dot import render
+from ipp.render.drawings.dot import draw_dot
 from ipp.render.picture.scene import Picture
 from tests.needed import need
 from tests.render.drawings.hostile import NAMES, hostile
@@ -35,19 +35,19 @@ def graphviz(text: str, form: str) -> str:
 @pytest.mark.parametrize("of", [*PICTURES, "hostile"])
 def test_graphviz_reads_every_card_and_every_lead(of: str) -> None:
     made = picture(of)
-    read: dict[str, Any] = json.loads(graphviz(render(made).text, "dot_json"))
+    read: dict[str, Any] = json.loads(graphviz(draw_dot(made).text, "dot_json"))
     nodes = [each for each in read["objects"] if each["name"].startswith("n")]
-    assert {each["name"] for each in nodes} == {f"n{card.number}" for card in made.shown()}
+    assert {each["name"] for each in nodes} == {f"n{card.number}" for card in made.list_cards()}
     shared = sum((group.then is not None) + (made.store is not None) for group in made.groups if group.goods)
-    assert len(read["edges"]) == len(list(made.leads())) + shared
+    assert len(read["edges"]) == len(list(made.list_leads())) + shared
 
 
 def test_graphviz_draws_it() -> None:
-    assert "Sunday Clay Club" in graphviz(render(picture("tiny")).text, "svg")
+    assert "Sunday Clay Club" in graphviz(draw_dot(picture("tiny")).text, "svg")
 
 
 def test_hostile_names_are_labels() -> None:
-    drawn = graphviz(render(hostile()).text, "svg")
+    drawn = graphviz(draw_dot(hostile()).text, "svg")
     assert "<script" not in drawn and "<img" not in drawn
     assert "Back\\slash \\N \\G \\n" in drawn
     assert "&amp;amp; &amp;lt;b&amp;gt;" in drawn

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.stores import store_text
-from ipp.render.drawings.mermaid import MOST_CHARACTERS, MOST_LEADS, render
+from ipp.render.drawings.mermaid import MOST_CHARACTERS, MOST_LEADS, draw_mermaid
 from ipp.render.picture.scene import Picture
 from tests.render.conftest import package
 from tests.render.drawings.hostile import NAMES, hostile
@@ -42,7 +42,7 @@ def mermaid(browser: "Browser") -> "Iterator[Page]":
 @pytest.mark.parametrize("of", [*PICTURES, *OTHERS])
 def test_the_real_mermaid_reads_it(mermaid: "Page", of: str) -> None:
     kind = mermaid.evaluate(
-        "async (text) => (await mermaid.parse(text)).diagramType", render(picture(of)).text
+        "async (text) => (await mermaid.parse(text)).diagramType", draw_mermaid(picture(of)).text
     )
     assert kind == "flowchart-v2"
 
@@ -50,7 +50,7 @@ def test_the_real_mermaid_reads_it(mermaid: "Page", of: str) -> None:
 def test_the_real_mermaid_would_refuse_what_is_wrong(mermaid: "Page") -> None:
     said = mermaid.evaluate(
         "async (text) => {try {await mermaid.parse(text); return null} catch (error) {return String(error)}}",
-        render(picture("tiny")).text.replace('"2"| n1', '"2"| [[['),
+        draw_mermaid(picture("tiny")).text.replace('"2"| n1', '"2"| [[['),
     )
     assert said
 
@@ -65,12 +65,12 @@ def test_the_real_mermaid_draws_it_and_no_name_gets_further_than_a_label(mermaid
             return {nodes: [...out.querySelectorAll(".node .nodeLabel")].map((label) => label.innerText),
                 acting: out.querySelectorAll("script, img, iframe, i, a").length};
         }""",
-        render(picture(of)).text,
+        draw_mermaid(picture(of)).text,
     )
     assert labels["acting"] == 0
     said = [re.sub(r"\s+", " ", label) for label in labels["nodes"]]
     if of != "hostile":
-        assert len(said) == len(picture(of).shown())
+        assert len(said) == len(picture(of).list_cards())
     else:
         for name in (NAMES[place] for place in (0, 1, 2, 4, 9, 10, 11, 12, 14, 15, 16, 17, 18)):
             looks = name.replace("\\", "∖")  # Mermaid would break lines there
@@ -79,14 +79,14 @@ def test_the_real_mermaid_draws_it_and_no_name_gets_further_than_a_label(mermaid
 
 @pytest.mark.parametrize("of", [*PICTURES, *OTHERS])
 def test_it_stays_within_what_github_draws(of: str) -> None:
-    drawing = render(picture(of))
+    drawing = draw_mermaid(picture(of))
     assert len(drawing.text) <= MOST_CHARACTERS
     assert len(re.findall(r"^  [ng]\w+ (-|=)", drawing.text, re.MULTILINE)) <= MOST_LEADS
     assert bool(drawing.note) == (of in ("1000", "3000"))
 
 
 def test_what_is_said_of_the_tiny_example() -> None:
-    text = render(picture("tiny")).text
+    text = draw_mermaid(picture("tiny")).text
     assert '    n1["Teapot<br/>68.00 EUR<br/>if No: Milk Jug  19.00 EUR"]\n' in text
     assert '  n0 -->|"1"| n4\n' in text
     assert '  n0 ==>|"2"| n1\n' in text
@@ -95,6 +95,6 @@ def test_what_is_said_of_the_tiny_example() -> None:
 
 
 def test_findings_are_marked() -> None:
-    text = render(picture("dead_end")).text
+    text = draw_mermaid(picture("dead_end")).text
     assert "error IPP201" in text
     assert re.search(r"  class n\d+ error\n", text)

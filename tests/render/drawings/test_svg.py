@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ipp.render.drawings.svg import render
-from ipp.render.ink.palette import DARK, LIGHT
+from ipp.render.drawings.svg import draw_svg
 from ipp.render.picture.scene import Picture
+from ipp.render.svg.palette import DARK, LIGHT
 from tests.render.drawings.hostile import hostile
 from tests.render.picture.drawing import FILES, ROOT, picture_of
 
@@ -46,8 +46,8 @@ EVERY = pytest.mark.parametrize("of", [*PICTURES, "hostile"])
 
 @EVERY
 def test_it_is_xml_and_the_same_again(of: str) -> None:
-    text = render(picture(of)).text
-    assert text == render(picture(of)).text
+    text = draw_svg(picture(of)).text
+    assert text == draw_svg(picture(of)).text
     root = ET.fromstring(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     names = {element.tag.partition("}")[2] for element in root.iter()}
@@ -60,29 +60,29 @@ def test_it_is_xml_and_the_same_again(of: str) -> None:
 @pytest.mark.parametrize("font", ["as it is", "DejaVu Sans", "Liberation Sans", "serif"])
 def test_no_label_is_cut_and_nothing_overlaps_in_a_real_browser(page: "Page", of: str, font: str) -> None:
     """Whatever font the reader has: labels are laid out for the widest."""
-    text = render(picture(of)).text
+    text = draw_svg(picture(of)).text
     if font != "as it is":
         text = text.replace("font-family: ui-sans-serif", f'font-family: "{font}", ui-sans-serif')
     page.set_content(text)
     found: dict[str, Any] = page.evaluate(MEASURED)
     assert not found["wrong"]
     assert found["acting"] == 0
-    shown = [card for card in picture(of).shown() if card.kind != "touch"]
+    shown = [card for card in picture(of).list_cards() if card.kind != "touch"]
     assert found["cards"] == len(shown)
     assert found["texts"] > found["cards"]
 
 
 def test_every_name_can_be_read() -> None:
-    text = render(picture_of(PICTURES["store"])).text
-    for card in picture_of(PICTURES["store"]).shown():
+    text = draw_svg(picture_of(PICTURES["store"])).text
+    for card in picture_of(PICTURES["store"]).list_cards():
         if card.kind != "touch" and len(card.name) < 20:
             assert f">{card.name}<".replace("&", "&amp;").replace("'", "&#x27;") in text, card.name
 
 
 def test_findings_loops_and_shapes_are_marked() -> None:
-    flawed = render(picture_of(PICTURES["dead_end"])).text
+    flawed = draw_svg(picture_of(PICTURES["dead_end"])).text
     assert 'class="card product error"' in flawed and "IPP201" in flawed
-    trainer = render(picture_of(PICTURES["trainer"])).text
+    trainer = draw_svg(picture_of(PICTURES["trainer"])).text
     assert "leads round again" in trainer and 'class="wire back"' in trainer
     assert 'class="behind"' in trainer  # a bundle
     assert '<circle cx="16" cy=' in trainer and 'class="touch"' in trainer

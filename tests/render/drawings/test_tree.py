@@ -1,7 +1,7 @@
 """The tree: what people see in a terminal."""
 
-from ipp.render.drawings.tree import render
-from ipp.render.page import plain
+from ipp.render.drawings.tree import draw_tree
+from ipp.render.page import print_plain
 from tests.render.drawings.hostile import hostile
 from tests.render.picture.drawing import ROOT, card, picture_of
 
@@ -26,11 +26,11 @@ Corner Pottery leads to ★ Sunday Clay Club  35.00 EUR every month
 
 
 def test_the_whole_of_the_tiny_example() -> None:
-    assert plain(render(picture_of(ROOT / "examples/tiny.yaml"))) == TINY
+    assert print_plain(draw_tree(picture_of(ROOT / "examples/tiny.yaml"))) == TINY
 
 
 def test_findings_stand_under_what_they_are_about() -> None:
-    lines = plain(render(picture_of(ROOT / "tests/cases/dead_end.yaml"))).splitlines()
+    lines = print_plain(draw_tree(picture_of(ROOT / "tests/cases/dead_end.yaml"))).splitlines()
     place = lines.index("● Nail Kit  27.00 USD")
     assert lines[place + 1] == "   ✗ IPP201 after the product `Nail Kit` nothing is offered"
 
@@ -38,7 +38,7 @@ def test_findings_stand_under_what_they_are_about() -> None:
 def test_from_one_thing_what_follows_is_told_once() -> None:
     picture = picture_of(ROOT / "paths/store.yaml")
     start = card(picture, "Acupressure Mat").number
-    lines = plain(render(picture, start, 3)).splitlines()
+    lines = print_plain(draw_tree(picture, start, 3)).splitlines()
     assert lines[:6] == [
         "● Acupressure Mat  45.00 USD",
         "├─ ○ First week on the mat",
@@ -52,12 +52,12 @@ def test_from_one_thing_what_follows_is_told_once() -> None:
 def test_deeper_is_longer() -> None:
     picture = picture_of(ROOT / "paths/store.yaml")
     start = card(picture, "Circulation Booster").number
-    lengths = [len(render(picture, start, depth)) for depth in (1, 2, 3, 4)]
+    lengths = [len(draw_tree(picture, start, depth)) for depth in (1, 2, 3, 4)]
     assert lengths == sorted(set(lengths))
 
 
 def test_contents_and_ladders_are_shown_with_their_guides() -> None:
-    text = plain(render(picture_of(ROOT / "paths/store.yaml")))
+    text = print_plain(draw_tree(picture_of(ROOT / "paths/store.yaml")))
     assert (
         "▣ Deluxe Home Spa  129.00 USD\n"
         "│  in it: Bubbling Foot Spa, 2 × Silky Soak Formula, Crème de Pieds\n"
@@ -68,6 +68,6 @@ def test_contents_and_ladders_are_shown_with_their_guides() -> None:
 
 
 def test_no_name_acts() -> None:
-    text = plain(render(hostile()))
+    text = print_plain(draw_tree(hostile()))
     assert not set(text) & set("\x1b\x07\u202e\r")
     assert "Line\\nbreak" in text

@@ -4,9 +4,9 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from ipp.lint.check import check
-from ipp.loading import Store, load_file
-from ipp.render.picture.make import whole
+from ipp.lint.check import check_store
+from ipp.loading import Store, load_store_file
+from ipp.render.picture.make import make_picture
 from ipp.render.picture.scene import Card, Picture
 from tests.engine.feet import written
 
@@ -17,7 +17,7 @@ TODAY = dt.date(2026, 11, 22)
 
 @cache
 def store_of(file: Path) -> Store:
-    loaded = load_file(str(file))
+    loaded = load_store_file(str(file))
     assert isinstance(loaded, Store)
     return loaded
 
@@ -25,13 +25,13 @@ def store_of(file: Path) -> Store:
 @cache
 def picture_of(file: Path) -> Picture:
     store = store_of(file)
-    return whole(store.policy, check(store, today=TODAY))
+    return make_picture(store.policy, check_store(store, today=TODAY))
 
 
 def drawn(text: str) -> Picture:
     """Return the picture of a store written as YAML."""
     store = written(text)
-    return whole(store.policy, check(store, today=TODAY))
+    return make_picture(store.policy, check_store(store, today=TODAY))
 
 
 def card(picture: Picture, name: str) -> Card:

@@ -3,7 +3,7 @@
 import pytest
 
 from ipp.errors import RequestError
-from ipp.render.picture.focus import Focus, named, part
+from ipp.render.picture.focus import Focus, cut_part, find_card
 from ipp.render.picture.scene import Picture
 from tests.render.picture.drawing import ROOT, card, drawn, picture_of, store_of
 
@@ -24,13 +24,13 @@ rest: [{do: Letter, every: 30d}]
 
 
 def goods(picture: Picture) -> str:
-    return "".join(sorted(each.name for each in picture.shown() if len(each.name) == 1))
+    return "".join(sorted(each.name for each in picture.list_cards() if len(each.name) == 1))
 
 
 def around(start: str | None = None, end: str | None = None, depth: int | None = None) -> str:
     picture = drawn(CHAIN)
     numbers = [card(picture, name).number if name else None for name in (start, end)]
-    return goods(part(picture, Focus(numbers[0], numbers[1], depth)))
+    return goods(cut_part(picture, Focus(numbers[0], numbers[1], depth)))
 
 
 @pytest.mark.parametrize(
@@ -54,28 +54,28 @@ def test_what_is_left(start: str | None, end: str | None, depth: int | None, lef
 
 def test_the_end_of_the_path_is_always_there() -> None:
     picture = drawn(CHAIN)
-    left = part(picture, Focus(card(picture, "A").number, None, 1))
+    left = cut_part(picture, Focus(card(picture, "A").number, None, 1))
     assert left.goal == picture.goal and left.store == picture.store and left.part
     assert left.rest is None and left.prospects is None
 
 
 def test_a_bundle_leads_to_what_is_in_it_and_a_category_to_its_list() -> None:
     picture = picture_of(ROOT / "paths/store.yaml")
-    left = part(picture, Focus(card(picture, "Heel Balm Duo").number, None, 2))
-    names = {each.name for each in left.shown()}
+    left = cut_part(picture, Focus(card(picture, "Heel Balm Duo").number, None, 2))
+    names = {each.name for each in left.list_cards()}
     assert {"Heel Balm", "Moisturizing Heel Socks", "then, after any of Foot Care"} <= names
     assert "Toe Massager 5000" not in names
 
 
 def test_names_are_found_as_everywhere() -> None:
     policy = store_of(ROOT / "paths/store.yaml").policy
-    number = named(policy, "Toe Massager 5000", "--from")
-    assert named(policy, "toe massager 5000", "--from") == number
-    assert named(policy, "TM-5000", "--from") == number
-    assert named(policy, "tm-5000", "--from") == number
+    number = find_card(policy, "Toe Massager 5000", "--from")
+    assert find_card(policy, "toe massager 5000", "--from") == number
+    assert find_card(policy, "TM-5000", "--from") == number
+    assert find_card(policy, "tm-5000", "--from") == number
     with pytest.raises(
         RequestError, match="--to: nothing is called 'Toe Masager 5000'; did you mean 'Toe Massager 5000'"
     ):
-        named(policy, "Toe Masager 5000", "--to")
+        find_card(policy, "Toe Masager 5000", "--to")
     with pytest.raises(RequestError, match=r"nothing is called 'zzzzqqqq'$"):
-        named(policy, "zzzzqqqq", "--to")
+        find_card(policy, "zzzzqqqq", "--to")

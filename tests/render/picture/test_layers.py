@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp.render.picture.layout import order
-from ipp.render.picture.layout.cycles import Arc, turned
-from ipp.render.picture.layout.heights import Link, placed, settled
-from ipp.render.picture.layout.layers import layered
+from ipp.render.picture.layout.cycles import Arc, find_reversed_arcs
+from ipp.render.picture.layout.heights import HeightLink, find_tops, settle_tops
+from ipp.render.picture.layout.layers import assign_layers
 
 NODES = 7
 arcs = st.lists(
@@ -29,7 +29,7 @@ def acyclic(found: list[Arc]) -> bool:
 
 
 def forward(found: list[Arc]) -> list[Arc]:
-    back = turned(NODES, found)
+    back = find_reversed_arcs(NODES, found)
     return [(end, start) if place in back else (start, end) for place, (start, end) in enumerate(found)]
 
 
@@ -41,23 +41,23 @@ def test_without_the_turned_arcs_there_is_no_cycle(found: list[Arc]) -> None:
 @given(arcs)
 def test_what_has_no_cycle_is_left_as_it_is(found: list[Arc]) -> None:
     straight = [arc for arc in found if arc[0] < arc[1]]
-    assert not turned(NODES, straight)
+    assert not find_reversed_arcs(NODES, straight)
 
 
 @given(arcs)
 def test_never_more_than_half_of_the_arcs_are_turned(found: list[Arc]) -> None:
     """The bound of Eades, Lin and Smyth: |arcs| / 2 - |nodes| / 6, here without its second part."""
-    assert len(turned(NODES, found)) <= len(found) / 2
+    assert len(find_reversed_arcs(NODES, found)) <= len(found) / 2
 
 
 def test_one_cycle_is_broken_in_one_place() -> None:
-    assert len(turned(4, [(0, 1), (1, 2), (2, 3), (3, 0)])) == 1
+    assert len(find_reversed_arcs(4, [(0, 1), (1, 2), (2, 3), (3, 0)])) == 1
 
 
 @given(arcs)
 def test_layers_only_go_forward_and_as_far_as_they_must(found: list[Arc]) -> None:
     straight = forward(found)
-    layer = layered(NODES, straight)
+    layer = assign_layers(NODES, straight)
     assert all(layer[start] < layer[end] for start, end in straight)
     for node in range(NODES):
         before = [layer[start] for start, end in straight if end == node]
@@ -75,7 +75,7 @@ two_layers = st.lists(
 )
 
 
-def crossed(layers: order.Layers, links: list[order.Link]) -> int:
+def crossed(layers: order.Layers, links: list[order.OrderLink]) -> int:
     """Count crossings pair by pair."""
     place = {node: index for layer in layers for index, node in enumerate(layer)}
     ends = [(place[link.start] + link.out, place[link.end] + link.into) for link in links]
@@ -84,36 +84,38 @@ def crossed(layers: order.Layers, links: list[order.Link]) -> int:
 
 @given(two_layers)
 def test_crossings_are_counted_right(found: list[tuple[int, int, float, float]]) -> None:
-    links = [order.Link(*each) for each in found]
+    links = [order.OrderLink(*each) for each in found]
     layers = [list(range(5)), list(range(5, 10))]
-    after: dict[int, list[order.Link]] = {}
+    after: dict[int, list[order.OrderLink]] = {}
     for link in links:
         after.setdefault(link.start, []).append(link)
-    assert order.crossings(layers, after) == crossed(layers, links)
+    assert order.count_crossings(layers, after) == crossed(layers, links)
 
 
 @given(two_layers)
 def test_the_order_is_never_worse_and_nobody_is_lost(found: list[tuple[int, int, float, float]]) -> None:
-    links = [order.Link(*each) for each in found]
+    links = [order.OrderLink(*each) for each in found]
     layers = [list(range(5)), list(range(5, 10))]
-    made = order.ordered(layers, links)
+    made = order.order_layers(layers, links)
     assert [sorted(layer) for layer in made] == layers
     assert crossed(made, links) <= crossed(layers, links)
 
 
 def test_two_crossed_leads_are_uncrossed() -> None:
-    links = [order.Link(0, 3), order.Link(1, 2)]
-    assert crossed(order.ordered([[0, 1], [2, 3]], links), links) == 0
+    links = [order.OrderLink(0, 3), order.OrderLink(1, 2)]
+    assert crossed(order.order_layers([[0, 1], [2, 3]], links), links) == 0
 
 
 def test_a_small_tangle_comes_near_to_the_best_order() -> None:
-    links = [order.Link(*each) for each in ((0, 7), (0, 5), (1, 8), (1, 6), (2, 5), (3, 9), (3, 6), (4, 8))]
+    links = [
+        order.OrderLink(*each) for each in ((0, 7), (0, 5), (1, 8), (1, 6), (2, 5), (3, 9), (3, 6), (4, 8))
+    ]
     best = min(
         crossed([list(above), list(below)], links)
         for above in permutations(range(5))
         for below in [range(5, 10)]
     )
-    assert crossed(order.ordered([list(range(5)), list(range(5, 10))], links), links) <= best
+    assert crossed(order.order_layers([list(range(5)), list(range(5, 10))], links), links) <= best
 
 
 # Heights
@@ -128,7 +130,7 @@ def test_tops_are_the_nearest_ones_at_which_nothing_overlaps(found: list[tuple[i
     """A step to either side of any run of nodes never brings the heights nearer to those wished for."""
     wished = [(float(wish), float(weight)) for wish, weight, _ in found]
     heights = [float(height) for *_, height in found]
-    tops = settled(wished, heights, 4.0)
+    tops = settle_tops(wished, heights, 4.0)
     assert all(tops[i] + heights[i] + 4 <= tops[i + 1] + 1e-9 for i in range(len(tops) - 1))
 
     def distance(at: list[float]) -> float:
@@ -143,7 +145,7 @@ def test_tops_are_the_nearest_ones_at_which_nothing_overlaps(found: list[tuple[i
 
 
 def test_a_chain_is_drawn_level() -> None:
-    links = [Link(0, 1, 30.0, 10.0), Link(1, 2, 50.0, 10.0)]
-    tops = placed([[0], [1], [2]], [60.0, 60.0, 60.0], links, 10.0)
+    links = [HeightLink(0, 1, 30.0, 10.0), HeightLink(1, 2, 50.0, 10.0)]
+    tops = find_tops([[0], [1], [2]], [60.0, 60.0, 60.0], links, 10.0)
     for link in links:
         assert abs(tops[link.start] + link.out - tops[link.end] - link.into) < 0.5

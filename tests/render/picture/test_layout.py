@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.stores import store_text
-from ipp.render.picture.face import WIDTH, face
+from ipp.render.picture.card_layout import WIDTH, lay_out_card
 from ipp.render.picture.layout.block import BETWEEN, Wire
 from ipp.render.picture.layout.sheet import Sheet
-from ipp.render.picture.layout.whole import laid_out
-from ipp.render.picture.measure import width
+from ipp.render.picture.layout.whole import lay_out_picture
+from ipp.render.picture.measure import measure_width
 from ipp.render.picture.scene import Picture
 from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
@@ -75,7 +75,8 @@ EVERY = pytest.mark.parametrize(
 
 def boxes(sheet: Sheet) -> dict[int, Box]:
     return {
-        number: (x, y, x + WIDTH, y + sheet.faces[number].height) for number, (x, y) in sheet.corners.items()
+        number: (x, y, x + WIDTH, y + sheet.card_layouts[number].height)
+        for number, (x, y) in sheet.corners.items()
     }
 
 
@@ -90,7 +91,7 @@ def apart(one: Box, other: Box, gap: float = 0.0) -> bool:
 
 @EVERY
 def test_cards_stand_apart(of: str | Path) -> None:
-    found = sorted(boxes(laid_out(picture(of))).values())
+    found = sorted(boxes(lay_out_picture(picture(of))).values())
     for place, box in enumerate(found):
         for other in found[place + 1 :]:
             if other[0] > box[2]:
@@ -101,8 +102,8 @@ def test_cards_stand_apart(of: str | Path) -> None:
 @EVERY
 def test_every_card_is_drawn_once_and_on_the_sheet(of: str | Path) -> None:
     drawing = picture(of)
-    sheet = laid_out(drawing)
-    assert set(sheet.corners) == {card.number for card in drawing.shown() if card.kind != "touch"}
+    sheet = lay_out_picture(drawing)
+    assert set(sheet.corners) == {card.number for card in drawing.list_cards() if card.kind != "touch"}
     for left, top, right, bottom in boxes(sheet).values():
         assert left >= 0 and top >= 0 and right <= sheet.width and bottom <= sheet.height
 
@@ -110,7 +111,7 @@ def test_every_card_is_drawn_once_and_on_the_sheet(of: str | Path) -> None:
 @EVERY
 def test_leads_pass_no_card_and_end_at_theirs(of: str | Path) -> None:
     """A lead bends only between columns; where it passes a column it runs level, and no card is there."""
-    sheet = laid_out(picture(of))
+    sheet = lay_out_picture(picture(of))
     found = boxes(sheet)
     by_column: dict[float, list[Box]] = {}
     for box in found.values():
@@ -130,14 +131,14 @@ def test_leads_pass_no_card_and_end_at_theirs(of: str | Path) -> None:
 
 @EVERY
 def test_forward_leads_go_right_and_only_marked_ones_come_back(of: str | Path) -> None:
-    for wire in laid_out(picture(of)).wires:
+    for wire in lay_out_picture(picture(of)).wires:
         assert wire.back == (wire.points[-1][0] < wire.points[0][0])
 
 
 @EVERY
 def test_frames_hold_their_cards_and_no_others(of: str | Path) -> None:
     drawing = picture(of)
-    sheet = laid_out(drawing)
+    sheet = lay_out_picture(drawing)
     found = boxes(sheet)
     frames = [(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height) for frame in sheet.frames]
     for place, frame in enumerate(frames):
@@ -155,7 +156,7 @@ def test_frames_hold_their_cards_and_no_others(of: str | Path) -> None:
 @EVERY
 def test_the_ultimate_action_stands_at_the_end(of: str | Path) -> None:
     drawing = picture(of)
-    corners = laid_out(drawing).corners
+    corners = lay_out_picture(drawing).corners
     assert drawing.goal is not None
     assert corners[drawing.goal][0] == max(x for x, _ in corners.values())
     if drawing.prospects is not None:
@@ -165,19 +166,19 @@ def test_the_ultimate_action_stands_at_the_end(of: str | Path) -> None:
 @EVERY
 def test_labels_fit_their_cards_and_follow_each_other(of: str | Path) -> None:
     drawing = picture(of)
-    for each in drawing.shown():
-        made = face(each)
+    for each in drawing.list_cards():
+        made = lay_out_card(each)
         assert len(made.ports) == len(each.rows)
         assert all(above.y < below.y for above, below in pairwise(made.lines))
         assert not made.lines or made.lines[-1].y < made.height
         for line in made.lines:
             size, bold = SIZES.get(line.look, (10.5, False))
-            assert line.x + width(line.text, size, bold=bold) <= WIDTH - 4, line
+            assert line.x + measure_width(line.text, size, bold=bold) <= WIDTH - 4, line
 
 
 def test_one_marked_lead_goes_from_each_group_to_its_list_and_to_that_of_everybody() -> None:
     drawing = picture_of(next(file for file in FILES if file.stem == "store"))
-    sheet = laid_out(drawing)
+    sheet = lay_out_picture(drawing)
     ends = [track.end for track in sheet.tracks]
     assert drawing.store is not None
     lists = [group.then for group in drawing.groups if group.then is not None]
@@ -187,11 +188,11 @@ def test_one_marked_lead_goes_from_each_group_to_its_list_and_to_that_of_everybo
 def test_few_leads_are_written_where_a_store_is_small() -> None:
     """coach.yaml: all are drawn, but for those from shared lists."""
     drawing = picture_of(next(file for file in FILES if file.stem == "coach"))
-    sheet = laid_out(drawing)
-    drawn_ = {(wire.lead.start, wire.lead.place) for wire in sheet.wires}
+    sheet = lay_out_picture(drawing)
+    drawn_ = {(wire.lead.start, wire.lead.position) for wire in sheet.wires}
     offers = {
-        (lead.start, lead.place)
-        for lead in drawing.leads()
+        (lead.start, lead.position)
+        for lead in drawing.list_leads()
         if not lead.row.touch and lead.start != drawing.rest
     }
     assert offers == drawn_
@@ -199,10 +200,10 @@ def test_few_leads_are_written_where_a_store_is_small() -> None:
 
 def test_most_first_offers_of_a_large_store_are_drawn() -> None:
     drawing = picture_of(next(file for file in FILES if file.stem == "store"))
-    sheet = laid_out(drawing)
+    sheet = lay_out_picture(drawing)
     main = {
         (lead.start, lead.end)
-        for lead in drawing.leads()
+        for lead in drawing.list_leads()
         if lead.main and drawing.cards[lead.start].kind != "list"
     }
     shown = {(wire.lead.start, wire.lead.end) for wire in sheet.wires}
@@ -210,20 +211,20 @@ def test_most_first_offers_of_a_large_store_are_drawn() -> None:
 
 
 def test_the_sheet_grows_with_the_store_and_not_with_its_square() -> None:
-    small, large = (laid_out(drawn(store_text(size))) for size in (250, 1000))
+    small, large = (lay_out_picture(drawn(store_text(size))) for size in (250, 1000))
     assert large.width * large.height < 6 * small.width * small.height
     assert len(large.wires) < 6 * len(small.wires)
 
 
 @pytest.mark.parametrize("of", ["one hub", "one chain", "300", FILES[-1]])
 def test_large_sheets_have_a_shape_that_can_be_looked_at(of: str | Path) -> None:
-    sheet = laid_out(picture(of))
+    sheet = lay_out_picture(picture(of))
     assert 0.6 < sheet.width / sheet.height < 4
 
 
 def test_loops_are_marked_where_they_come_back() -> None:
     drawing = drawn(shaped("  A: {price: 1, next: B}\n  B: {price: 2, next: A}\n"))
-    wires: tuple[Wire, ...] = laid_out(drawing).wires
+    wires: tuple[Wire, ...] = lay_out_picture(drawing).wires
     numbers = [card(drawing, name).number for name in "AB"]
     assert sorted((wire.back, wire.lead.start in numbers) for wire in wires if wire.lead.end in numbers) == [
         (False, True),

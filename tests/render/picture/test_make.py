@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ipp.engine.edges import Node, Shared, edges
-from ipp.path.names import folded
+from ipp.engine.policy.edges import Node, SharedList, list_edges
+from ipp.path.names import fold_name
 from tests.render.picture.drawing import FILES, ROOT, card, drawn, picture_of, store_of
 
 FILES_BY_NAME = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -33,12 +33,12 @@ segments: {keen: {owns: 2}}
 
 @FILES_BY_NAME
 def test_every_edge_of_the_path_is_in_its_picture_and_no_other(file: Path) -> None:
-    """The second opinion: ipp.engine.edges. Rungs are folded, and that everybody reads the store-wide list is one lead a group."""
+    """The second opinion: ipp.engine.policy.edges. Rungs are folded, and that everybody reads the store-wide list is one lead a group."""
     picture, policy = picture_of(file), store_of(file).policy
     names = {number: each.name for number, each in picture.cards.items()}
-    shared = {picture.store: Shared(None)}
+    shared = {picture.store: SharedList(None)}
     for group in picture.groups:
-        shared[group.then] = Shared(folded(group.name))
+        shared[group.then] = SharedList(fold_name(group.name))
     meant: set[tuple[Node, Node]] = set()
     for each in picture.cards.values():
         start = shared.get(each.number, each.name)
@@ -54,7 +54,7 @@ def test_every_edge_of_the_path_is_in_its_picture_and_no_other(file: Path) -> No
         for good in group.goods:
             if group.then is not None and picture.cards[good].kind == "product":
                 meant.add((names[good], shared[group.then]))
-    found = {(edge.start, edge.end) for edge in edges(policy) if edge.end != Shared(None)}
+    found = {(edge.start, edge.end) for edge in list_edges(policy) if edge.end != SharedList(None)}
     assert meant == found
 
 
@@ -62,7 +62,7 @@ def test_every_edge_of_the_path_is_in_its_picture_and_no_other(file: Path) -> No
 def test_every_good_has_one_home(file: Path) -> None:
     picture = picture_of(file)
     homes = [good for group in picture.groups for good in group.goods]
-    goods = {each.number for each in picture.shown() if each.kind in ("product", "bundle")}
+    goods = {each.number for each in picture.list_cards() if each.kind in ("product", "bundle")}
     assert len(homes) == len(set(homes))
     assert set(homes) == goods - {picture.goal}
 
@@ -107,7 +107,7 @@ def test_a_bundle_that_is_only_a_smaller_version_is_folded() -> None:
     picture = drawn(STORE)
     assert card(picture, "Trio").folded
     assert not card(picture, "Spa").folded
-    assert card(picture, "Trio") not in picture.shown()
+    assert card(picture, "Trio") not in picture.list_cards()
 
 
 def test_shared_lists_are_cards_of_their_own() -> None:

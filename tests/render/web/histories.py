@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ipp.engine.action import Decision
-from ipp.engine.customer import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.follow import answered
-from ipp.engine.policy import Policy
-from ipp.engine.terms import Ladder, Offer
-from ipp.path.names import folded
-from ipp.text.visible import visible
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import make_events
+from ipp.engine.policy.clauses import Ladder, Offer
+from ipp.engine.policy.compile import Policy
+from ipp.path.names import fold_name
+from ipp.text.visible import make_visible
 
 TODAY = dt.date(2026, 11, 22)
 MOST_STEPS = 14
@@ -29,7 +29,7 @@ class Question(NamedTuple):
 def offers(policy: Policy) -> list[Offer]:
     """Return every offer of a path, those at the list price included."""
     found: dict[Offer, None] = {(name, None): None for name in policy.goods_in_order}
-    lists = [policy.entries(name) for name in policy.goods_in_order]
+    lists = [policy.list_entries(name) for name in policy.goods_in_order]
     for entry in (*policy.storewide, *policy.prospects, *(entry for entries in lists for entry in entries)):
         if isinstance(entry, Ladder):
             found.update(dict.fromkeys(rung.offer for rung in entry.rungs))
@@ -85,7 +85,7 @@ def _next(policy: Policy, chance: random.Random, decision: Decision, today: dt.d
     elif decision.state == "wait" and not decision.awaiting:
         return
     elif action.offer is None or chance.random() < 0.2:
-        yield from answered(decision, True, today)
+        yield from make_events(decision, True, today)
     else:
         how = chance.choice(("Yes", "No", "No", "asked"))
         if how == "Yes":
@@ -115,7 +115,7 @@ def asked(policy: Policy, data: dict[str, Any], question: Question) -> dict[str,
     return {
         "events": [_event(policy, numbers, event) for event in question.customer.events],
         "attributes": [
-            [visible(folded(name)), visible(folded(value))]
+            [make_visible(fold_name(name)), make_visible(fold_name(value))]
             for name, value in question.customer.attributes.items()
         ],
         "today": question.today.toordinal(),
@@ -126,9 +126,9 @@ def _event(policy: Policy, offers: dict[tuple[int, Decimal | None], int], event:
     on = event.on.toordinal()
     match event:
         case Bought(items):
-            return {"kind": "bought", "items": [policy.places[name] for name in items], "on": on}
+            return {"kind": "bought", "items": [policy.positions[name] for name in items], "on": on}
         case Did(touch):
-            return {"kind": "did", "touch": policy.places[touch], "on": on}
+            return {"kind": "did", "touch": policy.positions[touch], "on": on}
     kind = "offered" if isinstance(event, Offered) else "declined"
     name, price = event.offer
-    return {"kind": kind, "offer": offers[policy.places[name], price], "on": on}
+    return {"kind": kind, "offer": offers[policy.positions[name], price], "on": on}

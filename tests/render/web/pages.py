@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipp.lint.check import check
+from ipp.lint.check import check_store
 from ipp.loading import Store
-from ipp.render.drawings.html import render
-from ipp.render.picture.make import whole
+from ipp.render.drawings.html import draw_html
+from ipp.render.picture.make import make_picture
 from tests.render.picture.drawing import TODAY
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def html_of(store: Store) -> str:
-    return render(store.policy, whole(store.policy, check(store, today=TODAY))).text
+    return draw_html(store.policy, make_picture(store.policy, check_store(store, today=TODAY))).text
 
 
 def opened(page: "Page", store: Store, folder: Path) -> list[str]:

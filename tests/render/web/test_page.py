@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.stores import store_text
-from ipp.engine.customer import Bought, Customer, Event, Offered
-from ipp.engine.decide import decide
-from ipp.engine.follow import journey
+from ipp.engine.customer.events import Bought, Customer, Event, Offered
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import follow_yeses
 from ipp.loading import Store
-from ipp.render.answers.reasons import reason_text
+from ipp.render.answers.reasons import write_reason
 from tests.engine.feet import written
 from tests.render.conftest import package
 from tests.render.drawings.hostile import NAMES, hostile_text
@@ -102,8 +102,8 @@ def test_a_click_lights_up_the_recommended_path_and_says_why(
 ) -> None:
     opened(page, store_of(file), tmp_path)
     page.locator(shape(file, name)).dispatch_event("click")
-    actions = journey(store_of(file).policy, Customer((Bought((name,), TODAY),)), TODAY).actions
-    shown = {each.number for each in picture_of(file).shown() if each.kind != "touch"}
+    actions = follow_yeses(store_of(file).policy, Customer((Bought((name,), TODAY),)), TODAY).actions
+    shown = {each.number for each in picture_of(file).list_cards() if each.kind != "touch"}
     assert lit(page) == {number(file, name)} | {number(file, action.name) for action in actions} & shown
     said = [line.inner_text() for line in page.locator("#look ol > li").all()]
     assert len(said) == len(actions)
@@ -225,7 +225,7 @@ def test_what_time_passes_over_is_said_in_the_words_of_next(page: "Page", tmp_pa
 
 def passed_over(store: Store, events: list[Event], today: dt.date) -> list[str]:
     passed = decide(store.policy, Customer(tuple(events)), today).passed
-    return [f"{each.step}: {reason_text(each.reason)}" for each in passed]
+    return [f"{each.step}: {write_reason(each.reason)}" for each in passed]
 
 
 def test_where_nothing_is_left_the_page_waits_for_what_time_opens(page: "Page", tmp_path: Path) -> None:
@@ -520,9 +520,9 @@ def test_hostile_names_are_names(page: "Page", tmp_path: Path) -> None:
 
 
 def picture_name(name: str) -> str:
-    from ipp.text.visible import visible
+    from ipp.text.visible import make_visible
 
-    return visible(name)
+    return make_visible(name)
 
 
 # Accessibility

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from ipp.engine.action import Decision, Origin, Standing, Why
-from ipp.engine.customer import Bought, Customer, Declined, Did, Offered
-from ipp.engine.decide import decide
-from ipp.engine.follow import journey
-from ipp.engine.policy import Policy
-from ipp.loading import Store, load_file
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Offered
+from ipp.engine.decision.action import Decision, Origin, Standing, Why
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import follow_yeses
+from ipp.engine.policy.compile import Policy
+from ipp.loading import Store, load_store_file
 from ipp.render.drawings.html import INTERPRETER
-from ipp.render.money import amount
-from ipp.render.web.compiled import compiled
+from ipp.render.money import write_amount
+from ipp.render.web.compiler import compile_policy
 from tests import amounts
 from tests.engine.agreement import read
 from tests.engine.feet import written
@@ -48,7 +48,7 @@ ASK = """({policy, questions}) => questions.map(({events, attributes, today}) =>
 def plainly(said: Any) -> Any:
     """Return what was said with special prices written in one way: a file may write `10` here and `10.00` there."""
     return json.loads(
-        re.sub(r'(?<= for )[0-9.]+(?=")', lambda price: amount(Decimal(price[0])), json.dumps(said))
+        re.sub(r'(?<= for )[0-9.]+(?=")', lambda price: write_amount(Decimal(price[0])), json.dumps(said))
     )
 
 
@@ -63,7 +63,7 @@ def said(policy: Policy, decision: Decision, question: Question) -> dict[str, An
             "name": action.name,
             "because": action.because,
             "due": action.due.toordinal(),
-            "price": None if action.price is None else amount(action.price),
+            "price": None if action.price is None else write_amount(action.price),
             "via": action.via,
             "rung": action.rung,
             "origin": action.origin,
@@ -92,12 +92,12 @@ def owned(policy: Policy, question: Question) -> list[str]:
         for event in question.customer.events
         if isinstance(event, Bought) and event.on <= question.today
     ]
-    return sorted({name for order in orders for item in order.items for name in policy.goods[item].keeps})
+    return sorted({name for order in orders for item in order.items for name in policy.goods[item].durables})
 
 
 def ask(page: "Page", policy: Policy, questions: list[Question]) -> list[Any]:
     """Ask the page all questions at once."""
-    data = compiled(policy)
+    data = compile_policy(policy)
     asking = {"policy": data, "questions": [asked(policy, data, question) for question in questions]}
     return list(
         json.loads(
@@ -116,7 +116,7 @@ def interpreter(page: "Page") -> "Page":
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_page_says_what_the_engine_says(interpreter: "Page", file: Path) -> None:
-    loaded = load_file(str(file))
+    loaded = load_store_file(str(file))
     assert isinstance(loaded, Store)
     policy = loaded.policy
     questions = [question for life in range(LIVES) for question in walk(policy, life)]
@@ -199,19 +199,19 @@ def test_an_offer_of_rest_at_another_price_keeps_its_own_patience(interpreter: "
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_recommended_path_of_the_page_is_that_of_the_engine(interpreter: "Page", file: Path) -> None:
-    loaded = load_file(str(file))
+    loaded = load_store_file(str(file))
     assert isinstance(loaded, Store)
     policy = loaded.policy
-    goods = [policy.places[name] for name in policy.goods_in_order]
+    goods = [policy.positions[name] for name in policy.goods_in_order]
     found = interpreter.evaluate(
         """([policy, goods, today]) => goods.map((good) => {
             const {steps, ends} = Play.journey(policy, [{kind: "bought", items: [good], on: today}], new Map(), today, 1000);
             return {ends, steps: steps.map(({action}) => [policy.items[action.item].name, action.due])};
         })""",
-        [compiled(policy), goods, TODAY.toordinal()],
+        [compile_policy(policy), goods, TODAY.toordinal()],
     )
     for name, way in zip(policy.goods_in_order, found, strict=True):
-        actions, ends, _ = journey(policy, Customer((Bought((name,), TODAY),)), TODAY)
+        actions, ends, _ = follow_yeses(policy, Customer((Bought((name,), TODAY),)), TODAY)
         assert way == {
             "ends": ends,
             "steps": [[action.name, action.due.toordinal()] for action in actions],
@@ -225,6 +225,6 @@ def test_data_grows_with_the_file_and_not_with_its_square() -> None:
         products = "".join(f"  P{number}: {{price: 3, category: All}}\n" for number in range(count))
         steps = ", ".join(f"P{number}" for number in range(count))
         store = f"ipp: 1\nultimate: Club\nproducts:\n{products}  Club: {{price: 9}}\ncategories: {{All: {{next: [{steps}]}}}}\n"
-        return len(json.dumps(compiled(written(store).policy)))
+        return len(json.dumps(compile_policy(written(store).policy)))
 
     assert size(400) < 2.5 * size(200)

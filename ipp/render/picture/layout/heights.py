@@ -10,7 +10,7 @@ from typing import NamedTuple
 PASSES = 8
 
 
-class Link(NamedTuple):
+class HeightLink(NamedTuple):
     """An arc between neighbouring layers: from `out` below the top of one node to `into` below that of the other."""
 
     start: int
@@ -20,7 +20,7 @@ class Link(NamedTuple):
     weight: float = 1.0
 
 
-def settled(wishes: Sequence[tuple[float, float]], heights: Sequence[float], gap: float) -> list[float]:
+def settle_tops(wishes: Sequence[tuple[float, float]], heights: Sequence[float], gap: float) -> list[float]:
     """Return the tops nearest to the wished ones, each with its weight, so that nodes follow each other at least `gap` apart."""
     pools: list[tuple[float, float, int]] = []  # mean, weight, nodes
     offset = 0.0
@@ -41,33 +41,41 @@ def settled(wishes: Sequence[tuple[float, float]], heights: Sequence[float], gap
     return tops
 
 
-def placed(
-    layers: Sequence[Sequence[int]], height: Sequence[float], links: Sequence[Link], gap: float
+def find_tops(
+    layers: Sequence[Sequence[int]], height: Sequence[float], links: Sequence[HeightLink], gap: float
 ) -> list[float]:
     """Return the top of each node, the least of them 0."""
     tops = [0.0] * len(height)
     for layer in layers:
         for node, top in zip(
-            layer, settled([(0.0, 1.0)] * len(layer), [height[n] for n in layer], gap), strict=True
+            layer, settle_tops([(0.0, 1.0)] * len(layer), [height[n] for n in layer], gap), strict=True
         ):
             tops[node] = top
-    before: list[list[Link]] = [[] for _ in height]
-    after: list[list[Link]] = [[] for _ in height]
+    before: list[list[HeightLink]] = [[] for _ in height]
+    after: list[list[HeightLink]] = [[] for _ in height]
     for link in links:
         after[link.start].append(link)
         before[link.end].append(link)
     for turn in range(PASSES):
         down = turn % 2 == 0
         for layer in layers if down else reversed(layers):
-            wishes = [_wish(node, tops, before, after, down=down, both=turn >= PASSES - 2) for node in layer]
-            for node, top in zip(layer, settled(wishes, [height[n] for n in layer], gap), strict=True):
+            wishes = [
+                _find_wish(node, tops, before, after, down=down, both=turn >= PASSES - 2) for node in layer
+            ]
+            for node, top in zip(layer, settle_tops(wishes, [height[n] for n in layer], gap), strict=True):
                 tops[node] = top
     least = min(tops, default=0.0)
     return [top - least for top in tops]
 
 
-def _wish(
-    node: int, tops: list[float], before: list[list[Link]], after: list[list[Link]], *, down: bool, both: bool
+def _find_wish(
+    node: int,
+    tops: list[float],
+    before: list[list[HeightLink]],
+    after: list[list[HeightLink]],
+    *,
+    down: bool,
+    both: bool,
 ) -> tuple[float, float]:
     """Return the top that would make the leads of a node level, and how much that matters."""
     pulls = [(tops[link.start] + link.out - link.into, link.weight) for link in before[node] if down or both]

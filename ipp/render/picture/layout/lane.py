@@ -8,10 +8,10 @@ not with their square, and stays legible.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ipp.render.picture.face import Face
-from ipp.render.picture.layout.block import COLUMN, GAP, Block, Point, Wire, block
-from ipp.render.picture.layout.cycles import turned
-from ipp.render.picture.layout.layers import layered
+from ipp.render.picture.card_layout import CardLayout
+from ipp.render.picture.layout.block import COLUMN, GAP, Block, Point, Wire, lay_out_block
+from ipp.render.picture.layout.cycles import find_reversed_arcs
+from ipp.render.picture.layout.layers import assign_layers
 from ipp.render.picture.scene import Lead
 
 MOST_LAYERS = 6
@@ -27,42 +27,46 @@ class Lane(NamedTuple):
     wires: tuple[Wire, ...]
 
 
-def blocks(numbers: Sequence[int], leads: Sequence[Lead], faces: Mapping[int, Face]) -> list[Block]:
+def lay_out_blocks(
+    numbers: Sequence[int], leads: Sequence[Lead], card_layouts: Mapping[int, CardLayout]
+) -> list[Block]:
     """Lay out the cards of a group, what hangs together in one block."""
-    kept = drawn(numbers, leads)
-    return [block(part, own, faces) for part, own in _parts(numbers, kept)]
+    kept = select_shown_leads(numbers, leads)
+    return [lay_out_block(part, own, card_layouts) for part, own in _split_parts(numbers, kept)]
 
 
-def packed(blocks: Sequence[Block], columns: int) -> Lane:
+def pack_blocks(blocks: Sequence[Block], columns: int) -> Lane:
     """Put blocks into so many columns, widest first, each where it comes to stand highest."""
     level = [0.0] * columns
     corners: dict[int, Point] = {}
     wires: list[Wire] = []
     for each in sorted(blocks, key=lambda each: (-len(each.spans), -each.spans[0][1])):
-        tops = [_top(each, level[left:]) for left in range(columns - len(each.spans) + 1)]
+        tops = [_find_top(each, level[left:]) for left in range(columns - len(each.spans) + 1)]
         top = min(tops)
         left = tops.index(top)
         x = left * COLUMN
         corners.update((number, (at[0] + x, at[1] + top)) for number, at in each.corners.items())
-        wires += [wire.moved(x, top) for wire in each.wires]
+        wires += [wire.move_by(x, top) for wire in each.wires]
         level[left : left + len(each.spans)] = [top + bottom + GAP for _, bottom in each.spans]
     return Lane(columns, max(GAP, *level) - GAP, corners, tuple(wires))
 
 
-def _top(each: Block, level: Sequence[float]) -> float:
+def _find_top(each: Block, level: Sequence[float]) -> float:
     """Return how high a block can stand on columns filled up to these levels: it may reach into the gaps of others."""
     return max(0.0, *(filled - top for (top, _), filled in zip(each.spans, level, strict=False)))
 
 
-def drawn(numbers: Sequence[int], leads: Sequence[Lead], most_layers: int = MOST_LAYERS) -> list[Lead]:
+def select_shown_leads(
+    numbers: Sequence[int], leads: Sequence[Lead], most_layers: int = MOST_LAYERS
+) -> list[Lead]:
     """Return the leads that are drawn, the others are written."""
     index = {number: place for place, number in enumerate(numbers)}
     leads = [lead for lead in leads if lead.start != lead.end]
     ends = [(index[lead.start], index[lead.end]) for lead in leads]
-    back = turned(len(numbers), ends)
+    back = find_reversed_arcs(len(numbers), ends)
     forward = [(end, start) if place in back else (start, end) for place, (start, end) in enumerate(ends)]
-    layer = layered(len(numbers), forward)
-    crowded = _crowded(layer, forward)
+    layer = assign_layers(len(numbers), forward)
+    crowded = _find_crowded(layer, forward)
     return [
         lead
         for lead, (start, end) in zip(leads, forward, strict=True)
@@ -70,7 +74,7 @@ def drawn(numbers: Sequence[int], leads: Sequence[Lead], most_layers: int = MOST
     ]
 
 
-def _crowded(layer: Sequence[int], arcs: Iterable[tuple[int, int]]) -> set[int]:
+def _find_crowded(layer: Sequence[int], arcs: Iterable[tuple[int, int]]) -> set[int]:
     """Return the nodes for which their column has no room: later ones to which nothing leads."""
     led = {end for _, end in arcs}
     full: dict[int, int] = {}
@@ -82,22 +86,22 @@ def _crowded(layer: Sequence[int], arcs: Iterable[tuple[int, int]]) -> set[int]:
     return crowded
 
 
-def _parts(numbers: Sequence[int], leads: Sequence[Lead]) -> list[tuple[list[int], list[Lead]]]:
+def _split_parts(numbers: Sequence[int], leads: Sequence[Lead]) -> list[tuple[list[int], list[Lead]]]:
     """Return what hangs together, each part with its leads, by its first card."""
     root = {number: number for number in numbers}
 
-    def find(number: int) -> int:
+    def find_root(number: int) -> int:
         while root[number] != number:
             root[number] = root[root[number]]
             number = root[number]
         return number
 
     for lead in leads:
-        one, other = sorted((find(lead.start), find(lead.end)))
+        one, other = sorted((find_root(lead.start), find_root(lead.end)))
         root[other] = one
     parts: dict[int, tuple[list[int], list[Lead]]] = {}
     for number in numbers:
-        parts.setdefault(find(number), ([], []))[0].append(number)
+        parts.setdefault(find_root(number), ([], []))[0].append(number)
     for lead in leads:
-        parts[find(lead.start)][1].append(lead)
+        parts[find_root(lead.start)][1].append(lead)
     return list(parts.values())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 Arc = tuple[int, int]
 
 
-def layered(count: int, arcs: Sequence[Arc]) -> list[int]:
+def assign_layers(count: int, arcs: Sequence[Arc]) -> list[int]:
     """Return the layer of each node, from 0: the longest way to it; what nothing leads to stands just before what it leads to.
 
     The arcs must be free of cycles.

@@ -12,7 +12,7 @@ SWEEPS = 12
 Layers = list[list[int]]
 
 
-class Link(NamedTuple):
+class OrderLink(NamedTuple):
     """An arc between neighbouring layers; the ports are heights within the nodes, as shares from 0 to 1."""
 
     start: int
@@ -21,57 +21,61 @@ class Link(NamedTuple):
     into: float = 0.5
 
 
-def ordered(layers: Layers, links: Sequence[Link]) -> Layers:
+def order_layers(layers: Layers, links: Sequence[OrderLink]) -> Layers:
     """Return the layers with their nodes in an order of few crossings."""
-    after = _by_node(links, lambda link: link.start)
-    before = _by_node(links, lambda link: link.end)
-    best, fewest = layers, crossings(layers, after)
+    after = _group_by_node(links, lambda link: link.start)
+    before = _group_by_node(links, lambda link: link.end)
+    best, fewest = layers, count_crossings(layers, after)
     for sweep in range(SWEEPS):
         if not fewest:
             break
-        layers = _swept(layers, before, after, down=sweep % 2 == 0)
-        now = crossings(layers, after)
+        layers = _sweep_layers(layers, before, after, down=sweep % 2 == 0)
+        now = count_crossings(layers, after)
         if now < fewest:
             best, fewest = layers, now
     return best
 
 
-def _by_node(links: Sequence[Link], node: Callable[[Link], int]) -> dict[int, list[Link]]:
-    found: dict[int, list[Link]] = {}
+def _group_by_node(
+    links: Sequence[OrderLink], node: Callable[[OrderLink], int]
+) -> dict[int, list[OrderLink]]:
+    found: dict[int, list[OrderLink]] = {}
     for link in links:
         found.setdefault(node(link), []).append(link)
     return found
 
 
-def _swept(
-    layers: Layers, before: dict[int, list[Link]], after: dict[int, list[Link]], *, down: bool
+def _sweep_layers(
+    layers: Layers, before: dict[int, list[OrderLink]], after: dict[int, list[OrderLink]], *, down: bool
 ) -> Layers:
     """Sort each layer by where its neighbours in the layer before (or after) stand."""
     made = [list(layer) for layer in layers]
-    place = {node: float(index) for layer in made for index, node in enumerate(layer)}
+    positions = {node: float(index) for layer in made for index, node in enumerate(layer)}
     for layer in made[1:] if down else made[-2::-1]:
         wish = {}
         for node in layer:
             heights = (
-                [place[link.start] + link.out for link in before.get(node, ())]
+                [positions[link.start] + link.out for link in before.get(node, ())]
                 if down
-                else [place[link.end] + link.into for link in after.get(node, ())]
+                else [positions[link.end] + link.into for link in after.get(node, ())]
             )
-            wish[node] = sum(heights) / len(heights) if heights else place[node] + 0.5
+            wish[node] = sum(heights) / len(heights) if heights else positions[node] + 0.5
         layer.sort(key=wish.__getitem__)
-        place.update((node, float(index)) for index, node in enumerate(layer))
+        positions.update((node, float(index)) for index, node in enumerate(layer))
     return made
 
 
-def crossings(layers: Layers, after: dict[int, list[Link]]) -> int:
+def count_crossings(layers: Layers, after: dict[int, list[OrderLink]]) -> int:
     """Return how many pairs of links cross."""
-    place = {node: index for layer in layers for index, node in enumerate(layer)}
-    return sum(_crossings(layer, place, after) for layer in layers)
+    positions = {node: index for layer in layers for index, node in enumerate(layer)}
+    return sum(_count_layer_crossings(layer, positions, after) for layer in layers)
 
 
-def _crossings(layer: list[int], place: dict[int, int], after: dict[int, list[Link]]) -> int:
+def _count_layer_crossings(
+    layer: list[int], positions: dict[int, int], after: dict[int, list[OrderLink]]
+) -> int:
     links = sorted(
-        (place[link.start] + link.out, place[link.end] + link.into)
+        (positions[link.start] + link.out, positions[link.end] + link.into)
         for node in layer
         for link in after.get(node, ())
     )
@@ -80,14 +84,14 @@ def _crossings(layer: list[int], place: dict[int, int], after: dict[int, list[Li
     crossed = 0
     for seen, (_, end) in enumerate(links):
         rank = ranks[end]
-        crossed += seen - _sum(sums, rank)
+        crossed += seen - _sum_below(sums, rank)
         while rank < len(sums):
             sums[rank] += 1
             rank += rank & -rank
     return crossed
 
 
-def _sum(sums: list[int], rank: int) -> int:
+def _sum_below(sums: list[int], rank: int) -> int:
     total = 0
     while rank:
         total += sums[rank]

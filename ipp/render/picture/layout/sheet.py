@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ipp.render.picture.face import Face
+from ipp.render.picture.card_layout import CardLayout
 from ipp.render.picture.layout.block import Point, Wire
 
 MARGIN = 28.0
@@ -31,7 +31,7 @@ class Sheet(NamedTuple):
 
     width: float
     height: float
-    faces: dict[int, Face]
+    card_layouts: dict[int, CardLayout]
     corners: dict[int, Point]
     wires: tuple[Wire, ...]
     frames: tuple[Frame, ...]

@@ -1,0 +1,1 @@
+"""What runs the expression: DuckDB, Spark, and the SQL of other engines."""

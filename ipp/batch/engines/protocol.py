@@ -1,0 +1,14 @@
+"""What a plan asks of an engine beside what reading asks: to run all stages, and what is read of them last."""
+
+from typing import Protocol
+
+from ibis import Table
+
+from ipp.batch.expression.frames import Frames
+from ipp.orders.engines import protocol as engine
+
+
+class PlanEngine(engine.Engine, Protocol):
+    """Something that runs the stages of a plan."""
+
+    def keep_answer(self, frames: Frames, last: Table) -> Table: ...

@@ -1,0 +1,1 @@
+"""Everybody's next action as one relational expression."""

@@ -1,0 +1,88 @@
+"""The tables that the expression is made of, and the joins that Ibis has no short word for."""
+
+from typing import NamedTuple
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch.lowering.codes import ASKS, MOMENTS
+from ipp.batch.lowering.tables import LoweredPolicy
+from ipp.orders.dates import LAST_DAY
+from ipp.orders.engines.relations import get_frame, make_number
+from ipp.orders.moments import DAY
+
+
+class Inputs(NamedTuple):
+    """What is known of customers, in numbers. `who` is whatever tells one customer from another.
+
+    `lines`: who, item (NONE for a thing that the path does not know), day, rank (of the order within its day). `log`: seq, who,
+    event (OFFERED, DECLINED, DID, ACCEPTED), answer, day; None when there is none. `people`: who, and a column `attr_N` for each attribute that a segment reads.
+    """
+
+    lines: Table
+    log: Table | None
+    people: Table
+
+
+class Stage(NamedTuple):
+    """A part of the whole that others read by its name."""
+
+    name: str
+    expression: Table
+
+
+class Frames:
+    """The small tables of a policy by name, as an engine holds them, and the stages of the whole in their order.
+
+    Without stages an expression would be written out again wherever it is read; with them the whole is one statement
+    whose length follows that of the program.
+    """
+
+    def __init__(self, lowered: LoweredPolicy) -> None:
+        self.lowered = lowered
+        self.today = lowered.today.toordinal()
+        self.stages: list[Stage] = []
+
+    def __getitem__(self, name: str) -> Table:
+        return get_frame(self.lowered.tables[name])
+
+    def add_stage(self, name: str, expression: Table) -> Table:
+        """Give a part a name, and return the table of that name. It begins like no table of anybody's else."""
+        name = f"ipp_{name}"
+        assert name not in {stage.name for stage in self.stages}, name
+        self.stages.append(Stage(name, expression))
+        return ibis.table(expression.schema(), name=name)
+
+
+def clip_day(day: Value) -> Value:
+    """Return a day, or the last that there is; missing stays missing, which LEAST does not promise everywhere."""
+    return ibis.ifelse(day > LAST_DAY, make_number(LAST_DAY), day)
+
+
+def make_key(age: Value, ask: Value) -> Value:
+    """Return a number that is smaller for what is read earlier: by age, then by place in all lists."""
+    return age * make_number(ASKS) + ask
+
+
+def get_ask(key: Value) -> Value:
+    """Return the line that a key stands for."""
+    return key & make_number(ASKS - 1)
+
+
+def measure_age(moment: Value) -> Value:
+    """Return how long ago a moment was: the later, the smaller, and never zero."""
+    return make_number(MOMENTS) - moment
+
+
+def get_day(key: Value) -> Value:
+    """Return the day of the purchase that a key stands for."""
+    return find_day(make_number(MOMENTS) - (key >> _shift_bits(ASKS)))
+
+
+def find_day(moment: Value) -> Value:
+    """Return the day on which a moment lies."""
+    return moment >> _shift_bits(DAY)
+
+
+def _shift_bits(power: int) -> Value:
+    return ibis.literal(power.bit_length() - 1, type="int32")

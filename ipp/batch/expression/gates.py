@@ -1,0 +1,125 @@
+"""Which gates are open for whom: segments as conditions on a row."""
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch.expression.frames import Frames
+from ipp.batch.lines import WORD
+from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
+from ipp.engine.policy.conditions import find_parts, fold_condition
+from ipp.orders.customers import list_attributes
+from ipp.orders.engines.relations import join_outer, make_number
+
+
+def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
+    """Return views (a customer, today or when an offer was made) with a column `in_N` for each segment: whether it holds.
+
+    `held` are their products, one row each: the key, and `code`.
+    """
+    lowered = frames.lowered
+    words = -(-len(list_marked_products(lowered.policy)) // WORD)
+    owned = held.join(frames["ipp_marks"], "code")
+    sums = {f"word_{word}": _cast_number(owned.bit.sum(where=owned.word == word)) for word in range(words)}
+    owned = owned.group_by(key).agg(owned=owned.count().cast("int64"), **sums)
+    views = join_outer(views, owned, key)
+    views = views.mutate(**{name: views[name].fill_null(0) for name in ("owned", *sums)})
+    return frames.add_stage(f"{what or key}_known", _add_segments(lowered, views))
+
+
+def _cast_number(total: Value) -> Value:
+    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know.
+
+    WORD bits are 19 digits; BigQuery has no decimals of more than 29 before the point.
+    """
+    return total.cast("decimal(19, 0)").cast("int64")
+
+
+def _add_segments(lowered: LoweredPolicy, views: Table) -> Table:
+    """Add the segments, those that others ask for first."""
+    conditions = lowered.policy.conditions
+    columns = {name: f"in_{place}" for place, name in enumerate(conditions)}
+    marks = {name: place for place, name in enumerate(list_marked_products(lowered.policy))}
+    left_over = {name: find_parts(each) for name, each in conditions.items()}
+    while left_over:
+        ready = [name for name, parts in left_over.items() if left_over.keys().isdisjoint(parts)]
+        algebra = _Columns(lowered, views, marks)
+        judged = {name: views[columns[name]] for name in conditions if name not in left_over}
+        views = views.mutate(
+            **{columns[name]: fold_condition(conditions[name], algebra, judged.__getitem__) for name in ready}
+        )
+        for name in ready:
+            del left_over[name]
+    return views
+
+
+class _Columns:
+    """Conditions as columns of a row: what is owned as bits of words, attributes as numbers."""
+
+    def __init__(self, lowered: LoweredPolicy, views: Table, marks: dict[str, int]) -> None:
+        self.lowered, self.views, self.marks = lowered, views, marks
+
+    def where(self, attribute: str, values: frozenset[str]) -> Value:
+        segment_table = self.lowered.policy.attribute_values[attribute]
+        numbers = sorted(segment_table.index(value) for value in values)
+        return self.views[list_attributes(self.lowered.policy)[attribute]].isin(numbers).fill_null(False)
+
+    def owns(self, number: int) -> Value:
+        return self.views.owned >= number
+
+    def owns_any(self, products: frozenset[str]) -> Value:
+        return self.any_of(both != 0 for both, _ in self._bits(products))
+
+    def owns_all(self, products: frozenset[str]) -> Value:
+        return self.all_of(both == mask for both, mask in self._bits(products))
+
+    def all_of(self, parts: Iterable[Value]) -> Value:
+        return reduce(lambda one, other: one & other, parts, ibis.literal(True))
+
+    def any_of(self, parts: Iterable[Value]) -> Value:
+        return reduce(lambda one, other: one | other, parts)
+
+    def negate(self, part: Value) -> Value:
+        return ~part
+
+    def _bits(self, names: frozenset[str]) -> Iterator[tuple[Value, int]]:
+        """Yield, for each word, those of its bits that stand for owned ones of these products, and the bits of all of them."""
+        masks: dict[int, int] = {}
+        for name in names:
+            word, bit = divmod(self.marks[name], WORD)
+            masks[word] = masks.get(word, 0) | 1 << bit
+        for word, mask in sorted(masks.items()):
+            yield self.views[f"word_{word}"] & make_number(mask), mask
+
+
+def pack_gates(frames: Frames, segment_table: Table) -> Table:
+    """Return who has which gates open: a bit each, WORD of them to a column `open_N`."""
+    lowered = frames.lowered
+    columns = {name: f"in_{place}" for place, name in enumerate(lowered.policy.conditions)}
+    words: dict[str, Value] = {}
+    for place, (when, unless) in enumerate(lowered.gates):
+        parts = [segment_table[columns[name]] for name in when] + [
+            ~segment_table[columns[name]] for name in unless
+        ]
+        column, bit = f"open_{place // WORD}", make_number(1 << place % WORD)
+        added = ibis.ifelse(reduce(lambda one, other: one & other, parts), bit, make_number(0))
+        words[column] = words[column] + added if column in words else added
+    return frames.add_stage("gates", segment_table.select("who", **words))
+
+
+def add_gates(table: Table, words: Table | None) -> Table:
+    """Add to a table with `who` which gates are open for them."""
+    return table if words is None else join_outer(table, words, "who")
+
+
+def keep_open(lowered: LoweredPolicy, lines: Table) -> Table:
+    """Keep lines (with gates, `word` and `bit`) whose gate is open, or that have none."""
+    if not lowered.gates:
+        return lines
+    segment_table = [
+        (lines.word == place, (lines[f"open_{place}"].fill_null(0) & lines.bit) != 0)
+        for place in range(-(-len(lowered.gates) // WORD))
+    ]
+    return lines.filter(ibis.cases(*segment_table, else_=True))

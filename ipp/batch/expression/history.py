@@ -1,0 +1,192 @@
+"""What happened to everybody, as facts of today: the state machine of one customer, told in windows and joins.
+
+The sentences are 1, 3, 7, 8 and 11 of docs/meaning.md, and `ipp/engine/customer/state.py` is the same for one customer. Only the few
+rows of the offers log are looked at in order; purchases are only grouped.
+"""
+
+from typing import NamedTuple
+
+import ibis
+from ibis import Table, Value
+
+from ipp.batch.expression.frames import Frames, clip_day
+from ipp.batch.lowering.codes import limit_days
+from ipp.batch.making import Making
+from ipp.orders.engines.relations import join_outer, make_null, make_number, union_tables
+from ipp.orders.log import ACCEPTED, DECLINED, DID, OFFERED
+
+BOUGHT = 0
+
+
+class OfferAnswers(NamedTuple):
+    """What came of the offers made. A day is an ordinal.
+
+    `declined`: who, answer, day (one row per No). `done`: who, answer, day (the last). `offered`: who, answer, day (the last
+    on which it was offered or refused). `messages`: who, last_ask (missing where nothing was asked), first_message, last_message.
+    `opens`: who, answer, made, seq, ends, ask and key (of the line that made the offer, if any): what is neither answered nor silent.
+    `pending`: those of them that are waited for, one to each. `again`: who, again: the day on which a No to the ultimate action expires.
+    """
+
+    declined: Table
+    done: Table
+    offered: Table
+    messages: Table
+    opens: Table
+    pending: Table
+    again: Table | None
+
+
+def again_of(frames: Frames, declined: Table) -> Table | None:
+    """Return on which day a No to the ultimate action expires: who, again. `declined` are all Noes, a row each."""
+    goal = frames.lowered.policy.goal
+    if goal is None or goal.good.draft or not goal.retries:
+        return None
+    offers = frames["ipp_offers"]
+    noes = declined.join(offers.filter(offers.of_goal == 1), "answer")
+    found = noes.group_by("who").agg(noes=noes.goal.sum(), last_no=noes.day.max())
+    found = found.filter(found.noes.between(1, goal.retries))
+    return found.select("who", again=clip_day(found.last_no + make_number(limit_days(goal.again_after))))
+
+
+class OfferHistory:
+    """The offers log, event by event."""
+
+    def __init__(self, frames: Frames, lines: Table, log: Table, people: Table, orders: Table) -> None:
+        self.frames, self.lines, self.log, self.find_next_orders = frames, lines, log, orders
+        self.making = Making(frames, lines, people, orders)
+        self.policy = frames.lowered.policy
+        self.patience = make_number(limit_days(self.policy.defaults.patience.days))
+
+    def find_answers(self) -> OfferAnswers:
+        log, stage = self.log, self.frames.add_stage
+        events = stage("events", self.order_events())
+        asks = stage("asks_made", self.settle_silence(events))
+        noes = log.filter(log.event == DECLINED)
+        silent = asks.filter(asks.silent)
+        silences = silent.select("who", "answer", day=silent.ends)
+        unanswered = silent.filter(silent.next_event.fill_null(BOUGHT) != DECLINED)
+        done = log.filter(log.event == DID)
+        refused = noes.select("who", "answer", "day")
+        offered = union_tables(asks.select("who", "answer", "day"), refused, silences)
+        declined = union_tables(refused, unanswered.select("who", "answer", day=unanswered.ends))
+        declined = stage("declined", declined)
+        opens = asks.filter(~asks.answered & ~asks.silent & asks.next_event.isnull())
+        opens = stage("open_asks", opens.select("who", "answer", "seq", "ends", "ask", "key", made="day"))
+        again = again_of(self.frames, declined)
+        return OfferAnswers(
+            declined,
+            stage("done", done.group_by("who", "answer").agg(day=done.day.max())),
+            stage("offered", offered.group_by("who", "answer").agg(day=offered.day.max())),
+            stage("messages", self.messages(asks, done)),
+            opens,
+            stage("pending", self.find_pending(opens)),
+            None if again is None else stage("again", again),
+        )
+
+    def messages(self, asks: Table, done: Table) -> Table:
+        """Return when customers were asked last, and when they got the first and the last message."""
+        own = self.asked_with_answers()
+        days = union_tables(asks.select("who", "day"), own).mutate(asked=make_number(1))
+        days = union_tables(days, done.select("who", "day", asked=make_number(0)))
+        return days.group_by("who").agg(
+            last_ask=days.day.max(where=days.asked == 1),
+            first_message=days.day.min(),
+            last_message=days.day.max(),
+        )
+
+    def asked_with_answers(self) -> Table:
+        """Return the days of answers to offers of which no making was recorded since the previous answer: who, day.
+
+        A purchase is an answer, but for the one that a Yes of that day tells of.
+        """
+        log = self.log.filter(self.log.event.isin((OFFERED, DECLINED, ACCEPTED)))
+        yeses = log.filter(log.event == ACCEPTED).select("who", "answer", "day").distinct()
+        bought = self.bought(log).anti_join(yeses, ["who", "answer", "day"])
+        told = union_tables(log.select("seq", "who", "event", "answer", "day"), bought)
+        told = told.mutate(
+            before=told.event.lag().over(
+                group_by=[told.who, told.answer], order_by=[told.day, told.event, told.seq]
+            )
+        )
+        answers = told.filter(told.event.isin((DECLINED, ACCEPTED)))
+        return answers.filter(answers.before.fill_null(BOUGHT) != OFFERED).select("who", "day")
+
+    def find_pending(self, opens: Table) -> Table:
+        """Return the offers that are waited for: the one made last to each, since the last purchase."""
+        waits = join_outer(opens, self.find_next_orders.select("who", "last_order"), "who")
+        waits = waits.filter(waits.last_order.isnull() | (waits.made >= waits.last_order))
+        last = waits.mutate(
+            turn=ibis.row_number().over(group_by=waits.who, order_by=[waits.made.desc(), waits.seq.desc()])
+        )
+        return last.filter(last.turn == 0).select("who", "ends", "answer", "ask", "key")
+
+    def bought(self, log: Table) -> Table:
+        """Return the purchases of items to which answers are told, by themselves, as events: seq, who, event, answer, day."""
+        offers = self.frames["ipp_offers"].select("answer", "item")
+        goods = log.select("who", "answer").distinct().join(offers, "answer")
+        lines = self.lines.select("who", "item", "day")
+        bought = lines.join(goods, ["who", "item"]).select("who", "answer", "day").distinct()
+        return bought.select("who", "answer", "day", seq=make_number(-1), event=make_number(BOUGHT))
+
+    def order_events(self) -> Table:
+        """Return what happened to each offer of each customer, in order, with what came before and after.
+
+        Columns: seq, who, answer, day, event (BOUGHT is a purchase of the item by itself), next_event, next_day,
+        last_bought (the day of the last purchase before or on the same day).
+        """
+        log = self.log.filter(self.log.event.isin((OFFERED, DECLINED)))
+        columns = ("seq", "who", "event", "answer", "day")
+        events = union_tables(log.select(*columns), self.bought(log))
+        order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}
+        before = ibis.window(**order, rows=(None, -1))
+        return events.mutate(
+            next_event=events.event.lead().over(**order),
+            next_day=events.day.lead().over(**order),
+            last_bought=ibis.ifelse(events.event == BOUGHT, events.day, make_null()).max().over(before),
+        )
+
+    def settle_silence(self, events: Table) -> Table:
+        """Return the offers made, each with the end of its silence, whether it is a No by today, and the line that made it."""
+        offered = events.filter(events.event == OFFERED)
+        made = join_outer(offered, self.making.made_by(offered), "seq")
+        lines = self.frames["ipp_asks"].select("ask", "patience")
+        made = join_outer(
+            join_outer(made, lines, "ask"), self.frames["ipp_offers"].select("answer", "rests"), "answer"
+        )
+        made = made.mutate(answered=(made.last_bought == made.day).fill_null(False))
+        made = self.frames.add_stage("asks_read", made)
+        patience = made.patience.fill_null(self.patience)
+        if not self.frames.lowered.policy.renewals:
+            return self.measure_silence(made, patience)
+        turn = (made.rests == 1) & made.last_bought.notnull()
+        first = self.measure_silence(made, ibis.ifelse(turn, self.patience, patience))
+        made = join_outer(made, self.find_refused_before(events, first), "seq")
+        again = (made.rests == 1) & (made.refused | made.last_bought.notnull())
+        made = made.mutate(ask=ibis.ifelse(again, make_null(), made.ask))
+        return self.measure_silence(
+            made, ibis.ifelse(again, self.patience, made.patience.fill_null(self.patience))
+        )
+
+    def measure_silence(self, made: Table, patience: Value) -> Table:
+        """Say when the silence after each offer ends, and whether nothing came before that."""
+        made = made.mutate(ends=clip_day(made.day + patience))
+        reached = ibis.ifelse(
+            made.next_event == BOUGHT, made.next_day > made.ends, made.next_day >= made.ends
+        )
+        over = ibis.ifelse(made.next_event.isnull(), made.ends <= self.frames.today, reached)
+        return made.mutate(silent=~made.answered & over)
+
+    def find_refused_before(self, events: Table, made: Table) -> Table:
+        """Return for each offer made whether a No to the same stood already, said or silent.
+
+        The patience of an offer that can be asked again depends on it. Up to the first No nothing was asked again, so that
+        the silences found without asking this are right up to there, and further they need not be.
+        """
+        noes = join_outer(events, made.select("seq", "silent").filter(made.silent), "seq")
+        order = {"group_by": [noes.who, noes.answer], "order_by": [noes.day, noes.event, noes.seq]}
+        no = (noes.event == DECLINED) | noes.silent.fill_null(False)
+        before = ibis.window(**order, rows=(None, -1))
+        found = noes.mutate(
+            refused=(ibis.ifelse(no, make_number(1), make_number(0)).max().over(before) == 1).fill_null(False)
+        )
+        return found.filter(found.event == OFFERED).select("seq", "refused")

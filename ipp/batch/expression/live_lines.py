@@ -1,0 +1,240 @@
+"""Everybody's next step: sentences 2 to 7, 9 and 10 of docs/meaning.md.
+
+Every line of a list that is read has a key, smaller for what is read earlier. Of each list only the first live line counts: it is due, or it
+holds up what is behind it. Most customers need no more than the head of the list of their latest purchase, the others its rest, and only those
+for whom nothing is due there are read in full; `words` are the open gates of those of whom more than the head is read.
+"""
+
+from collections.abc import Callable
+
+import ibis
+from ibis import Table
+
+from ipp.batch.expression.frames import Frames, make_key, measure_age
+from ipp.batch.expression.gates import add_gates, keep_open
+from ipp.batch.holding import ordered
+from ipp.batch.lowering.codes import MOMENTS, NONE, Special
+from ipp.batch.standing import Standing, asked_products, blocked_of, settled_of
+from ipp.batch.timing import Timing
+from ipp.orders.dates import LAST_DAY
+from ipp.orders.engines.relations import make_number, union_tables
+from ipp.orders.items import GOODS
+
+LINE = ("ask", "answer", "kill", "window", "within", "share")
+
+
+class LiveLines:
+    """Reads the lists of customers who wait for no answer. `turn` tells the stages of one reading from those of another."""
+
+    def __init__(self, frames: Frames, states: Standing, turn: str = "") -> None:
+        self.frames, self.states, self.turn = frames, states, turn
+        self.lowered, self.codes = frames.lowered, frames.lowered.codes
+        self.asks = frames["ipp_asks"]
+        self.timing = Timing(frames, states, turn)
+        self.lists = states.got
+        self.settled = self.staged("settled", settled_of(frames, states))
+        self.asked = self.staged("asked_products", asked_products(frames, states))
+
+    def staged(self, name: str, table: Table | None) -> Table | None:
+        return None if table is None else self.stage(name, table)
+
+    def stage(self, name: str, table: Table) -> Table:
+        return self.frames.add_stage(f"{self.turn}{name}", table)
+
+    def choose_lines(self, gates: Callable[[Table], Table | None]) -> Table:
+        """Return the next step of everybody who has one: who, key, due. `gates` says which gates are open for some people."""
+        lists = self.lists = self.list_reading()
+        first = self.find_first_lists(lists)
+        latest = self.stage(
+            "first_lists", first if self.asked is None else first.anti_join(self.asked, "who")
+        )
+        lines = self.stage("head_open", self.find_head_lines(latest))
+        mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
+        head = self.stage(
+            "head", self.due_first("head", self.find_live("head", lines, self.find_dead_in_lists(mortal)))
+        )
+        unserved = self.stage(
+            "unserved", self.drop_waiting(self.states.people.select("who")).anti_join(head, "who")
+        )
+        self.states = self.states._replace(words=gates(unserved))
+        latest = self.stage("unserved_lists", latest.semi_join(unserved, "who"))
+        lines = self.stage("first_open", self.find_open_lines(latest))
+        first = self.stage(
+            "first", self.due_first("first", self.find_live("first", lines, self.find_dead_in_lists(latest)))
+        )
+        left_over = self.stage("still_unserved", unserved.anti_join(first, "who"))
+        further = self.stage("further", self.next_of(self.live_in_full(lists, left_over)))
+        return self.stage("chosen", union_tables(head, first, further))
+
+    def list_reading(self) -> Table:
+        """Return the purchases whose lists hold something: who, owner, moment; without those who are through."""
+        able = self.asks.filter(self.asks.able == 1).select(code="owner").distinct()
+        found = self.states.got.join(able, "code").select("who", "moment", owner="code")
+        if self.states.had is not None:
+            found = found.anti_join(self.states.had, "who")
+        return self.stage("lists", self.drop_waiting(found))
+
+    def drop_waiting(self, table: Table) -> Table:
+        """Leave out those who wait for an answer."""
+        answers = self.states.answers
+        return table if answers is None else table.anti_join(answers.pending, "who")
+
+    def find_first_lists(self, lists: Table) -> Table:
+        """Return what is read first: the ready ultimate, and the latest purchase; for who is through, what follows."""
+        had, ready = self.states.had, self.states.ready
+        packed = lists.moment * make_number(GOODS) + (make_number(GOODS - 1) - lists.owner)
+        latest = lists.group_by("who").agg(packed=packed.max())
+        moment = latest.packed >> ibis.literal(GOODS.bit_length() - 1, type="int32")
+        owner = make_number(GOODS - 1) - (latest.packed & make_number(GOODS - 1))
+        parts = [latest.select("who", owner=owner, age=measure_age(moment))]
+        if ready is not None:
+            parts.append(self.make_special_list(self.drop_waiting(self.not_through(ready)), "ready", 0))
+        return union_tables(*parts, *self.own_of_goal(had))
+
+    def not_through(self, people: Table) -> Table:
+        had = self.states.had
+        return people if had is None else people.anti_join(had, "who")
+
+    def own_of_goal(self, had: Table | None) -> list[Table]:
+        """Return the list that is left to those who have the ultimate action."""
+        if had is None:
+            return []
+        had = self.drop_waiting(had)
+        return [
+            had.select(
+                "who", owner=make_number(self.codes.get_special_code("goal")), age=measure_age(had.moment)
+            )
+        ]
+
+    def all_lists(self, lists: Table, people: Table) -> Table:
+        """Return every list of some people: who, owner, age. `lists` are those of purchases."""
+        goal, had, ready = self.lowered.policy.goal, self.states.had, self.states.ready
+        own = lists.semi_join(people, "who")
+        parts = [own.select("who", "owner", age=measure_age(own.moment))]
+        if had is not None:
+            parts += self.own_of_goal(had.semi_join(people, "who"))
+            people = people.anti_join(had, "who")
+        ordered_any = self.customers_of(people)
+        parts.append(self.make_special_list(ordered_any, "store", MOMENTS - 1))
+        parts.append(self.make_special_list(people.anti_join(ordered_any, "who"), "prospects", MOMENTS - 1))
+        if ready is not None:
+            parts.append(self.make_special_list(ready.semi_join(people, "who"), "ready", 0))
+        if goal and goal.cold:
+            parts.append(self.make_special_list(people, "ultimate", MOMENTS - 1))
+        return union_tables(*parts)
+
+    def customers_of(self, people: Table) -> Table:
+        """Return those who ordered anything, known or unknown."""
+        orders = ordered(self.states.got.semi_join(people, "who"), self.states.strange)
+        return people.semi_join(orders, "who")
+
+    def make_special_list(self, people: Table, which: Special, age: int) -> Table:
+        return people.select(
+            "who", owner=make_number(self.codes.get_special_code(which)), age=make_number(age)
+        )
+
+    def find_open_lines(self, lists: Table) -> Table:
+        """Return the lines of these lists that are open to whoever reads them, and not answered."""
+        asks = self.asks.filter(self.asks.able == 1).select("owner", "word", "bit", *LINE)
+        lines = add_gates(lists, self.states.words).join(asks, "owner")
+        return self.drop_answered(keep_open(self.lowered, lines))
+
+    def find_head_lines(self, lists: Table) -> Table:
+        """Return the lines at the head of these lists, where nothing has a condition."""
+        if self.states.ready is not None and not self.is_headed("ready"):
+            lists = lists.anti_join(self.states.ready, "who")
+        asks = self.asks.filter(self.asks["head"] == 1).select("owner", *LINE)
+        return self.drop_answered(lists.join(asks, "owner"))
+
+    def is_headed(self, which: Special) -> bool:
+        """Whether the head of a list is the whole of it."""
+        table = self.lowered.tables["ipp_asks"]
+        owner, able, head = (list(table.columns).index(name) for name in ("owner", "able", "head"))
+        return all(
+            row[head] for row in table.rows if row[owner] == self.codes.get_special_code(which) and row[able]
+        )
+
+    def drop_answered(self, lines: Table) -> Table:
+        columns = ("who", "owner", *LINE[1:])
+        lines = lines.select(*columns, key=make_key(lines.age, lines.ask))
+        return lines if self.settled is None else lines.anti_join(self.settled, ["who", "answer"])
+
+    def find_live(self, turn: str, lines: Table, dead: Table) -> Table:
+        """Return the live lines: who, owner, key, share."""
+        return self.timed(turn, self.undead(lines, dead)).select("who", "owner", "key", "share")
+
+    def undead(self, lines: Table, dead: Table) -> Table:
+        return lines.anti_join(union_tables(dead, *self.find_dead_in_full(lines)), ["who", "key"])
+
+    def find_dead(self, lines: Table) -> Table:
+        """Return the lines of which something in it, or a rung above, is theirs."""
+        kills = lines.select("who", "key", "kill").join(self.frames["ipp_kills"], "kill")
+        return kills.semi_join(self.states.got, ["who", "code"]).select("who", "key")
+
+    def find_dead_in_lists(self, lists: Table) -> Table:
+        """Return the same for whole lists: far quicker when each customer reads one list only."""
+        held = self.states.got.select("who", "code").join(lists, "who")
+        dead = held.join(self.frames["ipp_list_kills"], ["owner", "code"])
+        return dead.select("who", key=make_key(dead.age, dead.ask))
+
+    def find_dead_in_full(self, lines: Table) -> list[Table]:
+        """Return the lines above which stands a bundle that is owned in full, part by part."""
+        if not self.lowered.tables["ipp_wholes"].rows:
+            return []
+        above = lines.select("who", "key", "kill").join(self.frames["ipp_whole_kills"], "kill")
+        parts = above.join(self.frames["ipp_wholes"], "bundle").semi_join(self.states.got, ["who", "code"])
+        owned = parts.group_by("who", "key", "bundle", "parts").agg(owned=parts.count())
+        return [owned.filter(owned.owned == owned.parts).select("who", "key")]
+
+    def timed(self, turn: str, lines: Table) -> Table:
+        """Leave out lines whose window or `within` does not hold on their day."""
+        if not self.lowered.timed:
+            return lines
+        lines = self.stage(f"{turn}_undead", lines)
+        free = lines.filter((lines.window == NONE) & (lines.within == NONE))
+        return union_tables(free, lines.semi_join(self.timing.open(f"{turn}_timed", lines), ["who", "key"]))
+
+    def due_first(self, name: str, live: Table) -> Table:
+        """Return, of the first live lines of each list, the first that is due: who, key, due."""
+        first = live.group_by("who", "owner").agg(key=live.key.min())
+        dated = self.timing.dated(f"{name}_first", first)
+        due = dated.filter(dated.due <= self.frames.today).select("who", "key", "due")
+        if self.states.ready is None:
+            return due
+        least = due.group_by("who").agg(key=due.key.min())
+        return due.semi_join(least, ["who", "key"])
+
+    def live_in_full(self, lists: Table, people: Table) -> Table:
+        """Return the first live line of every list of some people: who, owner, key. No open ask stands in its way."""
+        lines = self.stage("further_open", self.find_open_lines(self.all_lists(lists, people)))
+        live = self.stage("further_live", self.find_live("further", lines, self.find_dead(lines)))
+        blocked = blocked_of(self.frames, live, self.asked, ("key",))
+        if blocked is not None:
+            live = self.unblocked(live, self.stage("blocked", blocked))
+        return live.group_by("who", "owner").agg(key=live.key.min())
+
+    def unblocked(self, live: Table, blocked: Table) -> Table:
+        """Leave out lines that an open ask passes over, and the cold ask where there are such."""
+        live = live.anti_join(blocked, ["who", "key"])
+        cold = live.owner == self.codes.get_special_code("ultimate")
+        return union_tables(live.filter(~cold), live.filter(cold).anti_join(blocked, "who"))
+
+    def next_of(self, first: Table) -> Table:
+        """Return the next of the first live lines of all lists: who, key, due.
+
+        What is due comes first, in reading order, otherwise what is due soonest. The store-wide list and the cold ask come only
+        where no other list has a live line.
+        """
+        dated = self.timing.dated("further", first)
+        store, cold = self.codes.get_special_code("store"), self.codes.get_special_code("ultimate")
+        rank = ibis.cases(
+            (dated.owner == store, make_number(1)),
+            (dated.owner == cold, make_number(2)),
+            else_=make_number(0),
+        )
+        waits = ibis.ifelse(dated.due > self.frames.today, dated.due, make_number(0))
+        dated = dated.mutate(turn=rank * make_number(2 * LAST_DAY) + waits)
+        soonest = dated.group_by("who").agg(turn=dated.turn.min())
+        some = dated.semi_join(soonest, ["who", "turn"])
+        least = some.group_by("who").agg(key=some.key.min())
+        return some.semi_join(least, ["who", "key"]).select("who", "key", "due")

@@ -1,0 +1,144 @@
+"""The policy as small tables of numbers: what the relational expression joins customers with.
+
+Each column is a 64-bit number; `NONE` (-1) stands for nothing. A row of `ipp_asks` is one line of one list: a rung
+of a ladder, or a touch. Its `ask` follows the reading order within a list, so that of two lines the smaller comes first. `head` marks the lines up to
+the first touch that nothing closes, and before the first condition: most customers need no more of their latest list.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from ipp.batch.lines import ASK, REST, WORD, Lines, Segments
+from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
+from ipp.engine.lookup import find_price
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.orders.engines.relations import Row, SmallTable
+
+
+def list_marked_products(policy: Policy) -> list[str]:
+    """Return the products that a segment asks for by name."""
+    named = {name for segment in policy.conditions for name in policy.reading.judge(segment).products}
+    return sorted(named, key=policy.positions.__getitem__)
+
+
+class LoweredPolicy(NamedTuple):
+    """A policy in numbers. `gates` are the pairs of segments that `word` and `bit` stand for, in order."""
+
+    policy: Policy
+    codes: Codes
+    today: date
+    gates: tuple[Segments, ...]
+    vias: dict[str, int]
+    tables: dict[str, SmallTable]
+    timed: bool
+    """Whether a line has a window or `within`."""
+
+
+def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
+    """Return a policy in numbers, for a day; raises RequestError for a path that is too large."""
+    return _Lowering(policy, today).lower_all()
+
+
+class _Lowering:
+    def __init__(self, policy: Policy, today: date) -> None:
+        self.policy, self.today, self.codes = policy, today, number_names(policy)
+        self.list_lines = Lines(policy, self.codes, today)
+
+    def lower_all(self) -> LoweredPolicy:
+        lines = self.list_lines
+        kills, asks = lines.kills, list(lines.asks())
+        if len(asks) >= ASKS:
+            raise RequestError(f"a path of more than {ASKS:,} lines in all its lists cannot be planned with")
+        rests = list(lines.rests())
+        lines.via(self.policy.defaults.via)
+        tables = (
+            _make_numbers("ipp_asks", ASK, asks),
+            _make_numbers("ipp_kills", ("kill", "code"), kills.list_single()),
+            _make_numbers("ipp_whole_kills", ("kill", "bundle"), kills.list_bundles()),
+            _make_numbers("ipp_list_kills", ("owner", "code", "ask"), lines.list_kills(asks)),
+            _make_numbers("ipp_aboves", ("above", "answer"), kills.list_above()),
+            _make_numbers("ipp_spans", ("window", "opens", "closes"), lines.spans()),
+            _make_numbers("ipp_shares", ("share", "code"), lines.shared()),
+            _make_numbers("ipp_gives", ("item", "code"), self.list_gives()),
+            _make_numbers("ipp_wholes", ("bundle", "code", "parts"), kills.list_parts()),
+            _make_numbers("ipp_rests", REST, rests),
+            _make_numbers("ipp_offers", ("answer", "item", "goal", "of_goal", "rests"), self.list_offers()),
+            _make_numbers("ipp_marks", ("code", "word", "bit"), self.list_marks()),
+            self.make_items(),
+            self.make_prices(),
+            self.make_causes(),
+            SmallTable(
+                "ipp_vias",
+                {"via": "int64", "channel": "string"},
+                [(code, via) for via, code in lines.vias.items()],
+            ),
+        )
+        named = {table.name: table for table in tables}
+        within, window = ASK.index("within"), ASK.index("window")
+        timed = any(row[within] != NONE or row[window] != NONE for row in asks)
+        return LoweredPolicy(
+            self.policy, self.codes, self.today, tuple(lines.gates), lines.vias, named, timed
+        )
+
+    def list_gives(self) -> Iterator[Row]:
+        """Yield what holding a customer has after buying an item."""
+        for code, good in enumerate(self.codes.goods):
+            yield code, code
+            if good.kind == "bundle":
+                yield from ((code, self.codes.good[name]) for name in sorted(good.products))
+            elif good.name in self.codes.alone:
+                yield code, self.codes.alone[good.name]
+
+    def list_offers(self) -> Iterator[Row]:
+        goal, in_rest = (
+            self.policy.goal,
+            {renewal.good.name for renewal in self.policy.renewals if renewal.good},
+        )
+        for offer, code in self.codes.offers.items():
+            name, price = offer
+            is_goal = bool(goal and offer == goal.offer)
+            of_goal = bool(goal and name == goal.good.name)
+            yield (
+                code,
+                self.codes.good[name],
+                int(is_goal),
+                int(of_goal),
+                int(price is None and name in in_rest),
+            )
+
+    def list_marks(self) -> Iterator[Row]:
+        """Yield the products that count as owned; those that a segment names have a bit of their own in some word."""
+        marked = list_marked_products(self.policy)
+        bits = {name: divmod(number, WORD) for number, name in enumerate(marked)}
+        for good in self.codes.goods:
+            if good.kind == "product" and good.durables:
+                word, bit = bits.get(good.name, (NONE, NONE))
+                yield self.codes.good[good.name], word, 0 if word == NONE else 1 << bit
+
+    def make_items(self) -> SmallTable:
+        """Return what can be done, by answer: its name and kind."""
+        goods = self.policy.goods
+        offers = ((code, name, goods[name].kind) for (name, _), code in self.codes.offers.items())
+        touches = ((code, name, "touch") for name, code in self.codes.touches.items())
+        columns = {"answer": "int64", "action": "string", "kind": "string"}
+        return SmallTable("ipp_things", columns, list(chain(offers, touches)))
+
+    def make_causes(self) -> SmallTable:
+        """Return the name of the purchase to which each list belongs."""
+        rows: list[Row] = [(code, good.name) for code, good in enumerate(self.codes.goods)]
+        if self.policy.goal:
+            rows.append((self.codes.get_special_code("goal"), self.policy.goal.good.name))
+        return SmallTable("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
+
+    def make_prices(self) -> SmallTable:
+        """Return what offers ask, as text: exact, in every engine."""
+        prices = ((code, find_price(self.policy, offer)) for offer, code in self.codes.offers.items())
+        rows: list[Row] = [(code, write_price(price)) for code, price in prices if price is not None]
+        return SmallTable("ipp_prices", {"answer": "int64", "price": "string"}, rows)
+
+
+def _make_numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> SmallTable:
+    return SmallTable(name, dict.fromkeys(columns, "int64"), list(rows))

@@ -1,0 +1,78 @@
+"""`ipp next`: what to do with one customer."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ipp.cli import terminal
+from ipp.cli.completion import complete_goods, complete_offers, complete_touches
+from ipp.cli.filesystem.path_file import load_usable_store
+from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs, choose_day
+
+
+def run_next(
+    bought: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="A product or bundle they bought; each is an order.",
+            autocompletion=complete_goods,
+        ),
+    ] = None,
+    declined: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="An offer they said No to.", autocompletion=complete_offers),
+    ] = None,
+    offered: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="An offer made to them and not answered yet.", autocompletion=complete_offers
+        ),
+    ] = None,
+    did: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A touch that was made.", autocompletion=complete_touches),
+    ] = None,
+    attr: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of them.")
+    ] = None,
+    today: AnswerDay = None,
+    why: Annotated[bool, typer.Option("--why", help="Say what was passed over, and why.")] = False,
+    path: PathGiven = None,
+    format: PrintedAs = AnswerFormat.text,
+) -> None:
+    """Say the next action for one customer, and what follows on Yes and on No.
+
+    A NAME is a product, a bundle, a touch or a sku, and may carry a date and an offer its price:
+    "Toe Massager 5000@2026-10-01", "Foot Spa Bundle for 49@2026-10-01". Undated means today.
+
+    Exit code 1 when nothing is left for this customer.
+    """
+    from ipp.engine.customer.typed import read_history
+    from ipp.engine.decision.recommendation import recommend_next
+
+    day = choose_day(today)
+    store = load_usable_store(path)
+    history = read_history(
+        store.policy,
+        day,
+        bought=bought or (),
+        declined=declined or (),
+        offered=offered or (),
+        did=did or (),
+        attributes=attr or (),
+    )
+    for assumption in history.assumptions:
+        terminal.print_note(assumption)
+    result = recommend_next(store.policy, history.customer, day)
+    if format is AnswerFormat.json:
+        from ipp.render.answers import next_json
+
+        sys.stdout.write(next_json.render_decision_json(result))
+    else:
+        from ipp.render.answers import next_text
+
+        terminal.write_page(next_text.render_decision(result, why=why))
+    if result.decision.state == "stranded":
+        raise typer.Exit(1)

@@ -1,0 +1,45 @@
+"""Which rules are meant: options first, then settings."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ipp.cli.settings import Setting, read_settings
+from ipp.errors import RequestError
+
+
+def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:
+    """Return the codes of the rules to check; options go before settings."""
+    from ipp.lint.select import select_codes
+
+    found, said = read_settings(Path.cwd()), dict[str, Sequence[str]]()
+    for name, given in (("select", select), ("ignore", ignore)):
+        origin = f"--{name}" if given is not None else f"{found[name].origin}: `{name}`"
+        said[name] = _split_words(given) if given is not None else found[name].value
+        _check_words(origin, said[name])
+    codes = select_codes(said["select"], said["ignore"])
+    if not codes or not said["select"]:
+        raise RequestError(
+            "nothing to check: `select` and `ignore` leave no rule; `ipp config` shows who says so"
+        )
+    return codes
+
+
+def check_rule_settings(found: Mapping[str, Setting]) -> None:
+    """Raise RequestError when a setting names a rule that there is not."""
+    for name in ("select", "ignore"):
+        _check_words(f"{found[name].origin}: `{name}`", found[name].value)
+
+
+def _check_words(origin: str, words: Sequence[str]) -> None:
+    from ipp.lint.select import UnknownRuleError, select_codes
+
+    try:
+        select_codes(words, ())
+    except UnknownRuleError as unknown:
+        more = "" if unknown.near else "; `ipp rules` lists them"
+        raise RequestError(f"{origin}: {unknown}{more}") from None
+
+
+def _split_words(given: list[str]) -> list[str]:
+    """Return the words of an option, which takes several with commas between them too."""
+    return [word for each in given for word in each.split(",") if word.strip()]

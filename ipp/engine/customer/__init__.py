@@ -1,0 +1,1 @@
+"""One customer: what happened to them, and what that comes to on one day."""

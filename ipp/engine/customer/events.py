@@ -1,0 +1,71 @@
+"""One customer: what happened, in order, and what is known of them.
+
+The names in events are those of the path, as written there; `read_history` makes them from what people type.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ipp.engine.policy.clauses import Offer
+
+
+class Bought(NamedTuple):
+    """One order: products and bundles bought at one moment, by name: `Bought(("Mug", "Teapot"), day)`.
+
+    Things that the path does not know are left out; an order of nothing else is `Bought((), day)`.
+    """
+
+    items: tuple[str, ...]
+    on: date
+
+
+class Offered(NamedTuple):
+    """An offer was made, and nothing is known of its answer yet.
+
+    An offer is a name and a price, None for the list price: `Offered(("Teapot", None), day)`.
+    """
+
+    offer: Offer
+    on: date
+
+
+class Declined(NamedTuple):
+    """A No to an offer, which is said as in `Offered`."""
+
+    offer: Offer
+    on: date
+
+
+class Accepted(NamedTuple):
+    """A Yes to an offer, which is said as in `Offered`: a purchase of its item, unless an order of that day names it."""
+
+    offer: Offer
+    on: date
+
+
+class Did(NamedTuple):
+    """A touch was made."""
+
+    touch: str
+    on: date
+
+
+Event = Bought | Offered | Declined | Accepted | Did
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+class Customer(NamedTuple):
+    """Everything that "next" may read of a customer.
+
+    Of two orders on one day the later in `events` is the later one. Attribute names and values are compared like names.
+    """
+
+    events: tuple[Event, ...] = ()
+    attributes: Mapping[str, str] = _NOBODY
+
+    def add_events(self, *events: Event) -> "Customer":
+        """Return the same customer, later."""
+        return self._replace(events=self.events + events)

@@ -1,0 +1,179 @@
+"""What people type about a customer, to a Customer: names, prices and dates in one text.
+
+`Toe Massager 5000`, `TM-5000@2026-10-01`, `Foot Spa Bundle for 49@2026-10-01`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.lookup import find_offer_at, find_price, list_offers
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.path.model import Bundle, Product, Touch
+from ipp.path.names import Item, fold_name
+from ipp.path.values import BadValue, parse_day, parse_money, parse_option
+from ipp.text.suggest import Suggester
+from ipp.text.visible import shorten_text
+
+_DATED = re.compile(r"(.+)@([^@]{4,12})", re.DOTALL)
+
+
+class Mention(NamedTuple):
+    """One thing said of a customer: an item, perhaps a price, and a day."""
+
+    item: Item
+    price: Decimal | None
+    on: date
+
+
+class History(NamedTuple):
+    """A customer, and what had to be assumed about them: one sentence each."""
+
+    customer: Customer
+    assumptions: tuple[str, ...]
+
+
+def read_history(
+    policy: Policy,
+    today: date,
+    *,
+    bought: Sequence[str] = (),
+    declined: Sequence[str] = (),
+    offered: Sequence[str] = (),
+    did: Sequence[str] = (),
+    attributes: Sequence[str] = (),
+) -> History:
+    """Return the customer whom these texts describe; undated means today, each purchase is an order of its own.
+
+    Raises RequestError for a name that is not in the path (with the nearest), a bad date or one after today.
+    """
+    reader = _HistoryReader(policy, today)
+    events: list[Event] = [
+        Bought((mention.item.name.text,), mention.on) for mention in reader.read_goods(bought, "bought")
+    ]
+    noes = sorted(reader.read_goods(declined, "declined"), key=lambda mention: mention.on)
+    events += [Declined(reader.find_offer(mention, "No"), mention.on) for mention in noes]
+    asks = sorted(reader.read_goods(offered, "offered"), key=lambda mention: mention.on)
+    events += [Offered(reader.find_offer(mention, "offer"), mention.on) for mention in asks]
+    events += [Did(mention.item.name.text, mention.on) for mention in reader.read_touches(did)]
+    return History(Customer(tuple(events), read_attributes(attributes)), tuple(reader.assumptions))
+
+
+def read_attributes(texts: Iterable[str]) -> dict[str, str]:
+    """Read `name=value` texts; raises RequestError for another form, or two values for one name."""
+    found: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not name.strip() or not equals:
+            raise RequestError(f"--attr {text!r}: write it as name=value")
+        name, value = name.strip(), value.strip()
+        if fold_name(name) in seen and fold_name(seen[fold_name(name)]) != fold_name(value):
+            raise RequestError(
+                f"--attr {name}: two values, {seen[fold_name(name)]!r} and {value!r}; a customer has one"
+            )
+        seen[fold_name(name)] = value
+        found[name] = value
+    return found
+
+
+class _HistoryReader:
+    def __init__(self, policy: Policy, today: date) -> None:
+        self.policy, self.names, self.today = policy, policy.names, today
+        self.assumptions: list[str] = []
+        self.taken: set[Offer] = set()
+
+    def read_goods(self, texts: Iterable[str], how: str) -> list[Mention]:
+        found = [self.read_mention(text, how, (Product, Bundle)) for text in texts]
+        for mention in found:
+            if isinstance(mention.item, Touch):
+                name = mention.item.name.text
+                raise RequestError(f"`{name}` is a touch, not something to buy: say --did {name!r}")
+        return found
+
+    def read_touches(self, texts: Iterable[str]) -> list[Mention]:
+        found = [self.read_mention(text, "did", (Touch,)) for text in texts]
+        for mention in found:
+            if not isinstance(mention.item, Touch):
+                name = mention.item.name.text
+                raise RequestError(f"`{name}` is not a touch: say --bought, --offered or --declined {name!r}")
+        return found
+
+    def read_mention(self, text: str, how: str, kinds: tuple[type, ...]) -> Mention:
+        """Read one text: the longest reading that is a name wins, so names may hold ` for ` and `@`."""
+        item = self.names.find_item(text)
+        if item:
+            return Mention(item, None, self.today)
+        dated = _DATED.fullmatch(text)
+        name = dated[1] if dated else text
+        meant = self.names.find_offer(name)
+        if meant is None:
+            raise RequestError(self.describe_unknown((name, text, name.rpartition(" for ")[0]), how, kinds))
+        on = self.read_day(dated[2], how) if dated else self.today
+        return Mention(meant.item, self.read_price(meant.price) if meant.price else None, on)
+
+    def read_day(self, text: str, how: str) -> date:
+        on = parse_option(f"--{how}", text, parse_day)
+        if on > self.today:
+            raise RequestError(f"--{how}: {on} lies after today, {self.today}")
+        return on
+
+    def read_price(self, text: str) -> Decimal:
+        try:
+            return parse_money(text)
+        except BadValue as bad:
+            raise RequestError(f"{text!r} {bad}") from None
+
+    def describe_unknown(self, readings: Sequence[str], how: str, kinds: tuple[type, ...]) -> str:
+        """Say that nothing has this name, in the first reading that is near to one that there is."""
+        known = self.names.list_names(kinds)
+        nearest = ((name, Suggester().list_nearest(name, known)) for name in dict.fromkeys(readings) if name)
+        name, near = next((found for found in nearest if found[1]), (readings[0], ()))
+        hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+        thing = "touch" if Touch in kinds else "product or bundle"
+        return f"--{how}: no {thing} is called {shorten_text(name)!r}{hint}"
+
+    def find_offer(self, mention: Mention, what: str) -> Offer:
+        """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""
+        name = mention.item.name.text
+        offers = list_offers(self.policy, (name,))[name]
+        found = (
+            self.dearest_open(name, offers, what)
+            if mention.price is None
+            else self.at(name, offers, mention.price)
+        )
+        self.taken.add(found)
+        return found
+
+    def at(self, name: str, offers: Sequence[Offer], price: Decimal) -> Offer:
+        found = find_offer_at(self.policy, name, price, offers)
+        if found is None:
+            prices = ", ".join(str(price) for price in self.prices(offers) if price is not None)
+            raise RequestError(f"`{name}` is not offered for {price}; its prices are {prices}")
+        return found
+
+    def dearest_open(self, name: str, offers: Sequence[Offer], what: str) -> Offer:
+        found = next((offer for offer in offers if offer not in self.taken), offers[-1])
+        if len(offers) > 1:
+            price = find_price(self.policy, found)
+            self.assumptions.append(
+                f"`{name}` is offered at {len(offers)} prices; the {what} is taken as the one for {price}"
+            )
+        return found
+
+    def prices(self, offers: Sequence[Offer]) -> list[Decimal | None]:
+        return [find_price(self.policy, offer) for offer in offers]
+
+
+def read_offer(policy: Policy, text: str, how: str) -> tuple[str, Decimal | None]:
+    """Return the product or bundle that a text names, as the path writes it, and the price if it says one.
+
+    Raises RequestError for a name that is not in the path; `how` is the option that the text was said with.
+    """
+    mention = _HistoryReader(policy, date.min).read_goods([text], how)[0]
+    return mention.item.name.text, mention.price

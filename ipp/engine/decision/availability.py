@@ -1,0 +1,197 @@
+"""Why a rung or a touch is open, passed over or dead. Nobody else says so (docs/meaning.md, sentences 3 to 6 and 9).
+
+Dead for good is what was answered, is owned, or stands below a rung that is theirs; passed over is what is closed for now: by a segment, a
+window, or `within`. Whose facts these are is open: those of a customer on a day, or of a world that a proof supposes. Interpreters that compile (bits,
+tables, the page) take `Deaths` and unpack it and `Gate` whole, so that what is added there is a type error with each of them.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Literal, NamedTuple, Protocol, assert_never
+
+from ipp.engine.customer.ownership import find_owned, is_had, list_whole
+from ipp.engine.days import add_days
+from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
+
+Death = Literal["draft", "bought", "declined", "owned", "higher rung theirs"]
+"""Why a rung is dead."""
+
+
+class Facts(Protocol):
+    """What is theirs and what they answered."""
+
+    @property
+    def bought(self) -> Container[str]:
+        """Items bought under their own names."""
+        ...
+
+    @property
+    def owned(self) -> AbstractSet[str]:
+        """Products that count as owned."""
+        ...
+
+    @property
+    def declined(self) -> Container[Offer]:
+        """Offers to which a No was said, or silence became one."""
+        ...
+
+
+class Doings(Protocol):
+    """Which touches were done."""
+
+    @property
+    def done(self) -> Container[str]:
+        """Touches by name."""
+        ...
+
+
+class Judged(NamedTuple):
+    """A rung of a ladder, with the reason why it is dead; `above` is the higher rung's good that is theirs, if that is the reason."""
+
+    number: int
+    rung: Rung
+    death: Death | None
+    above: Good | None = None
+
+
+def find_death(rung: Rung, facts: Facts) -> Death | None:
+    """Say why a rung is dead whatever stands above it; None when nothing makes it so."""
+    good = rung.good
+    if good.draft:
+        return "draft"
+    if good.name in facts.bought:
+        return "bought"
+    if rung.offer in facts.declined:
+        return "declined"
+    return "owned" if find_owned(good, facts.owned) else None
+
+
+def judge_rungs(ladder: Ladder, facts: Facts) -> Iterator[Judged]:
+    """Yield the rungs of a ladder from the top, dead or not."""
+    theirs: Good | None = None
+    for number, rung in enumerate(ladder.rungs):
+        death = find_death(rung, facts)
+        if death is None and theirs:
+            yield Judged(number, rung, "higher rung theirs", theirs)
+        else:
+            yield Judged(number, rung, death)
+        if theirs is None and is_had(rung.good, facts.bought, facts.owned):
+            theirs = rung.good
+
+
+def list_live_rungs(ladder: Ladder, facts: Facts) -> Iterator[tuple[int, Rung]]:
+    """Yield the rungs that are not dead, with their numbers, from the top; they may be closed."""
+    bought, owned = facts.bought, facts.owned
+    for number, rung in enumerate(ladder.rungs):
+        if find_death(rung, facts) is None:
+            yield number, rung
+        if is_had(rung.good, bought, owned):
+            return  # everything below is dead
+
+
+def find_end(touch_step: TouchStep, doings: Doings) -> Literal["done", "draft"] | None:
+    """Say why a touch is never made again; None when nothing is in its way but what closes it."""
+    if touch_step.touch in doings.done:
+        return "done"
+    return "draft" if touch_step.draft else None
+
+
+class Deaths(NamedTuple):
+    """All that makes a rung dead, for interpreters that compile: any ONE of these.
+
+    `bought`: one of these was bought by itself (its own good, and those above); `owned`: one of these products is owned; `wholes`: one of
+    these, which stand above, is owned in full.
+    """
+
+    draft: bool
+    bought: tuple[Good, ...]
+    declined: Offer
+    owned: frozenset[str]
+    wholes: tuple[Good, ...]
+
+
+def list_deaths(ladder: Ladder) -> Iterator[Deaths]:
+    """Yield what makes each rung of a ladder dead, from the top."""
+    bought: tuple[Good, ...] = ()
+    wholes: tuple[Good, ...] = ()
+    for rung in ladder.rungs:
+        good = rung.good
+        bought = (*bought, good)
+        yield Deaths(good.draft, bought, rung.offer, good.durables, wholes)
+        if list_whole(good):
+            wholes = (*wholes, good)
+
+
+class GateClosing(NamedTuple):
+    """What closes a gate for now: a segment that holds or does not, or the calendar, with the day on which it opens or closed."""
+
+    why: Literal["closed segment", "not open yet", "window over", "within over"]
+    segment: str | None = None
+    day: date | None = None
+
+
+def find_closing(
+    gate: Gate, holds: Callable[[str], bool], day: date, latest: date | None
+) -> GateClosing | None:
+    """Say what closes a gate to somebody for an action of that day; None when it is open.
+
+    `latest` is the day from which `within` counts; None: it never runs out.
+    """
+    for segment in gate.when:
+        if not holds(segment):
+            return GateClosing("closed segment", segment)
+    for segment in gate.unless:
+        if holds(segment):
+            return GateClosing("closed segment", segment)
+    for window in gate.windows:
+        if not window.holds(day):
+            opens = window.next_day(day)
+            return (
+                GateClosing("not open yet", None, opens)
+                if opens
+                else GateClosing("window over", None, window.ends)
+            )
+    if gate.within is None or latest is None or day <= add_days(latest, gate.within):
+        return None
+    return GateClosing("within over", None, add_days(latest, gate.within))
+
+
+def is_windowed(gate: Gate) -> bool:
+    """Whether a proof takes a gate as closed, because days decide."""
+    return gate.dated
+
+
+def is_conditional(entry: Entry) -> bool:
+    """Whether an entry is for some customers, or some days of the calendar, only."""
+    match entry:
+        case TouchStep():
+            gates = [entry.gate]
+        case Ladder():
+            gates = [entry.gate, entry.rungs[0].gate]
+        case _:
+            assert_never(entry)
+    return any(gate.gated or gate.dated for gate in gates)
+
+
+def list_rungs(entry: Entry) -> tuple[Rung, ...]:
+    """Return the offers of an entry of a list; a touch has none."""
+    match entry:
+        case Ladder():
+            return entry.rungs
+        case TouchStep():
+            return ()
+        case _:
+            assert_never(entry)
+
+
+def list_ladders(entries: Iterable[Entry]) -> Iterator[Ladder]:
+    """Yield the entries that offer something."""
+    for entry in entries:
+        match entry:
+            case Ladder():
+                yield entry
+            case TouchStep():
+                pass
+            case _:
+                assert_never(entry)

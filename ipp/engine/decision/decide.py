@@ -1,0 +1,101 @@
+"""The next action of one customer: policy, customer and day in, decision out.
+
+The interpreter of the policy; the sentences that it follows, to the last corner, are in docs/meaning.md.
+"""
+
+from datetime import date
+
+from ipp.engine.asking import Pending
+from ipp.engine.customer.events import Customer
+from ipp.engine.customer.state import State
+from ipp.engine.decision.action import Action, Decision, PassedOver, Reason, Standing
+from ipp.engine.decision.openings import find_opening
+from ipp.engine.live import Live, list_live
+from ipp.engine.policy.compile import Policy
+from ipp.engine.renewals import list_renewals
+
+
+def decide(policy: Policy, customer: Customer, today: date) -> Decision:
+    """Return the next action of a customer on a day, and why nothing before it was chosen."""
+    return decide_state(State(policy, customer, today), customer)
+
+
+def decide_state(state: State, customer: Customer) -> Decision:
+    """Return the next action of a customer whose state is known."""
+    policy, today = state.policy, state.today
+    if state.pending:
+        return Decision("wait", wait_for(policy, state.pending), awaiting=True, on=today)
+    passed: list[PassedOver] = []
+    chosen = choose_action(state, passed)
+    if chosen is None:
+        return _wait_for_time(state, customer, passed)
+    now, action = chosen
+    return Decision("wait" if action.due > today else now, action, tuple(passed), on=today)
+
+
+def choose_action(state: State, passed: list[PassedOver]) -> tuple[Standing, Action] | None:
+    """Return the step, else the turn of `rest`, that comes next for whom no open ask is waited for, and what it is once it is due."""
+    action = choose_step(state, passed)
+    if action:
+        return "touch" if action.offer is None else "offer", action
+    renewals = list_renewals(state, passed)
+    if not renewals:
+        return None
+    due = (each for each in renewals if each.due <= state.today)
+    return "rest", next(due, None) or _soonest(renewals)
+
+
+def choose_step(state: State, passed: list[PassedOver]) -> Action | None:
+    """Return the first live step that is due, else the one due soonest of those that nothing holds up."""
+    waiting: dict[tuple[str, str | None], Live] = {}
+    noted: dict[int, Live] = {}
+    for live in list_live(state, passed):
+        anchor = live.place
+        ahead = waiting.get((anchor.origin, anchor.because))
+        if waiting and anchor.origin in ("store", "ultimate"):
+            ahead = ahead or next(iter(waiting.values()))
+        reason = _find_held(live, ahead)
+        if reason is None and live.action.due <= state.today:
+            return live.action
+        if reason is None:
+            waiting[(anchor.origin, anchor.because)] = noted[len(passed)] = live
+            reason = Reason("not due yet", None, live.action.due)
+        passed.append(PassedOver(live.label, anchor.because, reason))
+    if not waiting:
+        return None
+    chosen = _soonest([live.action for live in waiting.values()])
+    del passed[next(anchor for anchor, live in noted.items() if live.action is chosen)]
+    return chosen
+
+
+def _find_held(live: Live, ahead: Live | None) -> Reason | None:
+    """Say which open ask a live step waits for, or which step holds it up."""
+    if live.blocked:
+        return Reason("open ask", live.blocked)
+    return Reason("held up", ahead.label) if ahead else None
+
+
+def _soonest(actions: list[Action]) -> Action:
+    return min(actions, key=lambda each: each.due)
+
+
+def _wait_for_time(state: State, customer: Customer, passed: list[PassedOver]) -> Decision:
+    """Wait for the first day on which time alone opens something; else it is the end."""
+    opening = find_opening(state, customer)
+    if opening is None:
+        end: Standing = "complete" if state.arrived else "stranded"
+        return Decision(end, None, tuple(passed), on=state.today)
+    if opening.action:
+        action = opening.action._replace(due=opening.day)
+        return Decision("wait", action, tuple(passed), on=state.today)
+    assert opening.ends
+    return Decision("wait", wait_for(state.policy, opening.ends), tuple(passed), True, state.today)
+
+
+def wait_for(policy: Policy, pending: Pending) -> Action:
+    """Return an open ask as an action, due when its patience is over."""
+    good = policy.goods[pending.offer[0]]
+    price = pending.offer[1] if pending.offer[1] is not None else good.price
+    via = pending.rung.via if pending.rung else policy.defaults.via
+    because, ends, rung = pending.because, pending.ends, pending.place
+    return Action(good.name, good.kind, because, ends, price, via, rung, pending.offer, good, "list")

@@ -1,0 +1,121 @@
+"""What comes after an answer, and the recommended path to the ultimate action."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.ownership import buy_goods, find_owned, is_had
+from ipp.engine.customer.state import State
+from ipp.engine.decision.action import Action, Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.openings import find_next_step
+from ipp.engine.policy.compile import Policy
+
+MOST_STEPS = 1000
+"""Steps of a recommended path that are followed; a store of a hundred products needs about as many."""
+
+Ending = Literal["ultimate", "rest", "complete", "stranded", "cut"]
+
+
+class Journey(NamedTuple):
+    """The actions that a customer meets who says Yes to everything, how it ends, and the day of each action.
+
+    `ends` is `ultimate` when the last action is the ask for it, `rest` when only renewable actions follow. An action can be due
+    since long on the day on which it is met: days never run backwards.
+    """
+
+    actions: tuple[Action, ...]
+    ends: Ending
+    days: tuple[date, ...]
+
+
+def make_events(decision: Decision, yes: bool, on: date) -> tuple[Event, ...]:
+    """Return what happens when an action is taken and answered: done, or asked (unless it was) and bought or declined."""
+    action = decision.action
+    assert action is not None
+    if action.offer is None:
+        return (Did(action.name, on),)
+    said: Event = Bought((action.name,), on) if yes else Declined(action.offer, on)
+    # without the ask, `gap` would not count from a Yes, and a No after a silence would be the late answer to that
+    return (said,) if decision.awaiting else (Offered(action.offer, on), said)
+
+
+def find_answer_day(decision: Decision) -> date:
+    """Return the day on which the answer is expected: a pending offer's now, another's when it is due."""
+    action = decision.action
+    if action is None or decision.awaiting:
+        return decision.on
+    return max(decision.on, action.due)
+
+
+def decide_after(policy: Policy, customer: Customer, decision: Decision, *, yes: bool) -> Decision | None:
+    """Return the decision after a Yes or a No to this one; None where there is nothing to answer."""
+    action = decision.action
+    if action is None or (action.offer is None and not yes):
+        return None
+    day = find_answer_day(decision)
+    return decide(policy, customer.add_events(*make_events(decision, yes, day)), day)
+
+
+def follow_yeses(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
+    """Follow the customer who says Yes to everything, up to the ask for the ultimate action."""
+    met: list[tuple[Action, date]] = []
+    goal = policy.goal.good.name if policy.goal else None
+    for decision in _list_yeses(policy, customer, today):
+        action = decision.action
+        ending = _find_ending(decision) or ("cut" if len(met) == most else None)
+        if ending or action is None:
+            return _make_journey(met, ending or "stranded")
+        met.append((action, find_answer_day(decision)))
+        if action.name == goal:
+            return _make_journey(met, "ultimate")
+        if action.good and _completes(policy, customer, met):
+            return _make_journey(met, "complete")
+    raise AssertionError("a journey ends by itself")
+
+
+def _next_look(policy: Policy, customer: Customer, decision: Decision) -> date | None:
+    """Return the day after today on which there is something to do; None when that is today, or never."""
+    action, today = decision.action, decision.on
+    if action is None or decision.awaiting:
+        return None
+    if action.origin in ("rest", "refill"):
+        return find_next_step(State(policy, customer, today), customer)
+    return action.due if action.due > today else None
+
+
+def _completes(policy: Policy, customer: Customer, met: list[tuple[Action, date]]) -> bool:
+    """Whether the last Yes of a journey makes the ultimate action theirs, as that to a bundle with it inside does."""
+    goal, last = policy.goal, met[-1][0].good
+    if goal is None or last is None or not find_owned(goal.good, last.durables):
+        return False
+    state = State(policy, customer, met[0][1])
+    bought = buy_goods(action.good for action, _ in met if action.good)
+    before = is_had(goal.good, state.bought, state.owned)
+    return not before and is_had(goal.good, {*state.bought, *bought.bought}, state.owned | bought.owned)
+
+
+def _find_ending(decision: Decision) -> Ending | None:
+    """Say how a journey ends before this decision, if it does."""
+    action = decision.action
+    if action is None:
+        return "complete" if decision.state == "complete" else "stranded"
+    return "rest" if action.origin in ("rest", "refill") else None
+
+
+def _make_journey(met: list[tuple[Action, date]], ends: Ending) -> Journey:
+    return Journey(tuple(action for action, _ in met), ends, tuple(day for _, day in met))
+
+
+def _list_yeses(policy: Policy, customer: Customer, today: date) -> Iterator[Decision]:
+    """Yield what is done on the days on which it is done: what is waited for is asked for again on its day."""
+    while True:
+        decision = decide(policy, customer, today)
+        day = _next_look(policy, customer, decision)
+        if day:
+            today = day
+            continue
+        yield decision
+        today = find_answer_day(decision)
+        customer = customer.add_events(*make_events(decision, True, today))

@@ -1,0 +1,99 @@
+"""Everything that `ipp next` says of one customer, before it is put into words."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.engine.customer.events import Customer
+from ipp.engine.decision.action import Action, Decision
+from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import Journey, decide_after, find_answer_day, follow_yeses, make_events
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.prices import find_saving
+from ipp.path.model import Product, Touch
+from ipp.path.values import Duration
+
+MOST_NOES = 5
+"""Noes in a row that an answer follows down."""
+
+
+class About(NamedTuple):
+    """What an answer says of an action besides the action itself: the kind of a touch, how often a continuity is paid, what is saved."""
+
+    touch: str | None
+    every: Duration | None
+    url: str | None
+    saving: Decimal | None
+
+
+class Recommendation(NamedTuple):
+    """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes.
+
+    `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name and price.
+    """
+
+    store: str | None
+    currency: str | None
+    ultimate: str | None
+    today: date
+    decision: Decision
+    on_yes: Decision | None
+    on_noes: tuple[Decision, ...]
+    journey: Journey
+    known: Mapping[tuple[str, Decimal | None], About]
+
+    def about(self, action: Action) -> About:
+        """Return what is said of one of its actions."""
+        return self.known[action.name, action.price]
+
+
+def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommendation:
+    """Return the next action of a customer with all that follows from it."""
+    decision = decide(policy, customer, today)
+    on_yes = decide_after(policy, customer, decision, yes=True)
+    on_noes = _follow_noes(policy, customer, decision)
+    path = follow_yeses(policy, customer, today)
+    follow_ups = (each.action for each in (decision, on_yes, *on_noes) if each)
+    actions = (action for action in (*follow_ups, *path.actions) if action)
+    return Recommendation(
+        policy.path.store,
+        policy.path.currency,
+        policy.goal.good.name if policy.goal else None,
+        today,
+        decision,
+        on_yes,
+        on_noes,
+        path,
+        {(action.name, action.price): _describe_action(policy, action) for action in actions},
+    )
+
+
+def _describe_action(policy: Policy, action: Action) -> About:
+    item = policy.names.resolve_item(action.name)
+    return About(
+        item.kind if isinstance(item, Touch) else None,
+        item.every if isinstance(item, Product) else None,
+        item.url if item else None,
+        find_saving(policy, action.good, action.price),
+    )
+
+
+def _follow_noes(policy: Policy, customer: Customer, decision: Decision) -> tuple[Decision, ...]:
+    """Follow the Noes as long as they lead to a smaller version, and one further."""
+    found: list[Decision] = []
+    while len(found) < MOST_NOES:
+        after = decide_after(policy, customer, decision, yes=False)
+        if after is None or decision.action is None:
+            break
+        found.append(after)
+        if not is_smaller_version(after.action, decision.action):
+            break
+        customer = customer.add_events(*make_events(decision, False, find_answer_day(decision)))
+        decision = after
+    return tuple(found)
+
+
+def is_smaller_version(action: Action | None, than: Action) -> bool:
+    """Whether an action is a rung below another of the same ladder."""
+    return bool(action and action.rung and than.rung is not None and action.rung > than.rung)

@@ -1,0 +1,156 @@
+"""The clauses of a policy: what can be offered or done, and on which terms.
+
+Everything here is resolved: names are the names of things that exist, waits are whole days.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from ipp.engine.windows import Window
+from ipp.text.source import Span
+
+Offer = tuple[str, Decimal | None]
+"""What an answer answers: an item at a price; None is the list price."""
+
+
+class Content(NamedTuple):
+    """So many of a product in a good; `free` of them without charge."""
+
+    product: str
+    quantity: int
+    free: int
+
+
+class Good(NamedTuple):
+    """A product or a bundle: what can be bought."""
+
+    name: str
+    kind: Literal["product", "bundle"]
+    position: int  # in the file
+    price: Decimal | None
+    contents: tuple[Content, ...]
+    products: frozenset[str]
+    durables: frozenset[str]  # the products in it that count as owned: all but consumables
+    draft: bool
+
+    @property
+    def kept_whole(self) -> bool:
+        """Whether it has contents and all of them count as owned, so that it can be owned in full."""
+        return bool(self.products) and len(self.durables) == len(self.products)
+
+
+class Gate(NamedTuple):
+    """When something is open: all of `when`, none of `unless`, on days in all windows, and no more than `within` days after the latest purchase."""
+
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = ()
+    within: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a window."""
+        return bool(self.windows)
+
+    @property
+    def gated(self) -> bool:
+        """Whether it asks for segments."""
+        return bool(self.when or self.unless)
+
+    def intersect_gate(self, outer: "Gate") -> "Gate":
+        """Return the gate that is open when both are."""
+        when, unless, windows, within = self
+        outer_when, outer_unless, outer_windows, outer_within = outer
+        return Gate(
+            outer_when + tuple(name for name in when if name not in outer_when),
+            outer_unless + tuple(name for name in unless if name not in outer_unless),
+            outer_windows + tuple(window for window in windows if window not in outer_windows),
+            min((days for days in (outer_within, within) if days is not None), default=None),
+        )
+
+    def split(self) -> tuple["Gate", "Gate"]:
+        """Return the part that asks for segments, which closes a whole ladder, and the times, which close each of its rungs."""
+        when, unless, windows, within = self
+        return Gate(when, unless), Gate((), (), windows, within)
+
+
+class Rung(NamedTuple):
+    """One offer of a ladder. `after` in days counts from the No above it; its gate includes the window and `within` of its step.
+
+    `gap` in days replaces the default before this ask; `take` is the rate that is written for it; `span` is where its item is named.
+    """
+
+    good: Good
+    offer: Offer
+    price: Decimal | None
+    after: int
+    patience: int
+    gap: int | None
+    via: str | None
+    gate: Gate
+    take: Decimal | None
+    span: Span
+
+
+class Ladder(NamedTuple):
+    """An offer and, under it, its downsells. `after` in days counts from the day since which its purchase is theirs; its gate asks for segments alone."""
+
+    gate: Gate
+    after: int
+    rungs: tuple[Rung, ...]
+
+
+class TouchStep(NamedTuple):
+    """A touch in a list."""
+
+    gate: Gate
+    after: int
+    touch: str
+    via: str | None
+    draft: bool
+
+
+Entry = Ladder | TouchStep
+
+
+class Renewal(NamedTuple):
+    """An entry of `rest`, or the refill of a consumable, due every so many days."""
+
+    touch: str | None
+    good: Good | None
+    every: int
+    via: str | None
+    gate: Gate
+    refill: bool
+
+    @property
+    def name(self) -> str:
+        """What is done or offered."""
+        return self.good.name if self.good else self.touch or ""
+
+
+class SegmentCondition(NamedTuple):
+    """A segment: every part must hold."""
+
+    where: tuple[tuple[str, frozenset[str]], ...]
+    owns: int
+    owns_any: frozenset[str]
+    owns_all: frozenset[str]
+    any: tuple[str, ...]
+    all: tuple[str, ...]
+    none: tuple[str, ...]
+
+
+class Goal(NamedTuple):
+    """The ultimate action and its terms; `again_after` in days, `takes` its rates by the least number of products owned."""
+
+    good: Good
+    offer: Offer
+    ladder: Ladder
+    own: tuple[Entry, ...]
+    ready: str | None
+    again_after: int
+    retries: int
+    cold: bool
+    takes: Mapping[int, Decimal]

@@ -1,0 +1,374 @@
+"""Path to Policy: the lists of the store with every name followed.
+
+The policy is the ONE meaning of "next" (docs/meaning.md); `decide` is its interpreter for one customer. Lists are
+compiled when they are first asked for: one customer needs a handful, a proof needs them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
+
+from ipp.engine.decision.availability import list_rungs
+from ipp.engine.policy.clauses import (
+    Entry,
+    Gate,
+    Goal,
+    Ladder,
+    Offer,
+    Renewal,
+    Rung,
+    SegmentCondition,
+    TouchStep,
+)
+from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
+from ipp.engine.policy.goods import GoodsTable
+from ipp.engine.windows import make_window
+from ipp.path.model import Bundle, Category, Name, Path, Product, Rest, Segment, Step, Touch
+from ipp.path.names import Names, fold_name, list_goods
+
+LONGEST_LADDER = 100
+"""Rungs of one ladder; what hangs below them is never offered, and reported."""
+
+
+class Policy:
+    """What the store does next, whoever the customer is. Names that mean nothing are left out."""
+
+    def __init__(self, path: Path, names: Names) -> None:
+        self.path = path
+        self.names = names
+        self.defaults = path.defaults
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._bare_rungs: dict[int, tuple[Step, Rung]] = {}
+        self._of_names: dict[tuple[str, int | None], Entry | None] = {}
+        self._of_steps: dict[tuple[int, int | None], tuple[Step, Entry | None]] = {}
+
+    @property
+    def usual_within(self) -> int | None:
+        """The `within` in days of steps in the lists of products and bundles that say nothing else."""
+        within = self.defaults.within
+        return within.days if within else None
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Place of each item in the file, by name."""
+        return {item.name.text: place for place, item in enumerate(self.names.items.values())}
+
+    @cached_property
+    def goods_in_order(self) -> tuple[str, ...]:
+        """The names of products and bundles that are no drafts, in the order of the file."""
+        return tuple(good.name.text for good in list_goods(self.path) if not good.draft)
+
+    @cached_property
+    def touches(self) -> frozenset[str]:
+        """The names of touches."""
+        return frozenset(name for name in self.positions if isinstance(self.names.resolve_item(name), Touch))
+
+    @cached_property
+    def goods(self) -> GoodsTable:
+        """Products and bundles by their names as written."""
+        return GoodsTable(self.names, self.positions)
+
+    def make_offer(self, name: str, price: Decimal | None) -> Offer:
+        """Return the offer of an item at a price; the list price written out is the list price."""
+        return name, None if price == self.goods[name].price else price
+
+    @cached_property
+    def storewide(self) -> tuple[Entry, ...]:
+        return self.compile_steps(self.path.next)
+
+    @cached_property
+    def prospects(self) -> tuple[Entry, ...]:
+        return self.compile_steps(self.path.prospects)
+
+    @cached_property
+    def goal(self) -> Goal | None:
+        """The ultimate action; None only in a path with errors."""
+        ultimate = self.path.ultimate
+        item = self.names.resolve_item(ultimate.offer.text) if ultimate and ultimate.offer else None
+        if ultimate is None or item is None or isinstance(item, Touch):
+            return None
+        good = self.goods[item.name.text]
+        ready = self.names.resolve_segment(ultimate.ready.text) if ultimate.ready else None
+        return Goal(
+            good,
+            (good.name, None),
+            self.compile_ladder(Step(item.name.span, item.name)),
+            self.compile_steps(item.next, self.usual_within),
+            ready.name.text if ready else None,
+            ultimate.again_after.days,
+            ultimate.retries,
+            ultimate.cold,
+            ultimate.take or {},
+        )
+
+    @cached_property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Refills in the order of the file, then `rest` in its order."""
+        written = tuple(renewal for _, renewal in self.listed_rest())
+        spoken_for = {renewal.good.name for renewal in written if renewal.good}
+        refills = (
+            Renewal(None, self.goods[product.name.text], product.refill.days, self.defaults.via, Gate(), True)
+            for product in self.path.products
+            if product.refill
+            and product.consumable
+            and not product.draft
+            and product.name.text not in spoken_for
+        )
+        return (*refills, *written)
+
+    @cached_property
+    def renewed_goods(self) -> frozenset[str]:
+        """The names of what `rest` and refills offer, whether they can be offered now or not."""
+        named = (self.names.resolve_item(rest.offer.text) for rest in self.path.rest if rest.offer)
+        refilled = (product for product in self.path.products if product.refill)
+        return frozenset(
+            item.name.text for item in (*named, *refilled) if isinstance(item, (Product, Bundle))
+        )
+
+    def listed_rest(self) -> Iterator[tuple[Rest, Renewal]]:
+        """Yield the entries of `rest` with what they mean; those whose name means nothing are left out."""
+        for rest in self.path.rest:
+            item = self.names.resolve_item(rest.subject.text)
+            if (
+                item is None
+                or item.draft
+                or rest.every is None
+                or isinstance(item, Touch) is not bool(rest.do)
+            ):
+                continue
+            touch = item.name.text if isinstance(item, Touch) else None
+            good = None if touch else self.goods[item.name.text]
+            if good and good.draft:
+                continue
+            gate = Gate(self.resolve_segments(rest.when), self.resolve_segments(rest.unless))
+            yield rest, Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, False)
+
+    @cached_property
+    def conditions(self) -> dict[str, SegmentCondition]:
+        """Segments by name, attribute names and values folded."""
+        return {
+            segment.name.text: self._compile_condition(segment) for segment in self.names.segments.values()
+        }
+
+    def _compile_condition(self, segment: Segment) -> SegmentCondition:
+        return SegmentCondition(
+            tuple(
+                (fold_name(part.name.text), frozenset(fold_name(value.text) for value in part.values))
+                for part in segment.where
+            ),
+            segment.owns or 0,
+            frozenset(self._resolve_products(segment.owns_any)),
+            frozenset(self._resolve_products(segment.owns_all)),
+            self.resolve_segments(segment.any),
+            self.resolve_segments(segment.all),
+            self.resolve_segments(segment.not_),
+        )
+
+    @cached_property
+    def reading(self) -> SegmentJudge[Reads]:
+        """What segments hang on, those that they are made of included."""
+        return SegmentJudge(self.conditions, ReadsFinder())
+
+    @cached_property
+    def attribute_values(self) -> dict[str, tuple[str, ...]]:
+        """Every attribute that a segment reads, with the values it names, folded and sorted."""
+        found: dict[str, set[str]] = {}
+        for condition in self.conditions.values():
+            for attribute, values in condition.where:
+                found.setdefault(attribute, set()).update(values)
+        return {attribute: tuple(sorted(values)) for attribute, values in found.items()}
+
+    @cached_property
+    def no_attributes(self) -> dict[str, str | None]:
+        """A customer of whom nothing is known that a segment asks for."""
+        return dict.fromkeys(self.attribute_values)
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Attribute names and values as some segment writes them, by folded text."""
+        found: dict[str, str] = {}
+        for segment in self.path.segments:
+            for attribute in segment.where:
+                for name in (attribute.name, *attribute.values):
+                    found.setdefault(fold_name(name.text), name.text)
+        return found
+
+    def _resolve_products(self, names: Iterable[Name]) -> Iterator[str]:
+        for name in names:
+            item = self.names.resolve_item(name.text)
+            if isinstance(item, Product):
+                yield item.name.text
+
+    def resolve_segments(self, names: Iterable[Name]) -> tuple[str, ...]:
+        found = (self.names.resolve_segment(name.text) for name in names)
+        return tuple(segment.name.text for segment in found if segment)
+
+    @cached_property
+    def categories(self) -> dict[str, tuple[Category, ...]]:
+        """Categories by folded name."""
+        found: dict[str, tuple[Category, ...]] = {}
+        for category in self.path.categories:
+            key = fold_name(category.name.text)
+            found[key] = (*found.get(key, ()), category)
+        return found
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[Name, ...]]:
+        """What follows a product in the series that it stands in, by folded name."""
+        found: dict[str, tuple[Name, ...]] = {}
+        for series in self.path.series:
+            for name, follower in zip(series.products, series.products[1:], strict=False):
+                key = fold_name(name.text)
+                found[key] = (*found.get(key, ()), follower)
+        return found
+
+    def list_own_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle alone: its `next`, then its series successors."""
+        yield from good.next
+        if isinstance(good, Product):
+            for follower in self.successors.get(fold_name(good.name.text), ()):
+                yield Step(follower.span, follower)
+
+    def list_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
+        yield from self.list_own_steps(good)
+        if isinstance(good, Product) and good.category:
+            for category in self.categories.get(fold_name(good.category.text), ()):
+                yield from category.next
+
+    def pair_entries(self, steps: Iterable[Step], within: int | None = None) -> Iterator[tuple[Step, Entry]]:
+        """Yield steps with what they mean; those whose name means nothing are left out. `within` in days is that of a list's steps by default."""
+        for step in steps:
+            entry = self.find_entry(step, within)
+            if entry:
+                yield step, entry
+
+    def list_entries(self, name: str) -> tuple[Entry, ...]:
+        """Return the list of a product or bundle, by its name as written."""
+        found = self._entries.get(name)
+        if found is None:
+            item = self.names.resolve_item(name)
+            listed = self.list_steps(item) if isinstance(item, (Product, Bundle)) else ()
+            found = self._entries[name] = self.compile_steps(listed, self.usual_within)
+        return found
+
+    def compile_steps(self, steps: Iterable[Step], within: int | None = None) -> tuple[Entry, ...]:
+        """Return the entries of a list; steps whose name means nothing are left out."""
+        return tuple(entry for _, entry in self.pair_entries(steps, within))
+
+    def find_entry(self, step: Step, within: int | None = None) -> Entry | None:
+        """Return what a step means; that of a bare name is shared by all who write the bare name."""
+        if step.name is None:
+            known = self._of_steps.get((id(step), within))
+            if known is None or known[0] is not step:
+                known = self._of_steps[(id(step), within)] = step, self._compile_entry(step, within)
+            return known[1]
+        key = step.name.text, within
+        if key not in self._of_names:
+            self._of_names[key] = self._compile_entry(step, within)
+        return self._of_names[key]
+
+    def _compile_entry(self, step: Step, within: int | None) -> Entry | None:
+        item = self.names.resolve_item(step.subject.text)
+        if item is None:
+            return None
+        if isinstance(item, Touch):
+            return None if step.offer else self.compile_touch(step, item, within)
+        return None if step.do else self.compile_ladder(step, within)
+
+    def compile_touch(self, step: Step, touch: Touch, within: int | None = None) -> TouchStep:
+        return TouchStep(
+            self.compile_gate(step, within),
+            self.count_wait_days(step),
+            touch.name.text,
+            step.via or self.defaults.via,
+            touch.draft,
+        )
+
+    def compile_ladder(self, step: Step, within: int | None = None) -> Ladder:
+        """Return the ladder of a step that offers something, its first rung written here."""
+        gate = self.compile_gate(step, within)
+        segments, times = (_OPEN, _OPEN) if gate is _OPEN else gate.split()
+        return Ladder(segments, self.count_wait_days(step), self._compile_rungs(step, times, within))
+
+    def own_ladder(self, name: Name) -> Ladder:
+        """Return the ladder of an item as it stands in no list; its first rung is where the item is declared."""
+        known = self._of_names.get((name.text, None))
+        if not isinstance(known, Ladder):
+            return self.compile_ladder(Step(name.span, name))
+        return known._replace(rungs=(known.rungs[0]._replace(span=name.span), *known.rungs[1:]))
+
+    def _compile_rungs(self, step: Step, times: Gate, within: int | None) -> tuple[Rung, ...]:
+        if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
+            bare = self.find_entry(Step(step.offer.span, step.offer), within)
+            return list_rungs(bare) if bare else ()
+        rungs: dict[Offer, Rung] = {}
+        self._add_rungs(step, step, times, _OPEN, rungs)
+        return tuple(rungs.values())
+
+    def _add_rungs(self, step: Step, top: Step, times: Gate, outer: Gate, rungs: dict[Offer, Rung]) -> None:
+        """Add the rung of `step`, then the rungs of its downsell; an offer counts at its first place.
+
+        `times` are the window and `within` of the top, which hold for all rungs; `outer` are the segments that the rungs above ask for.
+        """
+        item = self.names.resolve_item(step.subject.text)
+        if item is None or isinstance(item, Touch) or len(rungs) >= LONGEST_LADDER:
+            return
+        own = self.compile_gate(step) if step is not top else _OPEN
+        gate = own.intersect_gate(outer).intersect_gate(times) if own != _OPEN or outer != _OPEN else times
+        rung = self._known_rung(step, top, item, gate)
+        if rung.offer in rungs:
+            return
+        rungs[rung.offer] = rung
+        inner, _ = gate.split() if gate.gated else (_OPEN, _OPEN)
+        for below in item.downsell if step.downsell is None else step.downsell:
+            self._add_rungs(below, top, times, inner, rungs)
+
+    def _known_rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
+        """Return a rung; one without terms is the same under all bare names, and made once."""
+        if step is top or gate is not _OPEN or not step.name or not top.name:
+            return self._compile_rung(step, top, item, gate)
+        known = self._bare_rungs.get(id(step))
+        if known is None or known[0] is not step:
+            known = self._bare_rungs[id(step)] = step, self._compile_rung(step, top, item, gate)
+        return known[1]
+
+    def _compile_rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
+        good = self.goods[item.name.text]
+        special = None if step.price == good.price else step.price
+        after = step.after.days if step.after and step is not top else 0
+        patience = step.patience or top.patience or self.defaults.patience
+        gap = step.gap or top.gap
+        via = step.via or top.via or self.defaults.via
+        price = good.price if special is None else special
+        offer, lasts = (good.name, special), gap.days if gap else None
+        return Rung(good, offer, price, after, patience.days, lasts, via, gate, step.take, step.subject.span)
+
+    def compile_gate(self, step: Step, within: int | None = None) -> Gate:
+        """Return when a step is open; `within` in days is what holds where it says nothing."""
+        within = step.within.days if step.within else within
+        window = make_window(step.from_, step.until)
+        if not (step.when or step.unless or window) and within is None:
+            return _OPEN
+        windows = (window,) if window else ()
+        return Gate(self.resolve_segments(step.when), self.resolve_segments(step.unless), windows, within)
+
+    def count_wait_days(self, step: Step) -> int:
+        """Return the days that a step waits after the purchase it belongs to."""
+        return (step.after or self.defaults.after).days
+
+
+_OPEN = Gate()
+
+
+_OF_THE_STEP = ("span", "name", "offer", "do", "after", "when", "unless", "note")
+"""What a step says of itself alone; any other key of the model makes its rungs special."""
+_RUNG_FIELDS = tuple(field for field in Step._fields if field not in _OF_THE_STEP)
+_read_rung_fields = attrgetter(*_RUNG_FIELDS)
+_NOTHING_SAID = tuple(Step._field_defaults[field] for field in _RUNG_FIELDS)
+
+
+def _leaves_rungs(step: Step) -> bool:
+    """Whether a step says nothing that its rungs hang on."""
+    return bool(_read_rung_fields(step) == _NOTHING_SAID)

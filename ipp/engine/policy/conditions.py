@@ -1,0 +1,181 @@
+"""What a segment's condition comes to: one fold, interpreted by an algebra. Nobody else reads the parts of a condition.
+
+An algebra says what each part comes to, as a truth value (`Truth`), as one of three, as what can still come to hold and to fail, as
+bits, as a column of a query. A part that is added to `Condition` is a type error here, and then in every algebra that lacks it.
+Parts are asked for one after the other, ownership before attributes before other segments, so that an algebra may stop early.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from ipp.engine.policy.clauses import Gate, SegmentCondition
+
+T = TypeVar("T")
+
+
+class Algebra(Protocol[T]):
+    """What the parts of a condition come to, and how they are put together."""
+
+    def where(self, attribute: str, values: frozenset[str]) -> T:
+        """Return what it comes to that an attribute has one of some values, both folded."""
+        ...
+
+    def owns(self, number: int) -> T:
+        """Return what it comes to that so many products are owned."""
+        ...
+
+    def owns_any(self, products: frozenset[str]) -> T:
+        """Return what it comes to that one of some products is owned."""
+        ...
+
+    def owns_all(self, products: frozenset[str]) -> T:
+        """Return what it comes to that all of some products are owned."""
+        ...
+
+    def all_of(self, parts: Iterable[T]) -> T:
+        """Return what it comes to that all parts hold; of no parts, that nothing is asked."""
+        ...
+
+    def any_of(self, parts: Iterable[T]) -> T:
+        """Return what it comes to that one of the parts holds, of which there are some."""
+        ...
+
+    def negate(self, part: T) -> T:
+        """Return what it comes to that a part does not hold."""
+        ...
+
+
+def fold_condition(condition: SegmentCondition, algebra: Algebra[T], judge: Callable[[str], T]) -> T:
+    """Return what a condition comes to; `judge` says what other segments come to."""
+    return algebra.all_of(_list_parts(condition, algebra, judge))
+
+
+def _list_parts(condition: SegmentCondition, algebra: Algebra[T], judge: Callable[[str], T]) -> Iterator[T]:
+    where, owns, owns_any, owns_all, some, every, none = condition
+    if owns:
+        yield algebra.owns(owns)
+    if owns_any:
+        yield algebra.owns_any(owns_any)
+    if owns_all:
+        yield algebra.owns_all(owns_all)
+    for attribute, values in where:
+        yield algebra.where(attribute, values)
+    if some:
+        yield algebra.any_of(map(judge, some))
+    yield from map(judge, every)
+    for segment in none:
+        yield algebra.negate(judge(segment))
+
+
+def find_parts(condition: SegmentCondition) -> tuple[str, ...]:
+    """Return the segments that a condition is made of."""
+    found: list[str] = []
+
+    def note(segment: str) -> "Reads":
+        found.append(segment)
+        return Reads()
+
+    fold_condition(condition, ReadsFinder(), note)
+    return tuple(found)
+
+
+class SegmentJudge(Generic[T]):
+    """The segments of a policy as one algebra judges them, each once; one inside itself never holds (`validate` reports it)."""
+
+    def __init__(self, conditions: Mapping[str, SegmentCondition], algebra: Algebra[T]) -> None:
+        self.conditions, self.algebra = conditions, algebra
+        self.known: dict[str, T] = {}
+
+    def judge(self, segment: str) -> T:
+        """Return what a segment comes to."""
+        if segment not in self.known:
+            algebra = self.algebra
+            self.known[segment] = algebra.negate(algebra.all_of(()))
+            self.known[segment] = fold_condition(self.conditions[segment], algebra, self.judge)
+        return self.known[segment]
+
+    def judge_gates(self, *gates: Gate) -> T:
+        """Return what it comes to that all segments of some gates hold that must, and none that must not; windows are not asked."""
+        return self.algebra.all_of(self._judge_each(gates))
+
+    def _judge_each(self, gates: Iterable[Gate]) -> Iterator[T]:
+        for gate in gates:
+            yield from map(self.judge, gate.when)
+            for segment in gate.unless:
+                yield self.algebra.negate(self.judge(segment))
+
+
+class Truth:
+    """Of a customer of whom everything is known: true or false. Attribute names and values are folded."""
+
+    def __init__(self, owned: AbstractSet[str], attributes: Mapping[str, str | None]) -> None:
+        self.owned, self.attributes = owned, attributes
+
+    def where(self, attribute: str, values: frozenset[str]) -> bool:
+        return self.attributes.get(attribute) in values
+
+    def owns(self, number: int) -> bool:
+        return len(self.owned) >= number
+
+    def owns_any(self, products: frozenset[str]) -> bool:
+        return not products.isdisjoint(self.owned)
+
+    def owns_all(self, products: frozenset[str]) -> bool:
+        return products <= self.owned
+
+    def all_of(self, parts: Iterable[bool]) -> bool:
+        return all(parts)
+
+    def any_of(self, parts: Iterable[bool]) -> bool:
+        return any(parts)
+
+    def negate(self, part: bool) -> bool:
+        return not part
+
+
+class Reads(NamedTuple):
+    """What a condition hangs on: attributes with the values asked for, products by name, and numbers of owned products."""
+
+    values: frozenset[tuple[str, str]] = frozenset()
+    products: frozenset[str] = frozenset()
+    counts: frozenset[int] = frozenset()
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        return frozenset(attribute for attribute, _ in self.values)
+
+    @property
+    def ownership(self) -> bool:
+        """Whether it hangs on what is owned."""
+        return bool(self.products or self.counts)
+
+
+class ReadsFinder:
+    """What conditions hang on, those of other segments included."""
+
+    def where(self, attribute: str, values: frozenset[str]) -> Reads:
+        return Reads(values=frozenset((attribute, value) for value in values))
+
+    def owns(self, number: int) -> Reads:
+        return Reads(counts=frozenset((number,)))
+
+    def owns_any(self, products: frozenset[str]) -> Reads:
+        return Reads(products=products)
+
+    def owns_all(self, products: frozenset[str]) -> Reads:
+        return Reads(products=products)
+
+    def all_of(self, parts: Iterable[Reads]) -> Reads:
+        parts = tuple(parts)
+        return Reads(
+            frozenset().union(*(part.values for part in parts)),
+            frozenset().union(*(part.products for part in parts)),
+            frozenset().union(*(part.counts for part in parts)),
+        )
+
+    def any_of(self, parts: Iterable[Reads]) -> Reads:
+        return self.all_of(parts)
+
+    def negate(self, part: Reads) -> Reads:
+        return part

@@ -1,0 +1,29 @@
+"""The path as a networkx graph: what a graph can answer about it."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.edges import Node, list_edges
+from ipp.path.names import list_items
+
+if TYPE_CHECKING:
+    Graph = nx.DiGraph[Node]
+else:
+    Graph = nx.DiGraph
+
+
+def make_graph(policy: Policy, within: Collection[Node] | None = None) -> Graph:
+    """Return the graph of a path, or of the nodes `within`. Every edge has a `span`: where its step is written."""
+    made: Graph = nx.DiGraph()
+    made.add_nodes_from(
+        within if within is not None else (item.name.text for item in list_items(policy.path))
+    )
+    made.add_edges_from(
+        (edge.start, edge.end, {"span": edge.span})
+        for edge in list_edges(policy)
+        if within is None or (edge.start in within and edge.end in within)
+    )
+    return made

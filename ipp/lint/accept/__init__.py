@@ -1,0 +1,1 @@
+"""Findings that the shop accepts: ignores and baselines."""

@@ -1,0 +1,34 @@
+"""Every ladder that is written, each once."""
+
+from collections.abc import Iterator
+
+from ipp.engine.policy.clauses import Ladder
+from ipp.lint.facts.store import Checked
+from ipp.path.lists import list_step_lists
+from ipp.path.model import Path, Step
+
+
+def list_ladders(checked: Checked) -> Iterator[Ladder]:
+    """Yield the ladder of each item that has one, and of each step with a price or a downsell of its own.
+
+    Its first rung points at the item or at the step, each further rung at where it is written.
+    """
+    for good in checked.goods:
+        if good.downsell:
+            yield checked.policy.own_ladder(good.name)
+    for step in _list_first_rungs(checked.path):
+        if (
+            step.offer
+            and (step.downsell or step.price is not None)
+            and checked.names.resolve_item(step.offer.text)
+        ):
+            entry = checked.policy.find_entry(step)
+            if isinstance(entry, Ladder) and len(entry.rungs) > 1:
+                yield entry
+
+
+def _list_first_rungs(path: Path) -> Iterator[Step]:
+    """Yield the steps by which a ladder is entered: those of lists. A rung alone is no ladder of its own."""
+    for written in list_step_lists(path):
+        if not written.rungs:
+            yield from written.steps

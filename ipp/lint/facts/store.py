@@ -1,0 +1,187 @@
+"""A store as the rules see it: what it says, what it means, and what may be doubted."""
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ipp.engine.customer.ownership import brings
+from ipp.engine.policy.clauses import Goal, Ladder
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.edges import Node, list_edges
+from ipp.lint.facts.stranding import Proof
+from ipp.loading import Store
+from ipp.path.model import Bundle, Name, Path, Product, Touch
+from ipp.path.names import Item, Names, list_goods, list_items
+from ipp.proof.no_offer import Gaps, OfferGap
+from ipp.proof.silence.search import Silences
+from ipp.proof.stranded.search import ProofDepth
+from ipp.proof.ultimate.closed import UltimateAsks
+from ipp.proof.ultimate.lost import LeadSearch, LostCustomers
+from ipp.text.source import Source, Span
+from ipp.text.yaml.nodes import Mapping
+
+if TYPE_CHECKING:
+    from ipp.lint.facts.loops import Loops
+
+LONGEST_SILENCE = 60
+"""Days that a customer may hear nothing, unless a setting says otherwise."""
+
+
+class Checked:
+    """One store under the rules. A thing with a mistake inside is doubtful: no rule concludes anything from it."""
+
+    def __init__(
+        self, store: Store, depth: ProofDepth | None = None, today: date | None = None,
+        silence: int = LONGEST_SILENCE,
+    ) -> None:  # fmt: skip
+        self.store = store
+        self.today = today  # None: no window is over yet
+        self.proof = Proof(store.policy, depth or ProofDepth())
+        self.longest_silence = silence  # in days
+        self.path: Path = store.path
+        self.names: Names = store.names
+        self.policy: Policy = store.policy
+        self.gaps: dict[str, OfferGap | None] = {}  # what `gap_of` found, by good
+        self.leading: frozenset[Node] | None = None  # what `leading` found
+        self.lost: dict[str, LostCustomers] | None = None  # what `lost` found
+        self.loops: Loops | None = None  # what `closed_loops` found
+
+    @cached_property
+    def before(self) -> dict[Node, list[Node]]:
+        """Node -> the nodes that lead to it."""
+        found: dict[Node, list[Node]] = {}
+        for start, end, _ in list_edges(self.policy):
+            found.setdefault(end, []).append(start)
+        return found
+
+    @cached_property
+    def gap_search(self) -> Gaps:
+        """Who is offered nothing after a purchase; rules ask `gap_of`, which asks once."""
+        return Gaps(self.policy)
+
+    @property
+    def goal(self) -> Goal | None:
+        return self.policy.goal
+
+    @cached_property
+    def leads_everybody(self) -> bool:
+        """Whether the store-wide list holds the ultimate action: then every purchase leads there."""
+        goal = self.goal
+        ladders = (entry for entry in self.policy.storewide if isinstance(entry, Ladder))
+        return goal is not None and any(
+            rung.good == goal.good and not rung.good.draft for ladder in ladders for rung in ladder.rungs
+        )
+
+    @cached_property
+    def asks(self) -> UltimateAsks:
+        """The ways to the ultimate action; only for a store that has one."""
+        return UltimateAsks(self.policy)
+
+    @cached_property
+    def leads(self) -> LeadSearch:
+        """From where answers lead to the ultimate action; only for a store that has one."""
+        return LeadSearch(self.policy, self.asks.is_closed)
+
+    @cached_property
+    def silences(self) -> Silences:
+        """The years that are walked after each purchase that leads on."""
+        firsts = tuple(good.name.text for good in self.leading_on)
+        return Silences(self.policy, firsts, self.longest_silence)
+
+    @property
+    def goal_span(self) -> Span:
+        """The place where the ultimate action is named."""
+        ultimate = self.path.ultimate
+        return ultimate.offer.span if ultimate and ultimate.offer else self.find_beginning()
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Names of items with a mistake inside; all of them when names were lost, or a list that many share has one."""
+        if not self.path.complete:
+            return frozenset(item.name.text for item in list_items(self.path))
+        mistakes = [finding.span for finding in self.store.findings]
+        if not mistakes:
+            return frozenset()
+        owners = _Owners(self.path)
+        found = [owners.find_owner(span) for span in mistakes]
+        if None in found:
+            return frozenset(item.name.text for item in list_items(self.path))
+        return frozenset(item.name.text for item in found if item)
+
+    @cached_property
+    def goods(self) -> tuple[Product | Bundle, ...]:
+        """What can be bought, in the order of the file, without drafts, doubtful things and second ones of a name."""
+        return tuple(
+            good
+            for good in list_goods(self.path)
+            if not good.draft
+            and good.name.text not in self.doubtful
+            and self.names.resolve_item(good.name.text) is good
+        )
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        return tuple(good for good in self.goods if isinstance(good, Product))
+
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        return tuple(good for good in self.goods if isinstance(good, Bundle))
+
+    @cached_property
+    def leading_on(self) -> tuple[Product | Bundle, ...]:
+        """The goods after which something must follow, those left out that shut the ultimate action off: another rule tells of them."""
+        return tuple(good for good in self.going_on if not self._shuts_off(good))
+
+    @cached_property
+    def going_on(self) -> tuple[Product | Bundle, ...]:
+        """The goods after which something must follow: not the ultimate action, nor an end that is meant."""
+        return tuple(good for good in self.goods if self._goes_on(good))
+
+    def _shuts_off(self, good: Product | Bundle) -> bool:
+        """Whether a good is a part of the ultimate action that is owned, or a bundle that holds all such parts."""
+        keeps = self.goal.good.durables if self.goal else frozenset[str]()
+        part = isinstance(good, Product) and good.name.text in keeps
+        return part or bool(keeps and keeps <= self.policy.goods[good.name.text].durables)
+
+    def _goes_on(self, good: Product | Bundle) -> bool:
+        bought, goal = self.policy.goods[good.name.text], self.goal
+        if goal and (bought.name == goal.good.name or brings(bought, goal.good)):
+            return False
+        if isinstance(good, Product):
+            return good.sold and not good.final
+        contents = [self.names.resolve_item(name) for name in bought.products]
+        return bool(contents) and not all(isinstance(item, Product) and item.final for item in contents)
+
+    def find_beginning(self) -> Span:
+        """Return the place of the file's first key: for findings about what is not there."""
+        source, tree = self.path.files[0]
+        first = tree.entries[0][0] if isinstance(tree, Mapping) and tree.entries else tree
+        return Span(source, first.start, first.end)
+
+
+def find_key_span(name: Name, item: Product | Bundle | Touch, key: str) -> Span:
+    """Return the place of the value of a key of an item; that of its name when the key is not written."""
+    body = item.body
+    value = body.get(key) if isinstance(body, Mapping) else None
+    return Span(name.span.source, value.start, value.end) if value else name.span
+
+
+class _Owners:
+    """Finds the item in whose body a place lies."""
+
+    def __init__(self, path: Path) -> None:
+        self.items: dict[Source, list[tuple[int, int, Item]]] = {}
+        for item in list_items(path):
+            start = item.name.span.start
+            end = max(item.body.end if item.body else 0, item.name.span.end)
+            self.items.setdefault(item.name.span.source, []).append((start, end, item))
+        for found in self.items.values():
+            found.sort(key=lambda entry: entry[0])
+
+    def find_owner(self, span: Span) -> Item | None:
+        found = self.items.get(span.source, [])
+        index = bisect_right(found, span.start, key=lambda entry: entry[0]) - 1
+        if index < 0 or span.start > found[index][1]:
+            return None
+        return found[index][2]

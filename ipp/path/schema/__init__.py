@@ -1,0 +1,1 @@
+"""The keys of the path file, told to editors as a JSON Schema."""

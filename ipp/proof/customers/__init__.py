@@ -1,0 +1,1 @@
+"""What kinds of customers there can be, and what conditions can hold for them."""

@@ -1,0 +1,121 @@
+"""One customer on the way, who answers each offer at once.
+
+A walk without dates, of somebody for whom no wait and no gap runs any more, and no `within` is over: offers come in the order in which lists are read.
+(Who answers sooner can be offered the same in another order: a step that waits holds up only its own list.) Touches are no answers, windows count
+as closed, and the cold ask and `rest` are not made. Attributes that are not given are open: what hangs on one is neither live nor dead.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from ipp.engine.policy.clauses import Gate, Good, Ladder, Offer, TouchStep
+from ipp.engine.policy.compile import Policy
+from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values
+
+
+class LiveOffer(NamedTuple):
+    """An offer that is left; not `sure` when its gates hang on an attribute that is open."""
+
+    good: Good
+    offer: Offer
+    certain: bool
+    gates: Gates
+
+
+class CustomerWalk:
+    """Somebody who bought one thing; without values a customer who has no attribute that a segment names."""
+
+    def __init__(self, policy: Policy, bought: str, values: Values | None = None) -> None:
+        self.policy = policy
+        self.values = policy.no_attributes if values is None else values
+        self.bought: set[str] = set()
+        self.owned: frozenset[str] = frozenset()
+        self.lists: list[str] = []  # most recent last
+        self.declined: set[Offer] = set()
+        self.looked = 0  # rungs and lists looked at so far: what a search has to pay for
+        self.buy_good(policy.goods[bought])
+
+    def buy_good(self, good: Good) -> None:
+        self.bought.add(good.name)
+        self.owned |= good.durables
+        for name in (good.name,) if good.kind == "product" else self._list_lists(good):
+            if name in self.lists:
+                self.lists.remove(name)
+            self.lists.append(name)
+        self._logic: ThreeValuedLogic | None = None
+
+    def walk_on(self, good: Good | None, noes: Collection[Offer]) -> "CustomerWalk":
+        """Return the walk after some Noes and then a purchase, if any; this one stays as it is."""
+        walk = CustomerWalk.__new__(CustomerWalk)
+        walk.policy, walk.values = self.policy, self.values
+        walk.bought, walk.owned, walk.lists = set(self.bought), self.owned, list(self.lists)
+        walk.declined = self.declined.union(noes)
+        walk._logic, walk.looked = self._logic, 0
+        if good:
+            walk.buy_good(good)
+        return walk
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells two walks apart."""
+        return tuple(self.lists), frozenset(self.bought), frozenset(self.declined)
+
+    def _list_lists(self, bundle: Good) -> tuple[str, ...]:
+        """Return the lists that a bundle brings, the one read first last."""
+        return (*sorted(bundle.products, key=self.policy.positions.__getitem__, reverse=True), bundle.name)
+
+    @property
+    def logic(self) -> ThreeValuedLogic:
+        """Truth for what is owned now; made when something asks for it."""
+        if self._logic is None:
+            self._logic = ThreeValuedLogic(self.policy, self.owned, self.values)
+        return self._logic
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the ultimate action is theirs."""
+        goal = self.policy.goal
+        return goal is not None and self.has_had(goal.good)
+
+    def has_had(self, good: Good) -> bool:
+        return good.name in self.bought or (good.kept_whole and good.durables <= self.owned)
+
+    def find_next(self) -> LiveOffer | None:
+        """Return the offer that is made now."""
+        return next(self.list_live(), None)
+
+    def list_live(self) -> Iterator[LiveOffer]:
+        """Yield what is left, in the order in which it is offered to somebody who says No; an offer in two lists comes twice."""
+        for ladder, is_open in self.list_ladders():
+            for rung in ladder.rungs:
+                self.looked += 1 + len(rung.gate.when) + len(rung.gate.unless)
+                good = rung.good
+                if self.has_had(good):
+                    break  # everything below is dead too
+                dead = good.draft or good.durables & self.owned or rung.offer in self.declined
+                if not (dead or rung.gate.dated):
+                    sure = self.is_open(rung.gate)
+                    if sure is not False:
+                        yield LiveOffer(good, rung.offer, bool(sure and is_open), (ladder.gate, rung.gate))
+
+    def list_ladders(self) -> Iterator[tuple[Ladder, bool | None]]:
+        """Yield the ladders that are read, but for those that are closed."""
+        goal = self.policy.goal
+        ready = self.logic.holds_segment(goal.ready) if goal and goal.ready else False
+        if goal and ready is not False:
+            yield goal.ladder._replace(gate=Gate(when=(goal.ready or "",))), ready
+        for name in reversed(self.lists):
+            for entry in self.policy.list_entries(name):
+                if not isinstance(entry, TouchStep) and (is_open := self.is_open(entry.gate)) is not False:
+                    yield entry, is_open
+        for entry in self.policy.storewide:
+            if not isinstance(entry, TouchStep) and (is_open := self.is_open(entry.gate)) is not False:
+                yield entry, is_open
+
+    def find_open_attribute(self, gates: Gates) -> str | None:
+        """Return the first open attribute that these gates hang on."""
+        logic = ThreeValuedLogic(self.policy, self.owned, self.values)
+        return logic.asked if logic.check_gates(gates) is None else None
+
+    def is_open(self, gate: Gate) -> bool | None:
+        return self.logic.check_gates((gate,)) if gate.when or gate.unless else True

@@ -1,0 +1,1 @@
+"""The search for the shortest history after which nothing authored is left."""

@@ -1,0 +1,1 @@
+"""Whether, and how soon, customers are asked the ultimate action."""

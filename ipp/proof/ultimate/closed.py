@@ -1,0 +1,227 @@
+"""Customers who can never be asked the ultimate action, whatever they buy and answer from now on.
+
+A customer can buy more, but never less; attributes stay. So each condition has two questions: can it still come to hold, and can it still
+come to fail? Both are first answered as if conditions did not get in each other's way (`Hope`): what has no hope then has none. What
+has some is tried out (`attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from ipp.engine.customer.ownership import brings, find_owned
+from ipp.engine.policy.clauses import Gate, Good
+from ipp.engine.policy.compile import Policy
+from ipp.proof.asking import Ask, Ways
+from ipp.proof.budget import Budget
+from ipp.proof.customers.can_become import Possibilities
+from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
+from ipp.proof.customers.three_valued import Values, list_domain, reads_ownership
+from ipp.proof.obtainable import Obtainable
+from ipp.proof.purchasing import Purchasing
+
+MOST_WORK = 50_000
+"""Lists and choices of purchases and attributes looked at for one beginning; beyond, there is no alarm, and the proof says so."""
+FEW_WORK = 100
+"""The same for each beginning once the store has used up its own bound."""
+MOST_WORK_OF_STORE = 200_000
+"""Looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
+MOST_WORK_PER_GOOD = 50
+
+
+class ClosedCustomers(NamedTuple):
+    """Who can never be asked: whoever bought this (None: everybody) and has these attributes; `holding` names an overlap."""
+
+    bought: str | None
+    attributes: dict[str, str | None]
+    holding: str | None = None
+
+
+class UltimateAsks:
+    """Every way to the ultimate action of one store."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        goal = policy.goal
+        assert goal
+        self.goal = goal
+        of_store = MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.positions)
+        self.work = Budget(MOST_WORK, FEW_WORK, of_store)
+        self.steps = Budget(MOST_WORK, FEW_WORK, of_store)  # for single steps, which another rule asks about
+        self.stopped: set[str] = set()  # names of which it is not known
+        self._known: dict[frozenset[str], Ways] = {}
+        self._closed: dict[str | None, ClosedCustomers | None] = {}
+
+    @cached_property
+    def _goods(self) -> tuple[Good, ...]:
+        """What can be bought without making the ultimate action theirs, by place in the file."""
+        found = (self.policy.goods[name] for name in self.policy.goods_in_order)
+        return tuple(good for good in found if not self.brings_ultimate(good))
+
+    @cached_property
+    def ownable(self) -> ProductSet:
+        """The products that a customer can come to own before the ultimate action is theirs."""
+        return make_product_set(name for good in self._goods for name in good.durables)
+
+    @cached_property
+    def _fit(self) -> tuple[Good, ...]:
+        """What can be had by somebody who is to be asked: nothing of the ultimate action is in it."""
+        return tuple(good for good in self._goods if not find_owned(good, self.goal.good.durables))
+
+    @cached_property
+    def _obtainable(self) -> Obtainable:
+        return Obtainable(self.policy, self._fit, self.work)
+
+    @cached_property
+    def _purchasing(self) -> Purchasing:
+        return Purchasing(self.policy, self._obtainable, self._ways(self._obtainable.unsold), self.work)
+
+    def _ways(self, unsold: frozenset[str]) -> Ways:
+        """Return the ways of those who can come by what is sold, and by these products that are not."""
+        lacking = self._obtainable.unsold - unsold
+        if lacking not in self._known:
+            self._known[lacking] = Ways(
+                self.policy, tuple(each for each in self._fit if each.name not in lacking)
+            )
+        return self._known[lacking]
+
+    def _asks(self, good: Good | None, unsold: frozenset[str] = frozenset()) -> tuple[Ways, tuple[Ask, ...]]:
+        """Return the ways, and the asks that they make, of those who bought one good, or nothing yet."""
+        ways = self._ways(unsold | ({good.name} if good else set()))
+        return ways, ways.later if good else ways.first
+
+    def reads_ownership(self, gate: Gate) -> bool:
+        """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
+        names = (*gate.when, *gate.unless)
+        return bool(names) and (len(names) > 1 or self._reads_owned(names[0]))
+
+    def _reads_owned(self, segment: str) -> bool:
+        """Whether a segment reads what is owned, or other segments."""
+        condition = self.policy.conditions[segment]
+        other = condition.any or condition.all or condition.none
+        return bool(reads_ownership(condition) or other)
+
+    def brings_ultimate(self, good: Good) -> bool:
+        """Whether buying a good makes the ultimate action theirs."""
+        goal = self.goal.good
+        return good.name == goal.name or brings(good, goal)
+
+    def find_closed(self, bought: str | None) -> ClosedCustomers | None:
+        """Return who can never be asked among those who bought this; None when everybody still can."""
+        if bought not in self._closed:
+            self.work.begin_product()
+            self._closed[bought] = self._closed_after(bought)
+            if self.work.over and self._closed[bought] is None and bought:
+                self.stopped.add(bought)
+        return self._closed[bought]
+
+    def _closed_after(self, bought: str | None) -> ClosedCustomers | None:
+        good = self.policy.goods[bought] if bought else None
+        if good and (self.brings_ultimate(good) or not self.comes_by(good)):
+            return None
+        overlap = sorted(self.goal.good.durables & good.durables) if good else []
+        if overlap:
+            return ClosedCustomers(bought, {}, overlap[0])
+        if self.goal.cold or self.goal.good.draft:
+            return None
+        values = self._find_closing(good, {})
+        if values and not self._open_to_some(good, {}):
+            values = {}
+        return None if values is None else ClosedCustomers(bought, values)
+
+    @cached_property
+    def _never_had(self) -> frozenset[str]:
+        everything = Obtainable(self.policy, self._goods, self.work)
+        return everything.unsold - everything.after(None, {}) if everything.unsold else frozenset()
+
+    def comes_by(self, good: Good) -> bool:
+        """Whether some customers can come by a good before the ultimate action is theirs, as far as can be told in short."""
+        return good.name not in self._never_had
+
+    def _open_to_some(self, good: Good | None, values: Values) -> bool:
+        """Whether some of those who bought one good, or nothing yet, can be asked, whatever their other attributes."""
+        unsold = frozenset[str]() if good else self._obtainable.after(None, values)
+        return self._sold_open(good, unsold) or bool(good and self._offered_open(good, values))
+
+    def _sold_open(self, good: Good | None, unsold: frozenset[str]) -> bool:
+        owned = good.durables if good else frozenset[str]()
+        bought = {good.name} if good else set[str]()
+        ways, asks = self._asks(good, unsold)
+        for ask in asks:
+            taken = any(above.name in bought or brings(good, above) for above in ask.above if good)
+            start = owned | ask.owned
+            taken = taken or bool(start & self.goal.good.durables)
+            if not taken and can_open(self.policy, ask.gates, start, ways.products, ask.above, self.work):
+                return True
+            if not self.work.spend_work(1):
+                return True
+        return False
+
+    def _offered_open(self, good: Good, values: Values) -> bool:
+        """Whether some of those with these attributes can be asked after purchases of which some must be offered first."""
+        if not self._obtainable.after(good, values):
+            return False
+        asked = self._purchasing.asked(good, values)
+        if isinstance(asked, str):
+            return any(
+                self._offered_open(good, {**values, asked: value})
+                for value in list_domain(self.policy, asked)
+            )
+        return asked is not False
+
+    def _find_closing(self, good: Good | None, values: dict[str, str | None]) -> dict[str, str | None] | None:
+        """Return attributes, these among them, of somebody who can never be asked; None when there is nobody, or the search stops."""
+        unsold = frozenset[str]() if good else self._obtainable.after(None, values)
+        ways, asks = self._asks(good, unsold)
+        possibilities = self.find_possibilities(good, values, ways)
+        attribute: str | None = None
+        for ask in asks:
+            if not self.work.spend_work(1):
+                return None
+            possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
+            if possible and hung_on is None:
+                if self._is_attainable(ask, possibilities, ways):
+                    return None
+                continue
+            attribute = attribute or (hung_on if possible else None)
+        if attribute is None and good and self._obtainable.after(good, values):
+            asked = self._purchasing.asked(good, values)
+            attribute = asked if isinstance(asked, str) else None
+            if asked is None or asked is True:
+                return None
+        if attribute is None:
+            return values
+        branches = (
+            self._find_closing(good, {**values, attribute: value})
+            for value in list_domain(self.policy, attribute)
+        )
+        return next((found for found in branches if found is not None), None)
+
+    def is_closed(self, bought: str, values: Values) -> bool:
+        """Whether nobody who bought this and has these attributes can ever be asked; those not given are open."""
+        good = self.policy.goods[bought]
+        if self.goal.cold or self.goal.good.draft:
+            return False
+        ways, asks = self._asks(good, self._obtainable.after(good, values))
+        possibilities = self.find_possibilities(good, values, ways)
+        for ask in asks:
+            possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
+            if not self.work.spend_work(1):
+                return False
+            if possible and (hung_on or self._is_attainable(ask, possibilities, ways)):
+                return False
+        return True
+
+    def find_possibilities(self, good: Good | None, values: Values, ways: Ways) -> Possibilities:
+        """Return what can still come to hold for somebody who bought one good, or nothing yet."""
+        owned = good.durables if good else frozenset[str]()
+        bought = {good.name} if good else set[str]()
+        return Possibilities(self.policy, owned, ways.products.names, bought, values)
+
+    def _is_attainable(self, ask: Ask, possibilities: Possibilities, ways: Ways) -> bool:
+        """Whether some further purchases bring a customer to this ask, attributes being as they are."""
+        start = possibilities.owned | ask.owned
+        if start & self.goal.good.durables:
+            return False
+        return is_attainable(
+            self.policy, ask.gates, ask.above, start, ways.products, possibilities.values, self.work
+        )

@@ -1,0 +1,104 @@
+"""What a forecast takes for granted, in words: nothing is invented silently."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ipp.engine.decision.action import label_offer
+from ipp.path.model import Product
+from ipp.path.names import fold_name
+from ipp.text.words import count_things, name_few
+from ipp.value.forecast import Forecast
+from ipp.value.inputs.money import list_missing
+from ipp.value.inputs.rates import RateKey
+
+MOST_NAMED = 3
+"""Names in one sentence."""
+
+
+def list_assumptions(forecast: Forecast) -> tuple[str, ...]:
+    """Return one sentence for each assumption, the weightiest first."""
+    return tuple(_list_sentences(forecast))
+
+
+def _list_sentences(forecast: Forecast) -> Iterator[str]:
+    question = forecast.question
+    yield from _describe_rates(forecast)
+    yield from _describe_money(forecast)
+    yield f"{write_share(question.rates.stay)} of those who say No stay customers, and everybody who says Yes (`defaults: stay`)"
+    when = (
+        "on the day they are asked"
+        if not question.thinking
+        else f"{count_things(question.thinking, 'day')} after they are asked"
+    )
+    yield f"a Yes is said {when}; a No is silence for as long as `patience`"
+    yield from _describe_customers(forecast)
+
+
+def _describe_rates(forecast: Forecast) -> Iterator[str]:
+    rates = forecast.question.rates
+    guessed = [rate_key for rate_key in forecast.runs.terms.params if rates.find_given_rate(rate_key) is None]
+    if guessed:
+        take = write_share(rates.fallback)
+        yield f"no take rate is known of {_name_some(_label_rate(rate_key) for rate_key in guessed)}: counted as {take} (write `take`, or `defaults: {{take: …}}`, or give --rates)"
+    goal = forecast.policy.goal
+    if (
+        goal
+        and len(rates.tiers) < 2
+        and not any(key in rates.measured for key in (goal.good.name, goal.offer))
+    ):
+        yield f"as many say Yes to {goal.good.name} whatever they own already: say the rates by number of products owned (`take: {{0: 1%, 3: 8%}}`), or asking early and cold looks better than it is"
+
+
+def _describe_money(forecast: Forecast) -> Iterator[str]:
+    offers = dict.fromkeys(
+        [rate_key.offer for rate_key in forecast.runs.terms.params]
+        + [(entry.name, None) for entry in forecast.question.entries]
+    )
+    lacking: dict[str, list[str]] = {}
+    for offer in offers:
+        for what in list_missing(forecast.policy, offer):
+            lacking.setdefault(what, []).append(label_offer(offer))
+    counted = {
+        "price": "counted as 0",
+        "cost": "counted as 0, so all of the price is margin",
+        "churn": "counted as paid once",
+    }
+    for what, meant in counted.items():
+        if what in lacking:
+            yield f"no {what} is known of {_name_some(lacking[what])}: {meant}"
+    for offer in offers:
+        item = forecast.policy.names.resolve_item(offer[0])
+        if isinstance(item, Product) and item.every and item.churn == 0:
+            yield f"nobody ever leaves {item.name.text} (churn: 0%): its payments are counted up to the horizon"
+
+
+def _describe_customers(forecast: Forecast) -> Iterator[str]:
+    policy, question = forecast.policy, forecast.question
+    asked = set(policy.attribute_values)
+    known = {fold_name(name) for name in question.attributes}
+    unknown = sorted(asked - known)
+    if unknown:
+        spelt = [policy.spellings.get(name, name) for name in unknown]
+        yield f"nothing is known of a customer's {_name_some(spelt)}: segments that ask for it do not hold (say --attr)"
+    asked_offers = {leak.offer for leak in forecast.offers}
+    unasked = [
+        label_offer(offer)
+        for offer in forecast.runs.terms.transitions.walk.compiled.offers
+        if offer not in asked_offers
+    ]
+    if unasked:
+        what = "offer of the path is" if len(unasked) == 1 else "offers of the path are"
+        yield f"{len(unasked):,} {what} met by none of these customers in time: {_name_some(sorted(unasked))}"
+
+
+def write_share(rate: Decimal) -> str:
+    """Write a share: `8%`, `12.5%`."""
+    return f"{(rate * 100).normalize():f}%"
+
+
+def _label_rate(rate_key: RateKey) -> str:
+    return label_offer(rate_key.offer)
+
+
+def _name_some(names: Iterable[str]) -> str:
+    return name_few([*dict.fromkeys(names)], MOST_NAMED)

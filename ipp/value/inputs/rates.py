@@ -1,0 +1,63 @@
+"""Which share of those who are asked say Yes: measured, written at the step or for the ultimate action, or assumed."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.value.listing import Ask, Turn
+
+ASSUMED = Decimal("0.10")
+"""The take rate of an offer of which nothing is known."""
+
+
+class RateKey(NamedTuple):
+    """One take rate: of an offer, as it is written at one place, to customers with so many products."""
+
+    offer: Offer
+    turn: Turn
+    take: Decimal | None  # as the step says it
+    tier: int | None  # the ultimate action's rate for owners of at least so many
+
+
+class Rates(NamedTuple):
+    """Where take rates come from. `measured` goes by offer, or by item for all its offers."""
+
+    measured: Mapping[str | Offer, Decimal]
+    tiers: Mapping[int, Decimal]
+    default: Decimal | None
+    stay: Decimal
+    fallback: Decimal = ASSUMED
+
+    def find_take_rate(self, rate_key: RateKey) -> Decimal:
+        known = self.find_given_rate(rate_key)
+        return self.fallback if known is None else known
+
+    def find_given_rate(self, rate_key: RateKey) -> Decimal | None:
+        """Return the rate that somebody measured or wrote; None where it has to be assumed."""
+        name = rate_key.offer[0]
+        for measured in (self.measured.get(rate_key.offer), self.measured.get(name)):
+            if measured is not None:
+                return measured
+        if rate_key.take is not None:
+            return rate_key.take
+        return self.default if rate_key.tier is None else self.tiers[rate_key.tier]
+
+
+def read_rates_of(
+    policy: Policy, measured: Mapping[str | Offer, Decimal], fallback: Decimal = ASSUMED
+) -> Rates:
+    """Return the rates of a path."""
+    tiers = policy.goal.takes if policy.goal else {}
+    defaults = policy.defaults
+    return Rates(measured, tiers, defaults.take, defaults.stay, fallback)
+
+
+def make_rate_key(policy: Policy, ask: Ask, owned: int) -> RateKey:
+    """Return which rate an ask goes by, for a customer who owns so many products."""
+    take = ask.rung.take if ask.rung else None
+    goal = policy.goal
+    if take is None and goal and ask.offer == goal.offer and not ask.turn:
+        return RateKey(ask.offer, "", None, max((tier for tier in goal.takes if tier <= owned), default=None))
+    return RateKey(ask.offer, ask.turn, take, None)

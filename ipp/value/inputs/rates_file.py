@@ -1,0 +1,93 @@
+"""`--rates FILE`: measured take rates, as CSV with the columns offer and take, or as a YAML mapping of offers to rates."""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+
+from ipp.engine.customer.typed import read_offer
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.path.values import parse_option, parse_rate
+from ipp.text.column_names import match_columns
+from ipp.text.finding import Finding
+from ipp.text.source import Source
+from ipp.text.yaml.nodes import Mapping, Scalar
+from ipp.text.yaml.tree import read_tree
+
+OFFER_COLUMNS = ("offer", "name", "item", "product", "sku")
+TAKE_COLUMNS = ("take", "rate", "takerate")
+
+
+def read_rates(policy: Policy, source: Source) -> dict[str | Offer, Decimal]:
+    """Return take rates by item, or by offer where a price is said (`Foot Spa Bundle for 49`).
+
+    Raises RequestError, with the line, for what is no rate, no offer of the path, or said twice.
+    """
+    found: dict[str | Offer, Decimal] = {}
+    for line, name, text in _read_rows(source):
+        place = f"{source.name}:{line}"
+        item, price = _find_offer(policy, name, place)
+        key: str | Offer = item if price is None else policy.make_offer(item, price)
+        if key in found:
+            raise RequestError(f"{place}: `{name}` has a rate already")
+        found[key] = parse_option(place, text, parse_rate)
+    if not found:
+        raise RequestError(
+            f"{source.name}: no rates in it; a line is `Foot Spa Bundle, 12%`, under `offer, take`"
+        )
+    return found
+
+
+def _find_offer(policy: Policy, name: str, where: str) -> tuple[str, Decimal | None]:
+    try:
+        return read_offer(policy, name, "rates")
+    except RequestError as error:
+        raise RequestError(f"{where}: {str(error).removeprefix('--rates: ')}") from None
+
+
+def _read_rows(source: Source) -> Iterator[tuple[int, str, str]]:
+    """Yield line, offer and rate as written."""
+    if source.name.lower().endswith((".csv", ".tsv", ".txt")) or _has_columns(source):
+        yield from _read_table(source)
+    else:
+        yield from _read_mapping(source)
+
+
+def _has_columns(source: Source) -> bool:
+    """Tell whether the first line names the columns; what comes from stdin or a pipe has no ending that says so."""
+    head = source.text.partition("\n")[0].strip().split(",")
+    return len(match_columns({"offer": OFFER_COLUMNS, "take": TAKE_COLUMNS}, head)) == 2
+
+
+def _read_table(source: Source) -> Iterator[tuple[int, str, str]]:
+    delimiter = "\t" if source.name.lower().endswith(".tsv") else ","
+    rows = csv.reader(StringIO(source.text, newline=""), delimiter=delimiter)  # lines end where CSV says so
+    try:
+        head = next(rows, [])
+        found = match_columns({"offer": OFFER_COLUMNS, "take": TAKE_COLUMNS}, head)
+        if len(found) < 2:
+            raise RequestError(f"{source.name}: the first line names the columns: `offer` and `take`")
+        offer, take = head.index(found["offer"]), head.index(found["take"])
+        for row in rows:
+            if len(row) > max(offer, take) and any(cell.strip() for cell in row):
+                yield rows.line_num, row[offer].strip(), row[take].strip()
+            elif any(cell.strip() for cell in row):
+                raise RequestError(f"{source.name}:{rows.line_num}: a line without an offer and a rate")
+    except csv.Error as error:
+        raise RequestError(f"{source.name}:{rows.line_num}: this is not CSV: {error}") from None
+
+
+def _read_mapping(source: Source) -> Iterator[tuple[int, str, str]]:
+    mistakes: list[Finding] = []
+    tree = read_tree(source, mistakes.append)
+    if mistakes:
+        raise RequestError(f"{source.name}:{mistakes[0].span.line}: {mistakes[0].message}")
+    if not isinstance(tree, Mapping):
+        raise RequestError(f"{source.name}: rates are a mapping of offers: `Foot Spa Bundle: 12%`")
+    for key, value in tree.entries:
+        line = source.locate_offset(key.start)[0]
+        if not isinstance(value, Scalar):
+            raise RequestError(f"{source.name}:{line}: `{key.text}` takes one rate, such as 12%")
+        yield line, key.text, value.text

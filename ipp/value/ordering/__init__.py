@@ -1,0 +1,1 @@
+"""Which order of steps brings most, and the path file in that order."""

@@ -1,0 +1,1 @@
+"""The customer's way through the path as a Markov chain: states, asks, transitions."""

@@ -1,0 +1,77 @@
+"""Where a customer stands, and what they are asked next. Days count from the first day."""
+
+from typing import Literal, NamedTuple
+
+from ipp.engine.policy.clauses import Offer
+from ipp.value.calendar import NEVER
+from ipp.value.listing import Ask
+
+Lists = tuple[tuple[str, int, int], ...]
+Numbered = tuple[tuple[int, int], ...]
+
+
+class ChainState(NamedTuple):
+    """Where a customer stands; equal spots have equal futures. Days count from the first day, NEVER for none."""
+
+    day: int
+    facts: int
+    owns: int  # of products owned, as far as anything asks
+    lists: (
+        Lists  # with the day since which it is theirs and that of the latest purchase, the most recent first
+    )
+    first: int  # the day of the first purchase
+    ordered: int  # the day of the latest purchase
+    last_ask: int  # the day of the latest ask
+    told: int  # the day of the latest message
+    met: int  # the day of the first message, for those who bought nothing
+    noes: Numbered  # to offers above others: the number of the offer and the day
+    goal_noes: int  # to the list-price offer of the ultimate action
+    goal_no: int  # the day of the latest No to any offer of it, while it still expires
+    goal_since: int  # the first day on which the ultimate action was theirs
+    goal_latest: int  # the day of its latest purchase, and of its products
+    turns: Numbered  # by number of the entry of `rest`: the last day it was had, offered, refused or done
+
+
+class NextAsk(NamedTuple):
+    """What is asked next, and on which day; `spot` is the customer by then, touches done."""
+
+    ask: Ask
+    day: int
+    state: ChainState
+
+
+class Wait(NamedTuple):
+    """A stretch of days in which a customer is told nothing, and what it is that they wait for: an offer, or a touch."""
+
+    days: int
+    offer: Offer | None
+    touch: str
+    reason: Literal[
+        "wait", "window"
+    ]  # of that step, its `after` or a gap; or a window that opens when nothing else is left
+
+
+class Coming(NamedTuple):
+    """The next ask, None when there is none before the horizon, and the longest wait on the way there, None for none."""
+
+    asked: NextAsk | None
+    wait: Wait | None
+
+
+Origin = Literal["list", "store", "prospects", "ready", "cold"]
+
+
+class Place(NamedTuple):
+    """Where a list is read: the days from which its waits and its `within` count.
+
+    `since`, and Noes before it are no answers to higher rungs; None: due today, and every No counts. `latest`: None, and it never runs out.
+    """
+
+    since: int | None
+    latest: int | None
+    origin: Origin = "list"
+
+
+def known(day: int) -> int | None:
+    """Return a day; None for NEVER."""
+    return None if day == NEVER else day

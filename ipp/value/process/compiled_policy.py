@@ -1,0 +1,253 @@
+"""The policy as a walker reads it: facts are bits, days are whole numbers from the first day, lists have numbers.
+
+It says the same as the policy (docs/meaning.md), for one kind of customer and one first day; nothing is decided here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple, assert_never
+
+from ipp.engine.customer.ownership import list_whole
+from ipp.engine.decision.availability import list_deaths, list_ladders
+from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Renewal, TouchStep
+from ipp.engine.policy.compile import Policy
+from ipp.engine.windows import Window
+from ipp.value.calendar import Calendar
+from ipp.value.listing import Ask, Line, Listing
+from ipp.value.process.facts import FactBits
+from ipp.value.process.segments import CompiledSegment, judge_for
+
+
+class RenewalTurn(NamedTuple):
+    """An entry of `rest`, or a refill."""
+
+    renewal: Renewal
+    gate: CompiledSegment | None
+    ask: Ask | None  # None for a touch
+    done: int
+
+
+class CompiledPolicy:
+    """One policy for one kind of customer, from one first day."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        attributes: Mapping[str, str],
+        today: date,
+        like: "CompiledPolicy | None" = None,
+        changed: frozenset[str] | None = None,
+    ) -> None:
+        """`like`: a chart of the same goods in lists of another order; facts and offers get the same numbers.
+
+        Those of products and bundles that are not `changed` (None: all are) are taken over.
+        """
+        self.policy, self.attributes = policy, attributes
+        self.first = today.toordinal()
+        self.facts: FactBits = like.facts if like else FactBits()
+        self.segments = judge_for(policy, attributes, self.facts)
+        self.offers: dict[Offer, int] = like.offers if like else {}
+        self.spacing = policy.defaults.spacing.days
+        self._patience: dict[Offer, set[int]] = {}
+        self._calendars: dict[tuple[Window, ...], Calendar] = {}
+        self._listings: dict[str, Listing] = {}
+        self._renewed: dict[str, tuple[int, ...]] = {}
+        if like is None or changed is None:
+            self._find_ambiguous_offers()
+        else:
+            self._copy_unchanged(like, changed)
+
+    def _copy_unchanged(self, like: "CompiledPolicy", changed: frozenset[str]) -> None:
+        self._patience = like._patience
+        self._listings = {name: each for name, each in like._listings.items() if name not in changed}
+
+    def _find_ambiguous_offers(self) -> None:
+        """Find the offers that wait differently in different places: they need the place."""
+        policy, default = self.policy, self.policy.defaults.patience.days
+        entries: list[Entry] = [*policy.storewide, *policy.prospects]
+        for name in policy.positions:
+            if name not in policy.touches:
+                entries.extend(policy.list_entries(name))
+        if policy.goal:
+            entries += (policy.goal.ladder, *policy.goal.own)
+        for ladder in list_ladders(entries):
+            for rung in ladder.rungs:
+                self._patience.setdefault(rung.offer, set()).add(rung.patience)
+        for renewal in policy.renewals:
+            if renewal.good and (offer := (renewal.good.name, None)) in self._patience:
+                self._patience[offer].add(default)
+
+    def is_ambiguous(self, offer: Offer) -> bool:
+        """Whether silence to an offer lasts differently in different places."""
+        return len(self._patience.get(offer, ())) > 1
+
+    def number_offer(self, offer: Offer) -> int:
+        return self.offers.setdefault(offer, len(self.offers))
+
+    def compile_list_of(self, name: str) -> Listing:
+        """Return the list of a product or bundle."""
+        found = self._listings.get(name)
+        if found is None:
+            found = self._listings[name] = self.compile_list(self.policy.list_entries(name))
+        return found
+
+    def replace_list(self, name: str, listing: Listing) -> None:
+        """Put another list in the place of that of a product or bundle."""
+        self._listings[name] = listing
+
+    @cached_property
+    def storewide(self) -> Listing:
+        return self.compile_list(self.policy.storewide)
+
+    @cached_property
+    def prospects(self) -> Listing:
+        return self.compile_list(self.policy.prospects)
+
+    @cached_property
+    def own(self) -> Listing:
+        """What follows the ultimate action."""
+        return self.compile_list(self.policy.goal.own if self.policy.goal else ())
+
+    @cached_property
+    def ultimate(self) -> Listing:
+        """The ultimate action alone, as it is asked cold or of the ready."""
+        return self.compile_list((self.policy.goal.ladder,) if self.policy.goal else ())
+
+    @cached_property
+    def ready(self) -> CompiledSegment | None:
+        goal = self.policy.goal
+        return self.segments.judge(goal.ready) if goal and goal.ready else None
+
+    @cached_property
+    def turns(self) -> tuple[RenewalTurn, ...]:
+        return tuple(self._make_turn(number, renewal) for number, renewal in enumerate(self.policy.renewals))
+
+    @cached_property
+    def unbought_turns(self) -> tuple[int, ...]:
+        """The numbers of the turns that come whether or not anything of them was bought: all but refills."""
+        return tuple(number for number, turned in enumerate(self.turns) if not turned.renewal.refill)
+
+    @cached_property
+    def touching(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the turns that do a touch, as far as the day matters on which it was done last: for `spacing`."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, turned in enumerate(self.turns):
+            if self.spacing and turned.renewal.touch:
+                found[turned.renewal.touch] = (*found.get(turned.renewal.touch, ()), number)
+        return found
+
+    def _make_turn(self, number: int, renewal: Renewal) -> RenewalTurn:
+        gate = self._judge_gate(renewal.gate)
+        if renewal.good is None:
+            return RenewalTurn(renewal, gate, None, self.facts.get_bit("done", renewal.name))
+        good, offer = renewal.good, (renewal.good.name, None)
+        defaults = self.policy.defaults
+        ask = Ask(
+            offer, "refill" if renewal.refill else "rest", good, None, self.number_offer(offer), 0, defaults.patience.days,
+            defaults.gap.days, False, gate, None, None, 0, 0, (), frozenset(), number,
+        )  # fmt: skip
+        return RenewalTurn(renewal, gate, ask, 0)
+
+    @cached_property
+    def offered_by(self) -> dict[Offer, tuple[int, ...]]:
+        """The numbers of the turns that make an offer."""
+        found: dict[Offer, tuple[int, ...]] = {}
+        for number, turned in enumerate(self.turns):
+            if turned.ask:
+                found[turned.ask.offer] = (*found.get(turned.ask.offer, ()), number)
+        return found
+
+    def list_renewals_of(self, good: Good) -> tuple[int, ...]:
+        """Return the numbers of the turns that count from a purchase of this."""
+        found = self._renewed.get(good.name)
+        if found is None:
+            goods = {good.name, *good.products} if good.kind == "bundle" else {good.name}
+            numbers = (number for name in goods for number in self._turns_of.get(name, ()))
+            found = self._renewed[good.name] = tuple(sorted(numbers))
+        return found
+
+    @cached_property
+    def _turns_of(self) -> dict[str, list[int]]:
+        """The numbers of the turns that offer a product or bundle."""
+        found: dict[str, list[int]] = {}
+        for number, turned in enumerate(self.turns):
+            if turned.ask:
+                found.setdefault(turned.ask.good.name, []).append(number)
+        return found
+
+    def compile_list(self, entries: Iterable[Entry]) -> Listing:
+        """Return a list as a walker reads it; drafts are left out."""
+        lines = tuple(line for entry in entries for line in self._list_lines(entry))
+        asks = [ask for line in lines for ask in line.asks]
+        reads = 0
+        for line in lines:
+            reads |= line.done | _list_gate_facts(line.door)
+        for ask in asks:
+            reads |= ask.dead | ask.gone | _list_gate_facts(ask.door)
+            for whole in ask.wholes:
+                reads |= whole
+        settled = tuple(self._get_answer_bits(ask.offer) for ask in asks if self.is_ambiguous(ask.offer))
+        return Listing(lines, reads, tuple(self._list_leads(asks)), settled)
+
+    def _get_answer_bits(self, offer: Offer) -> int:
+        """The facts that answer an offer for good."""
+        return self.facts.get_bit("bought", offer[0]) | self.facts.get_bit(self._no(offer), offer)
+
+    def _no(self, offer: Offer) -> Literal["declined", "closed"]:
+        """The fact that a No to an offer does not expire any more."""
+        goal = self.policy.goal
+        return "closed" if goal and goal.retries and offer == goal.offer else "declined"
+
+    def _list_leads(self, asks: Iterable[Ask]) -> Iterator[str]:
+        for good in dict.fromkeys(ask.good for ask in asks):
+            yield good.name
+            if good.kind == "bundle":
+                yield from sorted(good.products)
+
+    def _list_lines(self, entry: Entry) -> Iterator[Line]:
+        match entry:
+            case TouchStep():
+                if not entry.draft:
+                    done, times = self.facts.get_bit("done", entry.touch), self._times(entry.gate)
+                    yield Line(self._judge_gate(entry.gate), entry.after, (), entry.touch, done, *times)
+            case Ladder():
+                asks = tuple(self._list_asks(entry))
+                if asks:  # its gate asks for segments alone: times are those of the rungs
+                    yield Line(self._judge_gate(entry.gate), entry.after, asks, "", 0, None, None)
+            case _:
+                assert_never(entry)
+
+    def _judge_gate(self, gate: Gate) -> CompiledSegment | None:
+        """Return what the segments of a gate come to; None when it asks for none."""
+        return self.segments.judge_gates(gate) if gate.gated else None
+
+    def _times(self, gate: Gate) -> tuple[Calendar | None, int | None]:
+        """Return the days on which the windows of a gate are open (None: on all), and its `within` in days."""
+        _when, _unless, windows, within = gate
+        if not windows:
+            return None, within
+        return self._calendars.setdefault(windows, Calendar(windows, self.first)), within
+
+    def _list_asks(self, ladder: Ladder) -> Iterator[Ask]:
+        above: list[int] = []
+        usual = self.policy.defaults.gap.days
+        for rung, deaths in zip(ladder.rungs, list_deaths(ladder), strict=True):
+            number = self.number_offer(rung.offer)
+            draft, bought, declined, owned, owned_in_full = deaths
+            if not draft:
+                theirs = self.facts.get_bought_bit(each.name for each in bought) | self.facts.get_owned_bits(
+                    owned
+                )
+                yield Ask(
+                    rung.offer, "", rung.good, rung, number, rung.after, rung.patience,
+                    usual if rung.gap is None else rung.gap, rung.gap == 0,
+                    self._judge_gate(rung.gate), *self._times(rung.gate),
+                    theirs | self.facts.get_bit("declined", declined), theirs | self.facts.get_bit(self._no(declined), declined),
+                    tuple(self.facts.get_owned_bits(list_whole(each)) for each in owned_in_full), frozenset(above), -1,
+                )  # fmt: skip
+            above.append(number)
+
+
+def _list_gate_facts(gate: CompiledSegment | None) -> int:
+    return gate.reads if gate else 0

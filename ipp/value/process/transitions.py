@@ -1,0 +1,130 @@
+"""All ways of customers, as far as they were walked: spots have numbers, and each is left in one Yes and one No."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ipp.value.inputs.rates import RateKey, make_rate_key
+from ipp.value.process.chain_state import ChainState, NextAsk, Wait
+from ipp.value.process.walker import Walker
+
+END = -1
+"""The number of every spot at which nothing is asked any more."""
+LONG = 60
+"""Days that a customer may be told nothing; who waits longer is held back."""
+
+
+class Transition(NamedTuple):
+    """What is asked at a spot, on which day, when a Yes is said, and the spots that answers lead to."""
+
+    rate_key: int
+    day: int
+    yes_day: int
+    arrives: bool  # whether a Yes makes the ultimate action theirs
+    first: bool  # whether this asks for the ultimate action for the first time
+    yes: int
+    no: int
+
+
+class Transitions:
+    """The ways through one store; nothing of it depends on rates or money, so every forecast of it can share them."""
+
+    def __init__(
+        self, walk: Walker, like: "Transitions | None" = None, changed: frozenset[str] | None = None
+    ) -> None:
+        """`like`: the ways of the same store but for the lists of what is `changed` (None: all), to learn from."""
+        self.walk, self.like, self.changed = walk, like, changed
+        self.params: dict[RateKey, int] = like.params if like else {}
+        self._numbers: dict[ChainState, int] = {}
+        self._states: list[ChainState] = []
+        self._transitions: dict[int, Transition | None] = {}
+        self.waits: dict[int, Wait] = {}  # of more than LONG days, by spot
+        self._readers: dict[str, set[int]] = {}
+        self._indexed = 0  # spots of which the readers are known
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def number_state(self, state: ChainState) -> int:
+        """Return the number of a spot, END when its day lies beyond the horizon."""
+        if state.day >= self.walk.horizon:
+            return END
+        found = self._numbers.get(state)
+        if found is None:
+            found = self._numbers[state] = len(self._states)
+            self._states.append(state)
+        return found
+
+    def find_transition(self, number: int) -> Transition | None:
+        """Return what is asked at a spot; None when nothing is."""
+        try:
+            return self._transitions[number]
+        except KeyError:
+            found = self._transitions[number] = self._learn_transition(number)
+            return found
+
+    def get_state(self, number: int) -> ChainState:
+        return self._states[number]
+
+    def list_reading_states(self, names: Iterable[str]) -> set[int]:
+        """Return the spots, of those met, at which the list of one of these is read."""
+        for number in range(self._indexed, len(self._states)):
+            for name, _, _ in self._states[number].lists:
+                self._readers.setdefault(name, set()).add(number)
+        self._indexed = len(self._states)
+        return set[int]().union(*(self._readers.get(name, ()) for name in names))
+
+    def asks_same(self, transition: Transition, state: ChainState) -> bool:
+        """Whether somebody at a spot is asked the same as on a way, on the same day and terms."""
+        next_ask = self.walk.find_next(state)
+        if next_ask is None:
+            return False
+        return (transition.rate_key, transition.day, transition.yes_day) == (
+            self._number_rate_key(next_ask, state),
+            next_ask.day,
+            self.walk.find_yes_day(next_ask),
+        )
+
+    def is_touched(self, state: ChainState) -> bool:
+        """Whether a customer reads one of the lists that are changed."""
+        return self.changed is None or any(name in self.changed for name, _, _ in state.lists)
+
+    def _learn_transition(self, number: int) -> Transition | None:
+        state, like = self._states[number], self.like
+        known = None if like is None or self.is_touched(state) else like._numbers.get(state)
+        if like is None or known is None or known not in like._transitions:
+            return self._walk_transition(number)
+        transition = like._transitions[known]
+        if transition is None:
+            return None
+        yes, no = (
+            END if each == END else self.number_state(like._states[each])
+            for each in (transition.yes, transition.no)
+        )
+        return transition._replace(yes=yes, no=no)
+
+    def _walk_transition(self, place: int) -> Transition | None:
+        state = self._states[place]
+        next_ask, wait = self.walk.look_ahead(state)
+        if wait and wait.days > LONG:
+            self.waits[place] = wait
+        if next_ask is None:
+            return None
+        number = self._number_rate_key(next_ask, state)
+        yes, no = self.walk.apply_yes(next_ask), self.walk.apply_no(next_ask)
+        arrives = self.walk.relevance.has_arrived(yes.facts) and not self.walk.relevance.has_arrived(
+            state.facts
+        )
+        goal = self.walk.goal
+        first = (
+            goal is not None
+            and next_ask.ask.offer == goal.offer
+            and not state.goal_noes
+            and not next_ask.ask.turn
+        )
+        return Transition(
+            number, next_ask.day, yes.day, arrives, first, self.number_state(yes), self.number_state(no)
+        )
+
+    def _number_rate_key(self, next_ask: NextAsk, state: ChainState) -> int:
+        rate_key = make_rate_key(self.walk.policy, next_ask.ask, state.owns)
+        return self.params.setdefault(rate_key, len(self.params))

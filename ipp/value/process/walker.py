@@ -1,0 +1,161 @@
+"""One customer's way through the path, answer by answer: where they stand, what they are asked, where Yes and No lead.
+
+The walk says what `decide` says (docs/meaning.md) of a customer who is asked on the day an offer is due and who answers before anything
+else happens: Yes, or silence until it counts as a No. It is some twenty times quicker, and forgets what cannot matter any more.
+"""
+
+from collections.abc import Iterable
+
+from ipp.engine.policy.clauses import Good
+from ipp.value.calendar import NEVER
+from ipp.value.listing import Ask
+from ipp.value.process.chain_state import ChainState, Coming, Lists, NextAsk
+from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.relevance import Relevance
+from ipp.value.upcoming import Upcoming, noted
+
+
+class Walker:
+    """The ways of customers through one chart, up to (not including) the day of the horizon."""
+
+    def __init__(
+        self, compiled: CompiledPolicy, horizon: int, thinking: int = 0, most_owned: int = 0
+    ) -> None:
+        """`thinking`: days until a Yes; `most_owned`: up to which number of products their number matters."""
+        self.compiled, self.horizon, self.thinking = compiled, horizon, thinking
+        self.relevance = Relevance(compiled)
+        self.policy = compiled.policy
+        self.patience = compiled.policy.defaults.patience.days
+        self.goal = compiled.policy.goal
+        self.upcoming = Upcoming(compiled, self.relevance, horizon)
+        segments = (compiled.segments.judge(name).most for name in compiled.policy.conditions)
+        self.most_owned = max(most_owned, *segments, 0)
+
+    # -- where customers stand
+
+    def start_prospect(self) -> ChainState:
+        """Return somebody who bought nothing yet, on the first day."""
+        return ChainState(0, 0, 0, (), NEVER, NEVER, NEVER, NEVER, NEVER, (), 0, NEVER, NEVER, NEVER, ())
+
+    def start_customer(self, good: Good) -> ChainState:
+        """Return somebody who buys this on the first day, and bought nothing before."""
+        return self.relevance.trim_state(self.apply_purchase(self.start_prospect(), good, 0))
+
+    def apply_purchase(self, state: ChainState, good: Good, day: int) -> ChainState:
+        """Return the customer after buying something on a day."""
+        facts = state.facts | self.compiled.facts.get_purchase_bits(good)
+        since, latest = state.goal_since, state.goal_latest
+        goal = self.goal
+        if goal and self.relevance.has_arrived(facts):
+            since = day if since == NEVER else since
+            latest = day if good.name == goal.good.name or good.products & goal.good.products else latest
+        return state._replace(
+            day=day,
+            facts=facts,
+            owns=self._count_owned(state, good),
+            lists=self._moved_to_front(state.lists, good, day),
+            first=day if state.first == NEVER else state.first,
+            ordered=day,
+            goal_since=since,
+            goal_latest=latest,
+            turns=noted(state.turns, self.compiled.list_renewals_of(good), day),
+        )
+
+    def _moved_to_front(self, lists: Lists, good: Good, day: int) -> Lists:
+        products = sorted(good.products, key=self.policy.positions.__getitem__)
+        names = (good.name, *products) if good.kind == "bundle" else (good.name,)
+        theirs = {name: since for name, since, _ in lists}
+        others = tuple(each for each in lists if each[0] not in names)
+        return (*((name, theirs.get(name, day), day) for name in names), *others)
+
+    def _count_owned(self, state: ChainState, good: Good) -> int:
+        if not self.most_owned or not good.durables:
+            return state.owns
+        new = sum(
+            1 for product in good.durables if not state.facts & self.compiled.facts.get_bit("owned", product)
+        )
+        return min(self.most_owned, state.owns + new)
+
+    # -- what is asked, and where answers lead
+
+    def find_next(self, state: ChainState) -> NextAsk | None:
+        """Return what this customer is asked next; None when nothing more is asked before the horizon."""
+        return self.upcoming.find(state).asked
+
+    def look_ahead(self, state: ChainState) -> Coming:
+        """Return what this customer is asked next, and what they wait for until then."""
+        return self.upcoming.find(state)
+
+    def apply_yes(self, next_ask: NextAsk) -> ChainState:
+        """Return the customer after a Yes."""
+        ask, state = next_ask.ask, next_ask.state
+        bought = self.apply_purchase(
+            self._note_ask(state, ask, next_ask.day, next_ask.day), ask.good, self.find_yes_day(next_ask)
+        )
+        return self.relevance.trim_state(bought)
+
+    def find_yes_day(self, next_ask: NextAsk) -> int:
+        """Return the day on which a Yes is said."""
+        return next_ask.day + min(self.thinking, self._measure_silence(next_ask))
+
+    def apply_no(self, next_ask: NextAsk) -> ChainState:
+        """Return the customer after silence that counts as a No."""
+        ask = next_ask.ask
+        day = next_ask.day + self._measure_silence(next_ask)
+        state = self._note_ask(next_ask.state, ask, next_ask.day, day)
+        noes = state.noes
+        if ask.number in self.relevance.hangs:
+            noes = (*(no for no in noes if no[0] != ask.number), (ask.number, day))
+        facts = state.facts | self.compiled.facts.get_bit("declined", ask.offer)
+        refused = self._refused(state._replace(day=day, facts=facts, noes=noes), ask)
+        return self.relevance.trim_state(self.upcoming.renewed(refused))
+
+    def _refused(self, state: ChainState, ask: Ask) -> ChainState:
+        """Note a No of today to an offer of the ultimate action: it expires, or is the last one."""
+        goal, bit = self.goal, self.compiled.facts.get_bit
+        if goal is None or ask.good.name != goal.good.name:
+            return state
+        noes = state.goal_noes + (ask.offer == goal.offer)
+        if noes > goal.retries:
+            last = bit("closed", goal.offer) if goal.retries else 0
+            return state._replace(facts=state.facts | last, goal_noes=noes, goal_no=NEVER)
+        if not noes:
+            return state
+        facts = state.facts | bit("declined", goal.offer)
+        return state._replace(facts=facts, goal_noes=noes, goal_no=state.day)
+
+    def _note_ask(self, state: ChainState, ask: Ask, made: int, settled: int) -> ChainState:
+        """Note that an offer was made on a day, and asked about or refused until another."""
+        renewed = self.compiled.offered_by.get(ask.offer, ())
+        refills = dict(state.turns) if renewed else {}
+        known = tuple(
+            number
+            for number in renewed
+            if number in refills or not self.compiled.turns[number].renewal.refill
+        )
+        reached = made if state.met == NEVER else state.met
+        return state._replace(last_ask=made, told=made, met=reached, turns=noted(state.turns, known, settled))
+
+    def _measure_silence(self, next_ask: NextAsk) -> int:
+        """Return how long silence lasts until it is a No."""
+        ask, state = next_ask.ask, next_ask.state
+        if ask.offer in self.compiled.offered_by and self._is_answered(state, ask):
+            return self.patience
+        if ask.renewal < 0 and not self.compiled.is_ambiguous(ask.offer):
+            return ask.patience
+        makers = (each for each in self._list_ready_asks(state) if each.offer == ask.offer)
+        if ask.offer in self.compiled.offered_by:  # by `rest` too, which no dead rung speaks for
+            makers = (each for each in makers if not each.over(state.facts))
+        return next((each.patience for each in makers), self.patience)
+
+    def _is_answered(self, state: ChainState, ask: Ask) -> bool:
+        """Whether there was a No to an offer, expired or not, or a purchase of its item."""
+        bit = self.compiled.facts.get_bit
+        if state.facts & (bit("declined", ask.offer) | bit("bought", ask.good.name)):
+            return True
+        return self.goal is not None and ask.offer == self.goal.offer and state.goal_noes > 0
+
+    def _list_ready_asks(self, state: ChainState) -> Iterable[Ask]:
+        for listing, _ in self.upcoming.reading(state, everything=True):
+            for line in listing.lines:
+                yield from line.asks

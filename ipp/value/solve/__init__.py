@@ -1,0 +1,1 @@
+"""Sweeps over the chain: expectations, exact or sampled, with their intervals."""

@@ -1,0 +1,50 @@
+"""Rates and money for the ways through a store, by the number of the param."""
+
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.value.inputs.money import SaleWorth, value_offer
+from ipp.value.inputs.rates import RateKey, Rates
+from ipp.value.process.transitions import Transition, Transitions
+
+
+class Valuation:
+    """What is asked how successfully and for how much; params met later are looked up when they are met."""
+
+    def __init__(self, transitions: Transitions, rates: Rates, policy: Policy | None = None) -> None:
+        self.transitions, self.rates = transitions, rates
+        self.policy = policy or transitions.walk.policy
+        self.horizon = transitions.walk.horizon
+        self.stay = float(rates.stay)
+        self.params: list[RateKey] = []
+        self.takes: list[float] = []
+        self._worths: dict[Offer, SaleWorth] = {}
+        self._gains: dict[tuple[Offer, int], tuple[float, float, float, float]] = {}
+
+    def learn_rate_keys(self) -> None:
+        """Look up the params that were met since the last time."""
+        for rate_key in list(self.transitions.params)[len(self.params) :]:
+            self.params.append(rate_key)
+            self.takes.append(float(self.rates.find_take_rate(rate_key)))
+
+    def find_worth(self, offer: Offer) -> SaleWorth:
+        found = self._worths.get(offer)
+        if found is None:
+            found = self._worths[offer] = value_offer(self.policy, offer)
+        return found
+
+    def value_yes(self, transition: Transition) -> tuple[float, float, float, float]:
+        """Return what a Yes brings: revenue and margin before the horizon, revenue and margin in all."""
+        offer = self.params[transition.rate_key].offer
+        found = self._gains.get((offer, transition.yes_day))
+        if found is None:
+            found = self._gains[offer, transition.yes_day] = value_sale(
+                self.find_worth(offer), transition.yes_day, self.horizon
+            )
+        return found
+
+
+def value_sale(worth: SaleWorth, day: int, horizon: int) -> tuple[float, float, float, float]:
+    """Return revenue and margin of a sale on a day before the horizon, then in all."""
+    within, ever = worth.count_payments(day, horizon), worth.count_lifetime_payments(day, horizon)
+    margin = worth.price - worth.cost
+    return within * worth.price, within * margin, ever * worth.price, ever * margin

@@ -1,0 +1,103 @@
+"""The printed statement: its stages by name, one short stage as each dialect writes it, and run by DuckDB and PostgreSQL."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import psycopg
+import pytest
+
+from ipp.batch.engines.sql import DIALECTS
+from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.lowering.tables import lower_policy
+from ipp.loading import Store, load_store_file
+from tests.batch.crowds import Crowd, Row, crowd
+from tests.oracle.maker import LAST_DAY, WHERE
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+SHORT_STAGE = "ipp_done"
+STAGE = re.compile(  # a part of one statement, or a table of its own where a dialect says each part again
+    r"""^(?:(?:WITH )?[`"](ipp_\w+)[`"] AS \(|DROP TABLE .*\nCREATE TABLE [`"](ipp_\w+)[`"].* AS)$""",
+    re.MULTILINE,
+)
+SMALL = Path(__file__).parents[3] / "examples" / "tiny.yaml"
+TABLES = (
+    'CREATE TABLE orders (customer text, item text, "date" date, "order" text)',
+    'CREATE TABLE offers (customer text, offer text, event text, "date" date, price text, seq bigint)',
+    f"CREATE TABLE customers (customer text, {', '.join(f'{chr(34)}{name}{chr(34)} text' for name in WHERE)})",
+)
+
+
+def print_small(dialect: str) -> str:
+    """Return the statement of the smallest example in a dialect."""
+    store = load_store_file(str(SMALL))
+    assert isinstance(store, Store)
+    return write_statements(lower_policy(store.policy, LAST_DAY), dialect, create=False)
+
+
+def split_stages(statement: str) -> dict[str, str]:
+    """Return the text of each stage of a statement by its name, in order."""
+    parts = STAGE.split(statement)
+    return {
+        part or table: text for part, table, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    }
+
+
+def hold_golden(name: str, text: str) -> None:
+    golden = GOLDEN / name
+    if os.environ.get("IPP_UPDATE"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_dialect_has_the_same_stages(dialect: str) -> None:
+    hold_golden("stages.txt", "".join(f"{name}\n" for name in split_stages(print_small(dialect))))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_short_stage_is_written_as_its_dialect_writes_it(dialect: str) -> None:
+    hold_golden(f"{SHORT_STAGE}.{dialect}.sql", split_stages(print_small(dialect))[SHORT_STAGE])
+
+
+def filled(execute: Any, crowd: Crowd, mark: str) -> None:
+    """Create the three tables of a warehouse."""
+    for name, create, rows in zip(
+        ("orders", "offers", "customers"),
+        TABLES,
+        (crowd.orders(), numbered(crowd.offers()), crowd.people()),
+        strict=True,
+    ):
+        execute(f"DROP TABLE IF EXISTS {name}", None)
+        execute(create, None)
+        for row in rows:
+            cells = [cell if cell != "" else None for cell in row]
+            execute(f"INSERT INTO {name} VALUES ({', '.join([mark] * len(cells))})", cells)
+
+
+def numbered(rows: list[Row]) -> list[Row]:
+    return [(*row, place) for place, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize("seed", [5, 14])
+@pytest.mark.parametrize("create", [False, True])
+def test_postgres_runs_its_statement(postgres: str, seed: int, create: bool) -> None:
+    many = crowd(seed, 200)
+    sql = write_statements(lower_policy(many.policy, many.today), "postgres", create=create)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        filled(connection.execute, many, "%s")
+        *before, last = [part for part in sql.split(";\n") if part.strip()] if create else [sql]
+        for part in before:
+            connection.execute(part)
+        assert connection.execute(last).fetchall() == many.expected()
+
+
+@pytest.mark.parametrize("seed", [5, 21])
+def test_duckdb_runs_its_statement(seed: int) -> None:
+    many = crowd(seed, 200)
+    connection = duckdb.connect()
+    filled(connection.execute, many, "?")
+    sql = write_statements(lower_policy(many.policy, many.today), "duckdb", create=False)
+    assert connection.execute(sql).fetchall() == many.expected()

@@ -1,0 +1,263 @@
+"""`ipp forecast`: as people run it, what programs read, and what cannot be answered."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from .program import Said, inside, outside
+from .test_colour import on_a_terminal
+
+SHOP = """ipp: 1
+store: Happy Feet
+currency: USD
+ultimate: {offer: Feet Club, take: {0: 2%, 2: 12%}}
+products:
+  Massager:
+    price: 89
+    cost: 31
+    sku: TM-5000
+    next:
+      - {offer: Slippers, take: 9%}   # soft
+      # the set
+      - {offer: Set, take: 12%}
+  Slippers: {price: 24, cost: 6, sku: SLIP-1}
+  Nail Kit: {price: 22, cost: 5}
+  Feet Club: {price: 29, cost: 8, every: month, churn: 6%}
+bundles: {Set: {items: [Slippers, Nail Kit], price: 40}}
+touches: {Letter: {kind: content}}
+next: Feet Club
+rest: [{do: Letter, every: 30d}]
+"""
+TODAY = ("--today", "2026-11-22")
+
+
+@pytest.fixture
+def store(empty: Path) -> Path:
+    """Return the path file of a shop, in the working folder."""
+    (empty / "paths").mkdir()
+    file = empty / "paths" / "store.yaml"
+    file.write_text(SHOP, encoding="utf-8")
+    return file
+
+
+def run(*arguments: str) -> Said:
+    return inside("forecast", *TODAY, *arguments)
+
+
+def read(*arguments: str) -> dict:  # type: ignore[type-arg]
+    said = run(*arguments, "--format", "json")
+    assert (said.code, said.err) == (0, "")
+    found: dict = json.loads(said.out)  # type: ignore[type-arg]
+    return found
+
+
+def test_for_people(store: Path) -> None:
+    said = run()
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("What the path of Happy Feet is worth")
+    for heading in (
+        "How far they get",
+        "Where it leaks, from Feet Club backwards",
+        "Work here first",
+        "By first purchase",
+        "Exact:",
+        "Assumed:",
+    ):
+        assert heading in said.out
+
+
+def test_for_programs(store: Path) -> None:
+    found = read("--entrants", "100", "--what-if", "stay=95%")
+    assert found["format_version"] == "1.0"
+    assert found["method"] == "exact"
+    assert found["relative_error"] == 0
+    assert [entry["name"] for entry in found["entry"]] == ["Massager", "Slippers", "Nail Kit"]
+    assert sum(entry["share"] for entry in found["entry"]) == pytest.approx(1, abs=1e-5)
+    assert set(found["total"]) >= {"revenue", "margin", "chance_of_ultimate", "days_to_ultimate", "asks"}
+    for by in found["by_entry"]:
+        assert set(by) == {"name", *found["total"]}
+    for name in ("revenue", "margin"):
+        figure = found["total"][name]
+        assert figure["value"] == figure["low"] == figure["high"]
+        assert isinstance(figure["value"], str)
+    for offer in found["offers"]:
+        assert set(offer) >= {"name", "asked", "take", "worth_of_one_point", "worth_if_removed", "distance"}
+        month, each = (
+            float(offer[key]["value"]) for key in ("worth_of_one_point_per_month", "worth_of_one_point")
+        )
+        assert month == pytest.approx(100 * each, abs=0.02)
+    assert any("stay customers" in sentence for sentence in found["assumed"])
+    assert float(found["what_if"][0]["margin"]["value"]) > 0
+    assert found["offers"][0]["name"] == "Feet Club"
+    shares = sum(float(by["margin"]["value"]) for by in found["by_entry"]) / 3
+    assert shares == pytest.approx(float(found["total"]["margin"]["value"]), abs=1e-3)
+
+
+STORE = str(Path(__file__).parents[3] / "paths" / "store.yaml")
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    args = ("forecast", *TODAY, "--format", "json", "--horizon", "60d", "--path", STORE)
+    one, two = (outside(*args, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+    assert one.code == 0
+    assert one == two
+    assert json.loads(one.out)["method"] == "sweep"
+
+
+def test_a_whole_store_with_every_product_as_entry(empty: Path) -> None:
+    found = read("--path", STORE)
+    assert found["method"] == "sweep"
+    assert 0 < found["relative_error"] < 0.01
+    assert found["seed"] == 1
+    assert len(found["by_entry"]) == 121
+    for figure in ("margin", "revenue"):
+        low, value, high = (float(found["total"][figure][key]) for key in ("low", "value", "high"))
+        assert low < value < high
+
+
+def test_entries_by_name_sku_and_share(store: Path) -> None:
+    found = read("--from", "tm-5000", "--from", "Set")
+    assert [(entry["name"], entry["share"]) for entry in found["entry"]] == [("Massager", 0.5), ("Set", 0.5)]
+    (store.parent / "orders.csv").write_text(
+        "customer_id,date,sku\n1,2026-01-01,TM-5000\n2,2026-01-01,SLIP-1\n3,2026-01-01,SLIP-1\n4,x,SLIP-1\n",
+        encoding="utf-8",
+    )
+    said = run("--entry-mix", "paths/orders.csv", "--format", "json")
+    assert (
+        said.err
+        == "ipp: paths/orders.csv: first purchases of 3 customers; left out: the date cannot be read: 1\n"
+    )
+    assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
+
+
+def test_rates_and_the_assumed_rate(store: Path) -> None:
+    (store.parent / "rates.csv").write_text("offer,take\nSet,50%\n", encoding="utf-8")
+    takes = {offer["name"]: offer["take"]["value"] for offer in read("--rates", "paths/rates.csv")["offers"]}
+    assert takes["Set"] == 0.5
+    store.write_text(SHOP.replace(", take: 9%", ""), encoding="utf-8")
+    takes = {offer["name"]: offer["take"]["value"] for offer in read("--take", "33%")["offers"]}
+    assert takes["Slippers"] == 0.33
+
+
+def test_horizon_and_thinking(store: Path) -> None:
+    assert float(read("--horizon", "1d")["total"]["asks"]["value"]) == 1.03  # of those who buy at once
+    slow, fast = (
+        read("--yes-after", days, "--from", "Slippers")["total"]["days_to_ultimate"]["value"]
+        for days in ("5d", "0")
+    )
+    assert slow > fast
+
+
+def test_against_another_file(store: Path) -> None:
+    other = store.parent / "other.yaml"
+    other.write_text(SHOP.replace("price: 40", "price: 44"), encoding="utf-8")
+    found = read("--path", str(store), "--against", str(other))
+    assert float(found["what_if"][0]["margin"]["value"]) > 0
+    assert found["what_if"][0]["change"] == str(other)
+
+
+def test_the_best_order_is_shown_and_written_with_every_comment(store: Path) -> None:
+    said = run("--best-order")
+    assert "A better order of 1 list brings +" in said.out
+    shown = run("--best-order", "--diff")
+    assert "-      - {offer: Slippers, take: 9%}   # soft\n" in shown.out
+    assert store.read_text(encoding="utf-8") == SHOP
+    store.write_bytes(b"\xef\xbb\xbf" + SHOP.replace("\n", "\r\n").encode())
+    wrote = run("--best-order", "--write")
+    assert wrote.err == "ipp: wrote paths/store.yaml\n"
+    expected = SHOP.replace(
+        "      - {offer: Slippers, take: 9%}   # soft\n      # the set\n      - {offer: Set, take: 12%}\n",
+        "      # the set\n      - {offer: Set, take: 12%}\n      - {offer: Slippers, take: 9%}   # soft\n",
+    )
+    assert store.read_bytes() == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode()
+    assert "No better order was found" in run("--best-order").out
+    found = read("--best-order")["best_order"]
+    assert (found["changes"], found["gain"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--from", "Masager"), "--from: no product or bundle is called 'Masager'; did you mean 'Massager'?"),
+        (("--from", "Letter"), "is a touch"),
+        (("--from", "Massager", "--entry-mix", "x.csv"), "choose one"),
+        (("--entry-mix", "nosuch.csv"), "nosuch.csv: no such file"),
+        (("--rates", "nosuch.csv"), "nosuch.csv: No such file"),
+        (("--rates", "paths"), "paths: Is a directory"),
+        (("--horizon", "soon"), "--horizon: 'soon' is not a length of time"),
+        (("--horizon", "0"), "--horizon: at least a day"),
+        (("--yes-after", "x"), "--yes-after: 'x' is not a length of time"),
+        (("--take", "200%"), "--take: '200%' is more than 100%"),
+        (("--what-if", "take:Set"), "--what-if 'take:Set': write take:NAME=15%"),
+        (("--against", "nosuch.yaml"), "nosuch.yaml: No such file"),
+        (("--attr", "x"), "write it as name=value"),
+        (("--today", "x"), "--today: 'x' is not a date"),
+        (("--diff",), "--diff and --write go with --best-order"),
+        (("--path", "nosuch.yaml"), "nosuch.yaml: No such file"),
+    ],
+)
+def test_what_cannot_be_answered(store: Path, arguments: tuple[str, ...], reason: str) -> None:
+    said = run(*arguments)
+    assert said.code == 2
+    assert said.out == ""
+    assert reason in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_orders_from_stdin(store: Path) -> None:
+    orders = b"customer,date,product\na,2026-01-01,Massager\n"
+    said = outside("forecast", *TODAY, "--entry-mix", "-", cwd=store.parent.parent, stdin=orders)
+    assert (said.code, said.err) == (0, "ipp: <stdin>: first purchases of 1 customer\n")
+
+
+def test_orders_need_what_reads_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    said = run("--entry-mix", "paths/orders.csv")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "--entry-mix needs duckdb" in said.err
+
+
+def test_a_table_that_is_not_text(store: Path) -> None:
+    (store.parent / "orders.csv").write_bytes(b"customer,date,product\na,2026-01-01,\xff\xfe\n")
+    said = run("--entry-mix", "paths/orders.csv")
+    assert (said.code, said.err) == (
+        2,
+        "ipp: paths/orders.csv: its one row cannot be used; most often: not in the path, as in 'ÿþ'\n",
+    )
+
+
+def test_stdin_is_read_and_not_written(store: Path) -> None:
+    said = outside("forecast", *TODAY, "--path", "-", cwd=store.parent.parent, stdin=SHOP.encode())
+    assert said.code == 0
+    said = outside(
+        "forecast",
+        *TODAY,
+        "--path",
+        "-",
+        "--best-order",
+        "--write",
+        cwd=store.parent.parent,
+        stdin=SHOP.encode(),
+    )
+    assert said == (2, "", "ipp: --write: stdin cannot be written; say --path FILE\n")
+
+
+def test_progress_is_for_terminals() -> None:
+    code, shown = on_a_terminal(
+        "forecast", "--path", STORE, "--horizon", "60d", *TODAY, env={"TERM": "xterm"}
+    )
+    assert code == 0
+    assert b"forecast: run 1 of 12" in shown
+
+
+def test_names_that_would_act_do_not(store: Path) -> None:
+    store.write_text(
+        SHOP.replace("Nail Kit", r'"\e[31mKit\nx"').replace("Slippers", '"[bold]"'), encoding="utf-8"
+    )
+    for arguments in ((), ("--all",), ("--best-order",), ("--best-order", "--diff"), ("--format", "json")):
+        said = run(*arguments)
+        assert said.code == 0
+        assert "\x1b" not in said.out
+        assert "[bold]" in said.out or "--diff" in arguments

@@ -1,0 +1,64 @@
+"""What is taken for granted is said."""
+
+from ipp.value.assumptions import list_assumptions
+from ipp.value.forecast import make_forecast
+from ipp.value.inputs.question import list_first_purchases
+
+from .shops import asked, forecast_of, shop
+
+BARE = """ultimate: Club
+products:
+  Root: {next: [Brush, {offer: Comb, price: 15}], price: 5, cost: 1}
+  Brush: {price: 25}
+  Comb: {cost: 3}
+  Hidden: {price: 5, cost: 2, sold: false}
+  Sketch: {draft: true}
+  Club: {price: 30, cost: 10, every: month}
+segments: {vip: {where: {Tier: gold}}}
+prospects: {offer: Root, when: vip}
+"""
+
+
+def test_everything_that_is_missing_is_named() -> None:
+    said = list_assumptions(forecast_of(BARE, "Root"))
+    text = "\n".join(said)
+    assert "no take rate is known of Brush, Comb for 15, Club: counted as 10%" in text
+    assert "no cost is known of Brush: counted as 0" in text
+    assert "no churn is known of Club: counted as paid once" in text
+    assert "as many say Yes to Club whatever they own already" in text
+    assert "90% of those who say No stay customers" in text
+    assert "a Yes is said on the day they are asked" in text
+    assert "nothing is known of a customer's Tier" in text
+    assert "no price" not in text
+
+
+def test_a_missing_price_is_named() -> None:
+    said = "\n".join(list_assumptions(forecast_of(BARE.replace(", price: 15", ""), "Root")))
+    assert "no price is known of Comb: counted as 0" in said
+
+
+def test_what_is_known_is_not_named() -> None:
+    full = BARE.replace(
+        "ultimate: Club", "ultimate: {offer: Club, take: {0: 1%, 1: 2%}}\ndefaults: {take: 5%}"
+    )
+    full = full.replace("price: 25", "price: 25, cost: 2").replace("every: month", "every: month, churn: 0%")
+    policy = shop(full)
+    question = asked(policy, "Root", thinking=2, Tier="gold")
+    said = "\n".join(list_assumptions(make_forecast(policy, question)))
+    assert "no " not in said.split("\n")[0]
+    for gone in ("no take", "no cost", "no churn", "as many say", "nothing is known"):
+        assert gone not in said
+    assert "a Yes is said 2 days after they are asked" in said
+    assert "nobody ever leaves Club" in said
+
+
+def test_who_enters_where_nobody_says() -> None:
+    entries = list_first_purchases(shop(BARE))
+    assert [entry.name for entry in entries] == ["Root", "Brush", "Comb"]
+    assert [entry.share for entry in entries] == [1 / 3] * 3
+
+
+def test_offers_that_nobody_meets_are_named() -> None:
+    text = "ultimate: Club\nproducts:\n  Root: {next: [Brush, {offer: Comb, price: 15, when: vip}], price: 5}\n  Brush: {price: 25}\n  Comb: {price: 30}\n  Club: {price: 30}\nsegments: {vip: {where: {Tier: gold}}}"
+    said = list_assumptions(forecast_of(text, "Root"))
+    assert "1 offer of the path is met by none of these customers in time: Comb for 15" in said
