@@ -16,7 +16,7 @@ from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.tables import lower_policy
-from ipp.engine.decision.availability import list_rungs
+from ipp.engine.availability import list_rungs
 from ipp.engine.policy.compile import Policy
 from ipp.orders.customers import list_attributes
 from ipp.path.model import Defaults, Kind, Rest, Segment, Step, Ultimate, list_keys

@@ -7,7 +7,7 @@ from typing import assert_never
 from ipp.batch.lowering.codes import NONE, Codes, limit_days
 from ipp.batch.lowering.dead_rungs import DeadRungs
 from ipp.batch.windows import Span, list_spans
-from ipp.engine.decision.availability import Deaths, list_deaths
+from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.windows import Window

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ipp.engine.decision.availability import list_rungs
+from ipp.engine.availability import list_rungs
 from ipp.engine.policy.clauses import Entry, Offer, Rung
 from ipp.engine.policy.compile import Policy
 

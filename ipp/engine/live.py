@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, assert_never
 
-from ipp.engine.customer.ownership import find_owned
+from ipp.engine.availability import Judged, find_end, judge_rungs, list_rungs
 from ipp.engine.customer.state import Anchor, State
 from ipp.engine.decision.action import (
     Action,
@@ -14,7 +14,7 @@ from ipp.engine.decision.action import (
     make_offer_action,
     make_touch_action,
 )
-from ipp.engine.decision.availability import Judged, find_end, judge_rungs, list_rungs
+from ipp.engine.ownership import find_owned
 from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
 from ipp.engine.timing import find_closed, find_due_of_rung, find_due_of_touch, latest_of_rung
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from ipp.engine.availability import find_closing
 from ipp.engine.customer.state import Anchor, State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Reason
-from ipp.engine.decision.availability import find_closing
 from ipp.engine.policy.clauses import Gate, Ladder, TouchStep
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import brings
-from ipp.engine.decision.availability import is_windowed, list_ladders
+from ipp.engine.availability import is_windowed, list_ladders
+from ipp.engine.ownership import brings
 from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.path.names import list_goods

@@ -7,7 +7,7 @@ some purchases do bring an offer about is another search (`ipp.proof.purchasing`
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.decision.availability import is_windowed, list_ladders
+from ipp.engine.availability import is_windowed, list_ladders
 from ipp.engine.policy.clauses import Entry, Gate, Good
 from ipp.engine.policy.compile import Policy
 from ipp.path.names import list_goods

@@ -9,7 +9,7 @@ from ipp.path.names import fold_name
 from ipp.text.words import count_things, name_few
 from ipp.value.forecast import Forecast
 from ipp.value.inputs.money import list_missing
-from ipp.value.inputs.rates import RateKey
+from ipp.value.process.rates import RateKey
 
 MOST_NAMED = 3
 """Names in one sentence."""

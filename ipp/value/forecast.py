@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import brings
+from ipp.engine.ownership import brings
 from ipp.engine.policy.compile import Policy
 from ipp.value.held_back import HeldBack, held_back
 from ipp.value.inputs.question import FirstPurchase, Question

@@ -18,7 +18,7 @@ from ipp.path.names import Names, fold_name, list_steps
 from ipp.path.values import parse_money, parse_option, parse_rate
 from ipp.value.forecast import Forecast, run_question
 from ipp.value.inputs.question import put_again
-from ipp.value.inputs.rates import Rates, read_rates_of
+from ipp.value.process.rates import Rates, read_rates_of
 from ipp.value.solve.estimate import Estimate, estimate_mean
 from ipp.value.solve.outcome import Figures
 from ipp.value.solve.runs import SweepRun, SweepRuns, Watch, evaluate_run

@@ -8,8 +8,8 @@ import pytest
 from ipp.engine.policy.compile import Policy
 from ipp.value.forecast import make_forecast
 from ipp.value.inputs.question import Question
-from ipp.value.inputs.rates import Rates
 from ipp.value.leaks import Leak
+from ipp.value.process.rates import Rates
 
 from .shops import asked, crossed, shop
 

@@ -20,8 +20,8 @@ from ipp.batch.files import save_rows
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells
 from ipp.orders.engines.relations import SmallTable
+from ipp.orders.engines.text_files import check_names
 from ipp.orders.files.sources import TableSource
-from ipp.orders.files.texts import check_names
 from ipp.orders.rejects import Reject
 
 _PLACE = (  # by file, then by row: partitions are in no such order

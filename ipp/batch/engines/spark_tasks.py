@@ -13,8 +13,8 @@ import pyarrow
 from ipp.errors import RequestError
 from ipp.orders.engines.duckdb import DuckDB
 from ipp.orders.engines.quoting import write_identifier
+from ipp.orders.engines.text_files import TextFiles, get_first_line
 from ipp.orders.files.sources import TableSource
-from ipp.orders.files.texts import TextFiles, get_first_line
 
 Batches = Iterable[pyarrow.RecordBatch]
 NAMES = {"place": "bigint", "name": "string", "ipp_failed": "string"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ipp.batch.lowering.codes import NONE, Codes
-from ipp.engine.decision.availability import Deaths
+from ipp.engine.availability import Deaths
 from ipp.engine.policy.clauses import Rung
 from ipp.orders.engines.relations import Row
 

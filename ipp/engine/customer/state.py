@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, assert_never
 
 from ipp.engine.asking import Index, Made, Pending, find_made
 from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.customer.ownership import find_owned, is_had
 from ipp.engine.days import add_days
+from ipp.engine.ownership import find_owned, is_had
 from ipp.engine.policy.clauses import Entry, Goal, Good, Offer, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.customer.ownership import buy_goods, find_owned, is_had
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.openings import find_next_step
+from ipp.engine.ownership import buy_goods, find_owned, is_had
 from ipp.engine.policy.compile import Policy
 
 MOST_STEPS = 1000

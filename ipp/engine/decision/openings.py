@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.engine.asking import Pending
+from ipp.engine.availability import find_death, find_end
 from ipp.engine.customer.events import Customer
 from ipp.engine.customer.state import Anchor, State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action
-from ipp.engine.decision.availability import find_death, find_end
 from ipp.engine.live import list_live
 from ipp.engine.policy.clauses import Entry, Gate, TouchStep
 from ipp.engine.policy.compile import Policy

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
-from ipp.engine.decision.availability import list_rungs
+from ipp.engine.availability import list_rungs
 from ipp.engine.policy.clauses import (
     Entry,
     Gate,

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ipp.engine.customer.ownership import brings
+from ipp.engine.ownership import brings
 from ipp.engine.policy.clauses import Goal, Ladder
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.edges import Node, list_edges

@@ -18,8 +18,14 @@ from ipp.orders.cells import guard_cells
 from ipp.orders.engines.duckdb_types import map_type
 from ipp.orders.engines.quoting import quote_text, write_identifier
 from ipp.orders.engines.relations import SmallTable
+from ipp.orders.engines.text_files import (
+    TextFiles,
+    check_names,
+    describe_error,
+    escape_file_name,
+    get_first_line,
+)
 from ipp.orders.files.sources import TableSource, choose_table
-from ipp.orders.files.texts import TextFiles, check_names, describe_error, escape_file_name, get_first_line
 from ipp.orders.rejects import Reject
 from ipp.text.visible import shorten_text
 

@@ -22,8 +22,8 @@ from math import ceil
 from operator import or_
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import list_whole
-from ipp.engine.decision.availability import list_rungs
+from ipp.engine.availability import list_rungs
+from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import find_owned
+from ipp.engine.ownership import find_owned
 from ipp.engine.policy.clauses import Entry, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth

@@ -8,7 +8,7 @@ has some is tried out (`attainable`): every choice of the products that the cond
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import brings, find_owned
+from ipp.engine.ownership import brings, find_owned
 from ipp.engine.policy.clauses import Gate, Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.asking import Ask, Ways

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import brings
+from ipp.engine.ownership import brings
 from ipp.engine.policy.clauses import Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ipp.engine.decision.availability import is_conditional, list_rungs
+from ipp.engine.availability import is_conditional, list_rungs
 from ipp.engine.policy.clauses import Entry
 from ipp.engine.policy.clauses import Rung as Offered
 from ipp.engine.policy.compile import Policy

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import brings
 from ipp.engine.lookup import name_good
+from ipp.engine.ownership import brings
 from ipp.engine.policy.clauses import Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product
-from ipp.value.inputs.rates import ASSUMED, Rates, read_rates_of
+from ipp.value.process.rates import ASSUMED, Rates, read_rates_of
 
 
 class FirstPurchase(NamedTuple):

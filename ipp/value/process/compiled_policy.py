@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, assert_never
 
-from ipp.engine.customer.ownership import list_whole
-from ipp.engine.decision.availability import list_deaths, list_ladders
+from ipp.engine.availability import list_deaths, list_ladders
+from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Renewal, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.windows import Window

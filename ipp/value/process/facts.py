@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from ipp.engine.customer.ownership import buy_goods
+from ipp.engine.ownership import buy_goods
 from ipp.engine.policy.clauses import Good, Offer
 
 FactKind = Literal["owned", "bought", "declined", "closed", "done"]

@@ -6,7 +6,7 @@ of all of them together are the customer's cone; everything outside it is forgot
 
 from collections.abc import Iterable, Iterator
 
-from ipp.engine.customer.ownership import list_whole
+from ipp.engine.ownership import list_whole
 from ipp.value.calendar import NEVER
 from ipp.value.listing import Listing, Reach, hanging
 from ipp.value.process.chain_state import ChainState, Lists, Numbered

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ipp.value.inputs.rates import RateKey, make_rate_key
 from ipp.value.process.chain_state import ChainState, NextAsk, Wait
+from ipp.value.process.rates import RateKey, make_rate_key
 from ipp.value.process.walker import Walker
 
 END = -1

@@ -3,7 +3,7 @@
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.value.inputs.money import SaleWorth, value_offer
-from ipp.value.inputs.rates import RateKey, Rates
+from ipp.value.process.rates import RateKey, Rates
 from ipp.value.process.transitions import Transition, Transitions
 
 

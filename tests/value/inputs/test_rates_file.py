@@ -8,8 +8,8 @@ from ipp.engine.policy.clauses import Offer
 from ipp.errors import RequestError
 from ipp.text.source import Source
 from ipp.value.forecast import make_forecast
-from ipp.value.inputs.rates import read_rates_of
 from ipp.value.inputs.rates_file import read_rates
+from ipp.value.process.rates import read_rates_of
 
 from .shops import asked, shop
 

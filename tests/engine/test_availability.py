@@ -4,8 +4,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipp.engine.customer.ownership import is_owned
-from ipp.engine.decision.availability import (
+from ipp.engine.availability import (
     Deaths,
     find_closing,
     find_end,
@@ -17,6 +16,7 @@ from ipp.engine.decision.availability import (
     list_live_rungs,
     list_rungs,
 )
+from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Gate, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.windows import Window

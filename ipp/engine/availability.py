@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal, NamedTuple, Protocol, assert_never
 
-from ipp.engine.customer.ownership import find_owned, is_had, list_whole
 from ipp.engine.days import add_days
+from ipp.engine.ownership import find_owned, is_had, list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
 
 Death = Literal["draft", "bought", "declined", "owned", "higher rung theirs"]

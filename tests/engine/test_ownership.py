@@ -1,8 +1,8 @@
 """What is theirs, by hand and over random stores: had, owned in full, owned in part."""
 
 from ipp.engine.customer.events import Bought
-from ipp.engine.customer.ownership import brings, buy_goods, find_owned, is_had, is_owned, list_whole
 from ipp.engine.customer.state import sort_events
+from ipp.engine.ownership import brings, buy_goods, find_owned, is_had, is_owned, list_whole
 from tests.engine.agreement import events, read
 from tests.engine.feet import FEET, policy_of
 from tests.oracle.customer import had, owned
