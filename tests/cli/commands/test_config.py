@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ipp.cli.settings import KEYS
 
-from .program import inside, outside
+from ..program import inside, outside
 
 
 def test_for_people(empty: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .program import Said, inside, outside
-from .test_colour import on_a_terminal
+from ..program import Said, inside, outside
+from ..test_colour import on_a_terminal
 
 SHOP = """ipp: 1
 store: Happy Feet

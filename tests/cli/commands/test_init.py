@@ -8,7 +8,7 @@ import pytest
 
 from ipp.path.schema.document import PATH_ID, make_schema_text
 
-from .program import inside
+from ..program import inside
 
 MINE = "my own work\n"
 SCHEMA = "path.schema.json"

@@ -6,7 +6,7 @@ import pytest
 
 from ipp.lint.rules import ALL
 
-from .program import inside
+from ..program import inside
 
 
 @pytest.mark.parametrize("asked", ["IPP201", "ipp201", "no-next-action", "No-Next-Action"])

@@ -11,7 +11,7 @@ import pytest
 
 from ipp.path.schema.document import make_schema_text
 
-from .program import clean, inside, outside
+from ..program import clean, inside, outside
 
 MINE = "my own work\n"
 

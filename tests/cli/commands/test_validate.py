@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import BARE, BROKEN, SHOP
-from .program import inside, outside
+from ..conftest import BARE, BROKEN, SHOP
+from ..program import inside, outside
 
 CLEAN = "All checks passed (1 file, 4 products).\n"
 

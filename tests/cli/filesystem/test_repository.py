@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import BROKEN
-from .program import inside
+from ..conftest import BROKEN
+from ..program import inside
 
 
 @pytest.fixture

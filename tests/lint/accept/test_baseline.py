@@ -19,9 +19,9 @@ from ipp.lint.report import LintReport
 from ipp.lint.run import LintTerms, lint_stores
 from ipp.text.finding import Finding
 
-from ..oracle.choice import seeded
-from . import broken
-from .broken import FEW, NAME, SEEDS, Fixes, broken_store, mended
+from ...oracle.choice import seeded
+from .. import broken
+from ..broken import FEW, NAME, SEEDS, Fixes, broken_store, mended
 
 pytestmark = pytest.mark.usefixtures("short_walks")
 

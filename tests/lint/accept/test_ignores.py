@@ -10,8 +10,8 @@ from ipp.lint.check import EVERY_RULE
 from ipp.lint.report import LintReport
 from ipp.lint.run import LintTerms, lint_stores
 
-from ..oracle.choice import seeded
-from .broken import FEW, SEEDS, broken_store, findings_of, read
+from ...oracle.choice import seeded
+from ..broken import FEW, SEEDS, broken_store, findings_of, read
 
 pytestmark = pytest.mark.usefixtures("short_walks")
 

@@ -15,8 +15,8 @@ from ipp.loading import Store, load_store, make_opener
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 
-from ..oracle.choice import seeded
-from .broken import FEW, NAME, SEEDS, Fixes, broken_store, comments_in, findings_of, mended, read
+from ...oracle.choice import seeded
+from ..broken import FEW, NAME, SEEDS, Fixes, broken_store, comments_in, findings_of, mended, read
 
 pytestmark = pytest.mark.usefixtures("short_walks")
 

@@ -19,15 +19,15 @@ from ipp.path.schema.document import PART_ID, PATH_ID, make_part_schema, make_pa
 from ipp.path.schema.values import TRUE, VALUES
 from ipp.path.values import BadValue
 
-from ..oracle.choice import seeded
-from ..oracle.maker import Maker
-from ..oracle.yaml_text import to_yaml
-from .collection import ROOT, Kept, collection
-from .core_yaml import load, resolved
-from .mutants import replaced, spans_of, tree_of
-from .reading import parsed
-from .sample import FILES, MAIN
-from .tables import BAD, GOOD, KEYS, MODELS, file_with
+from ...oracle.choice import seeded
+from ...oracle.maker import Maker
+from ...oracle.yaml_text import to_yaml
+from ..collection import ROOT, Kept, collection
+from ..core_yaml import load, resolved
+from ..mutants import replaced, spans_of, tree_of
+from ..reading import parsed
+from ..sample import FILES, MAIN
+from ..tables import BAD, GOOD, KEYS, MODELS, file_with
 
 VALIDATOR = jsonschema.Draft7Validator(make_path_schema())
 PART_VALIDATOR = jsonschema.Draft7Validator(make_part_schema())

@@ -15,9 +15,9 @@ from ipp.text.yaml.comments import Comment, list_comments, list_scalars
 from ipp.text.yaml.nodes import Mapping, Node, Scalar
 from ipp.text.yaml.tree import read_tree
 
-from ..oracle.choice import seeded
-from ..oracle.handwriting import by_hand
-from ..oracle.maker import Maker
+from ...oracle.choice import seeded
+from ...oracle.handwriting import by_hand
+from ...oracle.maker import Maker
 
 
 def in_text(text: str) -> list[Comment]:

@@ -6,7 +6,7 @@ from ipp.loading import decode_content
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Mapping, Scalar, Sequence
 
-from .trees import plain, pointed_at, read, told, tree_of
+from ..trees import plain, pointed_at, read, told, tree_of
 
 
 def value_at(text: str, *keys: str) -> Scalar:

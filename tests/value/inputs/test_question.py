@@ -7,7 +7,7 @@ import pytest
 from ipp.errors import RequestError
 from ipp.value.inputs.question import FirstPurchase, list_first_purchases, put_again, put_question
 
-from .shops import TODAY, shop
+from ..shops import TODAY, shop
 
 SHOP = """ultimate: Club
 products: {Mug: {price: 5, next: Club}, Tea: {price: 3, consumable: true, next: Club}, Club: {price: 29}}

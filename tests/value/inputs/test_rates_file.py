@@ -11,7 +11,7 @@ from ipp.value.forecast import make_forecast
 from ipp.value.inputs.rates_file import read_rates
 from ipp.value.process.rates import read_rates_of
 
-from .shops import asked, shop
+from ..shops import asked, shop
 
 SHOP = """ultimate: {offer: Club, take: {1: 5%, 3: 20%}}
 defaults: {take: 10%}

@@ -12,7 +12,7 @@ from ipp.value.ordering.index import BlockWorth, value_block
 from ipp.value.ordering.lists import Owner, compile_path, find_lists, is_allowed, reorder_list, split_blocks
 from ipp.value.ordering.search import find_best_order
 
-from .shops import asked, bushy, crossed, offered, shop
+from ..shops import asked, bushy, crossed, offered, shop
 
 ROOT = Owner("product", "Root", "next")
 

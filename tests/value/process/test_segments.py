@@ -12,7 +12,7 @@ from tests.oracle.customers import some_attributes
 from tests.oracle.maker import Maker
 from tests.oracle.yaml_text import to_yaml
 
-from ..amounts import amount
+from ...amounts import amount
 
 STORES = amount(20_000)
 

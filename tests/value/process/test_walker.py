@@ -15,7 +15,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
 from tests.oracle.maker import LAST_DAY, Maker
 
-from .naive import Artefact, asks
+from ..naive import Artefact, asks
 
 STORES = amount(20_000)
 BLOCKS = 4
