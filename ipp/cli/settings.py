@@ -44,7 +44,7 @@ def _read_depth(value: Any) -> int:
     return value
 
 
-def _days(value: Any) -> int:
+def _read_days(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 365:
         raise BadSetting("takes a number of days from 1 to 365")
     return value
@@ -81,7 +81,7 @@ KEYS = {
         SettingKey("format", "How it prints findings.", "full", _read_format),
         SettingKey("baseline", "The file of findings that it starts with.", None, _read_text),
         SettingKey("depth", "How many purchases it looks for stranded customers.", 2, _read_depth),
-        SettingKey("longest-silence", "How many days a customer may hear nothing (IPP212).", 60, _days),
+        SettingKey("longest-silence", "How many days a customer may hear nothing (IPP212).", 60, _read_days),
     )
 }
 _FILES = ("path", "baseline")  # meant relative to the file that says so

@@ -145,8 +145,8 @@ def find_closing(
         if holds(segment):
             return GateClosing("closed segment", segment)
     for window in gate.windows:
-        if not window.holds(day):
-            opens = window.next_day(day)
+        if not window.is_open_on(day):
+            opens = window.find_next_day(day)
             return (
                 GateClosing("not open yet", None, opens)
                 if opens

@@ -7,7 +7,7 @@ from ipp.lint.facts.no_offer import find_judged_gap
 from ipp.lint.facts.reachability import find_lost
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Product
-from ipp.proof.silence.search import Told
+from ipp.proof.silence.search import SilenceReport
 from ipp.proof.stranded.search import ProofDepth
 from ipp.proof.ultimate.distance import count_answers
 
@@ -47,7 +47,7 @@ class ProofReport(NamedTuple):
     closed_stopped: tuple[str, ...]  # purchases of which it is not known whether everybody can still be asked
     bottlenecks: tuple[tuple[str, int], ...]  # offers, and how many products hang on each
     distances: tuple[Distance, ...]
-    year: Told  # how long customers hear nothing, and when they are asked
+    year: SilenceReport  # how long customers hear nothing, and when they are asked
 
 
 def prove_store(checked: Checked) -> ProofReport | None:
@@ -85,7 +85,7 @@ def prove_store(checked: Checked) -> ProofReport | None:
         in_order(checked.asks.stopped),
         tuple(find_bottlenecks(checked)),
         tuple(sorted((_measure_distance(checked, good) for good in checked.leading_on), key=_rank_distance)),
-        checked.silences.told,
+        checked.silences.report,
     )
 
 

@@ -42,19 +42,19 @@ def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today:
     numbers = number_items(policy)
     reading = RecordsReader(engine, policy, numbers, request, today)
     lines, _, ordered = reading.read_orders()
-    aside = reading.rejects[0]
-    check_usable(engine, aside, reading.read["orders"])
+    rejected = reading.rejects[0]
+    check_usable(engine, rejected, reading.read["orders"])
     rows = _list_purchases(lines, reading.set_aside)
     first = engine.keep_table("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
     counts: defaultdict[int, Fraction] = defaultdict(Fraction)
     for code, items, customers in engine.fetch_rows(_count_items(first)):
         counts[code] += Fraction(customers, items)
     if not counts:
-        raise RequestError(f"{aside.source}: no first purchase in it is in the path")
+        raise RequestError(f"{rejected.source}: no first purchase in it is in the path")
     ((elsewhere,),) = engine.fetch_rows(
         first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
     )
-    left_out = aside.counts | {LATER: reading.later.get("orders", 0), ELSEWHERE: elsewhere}
+    left_out = rejected.counts | {LATER: reading.later.get("orders", 0), ELSEWHERE: elsewhere}
     names = {numbers.goods[code].name: count for code, count in counts.items()}
     return EntryCounts(
         {name: names[name] for name in sorted(names, key=policy.positions.__getitem__)},
@@ -63,13 +63,15 @@ def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today:
     )
 
 
-def _list_purchases(lines: Table, aside: Table | None) -> Table:
+def _list_purchases(lines: Table, rejected: Table | None) -> Table:
     """Return what was bought, when, with no item for what the path does not have: it may have come first."""
     columns = ("day", "seconds", "order")
     known = lines.select(*columns, "item", who=lines.customer.cast("string"))
-    if aside is None:
+    if rejected is None:
         return known
-    others = aside.filter((aside.reason == UNKNOWN) & aside.customer.notnull() & aside.day.notnull())
+    others = rejected.filter(
+        (rejected.reason == UNKNOWN) & rejected.customer.notnull() & rejected.day.notnull()
+    )
     return union_tables(known, others.select(*columns, item=ibis.null("int64"), who="customer"))
 
 

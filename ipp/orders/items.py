@@ -22,7 +22,7 @@ class ItemNumbers(NamedTuple):
     touches: dict[str, int]
 
 
-def untold_offer(good: Any) -> Any:
+def number_untold_offer(good: Any) -> Any:
     """Return what stands for an offer of a good that a Yes does not tell from its other offers."""
     return -2 - good
 

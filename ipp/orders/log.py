@@ -12,7 +12,7 @@ from ipp.orders.column_names import Columns
 from ipp.orders.dates import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable
-from ipp.orders.items import ItemMatcher, untold_offer
+from ipp.orders.items import ItemMatcher, number_untold_offer
 from ipp.orders.rejects import BAD_DATE, NO_CUSTOMER, NO_DATE
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
@@ -53,7 +53,7 @@ class LogMatcher(ItemMatcher):
         found = offers[0] if wanted is None and len(offers) == 1 else None
         if wanted is not None:
             found = find_offer_at(self.policy, name, wanted, offers)
-        return untold_offer(self.numbers.good[name]) if found is None else self.numbers.offers[found]
+        return number_untold_offer(self.numbers.good[name]) if found is None else self.numbers.offers[found]
 
     def match_answer(self, kind: int, name: str, wanted: Decimal | None) -> "LogMeaning":
         offers = self.numbers.mentions[name]

@@ -128,10 +128,10 @@ class RecordsReader:
         rows = read_log_rows(self.engine, self.matcher, raw, columns, name, self.asked.dates)
         rows = self.engine.keep_table("ipp_log_clean", rows)
         self.read["offers"] = self.count_rows(rows)
-        aside = rows.filter(rows.reason.notnull()).select(
+        rejected = rows.filter(rows.reason.notnull()).select(
             "reason", "customer", "date", item="offer", order="said"
         )
-        self.note_aside(name, aside.mutate(quantity=ibis.null("string")), unread)
+        self.note_aside(name, rejected.mutate(quantity=ibis.null("string")), unread)
         rows = rows.filter(rows.reason.isnull())
         self.count_later("offers", rows)
         return rows
@@ -142,10 +142,10 @@ class RecordsReader:
             return None
         raw, unread, name = self.open_table("ipp_customers", self.asked.customers, "the customers")
         columns = find_customer_columns(_list_columns(raw), list_attributes(self.policy), name)
-        known, aside = read_customer_list(self.engine, self.policy, raw, columns)
+        known, rejected = read_customer_list(self.engine, self.policy, raw, columns)
         self.read["customers"] = self.count_rows(raw)
         missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
-        self.note_aside(name, aside.mutate(**missing), unread)
+        self.note_aside(name, rejected.mutate(**missing), unread)
         return known
 
     def list_unknown(self) -> tuple[tuple[str, int], ...]:
@@ -191,9 +191,11 @@ class RecordsReader:
             self.later[name] = later
 
 
-def list_strange(aside: Table, lines: Table) -> Table:
+def list_strange(rejected: Table, lines: Table) -> Table:
     """Return when customers bought what the path does not know, customers as in the lines that count: customer, day."""
-    strange = aside.filter((aside.reason == UNKNOWN) & aside.customer.notnull() & aside.day.notnull())
+    strange = rejected.filter(
+        (rejected.reason == UNKNOWN) & rejected.customer.notnull() & rejected.day.notnull()
+    )
     return strange.select("day", customer=strange.customer.cast(lines.customer.type())).distinct()
 
 

@@ -232,7 +232,7 @@ class _PathReader(ScalarReader):
             return None
         if "do" in found:
             self.refuse_money(node)
-        self.one_kind_of_year(node, found)
+        self.check_window_years(node, found)
         return Step(self.make_span(node), **found) if "offer" in found or "do" in found else None
 
     def has_one_subject(self, node: Mapping, what: str) -> bool:
@@ -246,7 +246,7 @@ class _PathReader(ScalarReader):
             )
         return len(says) == 1
 
-    def one_kind_of_year(self, node: Mapping, found: dict[str, Any]) -> None:
+    def check_window_years(self, node: Mapping, found: dict[str, Any]) -> None:
         """Report a window of which one end has a year and the other has none."""
         first, last = found.get("from_"), found.get("until")
         if first and last and isinstance(first, Yearday) != isinstance(last, Yearday):

@@ -28,7 +28,7 @@ _PARSERS: dict[Kind, Callable[[str], Any]] = {
     Kind.RATE: values.parse_rate,
     Kind.DURATION: values.parse_duration,
     Kind.PERIOD: values.parse_period,
-    Kind.WINDOW_DAY: values.window_day,
+    Kind.WINDOW_DAY: values.parse_window_day,
     Kind.COUNT: values.parse_count,
     Kind.POSITIVE: values.parse_positive,
     Kind.FLAG: values.parse_flag,

@@ -92,7 +92,7 @@ class Yearday(NamedTuple):
     def __str__(self) -> str:
         return f"{self.month:02}-{self.day:02}"
 
-    def in_year(self, year: int) -> date:
+    def make_date(self, year: int) -> date:
         """Return the day in one year."""
         if (self.month, self.day) == (2, 29) and not isleap(year):
             return date(year, 2, 28)
@@ -195,13 +195,13 @@ def parse_day(text: str) -> date:
         raise BadValue("is not a day of the calendar", "dates are written like 2026-12-31") from None
 
 
-def window_day(text: str) -> date | Yearday:
+def parse_window_day(text: str) -> date | Yearday:
     """Read the first or last day of a window: a date, or a day of every year written as 12-31."""
     if not _YEARLY.fullmatch(text):
         return parse_day(text)
     yearly = Yearday(int(text[:2]), int(text[3:]))
     try:
-        yearly.in_year(2000)  # a leap year
+        yearly.make_date(2000)  # a leap year
     except ValueError:
         raise BadValue("is not a day of the calendar", "write it as 12-31: the month, then the day") from None
     return yearly

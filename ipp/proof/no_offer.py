@@ -34,10 +34,10 @@ class Gaps:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.work = budget(policy)
+        self.work = make_budget(policy)
         self.stopped: set[str] = set()
 
-    def after(self, name: str) -> OfferGap | None:
+    def find_gap_after(self, name: str) -> OfferGap | None:
         """Return who is offered nothing after buying just this; None when everybody is, or when the search was stopped."""
         self.work.begin_product()
         found = find_gap(self.policy, name, self.work)
@@ -46,7 +46,7 @@ class Gaps:
         return found
 
 
-def budget(policy: Policy) -> Budget:
+def make_budget(policy: Policy) -> Budget:
     """Return how much may be looked at in one store."""
     return Budget(MOST_WORK, FEW_WORK, MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.positions))
 
@@ -61,7 +61,7 @@ def find_gap(policy: Policy, name: str, work: Budget | None = None) -> OfferGap 
         if not gates:
             return None
         options.append(gates)
-    search = _GapSearch(policy, buyer.owned, work or budget(policy))
+    search = _GapSearch(policy, buyer.owned, work or make_budget(policy))
     found = search.find_closing(options, {})
     if found is None:
         return None

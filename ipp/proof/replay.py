@@ -9,10 +9,10 @@ from ipp.engine.customer.state import State, sort_events
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, label_offer
 from ipp.engine.decision.decide import decide, decide_state
-from ipp.engine.live import list_live
+from ipp.engine.decision.live_steps import list_live
 from ipp.engine.policy.clauses import Gate, Offer
 from ipp.engine.policy.compile import Policy
-from ipp.engine.windows import Window
+from ipp.engine.policy.windows import Window
 from ipp.path.lists import change_lists
 from ipp.path.model import Step
 from ipp.path.names import Names, list_steps
@@ -110,22 +110,22 @@ def close_windows(policy: Policy) -> Policy:
     return Policy(over, Names(over))
 
 
-class _Waited(Policy):
+class _WaitedPolicy(Policy):
     """A policy whose steps with `within` are over for good."""
 
-    def gate(self, step: Step, within: int | None = None) -> Gate:
-        gate = super().gate(step, within)
+    def compile_gate(self, step: Step, within: int | None = None) -> Gate:
+        gate = super().compile_gate(step, within)
         if gate.within is None:
             return gate
         return gate._replace(windows=(*gate.windows, Window(None, date.min)), within=None)
 
 
-def with_waits_over(policy: Policy) -> Policy:
+def end_waits(policy: Policy) -> Policy:
     """Return the policy of the same store after all dates in it, for customers whose purchases lie longer ago than any `within`: who asks what may be left."""
     over = close_windows(policy)
     if policy.usual_within is None and not any(step.within for step in list_steps(policy.path)):
         return over
-    return _Waited(over.path, Names(over.path))
+    return _WaitedPolicy(over.path, Names(over.path))
 
 
 def _close_steps(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -161,7 +161,7 @@ def hears_nothing(policy: Policy, customer: Customer, first: date, since: int, d
     state = State(policy, customer, begins)
     orders = sort_events(event for event in customer.events if event.on > begins)
     for day in (add_days(begins, number) for number in range(days)):
-        state.advance(day, *(event for event in orders if event.on == day))
+        state.advance_to(day, *(event for event in orders if event.on == day))
         if decide_state(state, customer).state not in ("wait", "stranded", "complete"):
             return False
     return True

@@ -43,7 +43,7 @@ def _list_lines(proved: ProofReport) -> Iterator[Line]:
         )
     yield make_line()
     yield from _render_distances(proved)
-    yield from _year(proved)
+    yield from _render_silences(proved)
 
 
 def _render_stranded(proved: ProofReport) -> Iterator[Line]:
@@ -101,7 +101,7 @@ def _render_distances(proved: ProofReport) -> Iterator[Line]:
         yield make_line("  ", Piece(f"… and {rest} more, none of them farther (all: --format json)", "dim"))
 
 
-def _year(proved: ProofReport) -> Iterator[Line]:
+def _render_silences(proved: ProofReport) -> Iterator[Line]:
     """Say how long who answers nothing hears nothing, and when they, and those who always say Yes, are asked."""
     year = proved.year
     yield make_line()
@@ -109,8 +109,8 @@ def _year(proved: ProofReport) -> Iterator[Line]:
     if year.silence:
         days = f"{count_things(year.silence.days, 'day')} from day {year.silence.since} on, after {year.silence.name}"
         yield make_line("  ", f"longest silence of who answers nothing: {days}")
-    yield make_line("  ", f"asked for {proved.goal} who answers nothing: {_asked(year.silent)}")
-    yield make_line("  ", f"asked for {proved.goal} who says Yes: {_asked(year.yes)}")
+    yield make_line("  ", f"asked for {proved.goal} who answers nothing: {_describe_asked(year.silent)}")
+    yield make_line("  ", f"asked for {proved.goal} who says Yes: {_describe_asked(year.yes)}")
     if year.unwalked:
         yield make_line(
             "  ",
@@ -119,7 +119,7 @@ def _year(proved: ProofReport) -> Iterator[Line]:
         )
 
 
-def _asked(asked: Asked) -> str:
+def _describe_asked(asked: Asked) -> str:
     never = f"; {asked.never} of {asked.walked} not within the year" if asked.never else ""
     if asked.median is None:
         return f"not within the year{never}"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings
+from ipp.engine.ownership import brings_other
 from ipp.engine.policy.compile import Policy
-from ipp.value.held_back import HeldBack, held_back
+from ipp.value.held_back import HeldBack, find_held_back
 from ipp.value.inputs.question import FirstPurchase, Question
 from ipp.value.leaks import Leak, find_leaks
 from ipp.value.process.compiled_policy import CompiledPolicy
@@ -93,7 +93,7 @@ def make_forecast(
         total.chance_of_ultimate,
     )
     by_entry = tuple(by for by, _ in firsts)
-    return Forecast(policy, question, runs, total, funnel, by_entry, find_leaks(runs), held_back(runs))
+    return Forecast(policy, question, runs, total, funnel, by_entry, find_leaks(runs), find_held_back(runs))
 
 
 def run_question(
@@ -132,7 +132,7 @@ class _FirstPurchase(NamedTuple):
 
 def _value_entry(policy: Policy, question: Question, runs: SweepRuns, entry: FirstPurchase) -> _FirstPurchase:
     bought, goal = policy.goods[entry.name], policy.goal.good if policy.goal else None
-    there = goal is not None and (bought.name == goal.name or brings(bought, goal))
+    there = goal is not None and (bought.name == goal.name or brings_other(bought, goal))
     return _FirstPurchase(
         *value_sale(runs.terms.find_worth((entry.name, None)), 0, question.horizon), float(there)
     )

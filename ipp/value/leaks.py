@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
-from ipp.value.listing import Turn
+from ipp.value.process.compiled_lists import Turn
 from ipp.value.solve.ancestors import Ancestors
 from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio
 from ipp.value.solve.outcome import FAR

@@ -23,7 +23,7 @@ from ipp.path.values import (
     parse_period,
     parse_positive,
     parse_rate,
-    window_day,
+    parse_window_day,
 )
 
 HOUR, DAY = 60, 24 * 60
@@ -70,9 +70,9 @@ GOOD: list[tuple[Reader, str, Any]] = [
     (parse_day, "2028-02-29", date(2028, 2, 29)),
     (parse_day, "0001-01-01", date(1, 1, 1)),
     (parse_day, "9999-12-31", date(9999, 12, 31)),
-    (window_day, "2026-12-31", date(2026, 12, 31)),
-    (window_day, "12-31", Yearday(12, 31)),
-    (window_day, "02-29", Yearday(2, 29)),
+    (parse_window_day, "2026-12-31", date(2026, 12, 31)),
+    (parse_window_day, "12-31", Yearday(12, 31)),
+    (parse_window_day, "02-29", Yearday(2, 29)),
     (parse_count, "0", 0),
     (parse_count, "3", 3),
     (parse_count, "003", 3),
@@ -191,10 +191,10 @@ HINTS: list[tuple[Reader, str, str, str | None]] = [
     (parse_duration, "101 years", "is longer than 100 years", None),
     (parse_period, "0", "is no time at all", "write month, year, or a length of time such as 30d"),
     (parse_day, "31.12.2026", "is not a date", "write it as 2026-12-31"),
-    (window_day, "31.12.2026", "is not a date", "write it as 2026-12-31"),
-    (window_day, "31-12", "is not a day of the calendar", "write it as 12-31: the month, then the day"),
-    (window_day, "02-30", "is not a day of the calendar", "write it as 12-31: the month, then the day"),
-    (window_day, "1-5", "is not a date", "dates are written like 2026-12-31"),
+    (parse_window_day, "31.12.2026", "is not a date", "write it as 2026-12-31"),
+    (parse_window_day, "31-12", "is not a day of the calendar", "write it as 12-31: the month, then the day"),
+    (parse_window_day, "02-30", "is not a day of the calendar", "write it as 12-31: the month, then the day"),
+    (parse_window_day, "1-5", "is not a date", "dates are written like 2026-12-31"),
     (parse_day, "12-31", "is not a date", "dates are written like 2026-12-31"),
     (parse_day, "2026-02-30", "is not a day of the calendar", "dates are written like 2026-12-31"),
     (parse_count, "three", "is not a whole number", "numbers are written in digits"),
@@ -323,6 +323,6 @@ def test_what_is_asked_with_is_refused_with_its_place_and_a_hint() -> None:
 
 
 def test_29_february_is_28_february_in_other_years() -> None:
-    assert Yearday(2, 29).in_year(2028) == date(2028, 2, 29)
-    assert Yearday(2, 29).in_year(2027) == date(2027, 2, 28)
-    assert Yearday(2, 28).in_year(2028) == date(2028, 2, 28)
+    assert Yearday(2, 29).make_date(2028) == date(2028, 2, 29)
+    assert Yearday(2, 29).make_date(2027) == date(2027, 2, 28)
+    assert Yearday(2, 28).make_date(2028) == date(2028, 2, 28)

@@ -11,7 +11,7 @@ from ipp.engine.customer.events import Bought, Customer, Did, Offered
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.decide import decide
-from ipp.engine.live import find_live
+from ipp.engine.decision.live_steps import find_live
 from ipp.engine.policy.clauses import Ladder, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.prices import find_cost

@@ -33,7 +33,7 @@ from ipp.orders.engines.relations import (
     make_number,
     union_tables,
 )
-from ipp.orders.items import untold_offer
+from ipp.orders.items import number_untold_offer
 from ipp.orders.log import ACCEPTED, DECLINED, DID, EVENTS, OFFERED
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.path.model import Bundle, Product, Touch
@@ -244,7 +244,7 @@ class WarehouseStatement:
         answered = rows.event.isin((OFFERED, DECLINED)) & (rows.item >= 0) & (rows.answer >= 0)
         untold = (rows.event == ACCEPTED) & (rows.answer < 0)
         rows = rows.filter(bought | answered | ((rows.event == DID) & (rows.item < 0)))
-        return rows.mutate(answer=ibis.ifelse(untold, untold_offer(rows["item"]), rows.answer))
+        return rows.mutate(answer=ibis.ifelse(untold, number_untold_offer(rows["item"]), rows.answer))
 
     def join_purchases(self, lines: Table, log: Table) -> Table:
         accepted, turn = find_logged(lines, log)

@@ -7,7 +7,7 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.expression.frames import Frames
-from ipp.batch.lines import WORD
+from ipp.batch.lowering.lines import WORD
 from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
 from ipp.engine.policy.conditions import find_parts, fold_condition
 from ipp.orders.customers import list_attributes
@@ -70,10 +70,10 @@ class _Columns:
         return self.views.owned >= number
 
     def owns_any(self, products: frozenset[str]) -> Value:
-        return self.any_of(both != 0 for both, _ in self._bits(products))
+        return self.any_of(both != 0 for both, _ in self._check_bits(products))
 
     def owns_all(self, products: frozenset[str]) -> Value:
-        return self.all_of(both == mask for both, mask in self._bits(products))
+        return self.all_of(both == mask for both, mask in self._check_bits(products))
 
     def all_of(self, parts: Iterable[Value]) -> Value:
         return reduce(lambda one, other: one & other, parts, ibis.literal(True))
@@ -84,7 +84,7 @@ class _Columns:
     def negate(self, part: Value) -> Value:
         return ~part
 
-    def _bits(self, names: frozenset[str]) -> Iterator[tuple[Value, int]]:
+    def _check_bits(self, names: frozenset[str]) -> Iterator[tuple[Value, int]]:
         """Yield, for each word, those of its bits that stand for owned ones of these products, and the bits of all of them."""
         masks: dict[int, int] = {}
         for name in names:

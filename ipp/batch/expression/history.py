@@ -10,8 +10,8 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.expression.frames import Frames, clip_day
+from ipp.batch.expression.offer_lines import OfferLines
 from ipp.batch.lowering.codes import limit_days
-from ipp.batch.making import Making
 from ipp.orders.engines.relations import join_outer, make_null, make_number, union_tables
 from ipp.orders.log import ACCEPTED, DECLINED, DID, OFFERED
 
@@ -36,7 +36,7 @@ class OfferAnswers(NamedTuple):
     again: Table | None
 
 
-def again_of(frames: Frames, declined: Table) -> Table | None:
+def find_expiry(frames: Frames, declined: Table) -> Table | None:
     """Return on which day a No to the ultimate action expires: who, again. `declined` are all Noes, a row each."""
     goal = frames.lowered.policy.goal
     if goal is None or goal.good.draft or not goal.retries:
@@ -53,7 +53,7 @@ class OfferHistory:
 
     def __init__(self, frames: Frames, lines: Table, log: Table, people: Table, orders: Table) -> None:
         self.frames, self.lines, self.log, self.find_next_orders = frames, lines, log, orders
-        self.making = Making(frames, lines, people, orders)
+        self.making = OfferLines(frames, lines, people, orders)
         self.policy = frames.lowered.policy
         self.patience = make_number(limit_days(self.policy.defaults.patience.days))
 
@@ -72,20 +72,20 @@ class OfferHistory:
         declined = stage("declined", declined)
         opens = asks.filter(~asks.answered & ~asks.silent & asks.next_event.isnull())
         opens = stage("open_asks", opens.select("who", "answer", "seq", "ends", "ask", "key", made="day"))
-        again = again_of(self.frames, declined)
+        again = find_expiry(self.frames, declined)
         return OfferAnswers(
             declined,
             stage("done", done.group_by("who", "answer").agg(day=done.day.max())),
             stage("offered", offered.group_by("who", "answer").agg(day=offered.day.max())),
-            stage("messages", self.messages(asks, done)),
+            stage("messages", self.find_message_days(asks, done)),
             opens,
             stage("pending", self.find_pending(opens)),
             None if again is None else stage("again", again),
         )
 
-    def messages(self, asks: Table, done: Table) -> Table:
+    def find_message_days(self, asks: Table, done: Table) -> Table:
         """Return when customers were asked last, and when they got the first and the last message."""
-        own = self.asked_with_answers()
+        own = self.list_unrecorded_asks()
         days = union_tables(asks.select("who", "day"), own).mutate(asked=make_number(1))
         days = union_tables(days, done.select("who", "day", asked=make_number(0)))
         return days.group_by("who").agg(
@@ -94,14 +94,14 @@ class OfferHistory:
             last_message=days.day.max(),
         )
 
-    def asked_with_answers(self) -> Table:
+    def list_unrecorded_asks(self) -> Table:
         """Return the days of answers to offers of which no making was recorded since the previous answer: who, day.
 
         A purchase is an answer, but for the one that a Yes of that day tells of.
         """
         log = self.log.filter(self.log.event.isin((OFFERED, DECLINED, ACCEPTED)))
         yeses = log.filter(log.event == ACCEPTED).select("who", "answer", "day").distinct()
-        bought = self.bought(log).anti_join(yeses, ["who", "answer", "day"])
+        bought = self.list_purchases(log).anti_join(yeses, ["who", "answer", "day"])
         told = union_tables(log.select("seq", "who", "event", "answer", "day"), bought)
         told = told.mutate(
             before=told.event.lag().over(
@@ -120,7 +120,7 @@ class OfferHistory:
         )
         return last.filter(last.turn == 0).select("who", "ends", "answer", "ask", "key")
 
-    def bought(self, log: Table) -> Table:
+    def list_purchases(self, log: Table) -> Table:
         """Return the purchases of items to which answers are told, by themselves, as events: seq, who, event, answer, day."""
         offers = self.frames["ipp_offers"].select("answer", "item")
         goods = log.select("who", "answer").distinct().join(offers, "answer")
@@ -136,7 +136,7 @@ class OfferHistory:
         """
         log = self.log.filter(self.log.event.isin((OFFERED, DECLINED)))
         columns = ("seq", "who", "event", "answer", "day")
-        events = union_tables(log.select(*columns), self.bought(log))
+        events = union_tables(log.select(*columns), self.list_purchases(log))
         order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}
         before = ibis.window(**order, rows=(None, -1))
         return events.mutate(
@@ -148,7 +148,7 @@ class OfferHistory:
     def settle_silence(self, events: Table) -> Table:
         """Return the offers made, each with the end of its silence, whether it is a No by today, and the line that made it."""
         offered = events.filter(events.event == OFFERED)
-        made = join_outer(offered, self.making.made_by(offered), "seq")
+        made = join_outer(offered, self.making.find_asks(offered), "seq")
         lines = self.frames["ipp_asks"].select("ask", "patience")
         made = join_outer(
             join_outer(made, lines, "ask"), self.frames["ipp_offers"].select("answer", "rests"), "answer"

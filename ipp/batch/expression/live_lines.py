@@ -10,12 +10,12 @@ from collections.abc import Callable
 import ibis
 from ibis import Table
 
+from ipp.batch.expression.due_days import LineTiming
 from ipp.batch.expression.frames import Frames, make_key, measure_age
 from ipp.batch.expression.gates import add_gates, keep_open
-from ipp.batch.holding import ordered
+from ipp.batch.expression.held import find_order_days
+from ipp.batch.expression.states import CustomerStates, find_asked_products, find_blocked, find_settled
 from ipp.batch.lowering.codes import MOMENTS, NONE, Special
-from ipp.batch.standing import Standing, asked_products, blocked_of, settled_of
-from ipp.batch.timing import Timing
 from ipp.orders.dates import LAST_DAY
 from ipp.orders.engines.relations import make_number, union_tables
 from ipp.orders.items import GOODS
@@ -26,45 +26,47 @@ LINE = ("ask", "answer", "kill", "window", "within", "share")
 class LiveLines:
     """Reads the lists of customers who wait for no answer. `turn` tells the stages of one reading from those of another."""
 
-    def __init__(self, frames: Frames, states: Standing, turn: str = "") -> None:
+    def __init__(self, frames: Frames, states: CustomerStates, turn: str = "") -> None:
         self.frames, self.states, self.turn = frames, states, turn
         self.lowered, self.codes = frames.lowered, frames.lowered.codes
         self.asks = frames["ipp_asks"]
-        self.timing = Timing(frames, states, turn)
+        self.timing = LineTiming(frames, states, turn)
         self.lists = states.got
-        self.settled = self.staged("settled", settled_of(frames, states))
-        self.asked = self.staged("asked_products", asked_products(frames, states))
+        self.settled = self.add_stage("settled", find_settled(frames, states))
+        self.asked = self.add_stage("asked_products", find_asked_products(frames, states))
 
-    def staged(self, name: str, table: Table | None) -> Table | None:
-        return None if table is None else self.stage(name, table)
+    def add_stage(self, name: str, table: Table | None) -> Table | None:
+        return None if table is None else self.add_stage_of(name, table)
 
-    def stage(self, name: str, table: Table) -> Table:
+    def add_stage_of(self, name: str, table: Table) -> Table:
         return self.frames.add_stage(f"{self.turn}{name}", table)
 
     def choose_lines(self, gates: Callable[[Table], Table | None]) -> Table:
         """Return the next step of everybody who has one: who, key, due. `gates` says which gates are open for some people."""
         lists = self.lists = self.list_reading()
         first = self.find_first_lists(lists)
-        latest = self.stage(
+        latest = self.add_stage_of(
             "first_lists", first if self.asked is None else first.anti_join(self.asked, "who")
         )
-        lines = self.stage("head_open", self.find_head_lines(latest))
+        lines = self.add_stage_of("head_open", self.find_head_lines(latest))
         mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
-        head = self.stage(
-            "head", self.due_first("head", self.find_live("head", lines, self.find_dead_in_lists(mortal)))
+        head = self.add_stage_of(
+            "head",
+            self.find_due_first("head", self.find_live("head", lines, self.find_dead_in_lists(mortal))),
         )
-        unserved = self.stage(
+        unserved = self.add_stage_of(
             "unserved", self.drop_waiting(self.states.people.select("who")).anti_join(head, "who")
         )
         self.states = self.states._replace(words=gates(unserved))
-        latest = self.stage("unserved_lists", latest.semi_join(unserved, "who"))
-        lines = self.stage("first_open", self.find_open_lines(latest))
-        first = self.stage(
-            "first", self.due_first("first", self.find_live("first", lines, self.find_dead_in_lists(latest)))
+        latest = self.add_stage_of("unserved_lists", latest.semi_join(unserved, "who"))
+        lines = self.add_stage_of("first_open", self.find_open_lines(latest))
+        first = self.add_stage_of(
+            "first",
+            self.find_due_first("first", self.find_live("first", lines, self.find_dead_in_lists(latest))),
         )
-        left_over = self.stage("still_unserved", unserved.anti_join(first, "who"))
-        further = self.stage("further", self.next_of(self.live_in_full(lists, left_over)))
-        return self.stage("chosen", union_tables(head, first, further))
+        left_over = self.add_stage_of("still_unserved", unserved.anti_join(first, "who"))
+        further = self.add_stage_of("further", self.find_next(self.find_all_live(lists, left_over)))
+        return self.add_stage_of("chosen", union_tables(head, first, further))
 
     def list_reading(self) -> Table:
         """Return the purchases whose lists hold something: who, owner, moment; without those who are through."""
@@ -72,7 +74,7 @@ class LiveLines:
         found = self.states.got.join(able, "code").select("who", "moment", owner="code")
         if self.states.had is not None:
             found = found.anti_join(self.states.had, "who")
-        return self.stage("lists", self.drop_waiting(found))
+        return self.add_stage_of("lists", self.drop_waiting(found))
 
     def drop_waiting(self, table: Table) -> Table:
         """Leave out those who wait for an answer."""
@@ -88,14 +90,14 @@ class LiveLines:
         owner = make_number(GOODS - 1) - (latest.packed & make_number(GOODS - 1))
         parts = [latest.select("who", owner=owner, age=measure_age(moment))]
         if ready is not None:
-            parts.append(self.make_special_list(self.drop_waiting(self.not_through(ready)), "ready", 0))
-        return union_tables(*parts, *self.own_of_goal(had))
+            parts.append(self.make_special_list(self.drop_waiting(self.drop_through(ready)), "ready", 0))
+        return union_tables(*parts, *self.find_own_of_goal(had))
 
-    def not_through(self, people: Table) -> Table:
+    def drop_through(self, people: Table) -> Table:
         had = self.states.had
         return people if had is None else people.anti_join(had, "who")
 
-    def own_of_goal(self, had: Table | None) -> list[Table]:
+    def find_own_of_goal(self, had: Table | None) -> list[Table]:
         """Return the list that is left to those who have the ultimate action."""
         if had is None:
             return []
@@ -106,15 +108,15 @@ class LiveLines:
             )
         ]
 
-    def all_lists(self, lists: Table, people: Table) -> Table:
+    def find_all_lists(self, lists: Table, people: Table) -> Table:
         """Return every list of some people: who, owner, age. `lists` are those of purchases."""
         goal, had, ready = self.lowered.policy.goal, self.states.had, self.states.ready
         own = lists.semi_join(people, "who")
         parts = [own.select("who", "owner", age=measure_age(own.moment))]
         if had is not None:
-            parts += self.own_of_goal(had.semi_join(people, "who"))
+            parts += self.find_own_of_goal(had.semi_join(people, "who"))
             people = people.anti_join(had, "who")
-        ordered_any = self.customers_of(people)
+        ordered_any = self.find_customers(people)
         parts.append(self.make_special_list(ordered_any, "store", MOMENTS - 1))
         parts.append(self.make_special_list(people.anti_join(ordered_any, "who"), "prospects", MOMENTS - 1))
         if ready is not None:
@@ -123,9 +125,9 @@ class LiveLines:
             parts.append(self.make_special_list(people, "ultimate", MOMENTS - 1))
         return union_tables(*parts)
 
-    def customers_of(self, people: Table) -> Table:
+    def find_customers(self, people: Table) -> Table:
         """Return those who ordered anything, known or unknown."""
-        orders = ordered(self.states.got.semi_join(people, "who"), self.states.strange)
+        orders = find_order_days(self.states.got.semi_join(people, "who"), self.states.strange)
         return people.semi_join(orders, "who")
 
     def make_special_list(self, people: Table, which: Special, age: int) -> Table:
@@ -161,9 +163,9 @@ class LiveLines:
 
     def find_live(self, turn: str, lines: Table, dead: Table) -> Table:
         """Return the live lines: who, owner, key, share."""
-        return self.timed(turn, self.undead(lines, dead)).select("who", "owner", "key", "share")
+        return self.drop_closed(turn, self.drop_dead(lines, dead)).select("who", "owner", "key", "share")
 
-    def undead(self, lines: Table, dead: Table) -> Table:
+    def drop_dead(self, lines: Table, dead: Table) -> Table:
         return lines.anti_join(union_tables(dead, *self.find_dead_in_full(lines)), ["who", "key"])
 
     def find_dead(self, lines: Table) -> Table:
@@ -186,46 +188,48 @@ class LiveLines:
         owned = parts.group_by("who", "key", "bundle", "parts").agg(owned=parts.count())
         return [owned.filter(owned.owned == owned.parts).select("who", "key")]
 
-    def timed(self, turn: str, lines: Table) -> Table:
+    def drop_closed(self, turn: str, lines: Table) -> Table:
         """Leave out lines whose window or `within` does not hold on their day."""
         if not self.lowered.timed:
             return lines
-        lines = self.stage(f"{turn}_undead", lines)
+        lines = self.add_stage_of(f"{turn}_undead", lines)
         free = lines.filter((lines.window == NONE) & (lines.within == NONE))
-        return union_tables(free, lines.semi_join(self.timing.open(f"{turn}_timed", lines), ["who", "key"]))
+        return union_tables(
+            free, lines.semi_join(self.timing.drop_closed(f"{turn}_timed", lines), ["who", "key"])
+        )
 
-    def due_first(self, name: str, live: Table) -> Table:
+    def find_due_first(self, name: str, live: Table) -> Table:
         """Return, of the first live lines of each list, the first that is due: who, key, due."""
         first = live.group_by("who", "owner").agg(key=live.key.min())
-        dated = self.timing.dated(f"{name}_first", first)
+        dated = self.timing.add_due_days(f"{name}_first", first)
         due = dated.filter(dated.due <= self.frames.today).select("who", "key", "due")
         if self.states.ready is None:
             return due
         least = due.group_by("who").agg(key=due.key.min())
         return due.semi_join(least, ["who", "key"])
 
-    def live_in_full(self, lists: Table, people: Table) -> Table:
+    def find_all_live(self, lists: Table, people: Table) -> Table:
         """Return the first live line of every list of some people: who, owner, key. No open ask stands in its way."""
-        lines = self.stage("further_open", self.find_open_lines(self.all_lists(lists, people)))
-        live = self.stage("further_live", self.find_live("further", lines, self.find_dead(lines)))
-        blocked = blocked_of(self.frames, live, self.asked, ("key",))
+        lines = self.add_stage_of("further_open", self.find_open_lines(self.find_all_lists(lists, people)))
+        live = self.add_stage_of("further_live", self.find_live("further", lines, self.find_dead(lines)))
+        blocked = find_blocked(self.frames, live, self.asked, ("key",))
         if blocked is not None:
-            live = self.unblocked(live, self.stage("blocked", blocked))
+            live = self.drop_blocked(live, self.add_stage_of("blocked", blocked))
         return live.group_by("who", "owner").agg(key=live.key.min())
 
-    def unblocked(self, live: Table, blocked: Table) -> Table:
+    def drop_blocked(self, live: Table, blocked: Table) -> Table:
         """Leave out lines that an open ask passes over, and the cold ask where there are such."""
         live = live.anti_join(blocked, ["who", "key"])
         cold = live.owner == self.codes.get_special_code("ultimate")
         return union_tables(live.filter(~cold), live.filter(cold).anti_join(blocked, "who"))
 
-    def next_of(self, first: Table) -> Table:
+    def find_next(self, first: Table) -> Table:
         """Return the next of the first live lines of all lists: who, key, due.
 
         What is due comes first, in reading order, otherwise what is due soonest. The store-wide list and the cold ask come only
         where no other list has a live line.
         """
-        dated = self.timing.dated("further", first)
+        dated = self.timing.add_due_days("further", first)
         store, cold = self.codes.get_special_code("store"), self.codes.get_special_code("ultimate")
         rank = ibis.cases(
             (dated.owner == store, make_number(1)),

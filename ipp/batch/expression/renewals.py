@@ -3,11 +3,11 @@
 import ibis
 from ibis import Table, Value
 
+from ipp.batch.expression.due_days import put_off
 from ipp.batch.expression.frames import Frames, clip_day, find_day
 from ipp.batch.expression.gates import add_gates, keep_open
+from ipp.batch.expression.states import CustomerStates, find_asked_products, find_blocked
 from ipp.batch.lowering.codes import NONE, limit_days
-from ipp.batch.standing import Standing, asked_products, blocked_of
-from ipp.batch.timing import put_off
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
 
 LATER = 1 << 32
@@ -17,7 +17,7 @@ LATER = 1 << 32
 class RenewalTurns:
     """The turns of customers who are left over."""
 
-    def __init__(self, frames: Frames, states: Standing, people: Table, turn: str = "") -> None:
+    def __init__(self, frames: Frames, states: CustomerStates, people: Table, turn: str = "") -> None:
         self.frames, self.states, self.people, self.turn = frames, states, people, turn
         self.policy, self.codes = frames.lowered.policy, frames.lowered.codes
 
@@ -25,21 +25,21 @@ class RenewalTurns:
         """Return whose turn what is: who, place, due; None where nobody ever has one."""
         if not self.policy.renewals:
             return None
-        every = self.frames.add_stage(f"{self.turn}coming", self.dated(self.open()))
+        every = self.frames.add_stage(f"{self.turn}coming", self.add_due_days(self.find_open_turns()))
         ahead = ibis.ifelse(every.due > self.frames.today, every.due - self.frames.today, make_number(0))
         every = every.mutate(turn=ahead * make_number(LATER) + every.place)
         first = every.group_by("who").agg(turn=every.turn.min())
         first = first.select("who", place=first.turn & make_number(LATER - 1))
         return every.join(first, ["who", "place"]).select("who", "place", "due")
 
-    def first_open(self) -> Table | None:
+    def find_first_open(self) -> Table | None:
         """Return the first turn that is open, due or not: who, place."""
         if not self.policy.renewals:
             return None
-        turns = self.open()
+        turns = self.find_open_turns()
         return turns.group_by("who").agg(place=turns.place.min())
 
-    def open(self) -> Table:
+    def find_open_turns(self) -> Table:
         """Return each refill and each entry of `rest` that is open to them, and that no open ask is in the way of."""
         rests = self.frames["ipp_rests"]
         entries = rests.filter(rests.refill == 0)
@@ -49,10 +49,10 @@ class RenewalTurns:
         turns = union_tables(self.people.cross_join(entries).select(*columns), bought.select(*columns))
         turns = keep_open(self.frames.lowered, add_gates(turns, self.states.words)).select(*columns)
         turns = self.frames.add_stage(f"{self.turn}open_turns", turns)
-        blocked = blocked_of(self.frames, turns, asked_products(self.frames, self.states), ("place",))
+        blocked = find_blocked(self.frames, turns, find_asked_products(self.frames, self.states), ("place",))
         return turns if blocked is None else turns.anti_join(blocked, ["who", "place"])
 
-    def dated(self, turns: Table) -> Table:
+    def add_due_days(self, turns: Table) -> Table:
         """Say when each turn is due: who, place, due."""
         turns = join_outer(turns, self.find_last_times(turns), ["who", "place"])
         due = ibis.ifelse(
@@ -62,11 +62,11 @@ class RenewalTurns:
         answers = self.states.answers
         if answers is not None:
             turns = join_outer(turns, answers.messages, "who")
-            turns = turns.mutate(gap=self.gap(turns), spacing=make_number(self.spacing))
+            turns = turns.mutate(gap=self.make_gap(turns), spacing=make_number(self.spacing))
             turns = turns.mutate(due=put_off(turns, turns.due))
         return turns.select("who", "place", "due")
 
-    def gap(self, turns: Table) -> Value:
+    def make_gap(self, turns: Table) -> Value:
         """Return the days between two asks; NONE for touches."""
         return ibis.ifelse(
             turns.code == NONE, make_number(NONE), make_number(limit_days(self.policy.defaults.gap.days))

@@ -10,14 +10,14 @@ from ibis import Table
 
 from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.expression.gates import evaluate_segments, pack_gates
+from ipp.batch.expression.held import find_held, find_order_days, find_ultimate_owners
 from ipp.batch.expression.history import OfferAnswers, OfferHistory
 from ipp.batch.expression.live_lines import LiveLines
+from ipp.batch.expression.openings import OpeningSearch
 from ipp.batch.expression.renewals import RenewalTurns
+from ipp.batch.expression.states import CustomerStates
 from ipp.batch.expression.wording import AnswerWording
-from ipp.batch.holding import gained, ordered, reached
 from ipp.batch.lowering.codes import NONE
-from ipp.batch.opening import Opening
-from ipp.batch.standing import Standing
 
 
 def translate_policy(frames: Frames, inputs: Inputs) -> Table:
@@ -34,34 +34,34 @@ def translate_policy(frames: Frames, inputs: Inputs) -> Table:
     if turns is not None:
         turns = frames.add_stage("turns", turns)
         others = frames.add_stage("through", others.anti_join(turns, "who"))
-    opened = Opening(frames, reading, others).opened()
+    opened = OpeningSearch(frames, reading, others).find_openings()
     return AnswerWording(frames, states).word_everybody(chosen, turns, opened, others)
 
 
-def find_states(frames: Frames, inputs: Inputs) -> Standing:
+def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
     """Return where everybody stands today; what happened later is not known yet."""
     lowered = frames.lowered
     goal = lowered.policy.goal
     lines = inputs.lines.filter(inputs.lines.day <= frames.today)
     lines = frames.add_stage("bought", lines)
-    got = frames.add_stage("who_got", gained(frames, lines))
+    got = frames.add_stage("who_got", find_held(frames, lines))
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
     ready = None
     if goal and goal.ready:
         known = evaluate_segments(frames, inputs.people, "who", got)
         ready = known.filter(known[f"in_{list(lowered.policy.conditions).index(goal.ready)}"]).select("who")
-    return Standing(
+    return CustomerStates(
         inputs.people.select("who"),
         got,
         strange,
-        reached(frames, got, "who") if goal else None,
+        find_ultimate_owners(frames, got, "who") if goal else None,
         ready,
         None,
         _find_answers(frames, inputs, lines, got, strange),
     )
 
 
-def find_gates(frames: Frames, people: Table, states: Standing, some: Table) -> Table | None:
+def find_gates(frames: Frames, people: Table, states: CustomerStates, some: Table) -> Table | None:
     """Return which gates are open for some of the people; None where the path has no gates."""
     if not frames.lowered.gates:
         return None
@@ -76,5 +76,7 @@ def _find_answers(
         return None
     log = frames.add_stage("log", inputs.log.filter(inputs.log.day <= frames.today))
     some = log.select("who").distinct()
-    orders = frames.add_stage("orders", ordered(got.semi_join(some, "who"), strange.semi_join(some, "who")))
+    orders = frames.add_stage(
+        "orders", find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
+    )
     return OfferHistory(frames, lines, log, inputs.people, orders).find_answers()

@@ -4,9 +4,9 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.expression.frames import Frames, get_ask
+from ipp.batch.expression.openings import Openings
+from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
-from ipp.batch.opening import Opened
-from ipp.batch.standing import Standing
 from ipp.orders.engines.relations import EPOCH, EPOCH_DAY, join_outer, make_number, union_tables
 
 COLUMNS = (
@@ -39,12 +39,12 @@ COMPLETE, STRANDED = "the path is complete", "nothing is left for them"
 class AnswerWording:
     """Puts actions into words."""
 
-    def __init__(self, frames: Frames, states: Standing) -> None:
+    def __init__(self, frames: Frames, states: CustomerStates) -> None:
         self.frames, self.states = frames, states
         self.codes, self.policy = frames.lowered.codes, frames.lowered.policy
         self.today = frames.today
 
-    def word_everybody(self, chosen: Table, turns: Table | None, opened: Opened, others: Table) -> Table:
+    def word_everybody(self, chosen: Table, turns: Table | None, opened: Openings, others: Table) -> Table:
         """Return a row for everybody: whose line is chosen, who waits, whose turn something is, for whom something opens, and the others."""
         parts = [self.word_chosen(each) for each in (chosen, opened.lines) if each is not None]
         parts += [self.word_turns(each) for each in (turns, opened.turns) if each is not None]

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from ipp.batch.lines import ASK, REST, WORD, Lines, Segments
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
+from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering, Segments
 from ipp.engine.lookup import find_price
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
@@ -45,23 +45,23 @@ def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
 class _Lowering:
     def __init__(self, policy: Policy, today: date) -> None:
         self.policy, self.today, self.codes = policy, today, number_names(policy)
-        self.list_lines = Lines(policy, self.codes, today)
+        self.list_lines = LineLowering(policy, self.codes, today)
 
     def lower_all(self) -> LoweredPolicy:
         lines = self.list_lines
-        kills, asks = lines.kills, list(lines.asks())
+        kills, asks = lines.kills, list(lines.list_asks())
         if len(asks) >= ASKS:
             raise RequestError(f"a path of more than {ASKS:,} lines in all its lists cannot be planned with")
-        rests = list(lines.rests())
-        lines.via(self.policy.defaults.via)
+        rests = list(lines.list_rests())
+        lines.number_channel(self.policy.defaults.via)
         tables = (
             _make_numbers("ipp_asks", ASK, asks),
             _make_numbers("ipp_kills", ("kill", "code"), kills.list_single()),
             _make_numbers("ipp_whole_kills", ("kill", "bundle"), kills.list_bundles()),
-            _make_numbers("ipp_list_kills", ("owner", "code", "ask"), lines.list_kills(asks)),
+            _make_numbers("ipp_list_kills", ("owner", "code", "ask"), lines.list_dead_rungs(asks)),
             _make_numbers("ipp_aboves", ("above", "answer"), kills.list_above()),
-            _make_numbers("ipp_spans", ("window", "opens", "closes"), lines.spans()),
-            _make_numbers("ipp_shares", ("share", "code"), lines.shared()),
+            _make_numbers("ipp_spans", ("window", "opens", "closes"), lines.list_spans()),
+            _make_numbers("ipp_shares", ("share", "code"), lines.list_shared()),
             _make_numbers("ipp_gives", ("item", "code"), self.list_gives()),
             _make_numbers("ipp_wholes", ("bundle", "code", "parts"), kills.list_parts()),
             _make_numbers("ipp_rests", REST, rests),

@@ -7,8 +7,8 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Literal, NamedTuple, assert_never
 
-from ipp.engine.asking import Index, Made, Pending, find_made
 from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.offer_rungs import OfferRung, OfferRungIndex, Pending, find_offer_rung
 from ipp.engine.days import add_days
 from ipp.engine.ownership import find_owned, is_had
 from ipp.engine.policy.clauses import Entry, Goal, Good, Offer, Rung
@@ -59,22 +59,22 @@ class State:
         self._turns = count()  # two asks are never compared
         self._recorded: defaultdict[str, set[Offer]] = defaultdict(set)  # made since the last answer, by item
         self._silent: defaultdict[str, set[Offer]] = defaultdict(set)  # the last No was silence, by item
-        self._index: Index | None = None
+        self._index: OfferRungIndex | None = None
         self._truth = Truth(self.owned, self.attributes)
         self.segments = SegmentJudge(policy.conditions, self._truth)
         self._yeses: set[tuple[Offer, date]] = set()
-        for event in self._ordered(customer.events):
+        for event in self._sort_events(customer.events):
             self._apply_event(event)
-        self._conclude()
+        self._conclude_day()
 
-    def advance(self, today: date, *events: Event) -> None:
+    def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen; nothing of it may come before what is known in the order of `in_order`."""
         self.today = today
         for event in events:
             self._apply_event(event)
-        self._conclude()
+        self._conclude_day()
 
-    def _conclude(self) -> None:
+    def _conclude_day(self) -> None:
         """Say what all that happened comes to today."""
         goal = self.policy.goal
         self._settle_silence(self.today)
@@ -108,7 +108,7 @@ class State:
                 return pending
         return None
 
-    def _ordered(self, events: Iterable[Event]) -> list[Event]:
+    def _sort_events(self, events: Iterable[Event]) -> list[Event]:
         known = [event for event in events if event.on <= self.today]
         self._yeses = {
             (self.policy.make_offer(*each.offer), each.on) for each in known if isinstance(each, Accepted)
@@ -132,20 +132,20 @@ class State:
             case Declined(offer, on):
                 self._apply_no(self.policy.make_offer(*offer), on)
             case Accepted(offer, on):
-                self._answer(self.policy.make_offer(*offer), on)
+                self._take_answer(self.policy.make_offer(*offer), on)
             case Did(touch, on):
                 self.done[touch] = on
-                self._message(on)
+                self._take_message(on)
             case _:
                 assert_never(event)
 
-    def _message(self, on: date) -> None:
+    def _take_message(self, on: date) -> None:
         self.first_message = self.first_message or on
         self.last_message = on
 
-    def _ask(self, on: date) -> None:
+    def _take_ask(self, on: date) -> None:
         self.last_ask = on
-        self._message(on)
+        self._take_message(on)
 
     def _apply_purchase(self, order: Bought) -> None:
         self._orders += 1
@@ -173,7 +173,7 @@ class State:
         for name in (good.name, *good.products):
             self._read[name] = -self._orders, goods[name].kind == "product", places[name]
             if self._index:
-                self._index.add((name,))
+                self._index.add_lists((name,))
 
     def _settle_bought(self, name: str, on: date) -> None:
         """Take the purchase of an item as the answer to its offers."""
@@ -184,7 +184,7 @@ class State:
 
     def _apply_offer(self, offer: Offer, on: date) -> None:
         pending = self._make_pending(offer, on)
-        self._ask(on)
+        self._take_ask(on)
         self.offered[offer] = on
         self._silent[offer[0]].discard(offer)
         self._recorded[offer[0]].add(offer)
@@ -195,18 +195,18 @@ class State:
 
     def _apply_no(self, offer: Offer, on: date) -> None:
         late = offer in self._silent[offer[0]]
-        self._answer(offer, on)
+        self._take_answer(offer, on)
         self.offered[offer] = on
         if late:  # the late answer to the same ask
             self.noes[offer][-1] = on
         else:
             self.noes.setdefault(offer, []).append(on)
 
-    def _answer(self, offer: Offer, on: date) -> None:
+    def _take_answer(self, offer: Offer, on: date) -> None:
         """Take an answer, which tells of an ask where none was recorded."""
         recorded = self._recorded[offer[0]]
         if offer not in recorded:
-            self._ask(on)
+            self._take_ask(on)
         recorded.discard(offer)
         self._silent[offer[0]].discard(offer)
         self._open.pop(offer, None)
@@ -224,7 +224,7 @@ class State:
 
     def _make_pending(self, offer: Offer, on: date) -> Pending:
         """Return an offer made now, with the rung by which it was made: the first in reading order, open or not."""
-        found = None if self._is_renewal(offer) else self._find_made(offer)
+        found = None if self._is_renewal(offer) else self._find_offer_rung(offer)
         if found is None:
             return Pending(offer, on, add_days(on, self.policy.defaults.patience.days))
         rung = found.rung
@@ -238,32 +238,32 @@ class State:
         name, price = offer
         return price is None and name in self.policy.renewed_goods
 
-    def _find_made(self, offer: Offer) -> Made | None:
+    def _find_offer_rung(self, offer: Offer) -> OfferRung | None:
         policy, goal, in_rest = self.policy, self.policy.goal, self._in_rest(offer)
 
-        def allowed(made: Made) -> bool:
+        def allowed(made: OfferRung) -> bool:
             return not (in_rest and self._is_theirs(made))
 
         if goal and self.arrived:
-            return find_made(goal.own, offer, goal.good.name, allowed)
+            return find_offer_rung(goal.own, offer, goal.good.name, allowed)
         ladders = (goal.ladder,) if goal else ()
         ready = ladders if self.is_ready else ()
         cold = ladders if goal and goal.cold else ()
         shared = policy.storewide if self._orders else policy.prospects
         return (
-            find_made(ready, offer, None, allowed)
-            or self._indexed().find(offer, self._read.__getitem__, allowed)
-            or find_made((*shared, *cold), offer, None, allowed)
+            find_offer_rung(ready, offer, None, allowed)
+            or self._index_rungs().find_rung(offer, self._read.__getitem__, allowed)
+            or find_offer_rung((*shared, *cold), offer, None, allowed)
         )
 
-    def _indexed(self) -> Index:
+    def _index_rungs(self) -> OfferRungIndex:
         """Return the rungs of the lists of all purchases up to now."""
         if self._index is None:
-            self._index = Index(self.policy)
-            self._index.add(self._read)
+            self._index = OfferRungIndex(self.policy)
+            self._index.add_lists(self._read)
         return self._index
 
-    def _is_theirs(self, made: Made) -> bool:
+    def _is_theirs(self, made: OfferRung) -> bool:
         """Whether something in a rung is owned, or a higher rung is theirs."""
         return bool(find_owned(made.rung.good, self.owned)) or any(
             self.has_had(rung.good) for rung in made.above

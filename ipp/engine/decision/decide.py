@@ -5,14 +5,14 @@ The interpreter of the policy; the sentences that it follows, to the last corner
 
 from datetime import date
 
-from ipp.engine.asking import Pending
 from ipp.engine.customer.events import Customer
+from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action, Decision, PassedOver, Reason, Standing
+from ipp.engine.decision.live_steps import LiveStep, list_live
 from ipp.engine.decision.openings import find_opening
-from ipp.engine.live import Live, list_live
+from ipp.engine.decision.renewals import list_renewals
 from ipp.engine.policy.compile import Policy
-from ipp.engine.renewals import list_renewals
 
 
 def decide(policy: Policy, customer: Customer, today: date) -> Decision:
@@ -24,7 +24,7 @@ def decide_state(state: State, customer: Customer) -> Decision:
     """Return the next action of a customer whose state is known."""
     policy, today = state.policy, state.today
     if state.pending:
-        return Decision("wait", wait_for(policy, state.pending), awaiting=True, on=today)
+        return Decision("wait", make_wait_action(policy, state.pending), awaiting=True, on=today)
     passed: list[PassedOver] = []
     chosen = choose_action(state, passed)
     if chosen is None:
@@ -42,19 +42,19 @@ def choose_action(state: State, passed: list[PassedOver]) -> tuple[Standing, Act
     if not renewals:
         return None
     due = (each for each in renewals if each.due <= state.today)
-    return "rest", next(due, None) or _soonest(renewals)
+    return "rest", next(due, None) or _find_soonest(renewals)
 
 
 def choose_step(state: State, passed: list[PassedOver]) -> Action | None:
     """Return the first live step that is due, else the one due soonest of those that nothing holds up."""
-    waiting: dict[tuple[str, str | None], Live] = {}
-    noted: dict[int, Live] = {}
+    waiting: dict[tuple[str, str | None], LiveStep] = {}
+    noted: dict[int, LiveStep] = {}
     for live in list_live(state, passed):
-        anchor = live.place
+        anchor = live.anchor
         ahead = waiting.get((anchor.origin, anchor.because))
         if waiting and anchor.origin in ("store", "ultimate"):
             ahead = ahead or next(iter(waiting.values()))
-        reason = _find_held(live, ahead)
+        reason = _find_hold(live, ahead)
         if reason is None and live.action.due <= state.today:
             return live.action
         if reason is None:
@@ -63,19 +63,19 @@ def choose_step(state: State, passed: list[PassedOver]) -> Action | None:
         passed.append(PassedOver(live.label, anchor.because, reason))
     if not waiting:
         return None
-    chosen = _soonest([live.action for live in waiting.values()])
+    chosen = _find_soonest([live.action for live in waiting.values()])
     del passed[next(anchor for anchor, live in noted.items() if live.action is chosen)]
     return chosen
 
 
-def _find_held(live: Live, ahead: Live | None) -> Reason | None:
+def _find_hold(live: LiveStep, ahead: LiveStep | None) -> Reason | None:
     """Say which open ask a live step waits for, or which step holds it up."""
     if live.blocked:
         return Reason("open ask", live.blocked)
     return Reason("held up", ahead.label) if ahead else None
 
 
-def _soonest(actions: list[Action]) -> Action:
+def _find_soonest(actions: list[Action]) -> Action:
     return min(actions, key=lambda each: each.due)
 
 
@@ -89,13 +89,13 @@ def _wait_for_time(state: State, customer: Customer, passed: list[PassedOver]) -
         action = opening.action._replace(due=opening.day)
         return Decision("wait", action, tuple(passed), on=state.today)
     assert opening.ends
-    return Decision("wait", wait_for(state.policy, opening.ends), tuple(passed), True, state.today)
+    return Decision("wait", make_wait_action(state.policy, opening.ends), tuple(passed), True, state.today)
 
 
-def wait_for(policy: Policy, pending: Pending) -> Action:
+def make_wait_action(policy: Policy, pending: Pending) -> Action:
     """Return an open ask as an action, due when its patience is over."""
     good = policy.goods[pending.offer[0]]
     price = pending.offer[1] if pending.offer[1] is not None else good.price
     via = pending.rung.via if pending.rung else policy.defaults.via
-    because, ends, rung = pending.because, pending.ends, pending.place
+    because, ends, rung = pending.because, pending.ends, pending.position
     return Action(good.name, good.kind, because, ends, price, via, rung, pending.offer, good, "list")

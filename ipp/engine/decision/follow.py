@@ -70,12 +70,12 @@ def follow_yeses(policy: Policy, customer: Customer, today: date, most: int = MO
         met.append((action, find_answer_day(decision)))
         if action.name == goal:
             return _make_journey(met, "ultimate")
-        if action.good and _completes(policy, customer, met):
+        if action.good and _completes_ultimate(policy, customer, met):
             return _make_journey(met, "complete")
     raise AssertionError("a journey ends by itself")
 
 
-def _next_look(policy: Policy, customer: Customer, decision: Decision) -> date | None:
+def _find_next_look(policy: Policy, customer: Customer, decision: Decision) -> date | None:
     """Return the day after today on which there is something to do; None when that is today, or never."""
     action, today = decision.action, decision.on
     if action is None or decision.awaiting:
@@ -85,7 +85,7 @@ def _next_look(policy: Policy, customer: Customer, decision: Decision) -> date |
     return action.due if action.due > today else None
 
 
-def _completes(policy: Policy, customer: Customer, met: list[tuple[Action, date]]) -> bool:
+def _completes_ultimate(policy: Policy, customer: Customer, met: list[tuple[Action, date]]) -> bool:
     """Whether the last Yes of a journey makes the ultimate action theirs, as that to a bundle with it inside does."""
     goal, last = policy.goal, met[-1][0].good
     if goal is None or last is None or not find_owned(goal.good, last.durables):
@@ -112,7 +112,7 @@ def _list_yeses(policy: Policy, customer: Customer, today: date) -> Iterator[Dec
     """Yield what is done on the days on which it is done: what is waited for is asked for again on its day."""
     while True:
         decision = decide(policy, customer, today)
-        day = _next_look(policy, customer, decision)
+        day = _find_next_look(policy, customer, decision)
         if day:
             today = day
             continue

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ipp.engine.asking import Pending
 from ipp.engine.availability import find_death, find_end
 from ipp.engine.customer.events import Customer
+from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import Anchor, State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action
-from ipp.engine.live import list_live
+from ipp.engine.decision.due_days import find_due_of_rung, find_due_of_touch
+from ipp.engine.decision.live_steps import list_live
+from ipp.engine.decision.renewals import list_renewals
 from ipp.engine.policy.clauses import Entry, Gate, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.engine.renewals import list_renewals
-from ipp.engine.timing import find_due_of_rung, find_due_of_touch
-from ipp.engine.windows import next_common_day
+from ipp.engine.policy.windows import find_common_day
 
 
 class Opening(NamedTuple):
@@ -28,9 +28,9 @@ class Opening(NamedTuple):
 
 def find_opening(state: State, customer: Customer) -> Opening | None:
     """Return the first day after today on which an open ask ends, or something is live, if nothing happens until then."""
-    known = _know(state, customer)
+    customer_today = _forget_future(state, customer)
     for day in sorted(set(_list_days(state))):
-        opened = _find_opened(state.policy, known, day)
+        opened = _find_opened(state.policy, customer_today, day)
         ends = [pending for pending in state.open_asks if pending.ends == day]
         if opened or ends:
             return Opening(day, opened, ends[-1] if ends else None)
@@ -39,20 +39,25 @@ def find_opening(state: State, customer: Customer) -> Opening | None:
 
 def find_next_step(state: State, customer: Customer) -> date | None:
     """Return the first day after today on which a list or the ultimate has something to offer or to do again, if nothing happens until then."""
-    known = _know(state, customer)
+    customer_today = _forget_future(state, customer)
     return next(
-        (day for day in sorted(set(_list_days(state))) if _find_step(State(state.policy, known, day))), None
+        (
+            day
+            for day in sorted(set(_list_days(state)))
+            if _find_step(State(state.policy, customer_today, day))
+        ),
+        None,
     )
 
 
-def _know(state: State, customer: Customer) -> Customer:
+def _forget_future(state: State, customer: Customer) -> Customer:
     """Return the customer of whom nothing is known that happens after today."""
     return customer._replace(events=tuple(event for event in customer.events if event.on <= state.today))
 
 
-def _find_opened(policy: Policy, known: Customer, day: date) -> Action | None:
+def _find_opened(policy: Policy, customer_today: Customer, day: date) -> Action | None:
     """Return the first live action of a day, in reading order, then of `rest`."""
-    state = State(policy, known, day)
+    state = State(policy, customer_today, day)
     return _find_step(state) or next(iter(list_renewals(state, [])), None)
 
 
@@ -66,19 +71,19 @@ def _list_days(state: State) -> Iterator[date]:
     yield from {pending.ends for pending in state.open_asks if pending.ends == end}
     if state.again and state.today < state.again <= end:
         yield state.again
-    for entry, place in state.list_reading_order():
-        for gate, due in _list_windowed(state, entry, place):
-            day = next_common_day(gate.windows, max(add_days(state.today, 1), due))
+    for entry, anchor in state.list_reading_order():
+        for gate, due in _list_windowed_gates(state, entry, anchor):
+            day = find_common_day(gate.windows, max(add_days(state.today, 1), due))
             if day and state.today < day <= end:
                 yield day
 
 
-def _list_windowed(state: State, entry: Entry, place: Anchor) -> Iterator[tuple[Gate, date]]:
+def _list_windowed_gates(state: State, entry: Entry, anchor: Anchor) -> Iterator[tuple[Gate, date]]:
     """Yield the gates of an entry that windows open, with the days from which they could."""
     if isinstance(entry, TouchStep):
         if entry.gate.dated and find_end(entry, state) is None:
-            yield entry.gate, find_due_of_touch(state, entry, place)
+            yield entry.gate, find_due_of_touch(state, entry, anchor)
         return
     for number, rung in enumerate(entry.rungs):
         if rung.gate.dated and find_death(rung, state) in (None, "declined"):
-            yield rung.gate, find_due_of_rung(state, entry, number, place)
+            yield rung.gate, find_due_of_rung(state, entry, number, anchor)

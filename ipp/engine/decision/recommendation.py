@@ -43,7 +43,7 @@ class Recommendation(NamedTuple):
     journey: Journey
     known: Mapping[tuple[str, Decimal | None], About]
 
-    def about(self, action: Action) -> About:
+    def describe_action(self, action: Action) -> About:
         """Return what is said of one of its actions."""
         return self.known[action.name, action.price]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from ipp.engine.windows import Window
+from ipp.engine.policy.windows import Window
 from ipp.text.source import Span
 
 Offer = tuple[str, Decimal | None]
@@ -69,7 +69,7 @@ class Gate(NamedTuple):
             min((days for days in (outer_within, within) if days is not None), default=None),
         )
 
-    def split(self) -> tuple["Gate", "Gate"]:
+    def split_gate(self) -> tuple["Gate", "Gate"]:
         """Return the part that asks for segments, which closes a whole ladder, and the times, which close each of its rungs."""
         when, unless, windows, within = self
         return Gate(when, unless), Gate((), (), windows, within)

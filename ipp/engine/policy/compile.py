@@ -23,7 +23,7 @@ from ipp.engine.policy.clauses import (
 )
 from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
 from ipp.engine.policy.goods import GoodsTable
-from ipp.engine.windows import make_window
+from ipp.engine.policy.windows import make_window
 from ipp.path.model import Bundle, Category, Name, Path, Product, Rest, Segment, Step, Touch
 from ipp.path.names import Names, fold_name, list_goods
 
@@ -289,7 +289,7 @@ class Policy:
     def compile_ladder(self, step: Step, within: int | None = None) -> Ladder:
         """Return the ladder of a step that offers something, its first rung written here."""
         gate = self.compile_gate(step, within)
-        segments, times = (_OPEN, _OPEN) if gate is _OPEN else gate.split()
+        segments, times = (_OPEN, _OPEN) if gate is _OPEN else gate.split_gate()
         return Ladder(segments, self.count_wait_days(step), self._compile_rungs(step, times, within))
 
     def own_ladder(self, name: Name) -> Ladder:
@@ -317,15 +317,15 @@ class Policy:
             return
         own = self.compile_gate(step) if step is not top else _OPEN
         gate = own.intersect_gate(outer).intersect_gate(times) if own != _OPEN or outer != _OPEN else times
-        rung = self._known_rung(step, top, item, gate)
+        rung = self._compile_rung_once(step, top, item, gate)
         if rung.offer in rungs:
             return
         rungs[rung.offer] = rung
-        inner, _ = gate.split() if gate.gated else (_OPEN, _OPEN)
+        inner, _ = gate.split_gate() if gate.gated else (_OPEN, _OPEN)
         for below in item.downsell if step.downsell is None else step.downsell:
             self._add_rungs(below, top, times, inner, rungs)
 
-    def _known_rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
+    def _compile_rung_once(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
         """Return a rung; one without terms is the same under all bare names, and made once."""
         if step is top or gate is not _OPEN or not step.name or not top.name:
             return self._compile_rung(step, top, item, gate)

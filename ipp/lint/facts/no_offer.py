@@ -11,5 +11,5 @@ def find_judged_gap(checked: Checked, good: Product | Bundle) -> OfferGap | None
     name = good.name.text
     if name not in known:
         bought = checked.policy.goods[name]
-        known[name] = None if bought.products & checked.doubtful else checked.gap_search.after(name)
+        known[name] = None if bought.products & checked.doubtful else checked.gap_search.find_gap_after(name)
     return known[name]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ipp.engine.ownership import brings
+from ipp.engine.ownership import brings_other
 from ipp.engine.policy.clauses import Goal, Ladder
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.edges import Node, list_edges
@@ -14,7 +14,7 @@ from ipp.loading import Store
 from ipp.path.model import Bundle, Name, Path, Product, Touch
 from ipp.path.names import Item, Names, list_goods, list_items
 from ipp.proof.no_offer import Gaps, OfferGap
-from ipp.proof.silence.search import Silences
+from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.stranded.search import ProofDepth
 from ipp.proof.ultimate.closed import UltimateAsks
 from ipp.proof.ultimate.lost import LeadSearch, LostCustomers
@@ -84,10 +84,10 @@ class Checked:
         return LeadSearch(self.policy, self.asks.is_closed)
 
     @cached_property
-    def silences(self) -> Silences:
+    def silences(self) -> SilenceSearch:
         """The years that are walked after each purchase that leads on."""
         firsts = tuple(good.name.text for good in self.leading_on)
-        return Silences(self.policy, firsts, self.longest_silence)
+        return SilenceSearch(self.policy, firsts, self.longest_silence)
 
     @property
     def goal_span(self) -> Span:
@@ -136,7 +136,7 @@ class Checked:
     @cached_property
     def going_on(self) -> tuple[Product | Bundle, ...]:
         """The goods after which something must follow: not the ultimate action, nor an end that is meant."""
-        return tuple(good for good in self.goods if self._goes_on(good))
+        return tuple(good for good in self.goods if self._must_lead_on(good))
 
     def _shuts_off(self, good: Product | Bundle) -> bool:
         """Whether a good is a part of the ultimate action that is owned, or a bundle that holds all such parts."""
@@ -144,9 +144,9 @@ class Checked:
         part = isinstance(good, Product) and good.name.text in keeps
         return part or bool(keeps and keeps <= self.policy.goods[good.name.text].durables)
 
-    def _goes_on(self, good: Product | Bundle) -> bool:
+    def _must_lead_on(self, good: Product | Bundle) -> bool:
         bought, goal = self.policy.goods[good.name.text], self.goal
-        if goal and (bought.name == goal.good.name or brings(bought, goal.good)):
+        if goal and (bought.name == goal.good.name or brings_other(bought, goal.good)):
             return False
         if isinstance(good, Product):
             return good.sold and not good.final

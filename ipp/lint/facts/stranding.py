@@ -4,7 +4,7 @@ from functools import cached_property
 
 from ipp.engine.policy.compile import Policy
 from ipp.proof.history import Stranding
-from ipp.proof.replay import replay_history, with_waits_over
+from ipp.proof.replay import end_waits, replay_history
 from ipp.proof.stranded.search import ProofDepth, StrandingSearch
 
 
@@ -26,7 +26,7 @@ class Proof:
     @cached_property
     def waits_over(self) -> Policy:
         """The policy as it is when every window, and every `within`, is over."""
-        return with_waits_over(self.policy)
+        return end_waits(self.policy)
 
     def find_stranding(self, name: str) -> Stranding | None:
         """Return the shortest history that begins with buying `name` and leaves nothing; None within the depth."""

@@ -35,7 +35,7 @@ from datetime import date
 from ipp.engine.days import add_days
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Rung, TouchStep
 from ipp.engine.policy.compile import LONGEST_LADDER
-from ipp.engine.windows import LONGEST_SEARCH, Window, next_common_day, span_dates
+from ipp.engine.policy.windows import LONGEST_SEARCH, Window, find_common_day, span_dates
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Step
 from ipp.proof.customers.satisfiable import can_open
@@ -85,7 +85,7 @@ def _check_shared_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Fi
 
 def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
-    never_due = _never_due(entry)
+    never_due = _explain_never_due(entry)
     if never_due:
         return never_due
     if asks is None or not asks.reads_ownership(entry.gate):
@@ -104,17 +104,17 @@ def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | 
     return f"{(never + always + together)[0]} for whoever sees it"
 
 
-def _never_due(entry: Entry) -> str | None:
+def _explain_never_due(entry: Entry) -> str | None:
     """Say why the days of an entry never come: of a ladder, those of its first rung."""
     gate = entry.gate if isinstance(entry, TouchStep) else entry.rungs[0].gate
     if gate.within is not None and gate.within < entry.after:
         return f"its `within` of {count_things(gate.within, 'day')} is over before its `after` of {count_things(entry.after, 'day')}"
-    if gate.windows and next_common_day(gate.windows, _earliest(gate.windows)) is None:
+    if gate.windows and find_common_day(gate.windows, _find_common_day(gate.windows)) is None:
         return "there is no day between its `from` and its `until`"
     return None
 
 
-def _earliest(windows: tuple[Window, ...]) -> date:
+def _find_common_day(windows: tuple[Window, ...]) -> date:
     """Return a day from which on all days are found that lie in windows, if there are any."""
     first, last = span_dates(windows)
     return first or (add_days(last, -LONGEST_SEARCH * 365) if last else _ANY_DAY)

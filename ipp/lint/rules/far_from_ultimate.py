@@ -72,8 +72,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     goal = checked.goal
     if goal is None or checked.doubtful or len(checked.goods) > MOST_GOODS:
         return
-    far = [good for good in checked.leading_on if _count(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
-    counts = [(_count(checked, good, _COUNTED), good) for good in far[:_WALKED]]
+    far = [good for good in checked.leading_on if _count_answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
+    counts = [(_count_answers(checked, good, _COUNTED), good) for good in far[:_WALKED]]
     far = [good for count, good in counts if count > MOST_ANSWERS] + far[_WALKED:]
     count, good = max(counts, key=lambda entry: entry[0], default=(0, None))
     if good and count > MOST_ANSWERS:
@@ -89,7 +89,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _count(checked: Checked, good: Product | Bundle, most: int) -> int:
+def _count_answers(checked: Checked, good: Product | Bundle, most: int) -> int:
     """Return the answers before the ask, be it the cold one; 0 for whoever is never asked, of whom other rules tell."""
     way = follow_answers(checked.policy, good.name.text, yes=True, most=most)
     cold = checked.goal is not None and checked.goal.cold

@@ -31,7 +31,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
-from ipp.proof.silence.year import LENGTH, Held, Year
+from ipp.proof.silence.year import LENGTH, Hold, Year
 from ipp.text.finding import Finding, Rule
 from ipp.text.source import Span
 from ipp.text.words import count_things
@@ -46,35 +46,35 @@ def check(checked: Checked) -> Iterator[Finding]:
     if checked.doubtful or not checked.leading_on:
         return
     silent, unasked = checked.silences.found
-    told = next((year for year in silent[:_MOST_REPLAYED] if checked.silences.confirm(year)), None)
-    if told:
-        waits = f"{_held(told.held)}{_others(silent, told)}"
-        message = f"{_who(told)} hears nothing for {told.silence} days{_since(told)}: {waits}"
+    shown = next((year for year in silent[:_MOST_REPLAYED] if checked.silences.confirm_silence(year)), None)
+    if shown:
+        waits = f"{_describe_hold(shown.held)}{_count_others(silent, shown)}"
+        message = f"{_describe_customer(shown)} hears nothing for {shown.silence} days{_describe_since(shown)}: {waits}"
         help = "shorten this wait, or put other steps before it"
         yield Finding(
-            RULE, message, _span(checked, told.first), help, label=f"{told.silence} days of silence"
+            RULE, message, _find_span(checked, shown.first), help, label=f"{shown.silence} days of silence"
         )
     if unasked and checked.goal:
         year = unasked[0]
-        waits = f"{_held(year.at_end)} at the end{_others(unasked, year)}"
-        message = f"{_who(year)} is not asked for `{checked.goal.good.name}` within {LENGTH} days: {waits}"
+        waits = f"{_describe_hold(year.at_end)} at the end{_count_others(unasked, year)}"
+        message = f"{_describe_customer(year)} is not asked for `{checked.goal.good.name}` within {LENGTH} days: {waits}"
         help = "name the ultimate action sooner, or give it a `ready` segment"
-        yield Finding(RULE, message, _span(checked, year.first), help, label="not asked within a year")
+        yield Finding(RULE, message, _find_span(checked, year.first), help, label="not asked within a year")
 
 
-def _span(checked: Checked, name: str) -> Span:
+def _find_span(checked: Checked, name: str) -> Span:
     return next(good.name.span for good in checked.leading_on if good.name.text == name)
 
 
-def _who(year: Year) -> str:
+def _describe_customer(year: Year) -> str:
     return f"who buys `{year.first}` {year.habit.says}"
 
 
-def _since(year: Year) -> str:
+def _describe_since(year: Year) -> str:
     return f", from day {year.since} on" if year.since else ""
 
 
-def _held(held: Held) -> str:
+def _describe_hold(held: Hold) -> str:
     """Say what holds a customer up."""
     match held.kind:
         case "step":
@@ -88,6 +88,6 @@ def _held(held: Held) -> str:
             return "nothing is left"
 
 
-def _others(years: tuple[Year, ...], told: Year) -> str:
-    others = len({year.first for year in years} - {told.first})
+def _count_others(years: tuple[Year, ...], shown: Year) -> str:
+    others = len({year.first for year in years} - {shown.first})
     return f"; it is so after {count_things(others, 'other purchase')}, too" if others else ""

@@ -42,17 +42,17 @@ def make_null(type: str = "int64") -> Value:
     return ibis.null(type)
 
 
-def later(day: Value, other: Value) -> Value:
+def later_of(day: Value, other: Value) -> Value:
     """Return the later of two days; the other may be missing."""
     return ibis.ifelse(other > day, other, day)
 
 
 def join_outer(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
     """Join what there is of another table to a table, the keys once."""
-    return left_all(table, (other, keys))
+    return join_outer_all(table, (other, keys))
 
 
-def left_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> Table:
+def join_outer_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> Table:
     """Join what there is of other tables to a table at once, each by its keys."""
     joined = table
     for place, (other, keys) in enumerate(others):

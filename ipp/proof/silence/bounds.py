@@ -38,7 +38,7 @@ class Times(NamedTuple):
     gap: int = 0
     total: int = 0
 
-    def joined(self, other: "Times") -> "Times":
+    def join_times(self, other: "Times") -> "Times":
         """Return the times of both."""
         return Times(
             max(self.after, other.after),
@@ -85,9 +85,9 @@ class Bounds:
         self._joined: dict[str, Times] = {}
         self._waits: dict[tuple[str, int], tuple[int, list[Entry]]] = {}
 
-    def heard_within(self, name: str) -> int | None:
+    def bound_silence_after(self, name: str) -> int | None:
         """Return the most days that somebody hears nothing who buys just this, once or again and again; None when this is not known."""
-        return self._heard(self._of_lists(name))
+        return self._bound_silence(self._measure_lists(name))
 
     @cached_property
     def _resting(self) -> int | None:
@@ -95,7 +95,7 @@ class Bounds:
         periods = (each.every for each in self.policy.renewals if each.touch and not each.gate.gated)
         return min(periods, default=None)
 
-    def _heard(self, times: Times) -> int | None:
+    def _bound_silence(self, times: Times) -> int | None:
         quiet = self._quiet(times)
         return None if quiet is None else max(times.after, quiet)
 
@@ -109,15 +109,15 @@ class Bounds:
             defaults.patience.days, defaults.spacing.days, self._resting,
         )  # fmt: skip
 
-    def heard_within_buying(self, names: tuple[str, ...], every: int) -> int | None:
+    def bound_silence_of_buying(self, names: tuple[str, ...], every: int) -> int | None:
         """Return the same for somebody who buys these one after the other, every so many days."""
         times = Times()
         for name in names:
-            times = times.joined(self._of_lists(name))
+            times = times.join_times(self._measure_lists(name))
         quiet = self._quiet(times)
         if quiet is None or self._arrives(names):
             return None
-        waits = [Wait(0, self._times(self.policy.storewide).after, False)]
+        waits = [Wait(0, self._measure_entries(self.policy.storewide).after, False)]
         for number, name in enumerate(names):
             day, (short, long) = number * every, self._split_waits(name, every)
             waits.append(Wait(day, day + short, True))
@@ -159,19 +159,21 @@ class Bounds:
         products = self.policy.goods[name].products
         return any(not rung.good.products.isdisjoint(products) for rung in list_rungs(entry))
 
-    def asked_within(self, name: str, again: int = 0) -> int | None:
+    def bound_ask_after(self, name: str, again: int = 0) -> int | None:
         """Return the most days until somebody is asked who buys just this, once or `again` every so many days; None when this is not known."""
         good, goal = self.policy.goods[name], self.policy.goal
         if goal is None or goal.good.draft or goal.good.durables & good.durables or name == goal.good.name:
             return None
         open_to_all = goal.ladder.rungs[0] if goal.cold else None
-        if not (open_to_all and _is_open(goal.ladder)) and not any(map(self._asks, self._lists(name))):
+        if not (open_to_all and _is_open(goal.ladder)) and not any(
+            map(self._has_ask, self._find_lists(name))
+        ):
             return None
-        times = self._of_lists(name)
+        times = self._measure_lists(name)
         total = times.after + times.patience + times.total
-        return self._slowed(total, name, again) if again else total
+        return self._add_renewal_delay(total, name, again) if again else total
 
-    def _slowed(self, total: int, name: str, again: int) -> int | None:
+    def _add_renewal_delay(self, total: int, name: str, again: int) -> int | None:
         """Return how long it takes at most while the turns of renewals, which come in while asks are open, put it off."""
         turns, names = self._turns, dict.fromkeys((name, *self.policy.goods[name].products))
         refills = [each for each in map(self._refills.get, names) if each and each.every <= again]
@@ -197,13 +199,13 @@ class Bounds:
         ask = defaults.patience.days + defaults.gap.days if renewal.good else 0
         return ask + defaults.spacing.days
 
-    def _asks(self, entries: tuple[Entry, ...]) -> bool:
+    def _has_ask(self, entries: tuple[Entry, ...]) -> bool:
         """Whether a list asks everybody for the ultimate action."""
         goal = self.policy.goal
         ladders = (entry for entry in entries if isinstance(entry, Ladder))
         return any(goal and each.rungs[0].offer == goal.offer and _is_open(each) for each in ladders)
 
-    def _lists(self, name: str) -> list[tuple[Entry, ...]]:
+    def _find_lists(self, name: str) -> list[tuple[Entry, ...]]:
         """Return the lists that somebody reads who bought just this, the store-wide one included."""
         return [*self._own_lists(name), self.policy.storewide]
 
@@ -212,38 +214,38 @@ class Bounds:
         names = dict.fromkeys((name, *sorted(self.policy.goods[name].products)))
         return list(map(self.policy.list_entries, names))
 
-    def _of_lists(self, name: str) -> Times:
+    def _measure_lists(self, name: str) -> Times:
         """Return the times of these lists, and of the ultimate action's."""
         if name not in self._joined:
             goal = self.policy.goal
-            found = self._times((goal.ladder,)) if goal else Times()
+            found = self._measure_entries((goal.ladder,)) if goal else Times()
             own = (goal.own,) if goal and self._arrives((name,)) else ()
-            for entries in (*self._lists(name), *own):
-                found = found.joined(self._times(entries))
+            for entries in (*self._find_lists(name), *own):
+                found = found.join_times(self._measure_entries(entries))
             self._joined[name] = found
         return self._joined[name]
 
-    def _times(self, entries: Iterable[Entry]) -> Times:
+    def _measure_entries(self, entries: Iterable[Entry]) -> Times:
         key = tuple(map(id, entries))
         if key not in self._known:
             found = Times()
             for entry in entries:
-                found = found.joined(self._of_entry(entry))
+                found = found.join_times(self._measure_entry(entry))
             self._known[key] = found
         return self._known[key]
 
-    def _of_entry(self, entry: Entry) -> Times:
+    def _measure_entry(self, entry: Entry) -> Times:
         spacing = self.policy.defaults.spacing.days
         if isinstance(entry, TouchStep):
             return Times(after=entry.after, total=spacing)
         found = Times(after=entry.after)
         for rung in entry.rungs:
-            gap = self._gap(rung)
+            gap = self._find_gap(rung)
             total = rung.patience + rung.after + gap + spacing
-            found = found.joined(Times(0, rung.after, rung.patience, gap, total))
+            found = found.join_times(Times(0, rung.after, rung.patience, gap, total))
         return found
 
-    def _gap(self, rung: Rung) -> int:
+    def _find_gap(self, rung: Rung) -> int:
         return self.policy.defaults.gap.days if rung.gap is None else rung.gap
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.asking import Pending
 from ipp.engine.availability import find_end, list_live_rungs, list_rungs
 from ipp.engine.customer.events import Bought, Customer, Did, Event
+from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import Anchor, State
 from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy

@@ -12,7 +12,7 @@ from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.proof.replay import close_windows, hears_nothing
 from ipp.proof.silence.bounds import Bounds
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SAME, SILENT, Habit
-from ipp.proof.silence.year import FIRST_DAY, LENGTH, Walk, Year
+from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
 
 MOST_WORK = 100_000
 """Events and steps that are looked at in the years of a store, as many again for `--proof`, and MOST_WORK_PER_GOOD more for each product and bundle."""
@@ -21,12 +21,12 @@ _STRIDE = 16
 _WORK_PER_PURCHASE = 1  # its lists are held against every other purchase
 
 
-class Silences:
+class SilenceSearch:
     """The years of one store: who hears nothing for longer than `limit` days, and who is not asked within a year."""
 
     def __init__(self, policy: Policy, firsts: tuple[str, ...], limit: int) -> None:
         self.written, self.firsts, self.limit = policy, firsts, limit
-        self.left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.positions)
+        self.work_left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.positions)
         self.wanted = self.unwalked = (
             0  # years that were worth a walk, and those that were not walked to their end
         )
@@ -56,45 +56,45 @@ class Silences:
         """The years with a silence that is too long, and those without an ask; the shortest histories first."""
         silent, unasked = list[Year](), list[Year]()
         for habit in HABITS:
-            for name in self._spread(habit):
-                year = self._look(name, habit)
+            for name in self._spread_firsts(habit):
+                year = self._walk_if_needed(name, habit)
                 if year is None:
                     continue
                 if year.silence > self.limit and year.held.kind != "nothing":
                     silent.append(year)
                 if year.finished and year.asked is None and year.at_end.kind in ("step", "answer"):
                     unasked.append(year)
-        return tuple(sorted(silent, key=_by_length)), tuple(unasked)
+        return tuple(sorted(silent, key=_get_history_length)), tuple(unasked)
 
-    def _spread(self, habit: Habit) -> Iterable[str]:
+    def _spread_firsts(self, habit: Habit) -> Iterable[str]:
         """Return the first purchases, those of walks that are not shared from all over the file."""
         if habit.buys != "new":
             return self.firsts
         stride = max(1, len(self.firsts) // _STRIDE)
         return [name for start in range(stride) for name in self.firsts[start::stride]]
 
-    def _look(self, name: str, habit: Habit) -> Year | None:
+    def _walk_if_needed(self, name: str, habit: Habit) -> Year | None:
         """Walk a year, if its silences or its ask are not known without a walk."""
         bounds, new = self.bounds, habit.buys == "new"
-        heard = self._heard_within_buying(name, habit) if new else bounds.heard_within(name)
+        heard = self._bound_silence_of_buying(name, habit) if new else bounds.bound_silence_after(name)
         is_heard = heard is not None and heard <= self.limit
-        asked = None if new else bounds.asked_within(name, habit.every)
+        asked = None if new else bounds.bound_ask_after(name, habit.every)
         if is_heard and (self.policy.goal is None or (asked is not None and asked <= LENGTH)):
             return None
-        return self.walk(name, habit, until_asked=is_heard)
+        return self.walk_year(name, habit, until_asked=is_heard)
 
-    def _heard_within_buying(self, name: str, habit: Habit) -> int | None:
+    def _bound_silence_of_buying(self, name: str, habit: Habit) -> int | None:
         count = LENGTH // habit.every + 1
-        self.left -= count * _WORK_PER_PURCHASE
+        self.work_left -= count * _WORK_PER_PURCHASE
         return (
-            self.bounds.heard_within_buying(self.bought_new(name, count), habit.every)
-            if self.left > 0
+            self.bounds.bound_silence_of_buying(self.list_new_purchases(name, count), habit.every)
+            if self.work_left > 0
             else None
         )
 
-    def bought_new(self, first: str, count: int) -> tuple[str, ...]:
+    def list_new_purchases(self, first: str, count: int) -> tuple[str, ...]:
         """Return the first so many purchases of somebody who buys something new."""
-        goods, place = self.policy.goods, self.places.get(first, 0)
+        goods, place = self.policy.goods, self.positions.get(first, 0)
         mine, found = {first, *goods[first].products}, [first]
         for name in chain(islice(self.order, place, None), islice(self.order, place)):
             if len(found) == count:
@@ -103,35 +103,35 @@ class Silences:
                 found.append(name)
         return tuple(found)
 
-    def purchases(self, first: str, habit: Habit) -> tuple[str, ...]:
+    def list_purchases(self, first: str, habit: Habit) -> tuple[str, ...]:
         """Return what somebody buys of their own accord, in order."""
         count = LENGTH // habit.every + 1 if habit.every else 1
-        return self.bought_new(first, count) if habit.buys == "new" else (first,) * count
+        return self.list_new_purchases(first, count) if habit.buys == "new" else (first,) * count
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def positions(self) -> dict[str, int]:
         """The place of each product in the order in which they are bought."""
         return {name: place for place, name in enumerate(self.order)}
 
-    def walk(self, name: str, habit: Habit, *, until_asked: bool = False) -> Year | None:
+    def walk_year(self, name: str, habit: Habit, *, until_asked: bool = False) -> Year | None:
         """Walk a year while there is work left to spend; None when there is none."""
-        key = habit, until_asked, *self._signature(name, habit)
+        key = habit, until_asked, *self._list_signature(name, habit)
         if key not in self._years:
             self.wanted += 1
-            if self.left <= 0:
+            if self.work_left <= 0:
                 self.unwalked += 1
                 return None
             limit = None if habit in (SILENT, ALWAYS_YES) else self.limit  # `--proof` tells of these two
-            walk = Walk(
-                self.policy, self.purchases(name, habit), habit,
-                most=self.left, until_asked=until_asked, limit=limit,
+            walk = YearWalk(
+                self.policy, self.list_purchases(name, habit), habit,
+                most=self.work_left, until_asked=until_asked, limit=limit,
             )  # fmt: skip
-            year = self._years[key] = walk.walk()
-            self.left -= year.work
+            year = self._years[key] = walk.walk_year()
+            self.work_left -= year.work
             self.unwalked += not year.finished
         return self._years[key]._replace(first=name)
 
-    def _signature(self, name: str, habit: Habit) -> Iterator[object]:
+    def _list_signature(self, name: str, habit: Habit) -> Iterator[object]:
         """Yield what a year hangs on: the lists that are read, and what in them is theirs already."""
         good = self.policy.goods[name]
         if habit not in (SILENT, *SAME) or good.kind == "bundle":
@@ -143,11 +143,11 @@ class Silences:
         goal = self.policy.goal
         ask = (goal.ladder,) if goal else ()
         for entry in (*self.policy.list_entries(name), *self.policy.storewide, *ask):
-            yield _bare(entry)
+            yield _drop_spans(entry)
             for rung in () if isinstance(entry, TouchStep) else entry.rungs:
                 yield rung.good.name == name, bool(find_owned(rung.good, good.durables))
 
-    def confirm(self, year: Year) -> bool:
+    def confirm_silence(self, year: Year) -> bool:
         """Whether the engine, asked on each day of a silence, has nothing to do."""
         if hears_nothing(self.policy, year.customer, FIRST_DAY, year.since, year.silence):
             return True
@@ -155,18 +155,18 @@ class Silences:
         return False
 
     @cached_property
-    def told(self) -> "Told":
+    def report(self) -> "SilenceReport":
         """What `--proof` says: of the silent, and of those who always say Yes."""
-        self.left = max(self.left, 0) + MOST_WORK
-        silent, yes = self._of_all(SILENT), self._of_all(ALWAYS_YES)
+        self.work_left = max(self.work_left, 0) + MOST_WORK
+        silent, yes = self._walk_all(SILENT), self._walk_all(ALWAYS_YES)
         longest = max(silent, key=lambda year: year.silence, default=None)
-        return Told(
+        return SilenceReport(
             longest and Longest(longest.first, longest.silence, longest.since),
-            _asked(silent), _asked(yes), len(self.firsts), self.unwalked,
+            _summarize_asks(silent), _summarize_asks(yes), len(self.firsts), self.unwalked,
         )  # fmt: skip
 
-    def _of_all(self, habit: Habit) -> list[Year]:
-        years = [self.walk(name, habit) for name in self.firsts]
+    def _walk_all(self, habit: Habit) -> list[Year]:
+        years = [self.walk_year(name, habit) for name in self.firsts]
         return [year for year in years if year and year.finished]
 
 
@@ -188,7 +188,7 @@ class Asked(NamedTuple):
     never: int
 
 
-class Told(NamedTuple):
+class SilenceReport(NamedTuple):
     """The years of those who answer nothing, and of those who say Yes to everything; `unwalked` years were given up."""
 
     silence: Longest | None
@@ -198,7 +198,7 @@ class Told(NamedTuple):
     unwalked: int
 
 
-def _asked(years: list[Year]) -> Asked:
+def _summarize_asks(years: list[Year]) -> Asked:
     days = sorted((year.asked, year.first) for year in years if year.asked is not None)
     if not days:
         return Asked(None, None, None, len(years), len(years))
@@ -206,12 +206,12 @@ def _asked(years: list[Year]) -> Asked:
     return Asked(days[len(days) // 2][0], latest.asked, latest.first, len(years), len(years) - len(days))
 
 
-def _by_length(year: Year) -> tuple[int, int]:
+def _get_history_length(year: Year) -> tuple[int, int]:
     """Order histories by their purchases, and by when their silence begins."""
     return (year.since // year.habit.every if year.habit.every else 0), year.since
 
 
-def _bare(entry: Entry) -> Entry:
+def _drop_spans(entry: Entry) -> Entry:
     """Return an entry without the places where it is written."""
     if isinstance(entry, TouchStep):
         return entry

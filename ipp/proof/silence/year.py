@@ -15,7 +15,7 @@ from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision, PassedOver, Standing
 from ipp.engine.decision.decide import choose_action, decide
 from ipp.engine.decision.follow import make_events
-from ipp.engine.live import list_live
+from ipp.engine.decision.live_steps import list_live
 from ipp.engine.policy.compile import Policy
 from ipp.proof.silence.habits import Habit
 from ipp.proof.silence.remaining import Key, Remaining
@@ -30,7 +30,7 @@ MOST_ON_ONE_DAY = 100
 Kind = Literal["step", "answer", "rest", "nothing"]
 
 
-class Held(NamedTuple):
+class Hold(NamedTuple):
     """What a customer waits for: a step of a list, the answer to an open ask, a turn of `rest`, or nothing that is left to them."""
 
     kind: Kind
@@ -45,18 +45,18 @@ class Moment(NamedTuple):
     customer: Customer
     day: date
 
-    def find_held(self) -> Held:
+    def find_held(self) -> Hold:
         """Say what the customer waits for."""
         decision = decide(*self)
         action = decision.action
         if action is None:
-            return Held("nothing", None)
+            return Hold("nothing", None)
         if decision.awaiting:
-            return Held("answer", action.name, action.because)
+            return Hold("answer", action.name, action.because)
         if action.origin in ("rest", "refill"):
-            return Held("rest" if action.origin == "rest" else "nothing", action.name)
+            return Hold("rest" if action.origin == "rest" else "nothing", action.name)
         left = any(not live.blocked for live in list_live(State(*self), []))
-        return Held("step", action.name, action.because) if left else Held("nothing", None)
+        return Hold("step", action.name, action.because) if left else Hold("nothing", None)
 
 
 class Year(NamedTuple):
@@ -74,17 +74,17 @@ class Year(NamedTuple):
     work: int
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Hold:
         """What holds the longest silence up."""
-        return self.silent.find_held() if self.silent else Held("nothing", None)
+        return self.silent.find_held() if self.silent else Hold("nothing", None)
 
     @property
-    def at_end(self) -> Held:
+    def at_end(self) -> Hold:
         """What the customer waits for at the end of the year."""
-        return self.last.find_held() if self.last else Held("nothing", None)
+        return self.last.find_held() if self.last else Hold("nothing", None)
 
 
-class Walk:
+class YearWalk:
     """Walks one year with these purchases of their own; `most` bounds its work.
 
     `until_asked` stops it when the ultimate action is asked; with a `limit` it stops, too, when no silence of more days can begin any more.
@@ -112,20 +112,22 @@ class Walk:
         self.work = 0
         self.asked: int | None = None
 
-    def walk(self) -> Year:
+    def walk_year(self) -> Year:
         """Walk from the first purchase to the end of the year, or to the day from which it repeats itself."""
         day, end = FIRST_DAY, add_days(FIRST_DAY, LENGTH)
-        while day <= end and not self._stops():
+        while day <= end and not self._is_over():
             self._buy_own(day)
-            due = self._live(day)
+            due = self._live_day(day)
             self.cycle = self._find_cycle(day)
             if self.cycle:
                 break
-            coming = [each for each in (*self.ends, due, self._next_purchase(day)) if each and each > day]
+            coming = [
+                each for each in (*self.ends, due, self._find_next_purchase(day)) if each and each > day
+            ]
             day = min(coming, default=add_days(end, 1))
-        return self._year(finished=day > end or bool(self.cycle) or not self._goes_on())
+        return self._make_year(finished=day > end or bool(self.cycle) or not self._goes_on())
 
-    def _stops(self) -> bool:
+    def _is_over(self) -> bool:
         return self.work > self.most or not self._goes_on()
 
     def _goes_on(self) -> bool:
@@ -134,7 +136,7 @@ class Walk:
             return True
         return not self.until_asked and (self.limit is None or LENGTH - self.heard[-1] > self.limit)
 
-    def _next_purchase(self, day: date) -> date | None:
+    def _find_next_purchase(self, day: date) -> date | None:
         every = self.habit.every
         return add_days(day, every - _count_days(day) % every) if every else None
 
@@ -142,7 +144,7 @@ class Walk:
         """Make the purchase of a day, if there is one."""
         order = self._find_order(_count_days(day))
         if order:
-            self._happens(day, order)
+            self._add_events(day, order)
 
     def _find_order(self, number: int) -> Bought | None:
         """Return what they buy of their own accord on the day of this number."""
@@ -152,13 +154,13 @@ class Walk:
             return None
         return Bought((self.purchases[place],), add_days(FIRST_DAY, number))
 
-    def _happens(self, day: date, *events: Event) -> None:
+    def _add_events(self, day: date, *events: Event) -> None:
         """Let something happen, in the order in which the engine reads what happens on one day."""
         self.events += events
         self.work += len(events)
         self.state.advance(day, *sort_events(events))
 
-    def _live(self, day: date) -> date | None:
+    def _live_day(self, day: date) -> date | None:
         """Get the messages of one day; return the day on which the next is due, if it waits for its day alone."""
         self.state.advance(day)
         for _ in range(MOST_ON_ONE_DAY):
@@ -166,9 +168,9 @@ class Walk:
             if chosen is None or chosen[1].due > day:
                 self.looks[_count_days(day)] = len(self.events)
                 return chosen and chosen[1].due
-            self._hear(*chosen, day)
+            self._get_message(*chosen, day)
             self.heard.append(_count_days(day))
-            if self._stops():
+            if self._is_over():
                 break
         return None
 
@@ -182,14 +184,14 @@ class Walk:
         self.work += len(passed)
         return chosen
 
-    def _hear(self, standing: Standing, action: Action, day: date) -> None:
+    def _get_message(self, standing: Standing, action: Action, day: date) -> None:
         """Get one message, and answer it as they do."""
         goal = self.policy.goal
         if goal and action.name == goal.good.name and self.asked is None:
             self.asked = _count_days(day)
         events = make_events(Decision(standing, action, on=day), True, day)
         silent = action.offer is not None and not self.habit.yes
-        self._happens(day, *(events[:1] if silent else events))
+        self._add_events(day, *(events[:1] if silent else events))
         if silent:
             waits = self.state.open_asks
             ends = waits[-1].ends if waits else day
@@ -208,7 +210,7 @@ class Walk:
         before = self.futures.setdefault((*future, number % habit.every if habit.every else 0), number)
         return Cycle(before, number) if before < number else None
 
-    def _year(self, *, finished: bool) -> Year:
+    def _make_year(self, *, finished: bool) -> Year:
         heard = self.cycle.extend(self.heard, LENGTH) if self.cycle else self.heard
         ends = {LENGTH} if finished and self._goes_on() else set()
         silence, negative = max(

@@ -33,7 +33,7 @@ from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
 from ipp.proof.customers.three_valued import Gates, list_conditions, list_segments
 from ipp.proof.history import Stranding
-from ipp.proof.noes import Noes
+from ipp.proof.stranded.fewest_noes import FewestNoes
 from ipp.proof.stranded.offered_first import OrderedSearch
 
 MOST_SETS = 3_000
@@ -195,8 +195,8 @@ class StrandingSearch:
         goal, offers = self.policy.goal, owned_set.list_offers()
         if goal is None or limit < 0 or is_open_to_all(offers.get(goal.offer, ())):
             return None
-        noes = Noes(owned_set, offers, goal.offer, limit, self.work)
-        found = noes.fewest()
+        noes = FewestNoes(owned_set, offers, goal.offer, limit, self.work)
+        found = noes.find_fewest()
         if noes.stopped:
             self.stopped.add(owned_set.bought[0])
         return found and Stranding(owned_set.bought, found[0], found[1])

@@ -20,7 +20,7 @@ from ipp.proof.customers.three_valued import (
     list_segments,
     reads_ownership,
 )
-from ipp.proof.no_offer import budget, open_to_all
+from ipp.proof.no_offer import make_budget, open_to_all
 
 STOREWIDE = ""
 """The list that everybody reads, as a place that leads on; no item is called so."""
@@ -40,7 +40,7 @@ class CertainLeads:
     def __init__(self, policy: Policy) -> None:
         assert policy.goal
         self.policy, self.goal = policy, policy.goal.good
-        self.work = budget(policy)
+        self.work = make_budget(policy)
         self._of_attributes: dict[str, bool] = {}
 
     @cached_property

@@ -8,16 +8,16 @@ has some is tried out (`attainable`): every choice of the products that the cond
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings, find_owned
+from ipp.engine.ownership import brings_other, find_owned
 from ipp.engine.policy.clauses import Gate, Good
 from ipp.engine.policy.compile import Policy
-from ipp.proof.asking import Ask, Ways
 from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities
 from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
 from ipp.proof.customers.three_valued import Values, list_domain, reads_ownership
-from ipp.proof.obtainable import Obtainable
-from ipp.proof.purchasing import Purchasing
+from ipp.proof.ultimate.asks import AskList, UltimateAsk
+from ipp.proof.ultimate.obtainable import Obtainable
+from ipp.proof.ultimate.purchase_search import PurchaseSearch
 
 MOST_WORK = 50_000
 """Lists and choices of purchases and attributes looked at for one beginning; beyond, there is no alarm, and the proof says so."""
@@ -48,7 +48,7 @@ class UltimateAsks:
         self.work = Budget(MOST_WORK, FEW_WORK, of_store)
         self.steps = Budget(MOST_WORK, FEW_WORK, of_store)  # for single steps, which another rule asks about
         self.stopped: set[str] = set()  # names of which it is not known
-        self._known: dict[frozenset[str], Ways] = {}
+        self._known: dict[frozenset[str], AskList] = {}
         self._closed: dict[str | None, ClosedCustomers | None] = {}
 
     @cached_property
@@ -72,22 +72,26 @@ class UltimateAsks:
         return Obtainable(self.policy, self._fit, self.work)
 
     @cached_property
-    def _purchasing(self) -> Purchasing:
-        return Purchasing(self.policy, self._obtainable, self._ways(self._obtainable.unsold), self.work)
+    def _purchasing(self) -> PurchaseSearch:
+        return PurchaseSearch(
+            self.policy, self._obtainable, self._list_ultimate_asks(self._obtainable.unsold), self.work
+        )
 
-    def _ways(self, unsold: frozenset[str]) -> Ways:
+    def _list_ultimate_asks(self, unsold: frozenset[str]) -> AskList:
         """Return the ways of those who can come by what is sold, and by these products that are not."""
         lacking = self._obtainable.unsold - unsold
         if lacking not in self._known:
-            self._known[lacking] = Ways(
+            self._known[lacking] = AskList(
                 self.policy, tuple(each for each in self._fit if each.name not in lacking)
             )
         return self._known[lacking]
 
-    def _asks(self, good: Good | None, unsold: frozenset[str] = frozenset()) -> tuple[Ways, tuple[Ask, ...]]:
+    def _list_asks(
+        self, good: Good | None, unsold: frozenset[str] = frozenset()
+    ) -> tuple[AskList, tuple[UltimateAsk, ...]]:
         """Return the ways, and the asks that they make, of those who bought one good, or nothing yet."""
-        ways = self._ways(unsold | ({good.name} if good else set()))
-        return ways, ways.later if good else ways.first
+        ask_list = self._list_ultimate_asks(unsold | ({good.name} if good else set()))
+        return ask_list, ask_list.later_asks if good else ask_list.first_asks
 
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
@@ -103,7 +107,7 @@ class UltimateAsks:
     def brings_ultimate(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
         goal = self.goal.good
-        return good.name == goal.name or brings(good, goal)
+        return good.name == goal.name or brings_other(good, goal)
 
     def find_closed(self, bought: str | None) -> ClosedCustomers | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
@@ -116,7 +120,7 @@ class UltimateAsks:
 
     def _closed_after(self, bought: str | None) -> ClosedCustomers | None:
         good = self.policy.goods[bought] if bought else None
-        if good and (self.brings_ultimate(good) or not self.comes_by(good)):
+        if good and (self.brings_ultimate(good) or not self.can_come_by(good)):
             return None
         overlap = sorted(self.goal.good.durables & good.durables) if good else []
         if overlap:
@@ -124,67 +128,67 @@ class UltimateAsks:
         if self.goal.cold or self.goal.good.draft:
             return None
         values = self._find_closing(good, {})
-        if values and not self._open_to_some(good, {}):
+        if values and not self._is_open_to_some(good, {}):
             values = {}
         return None if values is None else ClosedCustomers(bought, values)
 
     @cached_property
     def _never_had(self) -> frozenset[str]:
         everything = Obtainable(self.policy, self._goods, self.work)
-        return everything.unsold - everything.after(None, {}) if everything.unsold else frozenset()
+        return everything.unsold - everything.find_unsold(None, {}) if everything.unsold else frozenset()
 
-    def comes_by(self, good: Good) -> bool:
+    def can_come_by(self, good: Good) -> bool:
         """Whether some customers can come by a good before the ultimate action is theirs, as far as can be told in short."""
         return good.name not in self._never_had
 
-    def _open_to_some(self, good: Good | None, values: Values) -> bool:
+    def _is_open_to_some(self, good: Good | None, values: Values) -> bool:
         """Whether some of those who bought one good, or nothing yet, can be asked, whatever their other attributes."""
-        unsold = frozenset[str]() if good else self._obtainable.after(None, values)
-        return self._sold_open(good, unsold) or bool(good and self._offered_open(good, values))
+        unsold = frozenset[str]() if good else self._obtainable.find_unsold(None, values)
+        return self._is_open_to_buyers(good, unsold) or bool(good and self._is_open_to_offered(good, values))
 
-    def _sold_open(self, good: Good | None, unsold: frozenset[str]) -> bool:
+    def _is_open_to_buyers(self, good: Good | None, unsold: frozenset[str]) -> bool:
         owned = good.durables if good else frozenset[str]()
         bought = {good.name} if good else set[str]()
-        ways, asks = self._asks(good, unsold)
+        ask_list, asks = self._list_asks(good, unsold)
         for ask in asks:
-            taken = any(above.name in bought or brings(good, above) for above in ask.above if good)
+            taken = any(above.name in bought or brings_other(good, above) for above in ask.above if good)
             start = owned | ask.owned
             taken = taken or bool(start & self.goal.good.durables)
-            if not taken and can_open(self.policy, ask.gates, start, ways.products, ask.above, self.work):
+            if not taken and can_open(self.policy, ask.gates, start, ask_list.products, ask.above, self.work):
                 return True
             if not self.work.spend_work(1):
                 return True
         return False
 
-    def _offered_open(self, good: Good, values: Values) -> bool:
+    def _is_open_to_offered(self, good: Good, values: Values) -> bool:
         """Whether some of those with these attributes can be asked after purchases of which some must be offered first."""
-        if not self._obtainable.after(good, values):
+        if not self._obtainable.find_unsold(good, values):
             return False
-        asked = self._purchasing.asked(good, values)
+        asked = self._purchasing.find_ask(good, values)
         if isinstance(asked, str):
             return any(
-                self._offered_open(good, {**values, asked: value})
+                self._is_open_to_offered(good, {**values, asked: value})
                 for value in list_domain(self.policy, asked)
             )
         return asked is not False
 
     def _find_closing(self, good: Good | None, values: dict[str, str | None]) -> dict[str, str | None] | None:
         """Return attributes, these among them, of somebody who can never be asked; None when there is nobody, or the search stops."""
-        unsold = frozenset[str]() if good else self._obtainable.after(None, values)
-        ways, asks = self._asks(good, unsold)
-        possibilities = self.find_possibilities(good, values, ways)
+        unsold = frozenset[str]() if good else self._obtainable.find_unsold(None, values)
+        ask_list, asks = self._list_asks(good, unsold)
+        possibilities = self.find_possibilities(good, values, ask_list)
         attribute: str | None = None
         for ask in asks:
             if not self.work.spend_work(1):
                 return None
             possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
             if possible and hung_on is None:
-                if self._is_attainable(ask, possibilities, ways):
+                if self._is_attainable(ask, possibilities, ask_list):
                     return None
                 continue
             attribute = attribute or (hung_on if possible else None)
-        if attribute is None and good and self._obtainable.after(good, values):
-            asked = self._purchasing.asked(good, values)
+        if attribute is None and good and self._obtainable.find_unsold(good, values):
+            asked = self._purchasing.find_ask(good, values)
             attribute = asked if isinstance(asked, str) else None
             if asked is None or asked is True:
                 return None
@@ -201,27 +205,27 @@ class UltimateAsks:
         good = self.policy.goods[bought]
         if self.goal.cold or self.goal.good.draft:
             return False
-        ways, asks = self._asks(good, self._obtainable.after(good, values))
-        possibilities = self.find_possibilities(good, values, ways)
+        ask_list, asks = self._list_asks(good, self._obtainable.find_unsold(good, values))
+        possibilities = self.find_possibilities(good, values, ask_list)
         for ask in asks:
             possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
             if not self.work.spend_work(1):
                 return False
-            if possible and (hung_on or self._is_attainable(ask, possibilities, ways)):
+            if possible and (hung_on or self._is_attainable(ask, possibilities, ask_list)):
                 return False
         return True
 
-    def find_possibilities(self, good: Good | None, values: Values, ways: Ways) -> Possibilities:
+    def find_possibilities(self, good: Good | None, values: Values, ask_list: AskList) -> Possibilities:
         """Return what can still come to hold for somebody who bought one good, or nothing yet."""
         owned = good.durables if good else frozenset[str]()
         bought = {good.name} if good else set[str]()
-        return Possibilities(self.policy, owned, ways.products.names, bought, values)
+        return Possibilities(self.policy, owned, ask_list.products.names, bought, values)
 
-    def _is_attainable(self, ask: Ask, possibilities: Possibilities, ways: Ways) -> bool:
+    def _is_attainable(self, ask: UltimateAsk, possibilities: Possibilities, ask_list: AskList) -> bool:
         """Whether some further purchases bring a customer to this ask, attributes being as they are."""
         start = possibilities.owned | ask.owned
         if start & self.goal.good.durables:
             return False
         return is_attainable(
-            self.policy, ask.gates, ask.above, start, ways.products, possibilities.values, self.work
+            self.policy, ask.gates, ask.above, start, ask_list.products, possibilities.values, self.work
         )

@@ -52,7 +52,7 @@ def _make_body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "entry": [{"name": entry.name, "share": round(entry.share, 6)} for entry in question.entries],
         "total": _describe_totals(forecast.total),
         "funnel": {name: _describe_estimate(figure) for name, figure in forecast.funnel._asdict().items()},
-        "held_back": [_held(each) for each in forecast.held_back],
+        "held_back": [_write_held_back(each) for each in forecast.held_back],
         "by_entry": [{"name": by.entry.name, **_describe_totals(by.totals)} for by in forecast.by_entry],
         "offers": [_describe_leak(leak, entrants) for leak in forecast.offers],
         "continuities": [_describe_continuity(each) for each in list_continuities(forecast)],
@@ -84,7 +84,7 @@ def _describe_totals(totals: Totals) -> dict[str, Any]:
     }
 
 
-def _held(each: HeldBack) -> dict[str, Any]:
+def _write_held_back(each: HeldBack) -> dict[str, Any]:
     return {
         "name": each.offer[0] if each.offer else each.touch,
         "price": write_amount(each.offer[1]) if each.offer and each.offer[1] is not None else None,

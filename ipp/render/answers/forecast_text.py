@@ -61,7 +61,7 @@ class _ForecastPage:
 
     def list_lines(self) -> Iterator[Line]:
         yield from self.render_head()
-        yield from held_back_text.lines(self.forecast, self.width)
+        yield from held_back_text.render_held_back(self.forecast, self.width)
         yield from what_if_text.render_differences(self.differences, self.width)
         yield from self.render_funnel()
         yield from self.render_leaks()

@@ -14,7 +14,7 @@ MOST = 3
 _INDENT = "  "
 
 
-def lines(forecast: Forecast, width: int) -> Iterator[Line]:
+def render_held_back(forecast: Forecast, width: int) -> Iterator[Line]:
     """Yield what customers wait for before they are asked for the ultimate action; nothing when nobody waits long."""
     found = forecast.held_back
     if not found:
@@ -22,7 +22,7 @@ def lines(forecast: Forecast, width: int) -> Iterator[Line]:
     yield make_line()
     yield make_line(Piece("What holds the path back", "bold"))
     for each in found[:MOST]:
-        for place, text in enumerate(wrap_text(_say(each), width - 4)):
+        for place, text in enumerate(wrap_text(_describe_step(each), width - 4)):
             yield make_line(_INDENT * (2 if place else 1), Piece(text, "yellow"))
     if len(found) > MOST:
         yield make_line(_INDENT, Piece(f"… and {count_things(len(found) - MOST, 'more step')}", "dim"))
@@ -33,7 +33,7 @@ def lines(forecast: Forecast, width: int) -> Iterator[Line]:
         yield make_line(_INDENT, Piece(text, "dim"))
 
 
-def _say(each: HeldBack) -> str:
+def _describe_step(each: HeldBack) -> str:
     customers = max(1, round(each.share.value * 100))
     verb = "waits" if customers == 1 else "wait"
     days = count_things(round(each.days.value), "day") if each.days else "long"

@@ -45,7 +45,7 @@ def _describe_decision(answer: Recommendation, decision: Decision | None) -> dic
 def _describe_action(answer: Recommendation, action: Action | None) -> dict[str, Any] | None:
     if action is None:
         return None
-    touch, every, url, saving = answer.about(action)
+    touch, every, url, saving = answer.describe_action(action)
     return {
         "name": action.name,
         "kind": action.kind,

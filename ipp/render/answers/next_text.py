@@ -63,14 +63,14 @@ class _DecisionPage:
     def write_price(self, action: Action) -> str:
         if action.price is None:
             return ""
-        return write_price(action.price, self.currency, self.answer.about(action).every)
+        return write_price(action.price, self.currency, self.answer.describe_action(action).every)
 
     def render_details(self, action: Action) -> Iterator[Line]:
         for label, text in self.list_facts(action):
             yield make_line(_INDENT, Piece(pad_text(label, 10), "dim"), text)
 
     def list_facts(self, action: Action) -> Iterator[tuple[str, str]]:
-        touch, _, url, saving = self.answer.about(action)
+        touch, _, url, saving = self.answer.describe_action(action)
         if touch:
             yield "what", touch
         if action.good and action.good.kind == "bundle":
@@ -143,7 +143,7 @@ class _DecisionPage:
         yield make_line(_INDENT, Piece(label, style), action.name, price, Piece(_pad_gap(when), "dim"))
 
     def name_kind(self, action: Action) -> str:
-        touch = self.answer.about(action).touch
+        touch = self.answer.describe_action(action).touch
         return f"  ({touch})" if touch else ""
 
     def render_path(self) -> Iterator[Line]:
@@ -172,7 +172,7 @@ class _DecisionPage:
 
     def render_path_step(self, action: Action, day: date, width: int, *, last: bool) -> Line:
         mark = "★" if last else "○" if action.offer is None else "●"
-        what = self.answer.about(action).touch or self.write_price(action)
+        what = self.answer.describe_action(action).touch or self.write_price(action)
         return make_line(
             _INDENT,
             Piece(f"{write_day(day):>11}", "dim"),

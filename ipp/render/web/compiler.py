@@ -23,7 +23,7 @@ from ipp.engine.policy.clauses import (
     TouchStep,
 )
 from ipp.engine.policy.compile import Policy
-from ipp.engine.windows import Window
+from ipp.engine.policy.windows import Window
 from ipp.path.model import Product, Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import Yearday
@@ -51,7 +51,7 @@ class _PolicyCompiler:
         return {
             "items": items,
             "own": [self.compile_own_list(item) for item in policy.names.items.values()],
-            "reads": [self.reads(item, shared) for item in policy.names.items.values()],
+            "reads": [self.list_reads(item, shared) for item in policy.names.items.values()],
             "shared": [
                 self.compile_list(
                     policy.compile_steps(
@@ -95,7 +95,7 @@ class _PolicyCompiler:
         steps = () if isinstance(item, Touch) else self.policy.list_own_steps(item)
         return self.compile_list(self.policy.compile_steps(steps, self.policy.usual_within))
 
-    def reads(self, item: Item, shared: dict[str, int]) -> list[int]:
+    def list_reads(self, item: Item, shared: dict[str, int]) -> list[int]:
         """Return the lists that an item reads after its own."""
         key = fold_name(item.category.text) if isinstance(item, Product) and item.category else None
         return [shared[key]] if key in shared else []
@@ -150,7 +150,7 @@ class _PolicyCompiler:
         return {
             "when": [self.segments[name] for name in when],
             "unless": [self.segments[name] for name in unless],
-            "windows": list(map(_window, windows)),
+            "windows": list(map(_compile_window, windows)),
             "within": within,
         }
 
@@ -223,12 +223,12 @@ def _write_channel(via: str | None) -> str | None:
     return None if via is None else make_visible(via)
 
 
-def _window(window: Window) -> dict[str, Any]:
+def _compile_window(window: Window) -> dict[str, Any]:
     first, last = window
     if window.yearly:
         first, last = window.of_year
-    return {"yearly": window.yearly, "first": _end(first), "last": _end(last)}
+    return {"yearly": window.yearly, "first": _compile_window_end(first), "last": _compile_window_end(last)}
 
 
-def _end(day: date | Yearday | None) -> int | list[int] | None:
+def _compile_window_end(day: date | Yearday | None) -> int | list[int] | None:
     return list(day) if isinstance(day, Yearday) else day.toordinal() if day else None

@@ -34,7 +34,7 @@ class SaleWorth(NamedTuple):
             return 0.0
         if not self.every:
             return 1.0
-        return self._sum(-(-(horizon - day) // self.every))
+        return self._sum_worth(-(-(horizon - day) // self.every))
 
     def count_lifetime_payments(self, day: int, horizon: int) -> float:
         """Return how many payments a sale on `day` before the horizon brings in all: 1 / churn, less what comes after a lifetime.
@@ -43,9 +43,9 @@ class SaleWorth(NamedTuple):
         """
         if not self.every or day >= horizon:
             return self.count_payments(day, horizon)
-        return self._sum(-(-max(LIFE, horizon - day) // self.every))
+        return self._sum_worth(-(-max(LIFE, horizon - day) // self.every))
 
-    def _sum(self, number: int) -> float:
+    def _sum_worth(self, number: int) -> float:
         if self.churn in (0, 1):
             return float(1 if self.churn else number)
         return -expm1(number * log1p(-self.churn)) / self.churn  # exact for the smallest churn too

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.lookup import name_good
-from ipp.engine.ownership import brings
+from ipp.engine.ownership import brings_other
 from ipp.engine.policy.clauses import Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
@@ -100,7 +100,7 @@ def list_first_purchases(policy: Policy) -> tuple[FirstPurchase, ...]:
 
 
 def _brings_ultimate(good: Good, goal: Good) -> bool:
-    return good.name == goal.name or brings(good, goal)
+    return good.name == goal.name or brings_other(good, goal)
 
 
 def make_shares(counts: Mapping[str, float]) -> tuple[FirstPurchase, ...]:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ipp.engine.policy.compile import Policy
 from ipp.path.names import fold_name
 from ipp.value.inputs.question import Question
-from ipp.value.listing import Listing
 from ipp.value.ordering.lists import Block, Owner
+from ipp.value.process.compiled_lists import CompiledList
 from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.transitions import END, Transitions
 from ipp.value.process.walker import Walker
@@ -21,7 +21,7 @@ from ipp.value.solve.outcome import count_visits, value_nodes
 from ipp.value.solve.sweep import Sweep, TooManyNodes, run_sweep
 from ipp.value.solve.valuation import Valuation
 
-NO_WORTH = Listing((), 0, (), ())
+NO_WORTH = CompiledList((), 0, (), ())
 FEW = 2_000
 """Nodes below which a block is valued exactly."""
 COARSE = 1e-3

@@ -3,8 +3,8 @@
 from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Offer
-from ipp.value.calendar import NEVER
-from ipp.value.listing import Ask
+from ipp.value.process.calendar import NEVER
+from ipp.value.process.compiled_lists import Ask
 
 Lists = tuple[tuple[str, int, int], ...]
 Numbered = tuple[tuple[int, int], ...]
@@ -61,7 +61,7 @@ class Coming(NamedTuple):
 Origin = Literal["list", "store", "prospects", "ready", "cold"]
 
 
-class Place(NamedTuple):
+class ListStart(NamedTuple):
     """Where a list is read: the days from which its waits and its `within` count.
 
     `since`, and Noes before it are no answers to higher rungs; None: due today, and every No counts. `latest`: None, and it never runs out.
@@ -72,6 +72,6 @@ class Place(NamedTuple):
     origin: Origin = "list"
 
 
-def known(day: int) -> int | None:
+def drop_never(day: int) -> int | None:
     """Return a day; None for NEVER."""
     return None if day == NEVER else day

@@ -12,9 +12,9 @@ from ipp.engine.availability import list_deaths, list_ladders
 from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Renewal, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.engine.windows import Window
-from ipp.value.calendar import Calendar
-from ipp.value.listing import Ask, Line, Listing
+from ipp.engine.policy.windows import Window
+from ipp.value.process.calendar import Calendar
+from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine
 from ipp.value.process.facts import FactBits
 from ipp.value.process.segments import CompiledSegment, judge_for
 
@@ -51,7 +51,7 @@ class CompiledPolicy:
         self.spacing = policy.defaults.spacing.days
         self._patience: dict[Offer, set[int]] = {}
         self._calendars: dict[tuple[Window, ...], Calendar] = {}
-        self._listings: dict[str, Listing] = {}
+        self._listings: dict[str, CompiledList] = {}
         self._renewed: dict[str, tuple[int, ...]] = {}
         if like is None or changed is None:
             self._find_ambiguous_offers()
@@ -85,32 +85,32 @@ class CompiledPolicy:
     def number_offer(self, offer: Offer) -> int:
         return self.offers.setdefault(offer, len(self.offers))
 
-    def compile_list_of(self, name: str) -> Listing:
+    def compile_list_of(self, name: str) -> CompiledList:
         """Return the list of a product or bundle."""
         found = self._listings.get(name)
         if found is None:
             found = self._listings[name] = self.compile_list(self.policy.list_entries(name))
         return found
 
-    def replace_list(self, name: str, listing: Listing) -> None:
+    def replace_list(self, name: str, listing: CompiledList) -> None:
         """Put another list in the place of that of a product or bundle."""
         self._listings[name] = listing
 
     @cached_property
-    def storewide(self) -> Listing:
+    def storewide(self) -> CompiledList:
         return self.compile_list(self.policy.storewide)
 
     @cached_property
-    def prospects(self) -> Listing:
+    def prospects(self) -> CompiledList:
         return self.compile_list(self.policy.prospects)
 
     @cached_property
-    def own(self) -> Listing:
+    def own(self) -> CompiledList:
         """What follows the ultimate action."""
         return self.compile_list(self.policy.goal.own if self.policy.goal else ())
 
     @cached_property
-    def ultimate(self) -> Listing:
+    def ultimate(self) -> CompiledList:
         """The ultimate action alone, as it is asked cold or of the ready."""
         return self.compile_list((self.policy.goal.ladder,) if self.policy.goal else ())
 
@@ -176,25 +176,25 @@ class CompiledPolicy:
                 found.setdefault(turned.ask.good.name, []).append(number)
         return found
 
-    def compile_list(self, entries: Iterable[Entry]) -> Listing:
+    def compile_list(self, entries: Iterable[Entry]) -> CompiledList:
         """Return a list as a walker reads it; drafts are left out."""
         lines = tuple(line for entry in entries for line in self._list_lines(entry))
         asks = [ask for line in lines for ask in line.asks]
         reads = 0
         for line in lines:
-            reads |= line.done | _list_gate_facts(line.door)
+            reads |= line.done | _list_gate_facts(line.gate)
         for ask in asks:
-            reads |= ask.dead | ask.gone | _list_gate_facts(ask.door)
-            for whole in ask.wholes:
+            reads |= ask.dead | ask.gone | _list_gate_facts(ask.gate)
+            for whole in ask.owned_in_full:
                 reads |= whole
         settled = tuple(self._get_answer_bits(ask.offer) for ask in asks if self.is_ambiguous(ask.offer))
-        return Listing(lines, reads, tuple(self._list_leads(asks)), settled)
+        return CompiledList(lines, reads, tuple(self._list_leads(asks)), settled)
 
     def _get_answer_bits(self, offer: Offer) -> int:
         """The facts that answer an offer for good."""
-        return self.facts.get_bit("bought", offer[0]) | self.facts.get_bit(self._no(offer), offer)
+        return self.facts.get_bit("bought", offer[0]) | self.facts.get_bit(self._name_no(offer), offer)
 
-    def _no(self, offer: Offer) -> Literal["declined", "closed"]:
+    def _name_no(self, offer: Offer) -> Literal["declined", "closed"]:
         """The fact that a No to an offer does not expire any more."""
         goal = self.policy.goal
         return "closed" if goal and goal.retries and offer == goal.offer else "declined"
@@ -205,16 +205,16 @@ class CompiledPolicy:
             if good.kind == "bundle":
                 yield from sorted(good.products)
 
-    def _list_lines(self, entry: Entry) -> Iterator[Line]:
+    def _list_lines(self, entry: Entry) -> Iterator[ListLine]:
         match entry:
             case TouchStep():
                 if not entry.draft:
-                    done, times = self.facts.get_bit("done", entry.touch), self._times(entry.gate)
-                    yield Line(self._judge_gate(entry.gate), entry.after, (), entry.touch, done, *times)
+                    done, times = self.facts.get_bit("done", entry.touch), self._compile_times(entry.gate)
+                    yield ListLine(self._judge_gate(entry.gate), entry.after, (), entry.touch, done, *times)
             case Ladder():
                 asks = tuple(self._list_asks(entry))
                 if asks:  # its gate asks for segments alone: times are those of the rungs
-                    yield Line(self._judge_gate(entry.gate), entry.after, asks, "", 0, None, None)
+                    yield ListLine(self._judge_gate(entry.gate), entry.after, asks, "", 0, None, None)
             case _:
                 assert_never(entry)
 
@@ -222,7 +222,7 @@ class CompiledPolicy:
         """Return what the segments of a gate come to; None when it asks for none."""
         return self.segments.judge_gates(gate) if gate.gated else None
 
-    def _times(self, gate: Gate) -> tuple[Calendar | None, int | None]:
+    def _compile_times(self, gate: Gate) -> tuple[Calendar | None, int | None]:
         """Return the days on which the windows of a gate are open (None: on all), and its `within` in days."""
         _when, _unless, windows, within = gate
         if not windows:
@@ -242,8 +242,8 @@ class CompiledPolicy:
                 yield Ask(
                     rung.offer, "", rung.good, rung, number, rung.after, rung.patience,
                     usual if rung.gap is None else rung.gap, rung.gap == 0,
-                    self._judge_gate(rung.gate), *self._times(rung.gate),
-                    theirs | self.facts.get_bit("declined", declined), theirs | self.facts.get_bit(self._no(declined), declined),
+                    self._judge_gate(rung.gate), *self._compile_times(rung.gate),
+                    theirs | self.facts.get_bit("declined", declined), theirs | self.facts.get_bit(self._name_no(declined), declined),
                     tuple(self.facts.get_owned_bits(list_whole(each)) for each in owned_in_full), frozenset(above), -1,
                 )  # fmt: skip
             above.append(number)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
-from ipp.value.listing import Ask, Turn
+from ipp.value.process.compiled_lists import Ask, Turn
 
 ASSUMED = Decimal("0.10")
 """The take rate of an offer of which nothing is known."""

@@ -7,9 +7,9 @@ of all of them together are the customer's cone; everything outside it is forgot
 from collections.abc import Iterable, Iterator
 
 from ipp.engine.ownership import list_whole
-from ipp.value.calendar import NEVER
-from ipp.value.listing import Listing, Reach, hanging
+from ipp.value.process.calendar import NEVER
 from ipp.value.process.chain_state import ChainState, Lists, Numbered
+from ipp.value.process.compiled_lists import CompiledList, Reach, count_hanging_days
 from ipp.value.process.compiled_policy import CompiledPolicy
 
 FARTHEST = 1_000
@@ -37,23 +37,23 @@ class Relevance:
         self.hangs: dict[int, int] = {}
         """By number of an offer: for how many days something hangs on a No to it."""
         self.longest_gap = compiled.policy.defaults.gap.days
-        for listing in self._listings():
-            self._take_in(listing)
-        self.own = compiled.own.reach(0)
-        self.storewide = compiled.storewide.reach(0)
-        self.latest = max(self.storewide.latest, compiled.ultimate.reach(0).latest)
+        for listing in self._list_lists():
+            self._add_list(listing)
+        self.own = compiled.own.find_reach(0)
+        self.storewide = compiled.storewide.find_reach(0)
+        self.latest = max(self.storewide.latest, compiled.ultimate.find_reach(0).latest)
 
-    def _listings(self) -> Iterator[Listing]:
+    def _list_lists(self) -> Iterator[CompiledList]:
         compiled, policy = self.compiled, self.compiled.policy
         yield from (compiled.storewide, compiled.own, compiled.ultimate, compiled.prospects)
         yield from (compiled.compile_list_of(name) for name in policy.positions if name not in policy.touches)
 
-    def _take_in(self, listing: Listing) -> None:
+    def _add_list(self, listing: CompiledList) -> None:
         for line in listing.lines:
             for ask in line.asks:
                 self.longest_gap = max(self.longest_gap, ask.gap)
                 for number in ask.above:
-                    self.hangs[number] = max(self.hangs.get(number, 0), hanging(line, ask))
+                    self.hangs[number] = max(self.hangs.get(number, 0), count_hanging_days(line, ask))
 
     def has_arrived(self, facts: int) -> bool:
         """Whether the ultimate action is theirs."""
@@ -85,7 +85,7 @@ class Relevance:
             found = self._ahead[name] = self._follow_leads((name,))
         return found
 
-    def find_relevant_to(self, listing: Listing) -> int:
+    def find_relevant_to(self, listing: CompiledList) -> int:
         """Return the facts that matter to whoever reads a list that belongs to no product."""
         return listing.reads | self._find_relevant_to_goods(listing.leads)
 
@@ -153,16 +153,16 @@ class Relevance:
     def _select_lists(self, state: ChainState) -> Iterator[tuple[str, int, int]]:
         day = state.day
         for name, since, latest in state.lists:
-            reach = self._reach(name, state.facts)
+            reach = self._find_reach(name, state.facts)
             if reach:
                 yield name, max(since, day - reach.since), max(latest, day - reach.latest)
 
-    def _reach(self, name: str, facts: int) -> Reach | None:
+    def _find_reach(self, name: str, facts: int) -> Reach | None:
         """Return for how long the days of a list matter; None when nothing of it can matter again."""
         listing = self.compiled.compile_list_of(name)
         key = name, facts & listing.reads
         if key not in self._reaches:
-            self._reaches[key] = None if listing.over(facts) else listing.reach(facts)
+            self._reaches[key] = None if listing.is_over(facts) else listing.find_reach(facts)
         return self._reaches[key]
 
     def _select_turns(self, state: ChainState) -> Numbered:

@@ -7,12 +7,12 @@ else happens: Yes, or silence until it counts as a No. It is some twenty times q
 from collections.abc import Iterable
 
 from ipp.engine.policy.clauses import Good
-from ipp.value.calendar import NEVER
-from ipp.value.listing import Ask
+from ipp.value.process.calendar import NEVER
 from ipp.value.process.chain_state import ChainState, Coming, Lists, NextAsk
+from ipp.value.process.compiled_lists import Ask
 from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.relevance import Relevance
-from ipp.value.upcoming import Upcoming, noted
+from ipp.value.process.upcoming import Upcoming, note_turns
 
 
 class Walker:
@@ -58,7 +58,7 @@ class Walker:
             ordered=day,
             goal_since=since,
             goal_latest=latest,
-            turns=noted(state.turns, self.compiled.list_renewals_of(good), day),
+            turns=note_turns(state.turns, self.compiled.list_renewals_of(good), day),
         )
 
     def _moved_to_front(self, lists: Lists, good: Good, day: int) -> Lists:
@@ -80,11 +80,11 @@ class Walker:
 
     def find_next(self, state: ChainState) -> NextAsk | None:
         """Return what this customer is asked next; None when nothing more is asked before the horizon."""
-        return self.upcoming.find(state).asked
+        return self.upcoming.find_next_ask(state).asked
 
     def look_ahead(self, state: ChainState) -> Coming:
         """Return what this customer is asked next, and what they wait for until then."""
-        return self.upcoming.find(state)
+        return self.upcoming.find_next_ask(state)
 
     def apply_yes(self, next_ask: NextAsk) -> ChainState:
         """Return the customer after a Yes."""
@@ -107,10 +107,10 @@ class Walker:
         if ask.number in self.relevance.hangs:
             noes = (*(no for no in noes if no[0] != ask.number), (ask.number, day))
         facts = state.facts | self.compiled.facts.get_bit("declined", ask.offer)
-        refused = self._refused(state._replace(day=day, facts=facts, noes=noes), ask)
-        return self.relevance.trim_state(self.upcoming.renewed(refused))
+        refused = self._apply_no(state._replace(day=day, facts=facts, noes=noes), ask)
+        return self.relevance.trim_state(self.upcoming.expire_no(refused))
 
-    def _refused(self, state: ChainState, ask: Ask) -> ChainState:
+    def _apply_no(self, state: ChainState, ask: Ask) -> ChainState:
         """Note a No of today to an offer of the ultimate action: it expires, or is the last one."""
         goal, bit = self.goal, self.compiled.facts.get_bit
         if goal is None or ask.good.name != goal.good.name:
@@ -134,7 +134,9 @@ class Walker:
             if number in refills or not self.compiled.turns[number].renewal.refill
         )
         reached = made if state.met == NEVER else state.met
-        return state._replace(last_ask=made, told=made, met=reached, turns=noted(state.turns, known, settled))
+        return state._replace(
+            last_ask=made, told=made, met=reached, turns=note_turns(state.turns, known, settled)
+        )
 
     def _measure_silence(self, next_ask: NextAsk) -> int:
         """Return how long silence lasts until it is a No."""
@@ -145,7 +147,7 @@ class Walker:
             return ask.patience
         makers = (each for each in self._list_ready_asks(state) if each.offer == ask.offer)
         if ask.offer in self.compiled.offered_by:  # by `rest` too, which no dead rung speaks for
-            makers = (each for each in makers if not each.over(state.facts))
+            makers = (each for each in makers if not each.is_over(state.facts))
         return next((each.patience for each in makers), self.patience)
 
     def _is_answered(self, state: ChainState, ask: Ask) -> bool:
@@ -156,6 +158,6 @@ class Walker:
         return self.goal is not None and ask.offer == self.goal.offer and state.goal_noes > 0
 
     def _list_ready_asks(self, state: ChainState) -> Iterable[Ask]:
-        for listing, _ in self.upcoming.reading(state, everything=True):
+        for listing, _ in self.upcoming.list_reading_order(state, everything=True):
             for line in listing.lines:
                 yield from line.asks

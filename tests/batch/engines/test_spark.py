@@ -17,7 +17,7 @@ import pytest
 import ipp
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.engines.warehouse import write_statements
-from ipp.batch.lines import ASK
+from ipp.batch.lowering.lines import ASK
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.errors import RequestError

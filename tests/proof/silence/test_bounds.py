@@ -4,17 +4,17 @@ import pytest
 
 from ipp.proof.silence.bounds import Wait, find_longest
 from ipp.proof.silence.habits import NEW, SAME, SILENT
-from ipp.proof.silence.search import Silences
-from ipp.proof.silence.year import LENGTH, Walk, Year
+from ipp.proof.silence.search import SilenceSearch
+from ipp.proof.silence.year import LENGTH, Year, YearWalk
 from tests.proof.silence.stores import silences_of
 
 MOST = 10**9
 SEEDS = range(60)
 
 
-def walk(silences: Silences, name: str, number: int) -> Year:
+def walk(silences: SilenceSearch, name: str, number: int) -> Year:
     habit = (SILENT, SAME[0], SAME[2], NEW)[number]
-    return Walk(silences.policy, silences.purchases(name, habit), habit, most=MOST).walk()
+    return YearWalk(silences.policy, silences.list_purchases(name, habit), habit, most=MOST).walk_year()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -22,8 +22,8 @@ def test_no_silence_is_longer_than_its_bound(seed: int) -> None:
     silences = silences_of(seed)
     bounds = silences.bounds
     for name in silences.firsts[:3]:
-        new = bounds.heard_within_buying(silences.purchases(name, NEW), NEW.every)
-        for number, bound in enumerate((*[bounds.heard_within(name)] * 3, new)):
+        new = bounds.bound_silence_of_buying(silences.list_purchases(name, NEW), NEW.every)
+        for number, bound in enumerate((*[bounds.bound_silence_after(name)] * 3, new)):
             assert bound is None or walk(silences, name, number).silence <= bound, (name, number)
 
 
@@ -32,7 +32,7 @@ def test_nobody_is_asked_later_than_the_bound(seed: int) -> None:
     silences = silences_of(seed)
     for name in silences.firsts[:3]:
         for number, again in enumerate((0, 7, 30)):
-            bound = silences.bounds.asked_within(name, again)
+            bound = silences.bounds.bound_ask_after(name, again)
             asked = walk(silences, name, number).asked
             assert bound is None or bound > LENGTH or (asked is not None and asked <= bound), (name, again)
 

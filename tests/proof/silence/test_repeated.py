@@ -10,14 +10,14 @@ from ipp.engine.decision.action import Action, Standing
 from ipp.engine.decision.decide import choose_action
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS, Habit
 from ipp.proof.silence.repeated import Cycle
-from ipp.proof.silence.search import Silences
-from ipp.proof.silence.year import LENGTH, Walk
+from ipp.proof.silence.search import SilenceSearch
+from ipp.proof.silence.year import LENGTH, YearWalk
 from tests.proof.silence.stores import silences_of
 
 MOST = 10**9
 
 
-class Whole(Walk):
+class Whole(YearWalk):
     """A walk that ends with the year, whatever repeats itself, and asks a state that reads all entries, too."""
 
     def _find_cycle(self, day: date) -> None:
@@ -30,8 +30,8 @@ class Whole(Walk):
         return chosen
 
 
-def walked(kind: type[Walk], silences: Silences, name: str, habit: Habit) -> tuple[object, ...]:
-    year = kind(silences.policy, silences.purchases(name, habit), habit, most=MOST).walk()
+def walked(kind: type[YearWalk], silences: SilenceSearch, name: str, habit: Habit) -> tuple[object, ...]:
+    year = kind(silences.policy, silences.list_purchases(name, habit), habit, most=MOST).walk_year()
     return year.silence, year.since, year.held, year.asked, year.at_end, year.finished
 
 
@@ -41,7 +41,7 @@ def test_a_walk_is_that_of_the_whole_year(seed: int) -> None:
     for name in silences.firsts[:1]:
         for habit in (*HABITS, ALWAYS_YES):
             whole = walked(Whole, silences, name, habit)
-            assert walked(Walk, silences, name, habit) == whole, (name, habit)
+            assert walked(YearWalk, silences, name, habit) == whole, (name, habit)
 
 
 def test_most_years_repeat_themselves() -> None:
@@ -49,8 +49,8 @@ def test_most_years_repeat_themselves() -> None:
     for seed in range(20):
         silences = silences_of(seed)
         for name in silences.firsts[:1]:
-            walk = Walk(silences.policy, (name,), HABITS[0], most=MOST)
-            walk.walk()
+            walk = YearWalk(silences.policy, (name,), HABITS[0], most=MOST)
+            walk.walk_year()
             found += walk.cycle is not None
     assert found > 10
 

@@ -11,8 +11,8 @@ import pytest
 from ipp.engine.policy.compile import Policy
 from ipp.proof.replay import hears_nothing
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS
-from ipp.proof.silence.search import Silences
-from ipp.proof.silence.year import FIRST_DAY, LENGTH, Walk, Year
+from ipp.proof.silence.search import SilenceSearch
+from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
 from tests.engine.agreement import read
 from tests.engine.feet import written
 from tests.oracle import year as second
@@ -40,9 +40,9 @@ def closed(node: Any) -> Any:
 
 def agree(plain: Any, policy: Policy, first: str, number: int) -> None:
     """Hold a walk after a first purchase against that of the second engine, and its longest silence against every day of it."""
-    silences = Silences(policy, (first,), 60)
+    silences = SilenceSearch(policy, (first,), 60)
     habit, other = PAIRS[number]
-    year = Walk(silences.policy, silences.purchases(first, habit), habit, most=MOST).walk()
+    year = YearWalk(silences.policy, silences.list_purchases(first, habit), habit, most=MOST).walk_year()
     expected = second.walk_year(plain, functools.partial(naive_next, plain), first, other, FIRST_DAY)
     _same(year, expected, (first, habit))
     assert hears_nothing(silences.policy, year.customer, FIRST_DAY, year.since, year.silence), (first, habit)

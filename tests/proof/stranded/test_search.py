@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ipp.proof.history import Stranding
-from ipp.proof.replay import replay_history, with_waits_over
+from ipp.proof.replay import end_waits, replay_history
 from ipp.proof.stranded.search import ProofDepth, StrandingSearch
 from tests.amounts import amount
 from tests.engine.agreement import read
@@ -58,7 +58,7 @@ def _agree(plain: dict[str, Any], seed: int, depth: ProofDepth) -> Counter[str]:
     """Hold the proof of one store against every history; returns how many of each kind were found."""
     kinds: Counter[str] = Counter()
     defaults = {key: value for key, value in (plain.get("defaults") or {}).items() if key != "within"}
-    policy = with_waits_over(read({**plain, "defaults": defaults}).policy)
+    policy = end_waits(read({**plain, "defaults": defaults}).policy)
     if policy.goal is None or policy.goal.good.draft:
         return kinds
     search = StrandingSearch(policy, depth)
@@ -110,7 +110,7 @@ segments: {lucky: {owns_any: Bonus}%s}
 )
 def test_what_brings_an_offer_about_is_bought(offered: str, segments: str, history: list[str] | None) -> None:
     """Nothing that is offered after One hangs on Four; but only there is the bonus offered."""
-    policy = with_waits_over(policy_of(LUCKY % (offered, segments)))
+    policy = end_waits(policy_of(LUCKY % (offered, segments)))
     found = StrandingSearch(policy, ProofDepth(3, 1)).find_stranding("One")
     assert (found and [f"{move.kind} {move.offer[0]}" for move in found.history]) == history
     assert found is None or replay_history(policy, found)

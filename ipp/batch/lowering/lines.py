@@ -6,11 +6,11 @@ from typing import assert_never
 
 from ipp.batch.lowering.codes import NONE, Codes, limit_days
 from ipp.batch.lowering.dead_rungs import DeadRungs
-from ipp.batch.windows import Span, list_spans
+from ipp.batch.lowering.spans import Span, list_spans
 from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.engine.windows import Window
+from ipp.engine.policy.windows import Window
 from ipp.orders.dates import LAST_DAY
 from ipp.orders.engines.relations import Row
 
@@ -44,7 +44,7 @@ ASK = (
 REST = ("place", "answer", "code", "every", "via", "word", "bit", "share", "refill")
 
 
-class Lines:
+class LineLowering:
     """Lowers the lists of a policy, and numbers what lines share: gates, windows, channels, sets of products."""
 
     def __init__(self, policy: Policy, codes: Codes, today: date) -> None:
@@ -59,7 +59,7 @@ class Lines:
     def last_day_of_waits(self) -> int:
         """Return a day before which whatever waits now is due, windows aside."""
         policy, longest = self.policy, 0
-        for _, entries in self.lists():
+        for _, entries in self.list_lists():
             for entry in entries:
                 for length in list_waits(entry):
                     longest = max(longest, length)
@@ -68,7 +68,7 @@ class Lines:
         longest += policy.goal.again_after if policy.goal else 0
         return min(self.today + 2 * longest + YEARS * 366, LAST_DAY)
 
-    def lists(self) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+    def list_lists(self) -> Iterator[tuple[int, tuple[Entry, ...]]]:
         """Yield every list with the code under which it is read."""
         policy, codes = self.policy, self.codes
         for code, good in enumerate(codes.goods):
@@ -83,12 +83,12 @@ class Lines:
             if goal.cold:
                 yield codes.get_special_code("ultimate"), (goal.ladder,)
 
-    def asks(self) -> Iterator[Row]:
+    def list_asks(self) -> Iterator[Row]:
         place = {name: number for number, name in enumerate(ASK[2:])}
         ask = 0
-        for owner, entries in self.lists():
+        for owner, entries in self.list_lists():
             in_head = True
-            for line in (line for entry in entries for line in self.lines(entry)):
+            for line in (line for entry in entries for line in self.list_lines(entry)):
                 able, touch = line[place["able"]], line[place["number"]] == NONE
                 in_head &= line[place["word"]] == NONE or not able
                 yield ask, owner, *line, int(in_head and bool(able))
@@ -96,20 +96,20 @@ class Lines:
                 in_head &= not (able and touch and lasting)
                 ask += 1
 
-    def lines(self, entry: Entry) -> Iterator[Row]:
+    def list_lines(self, entry: Entry) -> Iterator[Row]:
         match entry:
             case TouchStep():
-                yield self.deed(entry)
+                yield self.lower_touch(entry)
             case Ladder():
                 deaths = list_deaths(entry)
-                yield from (self.rung(entry, number, each) for number, each in enumerate(deaths))
+                yield from (self.lower_rung(entry, number, each) for number, each in enumerate(deaths))
             case _:
                 assert_never(entry)
 
     # Clauses are unpacked whole: a field that is added to one is a type error here, until plans read it too.
 
-    def deed(self, deed: TouchStep) -> Row:
-        gate, after, touch, via, draft = deed
+    def lower_touch(self, touch_step: TouchStep) -> Row:
+        gate, after, touch, via, draft = touch_step
         return (
             self.codes.touches[touch],
             NONE,
@@ -118,16 +118,16 @@ class Lines:
             NONE,
             self.spacing,
             0,
-            self.via(via),
-            *self.gate(gate),
-            *self.times(gate),
+            self.number_channel(via),
+            *self.number_gate(gate),
+            *self.number_times(gate),
             NONE,
             NONE,
             NONE,
-            self.able(draft, gate),
+            self.can_act(draft, gate),
         )
 
-    def rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
+    def lower_rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
         outer, wait, rungs = ladder
         good, offer, _price, after, patience, gap, via, inner, _take, _span = rungs[number]
         return (
@@ -138,50 +138,50 @@ class Lines:
             limit_days(self.policy.defaults.gap.days if gap is None else gap),
             NONE if gap == 0 else self.spacing,
             limit_days(patience),
-            self.via(via),
-            *self.gate(inner.intersect_gate(outer)),
-            *self.times(inner),
+            self.number_channel(via),
+            *self.number_gate(inner.intersect_gate(outer)),
+            *self.number_times(inner),
             self.kills.number_kill(deaths),
             self.kills.number_above(rungs[:number]),
-            self.share(*(rung.good for rung in rungs)),
-            self.able(good.draft, inner),
+            self.number_share(*(rung.good for rung in rungs)),
+            self.can_act(good.draft, inner),
         )
 
-    def able(self, draft: bool, gate: Gate) -> int:
+    def can_act(self, draft: bool, gate: Gate) -> int:
         """Whether a line can be the next action of anybody, today or later."""
-        return int(not draft and (not gate.dated or bool(self.open_spans(gate.windows))))
+        return int(not draft and (not gate.dated or bool(self.list_open_spans(gate.windows))))
 
     @property
     def spacing(self) -> int:
         """The spacing in days; NONE where there is none."""
         return limit_days(self.policy.defaults.spacing.days) or NONE
 
-    def share(self, *goods: Good) -> int:
+    def number_share(self, *goods: Good) -> int:
         """Return the number of a set of products that an open ask may share."""
         products = frozenset(self.codes.good[name] for good in goods for name in good.products)
         return self.shares.setdefault(products, len(self.shares))
 
-    def shared(self) -> Iterator[Row]:
+    def list_shared(self) -> Iterator[Row]:
         for products, share in self.shares.items():
             yield from ((share, code) for code in sorted(products))
 
-    def times(self, gate: Gate) -> tuple[int, int]:
+    def number_times(self, gate: Gate) -> tuple[int, int]:
         """Return the number of the windows of a gate, and its `within`; NONE where it has none."""
         _when, _unless, windows, within = gate
         window = self.windows.setdefault(windows, len(self.windows)) if windows else NONE
         return window, NONE if within is None else limit_days(within)
 
-    def open_spans(self, windows: tuple[Window, ...]) -> list[Span]:
+    def list_open_spans(self, windows: tuple[Window, ...]) -> list[Span]:
         return list_spans(windows, self.today, self.horizon)
 
-    def spans(self) -> Iterator[Row]:
+    def list_spans(self) -> Iterator[Row]:
         for windows, number in self.windows.items():
-            yield from ((number, *span) for span in self.open_spans(windows))
+            yield from ((number, *span) for span in self.list_open_spans(windows))
 
-    def via(self, channel: str | None) -> int:
+    def number_channel(self, channel: str | None) -> int:
         return NONE if channel is None else self.vias.setdefault(channel, len(self.vias))
 
-    def gate(self, gate: Gate) -> tuple[int, int]:
+    def number_gate(self, gate: Gate) -> tuple[int, int]:
         """Return the word and the bit in it that say whether the segments of a gate are open."""
         when, unless, _windows, _within = gate
         if not (when or unless):
@@ -190,7 +190,7 @@ class Lines:
         word, bit = divmod(self.gates.setdefault(key, len(self.gates)), WORD)
         return word, 1 << bit
 
-    def list_kills(self, asks: list[Row]) -> Iterator[Row]:
+    def list_dead_rungs(self, asks: list[Row]) -> Iterator[Row]:
         """Yield what, held by a customer, makes which line of a list dead."""
         codes = self.kills.list_codes()
         place, able = ASK.index("kill"), ASK.index("able")
@@ -198,12 +198,12 @@ class Lines:
             if row[able] and row[place] != NONE:
                 yield from ((row[1], code, row[0]) for code in codes[row[place]])
 
-    def rests(self) -> Iterator[Row]:
+    def list_rests(self) -> Iterator[Row]:
         for place, renewal in enumerate(self.policy.renewals, 1):
-            good, gate = renewal.good, self.gate(renewal.gate)
+            good, gate = renewal.good, self.number_gate(renewal.gate)
             answer = self.codes.offers[(good.name, None)] if good else self.codes.touches[renewal.name]
             code = self.codes.good[good.name] if good else NONE
-            share, via = self.share(good) if good else NONE, self.via(renewal.via)
+            share, via = self.number_share(good) if good else NONE, self.number_channel(renewal.via)
             yield place, answer, code, limit_days(renewal.every), via, *gate, share, int(renewal.refill)
 
 

@@ -8,21 +8,21 @@ from ipp.orders.engines.relations import make_null, union_tables
 from ipp.orders.moments import moment_of
 
 
-def gained(frames: Frames, lines: Table, key: str = "who") -> Table:
+def find_held(frames: Frames, lines: Table, key: str = "who") -> Table:
     """Return what customers hold, once each: the key, code, moment (the latest), since (the first day)."""
     joined = lines.join(frames["ipp_gives"], "item")
     moments = joined.select(key, "code", "day", moment=moment_of(joined))
     return moments.group_by(key, "code").agg(moment=moments.moment.max(), since=moments.day.min())
 
 
-def ordered(got: Table, strange: Table) -> Table:
+def find_order_days(got: Table, strange: Table) -> Table:
     """Return when customers ordered anything, first and last: who, first_order, last_order. `strange` are orders of unknown things."""
     known = got.select("who", first="since", last=find_day(got.moment))
     every = union_tables(known, strange.select("who", first="day", last="day"))
     return every.group_by("who").agg(first_order=every["first"].min(), last_order=every["last"].max())
 
 
-def reached(frames: Frames, got: Table, key: str) -> Table:
+def find_ultimate_owners(frames: Frames, got: Table, key: str) -> Table:
     """Return who has the ultimate action, bought or owned in full: the key, the latest moment of its purchase, and since when."""
     goal, codes = frames.lowered.policy.goal, frames.lowered.codes
     assert goal

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipp.value.calendar import ALWAYS, NEVER
-from ipp.value.listing import Ask, Line, Listing
-from ipp.value.process.chain_state import ChainState, Coming, NextAsk, Numbered, Place, Wait, known
+from ipp.value.process.calendar import ALWAYS, NEVER
+from ipp.value.process.chain_state import ChainState, Coming, ListStart, NextAsk, Numbered, Wait, drop_never
+from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine
 from ipp.value.process.compiled_policy import CompiledPolicy, RenewalTurn
 from ipp.value.process.relevance import Relevance
 
-READY, COLD = Place(None, None, "ready"), Place(None, None, "cold")
+READY, COLD = ListStart(None, None, "ready"), ListStart(None, None, "cold")
 
 
-class Step(NamedTuple):
+class LiveMove(NamedTuple):
     """A live step: its day, and the offer or the touch, with the fact that it is done."""
 
     day: int
@@ -22,11 +22,11 @@ class Step(NamedTuple):
     resting: bool = False  # a turn of `rest`
 
 
-class View(NamedTuple):
+class DayView(NamedTuple):
     """What a day holds: the step that is due, else the one due soonest; `opens` is the first day on which something else may be."""
 
-    spot: ChainState
-    step: Step | None
+    state: ChainState
+    step: LiveMove | None
     opens: int
 
 
@@ -34,179 +34,185 @@ class Upcoming:
     """Finds the next ask of customers of one chart, up to (not including) the day of the horizon."""
 
     def __init__(self, compiled: CompiledPolicy, relevance: Relevance, horizon: int) -> None:
-        self.chart, self.cone, self.horizon = compiled, relevance, horizon
+        self.compiled, self.relevance, self.horizon = compiled, relevance, horizon
         self.goal = compiled.policy.goal
         self.gap, self.spacing = compiled.policy.defaults.gap.days, compiled.spacing
 
-    def find(self, state: ChainState) -> Coming:
+    def find_next_ask(self, state: ChainState) -> Coming:
         """Return the next ask before the horizon."""
         quiet, opened, longest = state.day, False, None
         while state.day < self.horizon:
-            state, step, opens = self._view(self.renewed(state))
+            state, step, opens = self._view_day(self.expire_no(state))
             day = min(opens, step.day) if step else opens
             if step and step.day == day:
-                longest = _longer(longest, step, day - quiet, opened)
+                longest = _find_longer_wait(longest, step, day - quiet, opened)
             if day >= self.horizon:
                 return Coming(None, longest)
-            state = self.renewed(state._replace(day=day)) if day > state.day else state
+            state = self.expire_no(state._replace(day=day)) if day > state.day else state
             if step is None or step.day > day or opens <= day:
                 opened = True
                 continue
             if step.ask:
                 return Coming(NextAsk(step.ask, day, state), longest)
-            state = self._touched(state, step)
+            state = self._apply_touch(state, step)
             quiet, opened = day, False
         return Coming(None, longest)
 
-    def renewed(self, state: ChainState) -> ChainState:
+    def expire_no(self, state: ChainState) -> ChainState:
         """Return the customer once the No to the ultimate action expired, if it is its day."""
         goal = self.goal
         if goal is None or state.goal_no == NEVER or state.goal_no + goal.again_after > state.day:
             return state
-        declined = self.chart.facts.get_bit("declined", goal.offer)
+        declined = self.compiled.facts.get_bit("declined", goal.offer)
         return state._replace(facts=state.facts & ~declined, goal_no=NEVER)
 
-    def reading(self, state: ChainState, everything: bool = False) -> Iterator[tuple[Listing, Place]]:
+    def list_reading_order(
+        self, state: ChainState, everything: bool = False
+    ) -> Iterator[tuple[CompiledList, ListStart]]:
         """Yield the lists in reading order; `everything`: the cold ultimate, too, where the ready one was read."""
-        compiled, latest = self.chart, known(state.met if state.ordered == NEVER else state.ordered)
+        compiled, latest = self.compiled, drop_never(state.met if state.ordered == NEVER else state.ordered)
         if state.goal_since > NEVER:
-            yield compiled.own, Place(state.goal_since, state.goal_latest)
+            yield compiled.own, ListStart(state.goal_since, state.goal_latest)
             return
         ready = compiled.ready is not None and compiled.ready.is_true(state.facts, state.owns)
         if ready:
             yield compiled.ultimate, READY._replace(latest=latest)
         for name, since, bought in state.lists:
-            yield compiled.compile_list_of(name), Place(since, bought)
+            yield compiled.compile_list_of(name), ListStart(since, bought)
         if state.ordered > NEVER:
-            yield compiled.storewide, Place(state.first, latest, "store")
+            yield compiled.storewide, ListStart(state.first, latest, "store")
         else:
-            yield compiled.prospects, Place(latest, latest, "prospects")
+            yield compiled.prospects, ListStart(latest, latest, "prospects")
         if self.goal and self.goal.cold and (everything or not ready):
             yield compiled.ultimate, COLD._replace(latest=latest)
 
-    def _view(self, state: ChainState) -> View:
+    def _view_day(self, state: ChainState) -> DayView:
         """Return what a day holds; touches that are due are made where nothing can come of it but the next step."""
-        soonest: Step | None = None
-        opens = self._expires(state)
-        for listing, place in self.reading(state):
-            if soonest and place.origin in ("store", "cold"):
+        soonest: LiveMove | None = None
+        opens = self._find_expiry(state)
+        for listing, start in self.list_reading_order(state):
+            if soonest and start.origin in ("store", "cold"):
                 break
             for line in listing.lines:
-                found, opening = self._live(state, line, place)
+                found, opening = self._find_live(state, line, start)
                 opens = min(opens, opening)
                 if found is None:
                     continue
                 if found.day > state.day:
                     soonest = found if soonest is None or found.day < soonest.day else soonest
                     break
-                if found.ask or soonest or self.spacing or place.origin == "prospects":
-                    return View(state, found, ALWAYS)
-                state = self._touched(state, found)
+                if found.ask or soonest or self.spacing or start.origin == "prospects":
+                    return DayView(state, found, ALWAYS)
+                state = self._apply_touch(state, found)
         if soonest is None:
-            soonest = self._turn(state)
-        return View(state, soonest, ALWAYS if soonest and soonest.day <= state.day else opens)
+            soonest = self._find_turn(state)
+        return DayView(state, soonest, ALWAYS if soonest and soonest.day <= state.day else opens)
 
-    def _expires(self, state: ChainState) -> int:
+    def _find_expiry(self, state: ChainState) -> int:
         return state.goal_no + self.goal.again_after if self.goal and state.goal_no > NEVER else ALWAYS
 
-    def _touched(self, state: ChainState, step: Step) -> ChainState:
+    def _apply_touch(self, state: ChainState, step: LiveMove) -> ChainState:
         """Return the customer when a touch was made today."""
-        day, turns = state.day, self.chart.touching.get(step.touch)
+        day, turns = state.day, self.compiled.touching.get(step.touch)
         return state._replace(
             facts=state.facts | step.done,
             told=day,
             met=day if state.met == NEVER else state.met,
-            turns=noted(state.turns, turns, day) if turns else state.turns,
+            turns=note_turns(state.turns, turns, day) if turns else state.turns,
         )
 
-    def _live(self, state: ChainState, line: Line, place: Place) -> tuple[Step | None, int]:
+    def _find_live(self, state: ChainState, line: ListLine, start: ListStart) -> tuple[LiveMove | None, int]:
         """Return the live part of a step, and the first day on which a window may open another."""
         facts, opens = state.facts, ALWAYS
         if line.done and facts & line.done:
             return None, opens
-        if line.door and not line.door.is_true(facts, state.owns):
+        if line.gate and not line.gate.is_true(facts, state.owns):
             return None, opens
         if line.done:
-            day = self._spaced(state, self._wait(state, line, place))
-            day, opens = self._in_time(line, day, place.latest)
-            return (Step(day, None, line.touch, line.done) if day < ALWAYS else None), opens
+            day = self._put_off(state, self._end_wait(state, line, start))
+            day, opens = self._in_time(line, day, start.latest)
+            return (LiveMove(day, None, line.touch, line.done) if day < ALWAYS else None), opens
         for ask in line.asks:
-            if facts & ask.dead or (ask.wholes and ask.over(facts)):
+            if facts & ask.dead or (ask.owned_in_full and ask.is_over(facts)):
                 continue
-            if ask.door and not ask.door.is_true(facts, state.owns):
+            if ask.gate and not ask.gate.is_true(facts, state.owns):
                 continue
-            day, opening = self._day(state, line, ask, place)
+            day, opening = self._find_rung_days(state, line, ask, start)
             opens = min(opens, opening)
             if day < ALWAYS:
-                return Step(day, ask, "", 0), opens
+                return LiveMove(day, ask, "", 0), opens
         return None, opens
 
-    def _day(self, state: ChainState, line: Line, ask: Ask, place: Place) -> tuple[int, int]:
+    def _find_rung_days(
+        self, state: ChainState, line: ListLine, ask: Ask, start: ListStart
+    ) -> tuple[int, int]:
         """Return the day of a rung, ALWAYS if it is passed over, and the day on which a window opens it."""
-        since = NEVER if place.since is None else place.since
+        since = NEVER if start.since is None else start.since
         no = max(
             (day for number, day in state.noes if day >= since and number in ask.above) if ask.above else (),
             default=NEVER,
         )
-        due = self._wait(state, line, place) if no == NEVER else no + ask.after
+        due = self._end_wait(state, line, start) if no == NEVER else no + ask.after
         due = max(state.day, due, state.last_ask + ask.gap)
-        due = due if ask.on_the_spot else self._spaced(state, due)
-        latest = None if place.latest is None else max(place.latest, no)
+        due = due if ask.on_the_spot else self._put_off(state, due)
+        latest = None if start.latest is None else max(start.latest, no)
         return self._in_time(ask, due, latest)
 
     @staticmethod
-    def _wait(state: ChainState, line: Line, place: Place) -> int:
-        return state.day if place.since is None else max(state.day, place.since + line.after)
+    def _end_wait(state: ChainState, line: ListLine, start: ListStart) -> int:
+        return state.day if start.since is None else max(state.day, start.since + line.after)
 
-    def _spaced(self, state: ChainState, day: int) -> int:
+    def _put_off(self, state: ChainState, day: int) -> int:
         return max(day, state.told + self.spacing) if self.spacing else day
 
     @staticmethod
-    def _in_time(step: Line | Ask, day: int, latest: int | None) -> tuple[int, int]:
+    def _in_time(step: ListLine | Ask, day: int, latest: int | None) -> tuple[int, int]:
         """Return the day on which a step is live, ALWAYS if windows or `within` close it, and the day on which a window opens it."""
         last = ALWAYS if step.within is None or latest is None else latest + step.within
         if day > last:
             return ALWAYS, ALWAYS
         if step.open_days is None:
             return day, ALWAYS
-        opens = step.open_days.opens(day)
+        opens = step.open_days.find_open_day(day)
         if opens == day:
             return day, ALWAYS
         return ALWAYS, opens if opens <= last else ALWAYS
 
-    def _turn(self, state: ChainState) -> Step | None:
+    def _find_turn(self, state: ChainState) -> LiveMove | None:
         """Return the first turn of `rest` that is due, else the one due soonest."""
-        soonest: Step | None = None
+        soonest: LiveMove | None = None
         last = dict(state.turns)
-        for number in sorted({*self.chart.unbought_turns, *last}):
-            found = self._turned(state, self.chart.turns[number], last.get(number, NEVER))
+        for number in sorted({*self.compiled.unbought_turns, *last}):
+            found = self._make_turn(state, self.compiled.turns[number], last.get(number, NEVER))
             if found and found.day <= state.day:
                 return found
             if found and (soonest is None or found.day < soonest.day):
                 soonest = found
         return soonest
 
-    def _turned(self, state: ChainState, turned: RenewalTurn, last: int) -> Step | None:
+    def _make_turn(self, state: ChainState, turned: RenewalTurn, last: int) -> LiveMove | None:
         """Return a turn that is open to a customer; a touch that was made comes again only for what it does to `spacing`."""
         renewal = turned.renewal
         if turned.gate and not turned.gate.is_true(state.facts, state.owns):
             return None
         day = max(state.day, last + renewal.every)
         if turned.ask:
-            return Step(self._spaced(state, max(day, state.last_ask + self.gap)), turned.ask, "", 0, True)
+            return LiveMove(
+                self._put_off(state, max(day, state.last_ask + self.gap)), turned.ask, "", 0, True
+            )
         if state.facts & turned.done and not self.spacing:
             return None
-        return Step(self._spaced(state, day), None, renewal.name, turned.done, True)
+        return LiveMove(self._put_off(state, day), None, renewal.name, turned.done, True)
 
 
-def _longer(known: Wait | None, step: Step, days: int, opened: bool) -> Wait | None:
+def _find_longer_wait(longest: Wait | None, step: LiveMove, days: int, opened: bool) -> Wait | None:
     """Return the longer of two waits; turns of `rest` are nothing that anybody waits for."""
-    if step.resting or days <= (known.days if known else 0):
-        return known
+    if step.resting or days <= (longest.days if longest else 0):
+        return longest
     offer = step.ask.offer if step.ask else None
     return Wait(days, offer, step.touch, "window" if opened else "wait")
 
 
-def noted(turns: Numbered, numbers: tuple[int, ...], day: int) -> Numbered:
+def note_turns(turns: Numbered, numbers: tuple[int, ...], day: int) -> Numbered:
     """Return the turns with these had on a day."""
     return tuple(sorted({**dict(turns), **dict.fromkeys(numbers, day)}.items())) if numbers else turns

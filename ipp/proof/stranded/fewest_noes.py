@@ -9,13 +9,13 @@ MOST_BRANCHES = 5_000
 """Assignments of attributes looked at for one purchase set."""
 
 
-class Noes:
+class FewestNoes:
     """The attributes under which the fewest offers are open to one buyer."""
 
     def __init__(
-        self, buyer: OwnedSet, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
+        self, owned_set: OwnedSet, offers: dict[Offer, list[Gates]], goal: Offer, limit: int, work: Budget
     ) -> None:
-        self.buyer, self.goal, self.work = buyer, goal, work
+        self.owned_set, self.goal, self.work = owned_set, goal, work
         self.open = [offer for offer, ways in offers.items() if is_open_to_all(ways)]
         self.gated = [(offer, ways) for offer, ways in offers.items() if not is_open_to_all(ways)]
         self.limit = limit
@@ -23,18 +23,18 @@ class Noes:
         self.stopped = False
         self.best: tuple[tuple[Offer, ...], dict[str, str | None]] | None = None
 
-    def fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
+    def find_fewest(self) -> tuple[tuple[Offer, ...], dict[str, str | None]] | None:
         """Return the offers that must be declined, and the attributes; None when it takes more than the limit."""
         if len(self.open) <= self.limit:
-            self.branch({})
+            self.branch_values({})
         return self.best
 
-    def branch(self, values: dict[str, str | None]) -> None:
+    def branch_values(self, values: dict[str, str | None]) -> None:
         self.branches += 1
         if self.branches > MOST_BRANCHES or not self.work.spend_work(1 + len(self.gated)):
             self.stopped = True
             return
-        logic = ThreeValuedLogic(self.buyer.policy, self.buyer.owned, values)
+        logic = ThreeValuedLogic(self.owned_set.policy, self.owned_set.owned, values)
         opened, undecided = list(self.open), False
         for offer, ways in self.gated:
             states = [logic.check_gates(gates) for gates in ways]
@@ -50,7 +50,7 @@ class Noes:
             return
         attribute = logic.asked
         assert attribute is not None
-        for value in list_domain(self.buyer.policy, attribute):
-            self.branch({**values, attribute: value})
+        for value in list_domain(self.owned_set.policy, attribute):
+            self.branch_values({**values, attribute: value})
             if self.limit < 0:
                 return

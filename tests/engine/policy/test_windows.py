@@ -5,13 +5,13 @@ import random
 
 import pytest
 
-from ipp.engine.windows import Window, make_window, next_common_day
-from ipp.path.values import window_day
+from ipp.engine.policy.windows import Window, find_common_day, make_window
+from ipp.path.values import parse_window_day
 from tests.oracle.windows import is_open
 
 
 def window(first: str | None, last: str | None) -> Window:
-    found = make_window(*(window_day(text) if text else None for text in (first, last)))
+    found = make_window(*(parse_window_day(text) if text else None for text in (first, last)))
     assert found
     return found
 
@@ -38,21 +38,21 @@ def date(text: str) -> dt.date:
     ],
 )
 def test_the_next_open_day(first: str | None, last: str | None, day: str, opens: str | None) -> None:
-    assert window(first, last).next_day(date(day)) == (opens and date(opens))
+    assert window(first, last).find_next_day(date(day)) == (opens and date(opens))
 
 
 def test_the_days_of_several_windows() -> None:
     summer, day = window("06-01", "08-31"), date("2026-01-01")
-    assert next_common_day([summer, window("2027-07-01", None)], day) == date("2027-07-01")
-    assert next_common_day([summer, window("2027-09-01", None)], day) == date("2028-06-01")
-    assert next_common_day([summer, window("12-01", "12-31")], day) is None
-    assert next_common_day([window("02-29", "12-31"), window("01-01", "02-28")], day) == date("2026-02-28")
-    assert next_common_day([], day) == day
+    assert find_common_day([summer, window("2027-07-01", None)], day) == date("2027-07-01")
+    assert find_common_day([summer, window("2027-09-01", None)], day) == date("2028-06-01")
+    assert find_common_day([summer, window("12-01", "12-31")], day) is None
+    assert find_common_day([window("02-29", "12-31"), window("01-01", "02-28")], day) == date("2026-02-28")
+    assert find_common_day([], day) == day
 
 
 def test_without_both_ends_there_is_no_window_and_a_mixed_one_has_no_end() -> None:
     assert make_window(None, None) is None
-    assert make_window(date("2026-01-01"), window_day("12-20")) == Window(date("2026-01-01"), None)
+    assert make_window(date("2026-01-01"), parse_window_day("12-20")) == Window(date("2026-01-01"), None)
 
 
 def test_the_last_day_of_a_window_that_comes_every_year_never_passes() -> None:
@@ -72,8 +72,8 @@ def test_as_the_naive_engine() -> None:
             continue
         one, terms = window(first, last), {"from": first, "until": last}
         day = chance.choice(days)
-        assert one.holds(day) == is_open(terms, day), (terms, day)
-        inside += one.holds(day)
+        assert one.is_open_on(day) == is_open(terms, day), (terms, day)
+        inside += one.is_open_on(day)
         later = (each for each in days if each >= day and is_open(terms, each))
-        assert one.next_day(day) == next(later, None) or one.next_day(day) not in days, (terms, day)
+        assert one.find_next_day(day) == next(later, None) or one.find_next_day(day) not in days, (terms, day)
     assert 50 < inside < 250

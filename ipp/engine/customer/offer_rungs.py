@@ -19,11 +19,11 @@ class Pending(NamedTuple):
     made: date
     ends: date
     rung: Rung | None = None
-    place: int = 0  # of the rung in its ladder
+    position: int = 0  # of the rung in its ladder
     because: str | None = None
 
 
-class Made(NamedTuple):
+class OfferRung(NamedTuple):
     """A rung that makes an offer: its ladder, its number there, and the purchase in whose list it stands."""
 
     entry: Entry
@@ -40,26 +40,28 @@ class Made(NamedTuple):
         return list_rungs(self.entry)[: self.number]
 
 
-Allowed = Callable[[Made], bool]
+Allowed = Callable[[OfferRung], bool]
 
 
-class Index:
+class OfferRungIndex:
     """The rungs of the lists of purchases, by offer."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self._of_offers: dict[Offer, dict[str, list[Made]]] = {}
+        self._of_offers: dict[Offer, dict[str, list[OfferRung]]] = {}
         self._known: set[str] = set()
 
-    def add(self, names: Iterable[str]) -> None:
+    def add_lists(self, names: Iterable[str]) -> None:
         """Take in the lists of some products and bundles, each once."""
         for name in names:
             if name not in self._known:
                 self._known.add(name)
-                for made in list_made(self.policy.list_entries(name), name):
+                for made in list_offer_rungs(self.policy.list_entries(name), name):
                     self._of_offers.setdefault(made.rung.offer, {}).setdefault(name, []).append(made)
 
-    def find(self, offer: Offer, order: Callable[[str], tuple[int, ...]], allowed: Allowed) -> Made | None:
+    def find_rung(
+        self, offer: Offer, order: Callable[[str], tuple[int, ...]], allowed: Allowed
+    ) -> OfferRung | None:
         """Return the rung of the list that is read first; `order` says when the list of a purchase is read."""
         found = (
             (order(owner), made)
@@ -69,14 +71,18 @@ class Index:
         return min(found, key=lambda each: each[0], default=(None, None))[1]
 
 
-def list_made(entries: Iterable[Entry], because: str | None) -> Iterator[Made]:
+def list_offer_rungs(entries: Iterable[Entry], because: str | None) -> Iterator[OfferRung]:
     """Yield the rungs of a list, in order."""
     for entry in entries:
         for number in range(len(list_rungs(entry))):
-            yield Made(entry, number, because)
+            yield OfferRung(entry, number, because)
 
 
-def find_made(entries: Iterable[Entry], offer: Offer, because: str | None, allowed: Allowed) -> Made | None:
+def find_offer_rung(
+    entries: Iterable[Entry], offer: Offer, because: str | None, allowed: Allowed
+) -> OfferRung | None:
     """Return the first rung of a list that makes an offer."""
-    found = (made for made in list_made(entries, because) if made.rung.offer == offer and allowed(made))
+    found = (
+        made for made in list_offer_rungs(entries, because) if made.rung.offer == offer and allowed(made)
+    )
     return next(found, None)

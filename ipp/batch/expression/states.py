@@ -9,7 +9,7 @@ from ipp.batch.expression.history import OfferAnswers
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
 
 
-class Standing(NamedTuple):
+class CustomerStates(NamedTuple):
     """Where customers stand on a day. None stands for what no customer has.
 
     `people`: who. `got`: who, code, moment, since. `strange`: who, day (of orders of unknown things). `had`: who, moment, since (of the
@@ -26,14 +26,14 @@ class Standing(NamedTuple):
     answers: OfferAnswers | None
     days: Table | None = None
 
-    def with_today(self, frames: Frames, rows: Table) -> Table:
+    def add_today(self, frames: Frames, rows: Table) -> Table:
         """Add to rows with `who` the day that is theirs, as `today`."""
         if self.days is None:
             return rows.mutate(today=make_number(frames.today))
         return join_outer(rows, self.days, "who")
 
 
-def settled_of(frames: Frames, states: Standing, *, for_good: bool = False) -> Table | None:
+def find_settled(frames: Frames, states: CustomerStates, *, for_good: bool = False) -> Table | None:
     """Return what is answered or done: who, answer. A No that is expired is none, nor, `for_good`, is one that expires later."""
     answers = states.answers
     if answers is None:
@@ -43,14 +43,14 @@ def settled_of(frames: Frames, states: Standing, *, for_good: bool = False) -> T
         goal = frames.lowered.policy.goal
         assert goal
         offer = frames.lowered.codes.offers[goal.offer]
-        again = states.with_today(frames, answers.again)
+        again = states.add_today(frames, answers.again)
         expired = again if for_good else again.filter(again.again <= again.today)
         expired = expired.select("who", answer=make_number(offer))
         declined = declined.anti_join(expired, ["who", "answer"])
     return union_tables(declined, answers.done.select("who", "answer"))
 
 
-def asked_products(frames: Frames, states: Standing) -> Table | None:
+def find_asked_products(frames: Frames, states: CustomerStates) -> Table | None:
     """Return the products in open asks: who, code."""
     answers = states.answers
     if answers is None:
@@ -61,7 +61,7 @@ def asked_products(frames: Frames, states: Standing) -> Table | None:
     return items.join(frames["ipp_gives"], "item").select("who", "code").distinct()
 
 
-def blocked_of(frames: Frames, rows: Table, request: Table | None, keys: tuple[str, ...]) -> Table | None:
+def find_blocked(frames: Frames, rows: Table, request: Table | None, keys: tuple[str, ...]) -> Table | None:
     """Return which rows (who, the keys, and `share`) share a product with an open ask: who and the keys."""
     if request is None:
         return None

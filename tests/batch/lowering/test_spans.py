@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ipp.batch.windows import list_spans
-from ipp.engine.windows import Window, next_common_day
+from ipp.batch.lowering.spans import list_spans
+from ipp.engine.policy.windows import Window, find_common_day
 from ipp.path.values import Yearday
 
 FIRST = date(2026, 11, 22)
@@ -33,7 +33,7 @@ def test_spans_hold_the_days_on_which_all_windows_are_open(one: Window, other: W
     spans = list_spans(windows, FIRST.toordinal(), DAYS[-1].toordinal())
     for day in DAYS[:3000:3]:
         inside = [span for span in spans if span[0] <= day.toordinal() <= span[1]]
-        assert len(inside) == all(window.holds(day) for window in windows), day
+        assert len(inside) == all(window.is_open_on(day) for window in windows), day
 
 
 @pytest.mark.parametrize("windows", [WINDOWS[5:7], WINDOWS[7:9], WINDOWS[6:11:4], WINDOWS[:3]])
@@ -41,5 +41,5 @@ def test_the_next_open_day_is_the_first_that_a_span_has(windows: list[Window]) -
     spans = list_spans(tuple(windows), FIRST.toordinal(), DAYS[-1].toordinal())
     for day in DAYS[:400:7]:
         after = [max(opens, day.toordinal()) for opens, closes in spans if closes >= day.toordinal()]
-        found = next_common_day(windows, day)
+        found = find_common_day(windows, day)
         assert (found and found.toordinal()) == min(after, default=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ipp.engine.windows import Window, next_common_day
+from ipp.engine.policy.windows import Window, find_common_day
 
 NEVER = -(10**6)
 """A day before all days."""
@@ -19,10 +19,10 @@ class Calendar:
         self.windows, self.first = tuple(windows), first
         self._opens: dict[int, int] = {}
 
-    def opens(self, day: int) -> int:
+    def find_open_day(self, day: int) -> int:
         """Return the first open day from a day on, ALWAYS if there is none."""
         found = self._opens.get(day)
         if found is None:
-            opening = next_common_day(self.windows, date.fromordinal(self.first + day))
+            opening = find_common_day(self.windows, date.fromordinal(self.first + day))
             found = self._opens[day] = ALWAYS if opening is None else opening.toordinal() - self.first
         return found

@@ -22,29 +22,29 @@ def put_off_message(state: State, due: date) -> date:
     return max(due, add_days(state.last_message, spacing)) if spacing and state.last_message else due
 
 
-def find_due_of_touch(state: State, touch_step: TouchStep, place: Anchor) -> date:
+def find_due_of_touch(state: State, touch_step: TouchStep, anchor: Anchor) -> date:
     """Return the day since which, or on which, a touch is due."""
-    return put_off_message(state, _wait(state, touch_step.after, place))
+    return put_off_message(state, _end_wait(state, touch_step.after, anchor))
 
 
-def find_due_of_rung(state: State, ladder: Ladder, number: int, place: Anchor) -> date:
+def find_due_of_rung(state: State, ladder: Ladder, number: int, anchor: Anchor) -> date:
     """Return the day since which, or on which, a rung is due: after the No above it, or like its step."""
-    rung, no = ladder.rungs[number], find_no_above(state, ladder, number, place)
-    due = _wait(state, ladder.after, place) if no is None else add_days(no, rung.after)
+    rung, no = ladder.rungs[number], find_no_above(state, ladder, number, anchor)
+    due = _end_wait(state, ladder.after, anchor) if no is None else add_days(no, rung.after)
     goal = state.policy.goal
     if goal and state.again and rung.offer == goal.offer:
         due = max(due, state.again)
     return put_off(state, due, rung.gap)
 
 
-def find_no_above(state: State, ladder: Ladder, number: int, place: Anchor) -> date | None:
+def find_no_above(state: State, ladder: Ladder, number: int, anchor: Anchor) -> date | None:
     """Return the day of the latest No to a higher rung that counts as an answer to this ladder."""
     noes = (state.noes[above.offer][-1] for above in ladder.rungs[:number] if above.offer in state.noes)
-    return max((day for day in noes if place.since is None or day >= place.since), default=None)
+    return max((day for day in noes if anchor.since is None or day >= anchor.since), default=None)
 
 
-def _wait(state: State, after: int, place: Anchor) -> date:
-    return state.today if place.since is None else add_days(place.since, after)
+def _end_wait(state: State, after: int, anchor: Anchor) -> date:
+    return state.today if anchor.since is None else add_days(anchor.since, after)
 
 
 def find_closed(state: State, gate: Gate, due: date, latest: date | None = None) -> Reason | None:
@@ -53,8 +53,8 @@ def find_closed(state: State, gate: Gate, due: date, latest: date | None = None)
     return Reason(*shut) if shut else None
 
 
-def latest_of_rung(state: State, ladder: Ladder, number: int, place: Anchor) -> date | None:
+def find_latest_of_rung(state: State, ladder: Ladder, number: int, anchor: Anchor) -> date | None:
     """Return the day from which the `within` of a rung counts: the latest purchase, or the No above it, if later."""
-    if place.latest is None:
+    if anchor.latest is None:
         return None
-    return max(place.latest, find_no_above(state, ladder, number, place) or place.latest)
+    return max(anchor.latest, find_no_above(state, ladder, number, anchor) or anchor.latest)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.availability import is_windowed, list_ladders
-from ipp.engine.ownership import brings
+from ipp.engine.ownership import brings_other
 from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.path.names import list_goods
@@ -13,7 +13,7 @@ from ipp.proof.customers.satisfiable import ProductSet, make_product_set
 from ipp.proof.customers.three_valued import Gates
 
 
-class Ask(NamedTuple):
+class UltimateAsk(NamedTuple):
     """A way in which a list asks for the ultimate action: to owners of `owned`, if the gates are open."""
 
     owned: frozenset[str]
@@ -21,7 +21,7 @@ class Ask(NamedTuple):
     above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
 
 
-class Ways:
+class AskList:
     """Every way to the ultimate action, for customers who can come by these goods; nothing of the ultimate action is in them."""
 
     def __init__(self, policy: Policy, fit: tuple[Good, ...]) -> None:
@@ -34,24 +34,24 @@ class Ways:
         return make_product_set(name for good in self.fit for name in good.durables)
 
     @cached_property
-    def later(self) -> tuple[Ask, ...]:
+    def later_asks(self) -> tuple[UltimateAsk, ...]:
         """Every authored ask of those who bought something, the store-wide ones first; lists that ask alike count once."""
-        found = list(_asks(self.goal.offer, self.policy.storewide))
+        found = list(_list_asks(self.goal.offer, self.policy.storewide))
         if self.goal.ready:
-            found.append(Ask(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
+            found.append(UltimateAsk(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
         for item in list_goods(self.policy.path):
-            for way in self.asks_of(item.name.text):
-                found += (way._replace(owned=owned) for owned in self._readers(item.name.text, way))
+            for ask in self.list_asks(item.name.text):
+                found += (ask._replace(owned=owned) for owned in self._list_readers(item.name.text, ask))
         return tuple(dict.fromkeys(found))
 
-    def asks_of(self, name: str) -> Iterator[Ask]:
+    def list_asks(self, name: str) -> Iterator[UltimateAsk]:
         """Yield the asks of the list of a product or bundle."""
-        yield from _asks(self.goal.offer, self.policy.list_entries(name))
+        yield from _list_asks(self.goal.offer, self.policy.list_entries(name))
 
-    def _readers(self, name: str, way: Ask) -> Iterator[frozenset[str]]:
+    def _list_readers(self, name: str, ask: UltimateAsk) -> Iterator[frozenset[str]]:
         """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
         for good in self.bringing.get(name, ()):
-            if not any(above.name == good.name or brings(good, above) for above in way.above):
+            if not any(above.name == good.name or brings_other(good, above) for above in ask.above):
                 yield good.durables
                 if good.name == name:
                     return  # whoever gets it in a bundle owns more
@@ -66,14 +66,14 @@ class Ways:
         return found
 
     @cached_property
-    def first(self) -> tuple[Ask, ...]:
+    def first_asks(self) -> tuple[UltimateAsk, ...]:
         """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
-        return (*_asks(self.goal.offer, self.policy.prospects), *self.later)
+        return (*_list_asks(self.goal.offer, self.policy.prospects), *self.later_asks)
 
 
-def _asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[Ask]:
+def _list_asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[UltimateAsk]:
     for ladder in list_ladders(entries):
         for number, rung in enumerate(ladder.rungs):
             if rung.offer == offer and not is_windowed(rung.gate):
                 above = tuple(higher.good for higher in ladder.rungs[:number])
-                yield Ask(frozenset(), (ladder.gate, rung.gate), above)
+                yield UltimateAsk(frozenset(), (ladder.gate, rung.gate), above)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.windows import Window
+from ipp.engine.policy.windows import Window
 from ipp.orders.dates import LAST_DAY
 from ipp.path.values import Yearday
 
@@ -20,14 +20,14 @@ def list_spans(windows: tuple[Window, ...], first: int, last: int) -> list[Span]
     for window in windows:
         found = [
             (max(mine[0], theirs[0]), min(mine[1], theirs[1]))
-            for theirs in _list_open(window, first, last)
+            for theirs in _list_open_spans(window, first, last)
             for mine in found
             if mine[0] <= theirs[1] and theirs[0] <= mine[1]
         ]
-    return _merge(sorted(found))
+    return _merge_spans(sorted(found))
 
 
-def _merge(spans: list[Span]) -> list[Span]:
+def _merge_spans(spans: list[Span]) -> list[Span]:
     """Join spans that overlap or follow each other."""
     merged: list[Span] = []
     for opens, closes in spans:
@@ -38,7 +38,7 @@ def _merge(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _list_open(window: Window, first: int, last: int) -> Iterator[Span]:
+def _list_open_spans(window: Window, first: int, last: int) -> Iterator[Span]:
     if not window.yearly:
         begins, ends = window.first, window.last
         opens = begins.toordinal() if isinstance(begins, date) else 1
@@ -51,11 +51,11 @@ def _list_open(window: Window, first: int, last: int) -> Iterator[Span]:
     before = 1 if over_new_year else 0
     years = range(max(date.fromordinal(first).year - before, date.min.year), date.fromordinal(last).year + 1)
     for year in years:
-        opens = _in_year(opens_on, year)
-        closes = _in_year(closes_on, year + before)
+        opens = _number_day(opens_on, year)
+        closes = _number_day(closes_on, year + before)
         if opens <= closes:
             yield opens, closes
 
 
-def _in_year(day: Yearday, year: int) -> int:
-    return LAST_DAY if year > date.max.year else day.in_year(year).toordinal()
+def _number_day(day: Yearday, year: int) -> int:
+    return LAST_DAY if year > date.max.year else day.make_date(year).toordinal()

@@ -8,24 +8,24 @@ from collections.abc import Iterable
 
 from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.compile import Policy
-from ipp.proof.asking import Ways
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet
 from ipp.proof.customers.three_valued import ThreeValuedLogic, Values, list_conditions, list_segments
-from ipp.proof.obtainable import Obtainable
+from ipp.proof.ultimate.asks import AskList
+from ipp.proof.ultimate.obtainable import Obtainable
 
 
-class Purchasing:
+class PurchaseSearch:
     """The search in one store; `ways` are those of customers who come by everything that is not sold."""
 
-    def __init__(self, policy: Policy, obtainable: Obtainable, ways: Ways, work: Budget) -> None:
-        self.policy, self.obtainable, self.ways, self.work = policy, obtainable, ways, work
-        self.useful = tuple(self._useful())
+    def __init__(self, policy: Policy, obtainable: Obtainable, asks: AskList, work: Budget) -> None:
+        self.policy, self.obtainable, self.asks, self.work = policy, obtainable, asks, work
+        self.useful = tuple(self._list_useful())
 
-    def _useful(self) -> Iterable[str]:
+    def _list_useful(self) -> Iterable[str]:
         """Return the goods whose purchase can bring the ask about: they bring a list, or a condition names or counts them."""
-        readers = {name for name in self.ways.bringing if any(self.ways.asks_of(name))}
-        gates = [way.gates for way in self.ways.later]
+        readers = {name for name in self.asks.bringing if any(self.asks.list_asks(name))}
+        gates = [way.gates for way in self.asks.later_asks]
         for offering in self.obtainable.offerings:
             readers.add(offering.reader or "")
             gates.append(offering.gates)
@@ -33,22 +33,22 @@ class Purchasing:
             list_conditions(self.policy, (name for each in gates for name in list_segments(each)))
         )
         if any(condition.owns for condition in conditions):
-            return [good.name for good in self.ways.fit]
+            return [good.name for good in self.asks.fit]
         named = frozenset[str]().union(*(each.owns_any | each.owns_all for each in conditions))
         return [
-            good.name for good in self.ways.fit if good.name in readers or good.products & (readers | named)
+            good.name for good in self.asks.fit if good.name in readers or good.products & (readers | named)
         ]
 
-    def asked(self, good: Good, values: Values) -> bool | str | None:
+    def find_ask(self, good: Good, values: Values) -> bool | str | None:
         """Return whether those who bought a good can be asked, or the open attribute on which that hangs; None when the search stops."""
         waiting: list[tuple[str, ...]] = [(good.name,)]
         seen = {frozenset(waiting[0])}
         hung_on: str | None = None
         while waiting:
             bought = waiting.pop()
-            buyer = OwnedSet(self.policy, bought)
-            found = self._offered(buyer, values)
-            if not self.work.spend_work(1 + buyer.looked):
+            owned_set = OwnedSet(self.policy, bought)
+            found = self._check_offers(owned_set, values)
+            if not self.work.spend_work(1 + owned_set.looked):
                 return None
             if found is None:
                 continue
@@ -63,19 +63,21 @@ class Purchasing:
                     waiting.append((*bought, name))
         return hung_on or False
 
-    def _offered(self, buyer: OwnedSet, values: Values) -> tuple[bool | str, set[str], str | None] | None:
+    def _check_offers(
+        self, owned_set: OwnedSet, values: Values
+    ) -> tuple[bool | str, set[str], str | None] | None:
         """Return whether a buyer is asked, what else is offered, and an open attribute on which more hangs; None for whom it is too late."""
-        goal = self.ways.goal
-        if buyer.arrived or goal.good.durables & buyer.owned:
+        goal = self.asks.goal
+        if owned_set.arrived or goal.good.durables & owned_set.owned:
             return None
-        logic = ThreeValuedLogic(self.policy, buyer.owned, values)
+        logic = ThreeValuedLogic(self.policy, owned_set.owned, values)
         offered = {
             renewal.good.name
             for renewal in self.policy.renewals
             if renewal.good and logic.check_gates((renewal.gate,)) is not False
         }
         asked: bool | str = False
-        for offer, doors in buyer.list_offers().items():
+        for offer, doors in owned_set.list_offers().items():
             if offer == goal.offer or offer[0] in self.obtainable.unsold:
                 states = [logic.check_gates(gates) for gates in doors]
                 if True in states:

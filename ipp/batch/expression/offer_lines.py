@@ -4,12 +4,12 @@ from ibis import Table
 
 from ipp.batch.expression.frames import Frames, get_ask, make_key, measure_age
 from ipp.batch.expression.gates import evaluate_segments
-from ipp.batch.holding import gained, reached
+from ipp.batch.expression.held import find_held, find_ultimate_owners
 from ipp.batch.lowering.codes import MOMENTS, NONE
 from ipp.orders.engines.relations import make_number, union_tables
 
 
-def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: Table) -> Table:
+def find_lists(frames: Frames, views: Table, held: Table, bought: Table, people: Table) -> Table:
     """Return which lists were read when offers were made, with their ages: seq, owner, age (0 for the first, the last the largest).
 
     `held` is what they had, `bought` are those who had ordered anything. Sentences 2, 10 and 11.
@@ -17,10 +17,10 @@ def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: T
     policy, codes = frames.lowered.policy, frames.lowered.codes
     goal, key = policy.goal, "seq"
     parts = [held.select(key, owner="code", age=measure_age(held.moment))]
-    parts.append(_last(bought, key, codes.get_special_code("store")))
-    parts.append(_last(views.anti_join(bought, key), key, codes.get_special_code("prospects")))
+    parts.append(_make_last_list(bought, key, codes.get_special_code("store")))
+    parts.append(_make_last_list(views.anti_join(bought, key), key, codes.get_special_code("prospects")))
     if goal and goal.cold:
-        parts.append(_last(views, key, codes.get_special_code("ultimate")))
+        parts.append(_make_last_list(views, key, codes.get_special_code("ultimate")))
     if goal and goal.ready:
         with_attributes = views.join(people, "who")
         known = evaluate_segments(frames, with_attributes, key, held)
@@ -30,39 +30,39 @@ def lists_of(frames: Frames, views: Table, held: Table, bought: Table, people: T
         )
     if goal is None:
         return union_tables(*parts)
-    had = reached(frames, held, key)
+    had = find_ultimate_owners(frames, held, key)
     own = had.select(key, owner=make_number(codes.get_special_code("goal")), age=measure_age(had.moment))
     return union_tables(union_tables(*parts).anti_join(had, key), own)
 
 
-def _last(views: Table, key: str, owner: int) -> Table:
+def _make_last_list(views: Table, key: str, owner: int) -> Table:
     return views.select(key, owner=make_number(owner), age=make_number(MOMENTS - 1))
 
 
-class Making:
+class OfferLines:
     """Finds the lines by which offers were made. `orders` says who ordered anything, and when first."""
 
     def __init__(self, frames: Frames, lines: Table, people: Table, orders: Table) -> None:
         self.frames, self.lines, self.people, self.orders = frames, lines, people, orders
 
-    def made_by(self, offered: Table) -> Table:
+    def find_asks(self, offered: Table) -> Table:
         """Return the line by which each offer was made: seq, ask, age (of the purchase it belongs to), owner.
 
         It is the first in reading order, as of that day, that makes the offer, open or closed, live or not.
         """
         views = offered.select("seq", "who", "answer", "day")
-        held = self.frames.add_stage("seq_got", self.held_then(views))
+        held = self.frames.add_stage("seq_got", self.find_held_then(views))
         orders = self.orders.select("who", "first_order").join(views.select("seq", "who", "day"), "who")
         bought = orders.filter(orders.first_order <= orders.day).select("seq")
-        owners = lists_of(self.frames, views.select("seq", "who"), held, bought, self.people)
+        owners = find_lists(self.frames, views.select("seq", "who"), held, bought, self.people)
         read = owners.join(views.select("seq", "answer"), "seq")
         asks, offers = self.frames["ipp_asks"], self.frames["ipp_offers"]
         rungs = asks.filter(asks.number >= 0)
-        parts = [self.first_of(read, rungs)]
+        parts = [self.find_first(read, rungs)]
         if self.renewable:
-            parts = [self.first_of(read, rungs.semi_join(offers.filter(offers.rests == 0), "answer"))]
+            parts = [self.find_first(read, rungs.semi_join(offers.filter(offers.rests == 0), "answer"))]
             parts.append(
-                self.live_of(read, rungs.semi_join(offers.filter(offers.rests == 1), "answer"), held)
+                self.find_live(read, rungs.semi_join(offers.filter(offers.rests == 1), "answer"), held)
             )
         found = union_tables(*parts)
         first = found.group_by("seq").agg(key=make_key(found.age, found.ask).min())
@@ -75,31 +75,31 @@ class Making:
         listed = {row[2] for row in lowered.tables["ipp_asks"].rows if row[3] != NONE}
         return any(rests and answer in listed for answer, _, _, _, rests in lowered.tables["ipp_offers"].rows)
 
-    def first_of(self, read: Table, rungs: Table) -> Table:
+    def find_first(self, read: Table, rungs: Table) -> Table:
         """Return the first rung of each list that makes the offer: seq, age, ask."""
         makes = rungs.group_by("owner", "answer").agg(ask=rungs.ask.min())
         return read.join(makes, ["owner", "answer"]).select("seq", "age", "ask")
 
-    def live_of(self, read: Table, rungs: Table, held: Table) -> Table:
+    def find_live(self, read: Table, rungs: Table, held: Table) -> Table:
         """Return the rungs that make the offer and are not dead: seq, age, ask."""
         lines = read.join(rungs.select("owner", "answer", "ask", "kill"), ["owner", "answer"])
         lines = self.frames.add_stage("seq_turns", lines.select("seq", "age", "ask", "kill"))
         dead = lines.join(self.frames["ipp_kills"], "kill").semi_join(held, ["seq", "code"])
         dead = dead.select("seq", "ask")
         if self.frames.lowered.tables["ipp_wholes"].rows:
-            dead = union_tables(dead, self.dead_in_full(lines, held))
+            dead = union_tables(dead, self.find_all_dead(lines, held))
         return lines.anti_join(dead, ["seq", "ask"]).select("seq", "age", "ask")
 
-    def dead_in_full(self, lines: Table, held: Table) -> Table:
+    def find_all_dead(self, lines: Table, held: Table) -> Table:
         """Return the rungs above which stands a bundle that is owned in full, part by part: seq, ask."""
         above = lines.select("seq", "ask", "kill").join(self.frames["ipp_whole_kills"], "kill")
         parts = above.join(self.frames["ipp_wholes"], "bundle").semi_join(held, ["seq", "code"])
         owned = parts.group_by("seq", "ask", "bundle", "parts").agg(owned=parts.count())
         return owned.filter(owned.owned == owned.parts).select("seq", "ask")
 
-    def held_then(self, views: Table) -> Table:
+    def find_held_then(self, views: Table) -> Table:
         """Return what customers held when an offer was made to them: seq, code, moment."""
         lines = self.lines.select("who", "item", "rank", bought="day")
         past = views.select("seq", "who", until="day").join(lines, "who")
         past = past.filter(past.bought <= past.until).rename(day="bought")
-        return gained(self.frames, past, "seq")
+        return find_held(self.frames, past, "seq")

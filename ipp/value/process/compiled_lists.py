@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Good, Offer, Rung
-from ipp.value.calendar import Calendar
+from ipp.value.process.calendar import Calendar
 from ipp.value.process.segments import CompiledSegment
 
 Turn = Literal["", "refill", "rest"]
@@ -21,24 +21,24 @@ class Ask(NamedTuple):
     patience: int
     gap: int
     on_the_spot: bool  # a gap of 0 of its own, which waives `spacing`
-    door: CompiledSegment | None
+    gate: CompiledSegment | None
     open_days: Calendar | None
     within: int | None
     dead: int  # any of these facts, and it is not made now
     gone: int  # any of these, and it is never made again
-    wholes: tuple[int, ...]  # nor when all facts of one of these hold
+    owned_in_full: tuple[int, ...]  # nor when all facts of one of these hold
     above: frozenset[int]  # the numbers of the offers above it
     renewal: int  # the renewal that this is a turn of, -1 for none
 
-    def over(self, facts: int) -> bool:
+    def is_over(self, facts: int) -> bool:
         """Whether it can never be made again, as far as facts go."""
-        return bool(facts & self.gone) or any(facts & whole == whole for whole in self.wholes)
+        return bool(facts & self.gone) or any(facts & whole == whole for whole in self.owned_in_full)
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """An entry of a list: a ladder, or a touch (which has no asks, a name, and a fact that says it is done)."""
 
-    door: CompiledSegment | None
+    gate: CompiledSegment | None
     after: int
     asks: tuple[Ask, ...]
     touch: str
@@ -46,11 +46,11 @@ class Line(NamedTuple):
     open_days: Calendar | None
     within: int | None
 
-    def over(self, facts: int) -> bool:
+    def is_over(self, facts: int) -> bool:
         """Whether it can never be an action again, as far as facts go."""
         if self.done:
             return bool(facts & self.done)
-        return all(ask.over(facts) for ask in self.asks)
+        return all(ask.is_over(facts) for ask in self.asks)
 
 
 class Reach(NamedTuple):
@@ -60,39 +60,39 @@ class Reach(NamedTuple):
     latest: int
 
 
-class Listing(NamedTuple):
+class CompiledList(NamedTuple):
     """A list with what it hangs on."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ListLine, ...]
     reads: int  # the facts that its lines hang on
     leads: tuple[str, ...]  # the products and bundles whose lists a Yes to its offers brings
     ambiguous: tuple[int, ...]  # the facts that settle each of its offers that waits differently elsewhere
 
-    def over(self, facts: int) -> bool:
+    def is_over(self, facts: int) -> bool:
         """Whether nothing of it can matter again, as far as facts go; that hangs on those it reads alone."""
-        return all(line.over(facts) for line in self.lines) and all(
+        return all(line.is_over(facts) for line in self.lines) and all(
             facts & answered for answered in self.ambiguous
         )
 
-    def reach(self, facts: int) -> Reach:
+    def find_reach(self, facts: int) -> Reach:
         """Return for how long its days matter to somebody of whom these facts hold."""
         since = latest = 0
         for line in self.lines:
-            if line.over(facts):
+            if line.is_over(facts):
                 continue
             since = max(since, line.after)
-            latest = max(latest, _end(line.within))
+            latest = max(latest, _count_within(line.within))
             for ask in line.asks:
-                if not ask.over(facts):
-                    latest = max(latest, _end(ask.within))
-                    since = max(since, hanging(line, ask) if ask.above else 0)
+                if not ask.is_over(facts):
+                    latest = max(latest, _count_within(ask.within))
+                    since = max(since, count_hanging_days(line, ask) if ask.above else 0)
         return Reach(since, latest)
 
 
-def hanging(line: Line, ask: Ask) -> int:
+def count_hanging_days(line: ListLine, ask: Ask) -> int:
     """Return for how many days an ask hangs on a No above it."""
-    return max(line.after, ask.after, _end(ask.within))
+    return max(line.after, ask.after, _count_within(ask.within))
 
 
-def _end(within: int | None) -> int:
+def _count_within(within: int | None) -> int:
     return 0 if within is None else within + 1

@@ -14,15 +14,15 @@ from ipp.engine.decision.action import (
     make_offer_action,
     make_touch_action,
 )
+from ipp.engine.decision.due_days import find_closed, find_due_of_rung, find_due_of_touch, find_latest_of_rung
 from ipp.engine.ownership import find_owned
 from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
-from ipp.engine.timing import find_closed, find_due_of_rung, find_due_of_touch, latest_of_rung
 
 
-class Live(NamedTuple):
+class LiveStep(NamedTuple):
     """A live step: where it stands, and what would be done; `blocked` names the open ask that it waits for."""
 
-    place: Anchor
+    anchor: Anchor
     action: Action
     blocked: str | None
 
@@ -32,47 +32,49 @@ class Live(NamedTuple):
         return label_offer(self.action.offer) if self.action.offer else self.action.name
 
 
-def list_live(state: State, passed: list[PassedOver]) -> Iterator[Live]:
+def list_live(state: State, passed: list[PassedOver]) -> Iterator[LiveStep]:
     """Yield the live steps of a customer in reading order, and note what else was passed over, and why.
 
     While a ladder waits for an open ask there is something left, and no cold ask.
     """
     left: str | None = None
-    for entry, place in state.list_reading_order():
-        action = find_live(state, entry, place, passed)
+    for entry, anchor in state.list_reading_order():
+        action = find_live(state, entry, anchor, passed)
         if action is None:
             continue
         sharing = state.find_sharing(list_rungs(entry))
-        blocked = sharing.offer[0] if sharing else left if place.origin == "ultimate" else None
+        blocked = sharing.offer[0] if sharing else left if anchor.origin == "ultimate" else None
         left = left or blocked
-        yield Live(place, action, blocked)
+        yield LiveStep(anchor, action, blocked)
 
 
-def find_live(state: State, entry: Entry, place: Anchor, passed: list[PassedOver]) -> Action | None:
+def find_live(state: State, entry: Entry, anchor: Anchor, passed: list[PassedOver]) -> Action | None:
     """Return the action of an entry if it is live but for open asks; otherwise note why each part of it is not."""
     match entry:
         case TouchStep():
-            return _find_deed(state, entry, place, passed)
+            return _find_live_touch(state, entry, anchor, passed)
         case Ladder():
-            return _find_rung(state, entry, place, passed)
+            return _find_live_rung(state, entry, anchor, passed)
         case _:
             assert_never(entry)
 
 
-def _find_deed(state: State, touch_step: TouchStep, place: Anchor, passed: list[PassedOver]) -> Action | None:
-    due = find_due_of_touch(state, touch_step, place)
-    reason = _find_undoable(state, touch_step, due, place)
+def _find_live_touch(
+    state: State, touch_step: TouchStep, anchor: Anchor, passed: list[PassedOver]
+) -> Action | None:
+    due = find_due_of_touch(state, touch_step, anchor)
+    reason = _find_undoable(state, touch_step, due, anchor)
     if reason:
-        passed.append(PassedOver(touch_step.touch, place.because, reason))
+        passed.append(PassedOver(touch_step.touch, anchor.because, reason))
         return None
-    return make_touch_action(touch_step.touch, due, touch_step.via, place.origin, place.because)
+    return make_touch_action(touch_step.touch, due, touch_step.via, anchor.origin, anchor.because)
 
 
-def _find_undoable(state: State, touch_step: TouchStep, due: date, place: Anchor) -> Reason | None:
+def _find_undoable(state: State, touch_step: TouchStep, due: date, anchor: Anchor) -> Reason | None:
     """Say why a touch cannot be made, or None when it can."""
     match find_end(touch_step, state):
         case None:
-            return find_closed(state, touch_step.gate, due, place.latest)
+            return find_closed(state, touch_step.gate, due, anchor.latest)
         case "done":
             return Reason("done", None, state.done[touch_step.touch])
         case "draft":
@@ -81,24 +83,24 @@ def _find_undoable(state: State, touch_step: TouchStep, due: date, place: Anchor
             assert_never(never)
 
 
-def _find_rung(state: State, ladder: Ladder, place: Anchor, passed: list[PassedOver]) -> Action | None:
+def _find_live_rung(state: State, ladder: Ladder, anchor: Anchor, passed: list[PassedOver]) -> Action | None:
     closed = find_closed(state, ladder.gate, state.today)
     if closed:
-        passed.append(PassedOver(label_offer(ladder.rungs[0].offer), place.because, closed))
+        passed.append(PassedOver(label_offer(ladder.rungs[0].offer), anchor.because, closed))
         return None
     for judged in judge_rungs(ladder, state):
         rung, number = judged.rung, judged.number
-        reason = _explain(state, judged)
+        reason = _explain_dead_rung(state, judged)
         if reason is None:
-            due = find_due_of_rung(state, ladder, number, place)
-            reason = find_closed(state, rung.gate, due, latest_of_rung(state, ladder, number, place))
+            due = find_due_of_rung(state, ladder, number, anchor)
+            reason = find_closed(state, rung.gate, due, find_latest_of_rung(state, ladder, number, anchor))
             if reason is None:
-                return make_offer_action(rung, number, due, place.origin, place.because)
-        passed.append(PassedOver(label_offer(rung.offer), place.because, reason))
+                return make_offer_action(rung, number, due, anchor.origin, anchor.because)
+        passed.append(PassedOver(label_offer(rung.offer), anchor.because, reason))
     return None
 
 
-def _explain(state: State, judged: Judged) -> Reason | None:
+def _explain_dead_rung(state: State, judged: Judged) -> Reason | None:
     """Say since when, or by what, a rung is dead."""
     good = judged.rung.good
     match judged.death:

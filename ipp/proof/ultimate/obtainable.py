@@ -1,7 +1,7 @@
 """What customers can come by: what is sold, and what is not sold but offered to them.
 
 A product with `sold: false` comes with a Yes to an offer of it, or in a bundle. A search forwards over lists finds what is never offered. Whether
-some purchases do bring an offer about is another search (`ipp.proof.purchasing`).
+some purchases do bring an offer about is another search (`ipp.proof.ultimate.purchase_search`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,25 +33,25 @@ class Obtainable:
         self.unsold = frozenset(product.name.text for product in policy.path.products if not product.sold)
         self.sold = tuple(good for good in sold if good.name not in self.unsold)
         self.fit = frozenset(good.name for good in sold)
-        self.offerings = tuple(self._offerings()) if self.unsold else ()
+        self.offerings = tuple(self._list_offerings()) if self.unsold else ()
         self.ownable = frozenset(name for good in sold for name in good.durables)
         self.read = tuple({name for good in self.sold for name in (good.name, *good.products)})
-        self.to_prospects = tuple(self._of(None, policy.prospects)) if self.unsold else ()
+        self.to_prospects = tuple(self._list_offerings_of(None, policy.prospects)) if self.unsold else ()
 
-    def _offerings(self) -> Iterator[Offering]:
+    def _list_offerings(self) -> Iterator[Offering]:
         policy, goal = self.policy, self.policy.goal
         for item in list_goods(policy.path):
-            yield from self._of(item.name.text, policy.list_entries(item.name.text))
-        yield from self._of(None, policy.storewide)
+            yield from self._list_offerings_of(item.name.text, policy.list_entries(item.name.text))
+        yield from self._list_offerings_of(None, policy.storewide)
         for renewal in policy.renewals:
             if renewal.good and renewal.good.name in self.unsold:
                 yield Offering(renewal.good.name, None, (renewal.gate,), ())
         if goal and (goal.ready or goal.cold):
             ready = (Gate(when=(goal.ready,)),) if goal.ready and not goal.cold else ()
-            for offering in self._of(None, (goal.ladder,)):
+            for offering in self._list_offerings_of(None, (goal.ladder,)):
                 yield offering._replace(gates=(*ready, *offering.gates))
 
-    def _of(self, reader: str | None, entries: tuple[Entry, ...]) -> Iterator[Offering]:
+    def _list_offerings_of(self, reader: str | None, entries: tuple[Entry, ...]) -> Iterator[Offering]:
         for ladder in list_ladders(entries):
             for number, rung in enumerate(ladder.rungs):
                 if rung.good.name in self.unsold & self.fit and not (
@@ -60,7 +60,7 @@ class Obtainable:
                     above = tuple(higher.good for higher in ladder.rungs[:number])
                     yield Offering(rung.good.name, reader, (ladder.gate, rung.gate), above)
 
-    def after(self, start: Good | None, values: Values) -> frozenset[str]:
+    def find_unsold(self, start: Good | None, values: Values) -> frozenset[str]:
         """Return what is not sold that somebody may come by who bought one good, or nothing yet: all that may be, and perhaps more.
 
         Conditions are judged as if they did not get in each other's way, and open attributes as what they should be.
@@ -73,9 +73,11 @@ class Obtainable:
         for each in (*self.offerings, *(() if start else self.to_prospects)):
             if each.product not in theirs and hope.check_offer(each.gates, each.above)[0]:
                 waiting.setdefault(each.reader, []).append(each.product)
-        return self._reached(waiting, (*self.read, *((start.name, *start.products) if start else ())))
+        return self._follow_lists(waiting, (*self.read, *((start.name, *start.products) if start else ())))
 
-    def _reached(self, offered: dict[str | None, list[str]], read: Iterable[str | None]) -> frozenset[str]:
+    def _follow_lists(
+        self, offered: dict[str | None, list[str]], read: Iterable[str | None]
+    ) -> frozenset[str]:
         """Return the products that lists offer, from these lists on."""
         waiting, found = [None, *read], set[str]()
         while waiting:

@@ -9,17 +9,17 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
+from ipp.batch.expression.due_days import find_in_windows
 from ipp.batch.expression.frames import Frames
-from ipp.batch.expression.history import OfferAnswers, again_of
+from ipp.batch.expression.history import OfferAnswers, find_expiry
 from ipp.batch.expression.live_lines import LiveLines
 from ipp.batch.expression.renewals import RenewalTurns
+from ipp.batch.expression.states import CustomerStates, find_blocked, find_settled
 from ipp.batch.lowering.codes import NONE
-from ipp.batch.standing import Standing, blocked_of, settled_of
-from ipp.batch.timing import in_windows
-from ipp.orders.engines.relations import join_outer, later, make_null, make_number, union_tables
+from ipp.orders.engines.relations import join_outer, later_of, make_null, make_number, union_tables
 
 
-class Opened(NamedTuple):
+class Openings(NamedTuple):
     """What opens for whom: `lines` (who, key, due), `turns` (who, place, due), `asks` that end (who, ends, answer, ask, key). None: nothing ever."""
 
     lines: Table | None
@@ -27,35 +27,35 @@ class Opened(NamedTuple):
     asks: Table | None
 
 
-class Opening:
+class OpeningSearch:
     """Finds what time opens for people for whom the reading of today found nothing."""
 
     def __init__(self, frames: Frames, reading: LiveLines, people: Table) -> None:
         self.frames, self.reading, self.people = frames, reading, people
-        self.standing, self.lowered = reading.states, frames.lowered
+        self.states, self.lowered = reading.states, frames.lowered
 
-    def opened(self) -> Opened:
+    def find_openings(self) -> Openings:
         """Return what opens, and when."""
-        answers, lines = self.standing.answers, None
-        ends = None if answers is None else self.frames.add_stage("ends", self.ends(answers))
+        answers, lines = self.states.answers, None
+        ends = None if answers is None else self.frames.add_stage("ends", self.find_ends(answers))
         if self.lowered.timed or (answers and answers.again is not None):
-            lines = self.frames.add_stage("opening", self.opening_lines(ends))
+            lines = self.frames.add_stage("opening", self.find_opening_lines(ends))
         if answers is None or ends is None:
-            return Opened(lines, None, None)
+            return Openings(lines, None, None)
         if lines is not None:
             ends = self.frames.add_stage("ends_first", ends.anti_join(lines, "who"))
         read, turns, asks = self.read_at_end(answers, ends)
-        return Opened(read if lines is None else union_tables(lines, read), turns, asks)
+        return Openings(read if lines is None else union_tables(lines, read), turns, asks)
 
-    def ends(self, answers: OfferAnswers) -> Table:
+    def find_ends(self, answers: OfferAnswers) -> Table:
         """Return on which day the first open ask of each ends: who, today."""
         opens = answers.opens.semi_join(self.people, "who")
         return opens.group_by("who").agg(today=opens.ends.min())
 
-    def opening_lines(self, ends: Table | None) -> Table:
+    def find_opening_lines(self, ends: Table | None) -> Table:
         """Return the first line that a window or an expired No opens before an open ask ends: who, key, due."""
-        lines = self.frames.add_stage("opening_lines", self.undead())
-        blocked = blocked_of(self.frames, lines, self.reading.asked, ("key",))
+        lines = self.frames.add_stage("opening_lines", self.find_undead())
+        blocked = find_blocked(self.frames, lines, self.reading.asked, ("key",))
         shut = (
             None
             if blocked is None
@@ -63,34 +63,34 @@ class Opening:
         )
         if shut is not None:
             lines = self.frames.add_stage("opening_free", lines.anti_join(shut, ["who", "key"]))
-        found = self.frames.add_stage("opening_days", self.opening_days(lines))
+        found = self.frames.add_stage("opening_days", self.find_opening_days(lines))
         if ends is not None:
             found = join_outer(found, ends.rename(end="today"), "who")
             found = found.filter(found.end.isnull() | (found.due < found.end))
         if shut is not None:
-            found = self.without_cold(found, shut)
+            found = self.drop_cold(found, shut)
         first = found.group_by("who").agg(due=found.due.min())
         found = found.semi_join(first, ["who", "due"])
         return found.group_by("who", "due").agg(key=found.key.min()).select("who", "key", "due")
 
-    def undead(self) -> Table:
+    def find_undead(self) -> Table:
         """Return the lines that nothing but a day, or an open ask, is in the way of; those that a No closes for some time are among them."""
-        reading = LiveLines(self.frames, self.standing, "opening_")
-        settled = settled_of(self.frames, self.standing, for_good=True)
-        reading.settled = reading.staged("settled_for_good", settled)
+        reading = LiveLines(self.frames, self.states, "opening_")
+        settled = find_settled(self.frames, self.states, for_good=True)
+        reading.settled = reading.add_stage("settled_for_good", settled)
         lines = self.frames.add_stage(
-            "opening_open", reading.find_open_lines(reading.all_lists(self.reading.lists, self.people))
+            "opening_open", reading.find_open_lines(reading.find_all_lists(self.reading.lists, self.people))
         )
-        return reading.undead(lines, reading.find_dead(lines))
+        return reading.drop_dead(lines, reading.find_dead(lines))
 
-    def opening_days(self, lines: Table) -> Table:
+    def find_opening_days(self, lines: Table) -> Table:
         """Return on which day each line opens, of those that open: who, key, owner, due."""
-        dated = self.with_again(self.reading.timing.dated("opening", lines))
+        dated = self.add_expiry(self.reading.timing.add_due_days("opening", lines))
         dated = dated.filter((dated.window != NONE) | (dated.again > self.frames.today))
-        dated = dated.mutate(day=later(make_number(self.frames.today + 1), dated.due))
+        dated = dated.mutate(day=later_of(make_number(self.frames.today + 1), dated.due))
         spans = dated.join(self.frames["ipp_spans"], "window")
         spans = spans.filter(spans.closes >= spans.day)
-        spans = spans.mutate(day=later(spans.day, spans.opens))
+        spans = spans.mutate(day=later_of(spans.day, spans.opens))
         days = spans.group_by("who", "key").agg(day=spans.day.min())
         columns = ("who", "key", "owner", "due", "last", "again")
         in_span = dated.select(*columns).join(days, ["who", "key"]).select(*columns, "day")
@@ -100,38 +100,40 @@ class Opening:
         at_once = (found.again > self.frames.today) & (found.day == found.due)
         return found.select("who", "key", "owner", due=ibis.ifelse(at_once, found.again, found.day))
 
-    def with_again(self, dated: Table) -> Table:
+    def add_expiry(self, dated: Table) -> Table:
         """Add the day on which the No to the ultimate action expires to the lines that it closes."""
-        answers, goal = self.standing.answers, self.lowered.policy.goal
+        answers, goal = self.states.answers, self.lowered.policy.goal
         if answers is None or answers.again is None or goal is None:
             return dated.mutate(again=make_null())
         dated = join_outer(dated, answers.again, "who")
         is_goal = dated.answer == self.lowered.codes.offers[goal.offer]
         return dated.mutate(again=ibis.ifelse(is_goal, dated.again, make_null()))
 
-    def without_cold(self, found: Table, shut: Table) -> Table:
+    def drop_cold(self, found: Table, blocked: Table) -> Table:
         """Leave out the cold ask on days on which a ladder is live but for an open ask."""
         cold = found.owner == self.lowered.codes.get_special_code("ultimate")
         request = found.filter(cold).select("who", "due").distinct().rename(then="due")
-        dated = self.with_again(self.reading.timing.dated("opening_shut", shut)).join(request, "who")
-        dated = dated.mutate(day=later(dated.then, dated.due))
+        dated = self.add_expiry(self.reading.timing.add_due_days("opening_shut", blocked)).join(
+            request, "who"
+        )
+        dated = dated.mutate(day=later_of(dated.then, dated.due))
         dated = dated.filter(dated["last"].isnull() | (dated.day <= dated["last"]))
         dated = dated.filter(dated.again.isnull() | (dated.again <= dated.then))
-        live = in_windows(self.frames, dated.select("who", "key", "window", "day"))
+        live = find_in_windows(self.frames, dated.select("who", "key", "window", "day"))
         return union_tables(found.filter(~cold), found.filter(cold).anti_join(live, "who"))
 
     def read_at_end(self, answers: OfferAnswers, ends: Table) -> tuple[Table, Table | None, Table]:
         """Return what is first on the day on which the first open ask of each ends: the line, the turn, or else the ask."""
         opens = join_outer(answers.opens.semi_join(ends, "who"), ends, "who")
         ended = self.frames.add_stage("ended", opens.filter(opens.ends == opens.today))
-        states = self.standing_at_end(answers, opens, ended, ends)
+        states = self.find_states_at_end(answers, opens, ended, ends)
         people = ends.select("who")
         reading = LiveLines(self.frames, states, "end_")
-        live = self.frames.add_stage("end_live", reading.live_in_full(self.reading.lists, people))
+        live = self.frames.add_stage("end_live", reading.find_all_live(self.reading.lists, people))
         lines = join_outer(live.group_by("who").agg(key=live.key.min()), ends, "who")
         lines = self.frames.add_stage("end_lines", lines.select("who", "key", due="today"))
         people = people.anti_join(lines, "who")
-        turns = RenewalTurns(self.frames, states, people, "end_").first_open()
+        turns = RenewalTurns(self.frames, states, people, "end_").find_first_open()
         if turns is not None:
             turns = self.frames.add_stage(
                 "end_turns", join_outer(turns, ends, "who").select("who", "place", due="today")
@@ -144,16 +146,18 @@ class Opening:
         )
         return lines, turns, self.frames.add_stage("end_asks", last)
 
-    def standing_at_end(self, answers: OfferAnswers, opens: Table, ended: Table, ends: Table) -> Standing:
+    def find_states_at_end(
+        self, answers: OfferAnswers, opens: Table, ended: Table, ends: Table
+    ) -> CustomerStates:
         """Return where people stand when an ask of theirs has become a No."""
         noes = ended.select("who", "answer", day="ends")
         declined = self.frames.add_stage(
             "end_declined", union_tables(answers.declined.semi_join(ends, "who"), noes)
         )
-        again = again_of(self.frames, declined)
+        again = find_expiry(self.frames, declined)
         later_answers = answers._replace(
             declined=declined,
             opens=opens.filter(opens.ends > opens.today).select(*answers.opens.columns),
             again=None if again is None else self.frames.add_stage("end_again", again),
         )
-        return self.standing._replace(answers=later_answers, days=ends)
+        return self.states._replace(answers=later_answers, days=ends)

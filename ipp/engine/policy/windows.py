@@ -33,7 +33,7 @@ class Window(NamedTuple):
         first = self.first if isinstance(self.first, Yearday) else NEW_YEAR
         return first, self.last if isinstance(self.last, Yearday) else NEW_YEARS_EVE
 
-    def holds(self, day: date) -> bool:
+    def is_open_on(self, day: date) -> bool:
         """Whether a day lies in it."""
         if not self.yearly:
             first, last = self.first, self.last
@@ -41,18 +41,18 @@ class Window(NamedTuple):
                 isinstance(last, date) and day > last
             )
         opens, closes = self.of_year
-        after, before = day >= opens.in_year(day.year), day <= closes.in_year(day.year)
+        after, before = day >= opens.make_date(day.year), day <= closes.make_date(day.year)
         return (after or before) if opens > closes else (after and before)
 
-    def next_day(self, day: date) -> date | None:
+    def find_next_day(self, day: date) -> date | None:
         """Return the first open day from a day on, None if there is none."""
-        if self.holds(day):
+        if self.is_open_on(day):
             return day
         if not self.yearly:
             first = self.first
-            return first if isinstance(first, date) and day < first and self.holds(first) else None
+            return first if isinstance(first, date) and day < first and self.is_open_on(first) else None
         opens = self.of_year[0]
-        days = (opens.in_year(year) for year in range(day.year, min(day.year + 1, MAXYEAR) + 1))
+        days = (opens.make_date(year) for year in range(day.year, min(day.year + 1, MAXYEAR) + 1))
         return next((each for each in days if each >= day), None)
 
 
@@ -64,16 +64,16 @@ def make_window(first: date | Yearday | None, last: date | Yearday | None) -> Wi
     return Window(first, None if mixed else last)
 
 
-def next_common_day(windows: Iterable[Window], day: date) -> date | None:
+def find_common_day(windows: Iterable[Window], day: date) -> date | None:
     """Return the first day from a day on that lies in all windows, None if there is none."""
     windows = tuple(windows)
     limit = day.year + LONGEST_SEARCH
     found: date | None = day
     while found is not None and found.year <= limit:
-        if all(window.holds(found) for window in windows):
+        if all(window.is_open_on(found) for window in windows):
             return found
-        shut = next(window for window in windows if not window.holds(found))
-        found = shut.next_day(found)
+        shut = next(window for window in windows if not window.is_open_on(found))
+        found = shut.find_next_day(found)
     return None
 
 
