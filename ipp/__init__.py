@@ -11,6 +11,7 @@
 Names in events are those of the path file, as written there. Nothing here reads the clock.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -54,7 +55,5 @@ def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for: `ipp --version` needs nothing of it."""
     if name not in _HOMES:
         raise AttributeError(f"module 'ipp' has no attribute {name!r}")
-    from importlib import import_module
-
     found = globals()[name] = getattr(import_module(_HOMES[name]), name)  # asked for once
     return found

@@ -12,6 +12,7 @@ from ipp.engine.lookup import name_good, name_touch
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.loading import Store, load_store_file
+from ipp.orders.extras import require_extra
 from ipp.text.finding import Finding
 
 if TYPE_CHECKING:
@@ -91,19 +92,17 @@ def forecast(
 
     Raises RequestError for a name that is not in the path.
     """
-    from ipp.value.forecast import make_forecast as forecast_of
-    from ipp.value.inputs.question import make_shares, put_question
+    from ipp.value.forecast import forecast_entries
 
-    question = put_question(
+    return forecast_entries(
         store.policy,
         today,
-        entries=make_shares(entries) if entries else None,
-        measured=dict((rates or {}).items()),
+        entries=entries,
+        rates=rates or {},
         horizon=horizon,
         attributes=attributes or {},
         seed=seed,
     )
-    return forecast_of(store.policy, question)
 
 
 def plan(
@@ -127,8 +126,6 @@ def plan(
 
     Raises RequestError when a table cannot be read, or what this needs is not installed.
     """
-    from ipp.orders.engines.extras import require_extra
-
     require_extra("spark" if engine == "spark" else "batch", "ipp.plan")
     from ipp.batch.whole import plan_table
 

@@ -16,10 +16,12 @@ from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.tables import lower_policy
-from ipp.engine.availability import list_rungs
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_rungs
 from ipp.orders.customers import list_attributes
-from ipp.path.model import Defaults, Kind, Rest, Segment, Step, Ultimate, list_keys
+from ipp.path.keys import Kind, list_keys
+from ipp.path.model import Rest, Segment, Step
+from ipp.path.terms import Defaults, Ultimate
 from ipp.render.picture.make import make_picture
 from ipp.render.web.compiler import compile_policy
 from tests.engine.agreement import read

@@ -43,8 +43,8 @@ class PlanPreparation(RecordsReader):
         lines, layout, ordered = self.read_orders()
         log = self.read_log()
         people = self.read_customers()
-        customers = [self.list_known(lines), self.known_otherwise]
-        customers += [self.list_known(log)] if log is not None else []
+        customers = [self.list_customers(lines), self.known_otherwise]
+        customers += [self.list_customers(log)] if log is not None else []
         customers += [people.select("customer")] if people is not None else []
         names = engine.keep_table("ipp_names", self.number_customers(union_tables(*customers).distinct()))
         lines = lines.mutate(who=lines.customer) if self.is_numbered(lines) else lines.join(names, "customer")

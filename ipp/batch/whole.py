@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 import pyarrow
 
+from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.run import run_plan, select_rows
 from ipp.engine.policy.compile import Policy
@@ -18,8 +19,6 @@ from ipp.orders.reading import OrdersRequest
 def make_engine(name: str, memory: str | None, folder: str | None = None) -> PlanEngine:
     """Return a new engine by its name; close it after use. DuckDB keeps in `folder` what memory has no room for."""
     if name == "duckdb":
-        from ipp.batch.engines.duckdb import PlanDuckDB
-
         return PlanDuckDB(memory, folder=folder)
     if name == "spark":
         from ipp.batch.engines.spark import Spark

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ipp.cli import terminal
+from ipp.cli.filesystem.read import read_text
+from ipp.cli.filesystem.write import write_file
+from ipp.lint.accept.baseline import (
+    BaselineEntry,
+    apply_baseline,
+    describe_entry,
+    list_accepted,
+    read_baseline,
+    write_baseline,
+)
+from ipp.lint.accept.fingerprint import normalise_name
+from ipp.lint.check import find_certain
+from ipp.lint.report import ALWAYS, LintReport
+from ipp.lint.run import list_sources
+from ipp.loading import Store, UnreadFile
 from ipp.text.words import count_things
-
-if TYPE_CHECKING:
-    from ipp.lint.accept.baseline import BaselineEntry
-    from ipp.lint.report import LintReport
-    from ipp.loading import Store, UnreadFile
 
 
 def start_baseline(report: "LintReport", file: str) -> int:
@@ -18,10 +27,6 @@ def start_baseline(report: "LintReport", file: str) -> int:
 
     Raises RequestError when the file cannot be written, or is anything but an older baseline.
     """
-    from ipp.cli.filesystem.read import read_text
-    from ipp.cli.filesystem.write import write_file
-    from ipp.lint.accept.baseline import list_accepted, read_baseline, write_baseline
-
     if Path(file).is_file():
         read_baseline(file, read_text(file).text)  # whatever else it is, it stays
     write_file(Path(file), write_baseline(report), replace=True)
@@ -41,8 +46,6 @@ def apply_baseline_file(
     """Take out the findings of a baseline, and tell of its entries that match nothing any more."""
     if file is None:
         return report
-    from ipp.cli.filesystem.read import read_text
-    from ipp.lint.accept.baseline import apply_baseline, describe_entry, read_baseline
 
     text = read_text(file).text
     certain = _find_certain(stores, rules)
@@ -62,10 +65,6 @@ def apply_baseline_file(
 
 def _find_certain(stores: Iterable["Store | UnreadFile"], rules: frozenset[str]) -> dict[str, frozenset[str]]:
     """Return the rules that have told everything about each file."""
-    from ipp.lint.accept.fingerprint import normalise_name
-    from ipp.lint.check import find_certain
-    from ipp.lint.run import list_sources
-
     found: dict[str, frozenset[str]] = {}
     for store in stores:
         told = find_certain(store, rules)
@@ -77,8 +76,6 @@ def _find_certain(stores: Iterable["Store | UnreadFile"], rules: frozenset[str])
 
 def note_unchecked(stores: Iterable["Store | UnreadFile"], rules: frozenset[str]) -> None:
     """Say when mistakes that were not asked for keep other rules from looking: silence would be no proof."""
-    from ipp.lint.check import ALWAYS
-
     number = sum(finding.rule.code not in rules | ALWAYS for store in stores for finding in store.findings)
     if number:
         terminal.print_note(

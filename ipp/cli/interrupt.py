@@ -64,22 +64,3 @@ def keep_temporary(make: Callable[[], Path], remove: Callable[[Path], None]) -> 
         with hold_signals():
             _begun.remove(removing)
             removing()
-
-
-@contextmanager
-def make_temporary_folder(beside: Path | None = None, prefix: str = "ipp-") -> Iterator[Path]:
-    """Yield an empty folder, in another one or where the system keeps such, that goes away at the end with all that is in it."""
-    import tempfile
-
-    with keep_temporary(lambda: Path(tempfile.mkdtemp(dir=beside, prefix=prefix)), _remove_folder) as folder:
-        yield folder
-
-
-def _remove_folder(folder: Path) -> None:
-    """Remove a folder; other threads may still be writing into it."""
-    import shutil
-
-    for _ in range(20):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return

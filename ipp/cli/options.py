@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+from ipp.path.values import parse_day, parse_option
+
+FORMAT_METAVAR = "FORMAT[=FILE]"
+
 
 class AnswerFormat(StrEnum):
     """How an answer is printed."""
@@ -25,6 +29,4 @@ WindowDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day fro
 
 def choose_day(text: str | None, option: str = "today") -> date:
     """Return the day that `--today`, or another option, says, or the day on the clock."""
-    from ipp.path.values import parse_day, parse_option
-
     return date.today() if text is None else parse_option(f"--{option}", text, parse_day)

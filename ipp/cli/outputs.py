@@ -3,18 +3,21 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import SUFFIXES
+from ipp.cli.filesystem.repository import find_repository_name
+from ipp.cli.filesystem.write import write_file
 from ipp.cli.guard import is_in_actions, write_commands
 from ipp.errors import RequestError
+from ipp.lint.report import LintReport
+from ipp.lint.repository_paths import rename_files
+from ipp.render import statistics as counts
+from ipp.render.findings import FORMATS, render_page, render_text
+from ipp.render.page import Line
+from ipp.text.suggest import Suggester
 
-if TYPE_CHECKING:
-    from ipp.lint.report import LintReport
-    from ipp.render.page import Line
-
-METAVAR = "FORMAT[=FILE]"
 _PEOPLE = ("full", "concise", "grouped")
 """Formats to look at, beside which GitHub Actions is told its annotations."""
 _SERVICES = ("github", "gitlab", "sarif", "junit", "markdown")
@@ -78,21 +81,12 @@ def _parse_output(text: str) -> Output:
 
 
 def _check_format(name: str) -> str:
-    from ipp.render.findings import FORMATS
-    from ipp.text.suggest import Suggester
 
     if name in FORMATS:
         return name
     near = Suggester().find_nearest(name, FORMATS)
     hint = f"; did you mean {near}?" if near else ""
     raise RequestError(f"--format: there is no format {name!r}{hint} (there are {', '.join(FORMATS)})")
-
-
-def complete_formats(incomplete: str) -> list[str]:
-    """Complete the names of formats."""
-    from ipp.render.findings import FORMATS
-
-    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 def write_report(
@@ -102,10 +96,6 @@ def write_report(
 
     Raises RequestError when a file cannot be written.
     """
-    from ipp.cli.filesystem.write import write_file
-    from ipp.render import statistics as counts
-    from ipp.render.findings import render_page, render_text
-
     for format, file in sorted(outputs, key=lambda output: output.file is None):
         told = _adapt_report(format, report)
         if file is not None:
@@ -126,9 +116,6 @@ def write_report(
 
 def _adapt_report(format: str, report: "LintReport") -> "LintReport":
     """Return the report as the readers of a format know it."""
-    from ipp.cli.filesystem.repository import find_repository_name
-    from ipp.lint.repository_paths import rename_files
-
     if format not in _SERVICES:
         return report
     return rename_files(
@@ -147,8 +134,6 @@ def _drop_accepted(report: "LintReport") -> "LintReport":
 
 def _print_page(page: "list[Line] | str", report: "LintReport", stream: TextIO) -> None:
     """Print a page for people; GitHub Actions is told its annotations too."""
-    from ipp.render.findings import render_text
-
     stream.write(page if isinstance(page, str) else terminal.print_for_stream(page))
     if is_in_actions():
         write_commands(stream, render_text("github", _adapt_report("github", report)))

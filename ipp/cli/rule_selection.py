@@ -5,12 +5,11 @@ from pathlib import Path
 
 from ipp.cli.settings import Setting, read_settings
 from ipp.errors import RequestError
+from ipp.lint.select import UnknownRuleError, select_codes
 
 
 def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:
     """Return the codes of the rules to check; options go before settings."""
-    from ipp.lint.select import select_codes
-
     found, said = read_settings(Path.cwd()), dict[str, Sequence[str]]()
     for name, given in (("select", select), ("ignore", ignore)):
         origin = f"--{name}" if given is not None else f"{found[name].origin}: `{name}`"
@@ -31,8 +30,6 @@ def check_rule_settings(found: Mapping[str, Setting]) -> None:
 
 
 def _check_words(origin: str, words: Sequence[str]) -> None:
-    from ipp.lint.select import UnknownRuleError, select_codes
-
     try:
         select_codes(words, ())
     except UnknownRuleError as unknown:

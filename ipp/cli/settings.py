@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ipp.errors import RequestError, refuse_file
+from ipp.text.suggest import Suggester
 
 NAMES = (".ipp.toml", "pyproject.toml")
 """Where settings stand; in one folder the first that has them counts."""
@@ -59,8 +60,6 @@ def _read_format(value: Any) -> str:
 def _read_one_of(*words: str) -> Callable[[Any], str]:
     def read_choice(value: Any) -> str:
         if value not in words:
-            from ipp.text.suggest import Suggester  # only a mistake pays for it
-
             near = Suggester().find_nearest(value, words) if isinstance(value, str) else None
             hint = f"; did you mean `{near}`?" if near else ""
             raise BadSetting(f"takes one of {', '.join(words)}{hint}")
@@ -149,8 +148,6 @@ def _read_file_settings(file: Path) -> dict[str, Any] | None:
 def _read_value(file: Path, name: str, value: Any) -> Any:
     key = KEYS.get(name)
     if key is None:
-        from ipp.text.suggest import Suggester
-
         near = Suggester().find_nearest(name, KEYS)
         hint = f"did you mean `{near}`?" if near else "the settings are " + ", ".join(KEYS)
         if file.name == ".ipp.toml" and name == "tool":

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TextIO
 
 from ipp.render.page import Line, print_coloured, print_plain
@@ -82,8 +83,6 @@ def measure_width() -> int:
 
 
 def _count_columns() -> int:
-    from shutil import get_terminal_size  # what it brings along would slow every start
-
     return get_terminal_size().columns
 
 

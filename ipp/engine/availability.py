@@ -5,7 +5,7 @@ window, or `within`. Whose facts these are is open: those of a customer on a day
 tables, the page) take `Deaths` and unpack it and `Gate` whole, so that what is added there is a type error with each of them.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Literal, NamedTuple, Protocol, assert_never
@@ -172,26 +172,3 @@ def is_conditional(entry: Entry) -> bool:
         case _:
             assert_never(entry)
     return any(gate.gated or gate.dated for gate in gates)
-
-
-def list_rungs(entry: Entry) -> tuple[Rung, ...]:
-    """Return the offers of an entry of a list; a touch has none."""
-    match entry:
-        case Ladder():
-            return entry.rungs
-        case TouchStep():
-            return ()
-        case _:
-            assert_never(entry)
-
-
-def list_ladders(entries: Iterable[Entry]) -> Iterator[Ladder]:
-    """Yield the entries that offer something."""
-    for entry in entries:
-        match entry:
-            case Ladder():
-                yield entry
-            case TouchStep():
-                pass
-            case _:
-                assert_never(entry)

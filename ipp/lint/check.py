@@ -7,18 +7,16 @@ from typing import NamedTuple
 
 from ipp.lint.accept.ignores import apply_ignores
 from ipp.lint.facts.store import LONGEST_SILENCE, Checked
-from ipp.lint.report import Suppressed
+from ipp.lint.report import ALWAYS, Suppressed
 from ipp.lint.rules import ALL
 from ipp.lint.rules.unused_ignore import RULE as UNUSED_IGNORE
 from ipp.loading import Store, UnreadFile
 from ipp.proof.stranded.search import ProofDepth
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.yaml.key_path import find_key_path
-from ipp.text.yaml.tree import INVALID_YAML, pause_collector
+from ipp.text.yaml.tree import pause_collector
 
 EVERY_RULE = frozenset(page.rule.code for page in ALL)
-ALWAYS = frozenset({INVALID_YAML.code})
-"""Rules that cannot be left out: of a file that cannot be read, nothing else is known."""
 READING = frozenset(page.rule.code for page in ALL if page.check is None) - {UNUSED_IGNORE.code}
 """Rules whose findings reading a file already brings."""
 

@@ -4,6 +4,10 @@ from typing import Literal, NamedTuple
 
 from ipp.lint.proof_report import ProofReport
 from ipp.text.finding import Finding
+from ipp.text.yaml.tree import INVALID_YAML
+
+ALWAYS = frozenset({INVALID_YAML.code})
+"""Rules that cannot be left out: of a file that cannot be read, nothing else is known."""
 
 
 class Suppressed(NamedTuple):

@@ -9,7 +9,7 @@ from ibis import Table
 from ipp.engine.lookup import find_offer_at
 from ipp.orders.cells import clean_text
 from ipp.orders.column_names import Columns
-from ipp.orders.dates import add_days
+from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.items import ItemMatcher, number_untold_offer

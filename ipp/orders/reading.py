@@ -73,7 +73,7 @@ class RecordsReader:
         """When customers bought what the path does not know: customer, day."""
         self.statuses: tuple[tuple[str, int], ...] = ()
 
-    def list_known(self, rows: Table) -> Table:
+    def list_customers(self, rows: Table) -> Table:
         """Return the customers of whom rows tell something already."""
         return rows.filter(rows.day <= self.today.toordinal()).select("customer")
 
@@ -113,9 +113,9 @@ class RecordsReader:
                 self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
             )
             others = others.mutate(day=others.day.fill_null(0))  # nobody knows that it is later
-            known = self.list_known(others)
+            known = self.list_customers(others)
             self.known_otherwise = known.mutate(customer=known.customer.cast(lines.customer.type()))
-        self.note_aside(name, self.set_aside, unread)
+        self.note_rejects(name, self.set_aside, unread)
         self.count_later("orders", lines)
         return lines, columns.layout and columns.layout.name, "order" in columns.of
 
@@ -131,7 +131,7 @@ class RecordsReader:
         rejected = rows.filter(rows.reason.notnull()).select(
             "reason", "customer", "date", item="offer", order="said"
         )
-        self.note_aside(name, rejected.mutate(quantity=ibis.null("string")), unread)
+        self.note_rejects(name, rejected.mutate(quantity=ibis.null("string")), unread)
         rows = rows.filter(rows.reason.isnull())
         self.count_later("offers", rows)
         return rows
@@ -145,7 +145,7 @@ class RecordsReader:
         known, rejected = read_customer_list(self.engine, self.policy, raw, columns)
         self.read["customers"] = self.count_rows(raw)
         missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
-        self.note_aside(name, rejected.mutate(**missing), unread)
+        self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
 
     def list_unknown(self) -> tuple[tuple[str, int], ...]:
@@ -175,7 +175,7 @@ class RecordsReader:
             return raw, unread, given.name
         return self.engine.adopt_data(table, given), [], kind
 
-    def note_aside(self, source: str, rows: Table | None, lines: list[Reject]) -> None:
+    def note_rejects(self, source: str, rows: Table | None, lines: list[Reject]) -> None:
         counts: Counter[str] = Counter(line.reason for line in lines)
         if rows is not None:
             rows = rows.select("reason", *FIELDS)

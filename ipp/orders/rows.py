@@ -12,7 +12,7 @@ from ipp.orders.cells import (
     clean_text,
 )
 from ipp.orders.column_names import Columns
-from ipp.orders.dates import add_days
+from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
 from ipp.orders.items import ItemMatcher

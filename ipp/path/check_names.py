@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
+from ipp.path.circles import check_segment_circles
+from ipp.path.keys import Name
+from ipp.path.model import Bundle, Path, Product, Segment, Step, Touch
 from ipp.path.names import (
     Item,
     Names,
@@ -48,8 +50,6 @@ class _NameChecker:
         for segment in self.path.segments:
             self.check_segment(segment)
         if any(map(list_parts, self.path.segments)):
-            from ipp.path.circles import check_segment_circles  # most segments stand alone
-
             check_segment_circles(self.path, self.names, self.report)
 
     def check_duplicates(self) -> None:

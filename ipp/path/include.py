@@ -4,8 +4,9 @@ from collections.abc import Callable
 from os.path import normpath
 from typing import Any
 
-from ipp.path.model import Name, Path
-from ipp.path.reader import read_path
+from ipp.path.keys import Name
+from ipp.path.model import Path
+from ipp.path.readers.path_file import read_path
 from ipp.path.rules import BAD_VALUE
 from ipp.text.finding import Finding, FindingSink
 from ipp.text.source import Source

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from ipp.path.model import Bundle, Category, Kind, Path, Product, Step, list_keys
+from ipp.path.keys import Kind, list_keys
+from ipp.path.model import Bundle, Category, Path, Product, Step
 
 Owner = Path | Product | Bundle | Category
 O = TypeVar("O", Path, Product, Bundle, Category)  # noqa: E741  # an owner

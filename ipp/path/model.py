@@ -7,76 +7,19 @@ a dataclass costs six times as much to define at every start of the program.
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
+from ipp.path.keys import Key, Kind, Name, Quantity
+from ipp.path.terms import Defaults, Ultimate
 from ipp.path.values import Duration, Yearday
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Node
-
-
-class Kind(Enum):
-    """What can stand behind a key."""
-
-    TEXT = auto()
-    MONEY = auto()
-    RATE = auto()
-    RATES = auto()  # a rate, or rates by number of products owned
-    DURATION = auto()
-    PERIOD = auto()
-    WINDOW_DAY = auto()  # a date, or a day of every year
-    COUNT = auto()
-    POSITIVE = auto()
-    FLAG = auto()
-    VERSION = auto()
-    TOUCH_KIND = auto()
-    NAME = auto()
-    NAMES = auto()
-    QUANTITIES = auto()
-    ATTRIBUTES = auto()
-    STEPS = auto()
-    RUNGS = auto()
-    RESTS = auto()
-    ULTIMATE = auto()
-    FILES = auto()
-    IGNORES = auto()
-    DEFAULTS = auto()
-    PRODUCTS = auto()
-    BUNDLES = auto()
-    TOUCHES = auto()
-    SERIES = auto()
-    CATEGORIES = auto()
-    SEGMENTS = auto()
-
-
-class Key(NamedTuple):
-    """What an annotation says of a key; `key` when the file's word is not a Python name."""
-
-    kind: Kind
-    doc: str
-    required: bool = False
-    key: str | None = None
-
 
 TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
 PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
 """The keys of `Path` that an included file may have."""
 OFFER_ONLY = ("price", "patience", "gap", "take", "downsell")
 """The keys of `Step` that only an offer may have: a touch asks for no money."""
-
-
-class Name(NamedTuple):
-    """A name as it was written, and where."""
-
-    text: str
-    span: Span
-
-
-class Quantity(NamedTuple):
-    """So many of a product."""
-
-    name: Name
-    number: int
 
 
 class Step(NamedTuple):
@@ -283,44 +226,6 @@ class Rest(NamedTuple):
         return subject
 
 
-class Ultimate(NamedTuple):
-    """The offer that the whole path leads to."""
-
-    offer: Annotated[Name | None, Key(Kind.NAME, "The product or bundle that the path leads to.", True)] = (
-        None
-    )
-    ready: Annotated[Name | None, Key(Kind.NAME, "The segment that is asked as soon as it holds.")] = None
-    again_after: Annotated[Duration, Key(Kind.DURATION, "How long after a No it is asked again.")] = Duration(
-        90 * 24 * 60
-    )
-    retries: Annotated[int, Key(Kind.COUNT, "How often it is asked again at most.")] = 1
-    cold: Annotated[bool, Key(Kind.FLAG, "Whether it is asked when nothing else is left.")] = True
-    take: Annotated[
-        dict[int, Decimal] | None,
-        Key(Kind.RATES, "The share of those asked who say Yes; or rates by number of products owned."),
-    ] = None
-
-
-class Defaults(NamedTuple):
-    """Terms for every step that has none of its own."""
-
-    after: Annotated[Duration, Key(Kind.DURATION, "Wait before a step.")] = Duration(0)
-    patience: Annotated[Duration, Key(Kind.DURATION, "Silence for so long is a No.")] = Duration(7 * 24 * 60)
-    gap: Annotated[Duration, Key(Kind.DURATION, "The least time between two asks.")] = Duration(0)
-    spacing: Annotated[
-        Duration, Key(Kind.DURATION, "The least time between two messages, asks and touches alike.")
-    ] = Duration(0)
-    within: Annotated[
-        Duration | None,
-        Key(Kind.DURATION, "How long after a purchase the lists of products and bundles hold at most."),
-    ] = None
-    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
-    stay: Annotated[Decimal, Key(Kind.RATE, "The share of customers who stay customers after a No.")] = (
-        Decimal("0.9")
-    )
-    via: Annotated[str | None, Key(Kind.TEXT, "The channel.")] = None
-
-
 class Ignore(NamedTuple):
     """A finding that the shop accepts, with its reason."""
 
@@ -373,12 +278,3 @@ class Path(NamedTuple):
     ignore: Annotated[
         tuple[Ignore, ...], Key(Kind.IGNORES, "Findings that are accepted, each with a reason.")
     ] = ()
-
-
-def list_keys(model: type) -> dict[str, tuple[str, Key]]:
-    """Return the legal keys of a model: written key -> (field, what it takes)."""
-    legal = {}
-    for field, annotation in model.__annotations__.items():
-        for said in getattr(annotation, "__metadata__", ()):
-            legal[said.key or field] = (field, said)
-    return legal

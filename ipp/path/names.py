@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ipp.path.keys import Name
 from ipp.path.lists import list_step_lists
-from ipp.path.model import Bundle, Name, Path, Product, Segment, Step, Touch
+from ipp.path.model import Bundle, Path, Product, Segment, Step, Touch
 
 Item = Product | Bundle | Touch
 _PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)

@@ -4,8 +4,9 @@ import shlex
 from datetime import date
 from typing import NamedTuple
 
+from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Bought, Customer, Declined, Did
-from ipp.engine.customer.state import State, sort_events
+from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, label_offer
 from ipp.engine.decision.decide import decide, decide_state

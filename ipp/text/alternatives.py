@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ipp.text.finding import Fix
 from ipp.text.source import Span
 from ipp.text.visible import shorten_text
+from ipp.text.yaml.edits import rename_scalar
 
 
 def name_either(names: Iterable[str]) -> str:
@@ -14,7 +15,5 @@ def name_either(names: Iterable[str]) -> str:
 
 def make_rename_fix(span: Span, text: str, title: str, safe: bool) -> Fix | None:
     """Return the fix that writes another text in the place of a scalar; None where that is not one edit."""
-    from ipp.text.yaml.edits import rename_scalar  # only a mistake pays for it
-
     edit = rename_scalar(span.source, span, text)
     return Fix(title, safe, (edit,)) if edit else None

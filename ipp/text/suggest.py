@@ -1,6 +1,7 @@
 """The nearest name to a misspelt one."""
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 _PATIENCE = 20_000_000
 """Names looked at in one run, in all: a file of nothing but mistakes must not cost its square."""
@@ -71,8 +72,6 @@ class Suggester:
 
     def _rank_alike(self, word: str, vocabulary: Vocabulary, most: int) -> list[tuple[float, str]]:
         """Return the names most like a word: those of `difflib.get_close_matches`, in its order, with their likeness."""
-        from difflib import SequenceMatcher  # only a mistake pays for it
-
         matcher = SequenceMatcher(b=word)
         found: list[tuple[float, str]] = []
         for hope in _rank_upper_bounds(word, vocabulary):

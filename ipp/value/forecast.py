@@ -1,12 +1,14 @@
 """The forecast of one store: the question in, every figure out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.ownership import brings_other
 from ipp.engine.policy.compile import Policy
 from ipp.value.held_back import HeldBack, find_held_back
-from ipp.value.inputs.question import FirstPurchase, Question
+from ipp.value.inputs.question import FirstPurchase, Question, make_shares, put_question
 from ipp.value.leaks import Leak, find_leaks
 from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.transitions import Transitions
@@ -165,3 +167,30 @@ def _make_totals(figures: list[Figures], first: _FirstPurchase) -> Totals:
         estimate_mean([each.lifetime_revenue + first.lifetime_revenue for each in figures]),
         estimate_mean([each.lifetime_margin + first.lifetime_margin for each in figures]),
     )
+
+
+def forecast_entries(
+    policy: Policy,
+    today: date,
+    *,
+    entries: Mapping[str, float] | None,
+    rates: Mapping[str, Decimal],
+    horizon: int,
+    attributes: Mapping[str, str],
+    seed: int,
+) -> Forecast:
+    """Return the forecast of customers who enter by these purchases, with how many by each; None: every product alike.
+
+    `rates` are measured take rates by item, which go before those of the path; `horizon` is in days. Raises RequestError for a name that is
+    not in the path.
+    """
+    question = put_question(
+        policy,
+        today,
+        entries=make_shares(entries) if entries else None,
+        measured=dict(rates.items()),
+        horizon=horizon,
+        attributes=attributes,
+        seed=seed,
+    )
+    return make_forecast(policy, question)

@@ -7,7 +7,7 @@ from types import FrameType
 import pytest
 
 from benchmarks.shapes import SHAPES
-from ipp.engine.availability import list_rungs
+from ipp.engine.policy.entries import list_rungs
 from ipp.lint.check import examine_store
 from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.cli import interrupt
+from ipp.cli.temporary_folder import make_temporary_folder
 from tests.amounts import amount
 from tests.cli.program import ROOT, clean
 
@@ -81,11 +81,11 @@ def test_what_was_begun_is_removed_and_what_is_held_back_waits(tmp_path: Path) -
     code = f"""
 import os, signal
 from pathlib import Path
-from ipp.cli.interrupt import exit_on_signals, held, temporary
+from ipp.cli.interrupt import exit_on_signals, hold_signals, keep_temporary
 exit_on_signals()
 file = Path({str(tmp_path / "half")!r})
-with temporary(lambda: (file.write_text("half"), file)[1], Path.unlink):
-    with held():
+with keep_temporary(lambda: (file.write_text("half"), file)[1], Path.unlink):
+    with hold_signals():
         os.kill(os.getpid(), signal.SIGTERM)
         print("whole", file.exists(), flush=True)
     print("never")
@@ -96,6 +96,6 @@ with temporary(lambda: (file.write_text("half"), file)[1], Path.unlink):
 
 
 def test_a_folder_goes_with_all_that_is_in_it() -> None:
-    with interrupt.make_temporary_folder() as folder:
+    with make_temporary_folder() as folder:
         (folder / "spilled").write_text("rows", encoding="utf-8")
     assert not folder.exists()

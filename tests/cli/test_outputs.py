@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ipp.cli.outputs import Output, complete_formats, parse_outputs
+from ipp.cli.completion import complete_formats
+from ipp.cli.outputs import Output, parse_outputs
 from ipp.errors import RequestError
 from ipp.render.findings import FORMATS
 

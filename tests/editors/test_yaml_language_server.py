@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from ipp.cli.filesystem.schema_file import write_modeline
-from ipp.path import model
-from ipp.path.model import TOUCH_KINDS, list_keys
+from ipp.path import model, terms
+from ipp.path.keys import list_keys
+from ipp.path.model import TOUCH_KINDS
 from ipp.path.schema.document import make_schema_text
 
 from ..cli.program import inside
@@ -214,7 +215,7 @@ PLACES = [
     ("categories:\n  Feet:\n    next: Club\n    ^\n", model.Category, ["next"]),
     ("segments:\n  loyal:\n    owns: 3\n    ^\n", model.Segment, ["owns"]),
     ("rest:\n  - do: Letter\n    ^\n", model.Rest, ["do"]),
-    ("defaults:\n  after: 3d\n  ^\n", model.Defaults, ["after"]),
+    ("defaults:\n  after: 3d\n  ^\n", terms.Defaults, ["after"]),
     ("ignore:\n  - rule: IPP205\n    ^\n", model.Ignore, ["rule"]),
 ]
 

@@ -12,13 +12,12 @@ from ipp.engine.availability import (
     is_windowed,
     judge_rungs,
     list_deaths,
-    list_ladders,
     list_live_rungs,
-    list_rungs,
 )
 from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Gate, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_ladders, list_rungs
 from ipp.engine.policy.windows import Window
 from tests.engine.agreement import read
 from tests.engine.feet import FEET, day, policy_of

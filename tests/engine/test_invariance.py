@@ -112,11 +112,11 @@ def test_the_seed_of_python_hashes_makes_no_difference() -> None:
 import sys
 from tests.engine.agreement import events, read, said
 from tests.oracle.strategies import case
-from ipp.engine.decision.recommendation import answer
+from ipp.engine.decision.recommendation import recommend_next
 from ipp.engine.customer.events import Customer
 for seed in range(40):
     plain, history, facts, today = case(seed)
-    found = answer(read(plain).policy, Customer(events(history), facts), today)
+    found = recommend_next(read(plain).policy, Customer(events(history), facts), today)
     print(found.decision.passed, said(found.decision), [said(no) for no in found.on_noes])
     print([(action.name, action.due) for action in found.journey.actions], found.journey.ends)
 """

@@ -1,7 +1,7 @@
 """What is theirs, by hand and over random stores: had, owned in full, owned in part."""
 
+from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Bought
-from ipp.engine.customer.state import sort_events
 from ipp.engine.ownership import brings_other, buy_goods, find_owned, is_had, is_owned, list_whole
 from tests.engine.agreement import events, read
 from tests.engine.feet import FEET, policy_of

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from ipp.path.model import Kind, list_keys
+from ipp.path.keys import Kind, list_keys
 from ipp.text.source import Source
 
 from ..oracle.choice import Choice

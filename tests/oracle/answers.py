@@ -158,7 +158,7 @@ def theirs_for(store: Store, history: list[Event], on: dt.date, step: Step, name
     """
     if not step.each_time:
         return had(store, history, on, name)
-    bought = [day for day in accepted_on(store, history, on, name) if day >= step.since]
+    bought = [day for day in accepted_on(store, history, on, name) if step.since is None or day >= step.since]
     return bool(bought) or owned_in_full(store, owned(store, history, on), name)
 
 
@@ -180,7 +180,7 @@ def made_each_time(
             if (
                 step.each_time
                 and rung.offer == offer
-                and not any(day >= step.since for day in answers)
+                and not any(step.since is None or day >= step.since for day in answers)
                 and not any(product in mine for product in contents(store, rung.item))
                 and not any(theirs_for(store, history, on, step, one) for one in higher)
             ):

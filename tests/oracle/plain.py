@@ -28,6 +28,11 @@ def same(one: Any, other: Any) -> bool:
     return one == other or folded(one) == folded(other)
 
 
+def same_as_written(one: Any, other: Any) -> bool:
+    """Whether two names are written alike."""
+    return str(one) == str(other)
+
+
 def many(value: Any) -> list[Any]:
     """A single name is accepted where a list would hold one."""
     if value is None:
@@ -93,7 +98,7 @@ def found_in(store: Store, name: Any) -> tuple[str, str] | None:
 
 def found_as(store: Store, key: str, name: Any) -> tuple[str, str] | None:
     """The item that has this text among its `sku` or `also`: as written first, then folded."""
-    for alike in (lambda one, other: str(one) == str(other), same):
+    for alike in (same_as_written, same):
         for kind, plural in PLURALS.items():
             for item_name, made in (store.get(plural) or {}).items():
                 if any(alike(one, name) for one in many((made or {}).get(key))):

@@ -5,24 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 from ipp.loading import Store, UnreadFile, load_store
+from ipp.path.keys import Name, Quantity
 from ipp.path.model import (
     Attribute,
     Bundle,
     Category,
-    Defaults,
     Ignore,
-    Name,
     Path,
     Product,
-    Quantity,
     Rest,
     Segment,
     Series,
     Step,
     Touch,
-    Ultimate,
 )
-from ipp.path.reader import read_path
+from ipp.path.readers.path_file import read_path
+from ipp.path.terms import Defaults, Ultimate
 from ipp.path.values import Duration, Yearday
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span

@@ -2,21 +2,9 @@
 
 from typing import Any
 
-from ipp.path.model import (
-    Bundle,
-    Category,
-    Defaults,
-    Ignore,
-    Kind,
-    Path,
-    Product,
-    Rest,
-    Segment,
-    Step,
-    Touch,
-    Ultimate,
-    list_keys,
-)
+from ipp.path.keys import Kind, list_keys
+from ipp.path.model import Bundle, Category, Ignore, Path, Product, Rest, Segment, Step, Touch
+from ipp.path.terms import Defaults, Ultimate
 
 MINUTES = {"3d": "4320min", "month": "43200min"}
 

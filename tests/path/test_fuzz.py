@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ipp.loading import Store, UnreadFile, decode_content, load_store
-from ipp.path.model import list_keys
+from ipp.path.keys import list_keys
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import Source
 from tests.work import bounded

@@ -6,10 +6,11 @@ from typing import Any, get_type_hints
 import pytest
 
 from ipp.path import model
-from ipp.path.model import TOUCH_KINDS, Key, Kind, Path, Step, list_keys
-from ipp.path.reader import _COLLECTIONS
+from ipp.path.keys import Key, Kind, list_keys
+from ipp.path.model import TOUCH_KINDS, Path, Step
+from ipp.path.readers.collections import _COLLECTIONS
+from ipp.path.readers.scalars import SCALAR_KINDS
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_NAME
-from ipp.path.scalars import SCALAR_KINDS
 
 from .tables import MODELS
 

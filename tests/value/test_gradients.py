@@ -34,7 +34,7 @@ def margin(policy: Policy, question: Question, leak: Leak, new: Callable[[Decima
     base = question.rates
 
     class Changed(Rates):
-        def take(self, param):  # type: ignore[no-untyped-def]
+        def find_take_rate(self, param):  # type: ignore[no-untyped-def]
             take = base.find_take_rate(param)
             return new(take) if (param.offer, param.turn) == (leak.offer, leak.turn) else take
 

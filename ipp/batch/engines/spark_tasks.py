@@ -32,7 +32,7 @@ def read_names(source: TableSource, positions: Batches) -> Iterator[pyarrow.Reco
         names: list[str | None] = []
         failed: list[str | None] = []
         try:
-            with _open_texts(file) as texts:
+            with _open_texts(file) as (_, texts):
                 names = [*texts.list_columns()]
         except RequestError as error:
             names, failed = [None], [str(error)]
@@ -50,8 +50,8 @@ def read_rows(
     """Yield the rows of each file: ipp_row (in the order of files and lines), those of TOLD, the columns."""
     for place, file in _list_files(source, positions):
         try:
-            with _open_texts(file) as texts:
-                yield from _make_batches(texts, columns, place * FILE)
+            with _open_texts(file) as (duck, texts):
+                yield from _make_batches(duck, texts, columns, place * FILE)
         except RequestError as error:
             yield _make_rejects(columns, place * FILE, [(None, None, str(error))])
 
@@ -71,16 +71,18 @@ def _list_files(source: TableSource, positions: Batches) -> Iterator[tuple[int, 
 
 
 @contextmanager
-def _open_texts(source: TableSource) -> Iterator[TextFiles]:
+def _open_texts(source: TableSource) -> Iterator[tuple[DuckDB, TextFiles]]:
     with closing(DuckDB(MEMORY, threads=1)) as duck:
         try:
-            yield TextFiles(duck, source)
+            yield duck, TextFiles(duck, source)
         except duckdb.Error as error:
             raise RequestError(f"{source.name}: {get_first_line(error)}") from None
 
 
-def _make_batches(texts: TextFiles, columns: tuple[str, ...], start: int) -> Iterator[pyarrow.RecordBatch]:
-    rejects, duck = texts.read_files("ipp_read"), texts.duck
+def _make_batches(
+    duck: DuckDB, texts: TextFiles, columns: tuple[str, ...], start: int
+) -> Iterator[pyarrow.RecordBatch]:
+    rejects = texts.read_files("ipp_read")
     yield _make_rejects(columns, start, [(each.text, each.reason, None) for each in rejects])
     own = {name.lower(): write_identifier(name) for name in duck.get_table("ipp_read").columns}
     cells = [f"{own.get(name.lower(), 'NULL')}::VARCHAR AS {write_identifier(name)}" for name in columns]

@@ -16,7 +16,7 @@ from ipp.batch.expression.gates import add_gates, keep_open
 from ipp.batch.expression.held import find_order_days
 from ipp.batch.expression.states import CustomerStates, find_asked_products, find_blocked, find_settled
 from ipp.batch.lowering.codes import MOMENTS, NONE, Special
-from ipp.orders.dates import LAST_DAY
+from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import make_number, union_tables
 from ipp.orders.items import GOODS
 

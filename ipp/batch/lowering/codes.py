@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Good, Offer
 from ipp.engine.policy.compile import Policy
-from ipp.orders.dates import LAST_DAY
+from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.items import ItemNumbers, number_items
 
 MOMENTS = 1 << 39

@@ -11,7 +11,7 @@ from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.windows import Window
-from ipp.orders.dates import LAST_DAY
+from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import Row
 
 Segments = tuple[tuple[str, ...], tuple[str, ...]]

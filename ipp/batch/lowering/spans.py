@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.engine.policy.windows import Window
-from ipp.orders.dates import LAST_DAY
+from ipp.orders.dates.columns import LAST_DAY
 from ipp.path.values import Yearday
 
 Span = tuple[int, int]

@@ -1,14 +1,11 @@
 """`ipp next`: what to do with one customer."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from ipp.cli import terminal
 from ipp.cli.completion import complete_goods, complete_offers, complete_touches
-from ipp.cli.filesystem.path_file import load_usable_store
-from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs, choose_day
+from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
 
 
 def run_next(
@@ -49,30 +46,17 @@ def run_next(
 
     Exit code 1 when nothing is left for this customer.
     """
-    from ipp.engine.customer.typed import read_history
-    from ipp.engine.decision.recommendation import recommend_next
+    from ipp.cli.jobs.next_action import NextOptions, print_next_action
 
-    day = choose_day(today)
-    store = load_usable_store(path)
-    history = read_history(
-        store.policy,
-        day,
-        bought=bought or (),
-        declined=declined or (),
-        offered=offered or (),
-        did=did or (),
-        attributes=attr or (),
+    options = NextOptions(
+        bought or (),
+        declined or (),
+        offered or (),
+        did or (),
+        attr or (),
+        today,
+        why,
+        path,
+        format is AnswerFormat.json,
     )
-    for assumption in history.assumptions:
-        terminal.print_note(assumption)
-    result = recommend_next(store.policy, history.customer, day)
-    if format is AnswerFormat.json:
-        from ipp.render.answers import next_json
-
-        sys.stdout.write(next_json.render_decision_json(result))
-    else:
-        from ipp.render.answers import next_text
-
-        terminal.write_page(next_text.render_decision(result, why=why))
-    if result.decision.state == "stranded":
-        raise typer.Exit(1)
+    raise typer.Exit(print_next_action(options))

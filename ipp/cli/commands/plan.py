@@ -1,26 +1,12 @@
 """`ipp plan`: what to do with every customer."""
 
-import sys
-from contextlib import ExitStack
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from ipp.cli import terminal
-from ipp.cli.filesystem.path_file import load_usable_store
-from ipp.cli.filesystem.write import replace_file
-from ipp.cli.interrupt import make_temporary_folder
-from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, choose_day
-from ipp.errors import RequestError
-
-if TYPE_CHECKING:
-    from ipp.batch.engines.protocol import PlanEngine
-    from ipp.batch.run import PlanResult
-    from ipp.loading import Store
-    from ipp.orders.reading import OrdersRequest
+from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven
+from ipp.orders.extras import require_extra
 
 
 class OnlyState(StrEnum):
@@ -117,19 +103,12 @@ def run_plan(
     ORDERS has the columns customer, item, date, and perhaps order and quantity, by their usual names; exports of orders
     from Shopify and WooCommerce are read as they are. Items are names or skus of the path.
     """
-    from ipp.orders.engines.extras import require_extra
-
     require_extra(
         "spark" if engine is EngineName.spark else "batch",
         "`ipp plan`" if engine is EngineName.duckdb else "--engine spark",
     )
-    day = choose_day(today)
-    store = load_usable_store(path)
-    if to_sql:
-        sys.stdout.write(_write_sql(store, day, to_sql, create_tables))
-        return
-    if orders is None:
-        raise RequestError("which orders? Say `ipp plan ORDERS`, a CSV or Parquet file")
+    from ipp.cli.jobs.plan import PlanOptions, print_plan
+
     columns = {
         "customer": customer_col,
         "item": item_col,
@@ -138,99 +117,21 @@ def run_plan(
         "order": order_col,
         "quantity": quantity_col,
     }
-    given = {role: name for role, name in columns.items() if name is not None}
-    until = choose_day(due_by, "due-by") if due_by else None
-    from ipp.batch.whole import make_engine
-
-    with ExitStack() as stack:
-        folder = stack.enter_context(make_temporary_folder())
-        asked = _make_request((orders, offers, customers), folder, given, dates.value if dates else None)
-        _check_output(output, asked)
-        machine = make_engine(engine.value, memory, str(folder))
-        stack.callback(machine.close)
-        planned = _run_plan(store, machine, asked, day)
-        if output:
-            _write_rows(machine, planned, output, only.value if only else None, until)
-        if rejects:
-            _write_rejects(machine, planned, Path(rejects))
-        _print_summary(store, machine, planned, output, format)
-
-
-def _write_sql(store: "Store", day: date, dialect: Dialect, create: bool) -> str:
-    from ipp.batch.engines.warehouse import write_statements
-    from ipp.batch.lowering.tables import lower_policy
-
-    return write_statements(lower_policy(store.policy, day), dialect.value, create=create)
-
-
-def _make_request(
-    tables: tuple[str, str | None, str | None], folder: Path, columns: dict[str, str], dates: str | None
-) -> "OrdersRequest":
-    """Find the orders, the log and the customers; `folder` takes what is not in files."""
-    from ipp.cli.tables import table_source
-    from ipp.orders.reading import OrdersRequest
-
-    orders, log, people = (table_source(text, folder) if text else None for text in tables)
-    return OrdersRequest(orders, log, people, columns, dates)
-
-
-def _run_plan(store: "Store", engine: "PlanEngine", asked: "OrdersRequest", day: date) -> "PlanResult":
-    from ipp.batch.run import run_plan
-
-    with terminal.watch_work() as told:
-        return run_plan(store.policy, engine, asked, day, told)
-
-
-def _check_output(output: str | None, asked: "OrdersRequest") -> None:
-    """Refuse what could not be written before hours are spent on it, or what would lose the log that it is made from."""
-    from ipp.batch.write import choose_form
-    from ipp.orders.files.sources import TableSource
-
-    if output is None or output == "-":
-        return
-    choose_form(output)
-    for source in (asked.orders, asked.offers, asked.customers):
-        files = source.files if isinstance(source, TableSource) else ()
-        if any(
-            Path(output).exists() and Path(file).exists() and Path(file).samefile(output) for file in files
-        ):
-            raise RequestError(
-                f"--output {output} is read by this plan, and would be lost: write to another file"
-            )
-
-
-def _write_rows(
-    engine: "PlanEngine", planned: "PlanResult", output: str, only: str | None, until: date | None
-) -> None:
-    from ipp.batch.run import select_rows
-    from ipp.batch.write import choose_form, write_csv
-
-    rows = select_rows(planned, only, until)
-    if output == "-":
-        write_csv(sys.stdout, engine, rows)
-        return
-    with terminal.show_progress("writing"), replace_file(Path(output)) as temporary:
-        engine.save_file(rows, temporary, choose_form(output))
-
-
-def _write_rejects(engine: "PlanEngine", planned: "PlanResult", target: Path) -> None:
-    from ipp.batch.write import write_rejects
-
-    with replace_file(target) as temporary:
-        write_rejects(temporary, engine, planned.prepared.rejects)
-
-
-def _print_summary(
-    store: "Store", engine: "PlanEngine", planned: "PlanResult", output: str | None, format: AnswerFormat
-) -> None:
-    """Print the summary; beside the rows, when they go to stdout."""
-    from ipp.batch.summary import summarise_plan
-    from ipp.render.answers import plan_json, plan_text
-
-    summary = summarise_plan(engine, store.policy, planned)
-    if format is AnswerFormat.json:
-        (sys.stderr if output == "-" else sys.stdout).write(plan_json.render_summary_json(summary))
-    elif output == "-":
-        terminal.write_page(plan_text.render_summary(summary), sys.stderr)
-    else:
-        terminal.write_page(plan_text.render_summary(summary))
+    print_plan(
+        PlanOptions(
+            tables=(orders, offers, customers),
+            columns={role: name for role, name in columns.items() if name is not None},
+            dates=dates.value if dates else None,
+            today=today,
+            output=output,
+            rejects=rejects,
+            due_by=due_by,
+            only=only.value if only else None,
+            path=path,
+            engine=engine.value,
+            memory=memory,
+            to_sql=to_sql.value if to_sql else None,
+            create_tables=create_tables,
+            as_json=format is AnswerFormat.json,
+        )
+    )

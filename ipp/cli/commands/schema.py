@@ -1,14 +1,8 @@
 """`ipp schema`: what a path file may hold, told to editors."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from ipp.cli import terminal
-from ipp.cli.filesystem.schema_file import write_schema
-from ipp.render.page import Piece, make_line
 
 
 def run_schema(
@@ -29,10 +23,6 @@ def run_schema(
     `# yaml-language-server: $schema=path.schema.json`, a file beside it or a relative way to one. `ipp init` writes both. After
     an upgrade of ipp, `ipp schema --output paths/path.schema.json` brings the schema up to date.
     """
-    from ipp.path.schema.document import make_schema_text  # no other command needs it
+    from ipp.cli.jobs.schema import print_schema
 
-    if output is None:
-        sys.stdout.write(make_schema_text(part=part))
-        return
-    write_schema(Path(output), part=part, force=force)
-    terminal.write_page([make_line(Piece(f"Wrote {output}.", "bold"))])
+    print_schema(output, part=part, force=force)

@@ -1,22 +1,12 @@
 """`ipp validate`: is the path sound?"""
 
-import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ipp.cli import baselines as known
-from ipp.cli import outputs
-from ipp.cli.completion import complete_rules
-from ipp.cli.filesystem.discovery import read_stores
-from ipp.cli.options import WindowDay, choose_day
-from ipp.cli.rule_selection import choose_rules
-from ipp.cli.settings import read_setting
-from ipp.errors import RequestError
-
-if TYPE_CHECKING:
-    from ipp.lint.report import LintReport
+from ipp.cli.completion import complete_formats, complete_rules
+from ipp.cli.options import FORMAT_METAVAR, WindowDay
 
 
 class FailOn(StrEnum):
@@ -37,8 +27,8 @@ def run_validate(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar=outputs.METAVAR,
-            autocompletion=outputs.complete_formats,
+            metavar=FORMAT_METAVAR,
+            autocompletion=complete_formats,
             help="How to print findings; FORMAT=FILE writes them to a file beside that. Repeatable.",
         ),
     ] = None,
@@ -106,55 +96,25 @@ def run_validate(
     Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
     as part of it. Exit code 1 when there are errors or warnings (--fail-on), 2 when there is nothing to check.
     """
-    from ipp.lint.run import LintTerms, lint_stores
-    from ipp.proof.stranded.search import ProofDepth
+    from ipp.cli.jobs.validate import ValidateOptions, validate_files
 
-    told = outputs.parse_outputs(format or (), read_setting("format"))
-    if statistics:
-        outputs.check_statistics(told)
-    far = depth or read_setting("depth")
-    terms = LintTerms(
-        choose_rules(select, ignore),
-        ProofDepth(far, far - 1),
-        choose_day(today),
-        proof,
-        read_setting("longest-silence"),
+    options = ValidateOptions(
+        files=files or (),
+        format=format or (),
+        statistics=statistics,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on.value if fail_on else None,
+        exit_zero=exit_zero,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
+        add_ignore=add_ignore,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        path=path,
+        proof=proof,
+        depth=depth,
+        today=today,
     )
-    found = list(read_stores([*(files or ()), *filter(None, [path])]))
-    if unsafe_fixes and not (fix or diff):
-        raise RequestError("--unsafe-fixes goes with --fix or --diff")
-    if diff and write_baseline:
-        raise RequestError("--diff writes nothing: say --write-baseline without it")
-    changing = fix or add_ignore is not None
-    if changing or diff:
-        from ipp.cli import changes as mend
-        from ipp.cli.filesystem import rewrite
-
-        if changing:
-            rewrite.check_files(file.name for file, _ in found)
-        changes = mend.Changes({}, 0, 0)
-        if fix or add_ignore is None:
-            changes = mend.make_fixes(found, terms, unsafe=unsafe_fixes)
-        if add_ignore is not None:
-            changes = mend.add_ignores(found, terms, changes, add_ignore)
-        if diff:
-            code = mend.show_changes(found, changes)
-            raise typer.Exit(0 if exit_zero else code)
-        found = mend.write_changes(found, changes)
-    read = [store for _, store in found]
-    report = lint_stores(read, terms)
-    if write_baseline:
-        raise typer.Exit(int(bool(known.start_baseline(report, write_baseline)) and not exit_zero))
-    known.note_unchecked(read, terms.rules)
-    report = known.apply_baseline_file(report, baseline or read_setting("baseline"), read, terms.rules)
-    stream = sys.stderr if changing and any(file.stdin for file, _ in found) else sys.stdout
-    outputs.write_report(report, told, stream, statistics=statistics)
-    if not exit_zero and _is_failure(report, fail_on or read_setting("fail-on")):
-        raise typer.Exit(1)
-
-
-def _is_failure(report: "LintReport", fail_on: str) -> bool:
-    from ipp.text.finding import SEVERITIES
-
-    worse = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-    return any(finding.rule.severity in worse for finding in report.findings)
+    raise typer.Exit(validate_files(options))

@@ -21,6 +21,7 @@ from ipp.loading import (
     read_content,
 )
 from ipp.text.source import STDIN, Source
+from ipp.text.words import count_things
 
 SUFFIXES = (".yaml", ".yml")
 _LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a terminal
@@ -101,7 +102,6 @@ def load_usable_store(given: str | None) -> Store:
 
 def _refuse_store(file: str, loaded: Store | UnreadFile) -> RequestError:
     from ipp.render.findings.concise import write_finding
-    from ipp.text.words import count_things
 
     for finding in loaded.findings[:3]:
         print(write_finding(finding), file=sys.stderr)

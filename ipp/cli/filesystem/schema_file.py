@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ipp.cli.filesystem.write import write_file
+from ipp.path.schema.document import PART_ID, PATH_ID, make_schema_text
 
 SCHEMA_NAME = "path.schema.json"
 """What the file is called that `ipp init` writes beside the path file."""
@@ -18,15 +19,11 @@ def write_schema(target: Path, *, part: bool = False, force: bool = False) -> No
 
     Raises RequestError when the file cannot be written.
     """
-    from ipp.path.schema.document import make_schema_text  # no other command needs it
-
     write_file(target, make_schema_text(part=part), replace=force or _is_own_schema(target))
 
 
 def _is_own_schema(target: Path) -> bool:
     """Tell whether a file is a schema that ipp wrote, this version or another."""
-    from ipp.path.schema.document import PART_ID, PATH_ID
-
     if not target.is_file():
         return False
     try:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ipp.engine.availability import list_rungs
 from ipp.engine.policy.clauses import Entry, Offer, Rung
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_rungs
 
 
 class Pending(NamedTuple):

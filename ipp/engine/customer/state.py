@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import heappop, heappush
 from itertools import count
-from typing import Literal, NamedTuple, assert_never
+from typing import assert_never
 
+from ipp.engine.customer.anchor import Anchor
+from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.customer.offer_rungs import OfferRung, OfferRungIndex, Pending, find_offer_rung
 from ipp.engine.days import add_days
@@ -15,21 +17,6 @@ from ipp.engine.policy.clauses import Entry, Goal, Good, Offer, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.path.names import fold_name
-
-Origin = Literal["list", "store", "prospects", "ready", "ultimate"]
-
-
-class Anchor(NamedTuple):
-    """Where an entry is read: the purchase that it belongs to, and the days from which its times count.
-
-    `since` is that of `after`, and Noes before it are no answers to higher rungs; None: due today, and every No counts. `latest` is that of
-    `within`; None: it never runs out.
-    """
-
-    because: str | None
-    since: date | None
-    latest: date | None
-    origin: Origin
 
 
 class State:
@@ -280,20 +267,20 @@ class State:
         goal, latest = self.policy.goal, self.last_order or self.first_message
         if goal and self.arrived:
             days = (self.bought.get(goal.good.name), *map(self.got.get, goal.good.products))
-            place = Anchor(goal.good.name, self.arrived, max(day for day in days if day), "list")
-            yield from ((entry, place) for entry in goal.own)
+            anchor = Anchor(goal.good.name, self.arrived, max(day for day in days if day), "list")
+            yield from ((entry, anchor) for entry in goal.own)
             return
         if goal and self.is_ready:
             yield goal.ladder, Anchor(None, None, latest, "ready")
         for name, day in self.list_purchases():
-            place = Anchor(name, self.became[name], day, "list")
-            yield from ((entry, place) for entry in self.policy.list_entries(name))
+            anchor = Anchor(name, self.became[name], day, "list")
+            yield from ((entry, anchor) for entry in self.policy.list_entries(name))
         if self._orders:
-            place = Anchor(None, self.first_order, latest, "store")
-            yield from ((entry, place) for entry in self.policy.storewide)
+            anchor = Anchor(None, self.first_order, latest, "store")
+            yield from ((entry, anchor) for entry in self.policy.storewide)
         else:
-            place = Anchor(None, self.first_message, latest, "prospects")
-            yield from ((entry, place) for entry in self.policy.prospects)
+            anchor = Anchor(None, self.first_message, latest, "prospects")
+            yield from ((entry, anchor) for entry in self.policy.prospects)
         if goal and goal.cold:
             yield goal.ladder, Anchor(None, None, latest, "ultimate")
 
@@ -308,33 +295,3 @@ class State:
     def has_had(self, good: Good) -> bool:
         """Whether it was bought, or is owned in full."""
         return is_had(good, self.bought, self.owned)
-
-
-def sort_events(events: Iterable[Event]) -> list[Event]:
-    """Sort by day; on one day purchases, then offers, answers and touches; otherwise as given.
-
-    A Yes tells of a purchase of its own, after the orders of its day, unless one of them names the item.
-    """
-    events = list(events)
-    named = {(name, order.on) for order in events if isinstance(order, Bought) for name in order.items}
-    for event in tuple(events):
-        if isinstance(event, Accepted) and (event.offer[0], event.on) not in named:
-            named.add((event.offer[0], event.on))
-            events.append(Bought((event.offer[0],), event.on))
-    return sorted(events, key=lambda event: (event.on, _turn_in_day(event)))
-
-
-def _turn_in_day(event: Event) -> int:
-    match event:
-        case Bought():
-            return 0
-        case Offered():
-            return 1
-        case Declined():
-            return 2
-        case Accepted():
-            return 3
-        case Did():
-            return 4
-        case _:
-            assert_never(event)

@@ -3,7 +3,8 @@
 from datetime import date
 
 from ipp.engine.availability import find_closing
-from ipp.engine.customer.state import Anchor, State
+from ipp.engine.customer.anchor import Anchor
+from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Reason
 from ipp.engine.policy.clauses import Gate, Ladder, TouchStep

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, assert_never
 
-from ipp.engine.availability import Judged, find_end, judge_rungs, list_rungs
-from ipp.engine.customer.state import Anchor, State
+from ipp.engine.availability import Judged, find_end, judge_rungs
+from ipp.engine.customer.anchor import Anchor
+from ipp.engine.customer.state import State
 from ipp.engine.decision.action import (
     Action,
     PassedOver,
@@ -17,6 +18,7 @@ from ipp.engine.decision.action import (
 from ipp.engine.decision.due_days import find_closed, find_due_of_rung, find_due_of_touch, find_latest_of_rung
 from ipp.engine.ownership import find_owned
 from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
+from ipp.engine.policy.entries import list_rungs
 
 
 class LiveStep(NamedTuple):

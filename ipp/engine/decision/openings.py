@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.engine.availability import find_death, find_end
+from ipp.engine.customer.anchor import Anchor
 from ipp.engine.customer.events import Customer
 from ipp.engine.customer.offer_rungs import Pending
-from ipp.engine.customer.state import Anchor, State
+from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.due_days import find_due_of_rung, find_due_of_touch

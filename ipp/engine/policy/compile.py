@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
-from ipp.engine.availability import list_rungs
 from ipp.engine.policy.clauses import (
     Entry,
     Gate,
@@ -18,20 +17,22 @@ from ipp.engine.policy.clauses import (
     Offer,
     Renewal,
     Rung,
-    SegmentCondition,
     TouchStep,
 )
-from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
+from ipp.engine.policy.entries import list_rungs
 from ipp.engine.policy.goods import GoodsTable
+from ipp.engine.policy.segments import SegmentPolicy
 from ipp.engine.policy.windows import make_window
-from ipp.path.model import Bundle, Category, Name, Path, Product, Rest, Segment, Step, Touch
-from ipp.path.names import Names, fold_name, list_goods
+from ipp.engine.policy.written_lists import WrittenLists
+from ipp.path.keys import Name
+from ipp.path.model import Bundle, Path, Product, Rest, Step, Touch
+from ipp.path.names import Names, list_goods
 
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
 
 
-class Policy:
+class Policy(SegmentPolicy, WrittenLists):
     """What the store does next, whoever the customer is. Names that mean nothing are left out."""
 
     def __init__(self, path: Path, names: Names) -> None:
@@ -143,99 +144,6 @@ class Policy:
                 continue
             gate = Gate(self.resolve_segments(rest.when), self.resolve_segments(rest.unless))
             yield rest, Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, False)
-
-    @cached_property
-    def conditions(self) -> dict[str, SegmentCondition]:
-        """Segments by name, attribute names and values folded."""
-        return {
-            segment.name.text: self._compile_condition(segment) for segment in self.names.segments.values()
-        }
-
-    def _compile_condition(self, segment: Segment) -> SegmentCondition:
-        return SegmentCondition(
-            tuple(
-                (fold_name(part.name.text), frozenset(fold_name(value.text) for value in part.values))
-                for part in segment.where
-            ),
-            segment.owns or 0,
-            frozenset(self._resolve_products(segment.owns_any)),
-            frozenset(self._resolve_products(segment.owns_all)),
-            self.resolve_segments(segment.any),
-            self.resolve_segments(segment.all),
-            self.resolve_segments(segment.not_),
-        )
-
-    @cached_property
-    def reading(self) -> SegmentJudge[Reads]:
-        """What segments hang on, those that they are made of included."""
-        return SegmentJudge(self.conditions, ReadsFinder())
-
-    @cached_property
-    def attribute_values(self) -> dict[str, tuple[str, ...]]:
-        """Every attribute that a segment reads, with the values it names, folded and sorted."""
-        found: dict[str, set[str]] = {}
-        for condition in self.conditions.values():
-            for attribute, values in condition.where:
-                found.setdefault(attribute, set()).update(values)
-        return {attribute: tuple(sorted(values)) for attribute, values in found.items()}
-
-    @cached_property
-    def no_attributes(self) -> dict[str, str | None]:
-        """A customer of whom nothing is known that a segment asks for."""
-        return dict.fromkeys(self.attribute_values)
-
-    @cached_property
-    def spellings(self) -> dict[str, str]:
-        """Attribute names and values as some segment writes them, by folded text."""
-        found: dict[str, str] = {}
-        for segment in self.path.segments:
-            for attribute in segment.where:
-                for name in (attribute.name, *attribute.values):
-                    found.setdefault(fold_name(name.text), name.text)
-        return found
-
-    def _resolve_products(self, names: Iterable[Name]) -> Iterator[str]:
-        for name in names:
-            item = self.names.resolve_item(name.text)
-            if isinstance(item, Product):
-                yield item.name.text
-
-    def resolve_segments(self, names: Iterable[Name]) -> tuple[str, ...]:
-        found = (self.names.resolve_segment(name.text) for name in names)
-        return tuple(segment.name.text for segment in found if segment)
-
-    @cached_property
-    def categories(self) -> dict[str, tuple[Category, ...]]:
-        """Categories by folded name."""
-        found: dict[str, tuple[Category, ...]] = {}
-        for category in self.path.categories:
-            key = fold_name(category.name.text)
-            found[key] = (*found.get(key, ()), category)
-        return found
-
-    @cached_property
-    def successors(self) -> dict[str, tuple[Name, ...]]:
-        """What follows a product in the series that it stands in, by folded name."""
-        found: dict[str, tuple[Name, ...]] = {}
-        for series in self.path.series:
-            for name, follower in zip(series.products, series.products[1:], strict=False):
-                key = fold_name(name.text)
-                found[key] = (*found.get(key, ()), follower)
-        return found
-
-    def list_own_steps(self, good: Product | Bundle) -> Iterator[Step]:
-        """Yield the written steps of a product or bundle alone: its `next`, then its series successors."""
-        yield from good.next
-        if isinstance(good, Product):
-            for follower in self.successors.get(fold_name(good.name.text), ()):
-                yield Step(follower.span, follower)
-
-    def list_steps(self, good: Product | Bundle) -> Iterator[Step]:
-        """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
-        yield from self.list_own_steps(good)
-        if isinstance(good, Product) and good.category:
-            for category in self.categories.get(fold_name(good.category.text), ()):
-                yield from category.next
 
     def pair_entries(self, steps: Iterable[Step], within: int | None = None) -> Iterator[tuple[Step, Entry]]:
         """Yield steps with what they mean; those whose name means nothing are left out. `within` in days is that of a list's steps by default."""

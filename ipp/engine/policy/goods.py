@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ipp.engine.policy.clauses import Content, Good
-from ipp.path.model import Bundle, Product, Quantity
+from ipp.path.keys import Quantity
+from ipp.path.model import Bundle, Product
 from ipp.path.names import Names
 
 

@@ -1,6 +1,6 @@
 """The path as a networkx graph: what a graph can answer about it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -27,3 +27,13 @@ def make_graph(policy: Policy, within: Collection[Node] | None = None) -> Graph:
         if within is None or (edge.start in within and edge.end in within)
     )
     return made
+
+
+def find_components(made: Graph) -> Iterator[set[Node]]:
+    """Yield the groups of nodes that all lead to each other."""
+    yield from nx.strongly_connected_components(made)
+
+
+def find_dominators(made: Graph, goal: str) -> dict[Node, Node]:
+    """Return, for each node, the nearest one that all its ways to the goal pass."""
+    return dict(nx.immediate_dominators(made.reverse(copy=False), goal))

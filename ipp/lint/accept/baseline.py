@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from ipp.errors import RequestError
 from ipp.lint.accept.fingerprint import make_fingerprints, normalise_name
-from ipp.lint.check import ALWAYS
-from ipp.lint.report import LintReport, Suppressed
+from ipp.lint.report import ALWAYS, LintReport, Suppressed
 from ipp.text.finding import Finding
 from ipp.text.visible import escape_json, shorten_text
 

@@ -33,11 +33,9 @@ def find_bottlenecks(checked: Checked) -> list[tuple[str, int]]:
 
 def _find_dominators(checked: Checked, goal: str) -> dict[Node, Node]:
     """Return, for each node, the nearest one that all its ways to the goal pass."""
-    import networkx as nx  # only a store without a catch-all to the ultimate pays for it
+    from ipp.engine.policy import graph  # only a store without a catch-all to the ultimate pays for it
 
-    from ipp.engine.policy.graph import make_graph
-
-    return dict(nx.immediate_dominators(make_graph(checked.policy).reverse(copy=False), goal))
+    return graph.find_dominators(graph.make_graph(checked.policy), goal)
 
 
 def _find_last_item(above: dict[Node, Node], name: str, goal: str) -> str | None:

@@ -25,9 +25,7 @@ class Loops(NamedTuple):
 
 def find_closed_loops(checked: Checked) -> Loops:
     """Return the closed loops of a store, by the place of their first item in the file."""
-    if checked.loops is None:
-        checked.loops = _find_closed_loops(checked)
-    return checked.loops
+    return checked.ask_once(_find_closed_loops)
 
 
 def _find_closed_loops(checked: Checked) -> Loops:
@@ -36,14 +34,12 @@ def _find_closed_loops(checked: Checked) -> Loops:
     if not any(isinstance(checked.names.resolve_item(str(name)), (Product, Bundle)) for name in lost):
         return Loops(None, ())
     lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
-    import networkx as nx  # only a path with a flaw pays for it
-
-    from ipp.engine.policy.graph import make_graph
+    from ipp.engine.policy.graph import find_components, make_graph  # only a path with a flaw pays for it
 
     made = make_graph(checked.policy, lost)
     groups = [
         frozenset(group)
-        for group in nx.strongly_connected_components(made)
+        for group in find_components(made)
         if len(group) > 1
         and not _has_exit(checked, made, group)  # one that leads to itself is told by itself
     ]

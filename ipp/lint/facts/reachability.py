@@ -17,21 +17,22 @@ def find_leading(checked: Checked) -> frozenset[Node]:
 
     Doubtful things count as leading there: nothing is concluded from a mistake that is reported already.
     """
-    if checked.leading is None:
-        reached: set[Node] = set(checked.doubtful)
-        if checked.goal:
-            reached.add(checked.goal.good.name)
-        if checked.leads_everybody:  # nothing needs to be searched
-            checked.leading = frozenset(reached | {good.name.text for good in list_goods(checked.path)})
-            return checked.leading
-        waiting = list(reached)
-        while waiting:
-            for before in checked.before.get(waiting.pop(), ()):
-                if before not in reached:
-                    reached.add(before)
-                    waiting.append(before)
-        checked.leading = frozenset(reached)
-    return checked.leading
+    return checked.ask_once(_search_leading)
+
+
+def _search_leading(checked: Checked) -> frozenset[Node]:
+    reached: set[Node] = set(checked.doubtful)
+    if checked.goal:
+        reached.add(checked.goal.good.name)
+    if checked.leads_everybody:  # nothing needs to be searched
+        return frozenset(reached | {good.name.text for good in list_goods(checked.path)})
+    waiting = list(reached)
+    while waiting:
+        for before in checked.before.get(waiting.pop(), ()):
+            if before not in reached:
+                reached.add(before)
+                waiting.append(before)
+    return frozenset(reached)
 
 
 def find_lost(checked: Checked) -> dict[str, LostCustomers]:
@@ -40,9 +41,11 @@ def find_lost(checked: Checked) -> dict[str, LostCustomers]:
     Of a store with mistakes only what no list leads on at all: that is certain whatever was meant. Customers who can never be asked, whatever they
     buy, are left out: rule `ultimate-closed` tells of them.
     """
-    if checked.lost is None:
-        checked.lost = dict(_list_lost(checked)) if _is_judged(checked) else {}
-    return checked.lost
+    return checked.ask_once(_judge_lost)
+
+
+def _judge_lost(checked: Checked) -> dict[str, LostCustomers]:
+    return dict(_list_lost(checked)) if _is_judged(checked) else {}
 
 
 def _is_judged(checked: Checked) -> bool:

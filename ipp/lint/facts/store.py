@@ -1,9 +1,10 @@
 """A store as the rules see it: what it says, what it means, and what may be doubted."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from ipp.engine.ownership import brings_other
 from ipp.engine.policy.clauses import Goal, Ladder
@@ -11,18 +12,18 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.edges import Node, list_edges
 from ipp.lint.facts.stranding import Proof
 from ipp.loading import Store
-from ipp.path.model import Bundle, Name, Path, Product, Touch
+from ipp.path.keys import Name
+from ipp.path.model import Bundle, Path, Product, Touch
 from ipp.path.names import Item, Names, list_goods, list_items
-from ipp.proof.no_offer import Gaps, OfferGap
+from ipp.proof.no_offer import Gaps
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.stranded.search import ProofDepth
 from ipp.proof.ultimate.closed import UltimateAsks
-from ipp.proof.ultimate.lost import LeadSearch, LostCustomers
+from ipp.proof.ultimate.lost import LeadSearch
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Mapping
 
-if TYPE_CHECKING:
-    from ipp.lint.facts.loops import Loops
+T = TypeVar("T")
 
 LONGEST_SILENCE = 60
 """Days that a customer may hear nothing, unless a setting says otherwise."""
@@ -42,10 +43,15 @@ class Checked:
         self.path: Path = store.path
         self.names: Names = store.names
         self.policy: Policy = store.policy
-        self.gaps: dict[str, OfferGap | None] = {}  # what `gap_of` found, by good
-        self.leading: frozenset[Node] | None = None  # what `leading` found
-        self.lost: dict[str, LostCustomers] | None = None  # what `lost` found
-        self.loops: Loops | None = None  # what `closed_loops` found
+        self._answers: dict[tuple[object, ...], Any] = {}
+
+    def ask_once(self, question: Callable[..., T], *about: object) -> T:
+        """Return what a question about this store, and perhaps about something in it, comes to; later askers get the same answer."""
+        key = (question, *about)
+        if key not in self._answers:
+            self._answers[key] = question(self, *about)
+        answer: T = self._answers[key]
+        return answer
 
     @cached_property
     def before(self) -> dict[Node, list[Node]]:
@@ -57,7 +63,7 @@ class Checked:
 
     @cached_property
     def gap_search(self) -> Gaps:
-        """Who is offered nothing after a purchase; rules ask `gap_of`, which asks once."""
+        """Who is offered nothing after a purchase; rules ask `find_judged_gap`, which asks once."""
         return Gaps(self.policy)
 
     @property

@@ -26,7 +26,8 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
-from ipp.path.model import Bundle, Name, Path, Rest, Step, Touch
+from ipp.path.keys import Name
+from ipp.path.model import Bundle, Path, Rest, Step, Touch
 from ipp.path.names import fold_name, list_steps
 from ipp.text.finding import Finding, Rule
 

@@ -26,6 +26,7 @@ from ipp.orders.engines.text_files import (
     get_first_line,
 )
 from ipp.orders.files.sources import TableSource, choose_table
+from ipp.orders.files.sqlite import list_tables, read_batches
 from ipp.orders.rejects import Reject
 from ipp.text.visible import shorten_text
 
@@ -223,8 +224,6 @@ class DuckDB:
         return self.create_view(name, f"SELECT *, rowid AS ipp_row FROM {table}")
 
     def _read_sqlite(self, name: str, source: TableSource) -> ibis.Table:
-        from ipp.orders.files.sqlite import list_tables, read_batches
-
         table = choose_table(source, list_tables(source.files[0]))
         with self.register_data(read_batches(source.files[0], table)) as given:
             return self.load_rows(name, given)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import duckdb
 
@@ -21,9 +21,6 @@ from ipp.orders.files.workbooks import rewrite_workbook
 from ipp.orders.rejects import NO_UTF8, UNREADABLE, Reject
 from ipp.text.visible import shorten_text
 
-if TYPE_CHECKING:
-    from ipp.orders.engines.duckdb import DuckDB
-
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
 _CSV = "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
 _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JSON
@@ -33,10 +30,19 @@ _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JS
 _NOT_UTF8 = "error_type::VARCHAR ILIKE '%ENCODING%' OR error_message ILIKE '%unicode%'"
 
 
+class Loader(Protocol):
+    """What loading texts asks of DuckDB (duckdb.py)."""
+
+    def run_statement(self, sql: str) -> Any: ...
+    def create_view(self, name: str, sql: str) -> Any: ...
+    def load_rows(self, name: str, scan: str, of_files: bool = False) -> Any: ...
+    def reserve_file(self) -> str: ...
+
+
 class TextFiles:
     """Files of one source, read into a table of DuckDB's: a column for each name, and `ipp_row` in the order of lines."""
 
-    def __init__(self, duck: "DuckDB", source: TableSource) -> None:
+    def __init__(self, duck: Loader, source: TableSource) -> None:
         self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
         self.copies: dict[str, str] = {}
         """Files that were written anew, with the copy that is read in their place."""
@@ -75,7 +81,7 @@ class TextFiles:
             return self.unread + self.fetch_rejects()
         try:
             self.duck.load_rows(name, f"({self.write_scan(looks)})", of_files=True)
-            odd = self.files_set_aside() | self.files_swallowed(name)
+            odd = self.list_rejecting_files() | self.list_swallowed_files(name)
             again = self.loosen(odd) if odd else looks
         except duckdb.Error:
             again = self.loosen()
@@ -87,7 +93,7 @@ class TextFiles:
     def find_encodings(self, looks: tuple[FileFormat, ...], name: str) -> tuple[FileFormat, ...]:
         """Return how files of JSON lines are written, by loading them: one that turns out not to be UTF-8 may be Windows-1252."""
         self.load_table(name, looks)
-        odd = self.files_set_aside(_NOT_UTF8)
+        odd = self.list_rejecting_files(_NOT_UTF8)
         if odd:
             self.forget_rejects()
         return tuple(
@@ -161,7 +167,7 @@ class TextFiles:
                 write_as_utf8(file, look.encoding, look.zipped, target)
                 return []
 
-    def files_set_aside(self, why: str = "true") -> set[str]:
+    def list_rejecting_files(self, why: str = "true") -> set[str]:
         """Return the files of which DuckDB could not read a line as a row."""
         found = self.duck.run_statement(
             "SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id) "
@@ -171,7 +177,7 @@ class TextFiles:
         names = {escape_file_name(file): file for file in self.source.files}
         return {copied.get(row[0]) or names.get(row[0], row[0]) for row in found.fetchall()}
 
-    def files_swallowed(self, name: str) -> set[str]:
+    def list_swallowed_files(self, name: str) -> set[str]:
         """Return the files with a cell that holds whole lines of its table: the quote before it was never closed."""
         plain = [(place, look) for place, look in enumerate(self.source.formats) if look.form == "plain"]
         columns = [row[0] for row in self.duck.run_statement(f"DESCRIBE {write_identifier(name)}").fetchall()]

@@ -52,7 +52,7 @@ def _find_header(lines: Sequence[str], mark: str, first: int) -> _Header:
     cells = record.cells or []
     width = len(cells)
     alike = sum(each.cells is not None and len(each.cells) == width > 1 for each in records)
-    return _Header(record.line, width, count_known(cells), alike)
+    return _Header(record.line, width, count_named(cells), alike)
 
 
 def find_header(records: Sequence[Record]) -> Record:
@@ -60,7 +60,7 @@ def find_header(records: Sequence[Record]) -> Record:
     widest = 0
     for each in records:
         filled = _count_filled(each)
-        if filled > widest and count_known(each.cells or []) >= 2:
+        if filled > widest and count_named(each.cells or []) >= 2:
             return each
         widest = max(widest, filled)
     widths = Counter(_count_filled(each) for each in records if each.cells)
@@ -68,7 +68,7 @@ def find_header(records: Sequence[Record]) -> Record:
     return next((each for each in records if _count_filled(each) >= max(usual, 1)), records[0])
 
 
-def count_known(cells: Sequence[str]) -> int:
+def count_named(cells: Sequence[str]) -> int:
     """Return how many of these cells are names that columns of shops have."""
     return len({plain_name(cell) for cell in cells if 0 < len(cell) < 60} & EVERY_COLUMN)
 

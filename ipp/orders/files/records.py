@@ -83,14 +83,14 @@ class _Ahead:
     def take(self) -> tuple[int, str] | None:
         return self._seen.popleft() if self._seen else next(self._lines, None)
 
-    def look(self, place: int) -> str | None:
+    def look(self, position: int) -> str | None:
         """Return the line that comes so many lines later; None behind the last."""
-        while len(self._seen) <= place:
+        while len(self._seen) <= position:
             line = next(self._lines, None)
             if line is None:
                 return None
             self._seen.append(line)
-        return self._seen[place][1]
+        return self._seen[position][1]
 
     def skip(self, count: int) -> None:
         for _ in range(count):

@@ -44,13 +44,13 @@ def write_records(records: Iterable[Record], written: TextIO) -> list[Reject]:
     written.write(_join_cells(names))
     for record in rows:
         if record.cells is None:
-            rejects.append(_set_aside(record, UNREADABLE))
+            rejects.append(_make_reject(record, UNREADABLE))
         elif any(cell.strip() for cell in record.cells):
             line = _join_cells(_fit_cells(record.cells, len(names)))
             if _is_text(line):
                 written.write(line)
             else:
-                rejects.append(_set_aside(record, NO_UTF8))
+                rejects.append(_make_reject(record, NO_UTF8))
     return rejects
 
 
@@ -77,7 +77,7 @@ def _is_text(line: str) -> bool:
     return True
 
 
-def _set_aside(record: Record, reason: str) -> Reject:
+def _make_reject(record: Record, reason: str) -> Reject:
     text = record.text or ",".join(record.cells or [])
     shown = text.encode("utf-8", "replace").decode("utf-8")
     return Reject(reason, text=f"line {record.line}: {shorten_text(shown)}")

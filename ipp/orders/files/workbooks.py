@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from ipp.errors import RequestError
-from ipp.orders.engines.extras import is_installed
+from ipp.orders.extras import is_installed
 from ipp.orders.files.beginnings import MOST_LINES, find_header
 from ipp.orders.files.records import Record
 from ipp.orders.files.rewriting import number_rows, write_records

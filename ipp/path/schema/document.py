@@ -8,25 +8,23 @@ the reader accepts; names that are not found, and everything that concerns more 
 import json
 from collections.abc import Callable, Iterable
 
+from ipp.path.keys import Kind, list_keys
 from ipp.path.model import (
     OFFER_ONLY,
     PART_KEYS,
     Bundle,
     Category,
-    Defaults,
     Ignore,
-    Kind,
     Path,
     Product,
     Rest,
     Segment,
     Step,
     Touch,
-    Ultimate,
-    list_keys,
-)  # fmt: skip
+)
 from ipp.path.schema.snippets import SNIPPETS
 from ipp.path.schema.values import COUNT_KEY, NAME, RATE, TEXT, TRUE, VALUES, Schema
+from ipp.path.terms import Defaults, Ultimate
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 PATH_ID = "urn:ideal-purchase-path:path:1"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ipp.path.model import Kind
+from ipp.path.keys import Kind
 
 Snippet = dict[str, Any]
 

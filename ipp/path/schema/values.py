@@ -7,7 +7,8 @@ as a text, and a name as anything that is one value: `101` as a number, `null` a
 
 from typing import Any
 
-from ipp.path.model import TOUCH_KINDS, Kind
+from ipp.path.keys import Kind
+from ipp.path.model import TOUCH_KINDS
 from ipp.path.values import PERIODS, UNITS
 
 Schema = dict[str, Any]

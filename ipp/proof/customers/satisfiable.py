@@ -43,9 +43,9 @@ def can_open(
     more: ProductSet,
     above: tuple[Good, ...] = (),
     work: Budget | None = None,
-    known: Values | None = None,
+    attributes: Values | None = None,
 ) -> bool:
-    """Whether gates can be open for anybody who owns these, can come to own more, has nothing that is `above`, and has the `known` attributes.
+    """Whether gates can be open for anybody who owns these, can come to own more, has nothing that is `above`, and has these `attributes`.
 
     True where that takes too long to tell: when `work` is used up.
     """
@@ -61,7 +61,7 @@ def can_open(
             return is_attainable(policy, gates, above, owned, more, values, work)
         return any(open_for_some({**values, hung_on: value}) for value in list_domain(policy, hung_on))
 
-    return open_for_some(known or {})
+    return open_for_some(attributes or {})
 
 
 def is_attainable(

@@ -22,11 +22,11 @@ from math import ceil
 from operator import or_
 from typing import NamedTuple
 
-from ipp.engine.availability import list_rungs
 from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
+from ipp.engine.policy.entries import list_rungs
 
 
 class Times(NamedTuple):
@@ -49,7 +49,7 @@ class Times(NamedTuple):
         )
 
 
-class Wait(NamedTuple):
+class HeldStep(NamedTuple):
     """The wait of a step: the days on which it begins and ends; whether the step, if it is live, surely speaks then."""
 
     begins: int
@@ -57,14 +57,14 @@ class Wait(NamedTuple):
     speaks: bool
 
 
-def find_longest(quiet: int, waits: Iterable[Wait]) -> int:
+def find_longest(quiet: int, waits: Iterable[HeldStep]) -> int:
     """Return the most days without a message, when a message follows after `quiet` days unless a wait holds it up."""
     waits = sorted(wait for wait in waits if wait.ends > quiet)
     days = {max(wait.begins, quiet) for wait in waits}
     return max((_find_end(day, waits) - day + quiet for day in days), default=quiet)
 
 
-def _find_end(day: int, waits: list[Wait]) -> int:
+def _find_end(day: int, waits: list[HeldStep]) -> int:
     """Return the day until which waits, in the order of their beginnings, can hold up what is due on a day."""
     for begins, ends, speaks in waits:
         if not speaks and begins <= day < ends:
@@ -117,13 +117,13 @@ class Bounds:
         quiet = self._quiet(times)
         if quiet is None or self._arrives(names):
             return None
-        waits = [Wait(0, self._measure_entries(self.policy.storewide).after, False)]
+        waits = [HeldStep(0, self._measure_entries(self.policy.storewide).after, False)]
         for number, name in enumerate(names):
             day, (short, long) = number * every, self._split_waits(name, every)
-            waits.append(Wait(day, day + short, True))
+            waits.append(HeldStep(day, day + short, True))
             for entry in long:
                 taken = self._may_be_taken(entry, names, number, entry.after // every)
-                waits.append(Wait(day, day + entry.after, not taken))
+                waits.append(HeldStep(day, day + entry.after, not taken))
         return find_longest(quiet, waits)
 
     def _arrives(self, names: tuple[str, ...]) -> bool:
@@ -151,8 +151,8 @@ class Bounds:
         if not gates:
             return False
         owned = accumulate((self.policy.goods[name].durables for name in names), or_)
-        known = [SegmentJudge(self.policy.conditions, Truth(each, {})) for each in owned]
-        return any(_closes(gate, known[number : number + 1 + count]) for gate in gates)
+        judges = [SegmentJudge(self.policy.conditions, Truth(each, {})) for each in owned]
+        return any(_closes(gate, judges[number : number + 1 + count]) for gate in gates)
 
     def _takes(self, name: str, entry: Entry) -> bool:
         """Whether a purchase can be what a step offers, or a part of it."""
@@ -249,9 +249,9 @@ class Bounds:
         return self.policy.defaults.gap.days if rung.gap is None else rung.gap
 
 
-def _closes(gate: Gate, known: list[SegmentJudge[bool]]) -> bool:
+def _closes(gate: Gate, judges: list[SegmentJudge[bool]]) -> bool:
     """Whether a gate that is open after one purchase is closed after a later one."""
-    opens = [segments.judge_gates(gate) for segments in known]
+    opens = [segments.judge_gates(gate) for segments in judges]
     return any(before and not after for before, after in pairwise(opens))
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.availability import find_end, list_live_rungs, list_rungs
+from ipp.engine.availability import find_end, list_live_rungs
+from ipp.engine.customer.anchor import Anchor
 from ipp.engine.customer.events import Bought, Customer, Did, Event
 from ipp.engine.customer.offer_rungs import Pending
-from ipp.engine.customer.state import Anchor, State
+from ipp.engine.customer.state import State
 from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_rungs
 
 Key = tuple[object, ...]
 
@@ -22,43 +24,49 @@ class Remaining(State):
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
         self._grown: tuple[int, ...] = ()
-        self._left: list[tuple[Entry, Anchor]] | None = None
+        self._remaining: list[tuple[Entry, Anchor]] | None = None
         self._dead: set[int] = set()  # by identity: the policy keeps its entries
         self._hangs_on: dict[int, frozenset[object]] = {}  # the offers and touches of entries
         super().__init__(policy, customer, today)
 
-    def advance(self, today: date, *events: Event) -> None:
+    def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen."""
         if any(isinstance(event, Bought) for event in events):
-            self._left = None
+            self._remaining = None
         declined = self.declined.keys()
-        super().advance(today, *events)
-        if self._left is None or (declined == self.declined.keys() and not any(map(_is_did, events))):
+        super().advance_to(today, *events)
+        if self._remaining is None or (
+            declined == self.declined.keys() and not any(map(_is_touch_done, events))
+        ):
             return
         if not declined <= self.declined.keys():
-            self._left = None  # a No to the ultimate action has expired
+            self._remaining = None  # a No to the ultimate action has expired
             return
         changed: set[object] = {event.touch for event in events if isinstance(event, Did)}
         changed |= self.declined.keys() - declined
-        self._left = [
+        self._remaining = [
             each
-            for each in self._left
-            if self._hangs_on[id(each[0])].isdisjoint(changed) or self._is_left(each[0])
+            for each in self._remaining
+            if self._hangs_on[id(each[0])].isdisjoint(changed) or self._remains(each[0])
         ]
 
-    def reading(self) -> Iterator[tuple[Entry, Anchor]]:
+    def list_reading_order(self) -> Iterator[tuple[Entry, Anchor]]:
         """Yield the entries that are not dead, in order."""
-        if self._left is None:
+        if self._remaining is None:
             dead = self._dead
-            self._left = [
-                each for each in super().reading() if id(each[0]) not in dead and self._is_left(each[0])
+            self._remaining = [
+                each
+                for each in super().list_reading_order()
+                if id(each[0]) not in dead and self._remains(each[0])
             ]
             self._hangs_on.update(
-                (id(entry), _find_ends(entry)) for entry, _ in self._left if id(entry) not in self._hangs_on
+                (id(entry), _find_ends(entry))
+                for entry, _ in self._remaining
+                if id(entry) not in self._hangs_on
             )
-        return iter(self._left)
+        return iter(self._remaining)
 
-    def _is_left(self, entry: Entry) -> bool:
+    def _remains(self, entry: Entry) -> bool:
         """Whether an entry can still be the next action before the next purchase, or before a No to the ultimate action expires."""
         if not self._is_dead(entry):
             return self._is_open(entry.gate)
@@ -87,7 +95,7 @@ class Remaining(State):
         goal = self.policy.goal
         if goal and self.again and self.again > self.today:
             return None
-        left = tuple(self.reading())
+        left = tuple(self.list_reading_order())
         grown = len(self.bought), len(self.owned), len(self.noes), len(self.done), len(left)
         if grown != self._grown:
             self._grown = grown
@@ -98,15 +106,15 @@ class Remaining(State):
         return (
             grown,  # what only grows is the same while it is as many
             goal and self.again and len(self.noes[goal.offer]),
-            self._age(self.last_ask, max(defaults.gap.days, *gaps) if gaps else defaults.gap.days),
-            self._age(self.last_message, spacing),
+            self._count_age(self.last_ask, max(defaults.gap.days, *gaps) if gaps else defaults.gap.days),
+            self._count_age(self.last_message, spacing),
             tuple(map(self._describe_ask, self.open_asks)),
             tuple(sorted(self._read, key=self._read.__getitem__)),
-            tuple(self._describe_entry(entry, place) for entry, place in left),
+            tuple(self._describe_entry(entry, anchor) for entry, anchor in left),
             tuple(map(self._describe_renewal, self.policy.renewals)),
         )  # fmt: skip
 
-    def _age(self, day: date | None, most: int) -> int | None:
+    def _count_age(self, day: date | None, most: int) -> int | None:
         """Return how many days ago something was; from `most` days on it does not matter any more."""
         return None if day is None else min((self.today - day).days, most)
 
@@ -114,31 +122,31 @@ class Remaining(State):
         waited_for = self.last_order is None or pending.made >= self.last_order
         return pending.offer, (pending.ends - self.today).days, waited_for
 
-    def _describe_entry(self, entry: Entry, place: Anchor) -> Key:
+    def _describe_entry(self, entry: Entry, anchor: Anchor) -> Key:
         rungs = list_rungs(entry)
-        most = max(_longest(entry), *map(_longest_of_rung, rungs), 0)
-        noes = tuple(self._age(self._last_no(rung), most + 1) for rung in rungs)
+        most = max(_find_longest(entry), *map(_find_longest_of_rung, rungs), 0)
+        noes = tuple(self._count_age(self._find_last_no(rung), most + 1) for rung in rungs)
         return (
             id(entry),
-            place.because,
-            self._age(place.since, most + 1),
-            self._age(place.latest, most + 1),
+            anchor.because,
+            self._count_age(anchor.since, most + 1),
+            self._count_age(anchor.latest, most + 1),
             noes,
         )
 
-    def _last_no(self, rung: Rung) -> date | None:
+    def _find_last_no(self, rung: Rung) -> date | None:
         noes = self.noes.get(rung.offer)
         return noes[-1] if noes else None
 
     def _describe_renewal(self, renewal: Renewal) -> Key:
         name, most = renewal.name, renewal.every
         return (
-            self._age(self.done.get(name), most), self._age(self.got.get(name), most),
-            self._age(self.bought.get(name), most), self._age(self.offered.get((name, None)), most),
+            self._count_age(self.done.get(name), most), self._count_age(self.got.get(name), most),
+            self._count_age(self.bought.get(name), most), self._count_age(self.offered.get((name, None)), most),
         )  # fmt: skip
 
 
-def _is_did(event: Event) -> bool:
+def _is_touch_done(event: Event) -> bool:
     return isinstance(event, Did)
 
 
@@ -147,9 +155,9 @@ def _find_ends(entry: Entry) -> frozenset[object]:
     return frozenset((entry.touch,) if isinstance(entry, TouchStep) else (rung.offer for rung in entry.rungs))
 
 
-def _longest(entry: Entry) -> int:
+def _find_longest(entry: Entry) -> int:
     return max(entry.after, entry.gate.within or 0)
 
 
-def _longest_of_rung(rung: Rung) -> int:
+def _find_longest_of_rung(rung: Rung) -> int:
     return max(rung.after, rung.gate.within or 0)

@@ -9,8 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Bought, Customer, Event
-from ipp.engine.customer.state import State, sort_events
+from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision, PassedOver, Standing
 from ipp.engine.decision.decide import choose_action, decide
@@ -158,11 +159,11 @@ class YearWalk:
         """Let something happen, in the order in which the engine reads what happens on one day."""
         self.events += events
         self.work += len(events)
-        self.state.advance(day, *sort_events(events))
+        self.state.advance_to(day, *sort_events(events))
 
     def _live_day(self, day: date) -> date | None:
         """Get the messages of one day; return the day on which the next is due, if it waits for its day alone."""
-        self.state.advance(day)
+        self.state.advance_to(day)
         for _ in range(MOST_ON_ONE_DAY):
             chosen = self._choose()
             if chosen is None or chosen[1].due > day:
@@ -184,12 +185,12 @@ class YearWalk:
         self.work += len(passed)
         return chosen
 
-    def _get_message(self, standing: Standing, action: Action, day: date) -> None:
+    def _get_message(self, outcome: Standing, action: Action, day: date) -> None:
         """Get one message, and answer it as they do."""
         goal = self.policy.goal
         if goal and action.name == goal.good.name and self.asked is None:
             self.asked = _count_days(day)
-        events = make_events(Decision(standing, action, on=day), True, day)
+        events = make_events(Decision(outcome, action, on=day), True, day)
         silent = action.offer is not None and not self.habit.yes
         self._add_events(day, *(events[:1] if silent else events))
         if silent:

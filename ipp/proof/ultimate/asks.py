@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.availability import is_windowed, list_ladders
+from ipp.engine.availability import is_windowed
 from ipp.engine.ownership import brings_other
 from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_ladders
 from ipp.path.names import list_goods
 from ipp.proof.customers.satisfiable import ProductSet, make_product_set
 from ipp.proof.customers.three_valued import Gates

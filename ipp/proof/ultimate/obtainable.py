@@ -7,9 +7,10 @@ some purchases do bring an offer about is another search (`ipp.proof.ultimate.pu
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.availability import is_windowed, list_ladders
+from ipp.engine.availability import is_windowed
 from ipp.engine.policy.clauses import Entry, Gate, Good
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_ladders
 from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities

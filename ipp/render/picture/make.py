@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ipp.engine.availability import is_conditional, list_rungs
+from ipp.engine.availability import is_conditional
 from ipp.engine.policy.clauses import Entry
 from ipp.engine.policy.clauses import Rung as Offered
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_rungs
 from ipp.path.model import Bundle, Product, Step, Touch
 from ipp.path.names import Item, fold_name
 from ipp.render.money import write_period

@@ -51,6 +51,24 @@ def explain_error(context: str | None, problem: str | None, char: str) -> Explan
         return Explanation(
             "a quote is opened here and never closed", "add the closing quote", at_opening=True
         )
+    if flow := _explain_flow(context):
+        return flow
+    if (
+        "block mapping" in context
+        or "block collection" in context
+        or "could not find expected ':'" in problem
+    ):
+        return Explanation(
+            "this line fits neither the lines above it nor their indentation",
+            "write `key: value`, as far in as its neighbours",
+        )
+    if "cannot start any token" in problem or ("block node" in context and char and char in ",]}"):
+        return Explanation(f"a text cannot begin with `{char}`", _QUOTE)
+    return Explanation(None)
+
+
+def _explain_flow(context: str) -> Explanation | None:
+    """Return what is wrong inside brackets or braces, if that is where it is."""
     if "flow sequence" in context:
         return Explanation(
             "the list that begins here with `[` is not closed, or lacks a comma",
@@ -67,15 +85,4 @@ def explain_error(context: str | None, problem: str | None, char: str) -> Explan
         return Explanation(
             "a value is missing here", "write it, take the comma away, or close the list or mapping"
         )
-    if (
-        "block mapping" in context
-        or "block collection" in context
-        or "could not find expected ':'" in problem
-    ):
-        return Explanation(
-            "this line fits neither the lines above it nor their indentation",
-            "write `key: value`, as far in as its neighbours",
-        )
-    if "cannot start any token" in problem or ("block node" in context and char and char in ",]}"):
-        return Explanation(f"a text cannot begin with `{char}`", _QUOTE)
-    return Explanation(None)
+    return None

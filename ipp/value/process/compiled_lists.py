@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from ipp.engine.policy.clauses import Good, Offer, Rung
+from ipp.engine.policy.clauses import Good, Offer, Renewal, Rung
 from ipp.value.process.calendar import Calendar
 from ipp.value.process.segments import CompiledSegment
 
@@ -51,6 +51,15 @@ class ListLine(NamedTuple):
         if self.done:
             return bool(facts & self.done)
         return all(ask.is_over(facts) for ask in self.asks)
+
+
+class RenewalTurn(NamedTuple):
+    """An entry of `rest`, or a refill."""
+
+    renewal: Renewal
+    gate: CompiledSegment | None
+    ask: Ask | None  # None for a touch
+    done: int
 
 
 class Reach(NamedTuple):

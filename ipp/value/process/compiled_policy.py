@@ -6,26 +6,18 @@ It says the same as the policy (docs/meaning.md), for one kind of customer and o
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
-from ipp.engine.availability import list_deaths, list_ladders
+from ipp.engine.availability import list_deaths
 from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Renewal, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import list_ladders
 from ipp.engine.policy.windows import Window
 from ipp.value.process.calendar import Calendar
-from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine
+from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
 from ipp.value.process.facts import FactBits
 from ipp.value.process.segments import CompiledSegment, judge_for
-
-
-class RenewalTurn(NamedTuple):
-    """An entry of `rest`, or a refill."""
-
-    renewal: Renewal
-    gate: CompiledSegment | None
-    ask: Ask | None  # None for a touch
-    done: int
 
 
 class CompiledPolicy:

@@ -102,11 +102,11 @@ class Transitions:
         )
         return transition._replace(yes=yes, no=no)
 
-    def _walk_transition(self, place: int) -> Transition | None:
-        state = self._states[place]
+    def _walk_transition(self, position: int) -> Transition | None:
+        state = self._states[position]
         next_ask, wait = self.walk.look_ahead(state)
         if wait and wait.days > LONG:
-            self.waits[place] = wait
+            self.waits[position] = wait
         if next_ask is None:
             return None
         number = self._number_rate_key(next_ask, state)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ipp.value.process.calendar import ALWAYS, NEVER
 from ipp.value.process.chain_state import ChainState, Coming, ListStart, NextAsk, Numbered, Wait, drop_never
-from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine
-from ipp.value.process.compiled_policy import CompiledPolicy, RenewalTurn
+from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
+from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.relevance import Relevance
 
 READY, COLD = ListStart(None, None, "ready"), ListStart(None, None, "cold")

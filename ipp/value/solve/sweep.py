@@ -45,9 +45,7 @@ def run_sweep(
     """Sweep from these spots, each with its share of the customers. Raises TooMany beyond `limit` nodes."""
     sweep = Sweep([], [], [], [], [], [], {})
     transitions, takes, stay = terms.transitions, terms.takes, terms.stay
-    layer, first = dict(starts), True
-    before: range = range(0)
-    depth = 0
+    layer, before, depth = dict(starts), range(0), 0
     while layer:
         places: dict[int, int] = {}
         following: dict[int, float] = {}
@@ -55,7 +53,7 @@ def run_sweep(
         begin = len(sweep.transitions)
         for state, arrived in layer.items():
             share, weight = arrived, 1.0
-            if share < threshold and not first:
+            if share < threshold and depth:
                 draw += share / threshold
                 if draw < 1:
                     continue
@@ -76,16 +74,19 @@ def run_sweep(
                 following[transition.yes] = following.get(transition.yes, 0.0) + share * take
             if transition.no != END:
                 following[transition.no] = following.get(transition.no, 0.0) + share * (1 - take) * stay
-        for place in before:
-            sweep.yes.append(places.get(sweep.transitions[place].yes, END))
-            sweep.no.append(places.get(sweep.transitions[place].no, END))
+        _link_nodes(sweep, before, places)
         before = range(begin, len(sweep.transitions))
-        if first:
+        if not depth:
             sweep.starts.update(places)
-            first = False
         layer, depth = following, depth + 1
         if limit is not None and max(len(sweep.transitions), len(layer) * 3) > limit:
             raise TooManyNodes
-    sweep.yes.extend([END] * len(before))
-    sweep.no.extend([END] * len(before))
+    _link_nodes(sweep, before, {})
     return sweep
+
+
+def _link_nodes(sweep: Sweep, nodes: range, following: Mapping[int, int]) -> None:
+    """Say of each of these nodes which nodes follow on Yes and on No; `following` holds the next layer, by state."""
+    for node in nodes:
+        sweep.yes.append(following.get(sweep.transitions[node].yes, END))
+        sweep.no.append(following.get(sweep.transitions[node].no, END))

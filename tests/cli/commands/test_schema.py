@@ -82,7 +82,7 @@ def test_a_place_where_no_file_can_be(empty: Path, target: str) -> None:
 
 def test_no_other_command_imports_it() -> None:
     code = (
-        "import sys, ipp.cli.app; print([name for name in sys.modules if name.startswith('ipp.path.json_')])"
+        "import sys, ipp.cli.app; print([name for name in sys.modules if name.startswith('ipp.path.schema')])"
     )
     done = subprocess.run([sys.executable, "-c", code], env=clean({}), capture_output=True, check=True)
     assert done.stdout == b"[]\n"

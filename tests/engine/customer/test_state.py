@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Customer, Event
-from ipp.engine.customer.state import State, sort_events
+from ipp.engine.customer.state import State
 from tests.engine.feet import FEET, accepted, bought, day, declined, did, offered, policy_of
 
 STORE = policy_of(FEET)

@@ -13,8 +13,9 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ipp.path.model import PART_KEYS, Kind, Path, Step, list_keys
-from ipp.path.scalars import _PARSERS, SCALAR_KINDS
+from ipp.path.keys import Kind, list_keys
+from ipp.path.model import PART_KEYS, Path, Step
+from ipp.path.readers.scalars import _PARSERS, SCALAR_KINDS
 from ipp.path.schema.document import PART_ID, PATH_ID, make_part_schema, make_path_schema, make_schema_text
 from ipp.path.schema.values import TRUE, VALUES
 from ipp.path.values import BadValue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipp.proof.silence.bounds import Wait, find_longest
+from ipp.proof.silence.bounds import HeldStep, find_longest
 from ipp.proof.silence.habits import NEW, SAME, SILENT
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import LENGTH, Year, YearWalk
@@ -41,16 +41,16 @@ def test_nobody_is_asked_later_than_the_bound(seed: int) -> None:
     ("waits", "days"),
     [
         ([], 30),
-        ([Wait(0, 20, True)], 30),
-        ([Wait(0, 45, True)], 45),
-        ([Wait(42, 72, True)], 60),  # it begins on the day on which `rest` would have spoken
+        ([HeldStep(0, 20, True)], 30),
+        ([HeldStep(0, 45, True)], 45),
+        ([HeldStep(42, 72, True)], 60),  # it begins on the day on which `rest` would have spoken
         (
-            [Wait(42, 72, False), Wait(63, 77, True)],
+            [HeldStep(42, 72, False), HeldStep(63, 77, True)],
             65,
         ),  # taken away just before its end, when another one runs
-        ([Wait(42, 72, True), Wait(63, 77, True)], 60),  # the first speaks before the second ends
-        ([Wait(0, 35, False), Wait(21, 51, True)], 51),
+        ([HeldStep(42, 72, True), HeldStep(63, 77, True)], 60),  # the first speaks before the second ends
+        ([HeldStep(0, 35, False), HeldStep(21, 51, True)], 51),
     ],
 )
-def test_the_longest_silence_between_waits(waits: list[Wait], days: int) -> None:
+def test_the_longest_silence_between_waits(waits: list[HeldStep], days: int) -> None:
     assert find_longest(30, waits) == days

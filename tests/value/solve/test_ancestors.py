@@ -5,7 +5,7 @@ from ipp.value.process.transitions import END
 from ipp.value.solve.ancestors import Ancestors
 from ipp.value.solve.sweep import Sweep
 
-from .shops import asked, crossed, shop
+from ..shops import asked, crossed, shop
 
 
 def ahead(net: Sweep, place: int, param: int) -> bool:

@@ -1,4 +1,4 @@
-"""Texts that people and programs write for a day, to that day. A clock beside the date is taken off before (ipp/orders/dates.py)."""
+"""Texts that people and programs write for a day, to that day. A clock beside the date is taken off before (ipp/orders/dates/columns.py)."""
 
 import re
 from collections.abc import Iterable, Sequence

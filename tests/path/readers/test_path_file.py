@@ -2,10 +2,11 @@
 
 import pytest
 
-from ipp.path.model import Kind, Path, list_keys
+from ipp.path.keys import Kind, list_keys
+from ipp.path.model import Path
 
-from .reading import loaded, marked, meaning, parsed, pointed_at, said
-from .tables import BAD, GOOD, HEAD, KEYS, MODELS, file_with, instance
+from ..reading import loaded, marked, meaning, parsed, pointed_at, said
+from ..tables import BAD, GOOD, HEAD, KEYS, MODELS, file_with, instance
 
 
 def test_every_key_of_every_model_stands_in_the_table() -> None:

@@ -6,7 +6,7 @@ import ibis
 from ibis import Table, Value
 
 from ipp.orders.cells import clean_text
-from ipp.orders.days import find_days
+from ipp.orders.dates.days import find_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import EPOCH, SmallTable, count_ordinal, join_outer, make_number
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ipp.path import values
-from ipp.path.model import TOUCH_KINDS, Key, Kind, Name
+from ipp.path.keys import Key, Kind, Name
+from ipp.path.model import TOUCH_KINDS
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from ipp.text.alternatives import make_rename_fix, name_either
 from ipp.text.finding import Finding, FindingSink, Rule

@@ -1,120 +1,33 @@
-"""Nodes to the model, led by the model's own fields: every mistake is told, not just the first.
-
-A thing whose body cannot be read still declares its name, so that one mistake does not become many.
-"""
+"""Nodes to the parts of the model: mappings and lists, led by the fields of each class."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-from ipp.path.commas import rejoin_numbers
-from ipp.path.model import (
-    OFFER_ONLY,
-    PART_KEYS,
-    Attribute,
-    Bundle,
-    Category,
-    Defaults,
-    Ignore,
-    Key,
-    Kind,
-    Path,
-    Product,
-    Quantity,
-    Rest,
-    Segment,
-    Series,
-    Step,
-    Touch,
-    Ultimate,
-    list_keys,
-)  # fmt: skip
-from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNSUPPORTED_VERSION
-from ipp.path.scalars import SCALAR_KINDS, ScalarReader
+from ipp.path.keys import Key, Kind, list_keys
+from ipp.path.model import OFFER_ONLY, Bundle, Category, Ignore, Path, Product, Rest, Segment, Step, Touch
+from ipp.path.readers.commas import rejoin_numbers
+from ipp.path.readers.scalars import SCALAR_KINDS
+from ipp.path.readers.tables import TableReader
+from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
+from ipp.path.terms import Defaults, Ultimate
 from ipp.path.values import Yearday
-from ipp.text.finding import Finding, FindingSink
-from ipp.text.source import Source
-from ipp.text.suggest import Suggester
+from ipp.text.finding import Finding
 from ipp.text.visible import shorten_text
 from ipp.text.yaml.nodes import Mapping, Node, Scalar, Sequence
-from ipp.text.yaml.tree import DUPLICATE_KEY, MERGE, read_tree
+from ipp.text.yaml.tree import MERGE
 
-VERSION = 1
-_NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
+NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
+"""The keys of a path file under which names are declared."""
 
 legal_keys = cache(list_keys)
 M = TypeVar("M")
 
 
-def read_path(
-    source: Source, report: FindingSink, suggester: Suggester, *, part: bool = False, pure: bool = False
-) -> Path | None:
-    """Return what one file says, or None after reporting that it cannot be read at all.
-
-    A `part` is an included file: it brings items, and leaves the terms of the store to the main file.
-    """
-    reader = _PathReader(source, report, suggester)
-    tree = read_tree(source, reader.report_syntax, pure=pure)
-    return None if tree is None else reader.read_path(tree, part)
-
-
-class _PathReader(ScalarReader):
-    """Reads the collections; `ScalarReader` reads the single values."""
+class CollectionReader(TableReader):
+    """Reads mappings and lists; `ScalarReader` reads the single values."""
 
     complete = True
-
-    def report_syntax(self, finding: Finding) -> None:
-        """Pass on what is wrong with the YAML; of a collection written twice, or merged, some names are lost."""
-        written = self.source.text[finding.span.start : finding.span.end]
-        if written == MERGE or (finding.rule is DUPLICATE_KEY and written in _NAMING):
-            self.complete = False
-        self.report(finding)
-
-    def read_path(self, tree: Node, part: bool) -> Path | None:
-        if not isinstance(tree, Mapping):
-            self.report_wrong_type(tree, "a path file", "a mapping with `ipp`, `ultimate` and `products`")
-            return None
-        version = tree.get("ipp")
-        if version is not None and not self.is_supported(version):
-            return None
-        if part:
-            tree = self.strip_main_keys(tree)
-        fields = self.read_fields(tree, Path, "a path file", lenient=part)
-        return Path(((self.source, tree),), self.complete, **fields)
-
-    def strip_main_keys(self, tree: Mapping) -> Mapping:
-        """Return an included file without the keys that only the main file may have, which are reported."""
-        for key, _ in tree.entries:
-            if key.text in legal_keys(Path) and key.text not in PART_KEYS:
-                self.report_finding(
-                    UNKNOWN_KEY, key, f"`{key.text}` belongs in the main file, not in an included one"
-                )
-        kept, dropped = list[tuple[Scalar, Node]](), list(tree.dropped)
-        for key, node in tree.entries:
-            if key.text in PART_KEYS or key.text not in legal_keys(Path):
-                kept.append((key, node))
-            else:
-                dropped += (key, node)
-        return tree._replace(entries=kept, dropped=tuple(dropped))
-
-    def is_supported(self, node: Node) -> bool:
-        if not isinstance(node, Scalar) or not (node.text.isascii() and node.text.isdecimal()):
-            return True
-        number = int(node.text.lstrip("0")[:9] or "0")
-        if number == VERSION:
-            return True
-        message = (
-            f"this file has format version {shorten_text(node.text, 9)}; ipp 0.x reads version {VERSION}"
-        )
-        newer = number > VERSION
-        self.report_finding(
-            UNSUPPORTED_VERSION,
-            node,
-            message,
-            "upgrade ipp: a later release reads it" if newer else f"write `ipp: {VERSION}`",
-        )
-        return False
 
     def read_fields(self, node: Mapping, model: type, what: str, *, lenient: bool = False) -> dict[str, Any]:
         """Read the keys of a mapping; what cannot be read is reported and left out."""
@@ -126,13 +39,13 @@ class _PathReader(ScalarReader):
             if key.text not in legal:
                 meant = self.report_unknown_key(key, legal, node, what)
                 misspelt.add(meant)
-                self.complete &= model is not Path or meant not in _NAMING
+                self.complete &= model is not Path or meant not in NAMING
                 continue
             field, said = legal[key.text]
             got = self.read_value(said.kind, value, key)
             if got is not None:
                 found[field] = got
-            elif model is Path and key.text in _NAMING:
+            elif model is Path and key.text in NAMING:
                 self.complete = False
         if not lenient and not any(isinstance(part, Scalar) and part.text == MERGE for part in node.dropped):
             self.check_required(node, legal, what, misspelt)
@@ -301,49 +214,6 @@ class _PathReader(ScalarReader):
             return Ultimate(self.read_name(node, what))
         return self.read_model(node, Ultimate, what)
 
-    def read_quantities(self, node: Node, what: str) -> tuple[Quantity, ...]:
-        if not isinstance(node, Mapping):
-            return tuple(Quantity(name, 1) for name in self.read_names(node, what) or ())
-        found = []
-        for key, value in node.entries:
-            name, number = (
-                self.read_name(key, what),
-                self.read_scalar(Kind.POSITIVE, value, f"the quantity of `{shorten_text(key.text)}`"),
-            )
-            if name is not None and number is not None:
-                found.append(Quantity(name, number))
-        return tuple(found)
-
-    def read_attributes(self, node: Node, what: str) -> tuple[Attribute, ...] | None:
-        if not isinstance(node, Mapping):
-            self.report_wrong_type(node, what, "attributes with their values, as in {concern: [heel, arch]}")
-            return None
-        read = [
-            (self.read_name(key, what), self.read_names(value, f"`{shorten_text(key.text)}`"))
-            for key, value in node.entries
-        ]
-        return tuple(Attribute(name, wanted) for name, wanted in read if name and wanted)
-
-    def read_rates(self, node: Node, what: str) -> dict[int, Decimal] | None:
-        if not isinstance(node, Mapping):
-            only = self.read_scalar(Kind.RATE, node, what)
-            return None if only is None else {0: only}
-        read = [
-            (self.read_scalar(Kind.COUNT, key, what), self.read_scalar(Kind.RATE, value, what))
-            for key, value in node.entries
-        ]
-        return {owned: rate for owned, rate in read if owned is not None and rate is not None}
-
-    def read_series(self, node: Node, what: str) -> tuple[Series, ...]:
-        if not isinstance(node, Mapping):
-            self.report_wrong_type(node, what, "a mapping of names to lists of products")
-            return ()
-        read = [
-            (self.read_name(key, what), self.read_names(value, f"`{shorten_text(key.text)}`"))
-            for key, value in node.entries
-        ]
-        return tuple(Series(name, members) for name, members in read if name and members is not None)
-
     def read_ignores(self, node: Node, what: str) -> tuple[Ignore, ...]:
         parts = node.items if isinstance(node, Sequence) else [node]
         found = []
@@ -357,23 +227,23 @@ class _PathReader(ScalarReader):
         return tuple(found)
 
 
-_COLLECTIONS: dict[Kind, Callable[[_PathReader, Node, str], Any]] = {
-    Kind.NAME: _PathReader.read_name,
-    Kind.NAMES: _PathReader.read_names,
-    Kind.FILES: _PathReader.read_names,
-    Kind.RATES: _PathReader.read_rates,
-    Kind.QUANTITIES: _PathReader.read_quantities,
-    Kind.ATTRIBUTES: _PathReader.read_attributes,
-    Kind.STEPS: _PathReader.read_steps,
-    Kind.RUNGS: _PathReader.read_rungs,
-    Kind.RESTS: _PathReader.read_rests,
-    Kind.ULTIMATE: _PathReader.read_ultimate,
-    Kind.IGNORES: _PathReader.read_ignores,
+_COLLECTIONS: dict[Kind, Callable[[CollectionReader, Node, str], Any]] = {
+    Kind.NAME: CollectionReader.read_name,
+    Kind.NAMES: CollectionReader.read_names,
+    Kind.FILES: CollectionReader.read_names,
+    Kind.RATES: CollectionReader.read_rates,
+    Kind.QUANTITIES: CollectionReader.read_quantities,
+    Kind.ATTRIBUTES: CollectionReader.read_attributes,
+    Kind.STEPS: CollectionReader.read_steps,
+    Kind.RUNGS: CollectionReader.read_rungs,
+    Kind.RESTS: CollectionReader.read_rests,
+    Kind.ULTIMATE: CollectionReader.read_ultimate,
+    Kind.IGNORES: CollectionReader.read_ignores,
     Kind.DEFAULTS: lambda self, node, what: self.read_model(node, Defaults, what),
     Kind.PRODUCTS: lambda self, node, what: self.read_named(node, Product, what),
-    Kind.BUNDLES: _PathReader.read_bundles,
+    Kind.BUNDLES: CollectionReader.read_bundles,
     Kind.TOUCHES: lambda self, node, what: self.read_named(node, Touch, what),
-    Kind.SERIES: _PathReader.read_series,
+    Kind.SERIES: CollectionReader.read_series,
     Kind.CATEGORIES: lambda self, node, what: self.read_named(node, Category, what),
-    Kind.SEGMENTS: _PathReader.read_segments,
+    Kind.SEGMENTS: CollectionReader.read_segments,
 }

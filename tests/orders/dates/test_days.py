@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ipp.errors import RequestError
-from ipp.orders.days import find_days, read_day
+from ipp.orders.dates.days import find_days, read_day
 
 OCT_5, OCT_25 = date(2026, 10, 5), date(2026, 10, 25)
 

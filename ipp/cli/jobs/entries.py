@@ -1,0 +1,27 @@
+"""By which first purchases customers enter a forecast: as named, or as orders say."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ipp.engine.customer.typed import read_offer
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.orders.extras import require_extra
+from ipp.value.inputs.question import FirstPurchase, make_shares
+
+
+def choose_entries(
+    policy: Policy, names: Sequence[str], orders: str | None, today: date
+) -> tuple[FirstPurchase, ...] | None:
+    """Return the entries that were named, or those of an export of orders; None for every product in equal shares."""
+    if names and orders:
+        raise RequestError("--from and --entry-mix both say who enters: choose one")
+    if names:
+        return make_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
+    if not orders:
+        return None
+    require_extra("batch", "--entry-mix")
+    from ipp.cli.jobs.entry_orders import count_order_entries  # brings Ibis, which need not be installed
+
+    counts = count_order_entries(policy, orders, today)
+    return make_shares({name: float(count) for name, count in counts.items()})

@@ -1,0 +1,31 @@
+"""First purchases counted in an export of orders."""
+
+from contextlib import closing
+from datetime import date
+from fractions import Fraction
+
+from ipp.cli import terminal
+from ipp.cli.tables import table_source
+from ipp.cli.temporary_folder import make_temporary_folder
+from ipp.engine.policy.compile import Policy
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.orders.entries import count_entries
+from ipp.orders.reading import OrdersRequest
+from ipp.text.words import count_things
+
+
+def count_order_entries(policy: Policy, orders: str, today: date) -> dict[str, Fraction]:
+    """Count the first purchases of an export of orders, and say what was left out."""
+    with (
+        terminal.watch_work(),
+        make_temporary_folder() as folder,
+        closing(DuckDB(folder=str(folder))) as engine,
+    ):
+        source = table_source(orders, folder)
+        found = count_entries(policy, engine, OrdersRequest(source), today)
+    notes = [f"{source.name}: first purchases of {count_things(found.customers, 'customer')}"]
+    for what, texts in (("left out", found.rejected), ("not known, taken as bought", dict(found.statuses))):
+        if texts:
+            notes.append(f"{what}: {', '.join(f'{text}: {number:,}' for text, number in texts.items())}")
+    terminal.print_note("; ".join(notes))
+    return found.counts

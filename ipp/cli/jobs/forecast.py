@@ -1,0 +1,127 @@
+"""What `ipp forecast` does."""
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import load_usable_store
+from ipp.cli.filesystem.read import read_text
+from ipp.cli.jobs.entries import choose_entries
+from ipp.cli.jobs.reorder import reorder_files, show_diffs, write_files
+from ipp.cli.options import choose_day
+from ipp.engine.customer.typed import read_attributes
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.loading import Store
+from ipp.path.values import parse_duration, parse_option, parse_rate
+from ipp.render.answers.forecast_json import render_forecast_json
+from ipp.render.answers.forecast_text import PageOptions, render_forecast
+from ipp.render.answers.order_text import render_order
+from ipp.text.source import STDIN
+from ipp.value.forecast import Forecast, make_forecast
+from ipp.value.inputs.question import Question, put_question
+from ipp.value.inputs.rates_file import read_rates
+from ipp.value.ordering.search import BestOrder, find_best_order
+from ipp.value.solve.runs import Watch
+from ipp.value.what_if import Difference, compare_policies, evaluate_change
+
+
+class ForecastOptions(NamedTuple):
+    """What was asked, option by option."""
+
+    entries: Sequence[str]
+    entry_mix: str | None
+    rates: str | None
+    take: str
+    horizon: str
+    yes_after: str
+    entrants: int | None
+    what_if: Sequence[str]
+    against: str | None
+    order: bool
+    diff: bool
+    write: bool
+    attributes: Sequence[str]
+    today: str | None
+    seed: int
+    everything: bool
+    path: str | None
+    as_json: bool
+
+
+def print_forecast(options: ForecastOptions) -> None:
+    """Print what the path is worth, or the best order; writes that order into the path file if it was asked to."""
+    if (options.diff or options.write) and not options.order:
+        raise RequestError("--diff and --write go with --best-order")
+    store = load_usable_store(options.path)
+    question = _make_question(store.policy, options)
+    other = load_usable_store(options.against).policy if options.against else None
+    with terminal.watch_work("forecast") as watch:
+        result = make_forecast(store.policy, question, watch)
+        differences = _list_differences(result, other, options, watch)
+        best = find_best_order(result, watch) if options.order else None
+    if best and (options.diff or options.write) and _change_files(store, best, options):
+        return
+    _print_answer(result, differences, best, options)
+
+
+def _make_question(policy: Policy, options: ForecastOptions) -> Question:
+    day = choose_day(options.today)
+    return put_question(
+        policy,
+        day,
+        entries=choose_entries(policy, options.entries, options.entry_mix, day),
+        measured=_choose_rates(policy, options.rates),
+        fallback=parse_option("--take", options.take, parse_rate),
+        horizon=_parse_days("--horizon", options.horizon, least=1),
+        thinking=_parse_days("--yes-after", options.yes_after),
+        attributes=read_attributes(options.attributes),
+        seed=options.seed,
+    )
+
+
+def _choose_rates(policy: Policy, file: str | None) -> dict[str | Offer, Decimal]:
+    return {} if file is None else read_rates(policy, read_text(file))
+
+
+def _parse_days(option: str, text: str, least: int = 0) -> int:
+    days = parse_option(option, text, parse_duration).days
+    if days < least:
+        raise RequestError(f"{option}: at least a day")
+    return days
+
+
+def _list_differences(
+    result: Forecast, other: Policy | None, options: ForecastOptions, watch: Watch
+) -> list[Difference]:
+    """Return what each change would bring, and what another path would."""
+    differences = [evaluate_change(result, change, watch) for change in options.what_if]
+    if other and options.against:
+        name = STDIN if options.against == "-" else options.against
+        differences.append(compare_policies(result, other, name, watch))
+    return differences
+
+
+def _change_files(store: Store, best: BestOrder, options: ForecastOptions) -> bool:
+    """Write the path file in the best order, or show what would be written; returns whether that is the answer."""
+    texts = reorder_files(store, best)
+    if options.write:
+        write_files(texts)
+    if options.diff:
+        show_diffs(texts)
+    return options.diff
+
+
+def _print_answer(
+    result: Forecast, differences: Sequence[Difference], best: BestOrder | None, options: ForecastOptions
+) -> None:
+    if options.as_json:
+        sys.stdout.write(render_forecast_json(result, differences, options.entrants, best))
+    elif best:
+        terminal.write_page(render_order(result, best, terminal.measure_width()))
+    else:
+        page = PageOptions(terminal.measure_width(), options.entrants, options.everything)
+        terminal.write_page(render_forecast(result, differences, page))

@@ -1,0 +1,117 @@
+"""What `ipp map` does."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import SUFFIXES, load_readable_store
+from ipp.cli.filesystem.write import write_file
+from ipp.cli.options import choose_day
+from ipp.cli.rule_selection import choose_rules
+from ipp.cli.settings import read_setting
+from ipp.errors import RequestError
+from ipp.lint.run import LintTerms, lint_stores
+from ipp.loading import Store
+from ipp.proof.stranded.search import ProofDepth
+from ipp.render.drawings import as_json, dot, html, mermaid, svg, tree
+from ipp.render.page import print_plain
+from ipp.render.picture.focus import USUAL_DEPTH, Focus, cut_part, find_card
+from ipp.render.picture.make import make_picture
+from ipp.render.picture.scene import Drawing, Picture
+
+_ENDINGS = {
+    ".txt": "tree",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".svg": "svg",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+"""What a file is drawn as, by the ending of its name."""
+_RENDERERS = {
+    "mermaid": mermaid.draw_mermaid,
+    "dot": dot.draw_dot,
+    "svg": svg.draw_svg,
+    "json": as_json.draw_json,
+}
+"""The formats that need a picture and nothing else."""
+
+
+class MapOptions(NamedTuple):
+    """What was asked: which part of the path, and what to draw it as, and where."""
+
+    start: str | None
+    end: str | None
+    depth: int | None
+    format: str | None
+    output: str | None
+    path: str | None
+    today: str | None
+
+
+def print_map(options: MapOptions) -> None:
+    """Draw the path, and print the picture or write it to a file."""
+    if options.depth is not None and not (options.start or options.end):
+        raise RequestError("--depth says how far to look from --from NAME, or back from --to NAME")
+    file = Path(options.output) if options.output not in (None, "-") else None
+    form = options.format or _choose_format(file)
+    store = load_readable_store(options.path)
+    if file:
+        _check_output(file, store)
+    with terminal.show_progress("drawing" if len(store.path.products) > 500 else None):
+        drawing = _draw_map(store, options, form, choose_day(options.today), to_file=file is not None)
+    if drawing.note:
+        terminal.print_note(drawing.note)
+    if file:
+        write_file(file, drawing.text, replace=True)
+    else:
+        sys.stdout.write(drawing.text)
+
+
+def _choose_format(file: Path | None) -> str:
+    """Return what to draw by the ending of a file. Raises RequestError for an ending that says nothing."""
+    ending = file.suffix.lower() if file else ""
+    if not ending or ending in SUFFIXES:
+        return "tree"
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise RequestError(
+            f"--output {file}: say what to draw with --format; endings that say it are {known}"
+        )
+    return _ENDINGS[ending]
+
+
+def _check_output(file: Path, store: Store) -> None:
+    """Raise RequestError when a picture would be written over a path file."""
+    read = (Path(source.name) for source, _ in store.path.files)
+    if file.suffix.lower() in SUFFIXES or (
+        file.exists() and any(each.exists() and each.samefile(file) for each in read)
+    ):
+        raise RequestError(f"--output {file}: a picture is not written over a path file; call it otherwise")
+
+
+def _draw_map(store: Store, options: MapOptions, form: str, today: date, *, to_file: bool) -> Drawing:
+    focus = Focus(
+        find_card(store.policy, options.start, "--from") if options.start else None,
+        find_card(store.policy, options.end, "--to") if options.end else None,
+        options.depth,
+    )
+    far = read_setting("depth")
+    terms = LintTerms(choose_rules(None, None), ProofDepth(far, far - 1), today)
+    picture = cut_part(make_picture(store.policy, lint_stores([store], terms).findings), focus)
+    if form == "tree":
+        return _draw_tree(picture, focus, to_file=to_file)
+    if form == "html":
+        return html.draw_html(store.policy, picture)
+    return _RENDERERS[form](picture)
+
+
+def _draw_tree(picture: Picture, focus: Focus, *, to_file: bool) -> Drawing:
+    start = focus.start if focus.end is None else None
+    lines = tree.draw_tree(picture, start, focus.depth or USUAL_DEPTH)
+    return Drawing(print_plain(lines) if to_file else terminal.print_for_stream(lines))

@@ -1,0 +1,51 @@
+"""What `ipp next` does."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import load_usable_store
+from ipp.cli.options import choose_day
+from ipp.engine.customer.typed import read_history
+from ipp.engine.decision.recommendation import recommend_next
+from ipp.render.answers.next_text import render_decision
+
+
+class NextOptions(NamedTuple):
+    """What was asked: what happened to the customer and is known of them, as typed, and how to answer."""
+
+    bought: Sequence[str]
+    declined: Sequence[str]
+    offered: Sequence[str]
+    did: Sequence[str]
+    attributes: Sequence[str]
+    today: str | None
+    why: bool
+    path: str | None
+    as_json: bool
+
+
+def print_next_action(options: NextOptions) -> int:
+    """Print the next action of one customer; returns the exit code: 1 when nothing is left for them."""
+    day = choose_day(options.today)
+    store = load_usable_store(options.path)
+    history = read_history(
+        store.policy,
+        day,
+        bought=options.bought,
+        declined=options.declined,
+        offered=options.offered,
+        did=options.did,
+        attributes=options.attributes,
+    )
+    for assumption in history.assumptions:
+        terminal.print_note(assumption)
+    result = recommend_next(store.policy, history.customer, day)
+    if options.as_json:
+        from ipp.render.answers.next_json import render_decision_json  # JSON costs half a bare start
+
+        sys.stdout.write(render_decision_json(result))
+    else:
+        terminal.write_page(render_decision(result, why=options.why))
+    return int(result.decision.state == "stranded")

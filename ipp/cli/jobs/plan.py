@@ -1,0 +1,121 @@
+"""What `ipp plan` does, once it is known that what it needs is installed."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.lowering.tables import lower_policy
+from ipp.batch.run import PlanResult, run_plan, select_rows
+from ipp.batch.summary import summarise_plan
+from ipp.batch.whole import make_engine
+from ipp.batch.write import choose_form, write_csv, write_rejects
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import load_usable_store
+from ipp.cli.filesystem.write import replace_file
+from ipp.cli.options import choose_day
+from ipp.cli.tables import table_source
+from ipp.cli.temporary_folder import make_temporary_folder
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.orders.files.sources import TableSource
+from ipp.orders.reading import OrdersRequest
+from ipp.render.answers.plan_json import render_summary_json
+from ipp.render.answers.plan_text import render_summary
+
+
+class PlanOptions(NamedTuple):
+    """What was asked: the tables, how to read them, what runs the plan, and what goes where."""
+
+    tables: tuple[str | None, str | None, str | None]
+    columns: Mapping[str, str]
+    dates: str | None
+    today: str | None
+    output: str | None
+    rejects: str | None
+    due_by: str | None
+    only: str | None
+    path: str | None
+    engine: str
+    memory: str | None
+    to_sql: str | None
+    create_tables: bool
+    as_json: bool
+
+
+def print_plan(options: PlanOptions) -> None:
+    """Plan for everybody, and print how it went; or print the SQL of a plan."""
+    day = choose_day(options.today)
+    policy = load_usable_store(options.path).policy
+    if options.to_sql:
+        lowered = lower_policy(policy, day)
+        sys.stdout.write(write_statements(lowered, options.to_sql, create=options.create_tables))
+        return
+    if options.tables[0] is None:
+        raise RequestError("which orders? Say `ipp plan ORDERS`, a CSV or Parquet file")
+    until = choose_day(options.due_by, "due-by") if options.due_by else None
+    with ExitStack() as stack:
+        folder = stack.enter_context(make_temporary_folder())
+        request = _make_request(options, folder)
+        _check_output(options.output, request)
+        engine = make_engine(options.engine, options.memory, str(folder))
+        stack.callback(engine.close)
+        with terminal.watch_work() as progress:
+            result = run_plan(policy, engine, request, day, progress)
+        _write_files(engine, result, options, until)
+        _print_summary(policy, engine, result, options)
+
+
+def _make_request(options: PlanOptions, folder: Path) -> OrdersRequest:
+    """Find the orders, the log and the customers; `folder` takes what is not in files."""
+    orders, log, people = (table_source(text, folder) if text else None for text in options.tables)
+    return OrdersRequest(orders, log, people, options.columns, options.dates)
+
+
+def _check_output(output: str | None, request: OrdersRequest) -> None:
+    """Refuse what could not be written before hours are spent on it, or what would lose the log that it is made from."""
+    if output is None or output == "-":
+        return
+    choose_form(output)
+    for source in (request.orders, request.offers, request.customers):
+        files = source.files if isinstance(source, TableSource) else ()
+        if any(
+            Path(output).exists() and Path(file).exists() and Path(file).samefile(output) for file in files
+        ):
+            raise RequestError(
+                f"--output {output} is read by this plan, and would be lost: write to another file"
+            )
+
+
+def _write_files(engine: PlanEngine, result: PlanResult, options: PlanOptions, until: date | None) -> None:
+    """Write the rows that are wanted, and the rows that were set aside."""
+    if options.output:
+        _write_rows(engine, result, options.output, options.only, until)
+    if options.rejects:
+        with replace_file(Path(options.rejects)) as temporary:
+            write_rejects(temporary, engine, result.prepared.rejects)
+
+
+def _write_rows(
+    engine: PlanEngine, result: PlanResult, output: str, only: str | None, until: date | None
+) -> None:
+    rows = select_rows(result, only, until)
+    if output == "-":
+        write_csv(sys.stdout, engine, rows)
+        return
+    with terminal.show_progress("writing"), replace_file(Path(output)) as temporary:
+        engine.save_file(rows, temporary, choose_form(output))
+
+
+def _print_summary(policy: Policy, engine: PlanEngine, result: PlanResult, options: PlanOptions) -> None:
+    """Print the summary; beside the rows, when they go to stdout."""
+    summary = summarise_plan(engine, policy, result)
+    stream = sys.stderr if options.output == "-" else sys.stdout
+    if options.as_json:
+        stream.write(render_summary_json(summary))
+    else:
+        terminal.write_page(render_summary(summary), stream)

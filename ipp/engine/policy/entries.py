@@ -1,0 +1,29 @@
+"""What stands in lists: the offers of an entry, and the ladders among entries."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from ipp.engine.policy.clauses import Entry, Ladder, Rung, TouchStep
+
+
+def list_rungs(entry: Entry) -> tuple[Rung, ...]:
+    """Return the offers of an entry of a list; a touch has none."""
+    match entry:
+        case Ladder():
+            return entry.rungs
+        case TouchStep():
+            return ()
+        case _:
+            assert_never(entry)
+
+
+def list_ladders(entries: Iterable[Entry]) -> Iterator[Ladder]:
+    """Yield the entries that offer something."""
+    for entry in entries:
+        match entry:
+            case Ladder():
+                yield entry
+            case TouchStep():
+                pass
+            case _:
+                assert_never(entry)

@@ -1,0 +1,47 @@
+"""The lists of products and bundles as written: their own steps, their series, their category."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from ipp.path.keys import Name
+from ipp.path.model import Bundle, Category, Path, Product, Step
+from ipp.path.names import fold_name
+
+
+class WrittenLists:
+    """Which steps stand in the list of a product or bundle."""
+
+    path: Path
+
+    @cached_property
+    def categories(self) -> dict[str, tuple[Category, ...]]:
+        """Categories by folded name."""
+        found: dict[str, tuple[Category, ...]] = {}
+        for category in self.path.categories:
+            key = fold_name(category.name.text)
+            found[key] = (*found.get(key, ()), category)
+        return found
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[Name, ...]]:
+        """What follows a product in the series that it stands in, by folded name."""
+        found: dict[str, tuple[Name, ...]] = {}
+        for series in self.path.series:
+            for name, follower in zip(series.products, series.products[1:], strict=False):
+                key = fold_name(name.text)
+                found[key] = (*found.get(key, ()), follower)
+        return found
+
+    def list_own_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle alone: its `next`, then its series successors."""
+        yield from good.next
+        if isinstance(good, Product):
+            for follower in self.successors.get(fold_name(good.name.text), ()):
+                yield Step(follower.span, follower)
+
+    def list_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
+        yield from self.list_own_steps(good)
+        if isinstance(good, Product) and good.category:
+            for category in self.categories.get(fold_name(good.category.text), ()):
+                yield from category.next

@@ -1,0 +1,1 @@
+"""What days are written as: one cell, and whole columns."""

@@ -1,0 +1,72 @@
+"""What a key of the path file is: the word, the kind of value behind it, and what it is for."""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+from ipp.text.source import Span
+
+
+class Kind(Enum):
+    """What can stand behind a key."""
+
+    TEXT = auto()
+    MONEY = auto()
+    RATE = auto()
+    RATES = auto()  # a rate, or rates by number of products owned
+    DURATION = auto()
+    PERIOD = auto()
+    WINDOW_DAY = auto()  # a date, or a day of every year
+    COUNT = auto()
+    POSITIVE = auto()
+    FLAG = auto()
+    VERSION = auto()
+    TOUCH_KIND = auto()
+    NAME = auto()
+    NAMES = auto()
+    QUANTITIES = auto()
+    ATTRIBUTES = auto()
+    STEPS = auto()
+    RUNGS = auto()
+    RESTS = auto()
+    ULTIMATE = auto()
+    FILES = auto()
+    IGNORES = auto()
+    DEFAULTS = auto()
+    PRODUCTS = auto()
+    BUNDLES = auto()
+    TOUCHES = auto()
+    SERIES = auto()
+    CATEGORIES = auto()
+    SEGMENTS = auto()
+
+
+class Key(NamedTuple):
+    """What an annotation says of a key; `key` when the file's word is not a Python name."""
+
+    kind: Kind
+    doc: str
+    required: bool = False
+    key: str | None = None
+
+
+class Name(NamedTuple):
+    """A name as it was written, and where."""
+
+    text: str
+    span: Span
+
+
+class Quantity(NamedTuple):
+    """So many of a product."""
+
+    name: Name
+    number: int
+
+
+def list_keys(model: type) -> dict[str, tuple[str, Key]]:
+    """Return the legal keys of a model: written key -> (field, what it takes)."""
+    legal = {}
+    for field, annotation in model.__annotations__.items():
+        for said in getattr(annotation, "__metadata__", ()):
+            legal[said.key or field] = (field, said)
+    return legal

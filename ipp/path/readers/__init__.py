@@ -1,0 +1,1 @@
+"""From nodes to the model: single values, tables, collections, and the whole file."""

@@ -1,0 +1,45 @@
+"""What a store says once for all of its lists: the ultimate action, and the terms of steps that have none of their own."""
+
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from ipp.path.keys import Key, Kind, Name
+from ipp.path.values import Duration
+
+
+class Ultimate(NamedTuple):
+    """The offer that the whole path leads to."""
+
+    offer: Annotated[Name | None, Key(Kind.NAME, "The product or bundle that the path leads to.", True)] = (
+        None
+    )
+    ready: Annotated[Name | None, Key(Kind.NAME, "The segment that is asked as soon as it holds.")] = None
+    again_after: Annotated[Duration, Key(Kind.DURATION, "How long after a No it is asked again.")] = Duration(
+        90 * 24 * 60
+    )
+    retries: Annotated[int, Key(Kind.COUNT, "How often it is asked again at most.")] = 1
+    cold: Annotated[bool, Key(Kind.FLAG, "Whether it is asked when nothing else is left.")] = True
+    take: Annotated[
+        dict[int, Decimal] | None,
+        Key(Kind.RATES, "The share of those asked who say Yes; or rates by number of products owned."),
+    ] = None
+
+
+class Defaults(NamedTuple):
+    """Terms for every step that has none of its own."""
+
+    after: Annotated[Duration, Key(Kind.DURATION, "Wait before a step.")] = Duration(0)
+    patience: Annotated[Duration, Key(Kind.DURATION, "Silence for so long is a No.")] = Duration(7 * 24 * 60)
+    gap: Annotated[Duration, Key(Kind.DURATION, "The least time between two asks.")] = Duration(0)
+    spacing: Annotated[
+        Duration, Key(Kind.DURATION, "The least time between two messages, asks and touches alike.")
+    ] = Duration(0)
+    within: Annotated[
+        Duration | None,
+        Key(Kind.DURATION, "How long after a purchase the lists of products and bundles hold at most."),
+    ] = None
+    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
+    stay: Annotated[Decimal, Key(Kind.RATE, "The share of customers who stay customers after a No.")] = (
+        Decimal("0.9")
+    )
+    via: Annotated[str | None, Key(Kind.TEXT, "The channel.")] = None
