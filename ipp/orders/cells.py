@@ -105,14 +105,32 @@ NO_NAMES = ("new", "returning")
 
 
 _MAIL = "mailto:"
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def name_customer(text: Value) -> Value:
     """Return a customer as plans write them: an e-mail address in lower case, without what makes a link of it."""
-    address = text.lower()
+    address = text.translate(
+        _CAPITALS, _CAPITALS.lower()
+    )  # what else a machine may lower differs from one to the next
     linked = address.startswith(_MAIL)
     address = ibis.ifelse(linked, address.substr(len(_MAIL)).strip(), address)
     return ibis.ifelse(text.contains("@"), address, text)
+
+
+def spell_customer(text: str) -> str:
+    """Return a customer as `name_customer` does, out of one text as people type it."""
+    text = clean_cell(text)
+    if "@" not in text:
+        return text
+    address = "".join(char.lower() if char.isascii() else char for char in text)
+    return address.removeprefix(_MAIL).strip()
+
+
+def name_phone(text: Value) -> Value:
+    """Return a phone number as its digits, with the plus before them; nothing where there are too few."""
+    digits = text.re_replace(r"[^0-9+]+", "")
+    return ibis.ifelse(digits.length() >= 6, digits, ibis.null("string"))
 
 
 def names_somebody(customer: Value) -> Value:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from ipp.errors import RequestError
 from ipp.orders.layout import Layout
-from ipp.orders.layouts import LAYOUTS
+from ipp.orders.layouts import LAYOUTS, PLAIN
 from ipp.path.names import fold_name
-from ipp.text.column_names import ORDER_COLUMNS, match_columns
+from ipp.text.column_names import ORDER_COLUMNS, match_columns, plain_name
 from ipp.text.visible import shorten_text
 from ipp.text.words import name_few
 
@@ -25,24 +25,57 @@ STATUS_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
+SECOND: dict[str, tuple[str, ...]] = {
+    "phone": ("phone", "phonenumber", "customerphone", "billingphone", "telephone", "mobile"),
+    "name": ("customername", "buyername", "billingname", "fullname", "billtoname"),
+}
+"""Who a customer is where the first column does not say: a phone number, and as the last a name."""
+
+
 class Columns(NamedTuple):
-    """The column that means each thing, and the layout they were recognised by."""
+    """The column that means each thing, the layout they were recognised by, and whether customers are told by their names alone."""
 
     of: dict[str, str]
     layout: Layout | None = None
+    names: bool = False
 
 
-def find_order_columns(names: Sequence[str], given: Mapping[str, str], source: str) -> Columns:
-    """Return the columns of an orders table; raises RequestError when one cannot be told."""
-    for layout in LAYOUTS:
-        known = layout.find_columns(names)
-        if known:
-            return Columns(known | _check_given(given, names, source), layout)
-    usual = match_columns({**ORDER_COLUMNS, **STATUS_COLUMNS}, names)
+def find_order_columns(
+    names: Sequence[str], given: Mapping[str, str], source: str, wanted: str | None = None
+) -> Columns:
+    """Return the columns of an orders table, of the layout that is `wanted` if one is; raises RequestError when one cannot be told."""
+    layout = _find_layout(names, source, wanted)
+    if layout:
+        if layout.refusal:
+            raise RequestError(f"{source} is {layout.name}: {layout.refusal}")
+        found = layout.match_columns(names)[0] | _check_given(given, names, source)
+        return Columns(found, layout, layout.names and "customer" not in given)
+    usual = match_columns({**ORDER_COLUMNS, **SECOND, **STATUS_COLUMNS}, names)
     found = {**usual, **_check_given(given, names, source)}
+    second = [role for role in SECOND if role in found]
+    if "customer" not in found and second:
+        found["customer"] = found.pop(second[0])
     if "item" not in found and "sku" in found:
         found["item"] = found["sku"]
-    return Columns(_check_complete(found, ("customer", "item", "date"), names, source))
+    complete = _check_complete(found, ("customer", "item", "date"), names, source)
+    return Columns(complete, names=plain_name(complete["customer"]) in SECOND["name"])
+
+
+def _find_layout(names: Sequence[str], source: str, wanted: str | None) -> Layout | None:
+    if wanted is None:
+        return next((layout for layout in LAYOUTS if layout.find_columns(names)), None)
+    if wanted == PLAIN:
+        return None
+    layout = next((layout for layout in LAYOUTS if layout.key == wanted), None)
+    if layout is None:
+        known = ", ".join((PLAIN, *(each.key for each in LAYOUTS if not each.refusal)))
+        raise RequestError(f"--layout {shorten_text(wanted)!r}: there are {known}")
+    missing = layout.match_columns(names)[1]
+    if missing:
+        raise RequestError(
+            f"--layout {wanted}: {source} has no column {missing[0]!r}; it has {_list_names(names)}"
+        )
+    return layout
 
 
 def find_log_columns(names: Sequence[str], source: str) -> Columns:

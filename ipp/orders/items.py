@@ -6,6 +6,7 @@ from ipp.engine.lookup import list_offers
 from ipp.engine.policy.clauses import Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
+from ipp.orders.products import Part, read_products
 from ipp.path.model import Touch
 from ipp.path.names import Item, list_goods
 
@@ -28,13 +29,17 @@ def number_untold_offer(good: Any) -> Any:
 
 
 class ItemMatcher:
-    """Finds what is meant: by name, in any case, or by sku."""
+    """Finds what is meant: by name, in any case, or by sku, and what cells of orders mean."""
 
     def __init__(self, policy: Policy, numbers: ItemNumbers) -> None:
         self.policy, self.numbers = policy, numbers
 
     def find_item(self, text: str | None) -> Item | None:
         return self.policy.names.find_item(text) if text else None
+
+    def read_products(self, item: str, sku: str) -> list[Part]:
+        """Return the products and bundles that a row of orders is about."""
+        return read_products(self.find_good, item, sku)
 
     def find_good(self, *texts: str | None) -> int | None:
         """Return the code of a product or bundle that one of these texts names, the first that does."""

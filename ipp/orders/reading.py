@@ -28,13 +28,19 @@ Given = TableSource | object
 
 
 class OrdersRequest(NamedTuple):
-    """What a plan is made of. `columns` names columns of the orders that were told; `dates` is `dmy`, `mdy` or None."""
+    """What a plan is made of.
+
+    `columns` names columns of the orders that were told; `dates` is `dmy`, `mdy` or None; `layout` is the key of one, `plain`, or None:
+    it is recognised; `statuses` says of texts of the status column whether they are purchases.
+    """
 
     orders: Given
     offers: Given | None = None
     customers: Given | None = None
     columns: Mapping[str, str] = {}
     dates: str | None = None
+    layout: str | None = None
+    statuses: Mapping[str, bool] = {}
 
 
 class RejectedRows(NamedTuple):
@@ -72,6 +78,8 @@ class RecordsReader:
         self.strange: Table | None = None
         """When customers bought what the path does not know: customer, day."""
         self.statuses: tuple[tuple[str, int], ...] = ()
+        self.named = False
+        """Whether customers are told by their names alone: two people of one name would be one."""
 
     def list_customers(self, rows: Table) -> Table:
         """Return the customers of whom rows tell something already."""
@@ -89,12 +97,12 @@ class RecordsReader:
 
     def read_orders(self) -> tuple[Table, str | None, bool]:
         """Clean the orders; returns their lines, the layout they were recognised by, and whether orders have numbers."""
-        engine, request = self.engine, self.asked
-        raw, unread, name = self.open_table("ipp_orders", request.orders, "the orders")
-        columns = find_order_columns(_list_columns(raw), request.columns, name)
+        engine, asked = self.engine, self.asked
+        raw, unread, name = self.open_table("ipp_orders", asked.orders, "the orders")
+        columns = find_order_columns(_list_columns(raw), asked.columns, name, asked.layout)
         raw = leave_out_empty(raw, columns)
-        several = isinstance(request.orders, TableSource) and len(request.orders.files) > 1
-        reader = OrderReader(engine, self.matcher, name, request.dates, several)
+        several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
+        reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
         rows = reader.read_rows(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.is_numbered(counted):
@@ -104,7 +112,9 @@ class RecordsReader:
         )
         self.check_names(lines, name)
         self.statuses = reader.statuses.unknown
-        self.read["orders"] = self.count_rows(rows if "items" in columns.of else raw)
+        self.named = columns.names or reader.named > 0
+        parted = "items" in columns.of or reader.listed
+        self.read["orders"] = self.count_rows(rows if parted else raw)
         self.known_otherwise = lines.select("customer").limit(0)
         if columns.layout or self.count_rows(lines) < self.read["orders"]:
             self.set_aside = engine.keep_table("ipp_orders_aside", reader.list_rejects(rows))

@@ -1,5 +1,6 @@
 """Raw tables into numbers: what can be read goes on, what cannot is set aside with a reason. Nothing is dropped in silence."""
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import and_, or_
 
@@ -8,8 +9,8 @@ from ibis import Table, Value
 
 from ipp.orders.cells import (
     cast_text,
-    clean_cell,
     clean_text,
+    name_phone,
 )
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
@@ -33,11 +34,25 @@ _NUMBER = r"^[+-]?([0-9]{1,30}([.,][0-9]{0,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]
 """With a point or a comma before decimals: 1,00 is one. No engine's own numbers, as 1d or nan."""
 
 
+YES = ("1", "true", "yes", "y")
+
+
+_UNITS = "x|X|×|pcs?|pieces?|Stk|Stück|units?|ea"
+
+
 STATUSES = ("status", "payment")
 """What may say that an order is no purchase: where both do, one is enough."""
 
 
-PER_ORDER = ("customer", "date", *STATUSES)
+UNDONE = ("undone", "disputed")
+"""Columns that say Yes where an order was given back or fought over."""
+
+
+SAID = ("customer", "phone", "name", "item", "sku", "date", "order", "quantity")
+"""What a row may say."""
+
+
+PER_ORDER = ("customer", "phone", "name", "date", *STATUSES)
 """What exports may say on the first line of an order only."""
 
 
@@ -45,12 +60,22 @@ class OrderReader:
     """Cleans one table of orders."""
 
     def __init__(
-        self, engine: Engine, matcher: ItemMatcher, source: str, form: str | None, several: bool = False
+        self,
+        engine: Engine,
+        matcher: ItemMatcher,
+        source: str,
+        form: str | None,
+        several: bool = False,
+        told: Mapping[str, bool] = {},
     ) -> None:
         self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
-        self.several = several
+        self.several, self.told = several, told
         """Whether the rows are of several files: two files may use one order number for two orders."""
         self.statuses = Statuses(frozenset(), ())
+        self.named = 0
+        """Rows whose customer is told by a name alone."""
+        self.listed = False
+        """Whether a cell lists several products."""
 
     def read_rows(self, raw: Table, columns: Columns) -> Table:
         """Return rows with `fine` (whether they count), `code`, `day` and `seconds` beside what they say."""
@@ -58,11 +83,11 @@ class OrderReader:
         rows = self.fill_gaps(raw, columns) if self.has_gaps(raw, columns) else self.take_texts(raw, columns)
         if columns.layout and columns.layout.split:
             rows = columns.layout.split(rows)
-        rows = add_days(self.engine, self.find_codes(rows), self.source, self.form)
+        form = self.form or (columns.layout.dates if columns.layout else None)
+        rows = add_days(self.engine, self.find_codes(self.name_customers(rows, columns)), self.source, form)
         fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
-        if "quantity" in columns.of or "items" in columns.of:
-            fine &= rows.quantity.isnull() | (read_quantity(rows) > 0).fill_null(False)
-        if self.statuses.refused or "cancelled" in columns.of:
+        fine &= (rows.quantity.isnull() | (read_quantity(rows) > 0).fill_null(False)) & (rows.pieces > 0)
+        if self.statuses.refused or {"cancelled", *UNDONE} & columns.of.keys():
             fine &= ~self.is_refused(rows)
         return rows.mutate(fine=fine)
 
@@ -75,7 +100,7 @@ class OrderReader:
             (item.isnull(), NO_ITEM),
             (self.is_refused(rows), CANCELLED),
             (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
-            ((amount <= 0).fill_null(False), RETURNED),
+            ((amount <= 0).fill_null(False) | (rows.pieces <= 0), RETURNED),
             (rows.code.isnull(), UNKNOWN),
             (date.isnull(), NO_DATE),
             else_=BAD_DATE,
@@ -91,7 +116,7 @@ class OrderReader:
         return rows.select(**told).select("reason", *FIELDS, "day", "seconds")
 
     def take_texts(self, raw: Table, columns: Columns) -> Table:
-        wanted = ("customer", "item", "sku", "date", "order", "quantity", *STATUSES, "cancelled")
+        wanted = (*SAID, *STATUSES, *UNDONE, "cancelled", *({"given_back"} & columns.of.keys()))
         found = {
             name: clean_text(raw[columns.of[name]], name) if name in columns.of else ibis.null("string")
             for name in wanted
@@ -123,12 +148,27 @@ class OrderReader:
                 rows = raw.select(status=clean_text(raw[columns.of[role]], role))
                 rows = rows.filter(rows.status.notnull())
                 found += self.engine.fetch_rows(rows.group_by("status").agg(rows=rows.count()))
-        return sort_statuses(found, columns.layout.pending if columns.layout else None)
+        return sort_statuses(found, columns.layout.pending if columns.layout else None, self.told)
+
+    def name_customers(self, rows: Table, columns: Columns) -> Table:
+        """Return rows with one customer each: the first that is told of e-mail address or id, phone number, name."""
+        second = [role for role in ("phone", "name") if role in columns.of]
+        if not second:
+            return rows
+        if "name" in second:
+            others = rows.customer.isnull() & name_phone(rows.phone).isnull()
+            self.named = self.engine.fetch_rows(
+                rows.agg(rows=rows.count(where=others & rows["name"].notnull()))
+            )[0][0]
+        found = [rows.customer.cast("string")]
+        found += [name_phone(rows[role]) if role == "phone" else rows[role] for role in second]
+        return rows.mutate(customer=ibis.coalesce(*found))
 
     def is_refused(self, rows: Table) -> Value:
         """Whether the status of an order says that it is no purchase."""
         said = [rows[role].isin(sorted(self.statuses.refused)).fill_null(False) for role in STATUSES]
-        return rows.cancelled.notnull() | said[0] | said[1]
+        undone = [rows[role].lower().isin(YES).fill_null(False) for role in UNDONE]
+        return reduce(or_, (*said, *undone), rows.cancelled.notnull())
 
     def has_gaps(self, raw: Table, columns: Columns) -> bool:
         """Whether lines of orders leave out what the first line of their order says."""
@@ -156,17 +196,25 @@ class OrderReader:
         )
 
     def find_codes(self, rows: Table) -> Table:
-        """Match what is distinct in names and skus, once each; a sku is surer than a name."""
+        """Match what is distinct in names and skus, once each; a cell that lists several gives each a row of its own."""
         keyed = rows.mutate(item_key=rows.item.fill_null(""), sku_key=rows.sku.fill_null(""))
         known = self.engine.fetch_rows(keyed.select("item_key", "sku_key").distinct())
-        matched = (
-            (item, sku, self.matcher.find_good(clean_cell(sku), clean_cell(item))) for item, sku in known
-        )
-        columns = {"item_key": "string", "sku_key": "string", "code": "int64"}
-        table = SmallTable("ipp_matched", columns, sorted(row for row in matched if row[2] is not None))
+        matched = [(item, sku, part) for item, sku in known for part in self.matcher.read_products(item, sku)]
+        columns = {
+            "item_key": "string",
+            "sku_key": "string",
+            "code": "int64",
+            "number": "int64",
+            "part": "string",
+        }
+        self.listed = len(matched) > len({(item, sku) for item, sku, _ in matched})
+        matched.sort(key=lambda each: each[:2])
+        listed = [(item, sku, part.code, part.pieces, part.text) for item, sku, part in matched]
+        table = SmallTable("ipp_matched", columns, listed)
         self.engine.create_table(table)
         joined = join_outer(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
-        return joined.drop("item_key", "sku_key")
+        said = {"pieces": joined.number.fill_null(1), "item": ibis.coalesce(joined.part, joined.item)}
+        return joined.mutate(**said).drop("item_key", "sku_key", "number", "part")
 
 
 def leave_out_empty(raw: Table, columns: Columns) -> Table:
@@ -178,9 +226,22 @@ def leave_out_empty(raw: Table, columns: Columns) -> Table:
 
 
 def read_quantity(rows: Table) -> Value:
-    """Return the quantity of rows as a number; missing where there is none, or what is there is none."""
-    found = rows.quantity
+    """Return how many pieces rows say, less those given back; missing where there is none, or what is there is no number."""
+    found = _read_number(rows.quantity)
+    return found - _read_number(rows.given_back).fill_null(0) if "given_back" in rows.columns else found
+
+
+def _read_number(found: Value) -> Value:
     if not found.type().is_string():
         return found
-    number = ibis.ifelse(found.re_search(_NUMBER), found.replace(",", "."), ibis.null("string"))
+    told = found.re_search(_NUMBER)
+    found = ibis.ifelse(told, found, _plain_number(found))
+    number = ibis.ifelse(told | found.re_search(_NUMBER), found.replace(",", "."), ibis.null("string"))
     return number.try_cast("float64")
+
+
+def _plain_number(text: Value) -> Value:
+    """Return a number without what stands around it: x2, 2 pcs, and (1), which is -1 to those who keep books."""
+    bare = text.re_replace(rf"^[xX×] ?| ?({_UNITS})\.?$", "")
+    inside = text.startswith("(") & text.endswith(")")
+    return ibis.ifelse(inside, ibis.literal("-") + text.substr(1, text.length() - 2), bare)

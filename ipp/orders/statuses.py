@@ -1,6 +1,6 @@
 """What the status of an order says: whether it was bought. Words of shops, in some languages; what is not known is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ipp.path.names import fold_name
@@ -42,9 +42,15 @@ class Statuses(NamedTuple):
     unknown: tuple[tuple[str, int], ...]
 
 
-def sort_statuses(rows: Iterable[tuple[str, int]], pending: bool | None) -> Statuses:
-    """Sort the statuses of a table, each with its number of rows, by what they say; `pending` is what that one says there, if known."""
-    said = [(text, number, is_bought(text, pending)) for text, number in rows]
+def sort_statuses(
+    rows: Iterable[tuple[str, int]], pending: bool | None, told: Mapping[str, bool] = {}
+) -> Statuses:
+    """Sort the statuses of a table, each with its number of rows, by what they say.
+
+    `pending` is what that one says there, if known; `told` says of some, by any spelling, whether they were bought.
+    """
+    meant = {fold_name(text): bought for text, bought in told.items()}
+    said = [(text, number, meant.get(fold_name(text), is_bought(text, pending))) for text, number in rows]
     unknown = ((text, number) for text, number, bought in said if bought is None)
     return Statuses(
         frozenset(text for text, _, bought in said if bought is False),

@@ -3,22 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 ORDER_COLUMNS: dict[str, tuple[str, ...]] = {
-    "customer": (
-        "customer",
-        "customerid",
-        "customeremail",
+    "customer": (  # an address is surer than a number, and a number than what may be a name
         "email",
+        "customeremail",
         "emailaddress",
-        "client",
+        "billingemail",
+        "buyeremail",
+        "purchaseemail",
+        "customerid",
+        "customer",
         "clientid",
-        "user",
+        "client",
         "userid",
-        "buyer",
-        "account",
+        "user",
         "accountid",
+        "account",
+        "buyer",
         "contact",
         "member",
-        "billingemail",
     ),
     "item": (
         "item",

@@ -1,19 +1,28 @@
-"""Shopify's export of orders: what an order says stands on its first line only."""
+"""Shopify's export of orders: one line a product, what an order says stands on its first line only.
+
+Partial refunds are known by their amount alone, not by what was given back: those orders stay bought. A quantity of 0 is a line that was
+taken out of the order.
+"""
 
 from ipp.orders.layout import Layout
 
 SHOPIFY = Layout(
+    "shopify",
     "Shopify's order export",
+    "https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders",
     {
-        "customer": "Email",
-        "item": "Lineitem name",
-        "sku": "Lineitem sku",
-        "date": "Created at",
-        "order": "Name",
-        "quantity": "Lineitem quantity",
-        "cancelled": "Cancelled at",
-        "status": "Financial Status",
+        "customer": ("Email",),
+        "phone": ("Phone", "Billing Phone"),
+        "name": ("Billing Name",),
+        "item": ("Lineitem name",),
+        "sku": ("Lineitem sku",),
+        "date": ("Created at",),
+        "order": ("Name",),
+        "quantity": ("Lineitem quantity",),
+        "price": ("Lineitem price",),
+        "cancelled": ("Cancelled at",),
+        "status": ("Financial Status",),
     },
     pending=True,  # cash on delivery
-    optional=("sku", "cancelled", "status"),
+    optional=("phone", "name", "sku", "price", "cancelled", "status"),
 )

@@ -1,4 +1,7 @@
-"""WooCommerce's export of orders: one line an order, its products in a list, `2× Name, 1× Other name`."""
+"""WooCommerce's report of orders (Analytics > Orders, downloaded or e-mailed): one line an order, its products in a list, `2× Name, 1× Other name`.
+
+It tells customers by their names alone. Older versions say `new` or `returning` in that column: then nobody is named, and it is refused.
+"""
 
 from ibis import Table
 
@@ -16,14 +19,17 @@ def split_items(rows: Table) -> Table:
 
 
 WOOCOMMERCE = Layout(
+    "woocommerce",
     "WooCommerce's order export",
+    "https://woocommerce.com/document/woocommerce-analytics/orders-report/",
     {
-        "customer": "Customer",
-        "items": "Product(s)",
-        "date": "Date",
-        "order": "Order #",
-        "status": "Status",
+        "customer": ("Customer", "Kunde", "Client", "Cliente", "Klant"),
+        "items": ("Product(s)", "Produkt(e)", "Produit(s)", "Producto(s)", "Prodotto/i", "Product(en)"),
+        "date": ("Date", "Datum", "Fecha", "Data"),
+        "order": ("Order #", "Bestellung #", "Commande n°", "Pedido #", "Ordine #", "Bestelling #"),
+        "status": ("Status", "Statut", "Estado", "Stato"),
     },
     pending=False,  # not paid
+    names=True,
     split=split_items,
 )
