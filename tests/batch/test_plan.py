@@ -256,7 +256,7 @@ def test_interrupted_while_it_writes_it_leaves_the_old_file(
 
     target = tmp_path / "next.csv"
     target.write_text("the old one")
-    monkeypatch.setattr(PlanDuckDB, "save", half)
+    monkeypatch.setattr(PlanDuckDB, "save_file", half)
     said = run(str(orders), "--output", str(target))
     assert said.code == 130
     assert target.read_text() == "the old one"
