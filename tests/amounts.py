@@ -2,6 +2,12 @@
 
 import os
 
+import pytest
+
+LONG = any(os.environ.get(name) for name in ("CI", "IPP_LONG", "IPP_FULL"))
+long = pytest.mark.skipif(not LONG, reason="it takes long: CI runs it, and IPP_LONG=1")
+"""For tests that take seconds each."""
+
 
 def amount(full: int, least: int = 1) -> int:
     """Return how many of `full` cases to try, `least` or more."""

@@ -21,6 +21,7 @@ MOST_CALLS = 1_500_000
 PARTS = 4
 
 
+@pytest.mark.usefixtures("short_walks")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_is_raised_and_most_can_be_read(part: int) -> None:
     verdicts = [judge(seed) for seed in range(part, MUTANTS, PARTS)]

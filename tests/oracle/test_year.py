@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
+
 from .naive import naive_next
 from .plain import Event, Store
 from .year import HABITS, Decide, Habit, Walk, first_purchases, is_good, plain_store, summary, walk_year
@@ -35,7 +37,9 @@ def test_nobody_waits_a_year_and_nobody_is_starved(file: str, habit: Habit) -> N
         assert is_good(store, year), (first, year)
 
 
-@pytest.mark.parametrize("habit", [HABITS[0], HABITS[1], HABITS[4]], ids=lambda habit: habit.name)
+@pytest.mark.parametrize(
+    "habit", [HABITS[0], pytest.param(HABITS[1], marks=long), HABITS[4]], ids=lambda habit: habit.name
+)
 def test_the_buyers_of_the_storefront_are_asked_to_join_the_club(habit: Habit) -> None:
     store = shipped("paths/store.yaml")
     for first in (SOAP, "Running Insoles"):
