@@ -10,10 +10,10 @@ from ibis import Table
 
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
+from ipp.orders.dates.moments import moment_of, rank_orders
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import union_tables
 from ipp.orders.items import number_items
-from ipp.orders.moments import moment_of, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
 from ipp.orders.rejects import UNKNOWN
 
