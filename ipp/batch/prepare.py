@@ -10,8 +10,8 @@ from ipp.batch.expression.frames import Inputs
 from ipp.batch.lowering.codes import NONE
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.customers import list_attributes
-from ipp.orders.dates.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
+from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
 
 

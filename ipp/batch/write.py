@@ -10,8 +10,8 @@ from ibis import Table
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells, guard_text
+from ipp.orders.files.rejects import Reject
 from ipp.orders.reading import RejectedRows
-from ipp.orders.rejects import Reject
 
 Form = Literal["csv", "parquet", "jsonl"]
 _FORMS: dict[str, Form] = {

@@ -8,7 +8,7 @@ from ipp.orders.cells import clean_text
 from ipp.orders.column_names import Columns
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
-from ipp.orders.rejects import NO_CUSTOMER
+from ipp.orders.files.rejects import NO_CUSTOMER
 from ipp.path.names import fold_name
 
 

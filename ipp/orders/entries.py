@@ -10,12 +10,12 @@ from ibis import Table
 
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.orders.dates.moments import moment_of, rank_orders
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import union_tables
+from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.items import number_items
+from ipp.orders.moments import moment_of, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
-from ipp.orders.rejects import UNKNOWN
 
 ELSEWHERE = "customers whose first purchase is not in the path"
 LATER = "rows dated after today"

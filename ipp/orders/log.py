@@ -12,8 +12,8 @@ from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable
+from ipp.orders.files.rejects import BAD_DATE, NO_CUSTOMER, NO_DATE
 from ipp.orders.items import ItemMatcher, number_untold_offer
-from ipp.orders.rejects import BAD_DATE, NO_CUSTOMER, NO_DATE
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_money

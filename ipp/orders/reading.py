@@ -14,10 +14,19 @@ from ipp.orders.cells import names_somebody
 from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
 from ipp.orders.customers import list_attributes, read_customer_list
 from ipp.orders.engines.protocol import Engine
+from ipp.orders.files.rejects import (
+    BAD_DATE,
+    BAD_NUMBER,
+    CANCELLED,
+    FIELDS,
+    RETURNED,
+    STILL_KNOWN,
+    UNKNOWN,
+    Reject,
+)
 from ipp.orders.files.sources import TableSource
 from ipp.orders.items import ItemNumbers
 from ipp.orders.log import LogMatcher, read_log_rows
-from ipp.orders.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, FIELDS, RETURNED, STILL_KNOWN, UNKNOWN, Reject
 from ipp.orders.rows import OrderReader, leave_out_empty
 from ipp.text.visible import shorten_text
 

@@ -16,8 +16,7 @@ from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
-from ipp.orders.items import ItemMatcher
-from ipp.orders.rejects import (
+from ipp.orders.files.rejects import (
     BAD_DATE,
     BAD_NUMBER,
     CANCELLED,
@@ -28,6 +27,7 @@ from ipp.orders.rejects import (
     RETURNED,
     UNKNOWN,
 )
+from ipp.orders.items import ItemMatcher
 from ipp.orders.statuses import Statuses, sort_statuses
 
 _NUMBER = r"^[+-]?([0-9]{1,30}([.,][0-9]{0,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]{1,2})?$"
@@ -66,10 +66,10 @@ class OrderReader:
         source: str,
         form: str | None,
         several: bool = False,
-        told: Mapping[str, bool] = {},
+        meanings: Mapping[str, bool] = {},
     ) -> None:
         self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
-        self.several, self.told = several, told
+        self.several, self.meanings = several, meanings
         """Whether the rows are of several files: two files may use one order number for two orders."""
         self.statuses = Statuses(frozenset(), ())
         self.named = 0
@@ -148,7 +148,7 @@ class OrderReader:
                 rows = raw.select(status=clean_text(raw[columns.of[role]], role))
                 rows = rows.filter(rows.status.notnull())
                 found += self.engine.fetch_rows(rows.group_by("status").agg(rows=rows.count()))
-        return sort_statuses(found, columns.layout.pending if columns.layout else None, self.told)
+        return sort_statuses(found, columns.layout.pending if columns.layout else None, self.meanings)
 
     def name_customers(self, rows: Table, columns: Columns) -> Table:
         """Return rows with one customer each: the first that is told of e-mail address or id, phone number, name."""

@@ -43,13 +43,13 @@ class Statuses(NamedTuple):
 
 
 def sort_statuses(
-    rows: Iterable[tuple[str, int]], pending: bool | None, told: Mapping[str, bool] = {}
+    rows: Iterable[tuple[str, int]], pending: bool | None, meanings: Mapping[str, bool] = {}
 ) -> Statuses:
     """Sort the statuses of a table, each with its number of rows, by what they say.
 
-    `pending` is what that one says there, if known; `told` says of some, by any spelling, whether they were bought.
+    `pending` is what that one says there, if known; `meanings` say of some, by any spelling, whether they were bought.
     """
-    meant = {fold_name(text): bought for text, bought in told.items()}
+    meant = {fold_name(text): bought for text, bought in meanings.items()}
     said = [(text, number, meant.get(fold_name(text), is_bought(text, pending))) for text, number in rows]
     unknown = ((text, number) for text, number, bought in said if bought is None)
     return Statuses(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.run import run_plan, select_rows
-from ipp.orders.rejects import UNKNOWN
+from ipp.orders.files.rejects import UNKNOWN
 from tests.amounts import amount
 from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn

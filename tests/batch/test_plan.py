@@ -21,9 +21,9 @@ from ipp.batch.run import run_plan, select_rows
 from ipp.engine.customer.events import Customer, Declined, Did, Offered
 from ipp.engine.decision.decide import decide
 from ipp.loading import Store, load_store_file
+from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
-from ipp.orders.rejects import UNKNOWN
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
 from tests.cli.test_colour import on_a_terminal

@@ -21,8 +21,8 @@ from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.engines.text_files import check_names
+from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource
-from ipp.orders.rejects import Reject
 
 _PLACE = (  # by file, then by row: partitions are in no such order
     "concat(url_decode(replace(_metadata.file_path, '+', '%2B')), lpad(string(_metadata.row_index), 20, '0'))"

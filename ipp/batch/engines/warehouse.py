@@ -24,7 +24,6 @@ from ipp.batch.lowering.codes import NONE, write_price
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.engine.lookup import find_price
 from ipp.orders.customers import list_attributes
-from ipp.orders.dates.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.engines.relations import (
     Row,
     SmallTable,
@@ -36,6 +35,7 @@ from ipp.orders.engines.relations import (
 )
 from ipp.orders.items import number_untold_offer
 from ipp.orders.log import ACCEPTED, DECLINED, DID, EVENTS, OFFERED
+from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.path.model import Bundle, Product, Touch
 
 ORDERS = {"customer": "string", "item": "string", "date": "date", "order": "string"}

@@ -8,8 +8,8 @@ from ibis import Table, Value
 from ipp.batch.lowering.codes import ASKS, MOMENTS
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.dates.columns import LAST_DAY
-from ipp.orders.dates.moments import DAY
 from ipp.orders.engines.relations import get_frame, make_number
+from ipp.orders.moments import DAY
 
 
 class Inputs(NamedTuple):

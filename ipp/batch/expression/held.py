@@ -4,8 +4,8 @@ import ibis
 from ibis import Table
 
 from ipp.batch.expression.frames import Frames, find_day
-from ipp.orders.dates.moments import moment_of
 from ipp.orders.engines.relations import make_null, union_tables
+from ipp.orders.moments import moment_of
 
 
 def find_held(frames: Frames, lines: Table, key: str = "who") -> Table:

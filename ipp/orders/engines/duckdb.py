@@ -25,9 +25,9 @@ from ipp.orders.engines.text_files import (
     escape_file_name,
     get_first_line,
 )
+from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource, choose_table
 from ipp.orders.files.sqlite import list_tables, read_batches
-from ipp.orders.rejects import Reject
 from ipp.text.visible import shorten_text
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}

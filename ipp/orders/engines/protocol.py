@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from ibis import Table
 
 from ipp.orders.engines.relations import SmallTable
+from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource
-from ipp.orders.rejects import Reject
 
 
 class Engine(Protocol):

@@ -15,10 +15,10 @@ from ipp.errors import RequestError
 from ipp.orders.engines.quoting import quote_text, write_identifier
 from ipp.orders.files.encodings import Encoding, find_encoding, write_as_utf8
 from ipp.orders.files.json_values import rewrite_json
+from ipp.orders.files.rejects import NO_UTF8, UNREADABLE, Reject
 from ipp.orders.files.rewriting import rewrite_texts
 from ipp.orders.files.sources import FileFormat, TableSource
 from ipp.orders.files.workbooks import rewrite_workbook
-from ipp.orders.rejects import NO_UTF8, UNREADABLE, Reject
 from ipp.text.visible import shorten_text
 
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"

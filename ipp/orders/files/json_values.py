@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from ipp.errors import RequestError
 from ipp.orders.files.encodings import Encoding, open_text
-from ipp.orders.rejects import UNREADABLE, Reject
+from ipp.orders.files.rejects import UNREADABLE, Reject
 from ipp.text.visible import shorten_text
 
 _CHUNK = 1 << 16

@@ -10,7 +10,7 @@ from typing import TextIO
 from ipp.orders.files.beginnings import Beginning, name_columns
 from ipp.orders.files.encodings import Encoding, open_text
 from ipp.orders.files.records import Record, Splitter, split_records
-from ipp.orders.rejects import NO_UTF8, UNREADABLE, Reject
+from ipp.orders.files.rejects import NO_UTF8, UNREADABLE, Reject
 from ipp.text.visible import shorten_text
 
 LONGEST_CELL = 100_000

@@ -8,8 +8,8 @@ from ipp.errors import RequestError
 from ipp.orders.extras import is_installed
 from ipp.orders.files.beginnings import MOST_LINES, find_header
 from ipp.orders.files.records import Record
+from ipp.orders.files.rejects import Reject
 from ipp.orders.files.rewriting import number_rows, write_records
-from ipp.orders.rejects import Reject
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """How the names of workbooks end."""

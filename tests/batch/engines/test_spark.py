@@ -21,8 +21,8 @@ from ipp.batch.lowering.lines import ASK
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.errors import RequestError
+from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
-from ipp.orders.rejects import UNKNOWN
 from tests.batch.crowds import crowd
 from tests.batch.engines.test_warehouse import TABLES, numbered
 from tests.batch.test_dialects import HOSTILE, values
