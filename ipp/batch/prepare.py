@@ -18,7 +18,7 @@ from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
 class PreparedPlan(NamedTuple):
     """What the expression reads, the names of customers by `who`, and what was seen on the way.
 
-    `unknown`: items that the path does not have, with their lines; `statuses`: those of orders that are not known, with their rows; `later`: rows dated after today, by table.
+    `unknown`: items that the path does not have, with their lines; `statuses`: those of orders that are not known, with their rows; `later`: rows dated after today, by table; `named`: whether customers are told by their names alone.
     """
 
     inputs: Inputs
@@ -29,6 +29,7 @@ class PreparedPlan(NamedTuple):
     statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
+    named: bool
 
 
 class PlanPreparation(RecordsReader):
@@ -56,7 +57,9 @@ class PlanPreparation(RecordsReader):
             engine.keep_table("ipp_people", self.list_people(names, people)),
         )
         aside, unknown = tuple(self.rejects), self.list_unknown()
-        return PreparedPlan(inputs, names, self.read, aside, unknown, self.statuses, self.later, layout)
+        return PreparedPlan(
+            inputs, names, self.read, aside, unknown, self.statuses, self.later, layout, self.named
+        )
 
     def number_customers(self, customers: Table) -> Table:
         """Return customers with what stands for them in the expression, and their names as text."""

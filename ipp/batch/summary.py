@@ -16,7 +16,7 @@ MOST_SUGGESTED = 200
 
 
 class UnknownItem(NamedTuple):
-    """An item of the orders that the path does not have, on so many lines; the nearest name that it has."""
+    """An item of the orders that the path does not have, on so many lines; the name of what it has that is called most like it."""
 
     item: str
     lines: int
@@ -33,7 +33,7 @@ class ActionCount(NamedTuple):
 
 
 class PlanSummary(NamedTuple):
-    """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first."""
+    """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first; `named` says that customers are told by their names alone."""
 
     store: str | None
     today: date
@@ -46,6 +46,7 @@ class PlanSummary(NamedTuple):
     statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
+    named: bool = False
 
 
 def summarise_plan(engine: PlanEngine, policy: Policy, planned: PlanResult) -> PlanSummary:
@@ -67,12 +68,15 @@ def summarise_plan(engine: PlanEngine, policy: Policy, planned: PlanResult) -> P
         prepared.statuses,
         prepared.later,
         prepared.layout,
+        prepared.named,
     )
 
 
 def _list_unknown(policy: Policy, items: tuple[tuple[str, int], ...]) -> tuple[UnknownItem, ...]:
     suggester = Suggester()
-    names = [good.name.text for good in list_goods(policy.path)]
-    near = [suggester.find_nearest(item, names) for item, _ in items[:MOST_SUGGESTED]]
+    names = {good.name.text: good.name.text for good in list_goods(policy.path)}
+    called = {sku: good.name.text for sku, good in policy.names.skus.items()} | names
+    found = [suggester.find_nearest(item, called) for item, _ in items[:MOST_SUGGESTED]]
+    near = [None if text is None else called[text] for text in found]
     near += [None] * (len(items) - len(near))
     return tuple(UnknownItem(item, lines, name) for (item, lines), name in zip(items, near, strict=True))

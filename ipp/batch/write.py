@@ -8,6 +8,7 @@ from typing import Literal, TextIO
 from ibis import Table
 
 from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.summary import UnknownItem
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells, guard_text
 from ipp.orders.files.rejects import Reject
@@ -53,6 +54,16 @@ def write_rejects(file: Path, engine: PlanEngine, rejects: Iterable[RejectedRows
             rows = [] if part.rows is None else engine.stream_rows(part.rows.order_by(part.rows.columns))
             writer.writerows(_write_cells(part.source, line) for line in part.lines)
             writer.writerows(_write_cells(part.source, row) for row in rows)
+
+
+def write_unknown(file: Path, unknown: Iterable[UnknownItem]) -> None:
+    """Write the items that the path does not have as CSV: the text, its lines, and the name of what is called most like it."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(("item", "lines", "nearest"))
+        writer.writerows(
+            (guard_text(each.item), each.lines, guard_text(each.nearest or "")) for each in unknown
+        )
 
 
 def _write_cells(source: str, row: Iterable[object]) -> list[str]:

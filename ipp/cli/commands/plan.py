@@ -70,6 +70,18 @@ def run_plan(
     rejects: Annotated[
         str | None, typer.Option(metavar="FILE", help="Where the rows that were set aside go, as CSV.")
     ] = None,
+    unknown: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Where items that the path does not have go, with the nearest name, as CSV."
+        ),
+    ] = None,
+    max_rejects: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARE", help="Write no plan, and exit 1, when more rows are set aside: 5%, or 100."
+        ),
+    ] = None,
     due_by: Annotated[
         str | None, typer.Option(metavar="DATE", help="Write only what is due on this day or earlier.")
     ] = None,
@@ -81,6 +93,18 @@ def run_plan(
     date_col: Annotated[str | None, _declare_column("date")] = None,
     order_col: Annotated[str | None, _declare_column("order")] = None,
     quantity_col: Annotated[str | None, _declare_column("quantity")] = None,
+    status_col: Annotated[str | None, _declare_column("status")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT=MEANING", help="What a status means: 'Sent=bought', or 'Open=no'."),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The shop whose export it is, as shopify; plain: of none. Default: recognised.",
+        ),
+    ] = None,
     dates: Annotated[
         DateOrder | None, typer.Option(help="Whether 03/04/2026 is day/month or month/day.")
     ] = None,
@@ -100,8 +124,11 @@ def run_plan(
 ) -> None:
     """Say the next action of every customer.
 
-    ORDERS has the columns customer, item, date, and perhaps order and quantity, by their usual names; exports of orders
-    from Shopify and WooCommerce are read as they are. Items are names or skus of the path.
+    ORDERS has the columns customer, item, date, and perhaps order, quantity and status, by their usual names; exports of
+    Shopify, WooCommerce, Squarespace, Etsy, Gumroad, Stripe and others are read as they are. Items are names or skus of
+    the path.
+
+    Exit code 1 when more rows are set aside than --max-rejects allows.
     """
     require_extra(
         "spark" if engine is EngineName.spark else "batch",
@@ -116,8 +143,9 @@ def run_plan(
         "date": date_col,
         "order": order_col,
         "quantity": quantity_col,
+        "status": status_col,
     }
-    print_plan(
+    code = print_plan(
         PlanOptions(
             tables=(orders, offers, customers),
             columns={role: name for role, name in columns.items() if name is not None},
@@ -125,6 +153,10 @@ def run_plan(
             today=today,
             output=output,
             rejects=rejects,
+            unknown=unknown,
+            max_rejects=max_rejects,
+            layout=layout,
+            statuses=tuple(status or ()),
             due_by=due_by,
             only=only.value if only else None,
             path=path,
@@ -135,3 +167,4 @@ def run_plan(
             as_json=format is AnswerFormat.json,
         )
     )
+    raise typer.Exit(code)

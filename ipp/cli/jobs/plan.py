@@ -9,23 +9,27 @@ from typing import NamedTuple
 
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.limit import describe_excess, parse_limit
 from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import PlanResult, run_plan, select_rows
-from ipp.batch.summary import summarise_plan
+from ipp.batch.summary import PlanSummary, summarise_plan
 from ipp.batch.whole import make_engine
-from ipp.batch.write import choose_form, write_csv, write_rejects
+from ipp.batch.write import choose_form, write_csv, write_rejects, write_unknown
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.filesystem.write import replace_file
 from ipp.cli.options import choose_day
 from ipp.cli.tables import table_source
 from ipp.cli.temporary_folder import make_temporary_folder
-from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.files.sources import TableSource
 from ipp.orders.reading import OrdersRequest
 from ipp.render.answers.plan_json import render_summary_json
 from ipp.render.answers.plan_text import render_summary
+from ipp.text.visible import shorten_text
+
+STATUS_MEANINGS = {"bought": True, "no": False}
+"""What `--status` says of the text of a status."""
 
 
 class PlanOptions(NamedTuple):
@@ -37,6 +41,10 @@ class PlanOptions(NamedTuple):
     today: str | None
     output: str | None
     rejects: str | None
+    unknown: str | None
+    max_rejects: str | None
+    layout: str | None
+    statuses: tuple[str, ...]
     due_by: str | None
     only: str | None
     path: str | None
@@ -47,17 +55,21 @@ class PlanOptions(NamedTuple):
     as_json: bool
 
 
-def print_plan(options: PlanOptions) -> None:
-    """Plan for everybody, and print how it went; or print the SQL of a plan."""
+def print_plan(options: PlanOptions) -> int:
+    """Plan for everybody, and print how it went, or print the SQL of a plan; returns the exit code.
+
+    A plan of which more rows were set aside than `max_rejects` allows is not written (1); those rows are.
+    """
     day = choose_day(options.today)
     policy = load_usable_store(options.path).policy
     if options.to_sql:
         lowered = lower_policy(policy, day)
         sys.stdout.write(write_statements(lowered, options.to_sql, create=options.create_tables))
-        return
+        return 0
     if options.tables[0] is None:
         raise RequestError("which orders? Say `ipp plan ORDERS`, a CSV or Parquet file")
     until = choose_day(options.due_by, "due-by") if options.due_by else None
+    limit = parse_limit(options.max_rejects) if options.max_rejects else None
     with ExitStack() as stack:
         folder = stack.enter_context(make_temporary_folder())
         request = _make_request(options, folder)
@@ -66,14 +78,30 @@ def print_plan(options: PlanOptions) -> None:
         stack.callback(engine.close)
         with terminal.watch_work() as progress:
             result = run_plan(policy, engine, request, day, progress)
-        _write_files(engine, result, options, until)
-        _print_summary(policy, engine, result, options)
+        summary = summarise_plan(engine, policy, result)
+        _write_rejects(engine, summary, options)
+        over = describe_excess(summary, limit) if limit else None
+        if options.output and not over:
+            _write_rows(engine, result, options.output, options.only, until)
+        _print_summary(summary, options)
+    if over:
+        terminal.print_note(over)
+    return 1 if over else 0
 
 
 def _make_request(options: PlanOptions, folder: Path) -> OrdersRequest:
     """Find the orders, the log and the customers; `folder` takes what is not in files."""
     orders, log, people = (table_source(text, folder) if text else None for text in options.tables)
-    return OrdersRequest(orders, log, people, options.columns, options.dates)
+    statuses = dict(map(_parse_status, options.statuses))
+    return OrdersRequest(orders, log, people, options.columns, options.dates, options.layout, statuses)
+
+
+def _parse_status(text: str) -> tuple[str, bool]:
+    """Return what `STATUS=bought` or `STATUS=no` says; raises RequestError for anything else."""
+    status, equals, meaning = text.rpartition("=")
+    if not equals or not status.strip() or meaning.strip() not in STATUS_MEANINGS:
+        raise RequestError(f"--status {shorten_text(text)!r}: write it as 'STATUS=bought' or 'STATUS=no'")
+    return status.strip(), STATUS_MEANINGS[meaning.strip()]
 
 
 def _check_output(output: str | None, request: OrdersRequest) -> None:
@@ -91,13 +119,14 @@ def _check_output(output: str | None, request: OrdersRequest) -> None:
             )
 
 
-def _write_files(engine: PlanEngine, result: PlanResult, options: PlanOptions, until: date | None) -> None:
-    """Write the rows that are wanted, and the rows that were set aside."""
-    if options.output:
-        _write_rows(engine, result, options.output, options.only, until)
+def _write_rejects(engine: PlanEngine, summary: PlanSummary, options: PlanOptions) -> None:
+    """Write the rows that were set aside, and the items that the path does not have."""
     if options.rejects:
         with replace_file(Path(options.rejects)) as temporary:
-            write_rejects(temporary, engine, result.prepared.rejects)
+            write_rejects(temporary, engine, summary.rejects)
+    if options.unknown:
+        with replace_file(Path(options.unknown)) as temporary:
+            write_unknown(temporary, summary.unknown)
 
 
 def _write_rows(
@@ -111,9 +140,8 @@ def _write_rows(
         engine.save_file(rows, temporary, choose_form(output))
 
 
-def _print_summary(policy: Policy, engine: PlanEngine, result: PlanResult, options: PlanOptions) -> None:
+def _print_summary(summary: PlanSummary, options: PlanOptions) -> None:
     """Print the summary; beside the rows, when they go to stdout."""
-    summary = summarise_plan(engine, policy, result)
     stream = sys.stderr if options.output == "-" else sys.stdout
     if options.as_json:
         stream.write(render_summary_json(summary))

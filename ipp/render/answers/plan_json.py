@@ -18,6 +18,7 @@ def render_summary_json(summary: PlanSummary) -> str:
         "actions": [action._asdict() for action in summary.actions],
         "read": summary.read,
         "layout": summary.layout,
+        "customers_are_names": summary.named,
         "set_aside": [
             {"source": part.source, "reasons": part.counts} for part in summary.rejects if part.counts
         ],

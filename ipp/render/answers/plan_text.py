@@ -42,6 +42,8 @@ def _render_states(summary: PlanSummary) -> Iterator[Line]:
         Piece(count_things(summary.customers, "customer"), "bold"), f"{store} on {write_day(summary.today)}"
     )
     yield make_line(Piece(f"from {rows} of orders{layout}", "dim"))
+    if summary.named:
+        yield make_line(Piece("customers are names here: two people of one name would be one", "yellow"))
     yield make_line("")
     most = max(summary.states.values(), default=0)
     for state, customers in summary.states.items():
