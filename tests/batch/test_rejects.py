@@ -1,0 +1,57 @@
+"""What a plan says and writes of what it could not use."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ipp.batch.limit import parse_limit
+from ipp.errors import RequestError
+from tests.cli.program import Said, inside
+
+STORE = str(Path(__file__).parents[2] / "examples" / "tiny.yaml")
+WOO = (
+    "Date,Order #,Status,Customer,Product(s)\n"
+    '2026-10-08 10:00:00,8,completed,Gus Ivy,"2× Mug, 1× Tea pot, 1× =Vase"\n'
+    "2026-10-09 10:00:00,9,On the moon,Hal Jo,1× Mug\n"
+)
+
+
+def plan(folder: Path, *options: str) -> Said:
+    file = folder / "orders.csv"
+    file.write_text(WOO, encoding="utf-8")
+    return inside("plan", str(file), "--path", STORE, "--today", "2026-11-22", *options)
+
+
+def test_unknown_items_are_written_with_the_nearest_name(tmp_path: Path) -> None:
+    file = tmp_path / "unknown.csv"
+    said = plan(tmp_path, "--unknown", str(file))
+    assert said.code == 0, said.err
+    assert file.read_text(encoding="utf-8") == "item,lines,nearest\n'=Vase,1,\nTea pot,1,Teapot\n"
+    assert "customers are names here: two people of one name would be one" in said.out
+    assert "read as WooCommerce's order export" in said.out
+
+
+@pytest.mark.parametrize(("limit", "code"), [("40%", 1), ("50%", 0), ("1", 1), ("2", 0)])
+def test_a_plan_of_too_many_rejects_is_not_written(tmp_path: Path, limit: str, code: int) -> None:
+    output, rejects = tmp_path / "next.csv", tmp_path / "rejects.csv"
+    said = plan(tmp_path, "--max-rejects", limit, "--output", str(output), "--rejects", str(rejects))
+    assert (said.code, output.exists(), rejects.exists()) == (code, not code, True)
+    assert (
+        f"2 of 4 rows of {tmp_path}/orders.csv were set aside, more than --max-rejects {limit}" in said.err
+    ) == bool(code)
+
+
+def test_what_a_status_means_is_told(tmp_path: Path) -> None:
+    said = plan(tmp_path, "--status", "on the moon=no", "--output", "-")
+    assert "1  the order was cancelled, refunded or never paid" in said.err
+    for wrong in ("moon", "moon=yes", "=no"):
+        assert "write it as 'STATUS=bought' or 'STATUS=no'" in plan(tmp_path, "--status", wrong).err
+
+
+def test_limits_are_shares_or_numbers() -> None:
+    assert parse_limit("5%")[:2] == (Decimal("0.05"), True)
+    assert parse_limit(" 100 ")[:2] == (Decimal(100), False)
+    for wrong in ("", "five", "-1", "101%", "NaN", "inf"):
+        with pytest.raises(RequestError, match="write it as 5% or 100"):
+            parse_limit(wrong)
