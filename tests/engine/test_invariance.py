@@ -17,7 +17,7 @@ from tests.amounts import amount
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
 
-CASES = amount(5_000, least=200)
+CASES = amount(5_000, least=400)
 ROOT = Path(__file__).parents[2]
 
 

@@ -110,7 +110,7 @@ def test_what_a_fix_uncovers_is_mended_with_it() -> None:
 
 
 def test_a_fix_that_mended_only_another_finding_is_told() -> None:
-    text = broken_store(seeded(214))
+    text = broken_store(seeded(332))
     result = mended(text, Fixes(frozenset({"IPP201"})))
     assert "IPP201" in [finding.rule.code for finding in result.made]
     assert "its fix mended another finding only" in [why for _, why in result.refused]
