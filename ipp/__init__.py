@@ -18,11 +18,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Accepted",
     "Bought",
+    "Cancelled",
     "Customer",
     "Declined",
     "Did",
     "Offered",
     "RequestError",
+    "Returned",
     "check",
     "forecast",
     "load",
@@ -33,11 +35,13 @@ __all__ = [
 _HOMES = {
     "Accepted": "ipp.engine.customer.events",
     "Bought": "ipp.engine.customer.events",
+    "Cancelled": "ipp.engine.customer.events",
     "Customer": "ipp.engine.customer.events",
     "Declined": "ipp.engine.customer.events",
     "Did": "ipp.engine.customer.events",
     "Offered": "ipp.engine.customer.events",
     "RequestError": "ipp.errors",
+    "Returned": "ipp.engine.customer.events",
     "check": "ipp.api",
     "forecast": "ipp.api",
     "load": "ipp.api",
@@ -47,7 +51,16 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from ipp.api import check, forecast, load, next_action, plan
-    from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Offered
+    from ipp.engine.customer.events import (
+        Accepted,
+        Bought,
+        Cancelled,
+        Customer,
+        Declined,
+        Did,
+        Offered,
+        Returned,
+    )
     from ipp.errors import RequestError
 
 

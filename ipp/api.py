@@ -5,7 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.lookup import name_good, name_touch
@@ -67,6 +77,8 @@ def _with_names(policy: Policy, event: Event) -> Event:
             return event._replace(touch=name_touch(policy, event.touch))
         case Bought():
             return event._replace(items=tuple(name_good(policy, name) for name in event.items))
+        case Returned() | Cancelled():
+            return event._replace(item=name_good(policy, event.item))
         case Offered() | Declined() | Accepted():
             name, price = event.offer
             return event._replace(offer=(name_good(policy, name), price))

@@ -1,19 +1,21 @@
 """The whole way on one page: text -> tree -> model -> names -> policy, with every finding on the way."""
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ipp.engine.policy.compile import Policy
-from ipp.errors import refuse_file
+from ipp.errors import RequestError, refuse_file
 from ipp.path.check_names import check_names
+from ipp.path.check_terms import check_terms
 from ipp.path.include import Opener, read_store
-from ipp.path.model import Path
-from ipp.path.names import Names
+from ipp.path.model import Bundle, Path, Product, Touch
+from ipp.path.names import Item, Names
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester
+from ipp.text.visible import shorten_text
 from ipp.text.yaml.tree import INVALID_YAML, MOST_CHARACTERS, pause_collector
 
 Texts = Mapping[str, str]
@@ -21,6 +23,9 @@ Texts = Mapping[str, str]
 _AS_WRITTEN: Texts = {}
 MOST_BYTES = 4 * MOST_CHARACTERS + 4
 """What is read of a file: more could be no path file."""
+
+
+I = TypeVar("I", Product, Bundle, Touch)  # noqa: E741  # an item
 
 
 class Store(NamedTuple):
@@ -53,6 +58,7 @@ def load_store(source: Source, opener: Opener, *, pure: bool = False) -> Store |
             return UnreadFile(source, tuple(sort_findings(findings)))
         names = Names(path)
         check_names(path, names, findings.append, suggester)
+        check_terms(path, names, findings.append)
         return Store(source, path, names, Policy(path, names), tuple(sort_findings(findings)))
 
 
@@ -65,6 +71,32 @@ def load_store_file(file: str, texts: Texts = _AS_WRITTEN) -> Store | UnreadFile
     if isinstance(source, Finding):
         return UnreadFile(source.span.source, (source,))
     return load_store(source, make_opener(FilePath(file).parent, texts))
+
+
+def pause_items(store: Store, texts: Collection[str]) -> Store:
+    """Return the store with some items paused, named as people name them; raises RequestError for a name that is not in the path."""
+    if not texts:
+        return store
+    paused = {id(_find_item(store.names, text)) for text in texts}
+
+    def pause(items: tuple[I, ...]) -> tuple[I, ...]:
+        return tuple(item._replace(paused=True) if id(item) in paused else item for item in items)
+
+    path = store.path
+    path = path._replace(
+        products=pause(path.products), bundles=pause(path.bundles), touches=pause(path.touches)
+    )
+    names = Names(path)
+    return store._replace(path=path, names=names, policy=Policy(path, names))
+
+
+def _find_item(names: Names, text: str) -> Item:
+    item = names.find_item(text)
+    if item is None:
+        near = Suggester().list_nearest(text, names.list_names((object,)))
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise RequestError(f"--out-of-stock: nothing is called {shorten_text(text)!r}{hint}")
+    return item
 
 
 def read_content(file: str) -> bytes:

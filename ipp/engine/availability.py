@@ -5,16 +5,16 @@ window, or `within`. Whose facts these are is open: those of a customer on a day
 tables, the page) take `Deaths` and unpack it and `Gate` whole, so that what is added there is a type error with each of them.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Literal, NamedTuple, Protocol, assert_never
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, assert_never
 
 from ipp.engine.days import add_days
 from ipp.engine.ownership import find_owned, is_had, list_whole
-from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
+from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep, Unavailable
 
-Death = Literal["draft", "bought", "declined", "owned", "higher rung theirs"]
+Death = Literal["draft", "paused", "retired", "bought", "declined", "owned", "higher rung theirs"]
 """Why a rung is dead."""
 
 
@@ -35,6 +35,28 @@ class Facts(Protocol):
     def declined(self) -> Container[Offer]:
         """Offers to which a No was said, or silence became one."""
         ...
+
+
+K = TypeVar("K")
+
+
+class Recent(Generic[K]):
+    """What happened on a day or after it, of all that happened, each with its last day."""
+
+    def __init__(self, days: Mapping[K, date], since: date) -> None:
+        self.days, self.since = days, since
+
+    def __contains__(self, key: object) -> bool:
+        day = self.days.get(key)  # type: ignore[arg-type]  # a Container is asked for any object
+        return day is not None and day >= self.since
+
+
+class RecentFacts(NamedTuple):
+    """What is theirs, and what they bought and declined since some day."""
+
+    bought: Container[str]
+    owned: AbstractSet[str]
+    declined: Container[Offer]
 
 
 class Doings(Protocol):
@@ -58,8 +80,8 @@ class Judged(NamedTuple):
 def find_death(rung: Rung, facts: Facts) -> Death | None:
     """Say why a rung is dead whatever stands above it; None when nothing makes it so."""
     good = rung.good
-    if good.draft:
-        return "draft"
+    if good.unavailable:
+        return good.unavailable
     if good.name in facts.bought:
         return "bought"
     if rung.offer in facts.declined:
@@ -90,11 +112,11 @@ def list_live_rungs(ladder: Ladder, facts: Facts) -> Iterator[tuple[int, Rung]]:
             return  # everything below is dead
 
 
-def find_end(touch_step: TouchStep, doings: Doings) -> Literal["done", "draft"] | None:
+def find_end(touch_step: TouchStep, doings: Doings) -> Literal["done"] | Unavailable | None:
     """Say why a touch is never made again; None when nothing is in its way but what closes it."""
     if touch_step.touch in doings.done:
         return "done"
-    return "draft" if touch_step.draft else None
+    return touch_step.unavailable
 
 
 class Deaths(NamedTuple):

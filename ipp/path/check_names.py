@@ -58,6 +58,24 @@ class _NameChecker:
         for good in list_goods(self.path):
             for sku in list_skus(good):
                 self.check_sku(good, sku)
+        for item in list_items(self.path):
+            for other in item.also:
+                self.check_other_name(item, other)
+
+    def check_other_name(self, item: Item, other: str) -> None:
+        """Report another name of an item that is a name, a sku or another name of a different one."""
+        named, first = self.names.resolve_item(other), self.names.find_item(other)
+        called = f"{shorten_text(other)!r}"
+        if named is not None and named is not item:
+            message = f"`{_quote_name(item)}` is also called {called}, which is the name of another item"
+            self.report_ambiguous(item, message, Related("called so", named.name.span))
+        elif first is not None and first is not item:
+            message = f"`{_quote_name(item)}` and `{_quote_name(first)}` are both also called {called}"
+            self.report_ambiguous(item, message, Related("first here", first.name.span))
+
+    def report_ambiguous(self, item: Item, message: str, other: Related) -> None:
+        help = "orders and logs could not be told apart"
+        self.report(Finding(DUPLICATE_NAME, message, item.name.span, help, (other,), label="and again here"))
 
     def check_sku(self, good: Product | Bundle, sku: str) -> None:
         """Report a sku that another item has too, or that is the name of another item."""
@@ -125,10 +143,6 @@ class _NameChecker:
             )
             for name in (*rest.when, *rest.unless):
                 self.expect_segment(name)
-        for product in self.path.products:
-            if product.refill and not product.consumable:
-                message = f"`{_quote_name(product)}` has a `refill` but is not `consumable`"
-                self.report(Finding(BAD_VALUE, message, product.name.span, "add `consumable: true`"))
 
     def check_rest_item(self, item: Item | None, name: Name) -> None:
         if isinstance(item, (Product, Bundle)) and not holds_only_consumables(item, self.names):
@@ -175,12 +189,26 @@ class _NameChecker:
         self.report(Finding(UNKNOWN_NAME, message, name.span, None, (declared,), label=label))
 
     def report_other_name(self, name: Name, item: Item, wanted: str) -> None:
-        """Report a sku in the place of a name: path files go by names alone."""
-        message = f"no {wanted} is called `{shorten_text(name.text)}`: it is the sku of `{_quote_name(item)}`"
+        """Report a sku or an old name in the place of a name: path files go by names alone."""
+        is_sku = not isinstance(item, Touch) and any(
+            fold_name(name.text) == fold_name(sku) for sku in item.sku
+        )
+        what = "the sku" if is_sku else "another name"
+        message = f"no {wanted} is called `{shorten_text(name.text)}`: it is {what} of `{_quote_name(item)}`"
         fix = make_rename_fix(name.span, item.name.text, f"write `{_quote_name(item)}`", True)
         declared = Related("declared here", item.name.span)
         help = f"write its name, `{_quote_name(item)}`"
-        self.report(Finding(UNKNOWN_NAME, message, name.span, help, (declared,), fix=fix, label="a sku"))
+        self.report(
+            Finding(
+                UNKNOWN_NAME,
+                message,
+                name.span,
+                help,
+                (declared,),
+                fix=fix,
+                label="a sku" if is_sku else what,
+            )
+        )
 
     def expect_segment(self, name: Name) -> None:
         if fold_name(name.text) not in self.names.segments:

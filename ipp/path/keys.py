@@ -10,11 +10,13 @@ class Kind(Enum):
     """What can stand behind a key."""
 
     TEXT = auto()
+    TEXTS = auto()  # one text, or a list of them
     MONEY = auto()
     RATE = auto()
     RATES = auto()  # a rate, or rates by number of products owned
     DURATION = auto()
     PERIOD = auto()
+    REFILL = auto()  # a period, or one with rates
     WINDOW_DAY = auto()  # a date, or a day of every year
     COUNT = auto()
     POSITIVE = auto()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Annotated, NamedTuple
 
 from ipp.path.keys import Key, Kind, Name, Quantity
-from ipp.path.terms import Defaults, Ultimate
+from ipp.path.terms import Defaults, Refill, Rest, Ultimate
 from ipp.path.values import Duration, Yearday
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Node
@@ -18,7 +18,7 @@ from ipp.text.yaml.nodes import Node
 TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
 PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
 """The keys of `Path` that an included file may have."""
-OFFER_ONLY = ("price", "patience", "gap", "take", "downsell")
+OFFER_ONLY = ("price", "patience", "gap", "take", "each_time", "downsell")
 """The keys of `Step` that only an offer may have: a touch asks for no money."""
 
 
@@ -69,6 +69,13 @@ class Step(NamedTuple):
         date | Yearday | None,
         Key(Kind.WINDOW_DAY, "The last day of the step: a date, or `12-20` for every year."),
     ] = None
+    each_time: Annotated[
+        bool,
+        Key(
+            Kind.FLAG,
+            "Asked anew at every purchase of the product whose list it stands in; for consumables.",
+        ),
+    ] = False
     downsell: Annotated[
         "tuple[Step, ...] | None",
         Key(Kind.RUNGS, "Smaller versions, made one after the other after a No; replaces the item's own."),
@@ -96,13 +103,25 @@ class Product(NamedTuple):
     churn: Annotated[
         Decimal | None, Key(Kind.RATE, "The share of a continuity's customers who leave per period.")
     ] = None
-    sku: Annotated[str | None, Key(Kind.TEXT, "The code by which order exports name it.")] = None
+    lapses: Annotated[
+        Duration | None,
+        Key(Kind.DURATION, "A membership whose charges are orders: without one for so long it is cancelled."),
+    ] = None
+    winback: Annotated[
+        tuple[Step, ...], Key(Kind.STEPS, "What to offer or do after a membership was cancelled.")
+    ] = ()
+    sku: Annotated[
+        tuple[str, ...], Key(Kind.TEXTS, "The code, or the codes, by which order exports name it.")
+    ] = ()
+    also: Annotated[
+        tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in orders, logs and older files.")
+    ] = ()
     category: Annotated[
         Name | None, Key(Kind.NAME, "The category whose `next` follows the product's own.")
     ] = None
     consumable: Annotated[bool, Key(Kind.FLAG, "Used up and bought again: never counts as owned.")] = False
     refill: Annotated[
-        Duration | None, Key(Kind.PERIOD, "Remind its owners this long after their last purchase.")
+        Refill | None, Key(Kind.REFILL, "Remind its owners this long after their last purchase.")
     ] = None
     next: Annotated[
         tuple[Step, ...], Key(Kind.STEPS, "What to offer or do after its purchase, first things first.")
@@ -111,6 +130,10 @@ class Product(NamedTuple):
     url: Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")] = None
     note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
     draft: Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")] = False
+    paused: Annotated[bool, Key(Kind.FLAG, "Out of stock, or off season: not offered for now.")] = False
+    retired: Annotated[bool, Key(Kind.FLAG, "No longer sold or offered; its owners keep their `next`.")] = (
+        False
+    )
     sold: Annotated[
         bool, Key(Kind.FLAG, "Whether it can be bought without being offered; `false` for a secret bonus.")
     ] = True
@@ -133,7 +156,12 @@ class Bundle(NamedTuple):
     cost: Annotated[
         Decimal | None, Key(Kind.MONEY, "What it costs the shop; without it, what its contents cost.")
     ] = None
-    sku: Annotated[str | None, Key(Kind.TEXT, "The code by which order exports name it.")] = None
+    sku: Annotated[
+        tuple[str, ...], Key(Kind.TEXTS, "The code, or the codes, by which order exports name it.")
+    ] = ()
+    also: Annotated[
+        tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in orders, logs and older files.")
+    ] = ()
     next: Annotated[
         tuple[Step, ...],
         Key(Kind.STEPS, "What to offer or do after its purchase, before the lists of its contents."),
@@ -145,6 +173,10 @@ class Bundle(NamedTuple):
     url: Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")] = None
     note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
     draft: Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")] = False
+    paused: Annotated[bool, Key(Kind.FLAG, "Out of stock, or off season: not offered for now.")] = False
+    retired: Annotated[bool, Key(Kind.FLAG, "No longer sold or offered; its owners keep their `next`.")] = (
+        False
+    )
 
 
 class Touch(NamedTuple):
@@ -156,8 +188,12 @@ class Touch(NamedTuple):
         str, Key(Kind.TOUCH_KIND, "One of content, review, testimonial, referral, affiliate, event, other.")
     ] = "other"
     url: Annotated[str | None, Key(Kind.TEXT, "Where it leads.")] = None
+    also: Annotated[
+        tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in logs and older files.")
+    ] = ()
     note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
     draft: Annotated[bool, Key(Kind.FLAG, "Not ready: passed over.")] = False
+    paused: Annotated[bool, Key(Kind.FLAG, "Not made for now.")] = False
 
 
 class Series(NamedTuple):
@@ -202,28 +238,6 @@ class Segment(NamedTuple):
     all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "All of these segments hold.")] = ()
     not_: Annotated[tuple[Name, ...], Key(Kind.NAMES, "None of these segments holds.", key="not")] = ()
     note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
-
-
-class Rest(NamedTuple):
-    """One renewable entry for a customer for whom nothing else is left."""
-
-    span: Span
-    do: Annotated[Name | None, Key(Kind.NAME, "The touch to make.")] = None
-    offer: Annotated[Name | None, Key(Kind.NAME, "The consumable to offer.")] = None
-    every: Annotated[Duration | None, Key(Kind.PERIOD, "How long after the last time.", True)] = None
-    via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
-    when: Annotated[
-        tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the entry is passed over.")
-    ] = ()
-    unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
-
-    @property
-    def subject(self) -> Name:
-        """The name of what is offered or done."""
-        subject = self.offer or self.do
-        assert subject is not None
-        return subject
 
 
 class Ignore(NamedTuple):

@@ -24,6 +24,12 @@ def fold_name(text: str) -> str:
     return fold_blanks(normalize("NFC", normalize("NFC", text).casefold()))
 
 
+def list_levels(category: str) -> list[str]:
+    """Return a category and those above it, folded: of `A > B`, then of `A`."""
+    parts = [fold_name(part) for part in category.split(">")]
+    return [" > ".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
 def fold_blanks(text: str) -> str:
     """Return a text with its blanks folded: single ones between words, and none around them."""
     return " ".join(text.split())
@@ -39,7 +45,7 @@ class OfferText(NamedTuple):
 class Names:
     """Finds the items and segments of a path by what they are called."""
 
-    __slots__ = ("_as_written", "_folded_skus", "items", "segments", "skus")
+    __slots__ = ("_as_written", "_folded_skus", "also", "items", "segments", "skus")
 
     def __init__(self, path: Path) -> None:
         self.items: dict[str, Item] = {}
@@ -47,9 +53,12 @@ class Names:
         self.segments: dict[str, Segment] = {}
         self.skus: dict[str, Product | Bundle] = {}
         self._folded_skus: dict[str, Product | Bundle] = {}
+        self.also: dict[str, Item] = {}  # by folded text
         for item in list_items(path):
             first = self.items.setdefault(fold_name(item.name.text), item)
             self._as_written[item.name.text] = first
+            for other in item.also:
+                self.also.setdefault(fold_name(other), item)
         for segment in path.segments:
             self.segments.setdefault(fold_name(segment.name.text), segment)
         for good in list_goods(path):
@@ -60,12 +69,13 @@ class Names:
     def find_item(self, text: str) -> Item | None:
         """Return the item that a text from outside the path file means.
 
-        An exact name goes before a folded name, then an exact sku (but for blanks), then a folded sku.
+        An exact name goes before a folded name, then an exact sku (but for blanks), a folded sku, and another name that it has or had.
         """
         return (
             self.resolve_item(text)
             or self.skus.get(fold_blanks(text))
             or self._folded_skus.get(fold_name(text))
+            or self.also.get(fold_name(text))
         )
 
     def find_offer(self, text: str) -> OfferText | None:
@@ -82,9 +92,10 @@ class Names:
         return self._as_written.get(name) or self.items.get(fold_name(name))
 
     def list_names(self, kinds: tuple[type, ...]) -> list[str]:
-        """Return all names and skus of items of these kinds, as they are written."""
+        """Return all names, skus and other names of items of these kinds, as they are written."""
         named = [item.name.text for item in self.items.values() if isinstance(item, kinds)]
-        return named + [sku for sku, good in self.skus.items() if isinstance(good, kinds)]
+        others = [name for item in self.items.values() if isinstance(item, kinds) for name in item.also]
+        return named + [sku for sku, good in self.skus.items() if isinstance(good, kinds)] + others
 
     def list_beginning(self, text: str, kinds: tuple[type, ...]) -> list[str]:
         """Return the names that begin with a text; where none does, the skus."""
@@ -99,8 +110,8 @@ class Names:
 
 
 def list_skus(good: Product | Bundle) -> tuple[str, ...]:
-    """Return what order exports may call a good beside its name."""
-    return (good.sku,) if good.sku else ()
+    """Return the codes by which order exports may name a good."""
+    return good.sku
 
 
 def list_goods(path: Path) -> Iterator[Product | Bundle]:

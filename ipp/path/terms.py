@@ -1,10 +1,49 @@
-"""What a store says once for all of its lists: the ultimate action, and the terms of steps that have none of their own."""
+"""What a store says once for all of its lists: the ultimate action, `rest` and refills, and the terms of steps that have none of their own."""
 
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
 from ipp.path.keys import Key, Kind, Name
 from ipp.path.values import Duration
+from ipp.text.source import Span
+
+
+class Refill(NamedTuple):
+    """A reminder to buy a product again, with rates of its own if it says so."""
+
+    every: Annotated[
+        Duration | None, Key(Kind.PERIOD, "How long after the last purchase, or the last reminder.", True)
+    ] = None
+    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those reminded who buy.")] = None
+    stay: Annotated[
+        Decimal | None, Key(Kind.RATE, "The share of customers who stay customers after a No.")
+    ] = None
+
+
+class Rest(NamedTuple):
+    """One renewable entry for a customer for whom nothing else is left."""
+
+    span: Span
+    do: Annotated[Name | None, Key(Kind.NAME, "The touch to make.")] = None
+    offer: Annotated[Name | None, Key(Kind.NAME, "The consumable to offer.")] = None
+    every: Annotated[Duration | None, Key(Kind.PERIOD, "How long after the last time.", True)] = None
+    via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
+    when: Annotated[
+        tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the entry is passed over.")
+    ] = ()
+    unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
+    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
+    stay: Annotated[
+        Decimal | None, Key(Kind.RATE, "The share of customers who stay customers after a No.")
+    ] = None
+    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+
+    @property
+    def subject(self) -> Name:
+        """The name of what is offered or done."""
+        subject = self.offer or self.do
+        assert subject is not None
+        return subject
 
 
 class Ultimate(NamedTuple):

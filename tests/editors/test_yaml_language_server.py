@@ -214,7 +214,7 @@ PLACES = [
     ("touches:\n  Letter:\n    kind: content\n    ^\n", model.Touch, ["kind"]),
     ("categories:\n  Feet:\n    next: Club\n    ^\n", model.Category, ["next"]),
     ("segments:\n  loyal:\n    owns: 3\n    ^\n", model.Segment, ["owns"]),
-    ("rest:\n  - do: Letter\n    ^\n", model.Rest, ["do"]),
+    ("rest:\n  - do: Letter\n    ^\n", terms.Rest, ["do"]),
     ("defaults:\n  after: 3d\n  ^\n", terms.Defaults, ["after"]),
     ("ignore:\n  - rule: IPP205\n    ^\n", model.Ignore, ["rule"]),
 ]

@@ -4,7 +4,17 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.policy.compile import Policy
@@ -26,20 +36,36 @@ MADE: dict[str, type[Offered | Declined | Accepted]] = {
 }
 
 
-def events(history: list[dict[str, Any]]) -> tuple[Event, ...]:
+def events(history: list[dict[str, Any]], policy: Policy | None = None) -> tuple[Event, ...]:
     """Turn the oracle's events into the engine's; what the path does not know is left out of orders."""
-    return tuple(map(_event, history))
+    return tuple(_event(event, policy) for event in history if event["kind"] != "complete")
 
 
-def _event(event: dict[str, Any]) -> Event:
+def _event(event: dict[str, Any], policy: Policy | None) -> Event:
     on = event["on"]
     match event["kind"]:
         case "bought":
-            return Bought(tuple(name for name in event["items"] if name != UNKNOWN), on)
+            names = tuple(_find_name(name, policy) for name in event["items"] if name != UNKNOWN)
+            return Bought(names, on, others=UNKNOWN in event["items"])
         case "did":
             return Did(event["touch"], on)
-    price = None if event["price"] is None else Decimal(event["price"])
-    return MADE[event["kind"]]((event["offer"], price), on)
+        case "returned":
+            return Returned(_find_name(event["item"], policy), on, event["pieces"])
+        case "cancelled":
+            return Cancelled(_find_name(event["item"], policy), on)
+    price = None if event["price"] is None or event.get("list_price") else Decimal(event["price"])
+    return MADE[event["kind"]]((_find_name(event["offer"], policy), price), on)
+
+
+def _find_name(text: str, policy: Policy | None) -> str:
+    """Return what the path calls an item, which people may know by a sku or another name."""
+    item = policy.names.find_item(text) if policy else None
+    return item.name.text if item else text
+
+
+def complete_until(history: list[dict[str, Any]]) -> dt.date | None:
+    """Return the last day of which all orders are known."""
+    return max((event["on"] for event in history if event["kind"] == "complete"), default=None)
 
 
 def said(decision: Decision) -> dict[str, Any]:
@@ -64,4 +90,5 @@ def answer(
     policy: Policy, history: list[dict[str, Any]], attributes: dict[str, str], today: dt.date
 ) -> dict[str, Any]:
     """Return the engine's answer in the oracle's form."""
-    return said(decide(policy, Customer(events(history), attributes), today))
+    customer = Customer(events(history, policy), attributes, complete_until(history))
+    return said(decide(policy, customer, today))

@@ -58,7 +58,7 @@ def test_a_touch_is_made_once_and_never_as_a_draft() -> None:
     deed = next(entry for entry in STORE.list_entries("Toe Massager") if isinstance(entry, TouchStep))
     assert find_end(deed, World()) is None
     assert find_end(deed, World(done=frozenset({deed.touch}))) == "done"
-    assert find_end(deed._replace(draft=True), World()) == "draft"
+    assert find_end(deed._replace(unavailable="draft"), World()) == "draft"
     assert list_rungs(deed) == ()
 
 

@@ -25,14 +25,6 @@ DEAD = {
         "products: {One: {next: [{offer: «Pair», price: 3}, Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
         "it holds `One`",
     ),
-    "a draft": (
-        "products: {One: {next: [«Someday», Club]}, Someday: {draft: true}, Club: {}}",
-        "`Someday` can never be offered after `One`: it is a draft",
-    ),
-    "a touch that is not ready": (
-        "products: {One: {next: [{do: «Video»}, Club]}, Club: {}}\ntouches: {Video: {draft: true}}",
-        "it is a draft",
-    ),
     "the top and every rung": (
         """
 products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Someday: {draft: true}, Club: {}}
@@ -66,10 +58,6 @@ bundles: {Ones: {items: {One: 2}}}
     "a segment that contradicts itself": (
         "products: {One: {next: [{offer: «Two», when: nobody}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}, nobody: {all: [us, ca]}}",
         "`nobody` can never hold for whoever sees it",
-    ),
-    "the next of a series": (
-        "products: {One: {next: Club}, Two: {draft: true}, Club: {}}\nseries: {Numbers: [One, «Two»]}",
-        "after `One`: it is a draft",
     ),
 }
 
@@ -118,14 +106,6 @@ segments: {begun: {owns_any: Part}}
 @pytest.mark.parametrize("store", ALIVE.values(), ids=ALIVE.keys())
 def test_what_can_be_offered_to_somebody(store: str) -> None:
     hold("dead-step", store)
-
-
-@pytest.mark.parametrize(
-    "where", ["next: [«Someday», Club]", "prospects: [«someday»]", "categories: {Feet: {next: «Someday»}}"]
-)
-def test_a_draft_in_a_list_that_many_read(where: str) -> None:
-    store = "products: {One: {category: Feet, next: Club}, Someday: {draft: true}, Club: {}}\n"
-    hold("dead-step", store + where, "can never be offered: it is a draft")
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ LISTED = {
     "IPP306": ("offers-itself", "error"),
     "IPP307": ("single-before-bundle", "info"),
     "IPP308": ("price-jump", "info"),
+    "IPP309": ("not-for-sale", "warning"),
     "IPP401": ("offers-in-a-row", "info"),
     "IPP402": ("impatient", "info"),
     "IPP901": ("unused-ignore", "warning"),

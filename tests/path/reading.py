@@ -13,14 +13,13 @@ from ipp.path.model import (
     Ignore,
     Path,
     Product,
-    Rest,
     Segment,
     Series,
     Step,
     Touch,
 )
 from ipp.path.readers.path_file import read_path
-from ipp.path.terms import Defaults, Ultimate
+from ipp.path.terms import Defaults, Rest, Ultimate
 from ipp.path.values import Duration, Yearday
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span

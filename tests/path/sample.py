@@ -18,7 +18,8 @@ products:
   Toe Massager 5000: &toe
     price: 89
     cost: 31.50
-    sku: TM-5000
+    sku: [TM-5000, TM-5000-US]
+    also: Toe Massager Mk1
     category: Feet
     url: https://example.com/toe?a=b#c
     note: 'It''s the one that everybody starts with'
@@ -40,11 +41,13 @@ products:
         downsell: [Nail Kit, {offer: Silky Soak Formula, after: now}]
         note: the winter offer
       - {do: Invite a friend, when: loyal}
+      - {offer: Small Soak, each_time: true}
     downsell: Nail Kit
-  Silky Soak Formula: {price: 4, consumable: yes, refill: 45d, category: Feet, next: Spa Slippers}
-  Spa Slippers: {price: 25, draft: false}
+  Silky Soak Formula: {price: 4, consumable: yes, refill: {every: 45d, take: 20%, stay: 95%}, category: Feet, next: Spa Slippers}
+  Small Soak: {price: 2, consumable: true, retired: yes}
+  Spa Slippers: {price: 25, draft: false, paused: true}
   Nail Kit: {price: 9, sold: false, final: true}
-  Happy Feet Club: {price: 29, every: month, churn: 6%, cost: 8, next: [Invite a friend]}
+  Happy Feet Club: {price: 29, every: month, churn: 6%, cost: 8, lapses: 45d, winback: [Invite a friend], next: [Invite a friend]}
   Hand Massager: {draft: true, note: |
     later}
   No: *toe
@@ -57,18 +60,21 @@ bundles:
     price: 59
     cost: 20
     sku: FSB
+    also: [Spa Set]
     next: Massage routine video
     downsell: [Soak Three Plus Three, Silky Soak Formula]
     url: https://example.com
     note: best seller
     draft: no
+    paused: yes
+    retired: yes
   Soak Three Plus Three:
     items: {Silky Soak Formula: 3}
     price: 57
     draft: true
 
 touches:
-  Massage routine video: {kind: content, url: https://example.com/routine, note: x, draft: true}
+  Massage routine video: {kind: content, url: https://example.com/routine, also: Video, note: x, draft: true, paused: yes}
 
 series:
   Jazz Piano: [Toe Massager 5000, Spa Slippers]
@@ -78,7 +84,7 @@ next: [Happy Feet Club]
 prospects: [Foot-care guide, Toe Massager 5000]
 rest:
   - {do: Invite a friend, every: 30d, via: email, when: loyal, unless: runners, note: x}
-  - {offer: Silky Soak Formula, every: month}
+  - {offer: Silky Soak Formula, every: month, take: 12%, stay: 95%}
 
 segments:
   has-feet-problems: {where: {concern: [heel, arch], on: No}, note: x}

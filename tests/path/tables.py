@@ -3,8 +3,8 @@
 from typing import Any
 
 from ipp.path.keys import Kind, list_keys
-from ipp.path.model import Bundle, Category, Ignore, Path, Product, Rest, Segment, Step, Touch
-from ipp.path.terms import Defaults, Ultimate
+from ipp.path.model import Bundle, Category, Ignore, Path, Product, Segment, Step, Touch
+from ipp.path.terms import Defaults, Refill, Rest, Ultimate
 
 MINUTES = {"3d": "4320min", "month": "43200min"}
 
@@ -32,31 +32,41 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Product, "cost"): ("0", "0"),
     (Product, "every"): ("month", MINUTES["month"]),
     (Product, "churn"): ("6%", "0.06"),
-    (Product, "sku"): ("0123", "0123"),
+    (Product, "lapses"): ("3d", MINUTES["3d"]),
+    (Product, "winback"): ("[Video, {offer: Toe}]", [{"name": "Video"}, {"offer": "Toe"}]),
+    (Product, "sku"): ("[0123, B-1]", ["0123", "B-1"]),
+    (Product, "also"): ("Old Toe", ["Old Toe"]),
     (Product, "category"): ("No", "No"),
     (Product, "consumable"): ("yes", True),
-    (Product, "refill"): ("3d", MINUTES["3d"]),
+    (Product, "refill"): ("{every: 3d, take: 6%}", [MINUTES["3d"], "0.06", None]),
     (Product, "next"): ("[Video, {do: Letter}]", [{"name": "Video"}, {"do": "Letter"}]),
     (Product, "downsell"): ("[Small, {offer: Tiny}]", [{"name": "Small"}, {"offer": "Tiny"}]),
     (Product, "url"): ("https://example.com/?a=b:c#d", "https://example.com/?a=b:c#d"),
     (Product, "note"): ("2026-01-01", "2026-01-01"),
     (Product, "draft"): ("true", True),
+    (Product, "paused"): ("true", True),
+    (Product, "retired"): ("true", True),
     (Product, "sold"): ("false", False),
     (Product, "final"): ("TRUE", True),
     (Bundle, "items"): ("[Toe, Nail Kit]", [{"Toe": 1}, {"Nail Kit": 1}]),
     (Bundle, "free"): ("{Toe: 3}", [{"Toe": 3}]),
     (Bundle, "price"): ("59", "59"),
     (Bundle, "cost"): ("1.5", "1.5"),
-    (Bundle, "sku"): ("1e3", "1e3"),
+    (Bundle, "sku"): ("1e3", ["1e3"]),
+    (Bundle, "also"): ("[Old Kit, Kit 1]", ["Old Kit", "Kit 1"]),
     (Bundle, "next"): ("Toe", [{"name": "Toe"}]),
     (Bundle, "downsell"): ("Small", [{"name": "Small"}]),
     (Bundle, "url"): ("x", "x"),
     (Bundle, "note"): ('""', ""),
     (Bundle, "draft"): ("no", False),
+    (Bundle, "paused"): ("true", True),
+    (Bundle, "retired"): ("true", True),
     (Touch, "kind"): ("Referral", "referral"),
     (Touch, "url"): ("x", "x"),
+    (Touch, "also"): ("Old Video", ["Old Video"]),
     (Touch, "note"): ("x", "x"),
     (Touch, "draft"): ("true", True),
+    (Touch, "paused"): ("true", True),
     (Category, "next"): ("[Toe]", [{"name": "Toe"}]),
     (Category, "note"): ("x", "x"),
     (Segment, "where"): ("{concern: [heel, arch], on: No}", [{"concern": ["heel", "arch"]}, {"on": ["No"]}]),
@@ -80,6 +90,7 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Step, "unless"): ("[loyal, new]", ["loyal", "new"]),
     (Step, "from"): ("2026-11-01", "2026-11-01"),
     (Step, "until"): ("12-31", "12-31"),
+    (Step, "each_time"): ("true", True),
     (Step, "downsell"): ("[Small]", [{"name": "Small"}]),
     (Step, "note"): ("x", "x"),
     (Rest, "do"): ("Letter", "Letter"),
@@ -88,7 +99,12 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Rest, "via"): ("email", "email"),
     (Rest, "when"): ("loyal", ["loyal"]),
     (Rest, "unless"): ("loyal", ["loyal"]),
+    (Rest, "take"): ("6%", "0.06"),
+    (Rest, "stay"): ("95%", "0.95"),
     (Rest, "note"): ("x", "x"),
+    (Refill, "every"): ("3d", MINUTES["3d"]),
+    (Refill, "take"): ("6%", "0.06"),
+    (Refill, "stay"): ("95%", "0.95"),
     (Ultimate, "offer"): ("Club", "Club"),
     (Ultimate, "ready"): ("loyal", "loyal"),
     (Ultimate, "again_after"): ("3d", MINUTES["3d"]),
@@ -109,7 +125,7 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
 }
 """For each key of each model, a text that it takes, and what that means."""
 
-MODELS = (Path, Product, Bundle, Touch, Category, Segment, Step, Rest, Ultimate, Defaults, Ignore)
+MODELS = (Path, Product, Bundle, Touch, Category, Segment, Step, Rest, Refill, Ultimate, Defaults, Ignore)
 KEYS = [(model, key) for model in MODELS for key in list_keys(model)]
 HEAD = "ipp: 1\nultimate: Club\nproducts: {Club: }\n"
 
@@ -122,6 +138,7 @@ BEDS: dict[type, tuple[str, dict[str, str]]] = {
     Segment: (HEAD + "segments:\n  loyal:\n    @", {"owns": "3"}),
     Step: (HEAD + "next:\n- @", {"offer": "Toe"}),
     Rest: (HEAD + "rest:\n- @", {"do": "Letter", "every": "30d"}),
+    Refill: ("ipp: 1\nultimate: Club\nproducts:\n  Club:\n    refill:\n      @", {"every": "30d"}),
     Ultimate: ("ipp: 1\nproducts: {Club: }\nultimate:\n  @", {"offer": "Club"}),
     Defaults: (HEAD + "defaults:\n  @", {}),
     Ignore: (HEAD + "ignore:\n- @", {"rule": "IPP205", "reason": "x"}),
@@ -147,7 +164,7 @@ def instance(path: Path, model: type) -> Any:
     fields = {
         Product: path.products, Bundle: path.bundles, Touch: path.touches, Category: path.categories,
         Segment: path.segments, Step: path.next, Rest: path.rest, Ultimate: [path.ultimate],
-        Defaults: [path.defaults], Ignore: path.ignore,
+        Defaults: [path.defaults], Ignore: path.ignore, Refill: [path.products[0].refill],
     }  # fmt: skip
     (only,) = fields[model]
     return only
@@ -174,6 +191,7 @@ ITEMS = [
 
 BAD: dict[Kind, list[tuple[str, str]]] = {
     Kind.TEXT: ONE_TEXT,
+    Kind.TEXTS: [("IPP004", "^{x: y}"), ("IPP004", "[x, ^[y]]")],
     Kind.MONEY: [*ONE_TEXT, ("IPP005", "^-1"), ("IPP005", "^$5"), ("IPP005", "^NaN"), ("IPP005", "^1e3"), ("IPP005", "^''")],
     Kind.RATE: [*ONE_TEXT, ("IPP005", "^130%"), ("IPP005", "^-1%"), ("IPP005", "^often"), ("IPP005", "^''")],
     Kind.RATES: [
@@ -182,6 +200,7 @@ BAD: dict[Kind, list[tuple[str, str]]] = {
     ],
     Kind.DURATION: [*ONE_TEXT, ("IPP005", "^-3d"), ("IPP005", "^3"), ("IPP005", "^3 moons"), ("IPP005", "^200y")],
     Kind.PERIOD: [*ONE_TEXT, ("IPP005", "^0"), ("IPP005", "^now"), ("IPP005", "^fortnight")],
+    Kind.REFILL: [("IPP004", "^[3d]"), ("IPP005", "^0"), ("IPP005", "^often"), ("IPP006", "{^take: 5%}"), ("IPP003", "{every: 3d, ^gap: 3d}")],
     Kind.WINDOW_DAY: [
         *ONE_TEXT,
         *(("IPP005", text) for text in ("^2026-02-30", "^1.1.2026", "^2026-01-01 10:00", "^02-30", "^1-5")),

@@ -48,8 +48,8 @@ SPANS = sorted(set(spans_of(tree_of(MAIN))))
 def test_the_sample_is_sound_and_uses_every_key() -> None:
     store = told(MAIN)
     assert isinstance(store, Store)
-    # the same body for two products: the sku is all that can be wrong with that
-    assert [finding.rule.code for finding in store.findings] == ["IPP104"]
+    # the same body for two products: skus and other names are all that can be wrong with that
+    assert [finding.rule.code for finding in store.findings] == ["IPP102", "IPP104", "IPP104"]
     path = store.path
     written: list[Any] = [
         path,
@@ -59,7 +59,14 @@ def test_the_sample_is_sound_and_uses_every_key() -> None:
         *path.categories,
         *path.segments,
     ]
-    written += [*path.products[0].next, *path.rest, path.ultimate, path.defaults, *path.ignore]
+    written += [
+        *path.products[0].next,
+        path.products[1].refill,
+        *path.rest,
+        path.ultimate,
+        path.defaults,
+        *path.ignore,
+    ]
     used = {
         (type(thing), key)
         for thing in written

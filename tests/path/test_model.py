@@ -18,13 +18,14 @@ from .tables import MODELS
 CONTRACT = {
     "Path": "ipp include store currency ultimate products bundles touches series categories next prospects rest segments"
     " defaults ignore",
-    "Product": "price cost every churn sku category consumable refill next downsell url note draft sold final",
-    "Bundle": "items free price cost sku next downsell url note draft",
-    "Touch": "kind url note draft",
+    "Product": "price cost every churn lapses winback sku also category consumable refill next downsell url note draft paused retired sold final",
+    "Bundle": "items free price cost sku also next downsell url note draft paused retired",
+    "Touch": "kind url also note draft paused",
     "Category": "next note",
-    "Step": "offer do price after within patience gap via take when unless from until downsell note",
+    "Step": "offer do price after within patience gap via take when unless from until each_time downsell note",
     "Ultimate": "offer ready again_after retries cold take",
-    "Rest": "do offer every via when unless note",
+    "Rest": "do offer every via when unless take stay note",
+    "Refill": "every take stay",
     "Segment": "where owns owns_any owns_all any all not note",
     "Defaults": "after patience gap spacing within take stay via",
     "Ignore": "rule reason at",
@@ -33,6 +34,7 @@ REQUIRED = {
     "Path": "ipp ultimate products",
     "Bundle": "items",
     "Rest": "every",
+    "Refill": "every",
     "Ultimate": "offer",
     "Ignore": "rule reason",
 }

@@ -109,7 +109,7 @@ class LineLowering:
     # Clauses are unpacked whole: a field that is added to one is a type error here, until plans read it too.
 
     def lower_touch(self, touch_step: TouchStep) -> Row:
-        gate, after, touch, via, draft = touch_step
+        gate, after, touch, via, unavailable = touch_step
         return (
             self.codes.touches[touch],
             NONE,
@@ -124,11 +124,11 @@ class LineLowering:
             NONE,
             NONE,
             NONE,
-            self.can_act(draft, gate),
+            self.can_act(unavailable is not None, gate),
         )
 
     def lower_rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
-        outer, wait, rungs = ladder
+        outer, wait, rungs, _each_time = ladder
         good, offer, _price, after, patience, gap, via, inner, _take, _span = rungs[number]
         return (
             self.codes.offers[offer],

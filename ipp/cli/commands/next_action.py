@@ -31,6 +31,28 @@ def run_next(
         list[str] | None,
         typer.Option(metavar="NAME", help="A touch that was made.", autocompletion=complete_touches),
     ] = None,
+    returned: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Something they gave back, one piece each time.",
+            autocompletion=complete_goods,
+        ),
+    ] = None,
+    cancelled: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="A membership they ended, or something given back whole.",
+            autocompletion=complete_goods,
+        ),
+    ] = None,
+    out_of_stock: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Take this as paused, this time only.", autocompletion=complete_goods
+        ),
+    ] = None,
     attr: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of them.")
     ] = None,
@@ -53,6 +75,9 @@ def run_next(
         declined or (),
         offered or (),
         did or (),
+        returned or (),
+        cancelled or (),
+        out_of_stock or (),
         attr or (),
         today,
         why,

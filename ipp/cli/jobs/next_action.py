@@ -9,6 +9,7 @@ from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.options import choose_day
 from ipp.engine.customer.typed import read_history
 from ipp.engine.decision.recommendation import recommend_next
+from ipp.loading import pause_items
 from ipp.render.answers.next_text import render_decision
 
 
@@ -19,6 +20,9 @@ class NextOptions(NamedTuple):
     declined: Sequence[str]
     offered: Sequence[str]
     did: Sequence[str]
+    returned: Sequence[str]
+    cancelled: Sequence[str]
+    out_of_stock: Sequence[str]
     attributes: Sequence[str]
     today: str | None
     why: bool
@@ -29,7 +33,7 @@ class NextOptions(NamedTuple):
 def print_next_action(options: NextOptions) -> int:
     """Print the next action of one customer; returns the exit code: 1 when nothing is left for them."""
     day = choose_day(options.today)
-    store = load_usable_store(options.path)
+    store = pause_items(load_usable_store(options.path), options.out_of_stock)
     history = read_history(
         store.policy,
         day,
@@ -37,6 +41,8 @@ def print_next_action(options: NextOptions) -> int:
         declined=options.declined,
         offered=options.offered,
         did=options.did,
+        returned=options.returned,
+        cancelled=options.cancelled,
         attributes=options.attributes,
     )
     for assumption in history.assumptions:

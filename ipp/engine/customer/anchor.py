@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-Origin = Literal["list", "store", "prospects", "ready", "ultimate"]
+Origin = Literal["list", "winback", "store", "prospects", "ready", "ultimate"]
 
 
 class Anchor(NamedTuple):

@@ -1,13 +1,16 @@
 """What happened first on one day."""
 
 from collections.abc import Iterable
+from datetime import date
+from math import inf
 from typing import assert_never
 
-from ipp.engine.customer.events import Accepted, Bought, Declined, Did, Event, Offered
+from ipp.engine.customer.events import Accepted, Bought, Cancelled, Declined, Did, Event, Offered, Returned
+from ipp.engine.policy.compile import Policy
 
 
 def sort_events(events: Iterable[Event]) -> list[Event]:
-    """Sort by day; on one day purchases, then offers, answers and touches; otherwise as given.
+    """Sort by day; on one day purchases, then what was given back, offers, answers and touches; otherwise as given.
 
     A Yes tells of a purchase of its own, after the orders of its day, unless one of them names the item.
     """
@@ -20,17 +23,44 @@ def sort_events(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.on, _turn_in_day(event)))
 
 
+def merge_returns(events: Iterable[Event], policy: Policy) -> list[Event]:
+    """Count what was given back once for one item and day: a cancellation before returns, of these the one of most pieces.
+
+    Of several items of one day bundles come first, then products, by place in the file.
+    """
+    found: list[Event] = []
+    given: dict[tuple[str, date], Returned | Cancelled] = {}
+    for event in events:
+        if not isinstance(event, Returned | Cancelled):
+            found.append(event)
+            continue
+        before = given.get((event.item, event.on))
+        if before is None or _count_pieces(event) > _count_pieces(before):
+            given[event.item, event.on] = event
+    if not given:
+        return found
+    goods = policy.goods
+    order = sorted(given, key=lambda each: (goods[each[0]].kind == "product", goods[each[0]].position))
+    return found + [given[each] for each in order]
+
+
+def _count_pieces(event: Returned | Cancelled) -> float:
+    return event.pieces if isinstance(event, Returned) else inf
+
+
 def _turn_in_day(event: Event) -> int:
     match event:
         case Bought():
             return 0
-        case Offered():
+        case Returned() | Cancelled():
             return 1
-        case Declined():
+        case Offered():
             return 2
-        case Accepted():
+        case Declined():
             return 3
-        case Did():
+        case Accepted():
             return 4
+        case Did():
+            return 5
         case _:
             assert_never(event)

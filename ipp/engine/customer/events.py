@@ -14,10 +14,28 @@ from ipp.engine.policy.clauses import Offer
 class Bought(NamedTuple):
     """One order: products and bundles bought at one moment, by name: `Bought(("Mug", "Teapot"), day)`.
 
-    Things that the path does not know are left out; an order of nothing else is `Bought((), day)`.
+    `pieces` says how many of each, one without it. Things that the path does not know are left out, and `others` says that there
+    were some; an order of nothing else is `Bought((), day)`.
     """
 
     items: tuple[str, ...]
+    on: date
+    pieces: tuple[int, ...] = ()
+    others: bool = False
+
+
+class Returned(NamedTuple):
+    """So many pieces of a product or bundle were given back."""
+
+    item: str
+    on: date
+    pieces: int = 1
+
+
+class Cancelled(NamedTuple):
+    """A membership was ended; of anything else, all pieces were given back."""
+
+    item: str
     on: date
 
 
@@ -52,7 +70,7 @@ class Did(NamedTuple):
     on: date
 
 
-Event = Bought | Offered | Declined | Accepted | Did
+Event = Bought | Returned | Cancelled | Offered | Declined | Accepted | Did
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -61,10 +79,12 @@ class Customer(NamedTuple):
     """Everything that "next" may read of a customer.
 
     Of two orders on one day the later in `events` is the later one. Attribute names and values are compared like names.
+    `complete_until` is the last day of which all orders are known: no membership lapses after it, and none where it is None.
     """
 
     events: tuple[Event, ...] = ()
     attributes: Mapping[str, str] = _NOBODY
+    complete_until: date | None = None
 
     def add_events(self, *events: Event) -> "Customer":
         """Return the same customer, later."""

@@ -3,13 +3,13 @@
 Of purchases it keeps an index from offers to rungs, so that a long history is not read again for each offer of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Entry, Offer, Rung
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.entries import list_rungs
+from ipp.engine.policy.entries import is_each_time, list_rungs
 
 
 class Pending(NamedTuple):
@@ -23,12 +23,29 @@ class Pending(NamedTuple):
     because: str | None = None
 
 
+class ListOwner(NamedTuple):
+    """Whose list it is: that of a purchase, or the `winback` of a membership that was cancelled."""
+
+    name: str
+    winback: bool = False
+
+
 class OfferRung(NamedTuple):
-    """A rung that makes an offer: its ladder, its number there, and the purchase in whose list it stands."""
+    """A rung that makes an offer: its ladder, its number there, and whose list it stands in."""
 
     entry: Entry
     number: int
-    because: str | None
+    owner: ListOwner | None
+
+    @property
+    def because(self) -> str | None:
+        """The purchase in whose list it stands."""
+        return self.owner.name if self.owner else None
+
+    @property
+    def each_time(self) -> bool:
+        """Whether it is asked anew at each purchase."""
+        return is_each_time(self.entry)
 
     @property
     def rung(self) -> Rung:
@@ -44,45 +61,48 @@ Allowed = Callable[[OfferRung], bool]
 
 
 class OfferRungIndex:
-    """The rungs of the lists of purchases, by offer."""
+    """The rungs of the lists of purchases and of win-backs, by offer."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self._of_offers: dict[Offer, dict[str, list[OfferRung]]] = {}
-        self._known: set[str] = set()
+        self._of_offers: dict[Offer, dict[ListOwner, list[OfferRung]]] = {}
+        self._known: set[ListOwner] = set()
 
-    def add_lists(self, names: Iterable[str]) -> None:
-        """Take in the lists of some products and bundles, each once."""
-        for name in names:
-            if name not in self._known:
-                self._known.add(name)
-                for made in list_offer_rungs(self.policy.list_entries(name), name):
-                    self._of_offers.setdefault(made.rung.offer, {}).setdefault(name, []).append(made)
+    def add_lists(self, owners: Iterable[ListOwner]) -> None:
+        """Take in some lists, each once."""
+        for owner in owners:
+            if owner not in self._known:
+                self._known.add(owner)
+                for made in list_offer_rungs(list_owned_entries(self.policy, owner), owner):
+                    self._of_offers.setdefault(made.rung.offer, {}).setdefault(owner, []).append(made)
 
     def find_rung(
-        self, offer: Offer, order: Callable[[str], tuple[int, ...]], allowed: Allowed
+        self, offer: Offer, turns: Mapping[ListOwner, tuple[int, ...]], allowed: Allowed
     ) -> OfferRung | None:
-        """Return the rung of the list that is read first; `order` says when the list of a purchase is read."""
+        """Return the rung of the list that is read first; `turns` say when those lists are read that are read at all."""
         found = (
-            (order(owner), made)
+            (turns[owner], made)
             for owner, all_made in self._of_offers.get(offer, {}).items()
-            if (made := next(filter(allowed, all_made), None))
+            if owner in turns and (made := next(filter(allowed, all_made), None))
         )
         return min(found, key=lambda each: each[0], default=(None, None))[1]
 
 
-def list_offer_rungs(entries: Iterable[Entry], because: str | None) -> Iterator[OfferRung]:
+def list_owned_entries(policy: Policy, owner: ListOwner) -> tuple[Entry, ...]:
+    """Return the entries of the list of a purchase, or of a win-back."""
+    return policy.list_winback(owner.name) if owner.winback else policy.list_entries(owner.name)
+
+
+def list_offer_rungs(entries: Iterable[Entry], owner: ListOwner | None) -> Iterator[OfferRung]:
     """Yield the rungs of a list, in order."""
     for entry in entries:
         for number in range(len(list_rungs(entry))):
-            yield OfferRung(entry, number, because)
+            yield OfferRung(entry, number, owner)
 
 
 def find_offer_rung(
-    entries: Iterable[Entry], offer: Offer, because: str | None, allowed: Allowed
+    entries: Iterable[Entry], offer: Offer, owner: ListOwner | None, allowed: Allowed
 ) -> OfferRung | None:
     """Return the first rung of a list that makes an offer."""
-    found = (
-        made for made in list_offer_rungs(entries, because) if made.rung.offer == offer and allowed(made)
-    )
+    found = (made for made in list_offer_rungs(entries, owner) if made.rung.offer == offer and allowed(made))
     return next(found, None)

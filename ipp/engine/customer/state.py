@@ -1,55 +1,60 @@
 """What a customer's history comes to on one day: owned, answered, asked, done."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from heapq import heappop, heappush
-from itertools import count
 from typing import assert_never
 
+from ipp.engine.availability import Facts, Recent, RecentFacts
 from ipp.engine.customer.anchor import Anchor
-from ipp.engine.customer.event_order import sort_events
-from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
-from ipp.engine.customer.offer_rungs import OfferRung, OfferRungIndex, Pending, find_offer_rung
+from ipp.engine.customer.asks import AskRecord
+from ipp.engine.customer.event_order import merge_returns, sort_events
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
+from ipp.engine.customer.holdings import Holdings
+from ipp.engine.customer.lists_read import ListsRead
+from ipp.engine.customer.offer_rungs import (
+    ListOwner,
+    OfferRung,
+    Pending,
+    find_offer_rung,
+    list_owned_entries,
+)
 from ipp.engine.days import add_days
 from ipp.engine.ownership import find_owned, is_had
-from ipp.engine.policy.clauses import Entry, Goal, Good, Offer, Rung
+from ipp.engine.policy.clauses import Entry, Goal, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
+from ipp.engine.policy.entries import is_each_time
 from ipp.path.names import fold_name
 
 
-class State:
+class State(AskRecord):
     """A customer on one day, built once and then only read, but by who walks on with `advance`; what happened after `today` is not known yet."""
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
-        self.policy = policy
+        super().__init__(policy, Holdings(policy, customer.complete_until))
         self.today = today
         self.attributes = {fold_name(name): fold_name(value) for name, value in customer.attributes.items()}
-        self.bought: dict[str, date] = {}  # items, as bought
-        self.got: dict[str, date] = {}  # products, however bought
-        self.became: dict[str, date] = {}  # since when products and bundles are theirs
-        self.owned: set[str] = set()
-        self.noes: dict[Offer, list[date]] = {}
-        self.offered: dict[Offer, date] = {}  # the last day on which it was offered or refused
+        self.bought, self.got = self.holdings.bought, self.holdings.got
+        self.became, self.owned = self.holdings.became, self.holdings.owned
+        self.declined: dict[Offer, date] = {}
         self.done: dict[str, date] = {}
-        self.last_ask: date | None = None
-        self.first_message: date | None = None
-        self.last_message: date | None = None
         self.first_order: date | None = None  # of known or unknown things
         self.last_order: date | None = None
-        self.arrived: date | None = None  # the first day on which the ultimate action was had
-        self._orders = 0
-        self._read: dict[str, tuple[int, ...]] = {}  # when the list of a purchase is read
-        self._open: dict[Offer, Pending] = {}
-        self._ends: list[tuple[date, int, Pending]] = []  # of open asks, and of some that are answered
-        self._turns = count()  # two asks are never compared
-        self._recorded: defaultdict[str, set[Offer]] = defaultdict(set)  # made since the last answer, by item
-        self._silent: defaultdict[str, set[Offer]] = defaultdict(set)  # the last No was silence, by item
-        self._index: OfferRungIndex | None = None
+        self.arrived: date | None = None  # since when the ultimate action is had
+        self.gave_up: date | None = None  # the last day on which it ceased to be had
+        self.lists_read = ListsRead(policy)
         self._truth = Truth(self.owned, self.attributes)
         self.segments = SegmentJudge(policy.conditions, self._truth)
-        self._yeses: set[tuple[Offer, date]] = set()
         for event in self._sort_events(customer.events):
             self._apply_event(event)
         self._conclude_day()
@@ -64,16 +69,12 @@ class State:
     def _conclude_day(self) -> None:
         """Say what all that happened comes to today."""
         goal = self.policy.goal
-        self._settle_silence(self.today)
+        self._pass_time(self.today, self.today)
         self.again = self._find_again(goal)
+        self.may_return = add_days(self.gave_up, goal.again_after) if goal and self.gave_up else None
         self.declined = {offer: days[-1] for offer, days in self.noes.items()}
         if goal and self.again and self.again <= self.today:
             del self.declined[goal.offer]
-
-    @property
-    def open_asks(self) -> tuple[Pending, ...]:
-        """Offers that are neither answered nor silent, in the order in which they were made."""
-        return tuple(self._open.values())
 
     @property
     def pending(self) -> Pending | None:
@@ -81,137 +82,90 @@ class State:
         last = next(reversed(self._open.values()), None)
         return last if last and (self.last_order is None or last.made >= self.last_order) else None
 
-    def find_sharing(self, rungs: Iterable[Rung]) -> Pending | None:
-        """Return an open ask that shares a product with one of some rungs."""
-        if not self._open:
-            return None
-        goods = [rung.good for rung in rungs]
-        return next(filter(None, map(self.find_sharing_good, goods)), None)
-
-    def find_sharing_good(self, good: Good) -> Pending | None:
-        """Return the open ask made first that shares a product with a good."""
-        for pending in self._open.values():
-            if not self.policy.goods[pending.offer[0]].products.isdisjoint(good.products):
-                return pending
-        return None
-
     def _sort_events(self, events: Iterable[Event]) -> list[Event]:
         known = [event for event in events if event.on <= self.today]
-        self._yeses = {
-            (self.policy.make_offer(*each.offer), each.on) for each in known if isinstance(each, Accepted)
-        }
-        return sort_events(known)
+        for each in known:
+            if isinstance(each, Accepted):
+                offers = self._yeses.setdefault((each.offer[0], each.on), set())
+                offers.add(self.policy.find_offer(each.offer))
+        return sort_events(merge_returns(known, self.policy))
 
     def _find_again(self, goal: Goal | None) -> date | None:
         """Return the day on which the No to the ultimate action's list-price offer expires, if it ever does."""
-        if goal is None or not 0 < len(self.noes.get(goal.offer, ())) <= goal.retries:
+        noes_said = self.noes.get(goal.offer, []) if goal else []
+        since = self.gave_up or date.min
+        if not goal or not goal.retries or not noes_said:
+            return None
+        if sum(day >= since for day in noes_said) > goal.retries:
             return None
         noes = (days[-1] for offer, days in self.noes.items() if offer[0] == goal.good.name)
         return add_days(max(noes), goal.again_after)
 
     def _apply_event(self, event: Event) -> None:
-        self._settle_silence(add_days(event.on, -1) if isinstance(event, Bought) else event.on)
+        before = add_days(event.on, -1)
+        lapses = before if isinstance(event, Bought) else event.on
+        self._pass_time(lapses, before if isinstance(event, Returned | Cancelled) else lapses)
         match event:
             case Bought():
                 self._apply_purchase(event)
+            case Returned(on=on) | Cancelled(on=on):
+                self._apply_loss(self.holdings.give_back(event), on)
             case Offered(offer, on):
-                self._apply_offer(self.policy.make_offer(*offer), on)
+                self._record_offer(self._make_pending(self.policy.find_offer(offer), on))
             case Declined(offer, on):
-                self._apply_no(self.policy.make_offer(*offer), on)
+                self._apply_no(self.policy.find_offer(offer), on)
             case Accepted(offer, on):
-                self._take_answer(self.policy.make_offer(*offer), on)
+                self._take_answer(self.policy.find_offer(offer), on)
             case Did(touch, on):
                 self.done[touch] = on
                 self._take_message(on)
             case _:
                 assert_never(event)
 
-    def _take_message(self, on: date) -> None:
-        self.first_message = self.first_message or on
-        self.last_message = on
-
-    def _take_ask(self, on: date) -> None:
-        self.last_ask = on
-        self._take_message(on)
-
     def _apply_purchase(self, order: Bought) -> None:
-        self._orders += 1
-        self.first_order = self.first_order or order.on
-        self.last_order = order.on
+        receipt, on = self.holdings.buy(order), order.on
         for name in order.items:
-            good = self.policy.goods[name]
-            self.bought[name] = order.on
-            for each in (name, *good.products):
-                self.became.setdefault(each, order.on)
-            self.got.update(dict.fromkeys(good.products, order.on))
-            self.owned |= good.durables
-            self._move_to_front(good)
-            self._settle_bought(name, order.on)
+            self._taken[name] |= self._yeses.get((name, on), set())
+        if receipt.purchase:
+            self.first_order = self.first_order or on
+            self.last_order = on
+            self.lists_read.move_to_front(receipt.received)
+        for name in receipt.items:
+            self._purchased[name] = on
+            self._settle_bought(name, on)
         goal = self.policy.goal
         if goal and self.arrived is None and self.has_had(goal.good):
-            self.arrived = order.on
-        self.segments = SegmentJudge(
-            self.policy.conditions, self._truth
-        )  # what was known of them counts no more
+            self.arrived = on
+        self._forget_segments()
 
-    def _move_to_front(self, good: Good) -> None:
-        """Let the lists of a good be read first: within an order those of bundles, then of products, by place in the file."""
-        goods, places = self.policy.goods, self.policy.positions
-        for name in (good.name, *good.products):
-            self._read[name] = -self._orders, goods[name].kind == "product", places[name]
-            if self._index:
-                self._index.add_lists((name,))
+    def _forget_segments(self) -> None:
+        """Forget what was known of segments: it counts no more."""
+        self.segments = SegmentJudge(self.policy.conditions, self._truth)
 
-    def _settle_bought(self, name: str, on: date) -> None:
-        """Take the purchase of an item as the answer to its offers."""
-        for offer in self._recorded[name]:
-            self._open.pop(offer, None)
-        self._recorded[name] = {offer for offer in self._recorded[name] if (offer, on) in self._yeses}
-        self._silent[name].clear()
+    def _apply_loss(self, names: Iterable[str], on: date) -> None:
+        """Take it that nothing is left of some items: their Yes is undone, and that day is a No to what was accepted and to the list price."""
+        for name in names:
+            for offer in {(name, None), *self._taken.pop(name, ())}:
+                self._note_no(offer, on)
+            self._silent[name].clear()
+            self.lists_read.drop_list(name)
+            if name in self.policy.memberships:
+                self.lists_read.read_winback(name, on)
+        goal = self.policy.goal
+        if goal and self.arrived and not self.has_had(goal.good):
+            self.arrived, self.gave_up = None, on
+        self._forget_segments()
 
-    def _apply_offer(self, offer: Offer, on: date) -> None:
-        pending = self._make_pending(offer, on)
-        self._take_ask(on)
-        self.offered[offer] = on
-        self._silent[offer[0]].discard(offer)
-        self._recorded[offer[0]].add(offer)
-        self._open.pop(offer, None)  # made again while it was open: a reminder, which waits anew
-        if self.bought.get(offer[0]) != on:  # else it was answered the same day
-            self._open[offer] = pending
-            heappush(self._ends, (pending.ends, next(self._turns), pending))
-
-    def _apply_no(self, offer: Offer, on: date) -> None:
-        late = offer in self._silent[offer[0]]
-        self._take_answer(offer, on)
-        self.offered[offer] = on
-        if late:  # the late answer to the same ask
-            self.noes[offer][-1] = on
-        else:
-            self.noes.setdefault(offer, []).append(on)
-
-    def _take_answer(self, offer: Offer, on: date) -> None:
-        """Take an answer, which tells of an ask where none was recorded."""
-        recorded = self._recorded[offer[0]]
-        if offer not in recorded:
-            self._take_ask(on)
-        recorded.discard(offer)
-        self._silent[offer[0]].discard(offer)
-        self._open.pop(offer, None)
-
-    def _settle_silence(self, day: date) -> None:
-        """Turn silence that has lasted long enough by `day` into Noes."""
-        while self._ends and self._ends[0][0] <= day:
-            ends, _, pending = heappop(self._ends)
-            offer = pending.offer
-            if self._open.get(offer) is pending:
-                del self._open[offer]
-                self._silent[offer[0]].add(offer)
-                self.noes.setdefault(offer, []).append(ends)
-                self.offered[offer] = ends
+    def _pass_time(self, lapses: date, silences: date) -> None:
+        """Let memberships lapse up to one day, and silence become a No up to another; on one day they lapse first."""
+        while (day := self.holdings.find_lapse(lapses)) is not None:
+            self._settle_silence(min(add_days(day, -1), silences))
+            self._apply_loss(self.holdings.end_charges(day), day)
+        self._settle_silence(silences)
 
     def _make_pending(self, offer: Offer, on: date) -> Pending:
         """Return an offer made now, with the rung by which it was made: the first in reading order, open or not."""
-        found = None if self._is_renewal(offer) else self._find_offer_rung(offer)
+        found = self._find_offer_rung(offer, renewal=self._is_renewal(offer))
         if found is None:
             return Pending(offer, on, add_days(on, self.policy.defaults.patience.days))
         rung = found.rung
@@ -225,36 +179,53 @@ class State:
         name, price = offer
         return price is None and name in self.policy.renewed_goods
 
-    def _find_offer_rung(self, offer: Offer) -> OfferRung | None:
+    def _find_offer_rung(self, offer: Offer, *, renewal: bool) -> OfferRung | None:
+        """Return the rung by which an offer was made; a turn of `rest` is made by none but one that is asked at each purchase."""
         policy, goal, in_rest = self.policy, self.policy.goal, self._in_rest(offer)
 
         def allowed(made: OfferRung) -> bool:
+            if renewal and not (made.each_time and self._is_unanswered(made)):
+                return False
             return not (in_rest and self._is_theirs(made))
 
         if goal and self.arrived:
-            return find_offer_rung(goal.own, offer, goal.good.name, allowed)
+            return find_offer_rung(goal.own, offer, ListOwner(goal.good.name), allowed)
         ladders = (goal.ladder,) if goal else ()
         ready = ladders if self.is_ready else ()
         cold = ladders if goal and goal.cold else ()
-        shared = policy.storewide if self._orders else policy.prospects
+        shared = policy.storewide if self.first_order else policy.prospects
         return (
             find_offer_rung(ready, offer, None, allowed)
-            or self._index_rungs().find_rung(offer, self._read.__getitem__, allowed)
+            or self.lists_read.find_rung(offer, allowed)
             or find_offer_rung((*shared, *cold), offer, None, allowed)
         )
 
-    def _index_rungs(self) -> OfferRungIndex:
-        """Return the rungs of the lists of all purchases up to now."""
-        if self._index is None:
-            self._index = OfferRungIndex(self.policy)
-            self._index.add_lists(self._read)
-        return self._index
-
     def _is_theirs(self, made: OfferRung) -> bool:
         """Whether something in a rung is owned, or a higher rung is theirs."""
-        return bool(find_owned(made.rung.good, self.owned)) or any(
-            self.has_had(rung.good) for rung in made.above
-        )
+        bought = self.find_facts(made.entry, self._find_latest(made.owner)).bought
+        above = (is_had(rung.good, bought, self.owned) for rung in made.above)
+        return bool(find_owned(made.rung.good, self.owned)) or any(above)
+
+    def _is_unanswered(self, made: OfferRung) -> bool:
+        """Whether a rung was not answered since the latest purchase of what it belongs to."""
+        since = self._find_latest(made.owner) or date.min
+        answers = (self.bought.get(made.rung.good.name), self.noes.get(made.rung.offer, [date.min])[-1])
+        return all(day is None or day < since for day in answers)
+
+    def _find_latest(self, owner: ListOwner | None) -> date | None:
+        """Return the day of the latest purchase of that whose list it is; None of other lists."""
+        goal = self.policy.goal
+        if owner is None or owner.winback:
+            return None
+        if goal and self.arrived and owner.name == goal.good.name:
+            return self.holdings.find_latest_of(goal.good)
+        return self.holdings.find_latest(owner.name)
+
+    def find_facts(self, entry: Entry, since: date | None) -> Facts:
+        """Return what an entry counts as bought and declined: of one that is asked at each purchase, what came since the latest one."""
+        if since is None or not is_each_time(entry):
+            return self
+        return RecentFacts(Recent(self.bought, since), self.owned, Recent(self.declined, since))
 
     @property
     def is_ready(self) -> bool:
@@ -266,16 +237,16 @@ class State:
         """Yield every entry that the customer's next action is looked for in, in order."""
         goal, latest = self.policy.goal, self.last_order or self.first_message
         if goal and self.arrived:
-            days = (self.bought.get(goal.good.name), *map(self.got.get, goal.good.products))
-            anchor = Anchor(goal.good.name, self.arrived, max(day for day in days if day), "list")
-            yield from ((entry, anchor) for entry in goal.own)
+            anchor = Anchor(goal.good.name, self.arrived, self.holdings.find_latest_of(goal.good), "list")
+            yield from ((entry, _anchor_entry(entry, anchor)) for entry in goal.own)
             return
         if goal and self.is_ready:
             yield goal.ladder, Anchor(None, None, latest, "ready")
-        for name, day in self.list_purchases():
-            anchor = Anchor(name, self.became[name], day, "list")
-            yield from ((entry, anchor) for entry in self.policy.list_entries(name))
-        if self._orders:
+        for owner in self.lists_read.list_owners():
+            anchor = self._anchor_list(owner)
+            entries = list_owned_entries(self.policy, owner)
+            yield from ((entry, _anchor_entry(entry, anchor)) for entry in entries)
+        if self.first_order:
             anchor = Anchor(None, self.first_order, latest, "store")
             yield from ((entry, anchor) for entry in self.policy.storewide)
         else:
@@ -289,9 +260,22 @@ class State:
 
         Within one order bundles come before products, each by its place in the file; everything stands at its latest purchase.
         """
-        for name in sorted(self._read, key=self._read.__getitem__):
-            yield name, self.got[name] if name in self.got else self.bought[name]
+        for owner in self.lists_read.list_owners():
+            if not owner.winback:
+                yield owner.name, self.holdings.find_latest(owner.name)
+
+    def _anchor_list(self, owner: ListOwner) -> Anchor:
+        name = owner.name
+        if owner.winback:
+            lost = self.holdings.lost[name]
+            return Anchor(name, lost, lost, "winback")
+        return Anchor(name, self.became[name], self.holdings.find_latest(name), "list")
 
     def has_had(self, good: Good) -> bool:
         """Whether it was bought, or is owned in full."""
         return is_had(good, self.bought, self.owned)
+
+
+def _anchor_entry(entry: Entry, anchor: Anchor) -> Anchor:
+    """Return where an entry is read; what is asked at each purchase counts from the latest one."""
+    return anchor._replace(since=anchor.latest) if is_each_time(entry) else anchor

@@ -4,12 +4,23 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import (
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
+from ipp.engine.customer.state import State
 from ipp.engine.lookup import find_offer_at, find_price, list_offers
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
@@ -19,6 +30,7 @@ from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_day, parse_money, parse_option
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
+from ipp.text.words import count_things
 
 _DATED = re.compile(r"(.+)@([^@]{4,12})", re.DOTALL)
 
@@ -46,9 +58,13 @@ def read_history(
     declined: Sequence[str] = (),
     offered: Sequence[str] = (),
     did: Sequence[str] = (),
+    returned: Sequence[str] = (),
+    cancelled: Sequence[str] = (),
     attributes: Sequence[str] = (),
 ) -> History:
     """Return the customer whom these texts describe; undated means today, each purchase is an order of its own.
+
+    All that happened up to today is told: a membership without a charge for too long has lapsed. What is said to be returned twice is two pieces.
 
     Raises RequestError for a name that is not in the path (with the nearest), a bad date or one after today.
     """
@@ -61,7 +77,25 @@ def read_history(
     asks = sorted(reader.read_goods(offered, "offered"), key=lambda mention: mention.on)
     events += [Offered(reader.find_offer(mention, "offer"), mention.on) for mention in asks]
     events += [Did(mention.item.name.text, mention.on) for mention in reader.read_touches(did)]
-    return History(Customer(tuple(events), read_attributes(attributes)), tuple(reader.assumptions))
+    events += _read_returns(reader, returned, cancelled)
+    customer = Customer(tuple(events), read_attributes(attributes), today)
+    return History(customer, (*reader.assumptions, *_list_unfounded(policy, customer, today)))
+
+
+def _read_returns(reader: "_HistoryReader", returned: Sequence[str], cancelled: Sequence[str]) -> list[Event]:
+    given = Counter(
+        (mention.item.name.text, mention.on) for mention in reader.read_goods(returned, "returned")
+    )
+    ended = reader.read_goods(cancelled, "cancelled")
+    events: list[Event] = [Returned(name, on, pieces) for (name, on), pieces in given.items()]
+    return events + [Cancelled(mention.item.name.text, mention.on) for mention in ended]
+
+
+def _list_unfounded(policy: Policy, customer: Customer, today: date) -> Iterator[str]:
+    """Say that more was given back than they had, if it was."""
+    unfounded = State(policy, customer, today).holdings.unfounded
+    if unfounded:
+        yield f"{count_things(unfounded, 'piece')} given back that they did not have: that changes nothing"
 
 
 def read_attributes(texts: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ipp.engine.policy.clauses import Good, Offer, Rung
 
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded"]
-Origin = Literal["list", "store", "prospects", "ready", "ultimate", "rest", "refill"]
+Origin = Literal["list", "winback", "store", "prospects", "ready", "ultimate", "rest", "refill"]
 Why = Literal[
     "done",
     "declined",
@@ -22,6 +22,9 @@ Why = Literal[
     "held up",
     "higher rung theirs",
     "draft",
+    "paused",
+    "retired",
+    "given up",
 ]
 
 

@@ -3,6 +3,7 @@
 The interpreter of the policy; the sentences that it follows, to the last corner, are in docs/meaning.md.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ipp.engine.customer.events import Customer
@@ -35,37 +36,44 @@ def decide_state(state: State, customer: Customer) -> Decision:
 
 def choose_action(state: State, passed: list[PassedOver]) -> tuple[Standing, Action] | None:
     """Return the step, else the turn of `rest`, that comes next for whom no open ask is waited for, and what it is once it is due."""
-    action = choose_step(state, passed)
-    if action:
+    action, holds_rest = choose_step(state, passed)
+    if action and (action.due <= state.today or holds_rest):
         return "touch" if action.offer is None else "offer", action
     renewals = list_renewals(state, passed)
-    if not renewals:
-        return None
-    due = (each for each in renewals if each.due <= state.today)
-    return "rest", next(due, None) or _find_soonest(renewals)
+    due = next((each for each in renewals if each.due <= state.today), None)
+    waiting = [*([action] if action else ()), *renewals]
+    return ("rest", due or _find_soonest(waiting)) if waiting else None
 
 
-def choose_step(state: State, passed: list[PassedOver]) -> Action | None:
-    """Return the first live step that is due, else the one due soonest of those that nothing holds up."""
+def choose_step(state: State, passed: list[PassedOver]) -> tuple[Action | None, bool]:
+    """Return the first live step that is due, else the one due soonest of those that nothing holds up.
+
+    The second value says whether `rest` is held up by one that waits; a `winback` holds up nothing outside its own list.
+    """
     waiting: dict[tuple[str, str | None], LiveStep] = {}
     noted: dict[int, LiveStep] = {}
     for live in list_live(state, passed):
         anchor = live.anchor
         ahead = waiting.get((anchor.origin, anchor.because))
-        if waiting and anchor.origin in ("store", "ultimate"):
-            ahead = ahead or next(iter(waiting.values()))
+        if anchor.origin in ("store", "ultimate"):
+            ahead = ahead or next(_holding(waiting.values()), None)
         reason = _find_hold(live, ahead)
         if reason is None and live.action.due <= state.today:
-            return live.action
+            return live.action, True
         if reason is None:
             waiting[(anchor.origin, anchor.because)] = noted[len(passed)] = live
             reason = Reason("not due yet", None, live.action.due)
         passed.append(PassedOver(live.label, anchor.because, reason))
     if not waiting:
-        return None
+        return None, False
     chosen = _find_soonest([live.action for live in waiting.values()])
     del passed[next(anchor for anchor, live in noted.items() if live.action is chosen)]
-    return chosen
+    return chosen, any(_holding(waiting.values()))
+
+
+def _holding(waiting: Iterable[LiveStep]) -> Iterator[LiveStep]:
+    """Yield the steps that hold up what stands behind the lists of purchases."""
+    return (live for live in waiting if live.anchor.origin != "winback")
 
 
 def _find_hold(live: LiveStep, ahead: LiveStep | None) -> Reason | None:

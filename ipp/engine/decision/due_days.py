@@ -7,7 +7,7 @@ from ipp.engine.customer.anchor import Anchor
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Reason
-from ipp.engine.policy.clauses import Gate, Ladder, TouchStep
+from ipp.engine.policy.clauses import Gate, Ladder, Rung, TouchStep
 
 
 def put_off(state: State, due: date, gap: int | None = None) -> date:
@@ -35,7 +35,19 @@ def find_due_of_rung(state: State, ladder: Ladder, number: int, anchor: Anchor) 
     goal = state.policy.goal
     if goal and state.again and rung.offer == goal.offer:
         due = max(due, state.again)
-    return put_off(state, due, rung.gap)
+    opens = find_return(state, ladder, rung, anchor)
+    return put_off(state, max(due, opens) if opens else due, rung.gap)
+
+
+def find_return(state: State, ladder: Ladder, rung: Rung, anchor: Anchor) -> date | None:
+    """Return the day before which a rung is not asked because the ultimate action was given up: of its ladder, and itself in others.
+
+    The `winback` of the ultimate action speaks meanwhile.
+    """
+    goal = state.policy.goal
+    if not goal or (anchor.origin, anchor.because) == ("winback", goal.good.name):
+        return None
+    return state.may_return if goal.good.name in (ladder.rungs[0].good.name, rung.good.name) else None
 
 
 def find_no_above(state: State, ladder: Ladder, number: int, anchor: Anchor) -> date | None:

@@ -15,9 +15,15 @@ from ipp.engine.decision.action import (
     make_offer_action,
     make_touch_action,
 )
-from ipp.engine.decision.due_days import find_closed, find_due_of_rung, find_due_of_touch, find_latest_of_rung
+from ipp.engine.decision.due_days import (
+    find_closed,
+    find_due_of_rung,
+    find_due_of_touch,
+    find_latest_of_rung,
+    find_return,
+)
 from ipp.engine.ownership import find_owned
-from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
+from ipp.engine.policy.clauses import Entry, Ladder, Rung, TouchStep
 from ipp.engine.policy.entries import list_rungs
 
 
@@ -46,7 +52,7 @@ def list_live(state: State, passed: list[PassedOver]) -> Iterator[LiveStep]:
             continue
         sharing = state.find_sharing(list_rungs(entry))
         blocked = sharing.offer[0] if sharing else left if anchor.origin == "ultimate" else None
-        left = left or blocked
+        left = left or (blocked if anchor.origin != "winback" else None)
         yield LiveStep(anchor, action, blocked)
 
 
@@ -79,8 +85,8 @@ def _find_undoable(state: State, touch_step: TouchStep, due: date, anchor: Ancho
             return find_closed(state, touch_step.gate, due, anchor.latest)
         case "done":
             return Reason("done", None, state.done[touch_step.touch])
-        case "draft":
-            return Reason("draft")
+        case "draft" | "paused" | "retired" as why:
+            return Reason(why)
         case never:
             assert_never(never)
 
@@ -90,9 +96,9 @@ def _find_live_rung(state: State, ladder: Ladder, anchor: Anchor, passed: list[P
     if closed:
         passed.append(PassedOver(label_offer(ladder.rungs[0].offer), anchor.because, closed))
         return None
-    for judged in judge_rungs(ladder, state):
+    for judged in judge_rungs(ladder, state.find_facts(ladder, anchor.since)):
         rung, number = judged.rung, judged.number
-        reason = _explain_dead_rung(state, judged)
+        reason = _explain_dead_rung(state, judged) or _explain_given_up(state, ladder, rung, anchor)
         if reason is None:
             due = find_due_of_rung(state, ladder, number, anchor)
             reason = find_closed(state, rung.gate, due, find_latest_of_rung(state, ladder, number, anchor))
@@ -102,14 +108,20 @@ def _find_live_rung(state: State, ladder: Ladder, anchor: Anchor, passed: list[P
     return None
 
 
+def _explain_given_up(state: State, ladder: Ladder, rung: Rung, anchor: Anchor) -> Reason | None:
+    """Say until when the ultimate action is not asked for after it was given up."""
+    day = find_return(state, ladder, rung, anchor)
+    return Reason("given up", None, day) if day and day > state.today else None
+
+
 def _explain_dead_rung(state: State, judged: Judged) -> Reason | None:
     """Say since when, or by what, a rung is dead."""
     good = judged.rung.good
     match judged.death:
         case None:
             return None
-        case "draft":
-            return Reason("draft")
+        case "draft" | "paused" | "retired" as why:
+            return Reason(why)
         case "bought":
             return Reason("bought", None, state.bought[good.name])
         case "declined":

@@ -41,14 +41,15 @@ def find_opening(state: State, customer: Customer) -> Opening | None:
 def find_next_step(state: State, customer: Customer) -> date | None:
     """Return the first day after today on which a list or the ultimate has something to offer or to do again, if nothing happens until then."""
     customer_today = _forget_future(state, customer)
-    return next(
-        (
-            day
-            for day in sorted(set(_list_days(state)))
-            if _find_step(State(state.policy, customer_today, day))
-        ),
-        None,
-    )
+    days = {*_list_days(state), *_list_winback_days(state)}
+    return next((day for day in sorted(days) if _find_step(State(state.policy, customer_today, day))), None)
+
+
+def _list_winback_days(state: State) -> Iterator[date]:
+    """Yield the days on which a win-back that waits is due: it holds up no turn of `rest`."""
+    for live in list_live(state, []):
+        if live.anchor.origin == "winback" and live.action.due > state.today:
+            yield live.action.due
 
 
 def _forget_future(state: State, customer: Customer) -> Customer:
@@ -72,6 +73,8 @@ def _list_days(state: State) -> Iterator[date]:
     yield from {pending.ends for pending in state.open_asks if pending.ends == end}
     if state.again and state.today < state.again <= end:
         yield state.again
+    if state.may_return and state.today < state.may_return <= end:
+        yield state.may_return
     for entry, anchor in state.list_reading_order():
         for gate, due in _list_windowed_gates(state, entry, anchor):
             day = find_common_day(gate.windows, max(add_days(state.today, 1), due))
@@ -86,5 +89,5 @@ def _list_windowed_gates(state: State, entry: Entry, anchor: Anchor) -> Iterator
             yield entry.gate, find_due_of_touch(state, entry, anchor)
         return
     for number, rung in enumerate(entry.rungs):
-        if rung.gate.dated and find_death(rung, state) in (None, "declined"):
+        if rung.gate.dated and find_death(rung, state.find_facts(entry, anchor.since)) in (None, "declined"):
             yield rung.gate, find_due_of_rung(state, entry, number, anchor)

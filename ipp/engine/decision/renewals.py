@@ -11,7 +11,7 @@ def list_renewals(state: State, passed: list[PassedOver]) -> list[Action]:
     """Return the next turns of what is open to this customer, in order; note what is not, and why."""
     return [
         action
-        for renewal in state.policy.renewals
+        for renewal in state.policy.written_renewals
         if (action := _find_turn(state, renewal, passed)) is not None
     ]
 
@@ -20,7 +20,8 @@ def _find_turn(state: State, renewal: Renewal, passed: list[PassedOver]) -> Acti
     """Return the next turn of an entry of `rest`, or of a refill; None when it is not for this customer."""
     if renewal.refill and renewal.name not in state.got:
         return None
-    closed = find_closed(state, renewal.gate, state.today) or _find_open_ask(state, renewal)
+    unavailable = Reason(renewal.unavailable) if renewal.unavailable else None
+    closed = unavailable or find_closed(state, renewal.gate, state.today) or _find_open_ask(state, renewal)
     if closed:
         passed.append(PassedOver(renewal.name, None, closed))
         return None

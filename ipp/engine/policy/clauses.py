@@ -14,6 +14,10 @@ Offer = tuple[str, Decimal | None]
 """What an answer answers: an item at a price; None is the list price."""
 
 
+Unavailable = Literal["draft", "paused", "retired"]
+"""Why an item is not offered or made, at all or for now; a bundle is not while anything in it is not."""
+
+
 class Content(NamedTuple):
     """So many of a product in a good; `free` of them without charge."""
 
@@ -32,7 +36,13 @@ class Good(NamedTuple):
     contents: tuple[Content, ...]
     products: frozenset[str]
     durables: frozenset[str]  # the products in it that count as owned: all but consumables
-    draft: bool
+    unavailable: Unavailable | None
+    membership: bool = False  # a continuity: bought while it is theirs, it is a charge and no purchase
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is not offered."""
+        return self.unavailable is not None
 
     @property
     def kept_whole(self) -> bool:
@@ -94,11 +104,15 @@ class Rung(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """An offer and, under it, its downsells. `after` in days counts from the day since which its purchase is theirs; its gate asks for segments alone."""
+    """An offer and, under it, its downsells. `after` in days counts from the day since which its purchase is theirs; its gate asks for segments alone.
+
+    `each_time`: only answers and purchases since the latest purchase of what it belongs to count, and its times from then.
+    """
 
     gate: Gate
     after: int
     rungs: tuple[Rung, ...]
+    each_time: bool = False
 
 
 class TouchStep(NamedTuple):
@@ -108,14 +122,19 @@ class TouchStep(NamedTuple):
     after: int
     touch: str
     via: str | None
-    draft: bool
+    unavailable: Unavailable | None
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is not made."""
+        return self.unavailable is not None
 
 
 Entry = Ladder | TouchStep
 
 
 class Renewal(NamedTuple):
-    """An entry of `rest`, or the refill of a consumable, due every so many days."""
+    """An entry of `rest`, or the refill of a product, due every so many days; `take` and `stay` are the rates that are written for it."""
 
     touch: str | None
     good: Good | None
@@ -123,6 +142,9 @@ class Renewal(NamedTuple):
     via: str | None
     gate: Gate
     refill: bool
+    take: Decimal | None = None
+    stay: Decimal | None = None
+    unavailable: Unavailable | None = None
 
     @property
     def name(self) -> str:

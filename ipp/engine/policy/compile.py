@@ -5,7 +5,6 @@ compiled when they are first asked for: one customer needs a handful, a proof ne
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
@@ -15,24 +14,23 @@ from ipp.engine.policy.clauses import (
     Goal,
     Ladder,
     Offer,
-    Renewal,
     Rung,
     TouchStep,
 )
 from ipp.engine.policy.entries import list_rungs
-from ipp.engine.policy.goods import GoodsTable
-from ipp.engine.policy.segments import SegmentPolicy
+from ipp.engine.policy.goods import find_unavailable
+from ipp.engine.policy.renewals import RenewalPolicy
 from ipp.engine.policy.windows import make_window
 from ipp.engine.policy.written_lists import WrittenLists
 from ipp.path.keys import Name
-from ipp.path.model import Bundle, Path, Product, Rest, Step, Touch
+from ipp.path.model import Bundle, Path, Product, Step, Touch
 from ipp.path.names import Names, list_goods
 
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
 
 
-class Policy(SegmentPolicy, WrittenLists):
+class Policy(RenewalPolicy, WrittenLists):
     """What the store does next, whoever the customer is. Names that mean nothing are left out."""
 
     def __init__(self, path: Path, names: Names) -> None:
@@ -40,6 +38,7 @@ class Policy(SegmentPolicy, WrittenLists):
         self.names = names
         self.defaults = path.defaults
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._winbacks: dict[str, tuple[Entry, ...]] = {}
         self._bare_rungs: dict[int, tuple[Step, Rung]] = {}
         self._of_names: dict[tuple[str, int | None], Entry | None] = {}
         self._of_steps: dict[tuple[int, int | None], tuple[Step, Entry | None]] = {}
@@ -51,11 +50,6 @@ class Policy(SegmentPolicy, WrittenLists):
         return within.days if within else None
 
     @cached_property
-    def positions(self) -> dict[str, int]:
-        """Place of each item in the file, by name."""
-        return {item.name.text: place for place, item in enumerate(self.names.items.values())}
-
-    @cached_property
     def goods_in_order(self) -> tuple[str, ...]:
         """The names of products and bundles that are no drafts, in the order of the file."""
         return tuple(good.name.text for good in list_goods(self.path) if not good.draft)
@@ -64,15 +58,6 @@ class Policy(SegmentPolicy, WrittenLists):
     def touches(self) -> frozenset[str]:
         """The names of touches."""
         return frozenset(name for name in self.positions if isinstance(self.names.resolve_item(name), Touch))
-
-    @cached_property
-    def goods(self) -> GoodsTable:
-        """Products and bundles by their names as written."""
-        return GoodsTable(self.names, self.positions)
-
-    def make_offer(self, name: str, price: Decimal | None) -> Offer:
-        """Return the offer of an item at a price; the list price written out is the list price."""
-        return name, None if price == self.goods[name].price else price
 
     @cached_property
     def storewide(self) -> tuple[Entry, ...]:
@@ -95,7 +80,7 @@ class Policy(SegmentPolicy, WrittenLists):
             good,
             (good.name, None),
             self.compile_ladder(Step(item.name.span, item.name)),
-            self.compile_steps(item.next, self.usual_within),
+            self.compile_steps(item.next, self.usual_within, of_purchase=True),
             ready.name.text if ready else None,
             ultimate.again_after.days,
             ultimate.retries,
@@ -103,52 +88,17 @@ class Policy(SegmentPolicy, WrittenLists):
             ultimate.take or {},
         )
 
-    @cached_property
-    def renewals(self) -> tuple[Renewal, ...]:
-        """Refills in the order of the file, then `rest` in its order."""
-        written = tuple(renewal for _, renewal in self.listed_rest())
-        spoken_for = {renewal.good.name for renewal in written if renewal.good}
-        refills = (
-            Renewal(None, self.goods[product.name.text], product.refill.days, self.defaults.via, Gate(), True)
-            for product in self.path.products
-            if product.refill
-            and product.consumable
-            and not product.draft
-            and product.name.text not in spoken_for
-        )
-        return (*refills, *written)
+    def pair_entries(
+        self, steps: Iterable[Step], within: int | None = None, *, of_purchase: bool = False
+    ) -> Iterator[tuple[Step, Entry]]:
+        """Yield steps with what they mean; those whose name means nothing are left out.
 
-    @cached_property
-    def renewed_goods(self) -> frozenset[str]:
-        """The names of what `rest` and refills offer, whether they can be offered now or not."""
-        named = (self.names.resolve_item(rest.offer.text) for rest in self.path.rest if rest.offer)
-        refilled = (product for product in self.path.products if product.refill)
-        return frozenset(
-            item.name.text for item in (*named, *refilled) if isinstance(item, (Product, Bundle))
-        )
-
-    def listed_rest(self) -> Iterator[tuple[Rest, Renewal]]:
-        """Yield the entries of `rest` with what they mean; those whose name means nothing are left out."""
-        for rest in self.path.rest:
-            item = self.names.resolve_item(rest.subject.text)
-            if (
-                item is None
-                or item.draft
-                or rest.every is None
-                or isinstance(item, Touch) is not bool(rest.do)
-            ):
-                continue
-            touch = item.name.text if isinstance(item, Touch) else None
-            good = None if touch else self.goods[item.name.text]
-            if good and good.draft:
-                continue
-            gate = Gate(self.resolve_segments(rest.when), self.resolve_segments(rest.unless))
-            yield rest, Renewal(touch, good, rest.every.days, rest.via or self.defaults.via, gate, False)
-
-    def pair_entries(self, steps: Iterable[Step], within: int | None = None) -> Iterator[tuple[Step, Entry]]:
-        """Yield steps with what they mean; those whose name means nothing are left out. `within` in days is that of a list's steps by default."""
+        `within` in days is that of a list's steps by default; `of_purchase`: the list belongs to a purchase, so that `each_time` has a meaning.
+        """
         for step in steps:
             entry = self.find_entry(step, within)
+            if of_purchase and step.each_time and isinstance(entry, Ladder):
+                entry = entry._replace(each_time=True)
             if entry:
                 yield step, entry
 
@@ -158,12 +108,28 @@ class Policy(SegmentPolicy, WrittenLists):
         if found is None:
             item = self.names.resolve_item(name)
             listed = self.list_steps(item) if isinstance(item, (Product, Bundle)) else ()
-            found = self._entries[name] = self.compile_steps(listed, self.usual_within)
+            found = self._entries[name] = self.compile_steps(listed, self.usual_within, of_purchase=True)
         return found
 
-    def compile_steps(self, steps: Iterable[Step], within: int | None = None) -> tuple[Entry, ...]:
+    def list_winback(self, name: str) -> tuple[Entry, ...]:
+        """Return the list for those who cancelled a membership, by its name as written."""
+        found = self._winbacks.get(name)
+        if found is None:
+            item = self.names.resolve_item(name)
+            found = self.compile_steps(item.winback) if isinstance(item, Product) and item.every else ()
+            self._winbacks[name] = found
+        return found
+
+    @cached_property
+    def memberships(self) -> frozenset[str]:
+        """The names of continuities."""
+        return frozenset(product.name.text for product in self.path.products if product.every)
+
+    def compile_steps(
+        self, steps: Iterable[Step], within: int | None = None, *, of_purchase: bool = False
+    ) -> tuple[Entry, ...]:
         """Return the entries of a list; steps whose name means nothing are left out."""
-        return tuple(entry for _, entry in self.pair_entries(steps, within))
+        return tuple(entry for _, entry in self.pair_entries(steps, within, of_purchase=of_purchase))
 
     def find_entry(self, step: Step, within: int | None = None) -> Entry | None:
         """Return what a step means; that of a bare name is shared by all who write the bare name."""
@@ -191,7 +157,7 @@ class Policy(SegmentPolicy, WrittenLists):
             self.count_wait_days(step),
             touch.name.text,
             step.via or self.defaults.via,
-            touch.draft,
+            find_unavailable(touch),
         )
 
     def compile_ladder(self, step: Step, within: int | None = None) -> Ladder:
@@ -270,7 +236,7 @@ class Policy(SegmentPolicy, WrittenLists):
 _OPEN = Gate()
 
 
-_OF_THE_STEP = ("span", "name", "offer", "do", "after", "when", "unless", "note")
+_OF_THE_STEP = ("span", "name", "offer", "do", "after", "when", "unless", "each_time", "note")
 """What a step says of itself alone; any other key of the model makes its rungs special."""
 _RUNG_FIELDS = tuple(field for field in Step._fields if field not in _OF_THE_STEP)
 _read_rung_fields = attrgetter(*_RUNG_FIELDS)

@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.path.model import Bundle, Product, Step
-from ipp.path.names import fold_name, list_goods
+from ipp.path.names import list_goods, list_levels
 from ipp.text.source import Span
 
 
@@ -40,8 +40,10 @@ def list_edges(policy: Policy) -> Iterator[Edge]:
         yield from _list_step_edges(policy, name, policy.list_own_steps(good))
         if isinstance(good, Bundle):
             yield from _list_content_edges(policy, good)
-        elif good.category and fold_name(good.category.text) in policy.categories:
-            yield Edge(name, SharedList(fold_name(good.category.text)), good.category.span)
+        elif good.category:
+            for level in list_levels(good.category.text):
+                if level in policy.categories:
+                    yield Edge(name, SharedList(level), good.category.span)
         if policy.storewide:
             yield Edge(name, STOREWIDE, policy.path.next[0].span)
     for key, categories in policy.categories.items():

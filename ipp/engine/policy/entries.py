@@ -17,6 +17,11 @@ def list_rungs(entry: Entry) -> tuple[Rung, ...]:
             assert_never(entry)
 
 
+def is_each_time(entry: Entry) -> bool:
+    """Whether an entry is asked anew at each purchase of what it belongs to."""
+    return isinstance(entry, Ladder) and entry.each_time
+
+
 def list_ladders(entries: Iterable[Entry]) -> Iterator[Ladder]:
     """Yield the entries that offer something."""
     for entry in entries:

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
-from ipp.engine.policy.clauses import Content, Good
+from ipp.engine.policy.clauses import Content, Good, Unavailable
 from ipp.path.keys import Quantity
-from ipp.path.model import Bundle, Product
+from ipp.path.model import Bundle, Product, Touch
 from ipp.path.names import Names
+
+
+def find_unavailable(item: Product | Bundle | Touch) -> Unavailable | None:
+    """Say why an item itself is not offered or made."""
+    if item.draft:
+        return "draft"
+    if item.paused:
+        return "paused"
+    return "retired" if not isinstance(item, Touch) and item.retired else None
 
 
 class GoodsTable(dict[str, Good]):
@@ -34,7 +43,8 @@ class GoodsTable(dict[str, Good]):
                 contents,
                 frozenset((name,)),
                 keeps,
-                item.draft,
+                find_unavailable(item),
+                item.every is not None,
             )
         contents = self._list_contents(item)
         products = frozenset(content.product for content in contents)
@@ -46,7 +56,7 @@ class GoodsTable(dict[str, Good]):
             contents,
             products,
             self._select_kept(products),
-            item.draft or any(map(self._is_draft, products)),
+            find_unavailable(item) or self._find_unavailable(products),
         )
 
     def _list_contents(self, bundle: Bundle) -> tuple[Content, ...]:
@@ -63,9 +73,10 @@ class GoodsTable(dict[str, Good]):
             if isinstance(item, Product):
                 yield item.name.text, part.number
 
-    def _is_draft(self, product: str) -> bool:
-        item = self.names.resolve_item(product)
-        return item is not None and item.draft
+    def _find_unavailable(self, products: frozenset[str]) -> Unavailable | None:
+        """Say why a bundle of these products is not offered: by the first in the order of the file that is not."""
+        found = (self[product].unavailable for product in sorted(products, key=self.positions.__getitem__))
+        return next(filter(None, found), None)
 
     def _select_kept(self, products: frozenset[str]) -> frozenset[str]:
         found = ((name, self.names.resolve_item(name)) for name in products)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Category, Path, Product, Step
-from ipp.path.names import fold_name
+from ipp.path.names import fold_name, list_levels
 
 
 class WrittenLists:
@@ -15,10 +15,10 @@ class WrittenLists:
 
     @cached_property
     def categories(self) -> dict[str, tuple[Category, ...]]:
-        """Categories by folded name."""
+        """Categories by folded name, blanks around `>` left out of account."""
         found: dict[str, tuple[Category, ...]] = {}
         for category in self.path.categories:
-            key = fold_name(category.name.text)
+            key = list_levels(category.name.text)[0]
             found[key] = (*found.get(key, ()), category)
         return found
 
@@ -43,5 +43,6 @@ class WrittenLists:
         """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
         yield from self.list_own_steps(good)
         if isinstance(good, Product) and good.category:
-            for category in self.categories.get(fold_name(good.category.text), ()):
-                yield from category.next
+            for level in list_levels(good.category.text):
+                for category in self.categories.get(level, ()):
+                    yield from category.next

@@ -1,6 +1,6 @@
 """A step can never be offered, and why.
 
-Either all it could offer holds something that was just bought (an offer with an owned product in it is never made), or it is a draft, or its
+Either all it could offer holds something that was just bought (an offer with an owned product in it is never made), or its
 `within` is over before its `after`, or no day lies in its window, or its segments can never hold for whoever reads the list, or its ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
 buyers only.
 
@@ -75,7 +75,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 def _check_shared_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
     for step, entry in checked.policy.pair_entries(steps):
-        reason = "it is a draft" if _is_draft(entry) else _explain_never_open(entry, asks, None)
+        reason = _explain_never_open(entry, asks, None)
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
             yield Finding(
@@ -120,23 +120,15 @@ def _find_common_day(windows: tuple[Window, ...]) -> date:
     return first or (add_days(last, -LONGEST_SEARCH * 365) if last else _ANY_DAY)
 
 
-def _is_draft(entry: Entry) -> bool:
-    return entry.draft if isinstance(entry, TouchStep) else all(rung.good.draft for rung in entry.rungs)
-
-
 def _explain_dead_entry(entry: Entry, bought: Good) -> str | None:
-    if isinstance(entry, Ladder) and not (
-        entry.rungs[0].good.draft or entry.rungs[0].good.durables & bought.durables
-    ):
-        return _explain_too_long(entry)  # alive at the top, as nearly all are
-    if _is_draft(entry):
-        return "it is a draft"
+    """Say why every rung of a ladder is dead after a purchase; what is not for sale has a rule of its own."""
     if isinstance(entry, TouchStep):
         return None
-    reasons = [
-        _explain_dead_rung(rung, entry.rungs[:place], bought) for place, rung in enumerate(entry.rungs)
+    sold = [
+        (number, rung) for number, rung in enumerate(entry.rungs) if rung.good.unavailable in (None, "paused")
     ]
-    return _explain_too_long(entry) if None in reasons else reasons[0]
+    reasons = [_explain_dead_rung(rung, entry.rungs[:number], bought) for number, rung in sold]
+    return _explain_too_long(entry) if None in reasons else next(iter(reasons), None)
 
 
 def _explain_too_long(ladder: Ladder) -> str | None:
@@ -144,8 +136,6 @@ def _explain_too_long(ladder: Ladder) -> str | None:
 
 
 def _explain_dead_rung(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str | None:
-    if rung.good.draft:
-        return "it is a draft"
     kept = sorted(rung.good.durables & bought.durables)
     if kept == [rung.good.name]:
         return "it was just bought"

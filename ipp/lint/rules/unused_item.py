@@ -27,8 +27,9 @@ from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
 from ipp.path.keys import Name
-from ipp.path.model import Bundle, Path, Rest, Step, Touch
+from ipp.path.model import Bundle, Path, Step, Touch
 from ipp.path.names import fold_name, list_steps
+from ipp.path.terms import Rest
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP103", "unused-item", "warning")

@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ipp.path.keys import Key, Kind, list_keys
-from ipp.path.model import OFFER_ONLY, Bundle, Category, Ignore, Path, Product, Rest, Segment, Step, Touch
+from ipp.path.model import OFFER_ONLY, Bundle, Category, Ignore, Path, Product, Segment, Step, Touch
 from ipp.path.readers.commas import rejoin_numbers
 from ipp.path.readers.scalars import SCALAR_KINDS
 from ipp.path.readers.tables import TableReader
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
-from ipp.path.terms import Defaults, Ultimate
+from ipp.path.terms import Defaults, Refill, Rest, Ultimate
 from ipp.path.values import Yearday
 from ipp.text.finding import Finding
 from ipp.text.visible import shorten_text
@@ -209,6 +209,13 @@ class CollectionReader(TableReader):
                 found.append(Rest(self.make_span(part), **fields))
         return tuple(found)
 
+    def read_refill(self, node: Node, what: str) -> Refill | None:
+        if not isinstance(node, Mapping):
+            every = self.read_scalar(Kind.PERIOD, node, what)
+            return None if every is None else Refill(every)
+        found = self.read_model(node, Refill, what)
+        return found if found and found.every else None
+
     def read_ultimate(self, node: Node, what: str) -> Ultimate | None:
         if isinstance(node, Scalar):
             return Ultimate(self.read_name(node, what))
@@ -231,6 +238,8 @@ _COLLECTIONS: dict[Kind, Callable[[CollectionReader, Node, str], Any]] = {
     Kind.NAME: CollectionReader.read_name,
     Kind.NAMES: CollectionReader.read_names,
     Kind.FILES: CollectionReader.read_names,
+    Kind.TEXTS: CollectionReader.read_texts,
+    Kind.REFILL: CollectionReader.read_refill,
     Kind.RATES: CollectionReader.read_rates,
     Kind.QUANTITIES: CollectionReader.read_quantities,
     Kind.ATTRIBUTES: CollectionReader.read_attributes,

@@ -97,6 +97,15 @@ class ScalarReader:
         found = [self.read_name(part, what) for part in parts]
         return tuple(name for name in found if name is not None)
 
+    def read_texts(self, node: Node, what: str) -> tuple[str, ...] | None:
+        """Return a list of texts; a single one does for a list of one, and an empty one says nothing."""
+        if isinstance(node, Mapping):
+            self.report_wrong_type(node, what, "a text or a list of texts")
+            return None
+        parts = node.items if isinstance(node, Sequence) else [node]
+        found = [self.read_scalar(Kind.TEXT, part, what) for part in parts]
+        return tuple(text for text in found if text and text.strip())
+
     def report_unknown_key(self, key: Scalar, legal: dict[str, Any], node: Mapping, what: str) -> str | None:
         """Report a key that means nothing; return the one that was probably meant."""
         near = self.suggester.list_likely(key.text, legal)

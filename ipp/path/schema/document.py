@@ -17,14 +17,13 @@ from ipp.path.model import (
     Ignore,
     Path,
     Product,
-    Rest,
     Segment,
     Step,
     Touch,
 )
 from ipp.path.schema.snippets import SNIPPETS
 from ipp.path.schema.values import COUNT_KEY, NAME, RATE, TEXT, TRUE, VALUES, Schema
-from ipp.path.terms import Defaults, Ultimate
+from ipp.path.terms import Defaults, Refill, Rest, Ultimate
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 PATH_ID = "urn:ideal-purchase-path:path:1"
@@ -83,6 +82,7 @@ def _make_definitions() -> dict[str, Schema]:
         | {"required": _list_required(Rest)}
         | _require_offer_or_touch("an entry"),
         "ignore": _describe_keys(Ignore) | {"required": _list_required(Ignore)},
+        "refill": _describe_keys(Refill) | {"required": _list_required(Refill)},
         "text": TEXT,
         "name": NAME,
         **{kind.name.lower(): _COLLECTIONS[kind]() for kind in (Kind.NAMES, Kind.STEPS, Kind.RUNGS)},
@@ -179,6 +179,8 @@ _TIERS: Schema = {"type": "object", "patternProperties": {COUNT_KEY: RATE}, "add
 _COLLECTIONS: dict[Kind, Callable[[], Schema]] = {
     Kind.NAMES: lambda: _allow_single(_NAME),
     Kind.FILES: lambda: _allow_single(_NAME),
+    Kind.TEXTS: lambda: _allow_single(TEXT),
+    Kind.REFILL: lambda: _allow_any(VALUES[Kind.PERIOD], _refer_to("refill")),
     Kind.RATES: lambda: _allow_any(RATE, _TIERS),
     Kind.QUANTITIES: lambda: _allow_any(_allow_single(_NAME), _map_names(VALUES[Kind.POSITIVE])),
     Kind.ATTRIBUTES: lambda: _map_names(_allow_single(_NAME)),

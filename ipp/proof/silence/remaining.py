@@ -109,7 +109,7 @@ class Remaining(State):
             self._count_age(self.last_ask, max(defaults.gap.days, *gaps) if gaps else defaults.gap.days),
             self._count_age(self.last_message, spacing),
             tuple(map(self._describe_ask, self.open_asks)),
-            tuple(sorted(self._read, key=self._read.__getitem__)),
+            tuple(self.lists_read.list_owners()),
             tuple(self._describe_entry(entry, anchor) for entry, anchor in left),
             tuple(map(self._describe_renewal, self.policy.renewals)),
         )  # fmt: skip

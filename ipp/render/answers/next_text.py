@@ -106,6 +106,8 @@ class _DecisionPage:
                 return "nothing is left to offer; this keeps them warm"
             case "refill":
                 return "it is used up by now"
+            case "winback":
+                return f"they cancelled {action.because}{self.describe_smaller_version(action)}"
         return f"they bought {action.because}{self.describe_smaller_version(action)}"
 
     def describe_smaller_version(self, action: Action) -> str:

@@ -26,5 +26,7 @@ def write_reason(reason: Reason) -> str:
             return f"held up by {reason.about}, which comes first"
         case "higher rung theirs":
             return f"smaller than {reason.about}, which is theirs"
-        case "draft":
-            return "draft"
+        case "given up":
+            return f"given up: asked again{when}"
+        case "draft" | "paused" | "retired":
+            return reason.why

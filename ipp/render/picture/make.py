@@ -91,7 +91,11 @@ class _PictureMaker:
 
     def list_product_facts(self, product: Product) -> Iterator[str]:
         if product.consumable:
-            yield f"used up, reminder every {write_period(product.refill)}" if product.refill else "used up"
+            yield (
+                f"used up, reminder every {write_period(product.refill.every)}"
+                if product.refill and product.refill.every
+                else "used up"
+            )
         if not product.sold:
             yield "not sold alone"
         if product.final:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ipp.engine.policy.clauses import Content
-from ipp.path.model import Product, Rest, Step
+from ipp.path.model import Product, Step
 from ipp.path.names import Item
+from ipp.path.terms import Rest
 from ipp.path.values import Duration
 from ipp.render.money import write_day, write_period, write_price
 from ipp.render.picture.scene import Card, Row, RungNote

@@ -23,6 +23,7 @@ from ipp.engine.policy.clauses import (
     TouchStep,
 )
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.goods import find_unavailable
 from ipp.engine.policy.windows import Window
 from ipp.path.model import Product, Touch
 from ipp.path.names import Item, fold_name
@@ -77,7 +78,12 @@ class _PolicyCompiler:
     def compile_item(self, item: Item) -> dict[str, Any]:
         name = item.name.text
         if isinstance(item, Touch):
-            return {"name": make_visible(name), "kind": "touch", "draft": item.draft, "touch": item.kind}
+            return {
+                "name": make_visible(name),
+                "kind": "touch",
+                "draft": find_unavailable(item) is not None,
+                "touch": item.kind,
+            }
         good = self.policy.goods[name]
         return {
             "name": make_visible(name),
@@ -118,7 +124,7 @@ class _PolicyCompiler:
     # Clauses are unpacked whole: a field that is added to one is a type error here, until the page reads it too.
 
     def compile_touch(self, touch_step: TouchStep) -> dict[str, Any]:
-        gate, after, touch, via, _draft = touch_step  # the item says that it is a draft
+        gate, after, touch, via, _unavailable = touch_step  # the item says that it is not made
         return {
             "touch": self.positions[touch],
             "after": after,
@@ -127,7 +133,7 @@ class _PolicyCompiler:
         }
 
     def compile_ladder(self, ladder: Ladder) -> dict[str, Any]:
-        gate, after, rungs = ladder
+        gate, after, rungs, _each_time = ladder
         return {"rungs": list(map(self.compile_rung, rungs)), "after": after, "gate": self.compile_gate(gate)}
 
     def compile_rung(self, rung: Rung) -> dict[str, Any]:
@@ -168,7 +174,7 @@ class _PolicyCompiler:
         }
 
     def compile_renewal(self, renewal: Renewal) -> dict[str, Any]:
-        _touch, good, every, via, gate, refill = renewal
+        _touch, good, every, via, gate, refill, _take, _stay, _unavailable = renewal
         return {
             "item": self.positions[renewal.name],
             "offer": self.number_offer((good.name, None)) if good else None,

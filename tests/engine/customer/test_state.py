@@ -208,10 +208,15 @@ def test_messages_are_asks_and_touches() -> None:
 
 def test_a_no_to_the_ultimate_expires_after_the_latest_no_to_any_offer_of_it() -> None:
     goal = ("Feet Club", None)
-    once = [declined(1, "Feet Club"), declined(3, "Feet Club", "20")]
-    assert state(42, *once).again == day(43) and goal in state(42, *once).declined
-    assert goal not in state(43, *once).declined
-    assert state(99, *once, declined(50, "Feet Club")).again is None  # one retry is used up
+    once = (declined(1, "Feet Club"), declined(3, "Feet Club", "20"))
+    policy = policy_of(FEET.replace("next: Gift Card", "next: [Gift Card, {offer: Feet Club, price: 20}]"))
+
+    def state_on(today: int, *events: Event) -> State:
+        return State(policy, Customer((*once, *events)), day(today))
+
+    assert state_on(42).again == day(43) and goal in state_on(42).declined
+    assert goal not in state_on(43).declined
+    assert state_on(99, declined(50, "Feet Club")).again is None  # one retry is used up
 
 
 # 5: segments

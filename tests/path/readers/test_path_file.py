@@ -159,7 +159,7 @@ def test_what_can_be_read_of_a_broken_store_is_kept() -> None:
     assert store.findings
     assert path is not None
     assert meaning(path.bundles[0].items) == [{"Toe": 2}]
-    assert (path.bundles[0].price, path.bundles[0].sku) == (None, "k")
+    assert (path.bundles[0].price, path.bundles[0].sku) == (None, ("k",))
     assert meaning(path.next) == [{"name": "Kit"}]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import Bought, Cancelled, Customer, Declined, Did, Event, Offered, Returned
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.follow import make_events
@@ -129,6 +129,8 @@ def _event(policy: Policy, offers: dict[tuple[int, Decimal | None], int], event:
             return {"kind": "bought", "items": [policy.positions[name] for name in items], "on": on}
         case Did(touch):
             return {"kind": "did", "touch": policy.positions[touch], "on": on}
+        case Returned() | Cancelled():
+            raise AssertionError("the page does not take what is given back yet")
     kind = "offered" if isinstance(event, Offered) else "declined"
     name, price = event.offer
     return {"kind": kind, "offer": offers[policy.positions[name], price], "on": on}

@@ -1,0 +1,79 @@
+"""Terms that say nothing where they stand, or contradict each other."""
+
+from collections.abc import Iterable, Iterator
+
+from ipp.path.lists import StepList, list_step_lists
+from ipp.path.model import Bundle, Category, Path, Product, Step, Touch
+from ipp.path.names import Names, holds_only_consumables, list_with_rungs
+from ipp.path.rules import BAD_VALUE
+from ipp.text.finding import Finding, FindingSink
+from ipp.text.source import Span
+from ipp.text.visible import shorten_text
+
+
+def check_terms(path: Path, names: Names, report: FindingSink) -> None:
+    """Report terms of memberships, of `rest` and of `each_time` that make no sense."""
+    for finding in (*_check_continuities(path), *_check_rest(path), *_check_each_time(path, names)):
+        report(finding)
+
+
+def _check_continuities(path: Path) -> Iterator[Finding]:
+    for product in path.products:
+        name, span = shorten_text(product.name.text), product.name.span
+        for key, said in (("lapses", product.lapses), ("winback", product.winback)):
+            if said and product.every is None:
+                yield _make_finding(
+                    f"`{name}` has `{key}` but is no continuity", span, "add `every`, or remove the key"
+                )
+        if product.lapses and product.every and product.lapses.days <= product.every.days:
+            message = f"`{name}` would lapse before its next charge: `lapses` is not longer than `every`"
+            yield _make_finding(
+                message, span, "write a longer `lapses`: the period and some days for a late payment"
+            )
+
+
+def _check_rest(path: Path) -> Iterator[Finding]:
+    for rest in path.rest:
+        for key, said in (("take", rest.take), ("stay", rest.stay)):
+            if rest.do and said is not None:
+                yield _make_finding(
+                    f"a touch has no `{key}`: it asks for nothing", rest.span, "remove the key"
+                )
+
+
+def _check_each_time(path: Path, names: Names) -> Iterator[Finding]:
+    for written in list_step_lists(path):
+        belongs = not written.rungs and _is_of_purchase(written)
+        for step in written.steps:
+            if step.each_time and not belongs:
+                help = "write it in the `next` of a product, a bundle or a category"
+                yield _make_finding(
+                    "`each_time` has no meaning here: the step belongs to no purchase", step.span, help
+                )
+            elif step.each_time:
+                yield from _check_used_up(step, names)
+            yield from _check_rungs(step.downsell or ())
+
+
+def _is_of_purchase(written: StepList) -> bool:
+    return isinstance(written.owner, Product | Bundle | Category) and written.field == "next"
+
+
+def _check_used_up(step: Step, names: Names) -> Iterator[Finding]:
+    item = names.resolve_item(step.subject.text)
+    if item is None or isinstance(item, Touch) or holds_only_consumables(item, names):
+        return
+    message = f"`{shorten_text(item.name.text)}` is not consumable: once owned, it is not asked again"
+    yield _make_finding(message, step.span, "remove `each_time`, or offer something that is used up")
+
+
+def _check_rungs(rungs: Iterable[Step]) -> Iterator[Finding]:
+    for rung in list_with_rungs(rungs):
+        if rung.each_time:
+            yield _make_finding(
+                "`each_time` belongs to the step, not to a rung", rung.span, "write it at the step"
+            )
+
+
+def _make_finding(message: str, span: Span, help: str) -> Finding:
+    return Finding(BAD_VALUE, message, span, help)
