@@ -23,6 +23,9 @@ from .plain import (
 if TYPE_CHECKING:
     from .maker import Maker
 
+NOT_YET = ("plan", "proof", "forecast", "page")
+"""The interpreters of the policy that do not take these keys and events yet; their agreement tests draw none of them."""
+
 PERIODS = ["7d", "10d", "30d", "month"]
 LAPSES = {"7d": ["8d", "12d"], "10d": ["12d", "20d"], "30d": ["31d", "45d"], "month": ["35d", "2 months"]}
 ODD_PRICES = ["11.11", "9.75", "40", "24.50", "0"]
