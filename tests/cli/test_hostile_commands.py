@@ -107,6 +107,15 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         (*PLAN, "--output", "-", "--format", "json"),
         (*PLAN, "--output", "-", "--format", "text", "--offers", "log.csv", "--customers", "people.csv"),
         (*PLAN, "--rejects", "::error::rejects.csv", "--due-by", "2026-12-01", "--engine", "duckdb"),
+        (*PLAN, "--rejects", "rejects.csv", "--unknown", "::error::unknown.csv", "--max-rejects", "0"),
+        (*PLAN, "--unknown", "##[error]nosuch/unknown.csv", "--max-rejects", "::error::x"),
+        ("told.csv", *P, *DAY),
+        ("told.csv", *P, *DAY, "--format", "json", "--unknown", "unknown.csv"),
+        ("told.csv", *P, *DAY, "--status-col", "::error::told", "--max-rejects", "99%", "--output", "-"),
+        ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought"),
+        (*PLAN, "--status-col", "##[error]x", "--status", "##[error]x=::error::y"),
+        (*PLAN, "--status", "\n::error::status"),
+        *((*PLAN, "--layout", layout) for layout in ("plain", "shopify", "::error::layout", "\n##[error]x")),
         *((*PLAN, "--only", state) for state in ("offer", "touch", "rest", "wait", "complete", "stranded")),
         (*PLAN, "--dates", "dmy", "--memory", "::error::x"),
         (*PLAN, "--dates", "mdy", "--customer-col", "::error::x"),
@@ -179,6 +188,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     _table(
         folder / "orders.csv", ("customer", "item", "date"), [*orders, ("bob", "::error::x", "##[error]x")]
     )
+    told = [(name, item, "2026-11-01", name) for name in people for item in (ONE, "no" + name)]
+    _table(folder / "told.csv", ("customer", "item", "date", "::error::told"), told)
     log = [(name, TWO, "::error::x", "2026-11-02") for name in people]
     _table(folder / "log.csv", ("customer", "offer", "event", "date"), log)
     _table(folder / "people.csv", ("customer", "::error::x"), [(name, name) for name in people])
