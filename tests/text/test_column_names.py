@@ -14,8 +14,10 @@ def test_columns_are_known_however_they_are_written() -> None:
 
 
 @pytest.mark.parametrize("names", [["email", "Customer"], ["Customer", "email", "customer"]])
-def test_of_several_the_first_name_counts_and_the_first_column_of_that_name(names: list[str]) -> None:
-    assert match_columns(ORDER_COLUMNS, names) == {"customer": "Customer"}
+def test_of_several_an_email_address_counts_before_another_name_and_then_the_first_column(
+    names: list[str],
+) -> None:
+    assert match_columns(ORDER_COLUMNS, names) == {"customer": "email"}
 
 
 def test_names_are_written_plainly() -> None:

@@ -15,7 +15,7 @@ from tests.oracle.maker import Maker
 from .naive import Artefact, Naive
 from .shops import asked, crossed, shop
 
-STORES = amount(4_000)
+STORES = amount(1_000)
 BLOCKS = 4
 MOST = amount(4_000, least=400)
 """Asks that the recursion may try for one entry."""
