@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
 from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering, Segments
 from ipp.engine.lookup import find_price
+from ipp.engine.partial_keys import EACH_TIME, refuse_partial_keys
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.engines.relations import Row, SmallTable
@@ -38,7 +39,8 @@ class LoweredPolicy(NamedTuple):
 
 
 def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
-    """Return a policy in numbers, for a day; raises RequestError for a path that is too large."""
+    """Return a policy in numbers, for a day; raises RequestError for a path that is too large, or has keys that plans do not take."""
+    refuse_partial_keys(policy.path, "`ipp plan`", EACH_TIME)
     return _Lowering(policy, today).lower_all()
 
 

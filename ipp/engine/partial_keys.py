@@ -1,0 +1,32 @@
+"""Keys that `ipp next` and `ipp validate` take, and others do not take yet: those refuse a path rather than answer without them."""
+
+from collections.abc import Iterator
+
+from ipp.errors import RequestError
+from ipp.path.lists import list_step_lists
+from ipp.path.model import Path
+from ipp.text.source import Span
+
+EACH_TIME = frozenset({"each_time"})
+EACH_TIME_AND_WINBACK = EACH_TIME | {"winback"}
+EACH_TIME_AND_RATES_OF_REST = EACH_TIME | {"take", "stay"}
+
+
+def refuse_partial_keys(path: Path, asker: str, keys: frozenset[str]) -> None:
+    """Raise RequestError where a path has one of these keys, for what does not take them yet."""
+    for key, span in _list_partial_keys(path):
+        if key in keys:
+            where = f"{span.source.name}:{span.line}"
+            raise RequestError(
+                f"{where}: {asker} does not take `{key}` yet; `ipp next` and `ipp validate` do"
+            )
+
+
+def _list_partial_keys(path: Path) -> Iterator[tuple[str, Span]]:
+    for written in list_step_lists(path):
+        yield from (("each_time", step.span) for step in written.steps if step.each_time)
+    for product in path.products:
+        yield from (("winback", step.span) for step in product.winback[:1])
+    refills = [(product.name.span, product.refill) for product in path.products if product.refill]
+    for span, renewal in (*((rest.span, rest) for rest in path.rest), *refills):
+        yield from ((key, span) for key in ("take", "stay") if getattr(renewal, key) is not None)
