@@ -20,7 +20,7 @@ from ipp.orders.engines.quoting import write_identifier
 from ipp.orders.engines.relations import SmallTable as Table
 from ipp.path.names import fold_name
 from ipp.text.source import Source
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.batch.crowds import Crowd, Row, crowd
 from tests.batch.engines.test_warehouse import filled, print_small
 from tests.oracle.maker import LAST_DAY
@@ -75,6 +75,7 @@ def test_each_statement_is_one_in_its_dialect(dialect: str) -> None:
     assert not any(isinstance(tree, exp.Command) for tree in trees)
 
 
+@long
 @pytest.mark.parametrize(
     ("dialect", "seed", "create"),
     [
@@ -109,6 +110,7 @@ def conditions(node: exp.Expression) -> list[exp.Expression]:
     )
 
 
+@long
 def test_what_the_warehouses_do_not_take_is_not_there(elsewhere: tuple[str, list[exp.Expression]]) -> None:
     """BigQuery filters no row of nothing and has no VALUES; both know EXISTS as a filter whose links are equalities."""
     dialect, trees = elsewhere
@@ -129,6 +131,7 @@ def test_what_the_warehouses_do_not_take_is_not_there(elsewhere: tuple[str, list
         assert not any("VALUES" in tree.sql(dialect="bigquery") for tree in trees)
 
 
+@long
 def test_names_are_those_that_a_warehouse_keeps(elsewhere: tuple[str, list[exp.Expression]]) -> None:
     """In Snowflake `orders` in quotes is no ORDERS; a script creates and drops nothing but tables of ours."""
     dialect, trees = elsewhere

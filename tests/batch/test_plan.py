@@ -24,6 +24,7 @@ from ipp.loading import Store, load_store_file
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
+from tests.amounts import long
 from tests.batch.crowds import crowd, row_of
 from tests.cli.program import ROOT, Said, clean, inside, outside
 from tests.cli.test_colour import on_a_terminal
@@ -76,6 +77,7 @@ def test_a_spreadsheet_does_nothing_and_the_log_reads_it_back(orders: Path, tmp_
     assert "Set aside" not in said.out
 
 
+@long
 def test_days_follow_each_other(tmp_path: Path) -> None:
     """A shop appends each day's output to its log, and some customers answer: every day is what one customer alone would get."""
     many = crowd(7, 150)
@@ -272,6 +274,7 @@ def test_a_terminal_shows_what_is_going_on_and_a_pipe_does_not(orders: Path, tmp
     assert run(*arguments).err == ""
 
 
+@long
 def test_memory_is_bounded(tmp_path: Path) -> None:
     file, target = tmp_path / "orders.parquet", tmp_path / "next.parquet"
     duckdb.sql(

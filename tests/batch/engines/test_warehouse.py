@@ -13,6 +13,7 @@ from ipp.batch.engines.sql import DIALECTS
 from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.lowering.tables import lower_policy
 from ipp.loading import Store, load_store_file
+from tests.amounts import long
 from tests.batch.crowds import Crowd, Row, crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 
@@ -81,6 +82,7 @@ def numbered(rows: list[Row]) -> list[Row]:
     return [(*row, place) for place, row in enumerate(rows)]
 
 
+@long
 @pytest.mark.parametrize("seed", [5, 14])
 @pytest.mark.parametrize("create", [False, True])
 def test_postgres_runs_its_statement(postgres: str, seed: int, create: bool) -> None:
@@ -94,6 +96,7 @@ def test_postgres_runs_its_statement(postgres: str, seed: int, create: bool) -> 
         assert connection.execute(last).fetchall() == many.expected()
 
 
+@long
 @pytest.mark.parametrize("seed", [5, 21])
 def test_duckdb_runs_its_statement(seed: int) -> None:
     many = crowd(seed, 200)
