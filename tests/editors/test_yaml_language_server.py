@@ -152,7 +152,7 @@ MISTAKES = [
     (
         "next: {do: Letter, price: 3}",
         [
-            "a step is an `offer` or a `do`, not both, and a touch has no `price`, `patience`, `gap`, `take`, `downsell`"
+            "a step is an `offer` or a `do`, not both, and a touch has no `price`, `patience`, `gap`, `take`, `each_time`, `downsell`"
         ],
     ),
     ("next: [[Club]]", ['Incorrect type. Expected "Step | string".']),
