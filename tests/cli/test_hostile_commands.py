@@ -104,6 +104,9 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         (*ASKS, "--out-of-stock", "##[error]nothing"),
         (*ASKS, "--bought", "::error::nothing"),
         (*P, "--today", "\n::error::day"),
+        (*P, *DAY, "--customer", NAMES[0], "--orders", "orders.csv", "--log", "log.csv", "--customers", "people.csv"),
+        (*P, *DAY, "--customer", "\n::error::nobody", "--orders", "told.csv"),
+        (*P, *DAY, "--customer", NAMES[3], "--orders", "##[error]x", "--log", "::error::y"),
     ],
     "plan": [
         *((*PLAN, "--to-sql", dialect) for dialect in ("duckdb", "spark", "postgres", "bigquery", "snowflake")),

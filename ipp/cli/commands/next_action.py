@@ -6,6 +6,7 @@ import typer
 
 from ipp.cli.completion import complete_goods, complete_offers, complete_touches
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
+from ipp.orders.extras import require_extra
 
 
 def run_next(
@@ -56,6 +57,21 @@ def run_next(
     attr: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of them.")
     ] = None,
+    customer: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="A customer of --orders: what the files say of them counts, too."),
+    ] = None,
+    orders: Annotated[
+        str | None,
+        typer.Option(metavar="ORDERS", help="The orders of all customers, as `ipp plan` takes them."),
+    ] = None,
+    log: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The offers made so far, as plan's --offers takes them."),
+    ] = None,
+    customers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="What is known of all customers, for segments.")
+    ] = None,
     today: AnswerDay = None,
     why: Annotated[bool, typer.Option("--why", help="Say what was passed over, and why.")] = False,
     path: PathGiven = None,
@@ -68,6 +84,8 @@ def run_next(
 
     Exit code 1 when nothing is left for this customer.
     """
+    if customer is not None or orders is not None:
+        require_extra("batch", "--customer")
     from ipp.cli.jobs.next_action import NextOptions, print_next_action
 
     options = NextOptions(
@@ -79,6 +97,8 @@ def run_next(
         cancelled or (),
         out_of_stock or (),
         attr or (),
+        customer,
+        (orders, log, customers),
         today,
         why,
         path,

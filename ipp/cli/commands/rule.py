@@ -27,9 +27,7 @@ def run_rule(
     ] = RuleFormat.text,
 ) -> None:
     """Show the page of a rule: what it finds, why, and an example of wrong and right."""
-    from ipp.cli.jobs.rule import print_rule
-
-    print_rule(code, as_json=format is RuleFormat.json)
+    _print_rules(code, as_json=format is RuleFormat.json)
 
 
 def run_rules(
@@ -38,6 +36,14 @@ def run_rules(
     ] = RuleFormat.text,
 ) -> None:
     """List all rules."""
-    from ipp.cli.jobs.rule import print_rules
+    _print_rules(None, as_json=format is RuleFormat.json)
 
-    print_rules(as_json=format is RuleFormat.json)
+
+def _print_rules(code: str | None, as_json: bool) -> None:
+    """Print the page of a rule, or the list of all."""
+    from ipp.cli.jobs.rule import print_rule, print_rules
+
+    if code is None:
+        print_rules(as_json=as_json)
+    else:
+        print_rule(code, as_json=as_json)

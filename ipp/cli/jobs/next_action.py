@@ -2,13 +2,17 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.options import choose_day
+from ipp.engine.customer.events import Customer
 from ipp.engine.customer.typed import read_history
 from ipp.engine.decision.recommendation import recommend_next
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
 from ipp.loading import pause_items
 from ipp.render.answers.next_text import render_decision
 
@@ -24,6 +28,8 @@ class NextOptions(NamedTuple):
     cancelled: Sequence[str]
     out_of_stock: Sequence[str]
     attributes: Sequence[str]
+    customer: str | None
+    files: tuple[str | None, str | None, str | None]
     today: str | None
     why: bool
     path: str | None
@@ -47,7 +53,8 @@ def print_next_action(options: NextOptions) -> int:
     )
     for assumption in history.assumptions:
         terminal.print_note(assumption)
-    result = recommend_next(store.policy, history.customer, day)
+    customer = _add_files(options, store.policy, day, history.customer)
+    result = recommend_next(store.policy, customer, day)
     if options.as_json:
         from ipp.render.answers.next_json import render_decision_json  # JSON costs half a bare start
 
@@ -55,3 +62,17 @@ def print_next_action(options: NextOptions) -> int:
     else:
         terminal.write_page(render_decision(result, why=options.why))
     return int(result.decision.state == "stranded")
+
+
+def _add_files(options: NextOptions, policy: Policy, today: date, typed: Customer) -> Customer:
+    """Return a customer with what the files say of them before what is typed; raises RequestError for half a request."""
+    if options.customer is None and not any(options.files):
+        return typed
+    if options.customer is None:
+        raise RequestError("which customer? Say --customer ID")
+    if options.files[0] is None:
+        raise RequestError("which orders? Say --customer ID --orders FILE")
+    from ipp.cli.jobs.customer_files import read_customer_files  # Ibis costs forty bare starts
+
+    told = read_customer_files(policy, options.customer, options.files, today)
+    return Customer(told.events + typed.events, {**told.attributes, **typed.attributes})

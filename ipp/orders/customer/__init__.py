@@ -1,0 +1,1 @@
+"""One customer, out of the files of all"""

@@ -1,0 +1,102 @@
+"""What happened to one customer, in the events that the engine reads."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from ibis import Table
+
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.orders.cells import spell_customer
+from ipp.orders.customers import list_attributes
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.items import ItemNumbers, number_items
+from ipp.orders.log import ACCEPTED, DID, OFFERED
+from ipp.orders.moments import rank_orders
+from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
+from ipp.text.visible import shorten_text
+
+UNTOLD = Decimal(-1)
+"""The price of an offer that a Yes does not tell from the other offers of its item: no offer has it."""
+
+
+def read_customer(policy: Policy, engine: Engine, request: OrdersRequest, today: date, name: str) -> Customer:
+    """Return what the files say of the customer whom a plan calls by this name.
+
+    Raises RequestError when a file cannot be read, or says nothing of them up to today.
+    """
+    reader = _CustomerReader(policy, engine, request, today, spell_customer(name))
+    found = reader.find_customer()
+    if found is None:
+        raise RequestError(f"{reader.rejects[0].source}: no customer is called {shorten_text(name)!r}")
+    return found
+
+
+class _CustomerReader(RecordsReader):
+    def __init__(
+        self, policy: Policy, engine: Engine, request: OrdersRequest, today: date, name: str
+    ) -> None:
+        self.numbers: ItemNumbers = number_items(policy)
+        super().__init__(engine, policy, self.numbers, request, today)
+        self.name = name
+
+    def find_customer(self) -> Customer | None:
+        lines, _, ordered = self.read_orders()
+        log = self.read_log()
+        people = self.read_customers()
+        check_usable(self.engine, self.rejects[0], self.read["orders"])
+        tables = [self.list_customers(lines), self.known_otherwise]
+        tables += [self.list_customers(log)] if log is not None else []
+        tables += [people] if people is not None else []
+        if not any(self.engine.fetch_rows(self.keep_theirs(table).limit(1)) for table in tables):
+            return None
+        events = [*self.list_strange(), *self.list_orders(lines, ordered)]
+        events += self.list_logged(log) if log is not None else []
+        return Customer(tuple(events), self.read_attributes(people) if people is not None else {})
+
+    def keep_theirs(self, rows: Table) -> Table:
+        return rows.filter(rows.customer.cast("string") == self.name)
+
+    def list_strange(self) -> list[Event]:
+        """Return their orders of what the path does not know."""
+        if self.strange is None:
+            return []
+        rows = self.keep_theirs(self.strange).select("day").distinct()
+        return [Bought((), date.fromordinal(day)) for (day,) in sorted(self.engine.fetch_rows(rows))]
+
+    def list_orders(self, lines: Table, ordered: bool) -> list[Event]:
+        rows = rank_orders(self.keep_theirs(lines).mutate(who=lines.customer), ordered)
+        found = sorted(self.engine.fetch_rows(rows.select("day", "rank", "item").distinct()))
+        return [
+            Bought(tuple(self.numbers.goods[item].name for _, _, item in order), date.fromordinal(day))
+            for (day, _), order in groupby(found, key=lambda row: row[:2])
+        ]
+
+    def list_logged(self, log: Table) -> list[Event]:
+        rows = self.keep_theirs(log).select("seq", "event", "answer", "item", "day")
+        offers = {number: offer for offer, number in self.numbers.offers.items()}
+        touches = {number: name for name, number in self.numbers.touches.items()}
+        events: list[Event] = []
+        for _, event, answer, item, day in sorted(self.engine.fetch_rows(rows), key=lambda row: row[0]):
+            on = date.fromordinal(day)
+            if event == DID:
+                events.append(Did(touches[answer], on))
+            elif event == ACCEPTED:
+                events.append(Accepted(self.find_accepted(offers, answer, item), on))
+            else:
+                events.append((Offered if event == OFFERED else Declined)(offers[answer], on))
+        return events
+
+    def find_accepted(self, offers: dict[int, Offer], answer: int, item: int) -> Offer:
+        return offers.get(answer) or (self.numbers.goods[item].name, UNTOLD)
+
+    def read_attributes(self, people: Table) -> dict[str, str]:
+        """Return what the list of customers says of them, as far as a segment reads it."""
+        columns = list_attributes(self.policy)
+        rows = self.engine.fetch_rows(self.keep_theirs(people).select("customer", *columns.values()))
+        told = dict(zip(columns, rows[0][1:], strict=True)) if rows else {}
+        values = self.policy.attribute_values
+        return {name: values[name][number] for name, number in told.items() if number is not None}

@@ -1,0 +1,93 @@
+"""One customer out of the files gets what the plan says of them in their row."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.run import run_plan, select_rows
+from ipp.engine.customer.events import Accepted, Bought
+from ipp.engine.decision.decide import decide
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.loading import Store, load_store_file
+from ipp.orders.customer.records import UNTOLD, read_customer
+from ipp.orders.files.sources import parse_source
+from ipp.orders.reading import OrdersRequest
+from tests.amounts import amount
+from tests.batch.crowds import Row, crowd, row_of
+
+TODAY = date(2026, 11, 22)
+
+
+def plan_rows(policy: Policy, request: OrdersRequest, today: date) -> list[Row]:
+    with closing(PlanDuckDB()) as engine:
+        return engine.fetch_rows(select_rows(run_plan(policy, engine, request, today)))
+
+
+def ask_row(policy: Policy, request: OrdersRequest, today: date, name: str) -> Row:
+    with closing(PlanDuckDB()) as engine:
+        customer = read_customer(policy, engine, request, today, name)
+    return (name, *row_of(decide(policy, customer, today), today))
+
+
+@pytest.mark.parametrize("seed", range(amount(300, least=2)))
+def test_random_customers_get_their_rows(seed: int, tmp_path: Path) -> None:
+    many = crowd(seed, 40)
+    request = many.write(tmp_path)
+    for row in plan_rows(many.policy, request, many.today)[::13]:
+        assert ask_row(many.policy, request, many.today, row[0]) == row
+
+
+def load_policy(text: str, folder: Path) -> Policy:
+    (folder / "store.yaml").write_text(text, encoding="utf-8")
+    store = load_store_file(str(folder / "store.yaml"))
+    assert isinstance(store, Store)
+    return store.policy
+
+
+STORE = """\
+ipp: 1
+ultimate: Club
+products:
+  Mug: {price: 5, sku: M-1, next: [Pot, {offer: Pot, price: 8}, Club]}
+  Pot: {price: 12, next: Club}
+  Club: {price: 20}
+"""
+
+
+def write_tables(folder: Path, orders: Sequence[str], log: Sequence[str]) -> OrdersRequest:
+    (folder / "orders.csv").write_text("customer,item,date\n" + "\n".join(orders), encoding="utf-8")
+    (folder / "log.csv").write_text("customer,offer,event,date\n" + "\n".join(log), encoding="utf-8")
+    return OrdersRequest(parse_source(str(folder / "orders.csv")), parse_source(str(folder / "log.csv")))
+
+
+def test_each_way_to_be_known(tmp_path: Path) -> None:
+    policy = load_policy(STORE, tmp_path)
+    orders = [
+        "Ann@Example.com,m-1,2026-11-01 10:00",
+        "ann@example.com,Nothing,2026-11-02",
+        "bob,Nothing,2026-11-03",
+        "007,Mug,2026-11-03",
+        "later,Mug,2026-12-24",
+    ]
+    log = ["ann@example.com,Pot,accepted,2026-11-04", "cleo,Pot for 8,declined,2026-11-05"]
+    request = write_tables(tmp_path, orders, log)
+    rows = plan_rows(policy, request, TODAY)
+    assert [row[0] for row in rows] == ["007", "ann@example.com", "bob", "cleo"]
+    assert [ask_row(policy, request, TODAY, row[0]) for row in rows] == rows
+    with closing(PlanDuckDB()) as engine:
+        ann = read_customer(policy, engine, request, TODAY, " MAILTO:Ann@example.com ")
+    yes = Accepted(("Pot", UNTOLD), date(2026, 11, 4))
+    assert ann.events == (Bought((), date(2026, 11, 2)), Bought(("Mug",), date(2026, 11, 1)), yes)
+
+
+@pytest.mark.parametrize("name", ["7", "later", "nobody", "", "ann"])
+def test_nobody_is_made_up(name: str, tmp_path: Path) -> None:
+    policy = load_policy(STORE, tmp_path)
+    request = write_tables(tmp_path, ["007,Mug,2026-11-03", "later,Mug,2026-12-24"], [])
+    with closing(PlanDuckDB()) as engine, pytest.raises(RequestError, match=r"no customer is called"):
+        read_customer(policy, engine, request, TODAY, name)
