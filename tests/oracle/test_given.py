@@ -172,6 +172,16 @@ def test_charges_are_no_purchases_but_pieces() -> None:
     assert doing(store, 95, *monthly, returned(93, "Z")) == ("offer", "A", 0)  # a refund
 
 
+def test_a_yes_answers_an_open_ask_though_its_order_is_a_charge() -> None:
+    store = club(next=["A"])
+    store["ultimate"] = {"offer": "E", "cold": False}
+    asked = [bought(0, "Z"), offered(1, "Z")]
+    assert doing(store, 3, *asked, bought(3, "Z")) == ("wait", "Z", 8)  # the charge alone answers nothing
+    assert doing(store, 3, *asked, accepted(3, "Z")) == ("offer", "A", 1)
+    assert doing(store, 3, *asked, bought(3, "Z"), accepted(3, "Z")) == ("offer", "A", 1)
+    assert doing(store, 1, *asked, accepted(1, "Z")) == ("offer", "A", 1)  # a day goes: offers, answers
+
+
 def test_a_membership_in_a_bundle_is_a_charge_while_they_have_it() -> None:
     store = club(next=["C"])
     store["ultimate"] = {"offer": "E", "cold": False}

@@ -3,7 +3,17 @@
 import itertools
 from decimal import Decimal
 
-from ipp.engine.customer.events import Bought, Cancelled, Customer, Declined, Did, Event, Offered, Returned
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
 from ipp.engine.decision.decide import decide
 from ipp.loading import pause_items
 from tests.engine.feet import day, written
@@ -74,6 +84,15 @@ rest: [{do: Letter, every: 30d}]
     heard = live_year(store, Bought(("Mug",), day(0)), Bought(("Club",), day(2)), Cancelled("Club", day(110)))
     assert (110, "Exit question") in heard
     assert [number for number, name in heard if name == "Club" and number > 2] == [200]
+
+
+def test_a_yes_answers_an_open_ask_though_its_order_is_a_charge() -> None:
+    policy, box = written(COFFEE).policy, ("Coffee Box", None)
+    asked = Customer((Bought(("Coffee Box",), day(0)), Offered(box, day(4))))
+    charged = decide(policy, asked.add_events(Bought(("Coffee Box",), day(6))), day(6))
+    assert charged.action and (charged.state, charged.action.due) == ("wait", day(18))  # nobody said Yes
+    answered = decide(policy, asked.add_events(Accepted(box, day(6))), day(6))
+    assert answered.action and (answered.state, answered.action.name) == ("offer", "Mug")
 
 
 def test_a_first_purchase_given_back_leaves_the_store_wide_list() -> None:
