@@ -8,7 +8,6 @@ from ipp.path.model import Path
 from ipp.text.source import Span
 
 EACH_TIME = frozenset({"each_time"})
-EACH_TIME_AND_WINBACK = EACH_TIME | {"winback"}
 EACH_TIME_AND_RATES_OF_REST = EACH_TIME | {"take", "stay"}
 
 
@@ -25,8 +24,6 @@ def refuse_partial_keys(path: Path, asker: str, keys: frozenset[str]) -> None:
 def _list_partial_keys(path: Path) -> Iterator[tuple[str, Span]]:
     for written in list_step_lists(path):
         yield from (("each_time", step.span) for step in written.steps if step.each_time)
-    for product in path.products:
-        yield from (("winback", step.span) for step in product.winback[:1])
     refills = [(product.name.span, product.refill) for product in path.products if product.refill]
     for span, renewal in (*((rest.span, rest) for rest in path.rest), *refills):
         yield from ((key, span) for key in ("take", "stay") if getattr(renewal, key) is not None)

@@ -25,8 +25,6 @@ ASKERS = {
 REFUSED = {
     ("each_time", "plan"),
     ("each_time", "forecast"),
-    ("each_time", "page"),
-    ("winback", "page"),
     ("take", "forecast"),
 }
 

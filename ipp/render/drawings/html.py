@@ -11,7 +11,6 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from ipp.engine.partial_keys import EACH_TIME_AND_WINBACK, refuse_partial_keys
 from ipp.engine.policy.compile import Policy
 from ipp.render.picture.scene import Card, Drawing, Picture, Row
 from ipp.render.picture.terms import write_content, write_rung
@@ -23,13 +22,12 @@ from ipp.render.web.compiler import compile_policy
 from ipp.text.finding import Finding
 from ipp.text.visible import escape_json, make_visible
 
-INTERPRETER = ("state.js", "steps.js", "play.js")
+INTERPRETER = ("days.js", "holdings.js", "state.js", "steps.js", "play.js")
 """The scripts that follow the policy, each standing on those before it."""
 
 
 def draw_html(policy: Policy, picture: Picture) -> Drawing:
     """Return the page; what is played follows the whole path, also where the picture shows a part of it."""
-    refuse_partial_keys(policy.path, "the page of `ipp map`", EACH_TIME_AND_WINBACK)
     drawn = draw_picture(picture)
     styled, play, look = _make_style(), "".join(map(_read_asset, INTERPRETER)), _read_asset("map.js")
     goal = picture.cards[picture.goal].name if picture.goal is not None else None

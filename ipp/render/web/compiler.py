@@ -56,15 +56,19 @@ class _PolicyCompiler:
             "shared": [
                 self.compile_list(
                     policy.compile_steps(
-                        (step for each in categories for step in each.next), policy.usual_within
+                        (step for each in categories for step in each.next),
+                        policy.usual_within,
+                        of_purchase=True,
                     )
                 )
                 for categories in policy.categories.values()
             ],
+            "winbacks": [self.compile_winback(item) for item in policy.names.items.values()],
             "storewide": self.compile_list(policy.storewide),
             "prospects": self.compile_list(policy.prospects),
             "goal": self.compile_goal(policy.goal) if policy.goal else None,
-            "renewals": list(map(self.compile_renewal, policy.renewals)),
+            "renewals": list(map(self.compile_renewal, policy.written_renewals)),
+            "renewed": sorted(self.number_offer((name, None)) for name in policy.renewed_goods),
             "segments": [self.compile_segment(name, each) for name, each in policy.conditions.items()],
             "attributes": list(map(self.compile_attribute, policy.attribute_values)),
             "patience": usual.patience.days,
@@ -81,25 +85,30 @@ class _PolicyCompiler:
             return {
                 "name": make_visible(name),
                 "kind": "touch",
-                "draft": find_unavailable(item) is not None,
+                "unavailable": find_unavailable(item),
                 "touch": item.kind,
             }
         good = self.policy.goods[name]
         return {
             "name": make_visible(name),
             "kind": good.kind,
-            "draft": good.draft,
+            "unavailable": good.unavailable,
+            "membership": good.membership,
             "offer": self.number_offer((name, None)),
             "price": None if good.price is None else write_amount(good.price),
             "every": write_period(item.every) if isinstance(item, Product) and item.every else None,
             "products": self.number_names(good.products),
+            "contents": [[self.positions[each.product], each.quantity] for each in good.contents],
             "keeps": self.number_names(good.durables),
             "whole": good.kept_whole,
         }
 
     def compile_own_list(self, item: Item) -> list[int]:
         steps = () if isinstance(item, Touch) else self.policy.list_own_steps(item)
-        return self.compile_list(self.policy.compile_steps(steps, self.policy.usual_within))
+        return self.compile_list(self.policy.compile_steps(steps, self.policy.usual_within, of_purchase=True))
+
+    def compile_winback(self, item: Item) -> list[int]:
+        return self.compile_list(() if isinstance(item, Touch) else self.policy.list_winback(item.name.text))
 
     def list_reads(self, item: Item, shared: dict[str, int]) -> list[int]:
         """Return the lists that an item reads after its own."""
@@ -133,8 +142,13 @@ class _PolicyCompiler:
         }
 
     def compile_ladder(self, ladder: Ladder) -> dict[str, Any]:
-        gate, after, rungs, _each_time = ladder
-        return {"rungs": list(map(self.compile_rung, rungs)), "after": after, "gate": self.compile_gate(gate)}
+        gate, after, rungs, each_time = ladder
+        return {
+            "rungs": list(map(self.compile_rung, rungs)),
+            "after": after,
+            "eachTime": each_time,
+            "gate": self.compile_gate(gate),
+        }
 
     def compile_rung(self, rung: Rung) -> dict[str, Any]:
         _good, offer, _price, after, patience, gap, via, gate, _take, _span = (

@@ -285,7 +285,7 @@
     rest: "nothing is left to offer; this keeps them warm", refill: "it is used up by now",
   };
   const reasonOf = ({ origin, because, rung }) =>
-    WHY[origin] ?? `they bought ${nameOf(because)}${rung ? ", a smaller version" : ""}`;
+    WHY[origin] ?? `they ${origin === "winback" ? "cancelled" : "bought"} ${nameOf(because)}${rung ? ", a smaller version" : ""}`;
   const ENDS = {
     rest: "Then nothing is left to offer: rest keeps them warm.", complete: "Then the path is complete.",
     stranded: "Then nothing is left: the path never asks for the ultimate action.", cut: "And so on.", ultimate: "",
@@ -299,6 +299,7 @@
     "open ask": ({ about }) => `open ask: ${about} is not answered yet`, "not due yet": ({ day }) => `not due yet: due on ${dayText(day)}`,
     "held up": ({ about }) => `held up by ${about}, which comes first`,
     "higher rung theirs": ({ about }) => `smaller than ${about}, which is theirs`, draft: () => "draft",
+    paused: () => "paused", retired: () => "retired", "given up": ({ day }) => `given up: asked again on ${dayText(day)}`,
   };
   const passedText = (passed) => `${passed.step}: ${PASSED[passed.why](passed)}`;
 
@@ -400,7 +401,7 @@
     yield make("ol", "", ...items);
     if (ENDS[ends]) yield make("p", "soft", ENDS[ends]);
     if (steps[0]?.passed.length) yield* listing("Passed over at first", steps[0].passed.map((each) => [bdi(passedText(each))]));
-    if (!policy.items[card.n].draft)
+    if (policy.items[card.n].unavailable !== "draft")
       yield make("p", "answers", button("Play from here", "yes", () => playFrom(card.n)));
   }
 
@@ -585,7 +586,7 @@
     if (card) yield card;
   }
 
-  const sellable = policy.items.map((item, number) => [item, number]).filter(([item]) => item.kind !== "touch" && !item.draft);
+  const sellable = policy.items.map((item, number) => [item, number]).filter(([item]) => item.kind !== "touch" && item.unavailable !== "draft");
   const byName = new Map([...sellable].reverse().map(([item, number]) => [folded(item.name), number]));
   show($("goods"), ...sellable.map(([item]) => {
     const made = make("option");

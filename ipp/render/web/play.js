@@ -1,7 +1,7 @@
 "use strict";
 /*
  * What `ipp.engine` says, said in the page: the same policy, and the same sentences (docs/meaning.md). Names of functions follow
- * ipp/engine/decide.py and follow.py; a test asks both of the same customers.
+ * ipp/engine/decision/decide.py and follow.py; a test asks both of the same customers.
  */
 const Play = (() => {
   const { offering, listLive, listRenewals, findOpening, findNextStep } = Steps;
@@ -13,11 +13,12 @@ const Play = (() => {
     const state = new State(policy, events, attributes, today);
     if (state.pending) return { state: "wait", action: waitFor(policy, state.pending), passed: [], awaiting: true, now: state };
     const passed = [];
-    const action = chooseStep(state, passed);
-    if (action) return decision(action.offer === null ? "touch" : "offer", action, passed, state);
+    const { action, holdsRest } = chooseStep(state, passed);
+    if (action && (action.due <= today || holdsRest)) return decision(action.offer === null ? "touch" : "offer", action, passed, state);
     const renewals = listRenewals(state, passed);
-    if (renewals.length)
-      return decision("rest", renewals.find(({ due }) => due <= today) ?? soonest(renewals), passed, state);
+    const waiting = action ? [action, ...renewals] : renewals;
+    if (waiting.length)
+      return decision("rest", renewals.find(({ due }) => due <= today) ?? soonest(waiting), passed, state);
     return waitForTime(state, passed);
   }
 
@@ -26,24 +27,29 @@ const Play = (() => {
 
   const soonest = (actions) => actions.reduce((one, other) => (other.due < one.due ? other : one));
 
-  /** The first live step that is due, else the one due soonest of those that nothing holds up. */
+  /**
+   * The first live step that is due, else the one due soonest of those that nothing holds up, and whether `rest` is held up by one that
+   * waits: a `winback` holds up nothing outside its own list.
+   */
   function chooseStep(state, passed) {
     const waiting = new Map(); // the first live step of a list, by its place
     for (const live of listLive(state, passed)) {
       const { place, action } = live;
       const here = `${place.origin} ${place.because}`;
-      const [first] = ["store", "ultimate"].includes(place.origin) ? waiting.values() : [];
+      const first = ["store", "ultimate"].includes(place.origin) ? holding(waiting)[0] : undefined;
       const held = findHeld(state, live, waiting.get(here) ?? first);
-      if (!held && action.due <= state.today) return action;
+      if (!held && action.due <= state.today) return { action, holdsRest: true };
       const note = { step: labelOf(state, action), of: place.because, ...(held ?? { why: "not due yet", day: action.due }) };
       if (!held) waiting.set(here, { ...live, note });
       passed.push(note);
     }
-    if (!waiting.size) return null;
+    if (!waiting.size) return { action: null, holdsRest: false };
     const chosen = soonest([...waiting.values()].map(({ action, note }) => ({ due: action.due, action, note })));
     passed.splice(passed.indexOf(chosen.note), 1);
-    return chosen.action;
+    return { action: chosen.action, holdsRest: holding(waiting).length > 0 };
   }
+
+  const holding = (waiting) => [...waiting.values()].filter(({ place }) => place.origin !== "winback");
 
   /** Which open ask a live step waits for, or which step holds it up. */
   function findHeld(state, { blocked }, ahead) {

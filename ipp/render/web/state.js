@@ -1,66 +1,13 @@
 "use strict";
 /*
  * What happened to a customer, and what that comes to on one day, as `ipp.engine` says it (docs/meaning.md). The policy is data of
- * ipp/render/web/compiled.py; names follow ipp/engine/days.py, windows.py, asking.py and state.py. Days are numbers: 1 is the
- * first of January of the year 1. A day of every year is [month, day].
+ * ipp/render/web/compiler.py; names follow `ipp/engine/customer`; holdings.js says what is theirs.
  *
- * An event is {kind: "bought", items: [item], on} | {kind: "offered" | "declined", offer, on} | {kind: "did", touch, on}.
+ * An event is {kind: "bought", items: [item], on, pieces?: [count], others?: bool} | {kind: "returned", item, pieces, on} |
+ * {kind: "cancelled", item, on} | {kind: "offered" | "declined", offer, on} | {kind: "did", touch, on}. No membership lapses here.
  */
-const Days = (() => {
-  const LAST_DAY = 3652059, FIRST_DAY = 1, LAST_YEAR = 9999;
-  const MILLISECONDS = 86400000, EPOCH = 719163; // the first of January 1970
-  const LONGEST_SEARCH = 10; // years: leap days come back within eight
-
-  const later = (day, days) => Math.min(LAST_DAY, Math.max(FIRST_DAY, day + days));
-  const latest = (...days) => days.reduce((one, other) => (one === null || other > one ? other : one), null);
-  const yearOf = (day) => new Date((day - EPOCH) * MILLISECONDS).getUTCFullYear();
-
-  /** The day in one year; the last of February where there is no 29th. */
-  function inYear([month, day], year) {
-    const date = new Date(0);
-    date.setUTCFullYear(year, month - 1, day);
-    if (date.getUTCMonth() !== month - 1) date.setUTCDate(0);
-    return date.getTime() / MILLISECONDS + EPOCH;
-  }
-
-  const isOver = ([month, day], [other, last]) => month > other || (month === other && day > last);
-
-  function holds({ yearly, first, last }, day) {
-    if (!yearly) return (first === null || day >= first) && (last === null || day <= last);
-    const year = yearOf(day);
-    const after = day >= inYear(first, year), before = day <= inYear(last, year);
-    return isOver(first, last) ? after || before : after && before;
-  }
-
-  /** The first open day of a window from a day on, null if there is none. */
-  function nextDay(window, day) {
-    const { yearly, first } = window;
-    if (holds(window, day)) return day;
-    if (!yearly) return first !== null && day < first && holds(window, first) ? first : null;
-    const year = yearOf(day), years = [year, Math.min(year + 1, LAST_YEAR)];
-    return years.map((each) => inYear(first, each)).find((each) => each >= day) ?? null;
-  }
-
-  /** The first day from a day on that lies in all windows, null if there is none. */
-  function nextCommonDay(windows, day) {
-    const limit = yearOf(day) + LONGEST_SEARCH;
-    while (day !== null && yearOf(day) <= limit) {
-      const shut = windows.find((window) => !holds(window, day));
-      if (!shut) return day;
-      day = nextDay(shut, day);
-    }
-    return null;
-  }
-
-  return { later, latest, holds, nextDay, nextCommonDay };
-})();
-
 const State = (() => {
   const { later, latest } = Days;
-  const IN_A_DAY = { bought: 0, offered: 1, declined: 2, did: 3 };
-
-  const inOrder = (events) =>
-    [...events].sort((one, other) => one.on - other.on || IN_A_DAY[one.kind] - IN_A_DAY[other.kind]);
 
   /** A customer on one day, built once and then only read; what happens after it is not known yet. */
   return class State {
@@ -69,25 +16,27 @@ const State = (() => {
       this.today = today;
       this.events = events.filter((event) => event.on <= today);
       this.attributes = attributes; // a Map of folded names and values
-      this.bought = new Map(); // items, as bought
-      this.got = new Map(); // products, however bought
-      this.became = new Map(); // since when products and bundles are theirs
-      this.owned = new Set();
+      this.holdings = new Holdings.Holdings(policy);
+      this.listsRead = new Holdings.ListsRead(policy);
+      ({ bought: this.bought, got: this.got, became: this.became, owned: this.owned } = this.holdings);
       this.noes = new Map(); // offer -> days
+      this.declined = new Map(); // known at the end
       this.offered = new Map(); // the last day on which it was offered or refused
       this.done = new Map();
       this.lastAsk = this.firstMessage = this.lastMessage = null;
       this.firstOrder = this.lastOrder = null; // of known or unknown things
-      this.arrived = null; // the first day on which the ultimate action was had
-      this.orders = 0;
-      this.read = new Map(); // when the list of a purchase is read
+      this.arrived = null; // since when the ultimate action is had
+      this.gaveUp = null; // the last day on which it ceased to be had
+      this.purchased = new Map(); // the last purchase, given back since or not
+      this.taken = new Map(); // item -> offers accepted since it is theirs
       this.open = new Map(); // offers that are neither answered nor silent, in the order in which they were made
       this.recorded = new Set(); // offers made since the last answer
       this.silent = new Set(); // the last No was silence
       this.holding = new Map();
-      for (const event of inOrder(this.events)) this.take(event);
+      for (const event of Holdings.inOrder(policy, this.events)) this.take(event);
       this.settle(today);
       this.again = this.findAgain();
+      this.mayReturn = this.gaveUp === null ? null : later(this.gaveUp, policy.goal.again);
       this.declined = new Map([...this.noes].map(([offer, days]) => [offer, days.at(-1)]));
       if (this.again !== null && this.again <= today) this.declined.delete(policy.goal.offer);
     }
@@ -107,20 +56,22 @@ const State = (() => {
 
     findAgain() {
       const { goal, offers } = this.policy;
-      const count = goal ? this.noes.get(goal.offer)?.length ?? 0 : 0;
-      if (count === 0 || count > goal.retries) return null;
+      const said = goal && goal.retries ? this.noes.get(goal.offer) ?? [] : [];
+      if (!said.length || said.filter((day) => this.gaveUp === null || day >= this.gaveUp).length > goal.retries) return null;
       const days = [...this.noes].filter(([offer]) => offers[offer].item === goal.item).map(([, noes]) => noes.at(-1));
       return later(Math.max(...days), goal.again);
     }
 
     take(event) {
-      this.settle(event.kind === "bought" ? later(event.on, -1) : event.on);
-      if (event.kind === "bought") this.buy(event);
-      else if (event.kind === "offered") this.offer(event.offer, event.on);
-      else if (event.kind === "declined") this.decline(event.offer, event.on);
+      const { kind, on } = event;
+      this.settle(["bought", "returned", "cancelled"].includes(kind) ? later(on, -1) : on);
+      if (kind === "bought") this.buy(event);
+      else if (kind === "returned" || kind === "cancelled") this.lose(this.holdings.giveBack(event), on);
+      else if (kind === "offered") this.offer(event.offer, on);
+      else if (kind === "declined") this.decline(event.offer, on);
       else {
-        this.done.set(event.touch, event.on);
-        this.message(event.on);
+        this.done.set(event.touch, on);
+        this.message(on);
       }
     }
 
@@ -134,27 +85,53 @@ const State = (() => {
       this.message(on);
     }
 
-    buy({ items, on }) {
-      this.orders += 1;
-      this.firstOrder ??= on;
-      this.lastOrder = on;
-      for (const number of items) this.gain(number, on);
+    buy(order) {
+      const { own, received, purchase } = this.holdings.buy(order), { on } = order;
+      if (purchase) {
+        this.firstOrder ??= on;
+        this.lastOrder = on;
+        this.listsRead.moveToFront(received);
+      }
+      for (const number of own) this.settleBought(number, on);
       const { goal } = this.policy;
       if (goal && this.arrived === null && this.had(goal.item)) this.arrived = on;
       this.holding.clear();
     }
 
-    gain(number, on) {
-      const { products, keeps } = this.policy.items[number];
-      this.bought.set(number, on);
-      for (const each of new Set([number, ...products])) {
-        if (!this.became.has(each)) this.became.set(each, on);
-        this.read.set(each, this.orders);
-      }
-      for (const product of products) this.got.set(product, on);
-      for (const product of keeps) this.owned.add(product);
+    /** Take the purchase of an item as the answer to its offers. */
+    settleBought(number, on) {
+      this.purchased.set(number, on);
+      for (const offer of this.open.keys()) if (this.itemOf(offer) === number) this.accept(offer);
       for (const offers of [this.recorded, this.silent, this.open])
-        for (const offer of [...offers.keys()]) if (this.policy.offers[offer].item === number) offers.delete(offer);
+        for (const offer of [...offers.keys()]) if (this.itemOf(offer) === number) offers.delete(offer);
+    }
+
+    itemOf(offer) {
+      return this.policy.offers[offer].item;
+    }
+
+    accept(offer) {
+      const item = this.itemOf(offer);
+      this.taken.set(item, new Set([...(this.taken.get(item) ?? []), offer]));
+    }
+
+    /** Take it that nothing is left of some items: that day is a No to what was accepted and to the list price. */
+    lose(gone, on) {
+      const { goal, items } = this.policy;
+      for (const number of gone) {
+        for (const offer of new Set([items[number].offer, ...(this.taken.get(number) ?? [])])) this.noteNo(offer, on);
+        this.taken.delete(number);
+        for (const offer of [...this.silent]) if (this.itemOf(offer) === number) this.silent.delete(offer);
+        this.listsRead.drop(number);
+        if (items[number].membership) this.listsRead.readWinback(number, on);
+      }
+      if (goal && this.arrived !== null && !this.had(goal.item)) [this.arrived, this.gaveUp] = [null, on];
+      this.holding.clear();
+    }
+
+    noteNo(offer, on) {
+      this.noes.set(offer, [...(this.noes.get(offer) ?? []), on]);
+      this.offered.set(offer, on);
     }
 
     offer(offer, on) {
@@ -164,16 +141,22 @@ const State = (() => {
       this.silent.delete(offer);
       this.recorded.add(offer);
       this.open.delete(offer); // made again while it was open: a reminder, which waits anew
-      if (this.bought.get(this.policy.offers[offer].item) !== on) this.open.set(offer, pending);
+      if (this.purchased.get(this.itemOf(offer)) !== on) this.open.set(offer, pending);
+      else this.acceptOfDay(offer, on);
+    }
+
+    /** Take an offer that was accepted on the day on which it was made, and perhaps given back on it. */
+    acceptOfDay(offer, on) {
+      if (this.holdings.lost.get(this.itemOf(offer)) !== on) this.accept(offer);
+      else if (!this.policy.offers[offer].list && this.noes.get(offer)?.at(-1) !== on) this.noteNo(offer, on);
     }
 
     decline(offer, on) {
       const late = this.silent.delete(offer); // the late answer to the same ask
       if (!this.recorded.delete(offer)) this.ask(on);
       this.open.delete(offer);
-      this.offered.set(offer, on);
-      const noes = this.noes.get(offer) ?? [];
-      this.noes.set(offer, [...(late ? noes.slice(0, -1) : noes), on]);
+      if (late) this.noes.get(offer).pop();
+      this.noteNo(offer, on);
     }
 
     /** Turn silence that has lasted long enough into Noes. */
@@ -181,38 +164,49 @@ const State = (() => {
       for (const { offer, ends } of [...this.open.values()].filter((pending) => pending.ends <= day)) {
         this.open.delete(offer);
         this.silent.add(offer);
-        this.noes.set(offer, [...(this.noes.get(offer) ?? []), ends]);
-        this.offered.set(offer, ends);
+        this.noteNo(offer, ends);
       }
     }
 
     /** An offer made now, with the rung by which it was made: the first in reading order, open or not. */
     made(offer, on) {
-      const found = this.renewed(offer) ? null : this.rungOf(offer);
+      const found = this.rungOf(offer);
       return { offer, made: on, ends: later(on, found ? found.rung.patience : this.policy.patience), found };
     }
 
-    renewed(offer) {
-      return this.inRest(offer) && (this.noes.has(offer) || this.bought.has(this.policy.offers[offer].item));
-    }
-
-    inRest(offer) {
-      return this.policy.renewals.some((renewal) => renewal.offer === offer);
-    }
-
+    /** The rung by which an offer was made; a turn of `rest` is made by none but one that is asked at each purchase. */
     rungOf(offer) {
-      const renewable = this.inRest(offer);
-      for (const [{ rungs = [] }, place] of this.reading()) {
-        const number = rungs.findIndex((rung, at) => rung.offer === offer && !(renewable && this.isTheirs(rungs, at)));
-        if (number >= 0) return { rung: rungs[number], number, because: place.because };
+      const inRest = this.policy.renewed.includes(offer);
+      const isRenewal = inRest && (this.noes.has(offer) || this.bought.has(this.itemOf(offer)));
+      for (const [ladder, place] of this.reading()) {
+        const since = place.because === null || place.origin === "winback" ? null : place.latest;
+        const allowed = (rung, at) => rung.offer === offer
+          && !(isRenewal && !(ladder.eachTime && this.isUnanswered(offer, since)))
+          && !(inRest && this.isTheirs(ladder, at, since));
+        const number = (ladder.rungs ?? []).findIndex(allowed);
+        if (number >= 0) return { rung: ladder.rungs[number], number, because: place.because };
       }
       return null;
     }
 
     /** Whether something in a rung is owned, or a higher rung is theirs. */
-    isTheirs(rungs, number) {
-      const items = rungs.map((rung) => this.policy.offers[rung.offer].item);
-      return this.findOwned(items[number]) !== undefined || items.slice(0, number).some((item) => this.had(item));
+    isTheirs(ladder, number, since) {
+      const { bought } = this.factsOf(ladder, since);
+      const items = ladder.rungs.map((rung) => this.itemOf(rung.offer));
+      return this.findOwned(items[number]) !== undefined || items.slice(0, number).some((item) => this.had(item, bought));
+    }
+
+    isUnanswered(offer, since) {
+      const answers = [this.bought.get(this.itemOf(offer)), this.noes.get(offer)?.at(-1)];
+      return answers.every((day) => day === undefined || (since !== null && day < since));
+    }
+
+    /** What counts as bought and declined: for a ladder that is asked at each purchase, what came since the latest one. */
+    factsOf({ eachTime }, since) {
+      const { bought, declined } = this;
+      if (!eachTime || since === null) return { bought, declined };
+      const recent = (days) => new Map([...days].filter(([, day]) => day >= since));
+      return { bought: recent(bought), declined: recent(declined) };
     }
 
     findOwned(item) {
@@ -223,22 +217,27 @@ const State = (() => {
     *reading() {
       const { goal, entries, storewide, prospects } = this.policy;
       if (goal && this.arrived !== null) {
-        const last = latest(...[goal.item, ...this.policy.items[goal.item].products].map((each) => this.dayOf(each)));
+        const days = [this.bought.get(goal.item), ...this.policy.items[goal.item].products.map((each) => this.got.get(each))];
+        const last = latest(...days.map((day) => day ?? null));
         yield* this.placed(goal.own, goal.item, this.arrived, last, "list");
         return;
       }
       const last = this.lastOrder ?? this.firstMessage;
       if (goal && goal.ready !== null && this.holds(goal.ready))
         yield* this.placed([goal.ladder], null, null, last, "ready");
-      for (const number of this.purchases())
-        yield* this.placed(this.list(number), number, this.became.get(number), this.dayOf(number), "list");
-      if (this.orders) yield* this.placed(storewide, null, this.firstOrder, last, "store");
+      for (const { number, winback } of this.listsRead.lists()) {
+        const lost = this.holdings.lost.get(number);
+        if (winback) yield* this.placed(this.policy.winbacks[number], number, lost, lost, "winback");
+        else yield* this.placed(this.list(number), number, this.became.get(number), this.dayOf(number), "list");
+      }
+      if (this.firstOrder !== null) yield* this.placed(storewide, null, this.firstOrder, last, "store");
       else yield* this.placed(prospects, null, this.firstMessage, last, "prospects");
       if (goal && goal.cold) yield* this.placed([goal.ladder], null, null, last, "ultimate");
     }
 
     *placed(list, because, since, last, origin) {
-      for (const entry of list) yield [this.policy.entries[entry], { because, since, latest: last, origin }];
+      for (const entry of list.map((number) => this.policy.entries[number]))
+        yield [entry, { because, since: entry.eachTime ? last : since, latest: last, origin }];
     }
 
     list(number) {
@@ -251,17 +250,9 @@ const State = (() => {
       return this.got.get(number) ?? this.bought.get(number) ?? null;
     }
 
-    /** Items whose lists are read, most recent first; within one order bundles before products, by place in the file. */
-    purchases() {
-      const { items } = this.policy;
-      const isProduct = (number) => Number(items[number].kind === "product");
-      return [...this.read.keys()].sort((one, other) =>
-        this.read.get(other) - this.read.get(one) || isProduct(one) - isProduct(other) || one - other);
-    }
-
-    had(number) {
+    had(number, bought = this.bought) {
       const { whole, keeps } = this.policy.items[number];
-      return this.bought.has(number) || (whole && keeps.every((product) => this.owned.has(product)));
+      return bought.has(number) || (whole && keeps.every((product) => this.owned.has(product)));
     }
 
     holds(segment) {

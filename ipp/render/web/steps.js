@@ -1,7 +1,7 @@
 "use strict";
 /*
  * What can be done for a customer on a day, and why the rest cannot, as `ipp.engine` says it (docs/meaning.md): names follow
- * ipp/engine/action.py, live.py, timing.py, renewals.py and opening.py. `state` is a State of state.js; play.js chooses among what is found here.
+ * those in `ipp/engine/decision`. `state` is a State of state.js; play.js chooses among what is found here.
  */
 const Steps = (() => {
   const { later, latest } = Days;
@@ -21,7 +21,7 @@ const Steps = (() => {
       const action = entry.rungs ? findRung(state, entry, place, passed) : findDeed(state, entry, place, passed);
       if (!action) continue;
       const blocked = findBlocking(state, entry) ?? (place.origin === "ultimate" ? left : null);
-      left ??= blocked;
+      if (place.origin !== "winback") left ??= blocked;
       yield { place, action, blocked };
     }
   }
@@ -43,7 +43,8 @@ const Steps = (() => {
 
   function findUndoable(state, deed, due, place) {
     if (state.done.has(deed.touch)) return { why: "done", day: state.done.get(deed.touch) };
-    if (state.policy.items[deed.touch].draft) return { why: "draft" };
+    const { unavailable } = state.policy.items[deed.touch];
+    if (unavailable) return { why: unavailable };
     return findClosed(state, deed.gate, due, place.latest);
   }
 
@@ -55,9 +56,10 @@ const Steps = (() => {
       pass(ladder.rungs[0], closed);
       return null;
     }
+    const facts = state.factsOf(ladder, place.since);
     for (const [number, rung] of ladder.rungs.entries()) {
       const due = dueOfRung(state, ladder, number, place);
-      const reason = findDeath(state, ladder, number)
+      const reason = findDeath(state, ladder, number, facts) ?? findGivenUp(state, ladder, rung, place)
         ?? findClosed(state, rung.gate, due, latestOfRung(state, ladder, number, place));
       if (!reason) return offering(state.policy, rung.offer, number, due, place.origin, place.because, rung.via);
       pass(rung, reason);
@@ -65,23 +67,36 @@ const Steps = (() => {
     return null;
   }
 
-  function findDeath(state, ladder, number) {
+  /** Until when the ultimate action is not asked for after it was given up. */
+  function findGivenUp(state, ladder, rung, place) {
+    const day = findReturn(state, ladder, rung, place);
+    return day !== null && day > state.today ? { why: "given up", day } : null;
+  }
+
+  /** The day before which a rung of the ladder of the ultimate action, and itself in others, is not asked; its `winback` is. */
+  function findReturn(state, ladder, rung, { origin, because }) {
+    const { goal, offers } = state.policy;
+    if (!goal || (origin === "winback" && because === goal.item)) return null;
+    return [ladder.rungs[0], rung].some(({ offer }) => offers[offer].item === goal.item) ? state.mayReturn : null;
+  }
+
+  function findDeath(state, ladder, number, facts) {
     const { items, offers } = state.policy;
     const item = offers[ladder.rungs[number].offer].item;
-    const reason = findOwnDeath(state, ladder.rungs[number]);
+    const reason = findOwnDeath(state, ladder.rungs[number], facts);
     if (reason?.why === "owned") reason.about = items[state.findOwned(item)].name;
     if (reason) return reason;
     const above = ladder.rungs.slice(0, number).map(({ offer }) => offers[offer].item);
-    const theirs = above.find((each) => state.had(each));
+    const theirs = above.find((each) => state.had(each, facts.bought));
     return theirs === undefined ? null : { why: "higher rung theirs", about: items[theirs].name };
   }
 
   /** Why a rung is dead whatever stands above it. */
-  function findOwnDeath(state, { offer }) {
-    const { item } = state.policy.offers[offer];
-    if (state.policy.items[item].draft) return { why: "draft" };
-    if (state.bought.has(item)) return { why: "bought", day: state.bought.get(item) };
-    if (state.declined.has(offer)) return { why: "declined", day: state.declined.get(offer) };
+  function findOwnDeath(state, { offer }, { bought, declined }) {
+    const { item } = state.policy.offers[offer], { unavailable } = state.policy.items[item];
+    if (unavailable) return { why: unavailable };
+    if (bought.has(item)) return { why: "bought", day: bought.get(item) };
+    if (declined.has(offer)) return { why: "declined", day: declined.get(offer) };
     return state.findOwned(item) === undefined ? null : { why: "owned" };
   }
 
@@ -106,7 +121,7 @@ const Steps = (() => {
     const rung = ladder.rungs[number], no = findNoAbove(state, ladder, number, place);
     const due = no === null ? waited(state, ladder.after, place) : later(no, rung.after);
     const expired = rung.offer === state.policy.goal?.offer ? state.again : null;
-    return putOff(state, latest(due, expired), rung.gap);
+    return putOff(state, latest(due, expired, findReturn(state, ladder, rung, place)), rung.gap);
   }
 
   /** The day of the latest No to a higher rung that counts as an answer to this ladder. */
@@ -149,7 +164,9 @@ const Steps = (() => {
 
   function findTurn(state, renewal, passed) {
     if (renewal.refill && !state.got.has(renewal.item)) return null;
-    const closed = findClosed(state, renewal.gate, state.today, null) ?? findAskInTheWay(state, renewal);
+    const { unavailable } = state.policy.items[renewal.item];
+    const closed = unavailable ? { why: unavailable }
+      : findClosed(state, renewal.gate, state.today, null) ?? findAskInTheWay(state, renewal);
     if (closed) {
       passed.push({ step: state.policy.items[renewal.item].name, of: null, ...closed });
       return null;
@@ -186,7 +203,12 @@ const Steps = (() => {
   }
 
   /** The first day after today on which a list or the ultimate has something to offer or to do again. */
-  const findNextStep = (state) => sorted(listDays(state)).find((day) => findStep(on(state, day))) ?? null;
+  const findNextStep = (state) =>
+    sorted([...listDays(state), ...listWinbackDays(state)]).find((day) => findStep(on(state, day))) ?? null;
+
+  /** The days on which a win-back that waits is due: it holds up no turn of `rest`. */
+  const listWinbackDays = (state) => [...listLive(state, [])]
+    .filter(({ place, action }) => place.origin === "winback" && action.due > state.today).map(({ action }) => action.due);
 
   function findStep(state) {
     for (const { action, blocked } of listLive(state, [])) if (blocked === null) return action;
@@ -195,10 +217,11 @@ const Steps = (() => {
 
   /** Days on which something may open, up to the first end of an open ask. */
   function* listDays(state) {
-    const { today, again } = state;
+    const { today, again, mayReturn } = state;
     const end = Math.min(...[...state.open.values()].map(({ ends }) => ends));
     if (end < Infinity) yield end;
     if (again !== null && today < again && again <= end) yield again;
+    if (mayReturn !== null && today < mayReturn && mayReturn <= end) yield mayReturn;
     for (const [entry, place] of state.reading())
       for (const [{ windows }, due] of listWindowed(state, entry, place)) {
         const day = Days.nextCommonDay(windows, Math.max(later(today, 1), due));
@@ -209,12 +232,13 @@ const Steps = (() => {
   /** The gates of an entry that windows open, with the days from which they could. */
   function* listWindowed(state, entry, place) {
     if (!entry.rungs) {
-      const over = state.done.has(entry.touch) || state.policy.items[entry.touch].draft;
+      const over = state.done.has(entry.touch) || state.policy.items[entry.touch].unavailable;
       if (entry.gate?.windows.length && !over) yield [entry.gate, dueOfTouch(state, entry, place)];
       return;
     }
+    const facts = state.factsOf(entry, place.since);
     for (const [number, rung] of entry.rungs.entries()) {
-      const reason = findOwnDeath(state, rung);
+      const reason = findOwnDeath(state, rung, facts);
       if (rung.gate?.windows.length && (!reason || reason.why === "declined"))
         yield [rung.gate, dueOfRung(state, entry, number, place)];
     }

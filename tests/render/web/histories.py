@@ -29,7 +29,11 @@ class Question(NamedTuple):
 def offers(policy: Policy) -> list[Offer]:
     """Return every offer of a path, those at the list price included."""
     found: dict[Offer, None] = {(name, None): None for name in policy.goods_in_order}
-    lists = [policy.list_entries(name) for name in policy.goods_in_order]
+    lists = [
+        each
+        for name in policy.goods_in_order
+        for each in (policy.list_entries(name), policy.list_winback(name))
+    ]
     for entry in (*policy.storewide, *policy.prospects, *(entry for entries in lists for entry in entries)):
         if isinstance(entry, Ladder):
             found.update(dict.fromkeys(rung.offer for rung in entry.rungs))
@@ -51,7 +55,7 @@ def walk(policy: Policy, seed: int, around: dt.date = TODAY, off: int = 400) -> 
         decision = decide(policy, customer, today)
         if decision.action is None and chance.random() < 0.7:
             return
-        events += _next(policy, chance, decision, today)
+        events += _next(policy, chance, list(events), decision, today)
         today = _later(chance, decision, today)
 
 
@@ -64,23 +68,36 @@ def _past(policy: Policy, chance: random.Random, today: dt.date) -> Iterator[Eve
     goods, touches, known = policy.goods_in_order, sorted(policy.touches), offers(policy)
     for _ in range(chance.choice((0, 1, 1, 2, 3, 6, 10))):
         on = today - dt.timedelta(chance.choice((-3, 0, 0, 1, 2, 3, 5, 7, 8, 14, 30, 91, 200)))
-        match chance.randint(0, 5):
+        match chance.randint(0, 6):
             case 0 | 1 | 2:
                 count = chance.choice(
                     (1, 1, 1, 2, 2, 0)
                 )  # now and then of things that the path does not know
-                yield Bought(tuple(chance.sample(goods, min(len(goods), count))), on)
+                bought = tuple(chance.sample(goods, min(len(goods), count)))
+                pieces = tuple(chance.choice((1, 1, 2, 3)) for _ in bought)
+                yield Bought(bought, on, pieces, chance.random() < 0.1)
             case 3:
                 yield Offered(chance.choice(known), on)
             case 4:
                 yield Declined(chance.choice(known), on)
+            case 5:
+                yield _give_back(chance, chance.choice(goods), on)
             case _ if touches:
                 yield Did(chance.choice(touches), on)
 
 
-def _next(policy: Policy, chance: random.Random, decision: Decision, today: dt.date) -> Iterator[Event]:
+def _give_back(chance: random.Random, item: str, on: dt.date) -> Event:
+    return Cancelled(item, on) if chance.random() < 0.4 else Returned(item, on, chance.choice((1, 1, 2)))
+
+
+def _next(
+    policy: Policy, chance: random.Random, events: list[Event], decision: Decision, today: dt.date
+) -> Iterator[Event]:
     action = decision.action
-    if action is None or chance.random() < 0.15:
+    had = sorted({name for event in events if isinstance(event, Bought) for name in event.items})
+    if had and chance.random() < 0.15:
+        yield _give_back(chance, chance.choice(had), today)
+    elif action is None or chance.random() < 0.15:
         yield Bought((chance.choice(policy.goods_in_order),), today)
     elif decision.state == "wait" and not decision.awaiting:
         return
@@ -126,11 +143,15 @@ def _event(policy: Policy, offers: dict[tuple[int, Decimal | None], int], event:
     on = event.on.toordinal()
     match event:
         case Bought(items):
-            return {"kind": "bought", "items": [policy.positions[name] for name in items], "on": on}
+            numbers = [policy.positions[name] for name in items]
+            pieces = list(event.pieces) or None
+            return {"kind": "bought", "items": numbers, "on": on, "pieces": pieces, "others": event.others}
         case Did(touch):
             return {"kind": "did", "touch": policy.positions[touch], "on": on}
-        case Returned() | Cancelled():
-            raise AssertionError("the page does not take what is given back yet")
+        case Returned(item):
+            return {"kind": "returned", "item": policy.positions[item], "on": on, "pieces": event.pieces}
+        case Cancelled(item):
+            return {"kind": "cancelled", "item": policy.positions[item], "on": on}
     kind = "offered" if isinstance(event, Offered) else "declined"
     name, price = event.offer
     return {"kind": kind, "offer": offers[policy.positions[name], price], "on": on}
