@@ -139,7 +139,6 @@ def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page"
         assert whys == set(get_args(Why))
         assert origins == set(get_args(Origin))
         assert opened == {"an open ask ends", "a window opens"}
-    assert {"paused", "retired"} <= whys and "winback" in origins
 
 
 def test_the_ultimate_given_up_is_asked_again_later(interpreter: "Page") -> None:
