@@ -15,6 +15,7 @@ from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
 from ipp.orders.reading import OrdersRequest, check_usable
+from ipp.text.yaml.tree import pause_collector
 
 ProgressSink = Callable[[str], None]
 """Is told what is going on, in two or three words."""
@@ -39,15 +40,16 @@ def run_plan(
 ) -> PlanResult:
     """Return the next action of everybody in the orders, the offers log and the customers table, on a day."""
     lowered = lower_policy(policy, today)
-    for table in lowered.tables.values():
-        engine.create_table(table)
     progress("reading")
     prepared = PlanPreparation(engine, lowered, request).prepare_plan()
     check_usable(engine, prepared.rejects[0], prepared.read["orders"])
     progress("planning")
-    frames = Frames(lowered)
-    last = translate_policy(frames, prepared.inputs)
-    answer = engine.keep_answer(frames, last)
+    with pause_collector():
+        frames = Frames(lowered)
+        last = translate_policy(frames, prepared.inputs)
+        for table in frames.list_read():
+            engine.create_table(table)
+        answer = engine.keep_answer(frames, last)
     named = answer.join(prepared.names, "who").select("customer", *COLUMNS)
     return PlanResult(named, prepared, today)
 

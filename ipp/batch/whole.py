@@ -7,24 +7,12 @@ from typing import Any
 import ibis
 import pyarrow
 
-from ipp.batch.engines.duckdb import PlanDuckDB
-from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.engines.choose import make_engine
 from ipp.batch.run import run_plan, select_rows
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
-
-
-def make_engine(name: str, memory: str | None, folder: str | None = None) -> PlanEngine:
-    """Return a new engine by its name; close it after use. DuckDB keeps in `folder` what memory has no room for."""
-    if name == "duckdb":
-        return PlanDuckDB(memory, folder=folder)
-    if name == "spark":
-        from ipp.batch.engines.spark import Spark
-
-        return Spark(memory)
-    raise RequestError(f"no engine is called {name!r}: there are duckdb and spark")
 
 
 def plan_table(

@@ -2,7 +2,7 @@
 
 import ibis
 
-from ipp.batch.engines.sql import write_statement
+from ipp.batch.engines.sql import write_statement_to_run
 from ipp.batch.expression.frames import Frames
 from ipp.orders.engines import duckdb as duck
 
@@ -12,4 +12,4 @@ class PlanDuckDB(duck.DuckDB):
 
     def keep_answer(self, frames: Frames, last: ibis.Table) -> ibis.Table:
         """Keep the answer: one statement."""
-        return self.keep_table("ipp_answer", write_statement(frames, last, "duckdb"))
+        return self.keep_table("ipp_answer", write_statement_to_run(frames, last, "duckdb"))

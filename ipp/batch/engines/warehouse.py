@@ -62,28 +62,31 @@ class WarehouseStatement:
     def __init__(self, lowered: LoweredPolicy, dialect: str) -> None:
         self.lowered, self.dialect = lowered, dialect
         self.frames = Frames(lowered)
-        self.small = {**lowered.tables}
-        for table in (self.make_names(), self.make_labels()):
-            self.small[table.name] = table
+        self.own = {table.name: table for table in (self.make_names(), self.make_labels())}
 
     def write_inline(self) -> str:
         """Return one SELECT that holds the policy in it."""
-        return self._write_statement(
-            [
-                f"{quote_name(table.name, self.dialect)} AS (\n  {self.write_values(table)}\n)"
-                for table in self.small.values()
-            ]
-        )
+        last = self._make_last()
+        parts = [
+            f"{quote_name(table.name, self.dialect)} AS (\n  {self.write_values(table)}\n)"
+            for table in self._list_small()
+        ]
+        return write_statement(self.frames, last, self.dialect, parts)
+
+    def _list_small(self) -> list[SmallTable]:
+        """Return the small tables that the statement reads."""
+        return [*self.frames.list_read(), *self.own.values()]
 
     def write_creating(self) -> str:
         """Return a statement that creates each small table of the policy, and the SELECT that reads them.
 
         Spark and BigQuery write a named part out again wherever it is read, so that there each stage becomes a table too.
         """
-        parts = [self._write_create(table.name, self.write_values(table)) for table in self.small.values()]
-        if self.dialect not in REPEATING:
-            return "\n".join([*parts, self._write_statement([]).rstrip() + ";\n"])
         last = self._make_last()
+        parts = [self._write_create(table.name, self.write_values(table)) for table in self._list_small()]
+        if self.dialect not in REPEATING:
+            statement = write_statement(self.frames, last, self.dialect)
+            return "\n".join([*parts, statement.rstrip() + ";\n"])
         backend = DIALECTS[self.dialect]
         parts += [
             self._write_create(stage.name, str(ibis.to_sql(stage.expression, dialect=backend)))
@@ -95,10 +98,6 @@ class WarehouseStatement:
         table = quote_name(name, self.dialect)
         how = " USING parquet" if self.dialect == "spark" else ""
         return f"DROP TABLE IF EXISTS {table};\nCREATE TABLE {table}{how} AS\n{query};\n"
-
-    def _write_statement(self, before: list[str]) -> str:
-        last = self._make_last()
-        return write_statement(self.frames, last, self.dialect, before)
 
     def _make_last(self) -> Table:
         self.frames = Frames(self.lowered)
@@ -196,7 +195,7 @@ class WarehouseStatement:
         lines = lines.select(
             "customer", "date", "order", name=spell_names(lines.item, self.keys("ipp_named"))
         )
-        lines = join_outer(lines, get_frame(self.small["ipp_named"]), "name")
+        lines = join_outer(lines, get_frame(self.own["ipp_named"]), "name")
         item = lines["item"].fill_null(NONE)
         lines = lines.select(
             "order", item=item, who="customer", day=count_ordinal(lines.date), seconds=make_number(0)
@@ -239,7 +238,7 @@ class WarehouseStatement:
             event=events,
             day=count_ordinal(rows.date),
         )
-        rows = rows.join(get_frame(self.small["ipp_labels"]), ["label", "price"])
+        rows = rows.join(get_frame(self.own["ipp_labels"]), ["label", "price"])
         bought = (rows.event == ACCEPTED) & (rows.item >= 0)
         answered = rows.event.isin((OFFERED, DECLINED)) & (rows.item >= 0) & (rows.answer >= 0)
         untold = (rows.event == ACCEPTED) & (rows.answer < 0)
@@ -252,7 +251,7 @@ class WarehouseStatement:
 
     def keys(self, table: str) -> list[str]:
         """Return the keys of a table of texts, which stand in its first column."""
-        return [str(row[0]) for row in self.small[table].rows]
+        return [str(row[0]) for row in self.own[table].rows]
 
     def number_customer(self, customers: Table, name: str, column: str) -> Value:
         policy = self.lowered.policy

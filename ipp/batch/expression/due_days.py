@@ -7,7 +7,14 @@ from ipp.batch.expression.frames import Frames, clip_day, get_ask, get_day
 from ipp.batch.expression.held import find_order_days
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
-from ipp.orders.engines.relations import join_outer, join_outer_all, later_of, make_null, make_number
+from ipp.orders.engines.relations import (
+    join_outer,
+    join_outer_all,
+    later_of,
+    make_null,
+    make_number,
+    union_tables,
+)
 
 TERMS = ("ask", "owner", "answer", "number", "after", "below", "gap", "spacing", "window", "within", "above")
 
@@ -26,8 +33,7 @@ class LineTiming:
         """
         columns = lines.columns
         name = f"{self.turn}{name}"
-        terms = self.frames.add_stage(f"{name}_placed", self.add_anchors(lines))
-        terms = self.frames.add_stage(f"{name}_answered", self.add_last_no(terms))
+        terms = self.add_last_no(name, self.add_anchors(lines))
         waited = ibis.ifelse(terms.since.isnull(), terms.today, clip_day(terms.since + terms.after))
         due = ibis.ifelse(terms.last_no.isnull(), waited, clip_day(terms.last_no + terms.below))
         terms = self.add_put_off(self.wait_for_expiry(terms.mutate(due=due)))
@@ -84,11 +90,12 @@ class LineTiming:
         got = self.standing.got.semi_join(special, "who")
         return find_order_days(got, self.standing.strange.semi_join(special, "who"))
 
-    def add_last_no(self, terms: Table) -> Table:
+    def add_last_no(self, name: str, terms: Table) -> Table:
         """Add the day of the latest No to a rung above, on or after the day from which the waits of a line count."""
         answers = self.standing.answers
-        if answers is None:
+        if answers is None or not self.lowered.tables["ipp_aboves"].rows:
             return terms.mutate(last_no=make_null())
+        terms = self.frames.add_stage(f"{name}_placed", terms)
         above = terms.filter(terms.above != NONE).select("who", "key", "above", "since")
         noes = above.join(self.frames["ipp_aboves"], "above").join(answers.declined, ["who", "answer"])
         noes = noes.filter(noes.since.isnull() | (noes.day >= noes.since))
@@ -127,7 +134,9 @@ def put_off(rows: Table, due: Value) -> Value:
 
 def find_in_windows(frames: Frames, dated: Table) -> Table:
     """Keep lines (who, key, window, day) whose day lies in their windows: who, key."""
+    free = dated.filter(dated.window == NONE).select("who", "key")
+    if not frames.lowered.opening:
+        return free
     spans = dated.join(frames["ipp_spans"], "window")
     spans = spans.filter((spans.opens <= spans.day) & (spans.day <= spans.closes))
-    free = dated.filter(dated.window == NONE)
-    return free.select("who", "key").union(spans.select("who", "key"), distinct=False)
+    return union_tables(free, spans.select("who", "key"))

@@ -8,7 +8,7 @@ from ibis import Table, Value
 from ipp.batch.lowering.codes import ASKS, MOMENTS
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.dates.columns import LAST_DAY
-from ipp.orders.engines.relations import get_frame, make_number
+from ipp.orders.engines.relations import SmallTable, get_frame, make_number
 from ipp.orders.moments import DAY
 
 
@@ -42,9 +42,15 @@ class Frames:
         self.lowered = lowered
         self.today = lowered.today.toordinal()
         self.stages: list[Stage] = []
+        self._read: set[str] = set()
 
     def __getitem__(self, name: str) -> Table:
+        self._read.add(name)
         return get_frame(self.lowered.tables[name])
+
+    def list_read(self) -> list[SmallTable]:
+        """Return the small tables that some stage reads, in their order."""
+        return [table for name, table in self.lowered.tables.items() if name in self._read]
 
     def add_stage(self, name: str, expression: Table) -> Table:
         """Give a part a name, and return the table of that name. It begins like no table of anybody's else."""

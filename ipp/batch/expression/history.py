@@ -150,14 +150,18 @@ class OfferHistory:
         offered = events.filter(events.event == OFFERED)
         made = join_outer(offered, self.making.find_asks(offered), "seq")
         lines = self.frames["ipp_asks"].select("ask", "patience")
-        made = join_outer(
-            join_outer(made, lines, "ask"), self.frames["ipp_offers"].select("answer", "rests"), "answer"
-        )
+        made = join_outer(made, lines, "ask")
+        again = any(renewal.good for renewal in self.policy.renewals)
+        if again:
+            made = join_outer(made, self.frames["ipp_offers"].select("answer", "rests"), "answer")
         made = made.mutate(answered=(made.last_bought == made.day).fill_null(False))
-        made = self.frames.add_stage("asks_read", made)
+        if not again:
+            return self.measure_silence(made, made.patience.fill_null(self.patience))
+        return self.settle_renewed(events, self.frames.add_stage("asks_read", made))
+
+    def settle_renewed(self, events: Table, made: Table) -> Table:
+        """Return the same where `rest` makes offers, too: what is asked again has the patience of nobody's line."""
         patience = made.patience.fill_null(self.patience)
-        if not self.frames.lowered.policy.renewals:
-            return self.measure_silence(made, patience)
         turn = (made.rests == 1) & made.last_bought.notnull()
         first = self.measure_silence(made, ibis.ifelse(turn, self.patience, patience))
         made = join_outer(made, self.find_refused_before(events, first), "seq")

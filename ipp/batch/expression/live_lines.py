@@ -23,50 +23,72 @@ from ipp.orders.items import GOODS
 LINE = ("ask", "answer", "kill", "window", "within", "share")
 
 
-class LiveLines:
-    """Reads the lists of customers who wait for no answer. `turn` tells the stages of one reading from those of another."""
+def read_lines(frames: Frames, states: CustomerStates, turn: str = "") -> "LiveLines":
+    """Return a reading of the lists on the day of the states."""
+    settled, asked = find_settled(frames, states), find_asked_products(frames, states)
+    return LiveLines(
+        frames,
+        states,
+        None if settled is None else frames.add_stage(f"{turn}settled", settled),
+        None if asked is None else frames.add_stage(f"{turn}asked_products", asked),
+        turn,
+    )
 
-    def __init__(self, frames: Frames, states: CustomerStates, turn: str = "") -> None:
+
+class LiveLines:
+    """Reads the lists of customers who wait for no answer. `turn` tells the stages of one reading from those of another.
+
+    `settled`: who, answer (of what is answered or done). `asked`: who, code (of products in open asks).
+    """
+
+    def __init__(
+        self, frames: Frames, states: CustomerStates, settled: Table | None, asked: Table | None, turn: str
+    ) -> None:
         self.frames, self.states, self.turn = frames, states, turn
+        self.settled, self.asked = settled, asked
         self.lowered, self.codes = frames.lowered, frames.lowered.codes
         self.asks = frames["ipp_asks"]
         self.timing = LineTiming(frames, states, turn)
         self.lists = states.got
-        self.settled = self.add_stage("settled", find_settled(frames, states))
-        self.asked = self.add_stage("asked_products", find_asked_products(frames, states))
 
-    def add_stage(self, name: str, table: Table | None) -> Table | None:
-        return None if table is None else self.add_stage_of(name, table)
-
-    def add_stage_of(self, name: str, table: Table) -> Table:
+    def add_stage(self, name: str, table: Table) -> Table:
         return self.frames.add_stage(f"{self.turn}{name}", table)
 
     def choose_lines(self, gates: Callable[[Table], Table | None]) -> Table:
         """Return the next step of everybody who has one: who, key, due. `gates` says which gates are open for some people."""
         lists = self.lists = self.list_reading()
         first = self.find_first_lists(lists)
-        latest = self.add_stage_of(
+        latest = self.add_stage(
             "first_lists", first if self.asked is None else first.anti_join(self.asked, "who")
         )
-        lines = self.add_stage_of("head_open", self.find_head_lines(latest))
+        lines = self.add_stage("head_open", self.find_head_lines(latest))
         mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
-        head = self.add_stage_of(
+        head = self.add_stage(
             "head",
             self.find_due_first("head", self.find_live("head", lines, self.find_dead_in_lists(mortal))),
         )
-        unserved = self.add_stage_of(
+        unserved = self.add_stage(
             "unserved", self.drop_waiting(self.states.people.select("who")).anti_join(head, "who")
         )
         self.states = self.states._replace(words=gates(unserved))
-        latest = self.add_stage_of("unserved_lists", latest.semi_join(unserved, "who"))
-        lines = self.add_stage_of("first_open", self.find_open_lines(latest))
-        first = self.add_stage_of(
+        found = [head]
+        if self.lowered.gates or self.settled is not None:
+            found.append(self.read_first_lists(latest, unserved))
+            unserved = self.add_stage("still_unserved", unserved.anti_join(found[-1], "who"))
+        further = self.add_stage("further", self.find_next(self.find_all_live(lists, unserved)))
+        return self.add_stage("chosen", union_tables(*found, further))
+
+    def read_first_lists(self, latest: Table, unserved: Table) -> Table:
+        """Return the next step of those for whom the rest of the first list holds one: who, key, due.
+
+        There is none where no line has a condition and nothing is answered: then what stands behind the head is never reached.
+        """
+        latest = self.add_stage("unserved_lists", latest.semi_join(unserved, "who"))
+        lines = self.add_stage("first_open", self.find_open_lines(latest))
+        return self.add_stage(
             "first",
             self.find_due_first("first", self.find_live("first", lines, self.find_dead_in_lists(latest))),
         )
-        left_over = self.add_stage_of("still_unserved", unserved.anti_join(first, "who"))
-        further = self.add_stage_of("further", self.find_next(self.find_all_live(lists, left_over)))
-        return self.add_stage_of("chosen", union_tables(head, first, further))
 
     def list_reading(self) -> Table:
         """Return the purchases whose lists hold something: who, owner, moment; without those who are through."""
@@ -74,7 +96,7 @@ class LiveLines:
         found = self.states.got.join(able, "code").select("who", "moment", owner="code")
         if self.states.had is not None:
             found = found.anti_join(self.states.had, "who")
-        return self.add_stage_of("lists", self.drop_waiting(found))
+        return self.add_stage("lists", self.drop_waiting(found))
 
     def drop_waiting(self, table: Table) -> Table:
         """Leave out those who wait for an answer."""
@@ -192,7 +214,7 @@ class LiveLines:
         """Leave out lines whose window or `within` does not hold on their day."""
         if not self.lowered.timed:
             return lines
-        lines = self.add_stage_of(f"{turn}_undead", lines)
+        lines = self.add_stage(f"{turn}_undead", lines)
         free = lines.filter((lines.window == NONE) & (lines.within == NONE))
         return union_tables(
             free, lines.semi_join(self.timing.drop_closed(f"{turn}_timed", lines), ["who", "key"])
@@ -210,16 +232,18 @@ class LiveLines:
 
     def find_all_live(self, lists: Table, people: Table) -> Table:
         """Return the first live line of every list of some people: who, owner, key. No open ask stands in its way."""
-        lines = self.add_stage_of("further_open", self.find_open_lines(self.find_all_lists(lists, people)))
-        live = self.add_stage_of("further_live", self.find_live("further", lines, self.find_dead(lines)))
+        lines = self.add_stage("further_open", self.find_open_lines(self.find_all_lists(lists, people)))
+        live = self.add_stage("further_live", self.find_live("further", lines, self.find_dead(lines)))
         blocked = find_blocked(self.frames, live, self.asked, ("key",))
         if blocked is not None:
-            live = self.drop_blocked(live, self.add_stage_of("blocked", blocked))
+            live = self.drop_blocked(live, self.add_stage("blocked", blocked))
         return live.group_by("who", "owner").agg(key=live.key.min())
 
     def drop_blocked(self, live: Table, blocked: Table) -> Table:
         """Leave out lines that an open ask passes over, and the cold ask where there are such."""
         live = live.anti_join(blocked, ["who", "key"])
+        if not self.lowered.asks_cold:
+            return live
         cold = live.owner == self.codes.get_special_code("ultimate")
         return union_tables(live.filter(~cold), live.filter(cold).anti_join(blocked, "who"))
 

@@ -12,11 +12,18 @@ from ibis import Table
 from ipp.batch.expression.due_days import find_in_windows
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.history import OfferAnswers, find_expiry
-from ipp.batch.expression.live_lines import LiveLines
+from ipp.batch.expression.live_lines import LiveLines, read_lines
 from ipp.batch.expression.renewals import RenewalTurns
 from ipp.batch.expression.states import CustomerStates, find_blocked, find_settled
 from ipp.batch.lowering.codes import NONE
-from ipp.orders.engines.relations import join_outer, later_of, make_null, make_number, union_tables
+from ipp.orders.engines.relations import (
+    drop_columns,
+    join_outer,
+    later_of,
+    make_null,
+    make_number,
+    union_tables,
+)
 
 
 class Openings(NamedTuple):
@@ -38,7 +45,7 @@ class OpeningSearch:
         """Return what opens, and when."""
         answers, lines = self.states.answers, None
         ends = None if answers is None else self.frames.add_stage("ends", self.find_ends(answers))
-        if self.lowered.timed or (answers and answers.again is not None):
+        if self.lowered.opening or (answers and answers.again is not None):
             lines = self.frames.add_stage("opening", self.find_opening_lines(ends))
         if answers is None or ends is None:
             return Openings(lines, None, None)
@@ -67,7 +74,7 @@ class OpeningSearch:
         if ends is not None:
             found = join_outer(found, ends.rename(end="today"), "who")
             found = found.filter(found.end.isnull() | (found.due < found.end))
-        if shut is not None:
+        if shut is not None and self.lowered.asks_cold:
             found = self.drop_cold(found, shut)
         first = found.group_by("who").agg(due=found.due.min())
         found = found.semi_join(first, ["who", "due"])
@@ -75,9 +82,11 @@ class OpeningSearch:
 
     def find_undead(self) -> Table:
         """Return the lines that nothing but a day, or an open ask, is in the way of; those that a No closes for some time are among them."""
-        reading = LiveLines(self.frames, self.states, "opening_")
-        settled = find_settled(self.frames, self.states, for_good=True)
-        reading.settled = reading.add_stage("settled_for_good", settled)
+        answers, settled = self.states.answers, self.reading.settled
+        if answers and answers.again is not None:
+            settled = find_settled(self.frames, self.states, for_good=True)
+            settled = None if settled is None else self.frames.add_stage("settled_for_good", settled)
+        reading = LiveLines(self.frames, self.states, settled, self.reading.asked, "opening_")
         lines = self.frames.add_stage(
             "opening_open", reading.find_open_lines(reading.find_all_lists(self.reading.lists, self.people))
         )
@@ -88,17 +97,21 @@ class OpeningSearch:
         dated = self.add_expiry(self.reading.timing.add_due_days("opening", lines))
         dated = dated.filter((dated.window != NONE) | (dated.again > self.frames.today))
         dated = dated.mutate(day=later_of(make_number(self.frames.today + 1), dated.due))
+        columns = ("who", "key", "owner", "due", "last", "again", "day")
+        found = dated.filter(dated.window == NONE).select(*columns)
+        if self.lowered.opening:
+            found = union_tables(found, self.find_days_in_windows(dated).select(*columns))
+        found = found.filter(found["last"].isnull() | (found.day <= found["last"]))
+        at_once = (found.again > self.frames.today) & (found.day == found.due)
+        return found.select("who", "key", "owner", due=ibis.ifelse(at_once, found.again, found.day))
+
+    def find_days_in_windows(self, dated: Table) -> Table:
+        """Return lines with windows, with the first day of each from `day` on that lies in them."""
         spans = dated.join(self.frames["ipp_spans"], "window")
         spans = spans.filter(spans.closes >= spans.day)
         spans = spans.mutate(day=later_of(spans.day, spans.opens))
         days = spans.group_by("who", "key").agg(day=spans.day.min())
-        columns = ("who", "key", "owner", "due", "last", "again")
-        in_span = dated.select(*columns).join(days, ["who", "key"]).select(*columns, "day")
-        free = dated.filter(dated.window == NONE)
-        found = union_tables(free.select(*columns, "day"), in_span)
-        found = found.filter(found["last"].isnull() | (found.day <= found["last"]))
-        at_once = (found.again > self.frames.today) & (found.day == found.due)
-        return found.select("who", "key", "owner", due=ibis.ifelse(at_once, found.again, found.day))
+        return drop_columns(dated, "day").join(days, ["who", "key"])
 
     def add_expiry(self, dated: Table) -> Table:
         """Add the day on which the No to the ultimate action expires to the lines that it closes."""
@@ -128,12 +141,12 @@ class OpeningSearch:
         ended = self.frames.add_stage("ended", opens.filter(opens.ends == opens.today))
         states = self.find_states_at_end(answers, opens, ended, ends)
         people = ends.select("who")
-        reading = LiveLines(self.frames, states, "end_")
+        reading = read_lines(self.frames, states, "end_")
         live = self.frames.add_stage("end_live", reading.find_all_live(self.reading.lists, people))
         lines = join_outer(live.group_by("who").agg(key=live.key.min()), ends, "who")
         lines = self.frames.add_stage("end_lines", lines.select("who", "key", due="today"))
         people = people.anti_join(lines, "who")
-        turns = RenewalTurns(self.frames, states, people, "end_").find_first_open()
+        turns = RenewalTurns(self.frames, states, people, reading.asked, "end_").find_first_open()
         if turns is not None:
             turns = self.frames.add_stage(
                 "end_turns", join_outer(turns, ends, "who").select("who", "place", due="today")

@@ -6,7 +6,7 @@ from ibis import Table, Value
 from ipp.batch.expression.due_days import put_off
 from ipp.batch.expression.frames import Frames, clip_day, find_day
 from ipp.batch.expression.gates import add_gates, keep_open
-from ipp.batch.expression.states import CustomerStates, find_asked_products, find_blocked
+from ipp.batch.expression.states import CustomerStates, find_blocked
 from ipp.batch.lowering.codes import NONE, limit_days
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
 
@@ -15,10 +15,13 @@ LATER = 1 << 32
 
 
 class RenewalTurns:
-    """The turns of customers who are left over."""
+    """The turns of customers who are left over. `asked`: who, code (of products in open asks)."""
 
-    def __init__(self, frames: Frames, states: CustomerStates, people: Table, turn: str = "") -> None:
+    def __init__(
+        self, frames: Frames, states: CustomerStates, people: Table, asked: Table | None, turn: str = ""
+    ) -> None:
         self.frames, self.states, self.people, self.turn = frames, states, people, turn
+        self.asked = asked
         self.policy, self.codes = frames.lowered.policy, frames.lowered.codes
 
     def find_turns(self) -> Table | None:
@@ -42,14 +45,16 @@ class RenewalTurns:
     def find_open_turns(self) -> Table:
         """Return each refill and each entry of `rest` that is open to them, and that no open ask is in the way of."""
         rests = self.frames["ipp_rests"]
-        entries = rests.filter(rests.refill == 0)
-        refills = rests.filter(rests.refill == 1)
-        bought = self.states.got.semi_join(self.people, "who").join(refills, "code")
-        columns = ("who", *rests.columns)
-        turns = union_tables(self.people.cross_join(entries).select(*columns), bought.select(*columns))
+        columns, parts = ("who", *rests.columns), []
+        if any(not renewal.refill for renewal in self.policy.renewals):
+            parts.append(self.people.cross_join(rests.filter(rests.refill == 0)).select(*columns))
+        if any(renewal.refill for renewal in self.policy.renewals):
+            bought = self.states.got.semi_join(self.people, "who")
+            parts.append(bought.join(rests.filter(rests.refill == 1), "code").select(*columns))
+        turns = union_tables(*parts)
         turns = keep_open(self.frames.lowered, add_gates(turns, self.states.words)).select(*columns)
         turns = self.frames.add_stage(f"{self.turn}open_turns", turns)
-        blocked = find_blocked(self.frames, turns, find_asked_products(self.frames, self.states), ("place",))
+        blocked = find_blocked(self.frames, turns, self.asked, ("place",))
         return turns if blocked is None else turns.anti_join(blocked, ["who", "place"])
 
     def add_due_days(self, turns: Table) -> Table:

@@ -12,7 +12,7 @@ from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.expression.gates import evaluate_segments, pack_gates
 from ipp.batch.expression.held import find_held, find_order_days, find_ultimate_owners
 from ipp.batch.expression.history import OfferAnswers, OfferHistory
-from ipp.batch.expression.live_lines import LiveLines
+from ipp.batch.expression.live_lines import read_lines
 from ipp.batch.expression.openings import OpeningSearch
 from ipp.batch.expression.renewals import RenewalTurns
 from ipp.batch.expression.states import CustomerStates
@@ -24,13 +24,13 @@ def translate_policy(frames: Frames, inputs: Inputs) -> Table:
     """Return everybody's next action: `who`, and the columns of `saying.COLUMNS`. Rows are in no order."""
     states = find_states(frames, inputs)
     people = inputs.people.select("who")
-    reading = LiveLines(frames, states)
+    reading = read_lines(frames, states)
     chosen = reading.choose_lines(partial(find_gates, frames, inputs.people, states))
     others = people.anti_join(chosen, "who")
     if states.answers is not None:
         others = others.anti_join(states.answers.pending, "who")
     others = frames.add_stage("left_over", others)
-    turns = RenewalTurns(frames, reading.states, others).find_turns()
+    turns = RenewalTurns(frames, reading.states, others, reading.asked).find_turns()
     if turns is not None:
         turns = frames.add_stage("turns", turns)
         others = frames.add_stage("through", others.anti_join(turns, "who"))

@@ -1,5 +1,7 @@
 """Numbers into words: one row for every customer, as people and programs read it."""
 
+from collections.abc import Callable
+
 import ibis
 from ibis import Table, Value
 
@@ -7,7 +9,14 @@ from ipp.batch.expression.frames import Frames, get_ask
 from ipp.batch.expression.openings import Openings
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
-from ipp.orders.engines.relations import EPOCH, EPOCH_DAY, join_outer, make_number, union_tables
+from ipp.orders.engines.relations import (
+    EPOCH,
+    EPOCH_DAY,
+    join_outer,
+    join_outer_all,
+    make_number,
+    union_tables,
+)
 
 COLUMNS = (
     "state",
@@ -46,12 +55,17 @@ class AnswerWording:
 
     def word_everybody(self, chosen: Table, turns: Table | None, opened: Openings, others: Table) -> Table:
         """Return a row for everybody: whose line is chosen, who waits, whose turn something is, for whom something opens, and the others."""
-        parts = [self.word_chosen(each) for each in (chosen, opened.lines) if each is not None]
-        parts += [self.word_turns(each) for each in (turns, opened.turns) if each is not None]
-        if self.states.answers is not None:
-            parts.append(self.word_awaited(self.states.answers.pending))
-        if opened.asks is not None:
-            parts.append(self.word_awaited(opened.asks))
+        pending = None if self.states.answers is None else self.states.answers.pending
+        groups: list[tuple[Callable[[Table], Table], tuple[Table | None, Table | None]]] = [
+            (self.word_chosen, (chosen, opened.lines)),
+            (self.word_turns, (turns, opened.turns)),
+            (self.word_awaited, (pending, opened.asks)),
+        ]
+        parts = []
+        for word, tables in groups:
+            some_of = [table for table in tables if table is not None]
+            if some_of:
+                parts.append(word(union_tables(*some_of)))
         for some in opened:
             others = others if some is None else others.anti_join(some, "who")
         parts.append(self.word_nothing(self.frames.add_stage("nobody", others)))
@@ -118,8 +132,13 @@ class AnswerWording:
     def replace_numbers(self, rows: Table) -> Table:
         """Return rows with names in the place of numbers."""
         frames = self.frames
-        rows = join_outer(join_outer(rows, frames["ipp_things"], "answer"), frames["ipp_prices"], "answer")
-        rows = join_outer(join_outer(rows, frames["ipp_vias"], "via"), frames["ipp_becauses"], "owner")
+        rows = join_outer_all(
+            rows,
+            (frames["ipp_things"], "answer"),
+            (frames["ipp_prices"], "answer"),
+            (frames["ipp_vias"], "via"),
+            (frames["ipp_becauses"], "owner"),
+        )
         event = ibis.cases(
             (rows.state.isin(("wait", "complete", "stranded")), ibis.null("string")),
             (rows.kind == "touch", "did"),

@@ -37,6 +37,16 @@ class LoweredPolicy(NamedTuple):
     timed: bool
     """Whether a line has a window or `within`."""
 
+    @property
+    def opening(self) -> bool:
+        """Whether a line has a window that is open on some day to come; one that is not is closed for good."""
+        return bool(self.tables["ipp_spans"].rows)
+
+    @property
+    def asks_cold(self) -> bool:
+        """Whether the ultimate action is asked where nothing else is left."""
+        return bool(self.policy.goal and self.policy.goal.cold)
+
 
 def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
     """Return a policy in numbers, for a day; raises RequestError for a path that is too large, or has keys that plans do not take."""

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ipp.batch.engines.choose import make_engine
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.limit import describe_excess, parse_limit
 from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import PlanResult, run_plan, select_rows
 from ipp.batch.summary import PlanSummary, summarise_plan
-from ipp.batch.whole import make_engine
 from ipp.batch.write import choose_form, write_csv, write_rejects, write_unknown
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store

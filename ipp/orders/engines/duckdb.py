@@ -11,11 +11,11 @@ from typing import Any
 
 import duckdb
 import ibis
-import pyarrow
 
 from ipp.errors import RequestError, refuse_file
 from ipp.orders.cells import guard_cells
 from ipp.orders.engines.duckdb_types import map_type
+from ipp.orders.engines.queries import write_query
 from ipp.orders.engines.quoting import quote_text, write_identifier
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.engines.text_files import (
@@ -82,7 +82,7 @@ class DuckDB:
             return self.connection.execute(sql)
 
     def fetch_rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
-        cursor = self.run_statement(str(ibis.to_sql(expression, dialect="duckdb")))
+        cursor = self.run_statement(write_query(expression, "duckdb"))
         with _explain_stops():
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
@@ -128,7 +128,7 @@ class DuckDB:
             cast = (
                 f"REPLACE ({', '.join(f'{column}::BIGINT AS {column}' for column in wide)})" if wide else ""
             )
-            sql = f"SELECT * {cast} FROM ({ibis.to_sql(expression, dialect='duckdb')})"
+            sql = f"SELECT * {cast} FROM ({write_query(expression, 'duckdb')})"
         self.run_statement(f"CREATE OR REPLACE TEMP TABLE {write_identifier(name)} AS {sql}")
         return self.get_table(name)
 
@@ -151,21 +151,19 @@ class DuckDB:
         return ibis.table({row[0]: map_type(row[1]) or "string" for row in described}, name=name)
 
     def create_table(self, table: SmallTable) -> None:
-        """Create one of our own small tables."""
+        """Create one of our own small tables. Arrow would import pandas wherever it is installed."""
         columns = ", ".join(f"{write_identifier(name)} {TYPES[type]}" for name, type in table.columns.items())
         self.run_statement(f"CREATE OR REPLACE TEMP TABLE {write_identifier(table.name)} ({columns})")
         for start in range(0, len(table.rows), ROWS):
             self._append_rows(table, table.rows[start : start + ROWS])
 
     def _append_rows(self, table: SmallTable, rows: Sequence[tuple[object, ...]]) -> None:
-        arrays = [
-            pyarrow.array(
-                [row[place] for row in rows], pyarrow.int64() if type == "int64" else pyarrow.string()
+        columns = ", ".join(f"unnest(?::{TYPES[type]}[])" for type in table.columns.values())
+        with _explain_stops():
+            self.connection.execute(
+                f"INSERT INTO {write_identifier(table.name)} SELECT {columns}",
+                [list(column) for column in zip(*rows, strict=True)],
             )
-            for place, type in enumerate(table.columns.values())
-        ]
-        with self.register_data(pyarrow.table(arrays, names=list(table.columns))) as name:
-            self.run_statement(f"INSERT INTO {write_identifier(table.name)} SELECT * FROM {name}")
 
     @contextmanager
     def register_data(self, data: object) -> Iterator[str]:
@@ -225,8 +223,12 @@ class DuckDB:
 
     def _read_sqlite(self, name: str, source: TableSource) -> ibis.Table:
         table = choose_table(source, list_tables(source.files[0]))
-        with self.register_data(read_batches(source.files[0], table)) as given:
-            return self.load_rows(name, given)
+        columns, batches = read_batches(source.files[0], table)
+        shape = SmallTable(name, dict.fromkeys(columns, "string") | {"ipp_row": "int64"}, [])
+        self.create_table(shape)
+        for rows in batches:
+            self._append_rows(shape, rows)
+        return self.get_table(name)
 
     def adopt_data(self, name: str, data: object) -> ibis.Table:
         """Make a DataFrame or an Arrow table readable as a table."""

@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
-
-import pyarrow
 
 from ipp.errors import RequestError
 
@@ -24,28 +23,23 @@ def list_tables(file: str) -> list[str]:
             raise RequestError(f"{file}: {error}") from None
 
 
-def read_batches(file: str, table: str) -> pyarrow.RecordBatchReader:
-    """Return the rows of a table as texts, some of them at a time."""
+def read_batches(file: str, table: str) -> tuple[list[str], Iterator[list[tuple[object, ...]]]]:
+    """Return the columns of a table, and its rows as texts, each with its number behind it, some of them at a time."""
     database = _open_database(file)
     try:
         cursor = database.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"')
     except sqlite3.DatabaseError as error:
         raise RequestError(f"{file}: {error}") from None
-    names = [column[0] for column in cursor.description]
-    schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
-    return pyarrow.RecordBatchReader.from_batches(schema, _fetch_batches(database, cursor, schema))
+    return [column[0] for column in cursor.description], _fetch_batches(database, cursor)
 
 
 def _fetch_batches(
-    database: sqlite3.Connection, cursor: sqlite3.Cursor, schema: pyarrow.Schema
-) -> Iterator[pyarrow.RecordBatch]:
+    database: sqlite3.Connection, cursor: sqlite3.Cursor
+) -> Iterator[list[tuple[object, ...]]]:
+    number = count(1)
     with closing(database):
         while rows := cursor.fetchmany(ROWS):
-            columns = zip(*rows, strict=True)
-            arrays = [
-                pyarrow.array([_read_text(cell) for cell in column], pyarrow.string()) for column in columns
-            ]
-            yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+            yield [(*map(_read_text, row), next(number)) for row in rows]
 
 
 def _read_text(cell: object) -> str | None:

@@ -1,0 +1,84 @@
+"""A plan has the stages that its store needs, and no others: each costs time, however few the customers are."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import ibis
+import pytest
+
+from ipp.batch.expression.frames import Frames, Inputs
+from ipp.batch.expression.translate import translate_policy
+from ipp.batch.lowering.tables import lower_policy
+from ipp.loading import Store, load_store, make_opener
+from ipp.text.source import Source
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TODAY = date(2026, 11, 30)
+SMALL = """ipp: 1
+ultimate: Club
+products:
+  Root: {price: 3, next: [{offer: Good%s}]}
+  Good: {price: 5, next: Club}
+  Club: {price: 29}
+%s
+"""
+LINES = ibis.table(dict.fromkeys(("who", "item", "day", "rank"), "int64"), name="lines")
+LOG = ibis.table(dict.fromkeys(("seq", "who", "event", "answer", "day"), "int64"), name="log")
+PEOPLE = ibis.table({"who": "int64", "attr_0": "int64"}, name="people")
+
+
+def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:
+    """The stages and small tables of a plan for a small store, without what all have before their names."""
+    store = load_store(Source("store.yaml", SMALL % (step, more)), make_opener(Path()))
+    assert isinstance(store, Store) and not store.findings
+    frames = Frames(lower_policy(store.policy, TODAY))
+    translate_policy(frames, Inputs(LINES, LOG if log else None, PEOPLE))
+    names = [stage.name for stage in frames.stages] + [table.name for table in frames.list_read()]
+    return {name.removeprefix("ipp_") for name in names}
+
+
+REST = "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: 30d}]"
+
+
+@pytest.mark.parametrize(
+    ("step", "more", "log", "needed"),
+    [
+        (", when: few", "segments: {few: {owns: 2}}", False, {"gates", "gate_known", "marks"}),
+        (", when: few", "segments: {few: {owns: 2}}", False, {"first", "first_open"}),
+        (", from: 12-01, until: 12-24", "", False, {"spans", "opening", "opening_days"}),
+        (", within: 30d", "", False, {"head_undead", "head_timed_dated"}),
+        ("", REST, False, {"rests", "open_turns", "coming", "turns", "through"}),
+        ("", "", True, {"log", "events", "asks_made", "pending", "ends", "end_asks", "end_lines"}),
+        ("", "", True, {"first", "first_open", "settled", "asked_products", "blocked"}),
+    ],
+)
+def test_what_a_store_does_not_use_is_left_out(step: str, more: str, log: bool, needed: set[str]) -> None:
+    assert parts_of(step, more, log=log) >= needed
+    assert not parts_of() & needed
+
+
+def test_within_alone_opens_nothing_by_time() -> None:
+    assert not parts_of(", within: 30d") & {"spans", "opening", "opening_days"}
+
+
+def test_a_plan_imports_neither_pandas_nor_arrow(tmp_path: Path) -> None:
+    """With pandas, which many have installed, a small plan took a third longer."""
+    orders = tmp_path / "orders.csv"
+    orders.write_text("customer,item,date\nada,Mug,2026-11-01\n", encoding="utf-8")
+    asked = ["plan", str(orders), "--path", str(EXAMPLES / "tiny.yaml"), "--today", str(TODAY)]
+    asked += ["--output", str(tmp_path / "plan.csv")]
+    code = f"""
+import sys
+from ipp.cli.app import main
+sys.argv = {["ipp", *asked]!r}
+try:
+    main()
+except SystemExit as exit:
+    assert not exit.code, exit.code
+print(sorted({{"pandas", "numpy", "pyarrow"}} & sys.modules.keys()), file=sys.stderr)
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.splitlines()[-1] == "[]"
+    assert "ada" in (tmp_path / "plan.csv").read_text(encoding="utf-8")
