@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-REGISTERED = frozenset({"rules", "commands", "jobs", "layouts", "findings", "drawings"})
+REGISTERED = frozenset({"rules", "commands", "layouts", "findings", "drawings"})
 """Families: a registry names each member, so a reader looks there and not at the folder."""
 _PARTICIPLES = ("ed", "ing", "told", "said", "left", "felt", "sent", "made", "shown", "written", "known")
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.filesystem.read import read_text
-from ipp.cli.jobs.entries import choose_entries
-from ipp.cli.jobs.reorder import reorder_files, show_diffs, write_files
+from ipp.cli.filesystem.reorder import reorder_files, show_diffs, write_files
 from ipp.cli.options import choose_day
+from ipp.cli.orders.entries import choose_entries
 from ipp.engine.customer.typed import read_attributes
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy

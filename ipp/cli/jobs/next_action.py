@@ -72,7 +72,7 @@ def _add_files(options: NextOptions, policy: Policy, today: date, typed: Custome
         raise RequestError("which customer? Say --customer ID")
     if options.files[0] is None:
         raise RequestError("which orders? Say --customer ID --orders FILE")
-    from ipp.cli.jobs.customer_files import read_customer_files  # Ibis costs forty bare starts
+    from ipp.cli.orders.customer_files import read_customer_files  # Ibis costs forty bare starts
 
     told = read_customer_files(policy, options.customer, options.files, today)
     return Customer(told.events + typed.events, {**told.attributes, **typed.attributes})

@@ -21,7 +21,7 @@ def choose_entries(
     if not orders:
         return None
     require_extra("batch", "--entry-mix")
-    from ipp.cli.jobs.entry_orders import count_order_entries  # brings Ibis, which need not be installed
+    from ipp.cli.orders.entry_orders import count_order_entries  # brings Ibis, which need not be installed
 
     counts = count_order_entries(policy, orders, today)
     return make_shares({name: float(count) for name, count in counts.items()})

@@ -1,0 +1,1 @@
+"""What jobs read out of orders: one customer, and by which first purchases customers enter a forecast."""
