@@ -1,7 +1,8 @@
-"""What a key of the path file is: the word, the kind of value behind it, and what it is for."""
+"""What a key of the path file is: the word, the kind of value behind it, and what it is for. Keys that several models share are here, too."""
 
+from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from ipp.text.source import Span
 
@@ -63,6 +64,24 @@ class Quantity(NamedTuple):
 
     name: Name
     number: int
+
+
+Note = Annotated[str | None, Key(Kind.TEXT, "A remark for people.")]
+Channel = Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")]
+TakeRate = Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")]
+StayRate = Annotated[Decimal | None, Key(Kind.RATE, "The share of customers who stay customers after a No.")]
+TouchName = Annotated[Name | None, Key(Kind.NAME, "The touch to make.")]
+BarringSegments = Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")]
+ItemCodes = Annotated[
+    tuple[str, ...], Key(Kind.TEXTS, "The code, or the codes, by which order exports name it.")
+]
+OtherNames = Annotated[
+    tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in orders, logs and older files.")
+]
+ShopPage = Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")]
+Draft = Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")]
+Paused = Annotated[bool, Key(Kind.FLAG, "Out of stock, or off season: not offered for now.")]
+Retired = Annotated[bool, Key(Kind.FLAG, "No longer sold or offered; its owners keep their `next`.")]
 
 
 def list_keys(model: type) -> dict[str, tuple[str, Key]]:

@@ -9,7 +9,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from ipp.path.keys import Key, Kind, Name, Quantity
+from ipp.path.keys import (
+    BarringSegments,
+    Channel,
+    Draft,
+    ItemCodes,
+    Key,
+    Kind,
+    Name,
+    Note,
+    OtherNames,
+    Paused,
+    Quantity,
+    Retired,
+    ShopPage,
+    TakeRate,
+    TouchName,
+)
 from ipp.path.terms import Defaults, Refill, Rest, Ultimate
 from ipp.path.values import Duration, Yearday
 from ipp.text.source import Source, Span
@@ -28,7 +44,7 @@ class Step(NamedTuple):
     span: Span
     name: Name | None = None  # a bare name: an offer or a touch, whatever bears that name
     offer: Annotated[Name | None, Key(Kind.NAME, "The product or bundle to offer.")] = None
-    do: Annotated[Name | None, Key(Kind.NAME, "The touch to make.")] = None
+    do: TouchName = None
     price: Annotated[
         Decimal | None, Key(Kind.MONEY, "A price other than the list price, for this offer only.")
     ] = None
@@ -55,12 +71,12 @@ class Step(NamedTuple):
             Kind.DURATION, "The least time since the ask before this one; `0` for an offer made on the spot."
         ),
     ] = None
-    via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
-    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
+    via: Channel = None
+    take: TakeRate = None
     when: Annotated[
         tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the step is passed over.")
     ] = ()
-    unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
+    unless: BarringSegments = ()
     from_: Annotated[
         date | Yearday | None,
         Key(Kind.WINDOW_DAY, "The first day of the step: a date, or `11-15` for every year.", key="from"),
@@ -80,7 +96,7 @@ class Step(NamedTuple):
         "tuple[Step, ...] | None",
         Key(Kind.RUNGS, "Smaller versions, made one after the other after a No; replaces the item's own."),
     ] = None
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    note: Note = None
 
     @property
     def subject(self) -> Name:
@@ -110,12 +126,8 @@ class Product(NamedTuple):
     winback: Annotated[
         tuple[Step, ...], Key(Kind.STEPS, "What to offer or do after a membership was cancelled.")
     ] = ()
-    sku: Annotated[
-        tuple[str, ...], Key(Kind.TEXTS, "The code, or the codes, by which order exports name it.")
-    ] = ()
-    also: Annotated[
-        tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in orders, logs and older files.")
-    ] = ()
+    sku: ItemCodes = ()
+    also: OtherNames = ()
     category: Annotated[
         Name | None, Key(Kind.NAME, "The category whose `next` follows the product's own.")
     ] = None
@@ -127,13 +139,11 @@ class Product(NamedTuple):
         tuple[Step, ...], Key(Kind.STEPS, "What to offer or do after its purchase, first things first.")
     ] = ()
     downsell: Annotated[tuple[Step, ...], Key(Kind.RUNGS, "Smaller versions to offer after a No.")] = ()
-    url: Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")] = None
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
-    draft: Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")] = False
-    paused: Annotated[bool, Key(Kind.FLAG, "Out of stock, or off season: not offered for now.")] = False
-    retired: Annotated[bool, Key(Kind.FLAG, "No longer sold or offered; its owners keep their `next`.")] = (
-        False
-    )
+    url: ShopPage = None
+    note: Note = None
+    draft: Draft = False
+    paused: Paused = False
+    retired: Retired = False
     sold: Annotated[
         bool, Key(Kind.FLAG, "Whether it can be bought without being offered; `false` for a secret bonus.")
     ] = True
@@ -156,12 +166,8 @@ class Bundle(NamedTuple):
     cost: Annotated[
         Decimal | None, Key(Kind.MONEY, "What it costs the shop; without it, what its contents cost.")
     ] = None
-    sku: Annotated[
-        tuple[str, ...], Key(Kind.TEXTS, "The code, or the codes, by which order exports name it.")
-    ] = ()
-    also: Annotated[
-        tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in orders, logs and older files.")
-    ] = ()
+    sku: ItemCodes = ()
+    also: OtherNames = ()
     next: Annotated[
         tuple[Step, ...],
         Key(Kind.STEPS, "What to offer or do after its purchase, before the lists of its contents."),
@@ -170,13 +176,11 @@ class Bundle(NamedTuple):
         tuple[Step, ...],
         Key(Kind.RUNGS, "Smaller versions to offer after a No, wherever the bundle is offered."),
     ] = ()
-    url: Annotated[str | None, Key(Kind.TEXT, "Its page in the shop.")] = None
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
-    draft: Annotated[bool, Key(Kind.FLAG, "Not ready: never offered, and may be incomplete.")] = False
-    paused: Annotated[bool, Key(Kind.FLAG, "Out of stock, or off season: not offered for now.")] = False
-    retired: Annotated[bool, Key(Kind.FLAG, "No longer sold or offered; its owners keep their `next`.")] = (
-        False
-    )
+    url: ShopPage = None
+    note: Note = None
+    draft: Draft = False
+    paused: Paused = False
+    retired: Retired = False
 
 
 class Touch(NamedTuple):
@@ -191,7 +195,7 @@ class Touch(NamedTuple):
     also: Annotated[
         tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in logs and older files.")
     ] = ()
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    note: Note = None
     draft: Annotated[bool, Key(Kind.FLAG, "Not ready: passed over.")] = False
     paused: Annotated[bool, Key(Kind.FLAG, "Not made for now.")] = False
 
@@ -212,7 +216,7 @@ class Category(NamedTuple):
         tuple[Step, ...],
         Key(Kind.STEPS, "What follows every product of the category, after the product's own `next`."),
     ] = ()
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    note: Note = None
 
 
 class Attribute(NamedTuple):
@@ -237,7 +241,7 @@ class Segment(NamedTuple):
     any: Annotated[tuple[Name, ...], Key(Kind.NAMES, "One of these segments holds.")] = ()
     all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "All of these segments hold.")] = ()
     not_: Annotated[tuple[Name, ...], Key(Kind.NAMES, "None of these segments holds.", key="not")] = ()
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    note: Note = None
 
 
 class Ignore(NamedTuple):

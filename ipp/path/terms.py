@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from ipp.path.keys import Key, Kind, Name
+from ipp.path.keys import BarringSegments, Channel, Key, Kind, Name, Note, StayRate, TakeRate, TouchName
 from ipp.path.values import Duration
 from ipp.text.source import Span
 
@@ -15,28 +15,24 @@ class Refill(NamedTuple):
         Duration | None, Key(Kind.PERIOD, "How long after the last purchase, or the last reminder.", True)
     ] = None
     take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those reminded who buy.")] = None
-    stay: Annotated[
-        Decimal | None, Key(Kind.RATE, "The share of customers who stay customers after a No.")
-    ] = None
+    stay: StayRate = None
 
 
 class Rest(NamedTuple):
     """One renewable entry for a customer for whom nothing else is left."""
 
     span: Span
-    do: Annotated[Name | None, Key(Kind.NAME, "The touch to make.")] = None
+    do: TouchName = None
     offer: Annotated[Name | None, Key(Kind.NAME, "The consumable to offer.")] = None
     every: Annotated[Duration | None, Key(Kind.PERIOD, "How long after the last time.", True)] = None
-    via: Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")] = None
+    via: Channel = None
     when: Annotated[
         tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the entry is passed over.")
     ] = ()
-    unless: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Segments of which none may hold.")] = ()
-    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
-    stay: Annotated[
-        Decimal | None, Key(Kind.RATE, "The share of customers who stay customers after a No.")
-    ] = None
-    note: Annotated[str | None, Key(Kind.TEXT, "A remark for people.")] = None
+    unless: BarringSegments = ()
+    take: TakeRate = None
+    stay: StayRate = None
+    note: Note = None
 
     @property
     def subject(self) -> Name:
@@ -77,7 +73,7 @@ class Defaults(NamedTuple):
         Duration | None,
         Key(Kind.DURATION, "How long after a purchase the lists of products and bundles hold at most."),
     ] = None
-    take: Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")] = None
+    take: TakeRate = None
     stay: Annotated[Decimal, Key(Kind.RATE, "The share of customers who stay customers after a No.")] = (
         Decimal("0.9")
     )
