@@ -18,6 +18,7 @@ from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.tables import lower_policy
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import is_each_time, list_rungs
+from ipp.errors import RequestError
 from ipp.orders.customers import list_attributes
 from ipp.path.keys import Kind, list_keys
 from ipp.path.model import Segment, Step
@@ -130,7 +131,15 @@ def who_reads(plan: Reader, **said: dict[str, Any]) -> set[str]:
     ((name, having),) = said.items()
     readers = {**READERS, "plan": plan}
     read = store(**{name: having})
-    return {each for each, reader in readers.items() if as_nothing(name, reader) != reader(read)}
+    return {each for each, reader in readers.items() if as_nothing(name, reader) != ask_reader(reader, read)}
+
+
+def ask_reader(reader: Reader, policy: Policy) -> object:
+    """Return what a reader says of a store; one that does not take a key yet says so."""
+    try:
+        return reader(policy)
+    except RequestError as refusal:
+        return str(refusal)
 
 
 @cache
@@ -151,7 +160,7 @@ NOTHING: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize(("key", "kind"), STEP)
 def test_a_key_of_a_step(key: str, kind: Kind) -> None:
-    deaf = {"take": {"page", "plan", "map"}, "patience": {"map"}, "each_time": {"page", "plan", "map"}}
+    deaf = {"take": {"page", "plan", "map"}, "patience": {"map"}, "each_time": {"map"}}
     sample = "true" if key == "each_time" else SAMPLES[kind]
     assert who_reads(lower_tables, step={key: sample}) == EVERYBODY - deaf.get(key, set())
 
