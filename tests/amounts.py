@@ -4,13 +4,12 @@ import os
 
 import pytest
 
-LONG = any(os.environ.get(name) for name in ("CI", "IPP_LONG", "IPP_FULL"))
+FULL = bool(os.environ.get("IPP_FULL"))
+LONG = FULL or any(os.environ.get(name) for name in ("CI", "IPP_LONG"))
 long = pytest.mark.skipif(not LONG, reason="it takes long: CI runs it, and IPP_LONG=1")
 """For tests that take seconds each."""
 
 
 def amount(full: int, least: int = 1) -> int:
     """Return how many of `full` cases to try, `least` or more."""
-    if os.environ.get("IPP_FULL"):
-        return full
-    return max(least, full // (10 if os.environ.get("CI") or os.environ.get("IPP_LONG") else 100))
+    return full if FULL else max(least, full // (10 if LONG else 100))

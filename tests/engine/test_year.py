@@ -4,7 +4,6 @@ A sample in the ordinary run, every first purchase with IPP_FULL; `python -m ben
 """
 
 import datetime as dt
-import os
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,13 +12,13 @@ import pytest
 
 from ipp.api import load
 from ipp.engine.policy.compile import Policy
+from tests.amounts import FULL
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store
 from tests.oracle.year import HABITS, Habit, Year, first_purchases, is_good, plain_store, walk_year
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("examples/*.yaml"), *ROOT.glob("paths/*.yaml")])
-LONG = bool(os.environ.get("IPP_FULL"))
 SAMPLE = 5
 """First purchases of each file and habit in the ordinary run."""
 
@@ -47,6 +46,6 @@ def test_everybody_is_heard_and_asked_the_ultimate_and_nobody_is_pestered(file: 
     plain = shipped(file).plain
     firsts = first_purchases(plain)
     turn = HABITS.index(habit)
-    for number, first in enumerate(firsts[turn :: 1 if LONG else max(1, len(firsts) // SAMPLE)]):
+    for number, first in enumerate(firsts[turn :: 1 if FULL else max(1, len(firsts) // SAMPLE)]):
         year = walk(file, first, habit, dt.date(2026, 1, 10) + dt.timedelta(97 * number % 365))
         assert is_good(plain, year), (first, year)

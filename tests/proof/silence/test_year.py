@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,14 @@ from ipp.proof.replay import hears_nothing
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
+from tests.amounts import FULL
 from tests.engine.agreement import read
 from tests.engine.feet import written
 from tests.oracle import year as second
 from tests.oracle.naive import naive_next
 from tests.oracle.strategies import case
 
-LONG = bool(os.environ.get("IPP_FULL"))
-SEEDS = range(200) if LONG else (1, 3, 4)
+SEEDS = range(200) if FULL else (1, 3, 4)
 PAIRS = list(
     zip((*HABITS, ALWAYS_YES), [second.HABITS[number] for number in (0, 3, 4, 5, 6, 2)], strict=True)
 )
@@ -65,7 +64,7 @@ def test_random_stores(seed: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(len(PAIRS)))
-@pytest.mark.parametrize("file", ["tiny", "coach", "courses", "trainer"] if LONG else ["tiny"])
+@pytest.mark.parametrize("file", ["tiny", "coach", "courses", "trainer"] if FULL else ["tiny"])
 def test_shipped_files(file: str, number: int) -> None:
     text = (ROOT / f"examples/{file}.yaml").read_text("utf-8")
     plain = closed(second.plain_store(text))
