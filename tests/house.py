@@ -132,3 +132,24 @@ def find_circle(graph: Mapping[str, set[str]]) -> list[str]:
         for node in done:
             del rest[node]
     return sorted(rest)
+
+
+def find_misplaced_tests(root: Path = ROOT, package: str = "ipp") -> list[str]:
+    """Return the test files that do not stand where their module or their room stands.
+
+    A test of one module has its path. A test of a whole room stands in the room's folder under a name that no module below has.
+    Folders of `tests/` at the top that are no rooms (the oracle, continuous integration) are free.
+    """
+    modules = {path.relative_to(root / package) for path in (root / package).rglob("*.py")}
+    rooms = {path.parent for path in modules}
+    top = {room.parts[0] for room in rooms if room.parts}
+    misplaced = []
+    for file in sorted((root / "tests").rglob("test_*.py")):
+        own = file.relative_to(root / "tests")
+        module = own.with_name(own.name.removeprefix("test_"))
+        if module in modules or not own.parent.parts or own.parts[0] not in top:
+            continue
+        below = [each for each in modules if each.name == module.name and own.parent in each.parents]
+        if own.parent not in rooms or below:
+            misplaced.append(str(own))
+    return misplaced

@@ -10,6 +10,7 @@ from .house import (
     count_crowds,
     count_late_imports,
     find_circle,
+    find_misplaced_tests,
     is_participle,
     list_functions,
     list_names,
@@ -61,6 +62,10 @@ def test_no_folder_is_crowded() -> None:
     assert not count_crowds(MODULES, 14)
 
 
+def test_tests_mirror_the_tree() -> None:
+    assert not find_misplaced_tests()
+
+
 def test_no_imports_run_in_circles() -> None:
     assert not find_circle(make_graph(MODULES))
 
@@ -101,3 +106,13 @@ def test_late_imports_and_long_bodies_are_counted(tmp_path: Path) -> None:
     assert list_names(modules) == ["told", "inner"]
     assert is_participle("told")
     assert count_crowds(modules, 0)
+
+
+def test_a_misplaced_test_is_found(tmp_path: Path) -> None:
+    for name in ("ipp/room/inner/a.py", "ipp/room/b.py", "tests/oracle/test_x.py", "tests/test_whole.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    for name in ("test_a.py", "test_b.py", "test_agreement.py", "inner/test_a.py", "gone/test_c.py"):
+        (tmp_path / "tests/room" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tests/room" / name).write_text("", encoding="utf-8")
+    assert find_misplaced_tests(tmp_path) == ["room/gone/test_c.py", "room/test_a.py"]

@@ -1,0 +1,152 @@
+"""IPP206: a step that can never be offered, and why."""
+
+from datetime import date
+
+import pytest
+
+from ipp.engine.policy.compile import LONGEST_LADDER
+
+from ..marked import hold, of_rule, whole
+
+DEAD = {
+    "a bundle that holds what was bought": (
+        "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
+        "`Pair` can never be offered after `One`: it holds `One`, which was just bought",
+    ),
+    "a bundle that gives what was bought": (
+        "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: Two, free: One}}",
+        "it holds `One`",
+    ),
+    "what was bought in a bundle": (
+        "products: {One: {next: Club}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two], next: [«two», Club]}}",
+        "after `Pair`: it was just bought",
+    ),
+    "a step on terms": (
+        "products: {One: {next: [{offer: «Pair», price: 3}, Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
+        "it holds `One`",
+    ),
+    "the top and every rung": (
+        """
+products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Someday: {draft: true}, Club: {}}
+bundles: {Pair: {items: [One, Two], downsell: [One, Someday]}}
+""",
+        "it holds `One`",
+    ),
+    "a rung under what is theirs": (
+        """
+products: {One: {next: [{offer: «Ones», downsell: Two}, Club]}, Two: {next: Club}, Club: {}}
+bundles: {Ones: {items: {One: 2}}}
+""",
+        "it holds `One`",
+    ),
+    "more than can be owned": (
+        "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 9}}",
+        "`Two` can never be offered after `One`: `loyal` can never hold for whoever sees it",
+    ),
+    "what the buyer is for sure": (
+        "products: {One: {next: [{offer: «Two», unless: owners}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {owners: {owns_any: One}}",
+        "`owners` always holds for whoever sees it",
+    ),
+    "two values of one attribute": (
+        "products: {One: {next: [{offer: «Two», when: [us, ca]}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}}",
+        "`Two` can never be offered after `One`: its conditions never hold together for whoever sees it",
+    ),
+    "for those only for whom it is not": (
+        "products: {One: {next: [{offer: «Two», when: both, unless: two}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {both: {owns_any: Two}, two: {any: both}}",
+        "its conditions never hold together",
+    ),
+    "a segment that contradicts itself": (
+        "products: {One: {next: [{offer: «Two», when: nobody}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}, nobody: {all: [us, ca]}}",
+        "`nobody` can never hold for whoever sees it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("store", "message"), DEAD.values(), ids=DEAD.keys())
+def test_what_can_never_be_offered(store: str, message: str) -> None:
+    [finding] = hold("dead-step", store, message)
+    assert finding.help
+
+
+ALIVE = {
+    "a rung that is left": """
+products: {One: {next: [Pair, Club]}, Two: {next: Club}, Club: {}}
+bundles: {Pair: {items: [One, Two], downsell: Two}}
+""",
+    "a bundle of what is used up": """
+products: {Soap: {consumable: true, next: [Soaps, Club]}, Club: {}}
+bundles: {Soaps: {items: {Soap: 3}}}
+""",
+    "what is used up, after its bundle": """
+products: {Soap: {consumable: true, next: Club}, Club: {}}
+bundles: {Soaps: {items: {Soap: 3}, next: [Soap, Club]}}
+""",
+    "a rung under a draft": "products: {One: {next: {offer: Someday, downsell: Club}}, Someday: {draft: true}, Club: {}}",
+    "shared by many, of whom one bought it": """
+products: {One: {category: Feet}, Two: {category: Feet}, Club: {}}
+categories: {Feet: {next: [One, Two]}}
+next: [One, Club]
+""",
+    "an offer for some, or for a while": """
+products: {One: {next: [{offer: Two, when: loyal}, {offer: Two, until: 2020-01-01}, Club]}, Two: {next: Club}, Club: {}}
+segments: {loyal: {owns: 2}}
+""",
+    "a part of the ultimate action bought before": """
+ultimate: All
+products: {One: {next: [{offer: Two, when: begun}, All]}, Two: {next: All}, Part: {next: One}, Other: {next: One}}
+bundles: {All: {items: [Part, Other]}}
+segments: {begun: {owns_any: Part}}
+""",
+    "what leads to itself is told by itself": "products: {One: {next: [One, Club]}, Club: {}}",
+    "the list of a draft": "products: {One: {draft: true, next: Someday}, Someday: {draft: true}, Club: {}}",
+    "a touch": "products: {One: {next: [Video, Club]}, Club: {}}\ntouches: {Video: {}}",
+}
+
+
+@pytest.mark.parametrize("store", ALIVE.values(), ids=ALIVE.keys())
+def test_what_can_be_offered_to_somebody(store: str) -> None:
+    hold("dead-step", store)
+
+
+@pytest.mark.parametrize(
+    ("step", "reason"),
+    [
+        (
+            "{offer: «Two», after: 30d, within: 14d}",
+            "its `within` of 14 days is over before its `after` of 30 days",
+        ),
+        (
+            "{offer: «Two», from: 2026-12-01, until: 2026-11-01}",
+            "there is no day between its `from` and its `until`",
+        ),
+        ("{offer: Two, after: 14d, within: 14d}", None),
+        ("{offer: Two, from: 12-01, until: 01-15}", None),
+        ("{offer: Two, until: 2020-01-01}", None),
+    ],
+)
+def test_days_that_never_come(step: str, reason: str | None) -> None:
+    store = f"products: {{One: {{next: [{step}, Club]}}, Two: {{next: Club}}, Club: {{}}}}"
+    hold("dead-step", store, *filter(None, [reason]), today=date(2026, 6, 1))
+
+
+def test_the_usual_within_counts_too() -> None:
+    store = "defaults: {within: 10d}\nproducts: {One: {next: [{offer: «Two», after: 30d}, Club]}, Two: {next: Club}, Club: {}}"
+    hold("dead-step", store, "its `within` of 10 days")
+
+
+def test_a_ladder_longer_than_is_followed() -> None:
+    rungs = "\n".join(f"  R{number}: {{downsell: R{number + 1}}}" for number in range(LONGEST_LADDER + 5))
+    last = f"  R{LONGEST_LADDER + 5}: {{}}\n"
+    text = whole(
+        f"products:\n  One: {{next: [R0, Club]}}\n  Two: {{next: [R10, Club]}}\n{rungs}\n{last}  Club: {{}}"
+    )
+    [finding] = of_rule("dead-step", text)
+    assert (
+        finding.message
+        == f"`R0` can never be offered after `One`: its ladder has more than {LONGEST_LADDER} rungs"
+    )
+
+
+def test_nothing_is_concluded_from_a_mistake() -> None:
+    store = "products: {One: {prise: 3, next: [Someday, Club]}, Someday: {draft: true}, Club: {}}"
+    hold("dead-step", store, mistakes=True)

@@ -1,0 +1,49 @@
+"""IPP209: who says Yes to everything is asked for the ultimate action after too many answers."""
+
+import pytest
+
+from ..marked import hold
+
+MOST_ANSWERS = 20
+
+
+def ladder(number: int, first: str = "P0", more: str = "") -> str:
+    """Write a store whose first product leads to so many others, and only then to the ultimate action."""
+    names = [f"P{each}" for each in range(number + 1)]
+    products = "".join(
+        f"  {name if name != 'P0' else first}: {{next: {after}}}\n"
+        for name, after in zip(names, [*names[1:], "Club"], strict=True)
+    )
+    return f"products:\n{products}  Club: {{}}\n{more}"
+
+
+@pytest.mark.parametrize(("offers", "far"), [(MOST_ANSWERS, False), (MOST_ANSWERS + 1, True)])
+def test_more_than_twenty_answers_are_too_many(offers: int, far: bool) -> None:
+    """Each Yes leads to the next product: the ask comes after as many answers as there are others."""
+    found = hold("far-from-ultimate", ladder(offers, "«P0»" if far else "P0"))
+    if far:
+        assert found[0].message.endswith(f"only after {offers} answers")
+        assert found[0].help
+
+
+def test_the_cold_ask_counts_and_whoever_is_never_asked_is_told_of_elsewhere() -> None:
+    store = ladder(MOST_ANSWERS + 2, "«P0»").replace("next: Club", "note: the end")
+    [finding] = hold("far-from-ultimate", store)
+    assert f"only after {MOST_ANSWERS + 2} answers" in finding.message
+    hold("far-from-ultimate", store.replace("«P0»", "P0") + "ultimate: {offer: Club, cold: false}")
+
+
+def test_the_farthest_is_told_and_how_many_there_are() -> None:
+    [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 3, "«P0»"))
+    assert finding.message.endswith(
+        f"only after {MOST_ANSWERS + 3} answers; from 2 other purchases it is too far, too"
+    )
+
+
+def test_whoever_is_ready_is_asked_sooner() -> None:
+    ready = "ultimate: {offer: Club, ready: loyal}\nsegments: {loyal: {owns: 3}}\n"
+    hold("far-from-ultimate", ready + ladder(MOST_ANSWERS + 5))
+
+
+def test_nothing_is_concluded_from_a_mistake() -> None:
+    hold("far-from-ultimate", ladder(MOST_ANSWERS + 5).replace("Club}", "[Clbu, Club]}"), mistakes=True)

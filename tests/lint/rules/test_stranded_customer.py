@@ -1,0 +1,116 @@
+"""IPP205: the shortest history after which nothing authored is left. The search itself is held to brute force in tests/proof."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import inside
+
+from ..marked import hold, whole
+
+STRANDED = {
+    "a No to the only offer": (
+        "products: {«One»: {next: Two}, Two: {next: Club}, Club: {}}",
+        "whoever buys `One` and says No to `Two` is left with nothing",
+    ),
+    "a No to the last rung": (
+        "products: {«One»: {next: {offer: Someday, downsell: Two}}, Two: {next: Club}, Someday: {draft: true}, Club: {}}",
+        "whoever buys `One` and says No to `Two`",
+    ),
+    "what was bought before": (
+        """
+products: {«One»: {next: [Two, Three]}, «Two»: {next: Three}, Three: {next: Club}, Club: {}}
+next: {offer: Club, unless: both}
+segments: {both: {owns_all: [One, Two]}}
+""",
+        "whoever buys `One` and `Two` and says No to `Three` is left with nothing",
+        "whoever buys `Two` and `One` and says No to `Three` is left with nothing",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRANDED)
+def test_the_shortest_history_is_told(name: str) -> None:
+    store, *messages = STRANDED[name]
+    for finding in hold("stranded-customer", store, *messages):
+        assert finding.help
+        assert "see it with: ipp next --path store.yaml --bought " in finding.help
+
+
+@pytest.mark.parametrize(
+    ("store", "message"),
+    [
+        (
+            "products: {«One»: {next: [Bonus, {offer: Two, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, next: Club}, Club: {}}",
+            None,
+        ),
+        (
+            "products: {«One»: {next: [Bonus, {offer: Club, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, final: true}, Club: {}}",
+            "whoever buys `One` and says Yes to `Bonus` is left with nothing but the cold ask",
+        ),
+        (
+            "products: {«One»: {next: [Two, Bonus, {offer: Club, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, final: true}, Club: {}}",
+            "whoever buys `One`, says No to `Two` and says Yes to `Bonus` is left with nothing but the cold ask",
+        ),
+    ],
+)
+def test_what_is_not_sold_is_taken_with_a_yes(
+    store: str, message: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody buys it of their own accord, and the command repeats the history all the same."""
+    store += "\nsegments: {lucky: {owns_any: Bonus}}"
+    if message is None:
+        hold("stranded-customer", store.replace("«", "").replace("»", ""))
+        return
+    [finding] = hold("stranded-customer", store, message)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "store.yaml").write_text(whole(store.replace("«", "").replace("»", "")), encoding="utf-8")
+    assert finding.help
+    said = inside(*shlex.split(finding.help.split("see it with: ")[1])[1:], "--why")
+    assert "nothing else is left" in said.out, said.out
+
+
+def test_leading_on_to_what_holds_a_thing_they_own_is_not_advised() -> None:
+    [one, two] = hold(
+        "stranded-customer",
+        """
+ultimate: All
+products: {«One»: {next: [Two, All]}, «Two»: {next: [One, All]}, Part: {next: All}, Other: {next: All}}
+bundles: {All: {items: [Part, Other]}}
+""",
+        "and says No to `Two` is left with nothing: the ultimate action holds `Other`, which they own",
+        "is left with nothing: the ultimate action holds `Other`, which they own",
+    )
+    for finding in (one, two):
+        assert finding.help
+        assert finding.help.startswith("make `All` a product of its own")
+        assert finding.fix is None
+
+
+NOBODY = {
+    "the ultimate action at the end of every list": "products: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}",
+    "a store-wide list that asks for it": "products: {One: {next: Two}, Two: {}, Club: {}}\nnext: Club",
+    "an end that is meant": "products: {One: {final: true, next: Two}, Two: {next: Club}, Club: {}}",
+    "no next action: told as that": "products: {One: {}, Two: {next: Club}, Club: {}}",
+    "no way to the ultimate action: told as that": "products: {One: {next: Two}, Two: {final: true}, Three: {next: Club}, Club: {}}",
+}
+
+
+@pytest.mark.parametrize("store", NOBODY.values(), ids=NOBODY.keys())
+def test_nobody_is_stranded(store: str) -> None:
+    hold("stranded-customer", store)
+
+
+def test_the_command_that_shows_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answer offers nothing that a list names: at most the cold ask for the ultimate action."""
+    monkeypatch.chdir(tmp_path)
+    store = "ultimate: {offer: Club, cold: false}\nproducts: {«It's one»: {next: 'Two $(x)'}, Two $(x): {next: Club}, Club: {}}"
+    [finding] = hold("stranded-customer", store)
+    (tmp_path / "store.yaml").write_text(whole(store.replace("«", "").replace("»", "")), encoding="utf-8")
+    assert finding.help
+    program, *arguments = shlex.split(finding.help.split("see it with: ")[1])
+    assert program == "ipp"
+    said = inside(*arguments)
+    assert (said.code, said.err) == (1, "")
+    assert said.out.startswith("Nothing is left for this customer\n")

@@ -1,0 +1,45 @@
+"""IPP207: a customer who can never be asked the ultimate action. The search itself is held to brute force in tests/proof."""
+
+import pytest
+
+from ..marked import hold
+
+COLD = "ultimate: {offer: Club, cold: false}\n"
+RUNNERS = "segments: {runners: {where: {sport: running}}}\n"
+CLOSED = {
+    "some customers, whatever they buy": (
+        "ultimate: {offer: «Club», cold: false}\nproducts: {One: {next: [{offer: Club, when: runners}, Two]}, Two: {next: {offer: Club, when: runners}}, Club: {}}\n"
+        + RUNNERS,
+        "can never be asked for `Club`",
+    ),
+    "everybody": (
+        "ultimate: {offer: «Club», cold: false}\nproducts: {One: {next: Two}, Two: {next: One}, Club: {}}",
+        "nobody can ever be asked for `Club`",
+    ),
+    "whoever owns a part of it": (
+        "ultimate: ‹Weekend›\nproducts: {«Ticket»: {next: One}, One: {next: Weekend}, Meal: {consumable: true, next: One}}\n"
+        "bundles: {Weekend: {items: [Ticket, Meal]}}",
+        "who bought `Ticket` can never be asked for `Weekend`: it holds `Ticket`, which they own",
+    ),
+}
+
+
+@pytest.mark.parametrize(("store", "message"), CLOSED.values(), ids=CLOSED.keys())
+def test_who_can_never_be_asked(store: str, message: str) -> None:
+    [finding] = hold("ultimate-closed", store, message)
+    assert finding.help
+
+
+OPEN = {
+    "asked cold": f"products: {{One: {{next: {{offer: Club, when: runners}}}}, Club: {{}}}}\n{RUNNERS}",
+    "a list for everybody": COLD + "products: {One: {next: Club}, Club: {}}\nprospects: One",
+    "opened by buying more": COLD
+    + "products: {One: {next: [{offer: Club, when: two}, Two]}, Two: {next: [{offer: Club, when: two}, One]}, Club: {}}\n"
+    "segments: {two: {owns: 2}}\nprospects: One",
+    "a mistake": COLD + "products: {One: {next: Clbu}, Club: {}}",
+}
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_who_can_be_asked(name: str) -> None:
+    hold("ultimate-closed", OPEN[name], mistakes=name == "a mistake")
