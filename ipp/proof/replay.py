@@ -33,7 +33,7 @@ class ReplayResult(NamedTuple):
 def replay_history(policy: Policy, found: Stranding) -> ReplayResult | None:
     """Lead the engine through a history; None when it still has something authored to offer at the end.
 
-    `policy` comes from `with_waits_over`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
+    `policy` comes from `end_waits`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
     are made; one that is not in the history refutes it.
     """
     attributes = {name: value for name, value in found.attributes.items() if value is not None}

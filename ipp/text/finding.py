@@ -66,5 +66,5 @@ def sort_findings(findings: list[Finding]) -> list[Finding]:
 
 
 def sort_worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by severity, then as `in_order`."""
+    """Sort by severity, then as `sort_findings`."""
     return sorted(sort_findings(list(findings)), key=lambda finding: SEVERITIES.index(finding.rule.severity))

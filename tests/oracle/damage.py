@@ -5,7 +5,6 @@ from typing import Any
 from .choice import Choice
 from .plain import Store
 
-_MAPPINGS = ("products", "bundles", "touches", "categories", "segments")
 _LOST = ["next", "rest", "prospects", "categories", "touches", "ultimate", "segments"]
 _LONG = {
     "A": "Toe Massager",

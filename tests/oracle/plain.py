@@ -61,11 +61,6 @@ def days(text: Any) -> int:
     return math.ceil((Decimal(match[1]) * length[unit]).quantize(Decimal("0.0001")))
 
 
-def day_of(value: Any) -> dt.date:
-    """A date, or the text of one."""
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-
-
 def plus(day: dt.date, count: int) -> dt.date:
     """So many days later."""
     return day + dt.timedelta(days=count)

@@ -60,7 +60,7 @@ class State(AskRecord):
         self._conclude_day()
 
     def advance_to(self, today: date, *events: Event) -> None:
-        """Let days pass, then more happen; nothing of it may come before what is known in the order of `in_order`."""
+        """Let days pass, then more happen; nothing of it may come before what is known in the order of `sort_events`."""
         self.today = today
         for event in events:
             self._apply_event(event)

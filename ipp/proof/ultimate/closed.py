@@ -1,8 +1,8 @@
 """Customers who can never be asked the ultimate action, whatever they buy and answer from now on.
 
 A customer can buy more, but never less; attributes stay. So each condition has two questions: can it still come to hold, and can it still
-come to fail? Both are first answered as if conditions did not get in each other's way (`Hope`): what has no hope then has none. What
-has some is tried out (`attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
+come to fail? Both are first answered as if conditions did not get in each other's way (`Possibilities`): what is not possible then is not possible at all. What
+is, is tried out (`is_attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
 """
 
 from functools import cached_property

@@ -26,9 +26,6 @@ class Estimate(NamedTuple):
         low, high = sorted((self.low * factor, self.high * factor))
         return Estimate(self.value * factor, low, high)
 
-    def shift_by(self, by: float) -> "Estimate":
-        return Estimate(self.value + by, self.low + by, self.high + by)
-
 
 def make_exact(value: float) -> Estimate:
     """Return a figure without doubt."""
