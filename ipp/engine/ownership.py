@@ -49,6 +49,6 @@ def find_owned(good: Good, owned: AbstractSet[str]) -> AbstractSet[str]:
     return good.durables & owned
 
 
-def brings_other(good: Good, other: Good) -> bool:
-    """Whether buying a good makes another theirs that is not bought by itself."""
-    return is_owned(other, good.durables)
+def brings_good(good: Good, other: Good) -> bool:
+    """Whether buying a good makes another theirs: itself, or one of which all contents are in it."""
+    return is_had(other, (good.name,), good.durables)

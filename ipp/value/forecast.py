@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings_other
+from ipp.engine.ownership import brings_good
 from ipp.engine.partial_keys import EACH_TIME_AND_RATES_OF_REST, refuse_partial_keys
 from ipp.engine.policy.compile import Policy
 from ipp.value.held_back import HeldBack, find_held_back
@@ -136,7 +136,7 @@ class _FirstPurchase(NamedTuple):
 
 def _value_entry(policy: Policy, question: Question, runs: SweepRuns, entry: FirstPurchase) -> _FirstPurchase:
     bought, goal = policy.goods[entry.name], policy.goal.good if policy.goal else None
-    there = goal is not None and (bought.name == goal.name or brings_other(bought, goal))
+    there = goal is not None and brings_good(bought, goal)
     return _FirstPurchase(
         *value_sale(runs.terms.find_worth((entry.name, None)), 0, question.horizon), float(there)
     )

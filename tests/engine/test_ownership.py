@@ -2,7 +2,7 @@
 
 from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Bought
-from ipp.engine.ownership import brings_other, buy_goods, find_owned, is_had, is_owned, list_whole
+from ipp.engine.ownership import brings_good, buy_goods, find_owned, is_had, is_owned, list_whole
 from tests.engine.agreement import events, read
 from tests.engine.feet import FEET, policy_of
 from tests.oracle.customer import had, owned
@@ -39,8 +39,9 @@ def test_buying_a_bundle_brings_what_is_in_it() -> None:
         "ipp: 1\nultimate: AB\nproducts: {A: {price: 1}, B: {price: 1}, C: {price: 1}}\n"
         "bundles: {AB: {items: [A, B], price: 1}, ABC: {items: [A, B, C], price: 2}}\n"
     )
-    assert brings_other(store.goods["ABC"], store.goods["AB"])
-    assert not brings_other(store.goods["AB"], store.goods["ABC"])
+    assert brings_good(store.goods["ABC"], store.goods["AB"])
+    assert not brings_good(store.goods["AB"], store.goods["ABC"])
+    assert brings_good(store.goods["AB"], store.goods["AB"])
 
 
 def test_as_the_naive_engine() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ipp.engine.ownership import brings_other
+from ipp.engine.ownership import brings_good
 from ipp.engine.policy.clauses import Goal, Ladder
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.edges import Node, list_edges
@@ -152,7 +152,7 @@ class Checked:
 
     def _must_lead_on(self, good: Product | Bundle) -> bool:
         bought, goal = self.policy.goods[good.name.text], self.goal
-        if goal and (bought.name == goal.good.name or brings_other(bought, goal.good)):
+        if goal and brings_good(bought, goal.good):
             return False
         if isinstance(good, Product):
             return good.sold and not good.final

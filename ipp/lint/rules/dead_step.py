@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.engine.days import add_days
+from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Rung, TouchStep
 from ipp.engine.policy.compile import LONGEST_LADDER
 from ipp.engine.policy.windows import LONGEST_SEARCH, Window, find_common_day, span_dates
@@ -142,11 +143,7 @@ def _explain_dead_rung(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str
     if kept:
         return f"it holds `{kept[0]}`, which was just bought"
     theirs = next(
-        (
-            higher.good
-            for higher in above
-            if higher.good.kept_whole and higher.good.durables <= bought.durables
-        ),
+        (higher.good for higher in above if is_owned(higher.good, bought.durables)),
         None,
     )
     return f"`{theirs.name}` above it is theirs already" if theirs else None

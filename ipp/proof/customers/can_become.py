@@ -5,6 +5,7 @@ Conditions are judged as if they did not get in each other's way: what has no ho
 
 from collections.abc import Iterable, Set
 
+from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.three_valued import Gates, Values
@@ -28,7 +29,7 @@ class Possibilities:
 
     def has_had(self, good: Good) -> bool:
         """Whether a good is theirs already."""
-        return good.name in self.bought or (good.kept_whole and good.durables <= self.owned)
+        return is_had(good, self.bought, self.owned)
 
     def can_pass(self, gates: Gates) -> bool:
         """Whether gates can come to be open."""

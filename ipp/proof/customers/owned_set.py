@@ -7,6 +7,7 @@ not on any order (docs/proof.md, theorem 2). So a proof asks about sets, not abo
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.three_valued import Gates
@@ -34,7 +35,7 @@ class OwnedSet:
         yield from self.policy.storewide
 
     def has_had(self, good: Good) -> bool:
-        return good.name in self.bought or (good.kept_whole and good.durables <= self.owned)
+        return is_had(good, self.bought, self.owned)
 
     @property
     def arrived(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations, islice
 from typing import NamedTuple
 
+from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
@@ -92,7 +93,7 @@ def is_attainable(
                     return True
                 others = islice((name for name in more.ordered if name not in taken), number)
                 buyer = base.union(others)
-                spoilt = any(higher.kept_whole and higher.durables <= buyer for higher in above)
+                spoilt = any(is_owned(higher, buyer) for higher in above)
                 if not spoilt and ThreeValuedLogic(policy, buyer, facts).check_gates(gates):
                     return True
     return False

@@ -8,6 +8,7 @@ as closed, and the cold ask and `rest` are not made. Attributes that are not giv
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Gate, Good, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values
@@ -78,7 +79,7 @@ class CustomerWalk:
         return goal is not None and self.has_had(goal.good)
 
     def has_had(self, good: Good) -> bool:
-        return good.name in self.bought or (good.kept_whole and good.durables <= self.owned)
+        return is_had(good, self.bought, self.owned)
 
     def find_next(self) -> LiveOffer | None:
         """Return the offer that is made now."""

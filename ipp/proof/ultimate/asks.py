@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.availability import is_windowed
-from ipp.engine.ownership import brings_other
+from ipp.engine.ownership import brings_good
 from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
@@ -52,7 +52,7 @@ class AskList:
     def _list_readers(self, name: str, ask: UltimateAsk) -> Iterator[frozenset[str]]:
         """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
         for good in self.bringing.get(name, ()):
-            if not any(above.name == good.name or brings_other(good, above) for above in ask.above):
+            if not any(brings_good(good, above) for above in ask.above):
                 yield good.durables
                 if good.name == name:
                     return  # whoever gets it in a bundle owns more

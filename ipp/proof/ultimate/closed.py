@@ -8,7 +8,7 @@ is, is tried out (`is_attainable`): every choice of the products that the condit
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings_other, find_owned
+from ipp.engine.ownership import brings_good, find_owned
 from ipp.engine.policy.clauses import Gate, Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
@@ -106,8 +106,7 @@ class UltimateAsks:
 
     def brings_ultimate(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
-        goal = self.goal.good
-        return good.name == goal.name or brings_other(good, goal)
+        return brings_good(good, self.goal.good)
 
     def find_closed(self, bought: str | None) -> ClosedCustomers | None:
         """Return who can never be asked among those who bought this; None when everybody still can."""
@@ -148,10 +147,9 @@ class UltimateAsks:
 
     def _is_open_to_buyers(self, good: Good | None, unsold: frozenset[str]) -> bool:
         owned = good.durables if good else frozenset[str]()
-        bought = {good.name} if good else set[str]()
         ask_list, asks = self._list_asks(good, unsold)
         for ask in asks:
-            taken = any(above.name in bought or brings_other(good, above) for above in ask.above if good)
+            taken = good is not None and any(brings_good(good, above) for above in ask.above)
             start = owned | ask.owned
             taken = taken or bool(start & self.goal.good.durables)
             if not taken and can_open(self.policy, ask.gates, start, ask_list.products, ask.above, self.work):

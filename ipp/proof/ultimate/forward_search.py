@@ -6,6 +6,7 @@ A search forwards from one purchase, through ever more lists. What it does not r
 from collections.abc import Callable
 from heapq import heappop, heappush
 
+from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.can_become import Possibilities
@@ -82,5 +83,4 @@ class ForwardSearch:
             self.closed.append((gates, good))
             return False
         self.add_good(good)
-        goal = self.goal.good
-        return good.name == goal.name or (goal.kept_whole and goal.durables <= self.more)
+        return is_had(self.goal.good, (good.name,), self.more)

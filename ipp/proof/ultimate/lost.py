@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings_other
+from ipp.engine.ownership import brings_good
 from ipp.engine.policy.clauses import Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
@@ -125,8 +125,7 @@ class LeadSearch:
 
     def brings_ultimate(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
-        goal = self.goal.good
-        return good.name == goal.name or brings_other(good, goal)
+        return brings_good(good, self.goal.good)
 
     def find_cell(self, values: Values, *, at_once: bool = False) -> AttributeCell:
         """Return what holds for customers with these attributes; while they are asked for seldom, what holds for everybody."""

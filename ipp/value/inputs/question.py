@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.lookup import name_good
-from ipp.engine.ownership import brings_other
-from ipp.engine.policy.clauses import Good, Offer
+from ipp.engine.ownership import brings_good
+from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product
@@ -92,15 +92,11 @@ def list_first_purchases(policy: Policy) -> tuple[FirstPurchase, ...]:
         for product in policy.path.products
         if product.sold
         and not product.draft
-        and not (goal and _brings_ultimate(policy.goods[product.name.text], goal))
+        and not (goal and brings_good(policy.goods[product.name.text], goal))
     ]
     if not names:
         raise RequestError("no product can be bought first: name one with --from")
     return tuple(FirstPurchase(name, 1 / len(names)) for name in names)
-
-
-def _brings_ultimate(good: Good, goal: Good) -> bool:
-    return good.name == goal.name or brings_other(good, goal)
 
 
 def make_shares(counts: Mapping[str, float]) -> tuple[FirstPurchase, ...]:
