@@ -179,11 +179,6 @@ def find_closing(
     return GateClosing("within over", None, add_days(latest, gate.within))
 
 
-def is_windowed(gate: Gate) -> bool:
-    """Whether a proof takes a gate as closed, because days decide."""
-    return gate.dated
-
-
 def is_conditional(entry: Entry) -> bool:
     """Whether an entry is for some customers, or some days of the calendar, only."""
     match entry:

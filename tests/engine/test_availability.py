@@ -9,7 +9,6 @@ from ipp.engine.availability import (
     find_closing,
     find_end,
     is_conditional,
-    is_windowed,
     judge_rungs,
     list_deaths,
     list_live_rungs,
@@ -75,9 +74,9 @@ def test_a_gate_is_shut_by_its_first_segment_then_by_its_windows_then_by_within(
     assert shut("ab", 6) == ("window over", None, day(5))
     assert shut("ab", 5) == ("within over", None, day(4))
     assert find_closing(Gate(within=0), bool, day(9), None) is None
-    assert is_windowed(gate)
-    assert is_windowed(Gate(windows=(Window(day(1), None),)))
-    assert not is_windowed(Gate(when=("a",)))
+    assert gate.dated
+    assert Gate(windows=(Window(day(1), None),)).dated
+    assert not Gate(when=("a",)).dated
 
 
 def test_what_is_for_some_only() -> None:

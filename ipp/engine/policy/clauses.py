@@ -60,7 +60,7 @@ class Gate(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether it has a window."""
+        """Whether it has a window: a proof takes it as closed, because days decide."""
         return bool(self.windows)
 
     @property

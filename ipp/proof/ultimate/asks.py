@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.availability import is_windowed
 from ipp.engine.ownership import brings_good
 from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
@@ -75,6 +74,6 @@ class AskList:
 def _list_asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[UltimateAsk]:
     for ladder in list_ladders(entries):
         for number, rung in enumerate(ladder.rungs):
-            if rung.offer == offer and not is_windowed(rung.gate):
+            if rung.offer == offer and not rung.gate.dated:
                 above = tuple(higher.good for higher in ladder.rungs[:number])
                 yield UltimateAsk(frozenset(), (ladder.gate, rung.gate), above)

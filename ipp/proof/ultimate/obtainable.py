@@ -7,7 +7,6 @@ some purchases do bring an offer about is another search (`ipp.proof.ultimate.pu
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipp.engine.availability import is_windowed
 from ipp.engine.policy.clauses import Entry, Gate, Good
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
@@ -55,9 +54,7 @@ class Obtainable:
     def _list_offerings_of(self, reader: str | None, entries: tuple[Entry, ...]) -> Iterator[Offering]:
         for ladder in list_ladders(entries):
             for number, rung in enumerate(ladder.rungs):
-                if rung.good.name in self.unsold & self.fit and not (
-                    rung.good.draft or is_windowed(rung.gate)
-                ):
+                if rung.good.name in self.unsold & self.fit and not (rung.good.draft or rung.gate.dated):
                     above = tuple(higher.good for higher in ladder.rungs[:number])
                     yield Offering(rung.good.name, reader, (ladder.gate, rung.gate), above)
 
