@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import MAXYEAR, date
 from typing import NamedTuple
 
+from ipp.engine.days import add_days
 from ipp.path.values import Yearday
 
 NEW_YEAR, NEW_YEARS_EVE = Yearday(1, 1), Yearday(12, 31)
 LONGEST_SEARCH = 10
 """Years in which days that lie in several windows are looked for: leap days come back within eight."""
+_ANY_DAY = date(2000, 1, 1)
 
 
 class Window(NamedTuple):
@@ -77,8 +79,14 @@ def find_common_day(windows: Iterable[Window], day: date) -> date | None:
     return None
 
 
-def span_dates(windows: Iterable[Window]) -> tuple[date | None, date | None]:
-    """Return the first and the last day that windows with a year leave open."""
+def have_common_day(windows: Iterable[Window]) -> bool:
+    """Whether any day at all lies in all windows."""
     windows = tuple(windows)
+    return find_common_day(windows, _find_search_day(windows)) is not None
+
+
+def _find_search_day(windows: tuple[Window, ...]) -> date:
+    """Return a day from which on all days are found that lie in windows, if there are any."""
     opens = max((each.first for each in windows if isinstance(each.first, date)), default=None)
-    return opens, min((each.last for each in windows if isinstance(each.last, date)), default=None)
+    closes = min((each.last for each in windows if isinstance(each.last, date)), default=None)
+    return opens or (add_days(closes, -LONGEST_SEARCH * 365) if closes else _ANY_DAY)

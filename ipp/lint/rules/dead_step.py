@@ -30,13 +30,11 @@ Right::
 """
 
 from collections.abc import Iterator
-from datetime import date
 
-from ipp.engine.days import add_days
 from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Rung, TouchStep
 from ipp.engine.policy.compile import LONGEST_LADDER
-from ipp.engine.policy.windows import LONGEST_SEARCH, Window, find_common_day, span_dates
+from ipp.engine.policy.windows import have_common_day
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Step
 from ipp.proof.customers.satisfiable import can_open
@@ -45,7 +43,6 @@ from ipp.text.finding import Finding, Rule
 from ipp.text.words import count_things
 
 RULE = Rule("IPP206", "dead-step", "warning")
-_ANY_DAY = date(2000, 1, 1)
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -110,15 +107,9 @@ def _explain_never_due(entry: Entry) -> str | None:
     gate = entry.gate if isinstance(entry, TouchStep) else entry.rungs[0].gate
     if gate.within is not None and gate.within < entry.after:
         return f"its `within` of {count_things(gate.within, 'day')} is over before its `after` of {count_things(entry.after, 'day')}"
-    if gate.windows and find_common_day(gate.windows, _find_common_day(gate.windows)) is None:
+    if gate.windows and not have_common_day(gate.windows):
         return "there is no day between its `from` and its `until`"
     return None
-
-
-def _find_common_day(windows: tuple[Window, ...]) -> date:
-    """Return a day from which on all days are found that lie in windows, if there are any."""
-    first, last = span_dates(windows)
-    return first or (add_days(last, -LONGEST_SEARCH * 365) if last else _ANY_DAY)
 
 
 def _explain_dead_entry(entry: Entry, bought: Good) -> str | None:

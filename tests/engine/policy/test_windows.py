@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from ipp.engine.policy.windows import Window, find_common_day, make_window
+from ipp.engine.policy.windows import Window, find_common_day, have_common_day, make_window
 from ipp.path.values import parse_window_day
 from tests.oracle.windows import is_open
 
@@ -48,6 +48,16 @@ def test_the_days_of_several_windows() -> None:
     assert find_common_day([summer, window("12-01", "12-31")], day) is None
     assert find_common_day([window("02-29", "12-31"), window("01-01", "02-28")], day) == date("2026-02-28")
     assert find_common_day([], day) == day
+
+
+def test_whether_several_windows_share_a_day() -> None:
+    summer = window("06-01", "08-31")
+    assert have_common_day([summer, window("2027-09-01", None)])
+    assert have_common_day([summer, window(None, "1999-06-01")])
+    assert have_common_day([summer, window("08-31", "12-31")])
+    assert not have_common_day([summer, window("12-01", "12-31")])
+    assert not have_common_day([summer, window("2027-09-01", "2028-05-31")])
+    assert not have_common_day([window(None, "2027-06-01"), window("2027-06-02", None)])
 
 
 def test_without_both_ends_there_is_no_window_and_a_mixed_one_has_no_end() -> None:
