@@ -41,19 +41,17 @@ class Holdings:
 
     def buy(self, order: Bought) -> Receipt:
         """Take an order; a membership that is theirs already is charged, which is no purchase."""
-        counts = _count_pieces(order)
-        charged = {name for name in self.policy.memberships if self.pieces.get(name)}
-        received: list[str] = []
-        for name, count in counts.items():
-            good = self.policy.goods[name]
-            for each, number in _list_parts(self.policy, name, count):
-                self._add(each, number, order.on)
-                received += () if each in charged else (each,)
-            self.owned |= good.durables
+        counts, goods = _count_pieces(order), self.policy.goods
+        parts = [part for name, count in counts.items() for part in _list_parts(self.policy, name, count)]
+        charged = {each for each, _ in parts if goods[each].membership and self.pieces.get(each)}
+        for each, number in parts:
+            self._add(each, number, order.on)
+        self.owned.update(*(goods[name].durables for name in counts))
+        received = tuple(each for each, _ in parts if each not in charged)
         items = tuple(name for name in counts if name not in charged)
         self.bought.update(dict.fromkeys(items, order.on))
-        self.got.update({name: order.on for name in received if self.policy.goods[name].kind == "product"})
-        return Receipt(items, tuple(received), bool(items) or order.others or not order.items)
+        self.got.update({name: order.on for name in received if goods[name].kind == "product"})
+        return Receipt(items, received, bool(items) or order.others or not order.items)
 
     def find_lapse(self, until: date) -> date | None:
         """Return the first day up to one on which a membership lapses; none does after the last day of which all orders are known."""
@@ -92,7 +90,7 @@ class Holdings:
         self.became.setdefault(name, on)
         if self.policy.goods[name].kind == "bundle":
             self._bundles.add(name)
-        elif name in self.policy.memberships:
+        elif self.policy.goods[name].membership:
             self._charge(name, count, on)
 
     def _charge(self, name: str, count: int, on: date) -> None:

@@ -45,7 +45,7 @@ class State(AskRecord):
         self.today = today
         self.attributes = {fold_name(name): fold_name(value) for name, value in customer.attributes.items()}
         self.bought, self.got = self.holdings.bought, self.holdings.got
-        self.became, self.owned = self.holdings.became, self.holdings.owned
+        self.owned = self.holdings.owned
         self.declined: dict[Offer, date] = {}
         self.done: dict[str, date] = {}
         self.first_order: date | None = None  # of known or unknown things
@@ -149,7 +149,7 @@ class State(AskRecord):
                 self._note_no(offer, on)
             self._silent[name].clear()
             self.lists_read.drop_list(name)
-            if name in self.policy.memberships:
+            if self.policy.goods[name].membership:
                 self.lists_read.read_winback(name, on)
         goal = self.policy.goal
         if goal and self.arrived and not self.has_had(goal.good):
@@ -269,7 +269,7 @@ class State(AskRecord):
         if owner.winback:
             lost = self.holdings.lost[name]
             return Anchor(name, lost, lost, "winback")
-        return Anchor(name, self.became[name], self.holdings.find_latest(name), "list")
+        return Anchor(name, self.holdings.became[name], self.holdings.find_latest(name), "list")
 
     def has_had(self, good: Good) -> bool:
         """Whether it was bought, or is owned in full."""

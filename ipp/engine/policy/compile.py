@@ -120,11 +120,6 @@ class Policy(RenewalPolicy, WrittenLists):
             self._winbacks[name] = found
         return found
 
-    @cached_property
-    def memberships(self) -> frozenset[str]:
-        """The names of continuities."""
-        return frozenset(product.name.text for product in self.path.products if product.every)
-
     def compile_steps(
         self, steps: Iterable[Step], within: int | None = None, *, of_purchase: bool = False
     ) -> tuple[Entry, ...]:

@@ -174,12 +174,12 @@ def test_a_yes_is_a_purchase_after_the_orders_of_its_day_unless_one_names_the_it
 
 def test_an_order_of_unknown_things_is_a_purchase() -> None:
     one = state(9, bought(1), bought(3, "Insoles"), bought(5))
-    assert (one.first_order, one.last_order, one.became) == (day(1), day(5), {"Insoles": day(3)})
+    assert (one.first_order, one.last_order, one.holdings.became) == (day(1), day(5), {"Insoles": day(3)})
 
 
 def test_theirs_since_the_first_purchase_and_read_by_the_latest() -> None:
     one = state(9, bought(1, "Foot Soak"), bought(3, "Soak Three"), bought(5, "Foot Soak"))
-    assert one.became == {"Foot Soak": day(1), "Soak Three": day(3)}
+    assert one.holdings.became == {"Foot Soak": day(1), "Soak Three": day(3)}
     assert list(one.list_purchases()) == [("Foot Soak", day(5)), ("Soak Three", day(3))]
 
 
