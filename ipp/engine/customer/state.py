@@ -80,7 +80,11 @@ class State(AskRecord):
     def pending(self) -> Pending | None:
         """The offer that is waited for: the last one, unless a purchase came after it."""
         last = next(reversed(self._open.values()), None)
-        return last if last and (self.last_order is None or last.made >= self.last_order) else None
+        return last if last and self.is_waited_for(last) else None
+
+    def is_waited_for(self, pending: Pending) -> bool:
+        """Whether no purchase came after an open ask."""
+        return self.last_order is None or pending.made >= self.last_order
 
     def _sort_events(self, events: Iterable[Event]) -> list[Event]:
         known = [event for event in events if event.on <= self.today]

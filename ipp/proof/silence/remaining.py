@@ -8,7 +8,7 @@ from ipp.engine.customer.anchor import Anchor
 from ipp.engine.customer.events import Bought, Customer, Did, Event
 from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import State
-from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
+from ipp.engine.policy.clauses import Entry, Ladder, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_rungs
 
@@ -31,24 +31,19 @@ class Remaining(State):
 
     def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen."""
-        if any(isinstance(event, Bought) for event in events):
-            self._remaining = None
-        declined = self.declined.keys()
+        before = self.declined.keys()
         super().advance_to(today, *events)
-        if self._remaining is None or (
-            declined == self.declined.keys() and not any(map(_is_touch_done, events))
-        ):
-            return
-        if not declined <= self.declined.keys():
-            self._remaining = None  # a No to the ultimate action has expired
-            return
+        has_expired = not before <= self.declined.keys()  # a No to the ultimate action
+        if has_expired or any(isinstance(event, Bought) for event in events):
+            self._remaining = None
         changed: set[object] = {event.touch for event in events if isinstance(event, Did)}
-        changed |= self.declined.keys() - declined
-        self._remaining = [
-            each
-            for each in self._remaining
-            if self._hangs_on[id(each[0])].isdisjoint(changed) or self._remains(each[0])
-        ]
+        changed |= self.declined.keys() - before
+        if self._remaining and changed:
+            self._remaining = [
+                each
+                for each in self._remaining
+                if self._hangs_on[id(each[0])].isdisjoint(changed) or self._remains(each[0])
+            ]
 
     def list_reading_order(self) -> Iterator[tuple[Entry, Anchor]]:
         """Yield the entries that are not dead, in order."""
@@ -69,7 +64,7 @@ class Remaining(State):
     def _remains(self, entry: Entry) -> bool:
         """Whether an entry can still be the next action before the next purchase, or before a No to the ultimate action expires."""
         if not self._is_dead(entry):
-            return self._is_open(entry.gate)
+            return self.segments.judge_gates(entry.gate)
         if self.again is None or isinstance(entry, TouchStep) or not self._asks(entry):
             self._dead.add(id(entry))
         return False
@@ -82,10 +77,6 @@ class Remaining(State):
     def _asks(self, ladder: Ladder) -> bool:
         goal = self.policy.goal
         return goal is not None and any(rung.offer == goal.offer for rung in ladder.rungs)
-
-    def _is_open(self, gate: Gate) -> bool:
-        judge = self.segments.judge
-        return all(map(judge, gate.when)) and not any(map(judge, gate.unless))
 
     def describe_future(self) -> Key | None:
         """Return all that what comes hangs on, days counted from today: two days with the same are followed by the same, if the same things are bought.
@@ -119,8 +110,7 @@ class Remaining(State):
         return None if day is None else min((self.today - day).days, most)
 
     def _describe_ask(self, pending: Pending) -> Key:
-        waited_for = self.last_order is None or pending.made >= self.last_order
-        return pending.offer, (pending.ends - self.today).days, waited_for
+        return pending.offer, (pending.ends - self.today).days, self.is_waited_for(pending)
 
     def _describe_entry(self, entry: Entry, anchor: Anchor) -> Key:
         rungs = list_rungs(entry)
@@ -144,10 +134,6 @@ class Remaining(State):
             self._count_age(self.done.get(name), most), self._count_age(self.got.get(name), most),
             self._count_age(self.bought.get(name), most), self._count_age(self.offered.get((name, None)), most),
         )  # fmt: skip
-
-
-def _is_touch_done(event: Event) -> bool:
-    return isinstance(event, Did)
 
 
 def _find_ends(entry: Entry) -> frozenset[object]:
