@@ -71,10 +71,7 @@ def _list_days(state: State) -> Iterator[date]:
     """Yield days on which something may open, up to the first end of an open ask."""
     end = min((pending.ends for pending in state.open_asks), default=date.max)
     yield from {pending.ends for pending in state.open_asks if pending.ends == end}
-    if state.again and state.today < state.again <= end:
-        yield state.again
-    if state.may_return and state.today < state.may_return <= end:
-        yield state.may_return
+    yield from (day for day in (state.again, state.may_return) if day and state.today < day <= end)
     for entry, anchor in state.list_reading_order():
         for gate, due in _list_windowed_gates(state, entry, anchor):
             day = find_common_day(gate.windows, max(add_days(state.today, 1), due))

@@ -27,12 +27,9 @@ class SilenceSearch:
     def __init__(self, policy: Policy, firsts: tuple[str, ...], limit: int) -> None:
         self.written, self.firsts, self.limit = policy, firsts, limit
         self.work_left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.positions)
-        self.wanted = self.unwalked = (
-            0  # years that were worth a walk, and those that were not walked to their end
-        )
-        self.refuted: list[
-            Year
-        ] = []  # silences that the engine did not confirm: never told, and a bug worth knowing of
+        self.wanted = 0  # years that were worth a walk
+        self.unwalked = 0  # years that were not walked to their end
+        self.refuted: list[Year] = []  # silences that the engine did not confirm: bugs, never told
         self._years: dict[tuple[object, ...], Year] = {}
 
     @cached_property

@@ -26,9 +26,7 @@ class ForwardSearch:
         self.got: set[str] = set()  # goods, and what is in them
         self.more: set[str] = set()  # products that may come to be owned
         self.waiting: list[tuple[int, str]] = []
-        self.closed: list[
-            tuple[Gates, Good]
-        ] = []  # offers whose conditions cannot hold with what is got so far
+        self.closed: list[tuple[Gates, Good]] = []  # offers whose conditions cannot hold so far
         self.looked = 0  # offers and lists looked at so far
         self.add_good(self.good)
 

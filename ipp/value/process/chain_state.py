@@ -7,6 +7,7 @@ from ipp.value.process.calendar import NEVER
 from ipp.value.process.compiled_lists import Ask
 
 Lists = tuple[tuple[str, int, int], ...]
+"""The lists that are read, the most recent purchase first."""
 Numbered = tuple[tuple[int, int], ...]
 
 
@@ -16,9 +17,7 @@ class ChainState(NamedTuple):
     day: int
     facts: int
     owns: int  # of products owned, as far as anything asks
-    lists: (
-        Lists  # with the day since which it is theirs and that of the latest purchase, the most recent first
-    )
+    lists: Lists  # each with the day since which it is theirs and that of its latest purchase
     first: int  # the day of the first purchase
     ordered: int  # the day of the latest purchase
     last_ask: int  # the day of the latest ask
@@ -46,9 +45,7 @@ class Wait(NamedTuple):
     days: int
     offer: Offer | None
     touch: str
-    reason: Literal[
-        "wait", "window"
-    ]  # of that step, its `after` or a gap; or a window that opens when nothing else is left
+    reason: Literal["wait", "window"]  # its `after` or a gap; or that it opens when nothing else is left
 
 
 class Coming(NamedTuple):
