@@ -1,4 +1,4 @@
-"""The command line: every command, and the one place where failures become exit codes."""
+"""The command line: the program, and the one place where failures become exit codes."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli.commands import config, forecast, init, map, next_action, plan, rule, schema, validate
+from ipp.cli.command_table import CommandGroup
 from ipp.cli.guard import guard_streams
 from ipp.errors import RequestError, refuse_file
 from ipp.text.visible import make_visible
@@ -20,6 +20,7 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
     name="ipp",
+    cls=CommandGroup,
     help=HELP,
     context_settings=_SETTINGS,
     no_args_is_help=True,
@@ -42,18 +43,6 @@ def _accept_common_options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug in ipp.")] = False,
 ) -> None:
     pass
-
-
-app.command("next")(next_action.run_next)
-app.command("plan")(plan.run_plan)
-app.command("validate")(validate.run_validate)
-app.command("map")(map.run_map)
-app.command("rule")(rule.run_rule)
-app.command("rules")(rule.run_rules)
-app.command("forecast")(forecast.run_forecast)
-app.command("init")(init.run_init)
-app.command("config")(config.run_config)
-app.command("schema")(schema.run_schema)
 
 
 def main() -> None:
