@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
-from ipp.cli.command_table import CommandGroup
+from ipp.cli.commands import CommandGroup
 from ipp.cli.guard import guard_streams
 from ipp.errors import RequestError, refuse_file
 from ipp.text.visible import make_visible
