@@ -76,26 +76,25 @@ class TextFiles:
     def load_files(self, name: str) -> list[Reject]:
         """Load the files, each in its own way of writing; a file in which lines are not whole is written anew, and read once more."""
         looks = self.source.formats
-        if self.json:
-            self.load_table(name, self.find_encodings(looks, name))
-            return self.unread + self.fetch_rejects()
-        try:
-            self.duck.load_rows(name, f"({self.write_scan(looks)})", of_files=True)
-            odd = self.list_rejecting_files() | self.list_swallowed_files(name)
-            again = self.loosen(odd) if odd else looks
-        except duckdb.Error:
-            again = self.loosen()
+        again = self.load_json(name, looks) if self.json else self.load_texts(name, looks)
         if again != looks:
             self.forget_rejects()
             self.load_table(name, again)
         return self.unread + self.fetch_rejects()
 
-    def find_encodings(self, looks: tuple[FileFormat, ...], name: str) -> tuple[FileFormat, ...]:
-        """Return how files of JSON lines are written, by loading them: one that turns out not to be UTF-8 may be Windows-1252."""
+    def load_texts(self, name: str, looks: tuple[FileFormat, ...]) -> tuple[FileFormat, ...]:
+        """Load CSV files, and return how they are to be read: a file in which a line is not whole is a loose one."""
+        try:
+            self.duck.load_rows(name, f"({self.write_scan(looks)})", of_files=True)
+            odd = self.list_rejecting_files() | self.list_swallowed_files(name)
+        except duckdb.Error:
+            return self.loosen()
+        return self.loosen(odd) if odd else looks
+
+    def load_json(self, name: str, looks: tuple[FileFormat, ...]) -> tuple[FileFormat, ...]:
+        """Load files of JSON lines, and return how they are to be read: one that turns out not to be UTF-8 may be Windows-1252."""
         self.load_table(name, looks)
         odd = self.list_rejecting_files(_NOT_UTF8)
-        if odd:
-            self.forget_rejects()
         return tuple(
             look._replace(encoding=find_encoding(file, look.zipped)) if file in odd else look
             for file, look in zip(self.source.files, looks, strict=True)

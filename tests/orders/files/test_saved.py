@@ -96,3 +96,11 @@ def test_workbooks(tmp_path: Path) -> None:
         read(file)
     with pytest.raises(RequestError, match="has no sheet 'Order': it has Notes, Orders"):
         read(f"{file}:Order")
+
+
+def test_a_line_of_json_that_is_too_long_counts_once(tmp_path: Path) -> None:
+    rows = [{"customer": who, "item": item, "date": day} for who, item, day in PLAIN]
+    rows.append(rows[0] | {"item": "x" * 3_000_000})
+    content = "".join(json.dumps(row) + "\n" for row in rows)
+    found = read(tmp_path / "orders.jsonl", content)
+    assert (found.bought, found.aside) == (PLAIN, {UNREAD: 1})
