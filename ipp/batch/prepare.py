@@ -44,16 +44,16 @@ class PlanPreparation(RecordsReader):
         lines, layout, ordered = self.read_orders()
         log = self.read_log()
         people = self.read_customers()
-        customers = [self.list_customers(lines), self.known_otherwise]
-        customers += [self.list_customers(log)] if log is not None else []
-        customers += [people.select("customer")] if people is not None else []
-        names = engine.keep_table("ipp_names", self.number_customers(union_tables(*customers).distinct()))
-        lines = lines.mutate(who=lines.customer) if self.is_numbered(lines) else lines.join(names, "customer")
+        customers = union_tables(*self.list_everybody(lines, log, people)).distinct()
+        names = engine.keep_table("ipp_names", self.number_customers(customers))
+        lines = self.add_numbers(lines, names)
         told = None if log is None else log.join(names, "customer")
         bought = self.add_strange(self.list_purchases(lines, told, ordered), names)
         inputs = Inputs(
             engine.keep_table("ipp_lines", bought),
-            None if told is None else engine.keep_table("ipp_log", self.list_answers(told)),
+            None
+            if told is None
+            else engine.keep_table("ipp_log", told.select("seq", "who", "event", "answer", "day")),
             engine.keep_table("ipp_people", self.list_people(names, people)),
         )
         aside, unknown = tuple(self.rejects), self.list_unknown()
@@ -71,6 +71,10 @@ class PlanPreparation(RecordsReader):
             return customers.mutate(who=customers.customer)
         return customers.mutate(who=ibis.row_number().over(order_by=[customers.customer]).cast("int64"))
 
+    def add_numbers(self, rows: Table, names: Table) -> Table:
+        """Add to rows of orders what stands for their customers."""
+        return rows.mutate(who=rows.customer) if self.is_numbered(rows) else rows.join(names, "customer")
+
     def list_purchases(self, lines: Table, log: Table | None, ordered: bool) -> Table:
         """Return who bought what and when; a purchase that only the log tells comes after the orders of its day."""
         found = rank_orders(lines.select("who", "item", "day", "seconds", "order"), ordered)
@@ -86,16 +90,8 @@ class PlanPreparation(RecordsReader):
         """Add purchases of what the path does not know."""
         if self.strange is None:
             return bought
-        strange = self.strange
-        strange = (
-            strange.mutate(who=strange.customer)
-            if self.is_numbered(strange)
-            else strange.join(names, "customer")
-        )
+        strange = self.add_numbers(self.strange, names)
         return union_tables(bought, strange.select("who", "day", item=make_number(NONE), rank=make_number(0)))
-
-    def list_answers(self, log: Table) -> Table:
-        return log.select("seq", "who", "event", "answer", "day")
 
     def list_people(self, names: Table, people: Table | None) -> Table:
         columns = tuple(list_attributes(self.policy).values())

@@ -118,15 +118,6 @@ def name_customer(text: Value) -> Value:
     return ibis.ifelse(text.contains("@"), address, text)
 
 
-def spell_customer(text: str) -> str:
-    """Return a customer as `name_customer` does, out of one text as people type it."""
-    text = clean_cell(text)
-    if "@" not in text:
-        return text
-    address = "".join(char.lower() if char.isascii() else char for char in text)
-    return address.removeprefix(_MAIL).strip()
-
-
 def name_phone(text: Value) -> Value:
     """Return a phone number as its digits, with the plus before them; nothing where there are too few."""
     digits = text.re_replace(r"[^0-9+]+", "")

@@ -94,6 +94,12 @@ class RecordsReader:
         """Return the customers of whom rows tell something already."""
         return rows.filter(rows.day <= self.today.toordinal()).select("customer")
 
+    def list_everybody(self, lines: Table, log: Table | None, people: Table | None) -> list[Table]:
+        """Return the customers of each table that tells something of them already; some stand in several."""
+        known = [self.list_customers(lines), self.known_otherwise]
+        known += [self.list_customers(log)] if log is not None else []
+        return known + ([people.select("customer")] if people is not None else [])
+
     def is_numbered(self, lines: Table) -> bool:
         """Whether customers are numbers already, in all there is: then they stand for themselves."""
         request = self.asked

@@ -65,11 +65,11 @@ class OrderReader:
         matcher: ItemMatcher,
         source: str,
         form: str | None,
-        several: bool = False,
-        meanings: Mapping[str, bool] = {},
+        several: bool,
+        meanings: Mapping[str, bool],
     ) -> None:
         self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
-        self.several, self.meanings = several, meanings
+        self.meanings, self.several = meanings, several
         """Whether the rows are of several files: two files may use one order number for two orders."""
         self.statuses = Statuses(frozenset(), ())
         self.named = 0
@@ -152,17 +152,15 @@ class OrderReader:
 
     def name_customers(self, rows: Table, columns: Columns) -> Table:
         """Return rows with one customer each: the first that is told of e-mail address or id, phone number, name."""
-        second = [role for role in ("phone", "name") if role in columns.of]
-        if not second:
+        if not {"phone", "name"} & columns.of.keys():
             return rows
-        if "name" in second:
-            others = rows.customer.isnull() & name_phone(rows.phone).isnull()
+        phone = name_phone(rows.phone)
+        if "name" in columns.of:
+            others = rows.customer.isnull() & phone.isnull()
             self.named = self.engine.fetch_rows(
                 rows.agg(rows=rows.count(where=others & rows["name"].notnull()))
             )[0][0]
-        found = [rows.customer.cast("string")]
-        found += [name_phone(rows[role]) if role == "phone" else rows[role] for role in second]
-        return rows.mutate(customer=ibis.coalesce(*found))
+        return rows.mutate(customer=ibis.coalesce(rows.customer.cast("string"), phone, rows["name"]))
 
     def is_refused(self, rows: Table) -> Value:
         """Whether the status of an order says that it is no purchase."""

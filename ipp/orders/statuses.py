@@ -43,7 +43,7 @@ class Statuses(NamedTuple):
 
 
 def sort_statuses(
-    rows: Iterable[tuple[str, int]], pending: bool | None, meanings: Mapping[str, bool] = {}
+    rows: Iterable[tuple[str, int]], pending: bool | None, meanings: Mapping[str, bool]
 ) -> Statuses:
     """Sort the statuses of a table, each with its number of rows, by what they say.
 

@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+import ibis
 from ibis import Table
 
 from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.orders.cells import spell_customer
+from ipp.orders.cells import clean_text
 from ipp.orders.customers import list_attributes
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
@@ -28,7 +29,7 @@ def read_customer(policy: Policy, engine: Engine, request: OrdersRequest, today:
 
     Raises RequestError when a file cannot be read, or says nothing of them up to today.
     """
-    reader = _CustomerReader(policy, engine, request, today, spell_customer(name))
+    reader = _CustomerReader(policy, engine, request, today, name)
     found = reader.find_customer()
     if found is None:
         raise RequestError(f"{reader.rejects[0].source}: no customer is called {shorten_text(name)!r}")
@@ -41,23 +42,22 @@ class _CustomerReader(RecordsReader):
     ) -> None:
         self.numbers: ItemNumbers = number_items(policy)
         super().__init__(engine, policy, self.numbers, request, today)
-        self.name = name
+        self.name = clean_text(ibis.literal(name), "customer")
 
     def find_customer(self) -> Customer | None:
         lines, _, ordered = self.read_orders()
         log = self.read_log()
         people = self.read_customers()
         check_usable(self.engine, self.rejects[0], self.read["orders"])
-        tables = [self.list_customers(lines), self.known_otherwise]
-        tables += [self.list_customers(log)] if log is not None else []
-        tables += [people] if people is not None else []
-        if not any(self.engine.fetch_rows(self.keep_theirs(table).limit(1)) for table in tables):
+        known = map(self.keep_theirs, self.list_everybody(lines, log, people))
+        if not any(self.engine.fetch_rows(theirs.limit(1)) for theirs in known):
             return None
         events = [*self.list_strange(), *self.list_orders(lines, ordered)]
         events += self.list_logged(log) if log is not None else []
         return Customer(tuple(events), self.read_attributes(people) if people is not None else {})
 
     def keep_theirs(self, rows: Table) -> Table:
+        """Keep the rows of the customer, whose name is cleaned as those in files are."""
         return rows.filter(rows.customer.cast("string") == self.name)
 
     def list_strange(self) -> list[Event]:
