@@ -23,5 +23,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def short_walks() -> Iterator[None]:
     """Walk a few years of each store only: tests that look at many random stores spend nearly all of their time there."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "MOST_WORK", 1_000)
+        patch.setattr(search, "MOST_WORK", 100)
         yield

@@ -14,7 +14,7 @@ from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 
 BLOCKS = 4
-STORES = amount(400, least=BLOCKS)
+STORES = amount(200, least=BLOCKS)
 CUSTOMERS = 300
 
 
