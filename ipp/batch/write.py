@@ -10,9 +10,10 @@ from ibis import Table
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.summary import UnknownItem
 from ipp.errors import RequestError
-from ipp.orders.cells import guard_cells, guard_text
+from ipp.orders.cells import guard_cells
 from ipp.orders.files.rejects import Reject
 from ipp.orders.reading import RejectedRows
+from ipp.text.cells import guard_text
 
 Form = Literal["csv", "parquet", "jsonl"]
 _FORMS: dict[str, Form] = {

@@ -3,33 +3,9 @@
 import ibis
 from ibis import Table, Value
 
-ACTING = "=+-@\t\r＝＋－＠"
-"""A cell that begins with one of these is a formula to some spreadsheet, or may become one."""
+from ipp.text.cells import ACTING, BLANK_RANGES, clean_cell
 
-
-_BLANKS: tuple[str, ...] = (
-    "\t-\r",
-    "\x1c- ",
-    "\x85",
-    "\xa0",
-    "\xad",
-    "\u1680",
-    "\u180e",
-    "\u2000-\u200f",
-    "\u2028",
-    "\u2029",
-    "\u202f",
-)
-
-
-_BLANKS += ("\u205f-\u2064", "\u3000", "\ufeff")
-
-
-BLANKS = "".join(chr(code) for each in _BLANKS for code in range(ord(each[0]), ord(each[-1]) + 1))
-"""What nobody sees at the ends of a text: blanks of every width, and characters of none."""
-
-
-_BLANK = f"[{''.join(_BLANKS)}]"
+_BLANK = f"[{''.join(BLANK_RANGES)}]"
 
 
 def guard_cells(rows: Table) -> Table:
@@ -60,19 +36,6 @@ def is_odd(text: Value) -> Value:
 
 def _escape_acting() -> str:
     return ACTING.replace("-", r"\-").replace("\t", r"\t").replace("\r", r"\r")
-
-
-def guard_text(text: str) -> str:
-    """Return one text as `guarded` would."""
-    return f"'{text}" if text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
-
-
-def clean_cell(text: str | None) -> str:
-    """Return one text as `unguarded` would, without blanks around it."""
-    text = (text or "").strip(BLANKS)
-    return (
-        text[1:] if text.startswith("'") and text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
-    )
 
 
 def clean_text(column: Value, role: str) -> Value:

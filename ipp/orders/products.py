@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from ipp.orders.cells import clean_cell
+from ipp.text.cells import clean_cell
 
 Find = Callable[[str], int | None]
 """Returns the code of the product or bundle that is called so."""

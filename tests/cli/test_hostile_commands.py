@@ -156,6 +156,15 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
     "rule": [("IPP201",), ("IPP201", "--format", "json"), ("IPP201", "--format", "text"), ("::error::x",)],
     "rules": [("--format", "json"), ("--format", "text")],
     "init": [("::error::new.yaml",), ("::error::new.yaml", "--force"), ("::error::new.yaml",)],
+    "import": [
+        ("catalogue.csv", *DAY, "--ultimate", "##[error]club", "--store", "::error::s", "--currency", "::error::c"),
+        ("catalogue.csv", *DAY, "--output", "::error::made.yaml", "--format", "json", "--force", "--variants", "each"),
+        ("catalogue.csv", *DAY, "--output", "##[error]made.yaml", "--format", "text", "--upsells", "next"),
+        ("catalogue.csv", "--variants", "one", "--upsells", "comment", "--from", "csv", "--map", "name=name"),
+        ("catalogue.csv", "--variants", "auto", "--from", "::error::shop"),
+        ("catalogue.csv", "--map", "::error::x=##[error]y"),
+        ("::error::nosuch.csv",),
+    ],
     "config": [("--format", "json"), ("--format", "text")],
     "schema": [(), ("--part",), ("--output", "::error::schema.json"), ("--force", "--output", "##[error].json")],
 }  # fmt: skip
@@ -190,6 +199,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "broken.yaml").write_text(text.replace("price:", '"::error::key":'), encoding="utf-8")
     (folder / "bare.yaml").write_text("::error::x\n##[error]x: [\n", encoding="utf-8")
     (folder / ".ipp.toml").write_text('baseline = "::error::baseline.json"\n', encoding="utf-8")
+    _table(folder / "catalogue.csv", ("name", "price", "category"), [(name, "3", name) for name in NAMES])
     people = [*NAMES, "ann"]
     orders = [(name, item, "2026-11-01") for name in people for item in (ONE, name)]
     _table(

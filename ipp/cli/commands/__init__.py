@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "rule:run_rules",
     "forecast": "forecast:run_forecast",
     "init": "init:run_init",
+    "import": "import_catalogue:run_import",
     "config": "config:run_config",
     "schema": "schema:run_schema",
 }

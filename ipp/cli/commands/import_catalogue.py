@@ -1,0 +1,91 @@
+"""`ipp import`: a path file from a shop's catalogue, and later the same file brought up to date with it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ipp.cli.jobs.catalogue.new_file import ImportOptions, import_new_file
+from ipp.cli.options import AnswerFormat, PrintedAs, choose_day
+
+
+class Variants(StrEnum):
+    """What becomes of the variants of a product."""
+
+    auto = "auto"
+    one = "one"
+    each = "each"
+
+
+class Upsells(StrEnum):
+    """What becomes of what a shop shows instead of a product."""
+
+    comment = "comment"
+    next = "next"
+
+
+def run_import(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="The export: CSV files or workbooks, or - for stdin."),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The path file to make; default: stdout."),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="SHOP",
+            help="shopify, woocommerce, magento, prestashop, stripe, gumroad or csv; default: known by its columns.",
+        ),
+    ] = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROLE=COLUMN", help="Which column says what: price=Preis. Repeatable."),
+    ] = None,
+    ultimate: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What the whole path leads to; of the catalogue or new."),
+    ] = None,
+    store: Annotated[str | None, typer.Option(metavar="NAME", help="The name of the store.")] = None,
+    currency: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The currency; default: what the export says.")
+    ] = None,
+    variants: Annotated[
+        Variants,
+        typer.Option(
+            help="CataloguePart variants where prices differ beyond size and colour, never, or always."
+        ),
+    ] = Variants.auto,
+    upsells: Annotated[
+        Upsells, typer.Option(help="What is shown instead of a product: a comment, or part of its next.")
+    ] = Upsells.comment,
+    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day on which sale prices are in force.")
+    ] = None,
+    format: PrintedAs = AnswerFormat.text,
+) -> None:
+    """Make a path file out of a shop's export of products.
+
+    Variants become one product with several skus, grouped products and packs bundles, cross-sells a next. Beside the file a lock remembers
+    what the shop said: FILE.import.json, to be committed with it.
+    """
+    import_new_file(
+        ImportOptions(
+            files=files,
+            layout=layout,
+            mapped=map or (),
+            today=choose_day(today),
+            variants=variants.value,
+            upsells=upsells is Upsells.next,
+            output=output,
+            ultimate=ultimate,
+            store=store,
+            currency=currency,
+            force=force,
+            json=format is AnswerFormat.json,
+        )
+    )

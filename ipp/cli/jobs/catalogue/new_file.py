@@ -1,0 +1,106 @@
+"""What `ipp import` does without --into: a path file out of a shop's catalogue."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.schema_file import SCHEMA_NAME, write_modeline, write_schema
+from ipp.cli.filesystem.write import write_file
+from ipp.cli.jobs.catalogue.lock_file import find_lock_file
+from ipp.cli.jobs.catalogue.read import Export, read_export
+from ipp.errors import RequestError
+from ipp.importers.items.item import Item
+from ipp.importers.merging.lock import lock_items, write_lock
+from ipp.importers.writing.beginnings import find_beginnings
+from ipp.importers.writing.new_file import NewFileTerms, write_new_file
+from ipp.render.catalogue.new_file import NewFileReport, render_new_file, write_new_file_json
+
+
+class ImportOptions(NamedTuple):
+    """What was asked of `ipp import`."""
+
+    files: Sequence[str]
+    layout: str | None
+    mapped: Sequence[str]
+    today: date
+    variants: str
+    upsells: bool
+    output: str | None
+    ultimate: str | None
+    store: str | None
+    currency: str | None
+    force: bool
+    json: bool
+
+
+def import_new_file(options: ImportOptions) -> None:
+    """Write a path file, its lock and the schema beside it, or the path file alone to stdout; says what to do next."""
+    export = read_export(options.files, options.layout, options.mapped, options.today)
+    items = export.make_items((), options.variants)
+    terms = NewFileTerms(
+        export.sources,
+        export.layout.name,
+        options.store,
+        options.currency or export.catalogue.currency,
+        options.ultimate,
+        options.upsells,
+    )
+    text = write_new_file(items, terms)
+    target = None if options.output in (None, "-") else options.output
+    changed = True
+    if target is None:
+        sys.stdout.write(text)
+    else:
+        lock = write_lock(lock_items(export.layout.key, items))
+        changed = _write_store(Path(target), write_modeline(SCHEMA_NAME) + text, lock, force=options.force)
+    _report(_make_report(options, export, items, target, changed), json=options.json)
+
+
+def _write_store(target: Path, text: str, lock: str, *, force: bool) -> bool:
+    """Write the file and its lock, unless they hold this already; returns whether they did not.
+
+    Raises RequestError when there is another file, and it is not to be written over.
+    """
+    lock_file = find_lock_file(target)
+    if _holds(target, text) and _holds(lock_file, lock):
+        return False
+    if target.exists() and not force and not target.is_dir():
+        raise RequestError(f"{target} exists already; --force writes over it")
+    write_file(target, text, replace=force)
+    write_file(lock_file, lock, replace=True)
+    schema = target.with_name(SCHEMA_NAME)
+    if not schema.exists():
+        write_schema(schema)
+    return True
+
+
+def _holds(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_bytes() == text.encode()
+
+
+def _make_report(
+    options: ImportOptions, export: Export, items: Sequence[Item], target: str | None, changed: bool
+) -> NewFileReport:
+    return NewFileReport(
+        export.sources,
+        export.layout.key,
+        export.layout.name,
+        target,
+        changed,
+        options.ultimate,
+        find_beginnings(items, upsells=options.upsells),
+        export.catalogue.skipped,
+        export.unread,
+    )
+
+
+def _report(report: NewFileReport, *, json: bool) -> None:
+    """Print the report; beside a path file on stdout it goes to stderr."""
+    stream = sys.stdout if report.file else sys.stderr
+    if json:
+        stream.write(write_new_file_json(report))
+    else:
+        terminal.write_page(render_new_file(report), stream)

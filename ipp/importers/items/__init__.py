@@ -1,0 +1,1 @@
+"""Entries as items of a path: variants, bundles, names."""

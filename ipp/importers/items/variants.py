@@ -1,0 +1,131 @@
+"""Entries of a catalogue as items of a path: variants joined or parted, each item named once, references resolved."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ipp.importers.items.bundles import price_bundles
+from ipp.importers.items.item import Item
+from ipp.importers.items.naming import choose_names, drop_taken_codes
+from ipp.importers.reading.catalogue import Catalogue, Entry, Variant
+
+_LOOKS = (
+    "size", "color", "colour", "colors", "colours", "sizes",
+    "größe", "grösse", "farbe", "taille", "couleur", "talla", "tamaño", "color",
+    "taglia", "colore", "maat", "kleur", "rozmiar", "kolor", "tamanho", "cor",
+)  # fmt: skip
+"""Options that make no other product: what differs in them alone stays one, whatever each costs."""
+
+
+def make_items(
+    catalogue: Catalogue, imported: Collection[str] = (), variants: str = "auto"
+) -> tuple[Item, ...]:
+    """Return the items of a catalogue, in its order, bundles among them.
+
+    Variants are one item; `auto` parts them where prices differ by an option that is neither size nor colour, `each` always, `one` never. What
+    was imported before, by its key in `imported`, stays joined or parted as it was.
+    """
+    items: list[Item] = []
+    first_keys: dict[str, str] = {}
+    for entry in catalogue.entries:
+        made = list(_make_entry_items(entry, imported, variants))
+        for text in (entry.key, *entry.names, entry.title):
+            first_keys.setdefault(text, made[0].key)
+        for item in made:
+            for sku in item.sku:
+                first_keys.setdefault(sku, item.key)
+        items += made
+    resolved = [_resolve_references(item, first_keys) for item in items]
+    return tuple(price_bundles(choose_names(drop_taken_codes(resolved))))
+
+
+def _make_entry_items(entry: Entry, imported: Collection[str], variants: str) -> Iterator[Item]:
+    groups = _group_variants(entry, imported, variants)
+    for label, its in groups:
+        key = f"{entry.key}#{label}" if label else entry.key
+        yield _make_item(entry, key, f"{entry.title} - {label}" if label else entry.title, its)
+
+
+def _group_variants(
+    entry: Entry, imported: Collection[str], variants: str
+) -> list[tuple[str, Sequence[Variant]]]:
+    """Return the variants that make one item each, with what tells the item from the others."""
+    whole: list[tuple[str, Sequence[Variant]]] = [("", entry.variants)]
+    if len(entry.variants) == 1 or variants == "one" or entry.key in imported:
+        return whole
+    groups: dict[str, list[Variant]] = {}
+    for number, variant in enumerate(entry.variants, 1):
+        values = [value for name, value in variant.options if variants == "each" or not _is_look(name)]
+        if variant.every and len({each.every for each in entry.variants}) > 1:
+            values.append(variant.every)
+        label = " / ".join(values) or (variant.sku or str(number) if variants == "each" else "")
+        groups.setdefault(label, []).append(variant)
+    if len(groups) == 1:
+        return whole
+    parted = any(f"{entry.key}#{label}" in imported for label in groups)
+    return list(groups.items()) if variants == "each" or parted or _differ_in_price(groups) else whole
+
+
+def _differ_in_price(groups: Mapping[str, Sequence[Variant]]) -> bool:
+    """Whether groups cost differently where size and colour are the same; a sale of one variant does not count."""
+    alike: dict[tuple[str, ...], set[tuple[str, Decimal | None, str | None]]] = {}
+    for label, its in groups.items():
+        for each in its:
+            looks = tuple(value for name, value in each.options if _is_look(name))
+            alike.setdefault(looks, set()).add((label, each.list_price or each.price, each.every))
+    compared = [terms for terms in alike.values() if len({label for label, _, _ in terms}) > 1]
+    if compared:
+        return any(len({terms[1:] for terms in its}) > 1 for its in compared)
+    return len({(_find_price(its), its[0].every) for its in groups.values()}) > 1
+
+
+def _is_look(option: str) -> bool:
+    """Whether an option is a size or a colour, in one of the languages of shops."""
+    return any(word in _LOOKS for word in option.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _find_price(variants: Sequence[Variant]) -> Decimal | None:
+    """Return the lowest price above 0, else 0 if there is that, else none."""
+    prices = [variant.price for variant in variants if variant.price is not None]
+    return min((price for price in prices if price), default=min(prices, default=None))
+
+
+def _make_item(entry: Entry, key: str, title: str, variants: Sequence[Variant]) -> Item:
+    price = _find_price(variants)
+    cheapest = next((each for each in variants if each.price == price), variants[0])
+    stock = [each.in_stock for each in variants]
+    return Item(
+        key,
+        title,
+        price=price,
+        cost=cheapest.cost,
+        sku=tuple(dict.fromkeys(each.sku for each in variants if each.sku)),
+        category=entry.category,
+        url=entry.url,
+        every=cheapest.every,
+        draft=entry.draft,
+        paused=None if None in stock else not any(stock),
+        retired=entry.retired,
+        sold=entry.sold,
+        list_price=cheapest.list_price,
+        parts=tuple((part.reference, part.quantity) for part in entry.parts),
+        following=entry.following,
+        instead=entry.instead,
+        remark=entry.remark,
+    )
+
+
+def _resolve_references(item: Item, keys: Mapping[str, str]) -> Item:
+    """Return an item whose references are keys; those that mean nothing in the export, or the item itself, are left out."""
+
+    def resolve(texts: Sequence[str]) -> tuple[str, ...]:
+        found = (keys.get(text) for text in texts)
+        return tuple(dict.fromkeys(key for key in found if key is not None and key != item.key))
+
+    parts = Counter[str]()
+    for text, quantity in item.parts:
+        if (key := keys.get(text)) is not None and key != item.key:
+            parts[key] += quantity
+    return item._replace(
+        parts=tuple(parts.items()), following=resolve(item.following), instead=resolve(item.instead)
+    )

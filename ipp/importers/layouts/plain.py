@@ -1,0 +1,111 @@
+"""Any table of products: a row each, its columns known by usual names or as told with --map."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ipp.errors import RequestError
+from ipp.importers.reading.catalogue import Catalogue, CataloguePart, Entry, Variant
+from ipp.importers.reading.cells import (
+    choose_category,
+    read_code,
+    read_count,
+    read_flag,
+    read_name,
+    read_period,
+    read_url,
+    split_list,
+)
+from ipp.importers.reading.layout import CatalogueLayout
+from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.text.visible import shorten_text
+from ipp.text.words import count_things, name_few
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "name": ("name", "title", "product", "productname", "item", "itemname", "article", "produkt", "produktname", "bezeichnung", "artikel", "artikelname", "artikelbezeichnung", "titel", "nom", "produit", "nomduproduit", "nombre", "producto", "nome", "prodotto", "naam", "nazwa"),
+    "price": ("price", "unitprice", "listprice", "regularprice", "sellingprice", "retailprice", "amount", "preis", "verkaufspreis", "vk", "prix", "precio", "prezzo", "prijs", "cena"),
+    "sale_price": ("salesprice", "specialprice", "angebotspreis"),
+    "sku": ("sku", "code", "productcode", "itemcode", "itemnumber", "articlenumber", "artnr", "artikelnummer", "partnumber", "reference", "référence", "referencia", "codice"),
+    "id": ("id", "productid", "handle", "slug", "itemid"),
+    "cost": ("cost", "costprice", "unitcost", "purchaseprice", "wholesaleprice", "einkaufspreis", "ek", "kosten", "coût"),
+    "category": ("category", "categories", "producttype", "type", "group", "productgroup", "collection", "kategorie", "warengruppe", "catégorie", "categoría", "categoria", "categorie"),
+    "url": ("url", "link", "producturl", "page"),
+    "every": ("every", "interval", "billingperiod", "recurrence", "period"),
+    "stock": ("stock", "quantity", "qty", "instock", "inventory", "bestand", "lagerbestand"),
+    "status": ("status", "state"),
+    "next": ("next", "crosssells", "related", "relatedproducts"),
+    "instead": ("upsells",),
+    "items": ("items", "bundleitems", "contents"),
+    "currency": ("currency", "währung", "waehrung", "devise", "moneda"),
+}  # fmt: skip
+"""What can be told of a product, and the plain names of columns that usually say it."""
+_DRAFT = ("draft", "inactive", "hidden", "entwurf")
+_RETIRED = ("archived", "discontinued", "retired", "ended")
+
+
+def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
+    entries, seen = list[Entry](), dict[str, int]()
+    for table in tables:
+        _check_columns(table)
+        for row in table.rows:
+            if name := read_name(_read(row, "name")):
+                entry = _read_entry(row, name)
+                seen[entry.key] = number = seen.get(entry.key, 0) + 1
+                entries.append(entry if number == 1 else entry._replace(key=f"{entry.key} ({number})"))
+    nameless = sum(map(len, (table.rows for table in tables))) - len(entries)
+    skipped = (f"{count_things(nameless, 'row')} without a name",) if nameless else ()
+    currencies = {_read(row, "currency").upper() for table in tables for row in table.rows} - {""}
+    return Catalogue("csv", tuple(entries), currencies.pop() if len(currencies) == 1 else None, skipped)
+
+
+def _check_columns(table: Table) -> None:
+    if not any(table.places.get(each) is not None for each in ROLES["name"]):
+        known = name_few([repr(shorten_text(each, 30)) for each in table.columns], 12)
+        raise RequestError(f"{table.name}: which column is the name? It has {known}; say --map name=COLUMN")
+
+
+def _read(row: CatalogueRow, role: str) -> str:
+    return row.read(role.replace("_", ""), *ROLES[role])
+
+
+def _read_entry(row: CatalogueRow, name: str) -> Entry:
+    sku, status = read_code(_read(row, "sku")), _read(row, "status").lower()
+    sale, price = (row.read_amount(role.replace("_", ""), *ROLES[role]) for role in ("sale_price", "price"))
+    holds = sale is not None and (price is None or sale < price)
+    variant = Variant(
+        sku,
+        sale if holds else price,
+        price if holds else None,
+        row.read_amount("cost", *ROLES["cost"]),
+        every=read_period(_read(row, "every")) if _read(row, "every") else None,
+        in_stock=_is_in_stock(_read(row, "stock")),
+    )
+    return Entry(
+        read_code(_read(row, "id")) or sku or name,
+        name,
+        (variant,),
+        tuple(filter(None, (sku, name))),
+        choose_category([_read(row, "category")]),
+        read_url(_read(row, "url")),
+        status in _DRAFT if status else None,
+        status in _RETIRED if status else None,
+        parts=tuple(_read_part(each) for each in split_list(_read(row, "items"), ",;|")),
+        following=tuple(split_list(_read(row, "next"), ",;|")),
+        instead=tuple(split_list(_read(row, "instead"), ",;|")),
+    )
+
+
+def _read_part(text: str) -> CataloguePart:
+    """Read `SOAP`, `SOAP=3` or `SOAP:3`."""
+    for mark in "=:":
+        name, found, number = text.rpartition(mark)
+        if found and (count := read_count(number.strip())) and count > 0:
+            return CataloguePart(name.strip(), count)
+    return CataloguePart(text)
+
+
+def _is_in_stock(text: str) -> bool | None:
+    pieces = read_count(text)
+    return read_flag(text) if pieces is None else pieces > 0
+
+
+PLAIN = CatalogueLayout("csv", "a table of products", "", (), _read_catalogue)

@@ -1,0 +1,1 @@
+"""Exports of catalogues as entries: files, columns, cells."""

@@ -1,0 +1,1 @@
+"""Items as the text of a path file."""

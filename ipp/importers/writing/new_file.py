@@ -1,0 +1,123 @@
+"""A new path file out of a catalogue: tidy, commented, with a catch-all and something for those for whom nothing is left."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ipp.errors import RequestError
+from ipp.importers.items.item import Item
+from ipp.importers.writing.write_item import WrittenItem, describe_item, write_item
+from ipp.path.names import fold_name
+from ipp.text.visible import make_visible, shorten_text
+from ipp.text.words import count_things
+from ipp.text.yaml.edits import write_scalar
+
+_REVIEW, _LETTER = "Ask how they like it", "News from the shop"
+
+
+class NewFileTerms(NamedTuple):
+    """What a new file says beside its items: the names of the store and its ultimate action, and where it comes from."""
+
+    sources: tuple[str, ...]
+    layout: str
+    store: str | None = None
+    currency: str | None = None
+    ultimate: str | None = None
+    upsells: bool = False
+
+
+def write_new_file(items: Sequence[Item], terms: NewFileTerms) -> str:
+    """Return the text of a path file.
+
+    Raises RequestError for an ultimate action that the shop does not sell (any more).
+    """
+    ultimate = find_ultimate(items, terms.ultimate) if terms.ultimate else None
+    by_key = {item.key: item for item in items}
+    written = {item.key: describe_item(item, by_key, upsells=terms.upsells) for item in items}
+    name = ultimate.name if ultimate else terms.ultimate
+    lines = [*_write_head(items, terms, name), *_write_products(items, written)]
+    if name and ultimate is None:
+        lines += [
+            "",
+            "  # not in the catalogue: what it costs, and what it is",
+            f"  {write_scalar(name)}: {{every: month}}",
+        ]
+    lines += _write_bundles(items, written)
+    return "\n".join(lines) + "\n"
+
+
+def find_ultimate(items: Sequence[Item], text: str) -> Item | None:
+    """Return the item that is the ultimate action, by its name, the shop's title or a code; None where there is none.
+
+    Raises RequestError when it is not for sale.
+    """
+    wanted = fold_name(text)
+    found = next((each for each in items if fold_name(each.name) == wanted), None) or next(
+        (each for each in items if wanted in map(fold_name, (each.title, *each.sku))), None
+    )
+    if found and not found.is_for_sale:
+        what = "a draft" if found.draft else "retired"
+        raise RequestError(
+            f"--ultimate {shorten_text(text)!r}: it is {what} in the shop, and would never be offered"
+        )
+    return found
+
+
+def _write_head(items: Sequence[Item], terms: NewFileTerms, ultimate: str | None) -> Iterator[str]:
+    bundles = sum(bool(item.parts) for item in items)
+    counted = count_things(len(items) - bundles, "product") + (
+        f", {count_things(bundles, 'bundle')}" if bundles else ""
+    )
+    sources = make_visible(", ".join(terms.sources))
+    review, letter = _choose_free(_REVIEW, items), _choose_free(_LETTER, items)
+    yield f"# Made by `ipp import` from {sources} ({terms.layout}): {counted}."
+    yield ""
+    yield "ipp: 1"
+    yield f"store: {write_scalar(terms.store or 'My Shop')}"
+    yield f"currency: {write_scalar(terms.currency)}" if terms.currency else "# currency: EUR"
+    if ultimate:
+        yield f"ultimate: {write_scalar(ultimate)}    # what the whole path leads to"
+    else:
+        yield "# ultimate: NAME    # what the whole path leads to: a club, a yearly event … name it here and in `next` below"
+    yield ""
+    last = f", {write_scalar(ultimate)}" if ultimate else ""
+    yield f"next: [{review}{last}]    # for everybody, after everything else"
+    yield "rest:    # when nothing is left to offer, so that nobody goes cold"
+    yield f"  - {{do: {letter}, every: 30d}}"
+    yield ""
+    yield "touches:    # actions that ask for no money"
+    yield f"  {review}: {{kind: review}}"
+    yield f"  {letter}: {{kind: content}}"
+
+
+def _choose_free(name: str, items: Sequence[Item]) -> str:
+    taken = {fold_name(text) for item in items for text in (item.name, *item.sku)}
+    number, free = 1, name
+    while fold_name(free) in taken:
+        number += 1
+        free = f"{name} {number}"
+    return free
+
+
+def _write_products(items: Sequence[Item], written: Mapping[str, WrittenItem]) -> Iterator[str]:
+    by_category: dict[str, list[Item]] = {}
+    for item in items:
+        if not item.parts:
+            by_category.setdefault(fold_name(item.category), []).append(item)
+    yield ""
+    yield "products:"
+    for place, its in enumerate(by_category.values()):
+        if len(by_category) > 1:
+            if place:
+                yield ""
+            yield f"  # {make_visible(its[0].category) or 'without a category'}"
+        for item in its:
+            yield from write_item(written[item.key], "  ", "  ")
+
+
+def _write_bundles(items: Sequence[Item], written: Mapping[str, WrittenItem]) -> Iterator[str]:
+    bundles = [item for item in items if item.parts]
+    if bundles:
+        yield ""
+        yield "bundles:    # several products sold as one thing"
+    for item in bundles:
+        yield from write_item(written[item.key], "  ", "  ")

@@ -1,0 +1,1 @@
+"""What `ipp import` and `ipp suggest` say, for people and for programs."""

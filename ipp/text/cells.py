@@ -1,0 +1,36 @@
+"""Cells of tables as people and spreadsheets save them: what nobody sees around a text, and the mark before what would act."""
+
+ACTING = "=+-@\t\r＝＋－＠"
+"""A cell that begins with one of these is a formula to some spreadsheet, or may become one."""
+
+BLANK_RANGES: tuple[str, ...] = (
+    "\t-\r",
+    "\x1c- ",
+    "\x85",
+    "\xa0",
+    "\xad",
+    "\u1680",
+    "\u180e",
+    "\u2000-\u200f",
+    "\u2028",
+    "\u2029",
+    "\u202f",
+    "\u205f-\u2064",
+    "\u3000",
+    "\ufeff",
+)
+
+BLANKS = "".join(chr(code) for each in BLANK_RANGES for code in range(ord(each[0]), ord(each[-1]) + 1))
+"""What nobody sees at the ends of a text: blanks of every width, and characters of none."""
+
+
+def guard_text(text: str) -> str:
+    """Return a text with an apostrophe before it if a spreadsheet would act on it; reading takes one away again."""
+    return f"'{text}" if text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
+
+
+def clean_cell(text: str | None) -> str:
+    """Return a text without blanks around it, and without the apostrophe that `guard_text` puts before it."""
+    text = (text or "").strip(BLANKS)
+    acts = text.startswith("'") and text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING
+    return text[1:] if acts else text
