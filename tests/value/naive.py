@@ -7,7 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.customer.events import Bought, Customer, Did, Offered
+from ipp.engine.customer.events import Accepted, Bought, Customer, Did, Offered
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.decide import decide
@@ -32,14 +32,25 @@ class Moment(NamedTuple):
         asked = self.customer.add_events(Offered(self.action.offer, self.day))
         pending = State(policy, asked, self.day).pending
         silence = (pending.ends - self.day).days if pending else 0
+        charge = self._is_charge(policy)
+        if charge and (not silence or self.action.origin not in ("rest", "refill")):
+            raise Artefact
         if not yes:
             return asked, self.day + dt.timedelta(silence)
         on = self.day + dt.timedelta(min(thinking, silence))
-        return asked.add_events(Bought((self.action.name,), on)), on
+        said = Accepted(self.action.offer, on) if charge else Bought((self.action.name,), on)
+        return asked.add_events(said), on
+
+    def _is_charge(self, policy: Policy) -> bool:
+        """Whether a Yes is a charge of a membership that is theirs."""
+        held = State(policy, self.customer, self.day).holdings.pieces.get(self.action.name)
+        return bool(held) and self.action.name in policy.memberships
 
 
 class Artefact(Exception):
-    """A silence of no days and a purchase on one day: a history cannot say which came first (docs/forecast.md)."""
+    """A silence of no days and a purchase on one day: a history cannot say which came first. Or a charge is the Yes to an offer of a list,
+    which a forecast takes as answered (docs/forecast.md).
+    """
 
 
 def asks(policy: Policy, customer: Customer, today: dt.date, end: dt.date) -> Moment | None:

@@ -83,3 +83,17 @@ def test_exact_is_the_naive_recursion_where_lists_cross(seed: int) -> None:
     total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
     assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
     assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)
+
+
+def test_a_bundle_that_holds_a_membership_of_theirs_charges_it() -> None:
+    """Tea in the box is no purchase of tea: the days of its list stay where they are."""
+    policy = shop(
+        "ultimate: {offer: Club, cold: false}\ndefaults: {take: 40%, patience: 2d}\nproducts:\n"
+        "  Tea: {price: 9, consumable: true, every: month, churn: 20%, next: [{offer: Mug, after: 5d, within: 3d}]}\n"
+        "  Mug: {price: 12, next: [Club]}\n  Club: {price: 99}\n"
+        "bundles: {Box: {items: [Tea], price: 20}}\nrest: [{offer: Box, every: 10d}]\n"
+    )
+    question = asked(policy, "Tea", horizon=25)
+    total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
+    assert total.asks == pytest.approx(Naive(policy, question, 400).of("Tea")[5])
+    assert total.asks > 1 and not total.chance

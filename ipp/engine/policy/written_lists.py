@@ -42,7 +42,11 @@ class WrittenLists:
     def list_steps(self, good: Product | Bundle) -> Iterator[Step]:
         """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
         yield from self.list_own_steps(good)
+        for key in self.list_category_keys(good):
+            for category in self.categories[key]:
+                yield from category.next
+
+    def list_category_keys(self, good: Product | Bundle) -> Iterator[str]:
+        """Yield the keys of `categories` of which a product reads the lists: of `A > B`, then of `A`, whichever there are."""
         if isinstance(good, Product) and good.category:
-            for level in list_levels(good.category.text):
-                for category in self.categories.get(level, ()):
-                    yield from category.next
+            yield from (key for key in list_levels(good.category.text) if key in self.categories)

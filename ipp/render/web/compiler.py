@@ -26,7 +26,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.goods import find_unavailable
 from ipp.engine.policy.windows import Window
 from ipp.path.model import Product, Touch
-from ipp.path.names import Item, fold_name
+from ipp.path.names import Item
 from ipp.path.values import Yearday
 from ipp.render.money import write_amount, write_period
 from ipp.text.visible import make_visible
@@ -112,8 +112,9 @@ class _PolicyCompiler:
 
     def list_reads(self, item: Item, shared: dict[str, int]) -> list[int]:
         """Return the lists that an item reads after its own."""
-        key = fold_name(item.category.text) if isinstance(item, Product) and item.category else None
-        return [shared[key]] if key in shared else []
+        return (
+            [] if isinstance(item, Touch) else [shared[key] for key in self.policy.list_category_keys(item)]
+        )
 
     def compile_list(self, entries: Iterable[Entry]) -> list[int]:
         return list(map(self.compile_entry, entries))

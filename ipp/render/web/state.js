@@ -47,18 +47,18 @@ const State = (() => {
       return last && (this.lastOrder === null || last.made >= this.lastOrder) ? last : null;
     }
 
-    /** The open ask made first that shares a product with an item. */
+    /** The item of the open ask made first that shares a product with an item. */
     findSharing(item) {
-      const { items, offers } = this.policy;
-      const shares = ({ offer }) => items[offers[offer].item].products.some((product) => items[item].products.includes(product));
-      return [...this.open.values()].find(shares) ?? null;
+      const { items } = this.policy;
+      const shares = (other) => items[other].products.some((product) => items[item].products.includes(product));
+      return [...this.open.keys()].map((offer) => this.itemOf(offer)).find(shares) ?? null;
     }
 
     findAgain() {
-      const { goal, offers } = this.policy;
+      const { goal } = this.policy;
       const said = goal && goal.retries ? this.noes.get(goal.offer) ?? [] : [];
       if (!said.length || said.filter((day) => this.gaveUp === null || day >= this.gaveUp).length > goal.retries) return null;
-      const days = [...this.noes].filter(([offer]) => offers[offer].item === goal.item).map(([, noes]) => noes.at(-1));
+      const days = [...this.noes].filter(([offer]) => this.itemOf(offer) === goal.item).map(([, noes]) => noes.at(-1));
       return later(Math.max(...days), goal.again);
     }
 

@@ -28,9 +28,8 @@ const Steps = (() => {
 
   /** The item of an open ask that shares a product with one of the rungs. */
   function findBlocking(state, { rungs = [] }) {
-    const items = rungs.map(({ offer }) => state.policy.offers[offer].item);
-    const sharing = items.map((item) => state.findSharing(item)).find(Boolean);
-    return sharing ? state.policy.offers[sharing.offer].item : null;
+    const found = rungs.map(({ offer }) => state.findSharing(state.itemOf(offer)));
+    return found.find((item) => item !== null) ?? null;
   }
 
   function findDeed(state, deed, place, passed) {
@@ -75,29 +74,28 @@ const Steps = (() => {
 
   /** The day before which a rung of the ladder of the ultimate action, and itself in others, is not asked; its `winback` is. */
   function findReturn(state, ladder, rung, { origin, because }) {
-    const { goal, offers } = state.policy;
+    const { goal } = state.policy;
     if (!goal || (origin === "winback" && because === goal.item)) return null;
-    return [ladder.rungs[0], rung].some(({ offer }) => offers[offer].item === goal.item) ? state.mayReturn : null;
+    return [ladder.rungs[0], rung].some(({ offer }) => state.itemOf(offer) === goal.item) ? state.mayReturn : null;
   }
 
   function findDeath(state, ladder, number, facts) {
-    const { items, offers } = state.policy;
-    const item = offers[ladder.rungs[number].offer].item;
+    const { items } = state.policy;
     const reason = findOwnDeath(state, ladder.rungs[number], facts);
-    if (reason?.why === "owned") reason.about = items[state.findOwned(item)].name;
     if (reason) return reason;
-    const above = ladder.rungs.slice(0, number).map(({ offer }) => offers[offer].item);
+    const above = ladder.rungs.slice(0, number).map(({ offer }) => state.itemOf(offer));
     const theirs = above.find((each) => state.had(each, facts.bought));
     return theirs === undefined ? null : { why: "higher rung theirs", about: items[theirs].name };
   }
 
   /** Why a rung is dead whatever stands above it. */
   function findOwnDeath(state, { offer }, { bought, declined }) {
-    const { item } = state.policy.offers[offer], { unavailable } = state.policy.items[item];
+    const { items } = state.policy, item = state.itemOf(offer), { unavailable } = items[item];
     if (unavailable) return { why: unavailable };
     if (bought.has(item)) return { why: "bought", day: bought.get(item) };
     if (declined.has(offer)) return { why: "declined", day: declined.get(offer) };
-    return state.findOwned(item) === undefined ? null : { why: "owned" };
+    const owned = state.findOwned(item);
+    return owned === undefined ? null : { why: "owned", about: items[owned].name };
   }
 
   // The day of an action: its wait, what puts it off, and what closes it on that day
@@ -179,7 +177,7 @@ const Steps = (() => {
 
   function findAskInTheWay(state, renewal) {
     const sharing = renewal.offer === null ? null : state.findSharing(renewal.item);
-    return sharing ? { why: "open ask", about: state.policy.items[state.policy.offers[sharing.offer].item].name } : null;
+    return sharing === null ? null : { why: "open ask", about: state.policy.items[sharing].name };
   }
 
   function offerAgain(state, { item, offer, every, via, refill }) {

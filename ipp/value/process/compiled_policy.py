@@ -42,9 +42,9 @@ class CompiledPolicy:
         self.offers: dict[Offer, int] = like.offers if like else {}
         self.spacing = policy.defaults.spacing.days
         self._patience: dict[Offer, set[int]] = {}
+        self._held: dict[str, tuple[tuple[str, int], ...]] = {}
         self._calendars: dict[tuple[Window, ...], Calendar] = {}
         self._listings: dict[str, CompiledList] = {}
-        self._renewed: dict[str, tuple[int, ...]] = {}
         if like is None or changed is None:
             self._find_ambiguous_offers()
         else:
@@ -76,6 +76,24 @@ class CompiledPolicy:
 
     def number_offer(self, offer: Offer) -> int:
         return self.offers.setdefault(offer, len(self.offers))
+
+    def list_held_bits(self, good: Good) -> tuple[tuple[str, int], ...]:
+        """Return the memberships in a good, each with the fact that it is theirs already, so that it is charged and not bought."""
+        found = self._held.get(good.name)
+        if found is None:
+            inside = sorted(self.policy.memberships & good.products)
+            found = self._held[good.name] = tuple(
+                (name, self.facts.get_bit("owned" if name in good.durables else "held", name))
+                for name in inside
+            )
+        return found
+
+    def get_purchase_bits(self, good: Good) -> int:
+        """Return the bits that buying a good sets."""
+        found = self.facts.get_purchase_bits(good)
+        for _, bit in self.list_held_bits(good):
+            found |= bit
+        return found
 
     def compile_list_of(self, name: str) -> CompiledList:
         """Return the list of a product or bundle."""
@@ -150,14 +168,11 @@ class CompiledPolicy:
                 found[turned.ask.offer] = (*found.get(turned.ask.offer, ()), number)
         return found
 
-    def list_renewals_of(self, good: Good) -> tuple[int, ...]:
-        """Return the numbers of the turns that count from a purchase of this."""
-        found = self._renewed.get(good.name)
-        if found is None:
-            goods = {good.name, *good.products} if good.kind == "bundle" else {good.name}
-            numbers = (number for name in goods for number in self._turns_of.get(name, ()))
-            found = self._renewed[good.name] = tuple(sorted(numbers))
-        return found
+    def list_renewals_of(self, names: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of the turns that count from a purchase of these."""
+        if not self._turns_of:
+            return ()
+        return tuple(sorted(number for name in names for number in self._turns_of.get(name, ())))
 
     @cached_property
     def _turns_of(self) -> dict[str, list[int]]:
@@ -177,6 +192,8 @@ class CompiledPolicy:
             reads |= line.done | _list_gate_facts(line.gate)
         for ask in asks:
             reads |= ask.dead | ask.gone | _list_gate_facts(ask.gate)
+            for _, bit in self.list_held_bits(ask.good):
+                reads |= bit
             for whole in ask.owned_in_full:
                 reads |= whole
         settled = tuple(self._get_answer_bits(ask.offer) for ask in asks if self.is_ambiguous(ask.offer))

@@ -6,8 +6,8 @@ from typing import Literal
 from ipp.engine.ownership import buy_goods
 from ipp.engine.policy.clauses import Good, Offer
 
-FactKind = Literal["owned", "bought", "declined", "closed", "done"]
-"""`declined` is a No that holds now, `closed` one to the ultimate action that never expires."""
+FactKind = Literal["owned", "held", "bought", "declined", "closed", "done"]
+"""`held` is a membership that is used up, `declined` a No that holds now, `closed` one to the ultimate action that never expires."""
 
 
 class FactBits:

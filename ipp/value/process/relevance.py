@@ -26,7 +26,7 @@ class Relevance:
         self._reaches: dict[tuple[str, int], Reach | None] = {}
         self.renewed = self._find_turn_facts()
         goal = compiled.policy.goal
-        self.goal = compiled.facts.get_purchase_bits(goal.good) if goal else 0
+        self.goal = compiled.get_purchase_bits(goal.good) if goal else 0
         self.goal_bought = compiled.facts.get_bit("bought", goal.good.name) if goal else 0
         self.goal_whole = compiled.facts.get_owned_bits(list_whole(goal.good)) if goal else 0
         arrived = self.find_relevant_to(compiled.own)
@@ -68,7 +68,7 @@ class Relevance:
             found |= turned.gate.reads if turned.gate else 0
             if turned.ask:
                 offer = turned.ask.offer
-                found |= self.compiled.facts.get_purchase_bits(turned.ask.good)
+                found |= self.compiled.get_purchase_bits(turned.ask.good)
                 found |= self.compiled.facts.get_bit("declined", offer)
                 if not turned.renewal.refill:  # a refill brings back a list that its reader had before
                     found |= self._find_relevant_to_goods(self._list_brought(turned.ask.good.name))

@@ -27,6 +27,7 @@ class Walker:
         self.policy = compiled.policy
         self.patience = compiled.policy.defaults.patience.days
         self.goal = compiled.policy.goal
+        self._goal_goods = {self.goal.good.name, *self.goal.good.products} if self.goal else set()
         self.upcoming = Upcoming(compiled, self.relevance, horizon)
         segments = (compiled.segments.judge(name).most for name in compiled.policy.conditions)
         self.most_owned = max(most_owned, *segments, 0)
@@ -42,28 +43,35 @@ class Walker:
         return self.relevance.trim_state(self.apply_purchase(self.start_prospect(), good, 0))
 
     def apply_purchase(self, state: ChainState, good: Good, day: int) -> ChainState:
-        """Return the customer after buying something on a day."""
-        facts = state.facts | self.compiled.facts.get_purchase_bits(good)
+        """Return the customer after buying something on a day; a membership that is theirs already is charged, which is no purchase."""
+        compiled = self.compiled
+        charged = {name for name, bit in compiled.list_held_bits(good) if state.facts & bit}
+        bought = good.name not in charged
+        facts = state.facts | (compiled.get_purchase_bits(good) if bought else 0)
+        names = tuple(name for name in self._list_received(good) if name not in charged)
         since, latest = state.goal_since, state.goal_latest
-        goal = self.goal
-        if goal and self.relevance.has_arrived(facts):
+        if self.goal and self.relevance.has_arrived(facts):
             since = day if since == NEVER else since
-            latest = day if good.name == goal.good.name or good.products & goal.good.products else latest
+            latest = latest if self._goal_goods.isdisjoint(names) else day
         return state._replace(
             day=day,
             facts=facts,
             owns=self._count_owned(state, good),
-            lists=self._moved_to_front(state.lists, good, day),
+            lists=self._moved_to_front(state.lists, names, day),
             first=day if state.first == NEVER else state.first,
-            ordered=day,
+            ordered=day if bought else state.ordered,
             goal_since=since,
             goal_latest=latest,
-            turns=note_turns(state.turns, self.compiled.list_renewals_of(good), day),
+            turns=note_turns(state.turns, self.compiled.list_renewals_of(names), day),
         )
 
-    def _moved_to_front(self, lists: Lists, good: Good, day: int) -> Lists:
-        products = sorted(good.products, key=self.policy.positions.__getitem__)
-        names = (good.name, *products) if good.kind == "bundle" else (good.name,)
+    def _list_received(self, good: Good) -> tuple[str, ...]:
+        """Return what a purchase brings, in the order in which its lists are read."""
+        if good.kind == "product":
+            return (good.name,)
+        return (good.name, *sorted(good.products, key=self.policy.positions.__getitem__))
+
+    def _moved_to_front(self, lists: Lists, names: tuple[str, ...], day: int) -> Lists:
         theirs = {name: since for name, since, _ in lists}
         others = tuple(each for each in lists if each[0] not in names)
         return (*((name, theirs.get(name, day), day) for name in names), *others)
@@ -92,6 +100,10 @@ class Walker:
         bought = self.apply_purchase(
             self._note_ask(state, ask, next_ask.day, next_ask.day), ask.good, self.find_yes_day(next_ask)
         )
+        if not ask.turn:  # answered, even where the order is only a charge
+            bought = bought._replace(
+                facts=bought.facts | self.compiled.facts.get_bit("bought", ask.good.name)
+            )
         return self.relevance.trim_state(bought)
 
     def find_yes_day(self, next_ask: NextAsk) -> int:
