@@ -124,7 +124,7 @@ def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page"
     """Stores that use every corner of the format: windows, yearly ones too, `within`, gaps, special prices, several series, no rest, no cold ask."""
     states, whys, origins, opened = set(), set(), set(), set()
     for seed in range(STORES):
-        policy = read(Maker(seeded(seed), given=True).make()).policy
+        policy = read(Maker(seeded(seed), given=seed % 3 > 0).make()).policy
         questions = [question for life in range(4) for question in walk(policy, life, LAST_DAY, 30)]
         answers = ask(interpreter, policy, questions)
         for question, answer in zip(questions, answers, strict=True):
