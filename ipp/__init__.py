@@ -4,11 +4,11 @@
     import ipp
 
     store = ipp.load("paths/store.yaml")
-    customer = ipp.Customer((ipp.Bought(("Toe Massager 5000",), date(2026, 11, 1)),))
-    decision = ipp.next_action(store, customer, date(2026, 11, 22))
-    print(decision.state, decision.action.name, decision.action.due)
+    customer = ipp.history(store, bought=[("Toe Massager 5000", date(2026, 11, 1))])
+    answer = ipp.answer(store, customer, date(2026, 11, 22))
+    print(answer.state, answer.action and answer.action.name)
 
-Names in events are those of the path file, as written there. Nothing here reads the clock.
+Names are those of the path file, skus, or other names (docs/python.md). Nothing here reads the clock.
 """
 
 from importlib import import_module
@@ -17,16 +17,28 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "Accepted",
+    "Answer",
+    "AnswerAction",
+    "AnswerContent",
+    "AnswerReason",
+    "AnswerStep",
     "Bought",
     "Cancelled",
     "Customer",
+    "Decision",
     "Declined",
     "Did",
+    "Finding",
+    "Forecast",
     "Offered",
+    "Plan",
     "RequestError",
     "Returned",
+    "Store",
+    "answer",
     "check",
     "forecast",
+    "history",
     "load",
     "next_action",
     "plan",
@@ -34,23 +46,37 @@ __all__ = [
 
 _HOMES = {
     "Accepted": "ipp.engine.customer.events",
+    "Answer": "ipp.answers",
+    "AnswerAction": "ipp.answers",
+    "AnswerContent": "ipp.answers",
+    "AnswerReason": "ipp.answers",
+    "AnswerStep": "ipp.answers",
     "Bought": "ipp.engine.customer.events",
     "Cancelled": "ipp.engine.customer.events",
     "Customer": "ipp.engine.customer.events",
+    "Decision": "ipp.engine.decision.action",
     "Declined": "ipp.engine.customer.events",
     "Did": "ipp.engine.customer.events",
+    "Finding": "ipp.text.finding",
+    "Forecast": "ipp.value.forecast",
     "Offered": "ipp.engine.customer.events",
+    "Plan": "ipp.batch.whole",
     "RequestError": "ipp.errors",
     "Returned": "ipp.engine.customer.events",
+    "Store": "ipp.loading",
+    "answer": "ipp.answers",
     "check": "ipp.api",
     "forecast": "ipp.api",
+    "history": "ipp.api",
     "load": "ipp.api",
     "next_action": "ipp.api",
     "plan": "ipp.api",
 }
 
 if TYPE_CHECKING:
-    from ipp.api import check, forecast, load, next_action, plan
+    from ipp.answers import Answer, AnswerAction, AnswerContent, AnswerReason, AnswerStep, answer
+    from ipp.api import check, forecast, history, load, next_action, plan
+    from ipp.batch.whole import Plan
     from ipp.engine.customer.events import (
         Accepted,
         Bought,
@@ -61,7 +87,11 @@ if TYPE_CHECKING:
         Offered,
         Returned,
     )
+    from ipp.engine.decision.action import Decision
     from ipp.errors import RequestError
+    from ipp.loading import Store
+    from ipp.text.finding import Finding
+    from ipp.value.forecast import Forecast
 
 
 def __getattr__(name: str) -> Any:

@@ -1,33 +1,22 @@
 """The door for engineers: what the commands do, as functions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
-from ipp.engine.customer.events import (
-    Accepted,
-    Bought,
-    Cancelled,
-    Customer,
-    Declined,
-    Did,
-    Event,
-    Offered,
-    Returned,
-)
+from ipp.engine.customer.events import Customer
+from ipp.engine.customer.happenings import Goods, Happenings, Pieces, make_customer
+from ipp.engine.customer.naming import name_events
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
-from ipp.engine.lookup import name_good, name_touch
-from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.loading import Store, load_store_file
 from ipp.orders.extras import require_extra
 from ipp.text.finding import Finding
 
 if TYPE_CHECKING:
-    import pyarrow
-
+    from ipp.batch.whole import Plan
     from ipp.value.forecast import Forecast
 
 
@@ -57,6 +46,31 @@ def check(file: str) -> tuple[Finding, ...]:
     return check_store(load_store_file(file))
 
 
+def history(
+    store: Store,
+    *,
+    bought: Iterable[tuple[Goods, date]] = (),
+    offered: Iterable[tuple[str, date]] = (),
+    declined: Iterable[tuple[str, date]] = (),
+    did: Iterable[tuple[str, date]] = (),
+    returned: Iterable[tuple[Pieces, date]] = (),
+    cancelled: Iterable[tuple[str, date]] = (),
+    attributes: Mapping[str, str] | None = None,
+    complete_until: date = date.max,
+) -> Customer:
+    """Return the customer to whom this happened, each thing by its name, sku or other name, with a date or a datetime.
+
+    Each entry of `bought` is an order: `("TM-5000", day)`, `(["TM-5000", "SLIP"], day)`, or pieces, `({"TM-5000": 2}, day)`. Of two orders on
+    one day the one with the later time is the later one, else the later in the list. An offer carries its price where it has several:
+    `("Spa for 49", day)`; a bare name is the dearest not answered yet. `complete_until` is the last day of which all orders are told: no
+    membership lapses after it.
+
+    Raises RequestError for a name that is not in the path (with the nearest), and for what is no day.
+    """
+    happened = Happenings(bought, offered, declined, did, returned, cancelled)
+    return make_customer(store.policy, happened, attributes or {}, complete_until)
+
+
 def next_action(store: Store, customer: Customer, today: date) -> Decision:
     """Return what to do next with a customer on a day, by what happened up to it.
 
@@ -65,25 +79,7 @@ def next_action(store: Store, customer: Customer, today: date) -> Decision:
 
     Names in events are read as `ipp next` reads them. Raises RequestError for one that means nothing in the path.
     """
-    policy = store.policy
-    known = customer._replace(events=tuple(_with_names(policy, event) for event in customer.events))
-    return decide(policy, known, today)
-
-
-def _with_names(policy: Policy, event: Event) -> Event:
-    """Return an event with names as the path writes them."""
-    match event:
-        case Did():
-            return event._replace(touch=name_touch(policy, event.touch))
-        case Bought():
-            return event._replace(items=tuple(name_good(policy, name) for name in event.items))
-        case Returned() | Cancelled():
-            return event._replace(item=name_good(policy, event.item))
-        case Offered() | Declined() | Accepted():
-            name, price = event.offer
-            return event._replace(offer=(name_good(policy, name), price))
-        case _:
-            assert_never(event)
+    return decide(store.policy, name_events(store.policy, customer), today)
 
 
 def forecast(
@@ -126,21 +122,24 @@ def plan(
     customers: Any = None,
     columns: Mapping[str, str] | None = None,
     dates: str | None = None,
+    layout: str | None = None,
+    statuses: Mapping[str, bool] | None = None,
     engine: str = "duckdb",
     memory: str | None = None,
-) -> "pyarrow.Table":
-    """Return the next action of everybody, sorted by customer: an Arrow table with the columns that `ipp plan` writes.
+) -> "Plan":
+    """Return the next action of everybody: `rows`, `rejects`, `unknowns` and `summary` (docs/python.md).
 
     `store` is a store, or its path file. `orders`, `offers` and `customers` are what `ipp plan` takes (a file, a folder, a glob,
     `shop.duckdb:orders`), or a table: of pandas, Polars, Arrow, Ibis or, with `engine="spark"`, of Spark. `columns` names columns of
-    the orders that have no usual name: `{"customer": "cust_no"}`. `dates` says what 03/04/2026 means: `dmy` or `mdy`; `engine` is `duckdb` or
-    `spark`; `memory` is how much the engine may take, as `2GB`. Rows that cannot be read are left out: `ipp plan` counts them, and its `--rejects` lists them.
+    the orders that have no usual name: `{"customer": "cust_no"}`. `dates` says what 03/04/2026 means: `dmy` or `mdy`; `layout` whose export
+    the orders are, as `--layout` does; `statuses` whether orders of a status were bought: `{"Sent": True}`. `engine` is `duckdb` or `spark`;
+    `memory` is how much the engine may take, as `2GB`.
 
     Raises RequestError when a table cannot be read, or what this needs is not installed.
     """
     require_extra("spark" if engine == "spark" else "batch", "ipp.plan")
-    from ipp.batch.whole import plan_table
+    from ipp.batch.whole import PlanTables, plan_whole
 
-    given = (orders, offers, customers)
     policy = (load(store) if isinstance(store, str) else store).policy
-    return plan_table(policy, given, today, dict(columns or {}), dates, engine, memory)
+    given = PlanTables(orders, offers, customers, columns or {}, dates, layout, statuses or {})
+    return plan_whole(policy, given, today, engine, memory)

@@ -304,7 +304,7 @@ def test_every_kind_of_table_from_python() -> None:
     frame = pl.DataFrame(data)
     table = pa.table(data)
     given = (pd.DataFrame(data), frame, frame.lazy(), table, ibis.memtable(table), duckdb.from_arrow(table))
-    told = [ipp.plan(TINY, each, dt.date(2026, 11, 22)).to_pylist() for each in given]
+    told = [ipp.plan(TINY, each, dt.date(2026, 11, 22)).rows.to_pylist() for each in given]
     assert all(each == told[0] for each in told)
     assert [(row["customer"], row["action"]) for row in told[0]] == [
         ("ann", "Washing advice"),
@@ -312,7 +312,8 @@ def test_every_kind_of_table_from_python() -> None:
     ]
     renamed = pd.DataFrame(data).rename(columns={"customer": "cust_no"})
     assert (
-        ipp.plan(TINY, renamed, dt.date(2026, 11, 22), columns={"customer": "cust_no"}).to_pylist() == told[0]
+        ipp.plan(TINY, renamed, dt.date(2026, 11, 22), columns={"customer": "cust_no"}).rows.to_pylist()
+        == told[0]
     )
     with pytest.raises(ipp.RequestError, match="which column is the customer"):
         ipp.plan(TINY, renamed, dt.date(2026, 11, 22))

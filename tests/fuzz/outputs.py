@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ipp.answers import make_answer, write_answer_json
 from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decision.recommendation import recommend_next
 from ipp.engine.policy.compile import Policy
 from ipp.lint.run import LintTerms, lint_stores
 from ipp.loading import Store, UnreadFile, load_store
-from ipp.render.answers import next_json, next_text
+from ipp.render.answers import next_text
 from ipp.render.drawings import as_json, dot, html, mermaid, svg, tree
 from ipp.render.findings import render_text
 from ipp.render.page import print_plain
@@ -69,7 +70,7 @@ def answers(policy: Policy, luck: random.Random) -> Iterator[str]:
     """Say what is next for some customers."""
     for _ in range(CUSTOMERS):
         result = recommend_next(policy, some_customer(policy, luck), TODAY)
-        yield next_json.render_decision_json(result)
+        yield write_answer_json(make_answer(result))
         yield print_plain(next_text.render_decision(result, why=True))
 
 

@@ -56,9 +56,9 @@ def print_next_action(options: NextOptions) -> int:
     customer = _add_files(options, store.policy, day, history.customer)
     result = recommend_next(store.policy, customer, day)
     if options.as_json:
-        from ipp.render.answers.next_json import render_decision_json  # JSON costs half a bare start
+        from ipp.answers import make_answer, write_answer_json  # JSON costs half a bare start
 
-        sys.stdout.write(render_decision_json(result))
+        sys.stdout.write(write_answer_json(make_answer(result)))
     else:
         terminal.write_page(render_decision(result, why=options.why))
     return int(result.decision.state == "stranded")

@@ -26,7 +26,7 @@ from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product, Touch
-from ipp.path.names import Item, fold_name
+from ipp.path.names import Item, OfferText, fold_name
 from ipp.path.values import BadValue, parse_day, parse_money, parse_option
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
@@ -68,7 +68,7 @@ def read_history(
 
     Raises RequestError for a name that is not in the path (with the nearest), a bad date or one after today.
     """
-    reader = _HistoryReader(policy, today)
+    reader = HistoryReader(policy, today)
     events: list[Event] = [
         Bought((mention.item.name.text,), mention.on) for mention in reader.read_goods(bought, "bought")
     ]
@@ -82,7 +82,7 @@ def read_history(
     return History(customer, (*reader.assumptions, *_list_unfounded(policy, customer, today)))
 
 
-def _read_returns(reader: "_HistoryReader", returned: Sequence[str], cancelled: Sequence[str]) -> list[Event]:
+def _read_returns(reader: "HistoryReader", returned: Sequence[str], cancelled: Sequence[str]) -> list[Event]:
     given = Counter(
         (mention.item.name.text, mention.on) for mention in reader.read_goods(returned, "returned")
     )
@@ -116,27 +116,33 @@ def read_attributes(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-class _HistoryReader:
-    def __init__(self, policy: Policy, today: date) -> None:
-        self.policy, self.names, self.today = policy, policy.names, today
+class HistoryReader:
+    """Reads what was said of one customer; `option` is what stands before the name of an option where it was said."""
+
+    def __init__(self, policy: Policy, today: date, option: str = "--") -> None:
+        self.policy, self.names, self.today, self.option = policy, policy.names, today, option
         self.assumptions: list[str] = []
         self.taken: set[Offer] = set()
 
     def read_goods(self, texts: Iterable[str], how: str) -> list[Mention]:
-        found = [self.read_mention(text, how, (Product, Bundle)) for text in texts]
-        for mention in found:
-            if isinstance(mention.item, Touch):
-                name = mention.item.name.text
-                raise RequestError(f"`{name}` is a touch, not something to buy: say --did {name!r}")
-        return found
+        return [self.check_good(self.read_mention(text, how, (Product, Bundle))) for text in texts]
+
+    def check_good(self, mention: Mention) -> Mention:
+        if isinstance(mention.item, Touch):
+            name = mention.item.name.text
+            raise RequestError(f"`{name}` is a touch, not something to buy: say {self.option}did {name!r}")
+        return mention
 
     def read_touches(self, texts: Iterable[str]) -> list[Mention]:
-        found = [self.read_mention(text, "did", (Touch,)) for text in texts]
-        for mention in found:
-            if not isinstance(mention.item, Touch):
-                name = mention.item.name.text
-                raise RequestError(f"`{name}` is not a touch: say --bought, --offered or --declined {name!r}")
-        return found
+        return [self.check_touch(self.read_mention(text, "did", (Touch,))) for text in texts]
+
+    def check_touch(self, mention: Mention) -> Mention:
+        if not isinstance(mention.item, Touch):
+            name, option = mention.item.name.text, self.option
+            raise RequestError(
+                f"`{name}` is not a touch: say {option}bought, {option}offered or {option}declined {name!r}"
+            )
+        return mention
 
     def read_mention(self, text: str, how: str, kinds: tuple[type, ...]) -> Mention:
         """Read one text: the longest reading that is a name wins, so names may hold ` for ` and `@`."""
@@ -145,11 +151,24 @@ class _HistoryReader:
             return Mention(item, None, self.today)
         dated = _DATED.fullmatch(text)
         name = dated[1] if dated else text
-        meant = self.names.find_offer(name)
-        if meant is None:
-            raise RequestError(self.describe_unknown((name, text, name.rpartition(" for ")[0]), how, kinds))
+        meant = self.find_offer_text(name, (name, text), how, kinds)
         on = self.read_day(dated[2], how) if dated else self.today
         return Mention(meant.item, self.read_price(meant.price) if meant.price else None, on)
+
+    def name_mention(
+        self, text: str, on: date, how: str, kinds: tuple[type, ...] = (Product, Bundle)
+    ) -> Mention:
+        """Return what is meant by a text that holds no day, and by the day that was said with it."""
+        meant = self.find_offer_text(text, (text,), how, kinds)
+        return Mention(meant.item, self.read_price(meant.price) if meant.price else None, on)
+
+    def find_offer_text(
+        self, name: str, readings: Sequence[str], how: str, kinds: tuple[type, ...]
+    ) -> OfferText:
+        meant = self.names.find_offer(name)
+        if meant is None:
+            raise RequestError(self.describe_unknown((*readings, name.rpartition(" for ")[0]), how, kinds))
+        return meant
 
     def read_day(self, text: str, how: str) -> date:
         on = parse_option(f"--{how}", text, parse_day)
@@ -170,7 +189,7 @@ class _HistoryReader:
         name, near = next((found for found in nearest if found[1]), (readings[0], ()))
         hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
         thing = "touch" if Touch in kinds else "product or bundle"
-        return f"--{how}: no {thing} is called {shorten_text(name)!r}{hint}"
+        return f"{self.option}{how}: no {thing} is called {shorten_text(name)!r}{hint}"
 
     def find_offer(self, mention: Mention, what: str) -> Offer:
         """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""
@@ -209,5 +228,5 @@ def read_offer(policy: Policy, text: str, how: str) -> tuple[str, Decimal | None
 
     Raises RequestError for a name that is not in the path; `how` is the option that the text was said with.
     """
-    mention = _HistoryReader(policy, date.min).read_goods([text], how)[0]
+    mention = HistoryReader(policy, date.min).read_goods([text], how)[0]
     return mention.item.name.text, mention.price

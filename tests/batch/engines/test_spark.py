@@ -268,7 +268,7 @@ def test_tables_from_python_and_of_spark(spark: Any) -> None:
     offers = spark.createDataFrame(log, "customer string, offer string, event string, date string")
     given = {"spark": (frame, offers), "duckdb": (pa.table(data), offers.toArrow())}
     told = [
-        ipp.plan(TINY, orders, TODAY, offers=offers, engine=name).to_pylist()
+        ipp.plan(TINY, orders, TODAY, offers=offers, engine=name).rows.to_pylist()
         for name, (orders, offers) in given.items()
     ]
     assert told[0] == told[1]

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from ipp.render.answers import next_json
-
-from ..shop import SHOP, STATES, History, asked
+import ipp
+from ipp.answers import make_answer, write_answer_json
+from tests.cli.program import inside
+from tests.render.shop import SHOP, STATES, History, asked
 
 FIELDS = {
     "format_version",
@@ -28,7 +29,7 @@ ACTION = {
 
 
 def said(shop: str, history: History) -> dict[str, Any]:
-    text = next_json.render_decision_json(asked(shop, history))
+    text = write_answer_json(make_answer(asked(shop, history)))
     assert text.endswith("}\n")
     answer: dict[str, Any] = json.loads(text)
     return answer
@@ -145,6 +146,25 @@ def test_a_shop_without_a_name() -> None:
 
 def test_the_same_question_has_the_same_bytes() -> None:
     shop, history = STATES["offer"]
-    assert next_json.render_decision_json(asked(shop, history)) == next_json.render_decision_json(
-        asked(shop + "\n", history)
+    assert write_answer_json(make_answer(asked(shop, history))) == write_answer_json(
+        make_answer(asked(shop + "\n", history))
     )
+
+
+def test_the_command_and_the_function_say_the_same() -> None:
+    store = ipp.load("examples/tiny.yaml")
+    day = date(2026, 11, 22)
+    bought = [("Milk Jug", date(2026, 10, 1)), ("Mug", date(2026, 11, 1))]
+    declined = [("Teapot", date(2026, 11, 3))]
+    customer = ipp.history(store, bought=bought, declined=declined)
+    options = ["--path", "examples/tiny.yaml", "--today", day.isoformat(), "--format", "json"]
+    options += [f"--bought={name}@{on}" for name, on in bought] + [
+        f"--declined={name}@{on}" for name, on in declined
+    ]
+    assert json.loads(inside("next", *options).out) == ipp.answer(store, customer, day).to_dict()
+
+
+def test_a_name_that_means_nothing() -> None:
+    customer = ipp.Customer((ipp.Bought(("Cup",), date(2026, 11, 1)),))
+    with pytest.raises(ipp.RequestError, match="no product or bundle is called 'Cup'"):
+        ipp.answer(ipp.load("examples/tiny.yaml"), customer, date(2026, 11, 22))

@@ -1,0 +1,122 @@
+"""What programs say of a customer, to a Customer: names or skus, each with its day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from ipp.engine.customer.events import (
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
+from ipp.engine.customer.typed import HistoryReader
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.path.model import Touch
+
+Goods = str | Sequence[str] | Mapping[str, int]
+"""What one order holds: a name or sku, several, or how many pieces of each."""
+Pieces = str | Mapping[str, int]
+"""What was given back: a piece by its name or sku, or how many of each."""
+
+
+class Happenings(NamedTuple):
+    """What happened to a customer, each with its day; an offer may carry its price, as in `Spa for 49`."""
+
+    bought: Iterable[tuple[Goods, date]] = ()
+    offered: Iterable[tuple[str, date]] = ()
+    declined: Iterable[tuple[str, date]] = ()
+    did: Iterable[tuple[str, date]] = ()
+    returned: Iterable[tuple[Pieces, date]] = ()
+    cancelled: Iterable[tuple[str, date]] = ()
+
+
+Moment = tuple[date, time]
+
+
+def make_customer(
+    policy: Policy, happened: Happenings, attributes: Mapping[str, str], complete_until: date
+) -> Customer:
+    """Return the customer to whom this happened. Of two orders on one day the one with the later time is the later one, else the later in the list.
+
+    Raises RequestError for a name that is not in the path (with the nearest), and for what is no day.
+    """
+    reader = _HappeningsReader(policy)
+    events = [
+        *reader.list_orders(happened.bought),
+        *reader.list_asks(happened),
+        *reader.list_given_back(happened),
+    ]
+    events.sort(key=lambda each: each[0])
+    return Customer(tuple(event for _, event in events), dict(attributes), complete_until)
+
+
+class _HappeningsReader:
+    def __init__(self, policy: Policy) -> None:
+        self.reader = HistoryReader(policy, date.max, option="")
+
+    def name_good(self, text: str, how: str) -> str:
+        mention = self.reader.name_mention(text, date.max, how)
+        return self.reader.check_good(mention).item.name.text
+
+    def list_orders(self, orders: Iterable[tuple[Goods, date]]) -> Iterator[tuple[Moment, Event]]:
+        for goods, when in orders:
+            moment = read_moment(when, "bought")
+            counted = _count_pieces(goods, "bought")
+            names = tuple(self.name_good(name, "bought") for name in counted)
+            yield moment, Bought(names, moment[0], tuple(counted.values()))
+
+    def list_asks(self, happened: Happenings) -> Iterator[tuple[Moment, Event]]:
+        reader = self.reader
+        noes = [(read_moment(when, "declined"), text) for text, when in happened.declined]
+        for moment, text in sorted(noes, key=lambda each: each[0]):
+            mention = reader.check_good(reader.name_mention(text, moment[0], "declined"))
+            yield moment, Declined(reader.find_offer(mention, "No"), moment[0])
+        asks = [(read_moment(when, "offered"), text) for text, when in happened.offered]
+        for moment, text in sorted(asks, key=lambda each: each[0]):
+            mention = reader.check_good(reader.name_mention(text, moment[0], "offered"))
+            yield moment, Offered(reader.find_offer(mention, "offer"), moment[0])
+        for text, when in happened.did:
+            moment = read_moment(when, "did")
+            mention = reader.check_touch(reader.name_mention(text, moment[0], "did", (Touch,)))
+            yield moment, Did(mention.item.name.text, moment[0])
+
+    def list_given_back(self, happened: Happenings) -> Iterator[tuple[Moment, Event]]:
+        for goods, when in happened.returned:
+            moment = read_moment(when, "returned")
+            for name, pieces in _count_pieces(goods, "returned").items():
+                yield moment, Returned(self.name_good(name, "returned"), moment[0], pieces)
+        for name, when in happened.cancelled:
+            moment = read_moment(when, "cancelled")
+            yield moment, Cancelled(self.name_good(name, "cancelled"), moment[0])
+
+
+def read_moment(when: date, how: str) -> Moment:
+    """Return a day, and the time on its own clock, midnight where there is none; raises RequestError for what is no day."""
+    try:
+        return (when.date(), when.time()) if isinstance(when, datetime) else (_check_day(when), time())
+    except (TypeError, ValueError):  # NaT is a datetime without a date
+        raise RequestError(f"{how}: {when!r} is no day: give a date or a datetime") from None
+
+
+def _check_day(when: object) -> date:
+    if not isinstance(when, date):
+        raise TypeError
+    return when
+
+
+def _count_pieces(goods: Goods, how: str) -> dict[str, int]:
+    """Return how many pieces of each name; raises RequestError for a number that is no number of pieces."""
+    if isinstance(goods, str):
+        return {goods: 1}
+    if not isinstance(goods, Mapping):
+        return {name: list(goods).count(name) for name in goods}
+    for name, pieces in goods.items():
+        if not pieces >= 1 or pieces % 1:
+            raise RequestError(f"{how}: {pieces!r} of {name!r} is no number of pieces: give 1 or more")
+    return dict(goods)
