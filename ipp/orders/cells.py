@@ -3,7 +3,7 @@
 import ibis
 from ibis import Table, Value
 
-from ipp.text.cells import ACTING, BLANK_RANGES, clean_cell
+from ipp.text.cells import ACTING, BLANK_RANGES
 
 _BLANK = f"[{''.join(BLANK_RANGES)}]"
 

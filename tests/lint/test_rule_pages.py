@@ -112,5 +112,5 @@ def test_a_rule_is_a_file_of_its_name() -> None:
 
 def test_the_tests_of_a_rule_are_a_file_of_its_name() -> None:
     """A rule without a check of its own is found while reading, and tested there."""
-    tested = {file.stem.removeprefix("test_") for file in Path(__file__).parent.glob("test_*.py")}
+    tested = {file.stem.removeprefix("test_") for file in (Path(__file__).parent / "rules").glob("test_*.py")}
     assert {page.rule.name.replace("-", "_") for page in ALL if page.check} <= tested

@@ -44,7 +44,7 @@ class Moment(NamedTuple):
     def _is_charge(self, policy: Policy) -> bool:
         """Whether a Yes is a charge of a membership that is theirs."""
         held = State(policy, self.customer, self.day).holdings.pieces.get(self.action.name)
-        return bool(held) and self.action.name in policy.memberships
+        return bool(held) and policy.goods[self.action.name].membership
 
 
 class Artefact(Exception):

@@ -81,7 +81,7 @@ class CompiledPolicy:
         """Return the memberships in a good, each with the fact that it is theirs already, so that it is charged and not bought."""
         found = self._held.get(good.name)
         if found is None:
-            inside = sorted(self.policy.memberships & good.products)
+            inside = sorted(name for name in good.products if self.policy.goods[name].membership)
             found = self._held[good.name] = tuple(
                 (name, self.facts.get_bit("owned" if name in good.durables else "held", name))
                 for name in inside
