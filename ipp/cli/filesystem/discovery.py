@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ipp.cli.filesystem.path_file import SUFFIXES, PathFile, find_path_file
+from ipp.cli.filesystem.story_files import is_story_file
 from ipp.errors import RequestError
 from ipp.loading import Store, UnreadFile
 
@@ -51,7 +52,10 @@ def _list_files(name: str) -> list[str]:
     return sorted(
         str(file)
         for file in folder.rglob("*")
-        if file.suffix in SUFFIXES and file.is_file() and not _is_hidden(file.relative_to(folder))
+        if file.suffix in SUFFIXES
+        and file.is_file()
+        and not is_story_file(file)
+        and not _is_hidden(file.relative_to(folder))
     )
 
 

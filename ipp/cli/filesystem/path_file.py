@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.read import stdin_content
+from ipp.cli.filesystem.story_files import is_story_file, refuse_story_file
 from ipp.cli.settings import read_setting
 from ipp.errors import RequestError
 from ipp.loading import (
@@ -34,7 +35,9 @@ def find_path_file(given: str | None) -> str:
 
 def _find_only_file() -> str:
     folder = Path("paths")
-    found = sorted(str(file) for file in folder.glob("*") if file.suffix in SUFFIXES)
+    found = sorted(
+        str(file) for file in folder.glob("*") if file.suffix in SUFFIXES and not is_story_file(file)
+    )
     if len(found) == 1:
         return found[0]
     if not found:
@@ -48,6 +51,7 @@ class PathFile:
     """One path file that was named or found; read when it is asked for, stdin, pipes and the same texts once."""
 
     def __init__(self, name: str) -> None:
+        refuse_story_file(name)
         self.stdin = name == "-"
         self.once = self.stdin or is_stream(name)
         self.name = STDIN if self.stdin else name

@@ -45,6 +45,13 @@ def find_next_step(state: State, customer: Customer) -> date | None:
     return next((day for day in sorted(days) if _find_step(State(state.policy, customer_today, day))), None)
 
 
+def find_next_change(state: State) -> date | None:
+    """Return the first day after today on which time alone may change what is next, but for what is due: an ask ends, a window opens, a membership lapses."""
+    days = {day for day in _list_days(state) if day > state.today}
+    lapse = state.holdings.find_lapse(date.max)
+    return min((*days, *((lapse,) if lapse and lapse > state.today else ())), default=None)
+
+
 def _list_winback_days(state: State) -> Iterator[date]:
     """Yield the days on which a win-back that waits is due: it holds up no turn of `rest`."""
     for live in list_live(state, []):

@@ -13,13 +13,14 @@ from ipp.text.finding import Finding, Fix
 
 def render(report: LintReport) -> list[Line]:
     """Return the findings as a page, an empty line after each, what was proved, and how many there are."""
-    lines = [each for finding in report.findings for each in (*_render_finding(finding), ())]
+    lines = [each for finding in report.findings for each in (*render_finding(finding), ())]
     for proved in report.proved or ():
         lines += proof_text.render_proof(proved)
     return [*lines, *write_footer(report)]
 
 
-def _render_finding(finding: Finding) -> Iterator[Line]:
+def render_finding(finding: Finding) -> Iterator[Line]:
+    """Yield the lines of one finding."""
     rule, style = finding.rule, COLOURS[finding.rule.severity]
     yield make_line(Piece(f"{rule.severity}[{rule.code}]", style), Piece(f": {finding.message}", "bold"))
     marks = [

@@ -18,9 +18,9 @@ def render(report: LintReport) -> str:
 
 def _write_command(finding: Finding) -> str:
     rule = finding.rule
-    properties = {**_describe_span(finding.span), "title": f"{rule.code} {rule.name}"}
-    written = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
-    return f"::{_LEVELS[rule.severity]} {written}::{'%0A'.join(map(_escape_data, _list_lines(finding)))}"
+    properties = {**describe_span(finding.span), "title": f"{rule.code} {rule.name}"}
+    written = ",".join(f"{key}={escape_property(str(value))}" for key, value in properties.items())
+    return f"::{_LEVELS[rule.severity]} {written}::{'%0A'.join(map(escape_data, _list_lines(finding)))}"
 
 
 def _list_lines(finding: Finding) -> list[str]:
@@ -31,7 +31,7 @@ def _list_lines(finding: Finding) -> list[str]:
     return [*lines, f"help: {finding.help}"] if finding.help else lines
 
 
-def _describe_span(span: Span) -> dict[str, str | int]:
+def describe_span(span: Span) -> dict[str, str | int]:
     """Return the place; columns only within one line, as GitHub wants it, and the last one inclusive."""
     if span.source.name == STDIN:
         return {}  # an annotation of no file stands with the run
@@ -43,9 +43,11 @@ def _describe_span(span: Span) -> dict[str, str | int]:
     return place
 
 
-def _escape_data(text: str) -> str:
+def escape_data(text: str) -> str:
+    """Return text for the message of a command."""
     return make_visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _escape_property(text: str) -> str:
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+def escape_property(text: str) -> str:
+    """Return text for a property of a command."""
+    return escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -57,7 +57,7 @@ def _write_suite(name: str, cases: list[_Case]) -> str:
     skipped = sum(case.accepted is not None for case in cases)
     counts = f'tests="{len(cases)}" failures="{_count_failures(cases)}" errors="0" skipped="{skipped}"'
     body = "".join(_write_case(name, case) for case in cases)
-    return f'  <testsuite name="{_escape_xml(name)}" {counts}>\n{body}  </testsuite>\n'
+    return f'  <testsuite name="{escape_xml(name)}" {counts}>\n{body}  </testsuite>\n'
 
 
 def _write_case(name: str, case: _Case) -> str:
@@ -65,20 +65,20 @@ def _write_case(name: str, case: _Case) -> str:
     finding = case.finding
     rule = finding.rule
     title = f"{rule.code} {rule.name}: {finding.message}"
-    head = f'    <testcase name="{_escape_xml(title)}" classname="{_escape_xml(name)}">\n'
+    head = f'    <testcase name="{escape_xml(title)}" classname="{escape_xml(name)}">\n'
     return f"{head}      {_write_outcome(case)}\n    </testcase>\n"
 
 
 def _write_outcome(case: _Case) -> str:
     finding = case.finding
-    told = "&#10;".join(map(_escape_xml, _list_lines(finding)))
+    told = "&#10;".join(map(escape_xml, _list_lines(finding)))
     if case.accepted is not None:
-        return f'<skipped message="{_escape_xml(case.accepted)}">{told}</skipped>'
+        return f'<skipped message="{escape_xml(case.accepted)}">{told}</skipped>'
     if not case.fails:
         return f"<system-out>{told}</system-out>"
     rule = finding.rule
     kind = f"{rule.severity} {rule.code}"
-    return f'<failure type="{kind}" message="{_escape_xml(finding.message)}">{told}</failure>'
+    return f'<failure type="{kind}" message="{escape_xml(finding.message)}">{told}</failure>'
 
 
 def _list_lines(finding: Finding) -> list[str]:
@@ -91,6 +91,6 @@ def _list_lines(finding: Finding) -> list[str]:
     return [*lines, f"help: {finding.help}"] if finding.help else lines
 
 
-def _escape_xml(text: str) -> str:
+def escape_xml(text: str) -> str:
     """Return text for an element or an attribute; what XML cannot hold becomes U+FFFD."""
     return _NOT_XML.sub("\ufffd", make_visible(text)).translate(_ENTITIES)

@@ -1,0 +1,51 @@
+"""`ipp test`: does the path still say what it must?"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class TestFormat(StrEnum):
+    """How the outcome is printed."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+    github = "github"
+
+
+def run_test(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES/DIRS]...", help="Story files, folders of them, or - for stdin."),
+    ] = None,
+    wanted: Annotated[
+        str | None,
+        typer.Option("-k", metavar="TEXT", help="Play only the stories whose FILE::NAME holds this."),
+    ] = None,
+    path: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="The path file to play against; default: the one that a story file names."
+        ),
+    ] = None,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Write what comes next in the place of what is wrong, and print the diff; never in CI.",
+        ),
+    ] = False,
+    format: Annotated[
+        TestFormat, typer.Option("--format", help="How to print the outcome.")
+    ] = TestFormat.text,
+) -> None:
+    """Play stories: what customers do, and what must come next.
+
+    Without FILES every *.test.yaml in paths/. All stories are played. Exit code 1 when one fails or a file has a mistake, 2 when
+    there is nothing to play.
+    """
+    from ipp.cli.jobs.test import TestOptions, run_tests
+
+    raise typer.Exit(run_tests(TestOptions(files or (), wanted, path, update, format.value)))

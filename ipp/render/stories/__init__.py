@@ -1,0 +1,1 @@
+"""What playing stories came to, one file a format, and how much of the path they reach."""

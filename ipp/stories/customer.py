@@ -1,0 +1,75 @@
+"""The customer of a story: what happened to them up to the clock, and what the engine says is next."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ipp.engine.customer.event_order import sort_events
+from ipp.engine.customer.events import Cancelled, Customer, Event, Returned
+from ipp.engine.customer.state import State
+from ipp.engine.decision.action import Decision
+from ipp.engine.decision.decide import decide_state
+from ipp.engine.policy.compile import Policy
+
+
+class StoryCustomer:
+    """One customer with a clock. What is asked of the engine is what `ipp next` would be told on that day."""
+
+    def __init__(self, policy: Policy, today: date) -> None:
+        self.policy, self.clock = policy, today
+        self.attributes: dict[str, str] = {}
+        self.events: list[Event] = []
+        self._state: State | None = None
+        self._waiting: list[Event] = []  # since the state was made
+        self._last: Event | None = None
+        self._decision: Decision | None = None
+
+    @property
+    def customer(self) -> Customer:
+        """All that happened; every order up to the clock is known."""
+        return Customer(tuple(self.events), self.attributes, self.clock)
+
+    @property
+    def state(self) -> State:
+        """What all that comes to today; a state that can walk on is not made anew."""
+        if self._state is None:
+            whole = self.customer._replace(complete_until=date.max)  # read on days up to the clock only
+            self._state = State(self.policy, whole, self.clock)
+            self._last = sort_events(self.events)[-1] if self.events else None
+        elif self._waiting or self._state.today != self.clock:
+            self._state.advance_to(self.clock, *self._waiting)
+        self._waiting = []
+        return self._state
+
+    def learn(self, attributes: Mapping[str, str]) -> None:
+        """Take it that attributes of the customer are known."""
+        self.attributes |= attributes
+        self._state = self._decision = None
+
+    def add_events(self, *events: Event) -> None:
+        """Let something happen."""
+        self.events += events
+        self._decision = None
+        if self._state is not None and self._can_follow(events):
+            self._waiting += events
+            self._last = events[-1]
+        else:
+            self._state = None
+
+    def _can_follow(self, events: tuple[Event, ...]) -> bool:
+        """Whether events come after all that the state knows, in the order in which the engine reads them."""
+        if any(isinstance(event, Returned | Cancelled) for event in events):
+            return False  # what is told twice counts once
+        known = [*((self._last,) if self._last else ()), *events]
+        return sort_events(known) == known
+
+    def move_clock(self, day: date) -> None:
+        """Let days pass."""
+        if day != self.clock:
+            self.clock = day
+            self._decision = None
+
+    def decide(self) -> Decision:
+        """Return what is next today."""
+        if self._decision is None:
+            self._decision = decide_state(self.state, self.customer)
+        return self._decision

@@ -1,0 +1,278 @@
+"""A story, played on the engine: each step happens, or is compared with what the engine says."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol, assert_never
+
+from ipp.engine.customer.events import Bought, Cancelled, Declined, Did, Event, Offered, Returned
+from ipp.engine.decision.action import Action, Decision, label_offer
+from ipp.engine.decision.follow import find_answer_day, follow_yeses, make_events
+from ipp.engine.decision.openings import find_next_change
+from ipp.engine.lookup import find_offer_at, list_offers
+from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
+from ipp.path.keys import Name, Quantity
+from ipp.stories.compare import compare_next, is_action
+from ipp.stories.customer import StoryCustomer
+from ipp.stories.model import (
+    AnswerStep,
+    Ban,
+    Expectation,
+    Knowledge,
+    Loss,
+    Purchase,
+    ReachStep,
+    Silence,
+    Situation,
+    Step,
+    Story,
+    StoryDay,
+    StoryFile,
+)
+from ipp.stories.names import Subject, find_subject
+from ipp.stories.result import (
+    BrokenBan,
+    Failure,
+    NoAnswer,
+    NotReached,
+    StoryResult,
+    TranscriptLine,
+    Unplayable,
+)
+from ipp.stories.situation import read_situation
+
+MOST_ON_ONE_DAY = 100
+"""Messages that one day of silence may bring."""
+DUE = ("offer", "touch", "rest")
+"""States in which something is to be done today."""
+
+
+class Watcher(Protocol):
+    """Whoever counts what stories reach."""
+
+    def watch_decision(self, customer: StoryCustomer, decision: Decision) -> None:
+        """Take notice of what is next."""
+
+    def watch_answer(self, customer: StoryCustomer, decision: Decision, word: str) -> None:
+        """Take notice of an answer before it is given: `did`, `accepts`, `declines`, or `asked` in a silence."""
+
+
+def play_story(
+    policy: Policy, file: StoryFile, story: Story, today: date, watcher: Watcher | None = None
+) -> StoryResult:
+    """Return the transcript of a story. One that asks for an answer to what cannot be answered so ends there."""
+    return StoryResult(file, story, tuple(_StoryPlay(policy, today, watcher).play_steps(story.steps)))
+
+
+class _StoryPlay:
+    def __init__(self, policy: Policy, today: date, watcher: Watcher | None) -> None:
+        self.policy = policy
+        self.customer = StoryCustomer(policy, today)
+        self.watcher = watcher
+        self.bans: list[tuple[Ban, Name, Subject]] = []
+
+    def play_steps(self, steps: tuple[Step, ...]) -> Iterator[TranscriptLine]:
+        """Yield a line for each step, and for what happens in silences."""
+        for step in steps:
+            ends = False
+            for moment in self._play_step(step):
+                yield moment._replace(failures=(*moment.failures, *self._find_broken_bans()))
+                ends = any(isinstance(failure, NoAnswer | Unplayable) for failure in moment.failures)
+            if ends:
+                return
+
+    def _play_step(self, step: Step) -> Iterator[TranscriptLine]:
+        match step:
+            case Purchase():
+                yield self._buy(step)
+            case Loss():
+                yield self._lose(step)
+            case AnswerStep():
+                yield self._answer(step)
+            case Silence():
+                yield from self._keep_silent(step)
+            case Knowledge(attributes=attributes):
+                self.customer.learn({name.text: text for name, text in attributes})
+                text = ", ".join(f"{name.text}: {text}" for name, text in attributes)
+                yield self._note("with", text, step)
+            case Expectation():
+                wrong = compare_next(self.customer, step)
+                self._watch_decision()
+                text = ", ".join(f"{each.text}" for each in step.values) or "?"
+                yield self._note("next", text, step, *((wrong,) if wrong else ()))
+            case Ban():
+                yield self._ban(step)
+            case ReachStep():
+                yield self._reach(step)
+            case Situation():
+                yield self._begin_case(step)
+            case _:
+                assert_never(step)
+
+    def _note(self, word: str, text: str, step: Step | None, *failures: Failure) -> TranscriptLine:
+        return TranscriptLine(self.customer.clock, word, text, step, failures)
+
+    def _decide(self) -> Decision:
+        decision = self.customer.decide()
+        self._watch_decision()
+        return decision
+
+    def _watch_decision(self) -> None:
+        if self.watcher:
+            self.watcher.watch_decision(self.customer, self.customer.decide())
+
+    def _find_day(self, on: StoryDay | None) -> date:
+        """Return the day of something; the clock never goes back, and moves to a day that lies ahead."""
+        day = on.find_date(self.customer.clock) if on else self.customer.clock
+        self.customer.move_clock(max(day, self.customer.clock))
+        return day
+
+    def _find_name(self, name: Name) -> Subject:
+        subject = find_subject(self.policy.names, name.text)
+        assert subject is not None, name.text  # names are checked before
+        return subject
+
+    def _buy(self, step: Purchase) -> TranscriptLine:
+        day = self._find_day(step.on)
+        names = tuple(self._find_name(item.name).name for item in step.items)
+        counts = tuple(item.number for item in step.items)
+        self.customer.add_events(Bought(names, day, counts if set(counts) != {1} else ()))
+        return TranscriptLine(day, "bought", _list_items(names, step.items), step)
+
+    def _lose(self, step: Loss) -> TranscriptLine:
+        day = self._find_day(step.on)
+        names = tuple(self._find_name(item.name).name for item in step.items)
+        if step.word == "cancelled":
+            self.customer.add_events(*(Cancelled(name, day) for name in names))
+        else:
+            pieces = (item.number for item in step.items)
+            self.customer.add_events(
+                *(Returned(*each) for each in zip(names, [day] * len(names), pieces, strict=True))
+            )
+        return TranscriptLine(day, step.word, _list_items(names, step.items), step)
+
+    def _answer(self, step: AnswerStep) -> TranscriptLine:
+        if step.name is not None and step.on is not None:
+            return self._record_answer(step, self._find_name(step.name), self._find_day(step.on))
+        decision = self._decide()
+        action = decision.action
+        if not self._can_answer(step, decision) or action is None:
+            return self._note(step.word, step.name.text if step.name else "", step, NoAnswer(step, decision))
+        day = self._find_day(step.on) if step.on else find_answer_day(decision)
+        if self.watcher:
+            self.watcher.watch_answer(self.customer, decision, step.word)
+        self.customer.move_clock(max(day, self.customer.clock))
+        self.customer.add_events(*make_events(decision, step.word == "accepts", day))
+        return TranscriptLine(day, step.word, _label_action(action), step)
+
+    def _can_answer(self, step: AnswerStep, decision: Decision) -> bool:
+        action = decision.action
+        if action is None or decision.state not in (*DUE, "wait"):
+            return False
+        if (action.offer is None) is not (step.word == "did"):
+            return False
+        return step.name is None or is_action(action, self._find_name(step.name))
+
+    def _record_answer(self, step: AnswerStep, subject: Subject, day: date) -> TranscriptLine:
+        """Let something named happen on a day, whatever is next."""
+        events: tuple[Event, ...]
+        if step.word == "did":
+            events = (Did(subject.name, day),)
+        else:
+            offer = self._find_offer(subject)
+            if offer is None:
+                message = f"`{subject.name}` is not offered for {subject.price}"
+                return self._note(step.word, subject.name, step, Unplayable(step.span, message))
+            said: Event = Bought((subject.name,), day) if step.word == "accepts" else Declined(offer, day)
+            events = (Offered(offer, day), said)
+        self.customer.add_events(*events)
+        return TranscriptLine(day, step.word, subject.name, step)
+
+    def _find_offer(self, subject: Subject) -> Offer | None:
+        """Return the offer that a name means: of several prices, a bare name is the dearest."""
+        offers = list_offers(self.policy, (subject.name,))[subject.name]
+        if subject.price is None:
+            return offers[0]
+        return find_offer_at(self.policy, subject.name, subject.price, offers)
+
+    def _keep_silent(self, step: Silence) -> Iterator[TranscriptLine]:
+        """Let days pass; what is due before the last of them is made, and nobody answers."""
+        end = StoryDay("", step.days).find_date(self.customer.clock)
+        yield self._note("silent", step.text, step)
+        made = 0
+        while True:
+            decision = self._decide()
+            if decision.state in DUE and decision.action and made < MOST_ON_ONE_DAY:
+                made += 1
+                yield self._make_message(decision, decision.action)
+                continue
+            day = self._find_next_look(decision)
+            if day is None or day >= end:
+                break
+            made = 0
+            self.customer.move_clock(day)
+        self.customer.move_clock(end)
+        self._watch_decision()
+
+    def _make_message(self, decision: Decision, action: Action) -> TranscriptLine:
+        if self.watcher:
+            self.watcher.watch_answer(self.customer, decision, "asked" if action.offer else "did")
+        self.customer.add_events(make_events(decision, False, self.customer.clock)[0])
+        return self._note("asked" if action.offer else "did", _label_action(action), None)
+
+    def _find_next_look(self, decision: Decision) -> date | None:
+        """Return the next day on which something may be next that is not now."""
+        clock, action = self.customer.clock, decision.action
+        change = find_next_change(self.customer.state)
+        days = [day for day in (change, action.due if action else None) if day and day > clock]
+        return min(days, default=None)
+
+    def _ban(self, step: Ban) -> TranscriptLine:
+        self.bans += [(step, name, self._find_name(name)) for name in step.names]
+        return self._note("never", ", ".join(name.text for name in step.names), step)
+
+    def _find_broken_bans(self) -> Iterator[BrokenBan]:
+        """Yield what is next though it must never be, each once."""
+        if not self.bans:
+            return
+        action = self._decide().action
+        for each in tuple(self.bans):
+            ban, name, subject = each
+            if action and is_action(action, subject):
+                self.bans.remove(each)
+                yield BrokenBan(ban, name, action)
+
+    def _reach(self, step: ReachStep) -> TranscriptLine:
+        customer, subject = self.customer, self._find_name(step.name)
+        self._watch_decision()
+        actions, ends, days = follow_yeses(self.policy, customer.customer, customer.clock)
+        place = next((place for place, action in enumerate(actions) if is_action(action, subject)), None)
+        if place is None:
+            return self._note("reaches", step.name.text, step, NotReached(step, None, None, ends))
+        asks = sum(action.offer is not None for action in actions[: place + 1])
+        length = (days[place] - customer.clock).days
+        late = (step.asks is not None and asks > step.asks) or (step.days is not None and length > step.days)
+        failures = (NotReached(step, asks, length, ends),) if late else ()
+        return self._note("reaches", step.name.text, step, *failures)
+
+    def _begin_case(self, step: Situation) -> TranscriptLine:
+        try:
+            history = read_situation(self.policy, step, self.customer.clock)
+        except RequestError as error:
+            return self._note("told", "", step, Unplayable(step.span, str(error)))
+        self.customer.add_events(*history.customer.events)
+        text = ", ".join(f"{option} {name.text}" for option, name in step.told)
+        return self._note("told", text or "nothing bought", step)
+
+
+def _list_items(names: tuple[str, ...], items: tuple[Quantity, ...]) -> str:
+    written = (
+        f"{item.number} × {name}" if item.number != 1 else name
+        for name, item in zip(names, items, strict=True)
+    )
+    return ", ".join(written)
+
+
+def _label_action(action: Action) -> str:
+    return label_offer(action.offer) if action.offer else action.name

@@ -1,0 +1,208 @@
+"""`ipp test`: which files, which stories, what it prints and writes, and the exit codes."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.program import inside
+
+HEAD = "ipp-test: 1\npath: store.yaml\ntoday: 2026-11-22\n"
+RIGHT = HEAD + "stories:\n  Sees the video: [bought: Toe Massager 5000, next: Routine video]\n"
+WRONG = HEAD + (
+    "stories:\n"
+    "  Sees the video: [bought: Toe Massager 5000, next: Routine video]\n"
+    "  Wants slippers:\n    - bought: Toe Massager 5000\n    - next: Spa Slippers # at once\n"
+)
+
+
+def write(shop: Path, text: str, name: str = "store.test.yaml") -> Path:
+    file = shop / "paths" / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_stories_that_pass(shop: Path) -> None:
+    write(shop, RIGHT)
+    assert inside("test") == (0, "1 story passed (1 file).\n", "")
+    assert inside("test", "paths", "paths/store.test.yaml") == (0, "1 story passed (1 file).\n", "")
+
+
+def test_a_failure_shows_the_way_there_expected_got_and_why(shop: Path) -> None:
+    write(shop, WRONG)
+    said = inside("test")
+    assert (said.code, said.err) == (1, "")
+    assert said.out == (
+        "FAIL Wants slippers  paths/store.test.yaml:6\n"
+        "    22 Nov 2026  bought     Toe Massager 5000\n"
+        "  ✗ 22 Nov 2026  next       Spa Slippers\n"
+        "                 expected   Spa Slippers\n"
+        "                 got        Routine video (due 25 Nov 2026, in 3 days)\n"
+        "                 why        Spa Slippers was passed over (after Toe Massager 5000): held up by Routine video, which comes first\n"
+        "                 at         paths/store.test.yaml:8\n"
+        "\n"
+        "1 of 2 stories failed (1 file).\n"
+    )
+
+
+def test_stories_are_chosen_by_a_part_of_file_and_name(shop: Path) -> None:
+    write(shop, WRONG)
+    assert inside("test", "-k", "SEES the").out == "1 story passed (1 file).\n"
+    assert inside("test", "-k", "store.test.yaml::wants").code == 1
+    assert inside("test", "-k", "nobody") == (2, "", "ipp: nothing to run: no story's name holds 'nobody'\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "nothing to run: no story file (*.test.yaml) in paths"),
+        (HEAD + "stories: {}\n", "nothing to run: the story files tell no story"),
+    ],
+)
+def test_nothing_to_run_is_no_success(shop: Path, text: str | None, says: str) -> None:
+    if text is not None:
+        write(shop, text)
+    assert inside("test") == (2, "", f"ipp: {says}\n")
+
+
+def test_a_file_that_is_not_there(shop: Path) -> None:
+    assert inside("test", "no.test.yaml") == (2, "", "ipp: no.test.yaml: No such file or directory\n")
+
+
+def test_the_path_of_stories_is_found_from_their_folder(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(shop, RIGHT.replace("path: store.yaml\n", ""), "own.test.yaml")
+    write(shop, RIGHT)
+    assert inside("test").code == 0, "a file without `path` means the only path file"
+    monkeypatch.chdir(shop / "paths")
+    assert inside("test", "store.test.yaml").code == 0
+    other = shop / "other.yaml"
+    text = (
+        (shop / "paths" / "store.yaml").read_text("utf-8").replace("next: [Routine video, Spa", "next: [Spa")
+    )
+    other.write_text(text, encoding="utf-8")
+    assert inside("test", "store.test.yaml", "--path", str(other)).code == 1
+
+
+@pytest.mark.parametrize("what", ["missing", "broken", "stories"])
+def test_stories_of_a_path_that_cannot_be_used(shop: Path, what: str) -> None:
+    name = {"missing": "no.yaml", "broken": "bad.yaml", "stories": "store.test.yaml"}[what]
+    (shop / "paths" / "bad.yaml").write_text("ipp: 1\nultimate: [\n", encoding="utf-8")
+    write(shop, RIGHT.replace("path: store.yaml", f"path: {name}"))
+    said = inside("test")
+    assert (said.code, said.err) == (2, "")
+    assert "--> paths/store.test.yaml:2:7" in said.out
+    assert {
+        "missing": "paths/no.yaml: No such file or directory",
+        "broken": "paths/bad.yaml has 1 mistake: its stories cannot be played",
+        "stories": "paths/store.test.yaml holds stories, it is no path file",
+    }[what] in said.out
+    write(shop, RIGHT, "other.test.yaml")
+    assert inside("test").code == 1, "some were played"
+
+
+def test_a_mistake_in_a_file_fails_and_the_others_are_played(shop: Path) -> None:
+    write(shop, RIGHT)
+    write(shop, HEAD + "stories: {A: [bought: Toe Masager]}\n", "a.test.yml")
+    said = inside("test")
+    assert said.code == 1
+    assert "no product or bundle is called `Toe Masager`" in said.out
+    assert said.out.endswith("1 story passed, 1 story could not be played (2 files).\n")
+
+
+def test_update_writes_what_is_right_prints_the_diff_and_does_nothing_twice(shop: Path) -> None:
+    file = write(shop, WRONG)
+    said = inside("test", "--update")
+    assert (said.code, said.err) == (0, "")
+    assert "-    - next: Spa Slippers # at once\n+    - next: Routine video # at once\n" in said.out
+    assert file.read_text("utf-8") == WRONG.replace("next: Spa Slippers", "next: Routine video")
+    before = file.stat().st_mtime_ns
+    assert inside("test", "--update") == (0, "2 stories passed (1 file).\n", "")
+    assert file.stat().st_mtime_ns == before
+
+
+def test_update_refuses_in_ci(shop: Path) -> None:
+    file = write(shop, WRONG)
+    said = inside("test", "--update", env={"CI": "true"})
+    assert (said.code, said.out) == (2, "")
+    assert "not in CI" in said.err
+    assert file.read_text("utf-8") == WRONG
+
+
+def test_update_leaves_json_to_programs(shop: Path) -> None:
+    write(shop, WRONG)
+    said = inside("test", "--update", "--format", "json")
+    assert json.loads(said.out)["summary"] == {
+        "stories": 2,
+        "passed": 2,
+        "failed": 0,
+        "broken": 0,
+        "files": 1,
+    }
+    assert "+    - next: Routine video" in said.err
+
+
+def test_json(shop: Path) -> None:
+    write(shop, WRONG)
+    said = inside("test", "--format", "json")
+    body = json.loads(said.out)
+    assert said.code == 1
+    assert body["format_version"] == "1.0"
+    assert [each["outcome"] for each in body["stories"]] == ["passed", "failed"]
+    (failure,) = body["stories"][1]["failures"]
+    assert (failure["line"], failure["column"], failure["expected"]) == (8, 13, "Spa Slippers")
+    assert failure["passed_over"] == [
+        {
+            "step": "Spa Slippers",
+            "of": "Toe Massager 5000",
+            "passed_over": "held up by Routine video, which comes first",
+        }
+    ]
+
+
+def test_junit(shop: Path) -> None:
+    write(shop, WRONG)
+    write(shop, HEAD + "stories: {A: [bought: Toe Masager]}\n", "a.test.yaml")
+    root = ElementTree.fromstring(inside("test", "--format", "junit").out)
+    assert root.attrib == {"name": "ipp test", "tests": "3", "failures": "1", "errors": "1"}
+    assert [case.get("name") for case in root.iter("testcase")] == ["A", "Sees the video", "Wants slippers"]
+
+
+def test_annotations(shop: Path) -> None:
+    write(shop, WRONG)
+    line = "::error file=paths/store.test.yaml,line=8,endLine=8,col=13,endColumn=24,title=ipp test%3A Wants slippers::"
+    assert line in inside("test", "--format", "github").out
+    assert line in inside("test", env={"GITHUB_ACTIONS": "true"}).out
+
+
+@pytest.mark.parametrize("format", ["text", "json", "junit", "github"])
+def test_no_name_acts(shop: Path, format: str) -> None:
+    hostile = "A\\e[31m ::error::x ##[error] <b> \\u202e"
+    write(
+        shop,
+        HEAD
+        + f'stories:\n  "{hostile}": [bought: Toe Massager 5000, next: Spa Slippers]\n  "B{hostile}": [next: "{hostile}"]\n',
+    )
+    said = inside("test", "--format", format, env={"GITHUB_ACTIONS": "true"})
+    assert said.code == 1
+    assert "\x1b" not in said.out
+    assert "\u202e" not in said.out
+    assert not [
+        line
+        for line in said.out.splitlines()
+        if line.startswith("::") and not line.startswith("::error file=")
+    ]
+    assert "##[" not in said.out
+
+
+def test_story_files_are_no_path_files(shop: Path) -> None:
+    write(shop, RIGHT)
+    assert inside("next", "--bought", "Nail Kit").code == 0, "paths/ holds one path file"
+    assert inside("validate", "paths").out == "All checks passed (1 file, 4 products).\n"
+    for command in (["validate", "paths/store.test.yaml"], ["next", "--path", "paths/store.test.yaml"]):
+        said = inside(*command)
+        assert (said.code, said.out) == (2, "")
+        assert (
+            said.err
+            == "ipp: paths/store.test.yaml holds stories, it is no path file: `ipp test paths/store.test.yaml` plays them\n"
+        )
