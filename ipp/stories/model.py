@@ -41,7 +41,7 @@ class Loss(NamedTuple):
     on: StoryDay | None
 
 
-class AnswerStep(NamedTuple):
+class StoryAnswer(NamedTuple):
     """`did`, `accepts` or `declines`: of what is next, or of what is named."""
 
     span: Span
@@ -109,7 +109,7 @@ class Situation(NamedTuple):
     on: StoryDay | None
 
 
-Step = Purchase | Loss | AnswerStep | Silence | Knowledge | Expectation | Ban | ReachStep | Situation
+Step = Purchase | Loss | StoryAnswer | Silence | Knowledge | Expectation | Ban | ReachStep | Situation
 
 
 class Story(NamedTuple):

@@ -11,7 +11,6 @@ from ipp.path.names import Item, Names, fold_name, list_skus
 from ipp.path.rules import BAD_VALUE, UNKNOWN_NAME
 from ipp.path.values import BadValue, parse_money
 from ipp.stories.model import (
-    AnswerStep,
     Ban,
     Expectation,
     Knowledge,
@@ -22,6 +21,7 @@ from ipp.stories.model import (
     Situation,
     Step,
     Story,
+    StoryAnswer,
 )
 from ipp.stories.reading.keys import ENDS
 from ipp.stories.situation import split_day
@@ -82,7 +82,7 @@ def _list_names(names: Names, step: Step) -> Iterator[tuple[Name, Wanted]]:
     match step:
         case Purchase(items=items) | Loss(items=items):
             yield from ((item.name, "good") for item in items)
-        case AnswerStep(word=word, name=name):
+        case StoryAnswer(word=word, name=name):
             if name is not None:
                 yield name, "touch" if word == "did" else "good"
         case Expectation():

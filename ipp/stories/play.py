@@ -16,7 +16,6 @@ from ipp.path.keys import Name, Quantity
 from ipp.stories.compare import compare_next, is_action
 from ipp.stories.customer import StoryCustomer
 from ipp.stories.model import (
-    AnswerStep,
     Ban,
     Expectation,
     Knowledge,
@@ -27,6 +26,7 @@ from ipp.stories.model import (
     Situation,
     Step,
     Story,
+    StoryAnswer,
     StoryDay,
     StoryFile,
 )
@@ -88,7 +88,7 @@ class _StoryPlay:
                 yield self._buy(step)
             case Loss():
                 yield self._lose(step)
-            case AnswerStep():
+            case StoryAnswer():
                 yield self._answer(step)
             case Silence():
                 yield from self._keep_silent(step)
@@ -152,7 +152,7 @@ class _StoryPlay:
             )
         return TranscriptLine(day, step.word, _list_items(names, step.items), step)
 
-    def _answer(self, step: AnswerStep) -> TranscriptLine:
+    def _answer(self, step: StoryAnswer) -> TranscriptLine:
         if step.name is not None and step.on is not None:
             return self._record_answer(step, self._find_name(step.name), self._find_day(step.on))
         decision = self._decide()
@@ -166,7 +166,7 @@ class _StoryPlay:
         self.customer.add_events(*make_events(decision, step.word == "accepts", day))
         return TranscriptLine(day, step.word, _label_action(action), step)
 
-    def _can_answer(self, step: AnswerStep, decision: Decision) -> bool:
+    def _can_answer(self, step: StoryAnswer, decision: Decision) -> bool:
         action = decision.action
         if action is None or decision.state not in (*DUE, "wait"):
             return False
@@ -174,7 +174,7 @@ class _StoryPlay:
             return False
         return step.name is None or is_action(action, self._find_name(step.name))
 
-    def _record_answer(self, step: AnswerStep, subject: Subject, day: date) -> TranscriptLine:
+    def _record_answer(self, step: StoryAnswer, subject: Subject, day: date) -> TranscriptLine:
         """Let something named happen on a day, whatever is next."""
         events: tuple[Event, ...]
         if step.word == "did":

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from ipp.engine.decision.action import Action, Decision, PassedOver
 from ipp.path.keys import Name
-from ipp.stories.model import AnswerStep, Ban, Expectation, ExpectedValue, ReachStep, Step, Story, StoryFile
+from ipp.stories.model import Ban, Expectation, ExpectedValue, ReachStep, Step, Story, StoryAnswer, StoryFile
 from ipp.text.finding import Finding
 from ipp.text.source import Span
 
@@ -35,7 +35,7 @@ class WrongNext(NamedTuple):
 class NoAnswer(NamedTuple):
     """What is next cannot be answered so: the story ends there."""
 
-    answer: AnswerStep
+    answer: StoryAnswer
     decision: Decision
 
 

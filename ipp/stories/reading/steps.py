@@ -5,7 +5,6 @@ from typing import NamedTuple, cast
 
 from ipp.path.rules import BAD_VALUE
 from ipp.stories.model import (
-    AnswerStep,
     AnswerWord,
     Ban,
     Expectation,
@@ -15,6 +14,7 @@ from ipp.stories.model import (
     ReachStep,
     Silence,
     Step,
+    StoryAnswer,
     StoryDay,
 )
 from ipp.stories.reading.expected import ExpectationReader
@@ -48,9 +48,9 @@ class StepReader(ExpectationReader):
         else:
             self.report_wrong_type(node, "a step", "one word with what belongs to it, as in `bought: Mug`")
 
-    def _read_bare_word(self, node: Scalar) -> AnswerStep | None:
+    def _read_bare_word(self, node: Scalar) -> StoryAnswer | None:
         if node.text in BARE:
-            return AnswerStep(self.make_span(node), cast(AnswerWord, node.text), None, None)
+            return StoryAnswer(self.make_span(node), cast(AnswerWord, node.text), None, None)
         known = node.text in STEP_KEYS
         near = None if known else self.suggester.find_nearest(node.text, STEP_KEYS)
         hint = f"did you mean `{near}`?" if near else f"the steps are {', '.join(STEP_KEYS)}"
@@ -103,7 +103,7 @@ class StepReader(ExpectationReader):
         key, value = word.key, word.value
         if isinstance(value, Scalar) and value.empty:
             if key.text in BARE:
-                return AnswerStep(word.span, cast(AnswerWord, key.text), None, word.on)
+                return StoryAnswer(word.span, cast(AnswerWord, key.text), None, word.on)
             self.report_finding(BAD_VALUE, key, f"`{key.text}` has no value", "write one, or remove the key")
             return None
         return _READERS[key.text](self, word)
@@ -118,10 +118,10 @@ class StepReader(ExpectationReader):
             return Purchase(word.span, items, word.on)
         return Loss(word.span, "returned" if key == "returned" else "cancelled", items, word.on)
 
-    def read_answer(self, word: StepWord) -> AnswerStep | None:
+    def read_answer(self, word: StepWord) -> StoryAnswer | None:
         """Read `did`, `accepts` or `declines` with a name."""
         name = self.read_name(word.value, f"`{word.key.text}`")
-        return AnswerStep(word.span, cast(AnswerWord, word.key.text), name, word.on) if name else None
+        return StoryAnswer(word.span, cast(AnswerWord, word.key.text), name, word.on) if name else None
 
     def read_silence(self, word: StepWord) -> Silence | None:
         """Read `silent`."""
