@@ -112,8 +112,8 @@ def _list_closed(checked: Checked) -> tuple[str, ...]:
 
 def _measure_distance(checked: Checked, good: Product | Bundle) -> Distance:
     name = good.name.text
-    yes = count_answers(checked.policy, name, yes=True, most=MOST_COUNTED)
-    no = count_answers(checked.policy, name, yes=False, most=MOST_COUNTED)
+    yes = count_answers(checked.stocked, name, yes=True, most=MOST_COUNTED)
+    no = count_answers(checked.stocked, name, yes=False, most=MOST_COUNTED)
     return Distance(name, yes, no)
 
 

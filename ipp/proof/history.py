@@ -15,7 +15,7 @@ class Move(NamedTuple):
 class Stranding(NamedTuple):
     """A shortest history that leaves nothing, for a customer with these attributes.
 
-    `bought` are purchases in their order, those by a Yes among them. `moves` are given where their order counts; elsewhere the Noes come last.
+    `bought` are purchases in their order, those by a Yes among them; where there is none, everything was given back. `moves` are given where their order counts; elsewhere the Noes come last.
     """
 
     bought: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Who is offered nothing after one purchase: a search over segments, not over customers.
+"""Who is offered nothing after one purchase, or with nothing kept: a search over segments, not over customers.
 
 What the buyer owns decides every condition on ownership; what is left are attributes. A branch is closed as soon as
 some offer is certainly open in it. "Is every segment offered something" is coNP-complete in general; the search gives up,
@@ -37,11 +37,11 @@ class Gaps:
         self.work = make_budget(policy)
         self.stopped: set[str] = set()
 
-    def find_gap_after(self, name: str) -> OfferGap | None:
-        """Return who is offered nothing after buying just this; None when everybody is, or when the search was stopped."""
+    def find_gap_after(self, name: str | None) -> OfferGap | None:
+        """Return who is offered nothing after buying just this, or who kept nothing (None); None when everybody is, or when the search was stopped."""
         self.work.begin_product()
         found = find_gap(self.policy, name, self.work)
-        if found is None and self.work.over:
+        if found is None and self.work.over and name:
             self.stopped.add(name)
         return found
 
@@ -51,11 +51,11 @@ def make_budget(policy: Policy) -> Budget:
     return Budget(MOST_WORK, FEW_WORK, MOST_WORK_OF_STORE + MOST_WORK_PER_GOOD * len(policy.positions))
 
 
-def find_gap(policy: Policy, name: str, work: Budget | None = None) -> OfferGap | None:
-    """Return who is offered nothing after buying just this; None when everybody is, or when `work` is used up."""
-    if _is_offered_at_once(policy, name):
+def find_gap(policy: Policy, name: str | None, work: Budget | None = None) -> OfferGap | None:
+    """Return who is offered nothing after buying just this, or who kept nothing (None); None when everybody is, or when `work` is used up."""
+    if name and _is_offered_at_once(policy, name):
         return None
-    buyer = OwnedSet(policy, (name,))
+    buyer = OwnedSet(policy, (name,) if name else ())
     options: list[Gates] = []
     for _, _, gates in buyer.list_rungs():
         if not gates:

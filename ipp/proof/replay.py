@@ -5,18 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.engine.customer.event_order import sort_events
-from ipp.engine.customer.events import Bought, Customer, Declined, Did
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Returned
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, label_offer
 from ipp.engine.decision.decide import decide, decide_state
 from ipp.engine.decision.live_steps import list_live
-from ipp.engine.policy.clauses import Gate, Offer
+from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.windows import Window
-from ipp.path.lists import change_lists
-from ipp.path.model import Step
-from ipp.path.names import Names, list_steps
+from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.history import Move, Stranding
 
 _ANY_DAY = date(2000, 1, 1)
@@ -36,11 +33,11 @@ def replay_history(policy: Policy, found: Stranding) -> ReplayResult | None:
     `policy` comes from `end_waits`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
     are made; one that is not in the history refutes it.
     """
-    attributes = {name: value for name, value in found.attributes.items() if value is not None}
-    walk = _Replay(policy, Customer((), attributes))
+    walk = _Replay(policy, Customer((), _list_known(found)))
     if found.moves:
         return walk.finish_replay() if all(map(walk.make_move, found.moves)) else None
-    walk.customer = walk.customer.add_events(*(Bought((name,), _ANY_DAY) for name in found.bought))
+    bought = (Bought((name,), _ANY_DAY) for name in found.bought)
+    walk.customer = walk.customer.add_events(*(bought if found.bought else keep_nothing(policy, _ANY_DAY)))
     while len(walk.declined) <= len(found.declined):
         offer = walk.find_offered()
         if offer is None:
@@ -51,10 +48,38 @@ def replay_history(policy: Policy, found: Stranding) -> ReplayResult | None:
     return None
 
 
-class _Replay:
-    """One customer on the way through the engine; every action is taken when no wait runs any more.
+def keep_nothing(policy: Policy, day: date) -> tuple[Event, ...]:
+    """Return what happened to somebody who kept nothing: something that can be bought was given back."""
+    name = find_given_back(policy)
+    return (Bought((name,), day), Returned(name, day)) if name else (Bought((), day, others=True),)
 
-    Else what they would be offered next hangs on the days between what they do.
+
+def find_given_back(policy: Policy) -> str | None:
+    """Return a product whose return leaves no more than what everybody reads: no membership, and no part of the ultimate action."""
+    goal = policy.goal.good.products | {policy.goal.good.name} if policy.goal else frozenset[str]()
+    goods = map(policy.goods.__getitem__, list_sellable(policy))
+    kept = (
+        good for good in goods if good.kind == "product" and not good.membership and good.name not in goal
+    )
+    return next((good.name for good in kept), None)
+
+
+def find_left(policy: Policy, found: Stranding) -> Offer | None:
+    """Return what is offered to somebody at the end of a history, in the policy of a store that has more to offer."""
+    bought = [Bought((name,), _ANY_DAY) for name in found.bought] or keep_nothing(policy, _ANY_DAY)
+    noes = (Declined(offer, _ANY_DAY) for offer in found.declined)
+    return _Replay(policy, Customer((*bought, *noes), _list_known(found))).find_offered()
+
+
+def _list_known(found: Stranding) -> dict[str, str]:
+    """Return the attributes that somebody has in a history."""
+    return {name: value for name, value in found.attributes.items() if value is not None}
+
+
+class _Replay:
+    """One customer on the way through the engine, who is asked when no wait runs any more; else what they would be offered hangs on days.
+
+    All that they do is told of one day, as by the command that shows it: what is asked at each purchase is asked once.
     """
 
     def __init__(self, policy: Policy, customer: Customer) -> None:
@@ -71,7 +96,7 @@ class _Replay:
                 return None
             if action.offer is not None:
                 return action.offer
-            self.customer = self.customer.add_events(Did(action.name, self.today))
+            self.customer = self.customer.add_events(Did(action.name, _ANY_DAY))
         return None
 
     def make_move(self, move: Move) -> bool:
@@ -81,11 +106,11 @@ class _Replay:
         if move.kind == "no":
             self.say_no(move.offer)
         else:
-            self.customer = self.customer.add_events(Bought((move.offer[0],), self.today))
+            self.customer = self.customer.add_events(Bought((move.offer[0],), _ANY_DAY))
         return True
 
     def say_no(self, offer: Offer) -> None:
-        self.customer = self.customer.add_events(Declined(offer, self.today))
+        self.customer = self.customer.add_events(Declined(offer, _ANY_DAY))
         self.declined.append(offer)
 
     def finish_replay(self) -> ReplayResult | None:
@@ -102,49 +127,14 @@ def is_authored(action: Action) -> bool:
     return action.origin not in ("ultimate", "rest", "refill")
 
 
-def close_windows(policy: Policy) -> Policy:
-    """Return the policy of the same store after all dates in it: every step or rung with a window is closed for good."""
-    path = policy.path
-    if not any(step.from_ or step.until for step in list_steps(path)):
-        return policy
-    over = change_lists(path, _close_steps)
-    return Policy(over, Names(over))
-
-
-class _WaitedPolicy(Policy):
-    """A policy whose steps with `within` are over for good."""
-
-    def compile_gate(self, step: Step, within: int | None = None) -> Gate:
-        gate = super().compile_gate(step, within)
-        if gate.within is None:
-            return gate
-        return gate._replace(windows=(*gate.windows, Window(None, date.min)), within=None)
-
-
-def end_waits(policy: Policy) -> Policy:
-    """Return the policy of the same store after all dates in it, for customers whose purchases lie longer ago than any `within`: who asks what may be left."""
-    over = close_windows(policy)
-    if policy.usual_within is None and not any(step.within for step in list_steps(policy.path)):
-        return over
-    return _WaitedPolicy(over.path, Names(over.path))
-
-
-def _close_steps(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    return tuple(_close_step(step) for step in steps)
-
-
-def _close_step(step: Step) -> Step:
-    downsell = _close_steps(step.downsell) if step.downsell else step.downsell
-    if step.from_ or step.until:
-        return step._replace(from_=None, until=date.min, downsell=downsell)
-    return step._replace(downsell=downsell) if step.downsell else step
-
-
 def write_command(policy: Policy, file: str, found: Stranding) -> str:
     """Return the `ipp next` command line that shows a history."""
     words = ["ipp", "next", "--path", file]
     for name in found.bought:
         words += ["--bought", name]
+    given_back = None if found.bought else find_given_back(policy)
+    if given_back:
+        words += ["--bought", given_back, "--returned", given_back]
     for offer in found.declined:
         words += ["--declined", label_offer(offer)]
     for name, value in found.attributes.items():

@@ -1,9 +1,11 @@
 """Every answer of one customer, one after the other: whether some of them lead to the ultimate action."""
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 
 from ipp.engine.policy.compile import Policy
+from tests.oracle.actions import Action
 from tests.oracle.customer import had
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Event, ultimate_name
@@ -34,22 +36,38 @@ class Answers:
         return self._led[key]
 
     def _lead(self, name: str, facts: Facts) -> bool:
-        waiting: list[list[Event]] = [[{"kind": "bought", "items": [name], "on": DAY}]]
+        waiting: list[tuple[Event, ...]] = [({"kind": "bought", "items": [name]},)]
+        seen = set[str]()
         while waiting:
-            history = waiting.pop()
-            if had(self.store, history, DAY, self.last):
+            told = waiting.pop()
+            if repr(told) in seen:
+                continue
+            seen.add(repr(told))
+            history: list[Event] = [
+                {**event, "on": DAY + dt.timedelta(number)} for number, event in enumerate(told)
+            ]
+            today = history[-1]["on"]
+            if had(self.store, history, today, self.last):
                 return True
-            action = naive_next(self.store, history, facts, DAY)["action"]
+            action = naive_next(self.store, history, facts, today)["action"]
             if action is None:
                 continue
             if action["name"] == self.last:
                 return True
-            if action["kind"] == "touch":
-                waiting.append([*history, {"kind": "did", "touch": action["name"], "on": DAY}])
-                continue
-            price = None if action["price"] is None else str(action["price"])
-            waiting.append(
-                [*history, {"kind": "declined", "offer": action["name"], "price": price, "on": DAY}]
-            )
-            waiting.append([*history, {"kind": "bought", "items": [action["name"]], "on": DAY}])
+            waiting += [_add_last(told, event) for event in _list_answers(action)]
         return False
+
+
+def _list_answers(action: Action) -> list[Event]:
+    if action["kind"] == "touch":
+        return [{"kind": "did", "touch": action["name"]}]
+    price = None if action["price"] is None else str(action["price"])
+    return [
+        {"kind": "declined", "offer": action["name"], "price": price},
+        {"kind": "bought", "items": [action["name"]]},
+    ]
+
+
+def _add_last(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
+    """Return what happened with one event more, each day one; of what happens twice the last time tells all."""
+    return (*(each for each in told if each != event), event)

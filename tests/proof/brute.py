@@ -19,8 +19,8 @@ LONG_OVER = "2020-01-01"
 class Gatekeeper(Maker):
     """Makes stores in which nearly every offer is open to some customers only, by their attributes."""
 
-    def __init__(self, choice: Choice) -> None:
-        super().__init__(choice)
+    def __init__(self, choice: Choice, *, given: bool = False) -> None:
+        super().__init__(choice, given=given)
         self.segments = list(SEGMENTS)
 
     def rung(self, depth: int) -> Any:
@@ -73,9 +73,9 @@ def everybody(plain: dict[str, Any]) -> Iterator[dict[str, str]]:
         yield {name: value for name, value in zip(named, chosen, strict=True) if value is not None}
 
 
-def is_offered(policy: Policy, good: str, attributes: dict[str, str]) -> bool:
-    """Whether the customer who bought only this is offered anything, touches done as they come."""
-    customer = Customer((Bought((good,), TODAY),), attributes)
+def is_offered(policy: Policy, good: str | None, attributes: dict[str, str]) -> bool:
+    """Whether the customer who bought only this, or kept nothing, is offered anything, touches done as they come."""
+    customer = Customer((Bought((good,) if good else (), TODAY, others=good is None),), attributes)
     for _ in range(100):
         decision = decide(policy, customer, TODAY)
         if decision.action is None:

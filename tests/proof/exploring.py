@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from ipp.engine.policy.compile import Policy
 from ipp.proof.stranded.search import ProofDepth
 from tests.oracle.customer import attribute_is
+from tests.oracle.customers import UNKNOWN
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import many, true
 
@@ -76,13 +77,17 @@ class Explorer:
         self.unsold = {name for name, body in bodies if true((body or {}).get("sold", True)) is False}
         self._offers: dict[object, Offered] = {}
 
-    def shortest(self, start: str, depth: ProofDepth) -> int | None:
-        """Return the length of the shortest history after buying `start` that leaves nothing; None within the depth."""
+    def shortest(self, start: str | None, depth: ProofDepth) -> int | None:
+        """Return the length of the shortest history after buying `start`, or with nothing kept, that leaves nothing; None within the depth.
+
+        Who kept nothing only says No: with a purchase they are who bought that.
+        """
+        depth, first = (depth, (start,)) if start else (depth._replace(purchases=0), ())
         attributes = self.policy.attribute_values
         best: int | None = None
         for values in itertools.product(*((None, *values) for values in attributes.values())):
             facts = {name: value for name, value in zip(attributes, values, strict=True) if value is not None}
-            found = self._shortest(facts, State((start,), ()), depth, best)
+            found = self._shortest(facts, State(first, ()), depth, best)
             best = best if found is None else found
         return best
 
@@ -129,7 +134,8 @@ def _next_offer(store: Plain, policy: Policy, facts: Facts, state: State) -> Off
     """Return the offer made now, None when nothing is left, or "decided" when the ultimate action is theirs or declined."""
     goal = policy.goal
     assert goal
-    history: list[dict[str, Any]] = [{"kind": "bought", "items": [name], "on": DAY} for name in state.bought]
+    bought = state.bought or (UNKNOWN,)
+    history: list[dict[str, Any]] = [{"kind": "bought", "items": [name], "on": DAY} for name in bought]
     history += [
         {"kind": "declined", "offer": name, "price": policy_price(price), "on": DAY}
         for name, price in state.noes

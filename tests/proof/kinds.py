@@ -37,7 +37,8 @@ def with_consumables_in_ultimate(plain: Plain, choice: Choice) -> Plain:
     used_up = choice.one(list(plain["products"]))
     plain["products"][used_up]["consumable"] = True
     plain["products"][used_up].pop("draft", None)
-    plain["products"][used_up].pop("sold", None)
+    for key in ("sold", "every", "lapses", "winback"):
+        plain["products"][used_up].pop(key, None)
     items = {used_up: 6}
     if choice.chance(30):
         items[choice.one(list(plain["products"]))] = 1

@@ -35,7 +35,7 @@ def _find_dominators(checked: Checked, goal: str) -> dict[Node, Node]:
     """Return, for each node, the nearest one that all its ways to the goal pass."""
     from ipp.engine.policy import graph  # only a store without a catch-all to the ultimate pays for it
 
-    return graph.find_dominators(graph.make_graph(checked.policy), goal)
+    return graph.find_dominators(graph.make_graph(checked.stocked), goal)
 
 
 def _find_last_item(above: dict[Node, Node], name: str, goal: str) -> str | None:

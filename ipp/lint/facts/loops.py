@@ -36,7 +36,7 @@ def _find_closed_loops(checked: Checked) -> Loops:
     lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
     from ipp.engine.policy.graph import find_components, make_graph  # only a path with a flaw pays for it
 
-    made = make_graph(checked.policy, lost)
+    made = make_graph(checked.stocked, lost)
     groups = [
         frozenset(group)
         for group in find_components(made)

@@ -15,6 +15,8 @@ from ipp.loading import Store
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Path, Product, Touch
 from ipp.path.names import Item, Names, list_goods, list_items
+from ipp.proof.assumptions import open_paused
+from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.no_offer import Gaps
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.stranded.search import ProofDepth
@@ -54,27 +56,32 @@ class Checked:
         return answer
 
     @cached_property
+    def stocked(self) -> Policy:
+        """The policy with nothing paused, for all that follows a purchase: stock turns no pull request red."""
+        return open_paused(self.policy)
+
+    @cached_property
     def before(self) -> dict[Node, list[Node]]:
         """Node -> the nodes that lead to it."""
         found: dict[Node, list[Node]] = {}
-        for start, end, _ in list_edges(self.policy):
+        for start, end, _ in list_edges(self.stocked):
             found.setdefault(end, []).append(start)
         return found
 
     @cached_property
     def gap_search(self) -> Gaps:
         """Who is offered nothing after a purchase; rules ask `find_judged_gap`, which asks once."""
-        return Gaps(self.policy)
+        return Gaps(self.stocked)
 
     @property
     def goal(self) -> Goal | None:
-        return self.policy.goal
+        return self.stocked.goal
 
     @cached_property
     def leads_everybody(self) -> bool:
         """Whether the store-wide list holds the ultimate action: then every purchase leads there."""
         goal = self.goal
-        ladders = (entry for entry in self.policy.storewide if isinstance(entry, Ladder))
+        ladders = (entry for entry in self.stocked.storewide if isinstance(entry, Ladder))
         return goal is not None and any(
             rung.good == goal.good and not rung.good.draft for ladder in ladders for rung in ladder.rungs
         )
@@ -82,18 +89,19 @@ class Checked:
     @cached_property
     def asks(self) -> UltimateAsks:
         """The ways to the ultimate action; only for a store that has one."""
-        return UltimateAsks(self.policy)
+        return UltimateAsks(self.stocked)
 
     @cached_property
     def leads(self) -> LeadSearch:
         """From where answers lead to the ultimate action; only for a store that has one."""
-        return LeadSearch(self.policy, self.asks.is_closed)
+        return LeadSearch(self.stocked, self.asks.is_closed)
 
     @cached_property
     def silences(self) -> SilenceSearch:
         """The years that are walked after each purchase that leads on."""
-        firsts = tuple(good.name.text for good in self.leading_on)
-        return SilenceSearch(self.policy, firsts, self.longest_silence)
+        sold = frozenset(list_sellable(self.stocked))
+        firsts = tuple(good.name.text for good in self.leading_on if good.name.text in sold)
+        return SilenceSearch(self.stocked, firsts, self.longest_silence)
 
     @property
     def goal_span(self) -> Span:

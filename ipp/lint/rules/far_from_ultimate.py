@@ -91,6 +91,6 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _count_answers(checked: Checked, good: Product | Bundle, most: int) -> int:
     """Return the answers before the ask, be it the cold one; 0 for whoever is never asked, of whom other rules tell."""
-    way = follow_answers(checked.policy, good.name.text, yes=True, most=most)
+    way = follow_answers(checked.stocked, good.name.text, yes=True, most=most)
     cold = checked.goal is not None and checked.goal.cold
     return 0 if way.ends == "nothing" and not cold else way.answers

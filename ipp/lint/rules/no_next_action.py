@@ -3,6 +3,8 @@
 Somebody who bought only this (or only this bundle) gets no offer from its own `next`, its series, its category or the
 store-wide `next`: every offer there is a draft, holds something just bought, or is closed to everybody. Touches keep trust
 but lead nowhere by themselves, and offers with dates count as closed. The ultimate action itself may be the end, and so may a product marked `final: true`.
+Owners of what is retired are looked at, too, and what is paused counts as in stock. Who gave everything back reads the store-wide `next` alone:
+where there is one, it must offer them something.
 
 Wrong::
 
@@ -29,7 +31,7 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.facts.no_offer import find_judged_gap
+from ipp.lint.facts.no_offer import find_gap_with_nothing, find_judged_gap
 from ipp.lint.facts.store import Checked
 from ipp.lint.repairs import ask_everybody
 from ipp.path.model import Product
@@ -39,7 +41,7 @@ RULE = Rule("IPP201", "no-next-action", "error")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Find purchases after which nobody is offered anything."""
+    """Find purchases after which nobody is offered anything, and a store-wide `next` that offers nothing to who kept nothing."""
     for good in checked.leading_on:
         gap = find_judged_gap(checked, good)
         if gap and gap.everyone:
@@ -51,3 +53,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield Finding(
                 RULE, message, good.name.span, help, fix=ask_everybody(checked), label="nothing follows"
             )
+    gap = find_gap_with_nothing(checked)
+    if gap and gap.everyone:
+        message = "nothing is offered to whoever gave everything back: of all lists only the store-wide `next` is theirs"
+        help = "end the store-wide `next` with a step for everybody"
+        span = checked.path.next[0].subject.span
+        yield Finding(RULE, message, span, help, fix=ask_everybody(checked), label="nothing for them")

@@ -1,7 +1,7 @@
 """Some customers, by segment, are offered nothing after this product, while others are.
 
 Every offer that follows is open to some customers only, and a customer can have attributes with which all of them are closed. The finding names
-such attributes. A last step without `when`, or a store-wide `next`, catches them.
+such attributes. A last step without `when`, or a store-wide `next`, catches them. Who gave everything back reads the store-wide `next` alone, and is looked at, too.
 
 Wrong::
 
@@ -29,7 +29,7 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.lint.facts.no_offer import find_judged_gap
+from ipp.lint.facts.no_offer import find_gap_with_nothing, find_judged_gap
 from ipp.lint.facts.store import Checked
 from ipp.lint.repairs import ask_everybody
 from ipp.lint.wording import describe_customer
@@ -53,3 +53,10 @@ def check(checked: Checked) -> Iterator[Finding]:
                 fix=ask_everybody(checked),
                 label="nothing follows for some",
             )
+    gap = find_gap_with_nothing(checked)
+    if gap and not gap.everyone:
+        who = describe_customer(checked.policy, gap.attributes)
+        message = f"with everything given back {who} is offered nothing: of all lists only the store-wide `next` is theirs"
+        help = "end the store-wide `next` with a step without `when`"
+        span = checked.path.next[0].subject.span
+        yield Finding(RULE, message, span, help, fix=ask_everybody(checked), label="nothing for some of them")

@@ -2,7 +2,8 @@
 
 The proof looks for the SHORTEST such history: a few purchases, in any order, and then a No to each offer made, for a customer with
 certain attributes. It is replayed on the engine before it is told, and the help shows the command that repeats it. How far it
-looks is said by `--depth`: two purchases and one No unless you ask for more. What is not sold on its own is taken when it is offered, and counts as a purchase. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
+looks is said by `--depth`: two purchases and one No unless you ask for more. What is not sold on its own is taken when it is offered, and counts as a purchase. What is
+paused counts as closed, and is named; who gave everything back and then says No is looked at, too, where there is a store-wide `next`. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
 
 Wrong::
 
@@ -10,12 +11,11 @@ Wrong::
     ultimate: Club
     products:
       Slippers: {price: 24, next: [Nail Kit, Club]}
-      Nail Kit: {price: 22, next: Insoles}
+      Nail Kit: {price: 22, next: [Insoles, {offer: Club, when: fans}]}
       Insoles: {price: 39, next: Club}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]
-    next: [{offer: Club, when: fans}]
     segments: {fans: {owns: 2}}
 
 Right::
@@ -29,8 +29,6 @@ Right::
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]
-    next: [{offer: Club, when: fans}]
-    segments: {fans: {owns: 2}}
 """
 
 from collections import Counter
@@ -38,7 +36,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ipp.engine.policy.clauses import Ladder
-from ipp.lint.facts.no_offer import find_judged_gap
+from ipp.lint.facts.no_offer import find_gap_with_nothing, find_judged_gap
 from ipp.lint.facts.reachability import find_leading, find_lost
 from ipp.lint.facts.store import Checked
 from ipp.lint.repairs import ask_everybody
@@ -46,6 +44,7 @@ from ipp.lint.wording import describe_attributes, join_words
 from ipp.path.model import Bundle, Product
 from ipp.proof.history import Move, Stranding
 from ipp.proof.replay import write_command
+from ipp.proof.ultimate.closed import NOTHING_KEPT
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP205", "stranded-customer", "warning")
@@ -60,6 +59,42 @@ def check(checked: Checked) -> Iterator[Finding]:
     mends = Counter(name for history in mendable for name in history.bought)
     for good, history in found:
         yield _make_finding(checked, good, history, mends)
+    nothing_kept = _find_history_with_nothing(checked)
+    if nothing_kept:
+        yield _make_finding_with_nothing(checked, nothing_kept)
+
+
+def _find_history_with_nothing(checked: Checked) -> Stranding | None:
+    """Return a history of somebody who gave everything back that no other rule tells; a store that says nothing to them tells none."""
+    if not checked.path.next or find_gap_with_nothing(checked) or checked.asks.find_closed(NOTHING_KEPT):
+        return None
+    return checked.proof.find_stranding(None)
+
+
+def _make_finding_with_nothing(checked: Checked, history: Stranding) -> Finding:
+    message = f"whoever gives everything back{_list_rest(checked, history)} is left with nothing{_describe_end(checked, history)}"
+    goal = checked.goal.good.name if checked.goal else ""
+    help = f"end the store-wide `next` with `{goal}`; {_show_command(checked, history)}"
+    span = checked.path.next[0].subject.span
+    return Finding(RULE, message, span, help, fix=ask_everybody(checked), label="all that they read")
+
+
+def _list_rest(checked: Checked, history: Stranding) -> str:
+    """Say what somebody does and has who gave everything back."""
+    who = describe_attributes(checked.policy, history.attributes)
+    parts = [*_list_moves(history.history), *([f"has {who}"] if who else [])]
+    return f", {join_words(parts)}" if len(parts) > 1 else "".join(f" and {part}" for part in parts)
+
+
+def _describe_end(checked: Checked, history: Stranding) -> str:
+    """Say what is left at the end all the same, and what is out of stock."""
+    cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
+    paused = checked.proof.find_paused(history)
+    return cold + (f" while `{paused}` is paused" if paused else "")
+
+
+def _show_command(checked: Checked, history: Stranding) -> str:
+    return f"see it with: {write_command(checked.policy, checked.store.source.name, history)}"
 
 
 def _find_history(checked: Checked, good: Product | Bundle) -> Stranding | None:
@@ -83,7 +118,7 @@ def _make_finding(
     stopped = good.name.text in checked.proof.search.stopped
     early = "; the search was given up early, a shorter history may exist" if stopped else ""
     parts = [*_list_moves(history.history), *([f"has {who}"] if who else [])]
-    see = f"see it with: {write_command(checked.policy, checked.store.source.name, history)}{early}"
+    see = f"{_show_command(checked, history)}{early}"
     part = _find_owned_part(checked, history)
     if part:  # leading on to it would not help
         goal = checked.goal.good.name if checked.goal else ""
@@ -95,8 +130,7 @@ def _make_finding(
     goal = checked.goal.good.name if checked.goal else ""
     always = " without a condition" if _leads_for_some(checked, best) else ""
     help = f"let `{best}` lead on to `{goal}`{always}{others}; {see}"
-    cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
-    message = f"whoever {join_words(parts)} is left with nothing{cold}"
+    message = f"whoever {join_words(parts)} is left with nothing{_describe_end(checked, history)}"
     fix = ask_everybody(checked)
     return Finding(RULE, message, good.name.span, help, fix=fix, label="bought first")
 
@@ -111,7 +145,11 @@ def _find_owned_part(checked: Checked, history: Stranding) -> str | None:
 def _leads_for_some(checked: Checked, name: str) -> bool:
     """Whether the list of something names the ultimate action already, for some customers or some of the time."""
     ladders = (entry for entry in checked.policy.list_entries(name) if isinstance(entry, Ladder))
-    return any(checked.goal and rung.good == checked.goal.good for ladder in ladders for rung in ladder.rungs)
+    return any(
+        checked.goal and rung.good.name == checked.goal.good.name
+        for ladder in ladders
+        for rung in ladder.rungs
+    )
 
 
 _SAYS = {"buys": "buys", "yes": "says Yes to", "no": "says No to"}

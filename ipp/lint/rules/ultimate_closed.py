@@ -1,7 +1,8 @@
 """A customer who can never be asked the ultimate action, whatever they buy and answer from now on.
 
 Either it is a bundle and they own a part of it (an offer with an owned product in it is never made), or it is not asked cold
-(`cold: false`) and the conditions of every list that names it, and of `ready`, can never hold for them.
+(`cold: false`) and the conditions of every list that names it, and of `ready`, can never hold for them. What is retired brings nobody nearer: its
+owners have it, and others cannot buy it any more. Who gave everything back is looked at, too.
 
 Wrong::
 
@@ -32,7 +33,7 @@ from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
 from ipp.lint.wording import describe_customer
-from ipp.proof.ultimate.closed import ClosedCustomers
+from ipp.proof.ultimate.closed import NOTHING_KEPT, ClosedCustomers
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
 
@@ -53,14 +54,18 @@ def check(checked: Checked) -> Iterator[Finding]:
         closed = asks.find_closed(good.name.text)
         if closed:
             yield _make_finding(checked, goal.good.name, closed, good.name.span)
+    closed = asks.find_closed(NOTHING_KEPT)
+    if closed:
+        yield _make_finding(checked, goal.good.name, closed, checked.goal_span)
 
 
 def _make_finding(checked: Checked, goal: str, closed: ClosedCustomers, span: Span) -> Finding:
     who = describe_customer(checked.policy, closed.attributes)
-    if closed.bought:
-        who += f"{' and' if closed.attributes else ''} who bought `{closed.bought}`"
+    if closed.bought is not None:
+        did = f"bought `{closed.bought}`" if closed.bought else "gave everything back"
+        who += f"{' and' if closed.attributes else ''} who {did}"
     message = f"{who} can never be asked for `{goal}`"
-    if not closed.bought and not closed.attributes:
+    if closed.bought is None and not closed.attributes:
         message = f"nobody can ever be asked for `{goal}`"
     if not closed.holding:
         return Finding(RULE, message, span, "name it in a list without `when`, or let it be asked cold")

@@ -6,9 +6,18 @@ Conditions are judged as if they did not get in each other's way: what has no ho
 from collections.abc import Iterable, Set
 
 from ipp.engine.ownership import is_had
-from ipp.engine.policy.clauses import Good
+from ipp.engine.policy.clauses import Good, Ladder
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.three_valued import Gates, Values
+
+
+def list_goods_above(ladder: Ladder, number: int, owner: str | None) -> tuple[Good, ...]:
+    """Return the goods above a rung that take it away once they are theirs; `owner` is that to whose list the ladder belongs.
+
+    Where a ladder is asked anew at each purchase only what is owned does so, and that purchase: what they bought before counts no more.
+    """
+    above = (rung.good for rung in ladder.rungs[:number])
+    return tuple(good for good in above if not ladder.each_time or good.kept_whole or good.name == owner)
 
 
 class Possibilities:

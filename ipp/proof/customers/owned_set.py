@@ -6,19 +6,21 @@ not on any order (docs/proof.md, theorem 2). So a proof asks about sets, not abo
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import takewhile
 
-from ipp.engine.ownership import is_had
+from ipp.engine.ownership import is_had, is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.three_valued import Gates
 
 
 class OwnedSet:
-    """Somebody who bought these products and bundles, each in an order of its own. Windows count as closed."""
+    """Somebody who bought these products and bundles, each in an order of its own; who bought none kept nothing. Windows count as closed."""
 
-    def __init__(self, policy: Policy, bought: tuple[str, ...]) -> None:
+    def __init__(self, policy: Policy, bought: tuple[str, ...], *, anew: bool = False) -> None:
+        """Take purchases as made on one day; `anew`: those that were made first, at any time, so that what is asked at each purchase is asked again."""
         self.policy = policy
-        self.bought = bought
+        self.bought, self.anew = bought, anew
         goods = [policy.goods[name] for name in bought]
         self.owned: frozenset[str] = frozenset().union(*(good.durables for good in goods))
         self.got: frozenset[str] = frozenset().union(*(good.products for good in goods))
@@ -31,7 +33,8 @@ class OwnedSet:
 
     def list_entries(self) -> Iterator[Entry]:
         for name in self.lists:
-            yield from self.policy.list_entries(name)
+            entries = self.policy.list_entries(name)
+            yield from (_cut_own_rung(entry, name) for entry in entries) if self.anew else entries
         yield from self.policy.storewide
 
     def has_had(self, good: Good) -> bool:
@@ -59,9 +62,11 @@ class OwnedSet:
 
     def list_alive(self, ladder: Ladder, gates: Gates) -> Iterator[tuple[Ladder, int, Gates]]:
         """Yield the rungs of one ladder that ownership leaves alive."""
+        again = self.anew and ladder.each_time
         for number, rung in enumerate(ladder.rungs):
             self.looked += 1
-            if self.has_had(rung.good):
+            counts = is_owned(rung.good, self.owned) if again else self.has_had(rung.good)
+            if counts:
                 return  # everything below is dead too
             if not (rung.good.draft or rung.good.durables & self.owned or rung.gate.dated):
                 yield ladder, number, gates if _is_free(rung.gate) else (*gates, rung.gate)
@@ -82,6 +87,14 @@ class OwnedSet:
         for ladder, number, gates in self.list_rungs():
             found.setdefault(ladder.rungs[number].offer, []).append(gates)
         return found
+
+
+def _cut_own_rung(entry: Entry, owner: str) -> Entry:
+    """Leave out of what is asked at each purchase that purchase, and what stands below it: it is always theirs."""
+    if isinstance(entry, TouchStep) or not entry.each_time:
+        return entry
+    above = takewhile(lambda rung: rung.good.name != owner, entry.rungs)
+    return entry._replace(rungs=tuple(above))
 
 
 def _is_free(gate: Gate) -> bool:

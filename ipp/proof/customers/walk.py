@@ -1,12 +1,12 @@
 """One customer on the way, who answers each offer at once.
 
 A walk without dates, of somebody for whom no wait and no gap runs any more, and no `within` is over: offers come in the order in which lists are read.
-(Who answers sooner can be offered the same in another order: a step that waits holds up only its own list.) Touches are no answers, windows count
-as closed, and the cold ask and `rest` are not made. Attributes that are not given are open: what hangs on one is neither live nor dead.
+(Who answers sooner can be offered the same in another order: a step that waits holds up only its own list.) All of it happens on one day, so that what
+is asked at each purchase is asked once; of whom days pass see `ipp.proof.customers.walk_on_days`. Touches are no answers, windows count as closed, and the cold ask and `rest` are not made. Attributes that are not given are open: what hangs on one is neither live nor dead.
 """
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple, Protocol, Self
 
 from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Gate, Good, Ladder, Offer, TouchStep
@@ -21,6 +21,15 @@ class LiveOffer(NamedTuple):
     offer: Offer
     certain: bool
     gates: Gates
+
+
+class Answers(Protocol):
+    """What they bought under its own name, and to what they said No, as far as it counts for a ladder."""
+
+    @property
+    def bought(self) -> Container[str]: ...
+    @property
+    def declined(self) -> Container[Offer]: ...
 
 
 class CustomerWalk:
@@ -45,16 +54,26 @@ class CustomerWalk:
             self.lists.append(name)
         self._logic: ThreeValuedLogic | None = None
 
-    def walk_on(self, good: Good | None, noes: Collection[Offer]) -> "CustomerWalk":
+    def walk_on(self, good: Good | None, noes: Iterable[Offer]) -> Self:
         """Return the walk after some Noes and then a purchase, if any; this one stays as it is."""
-        walk = CustomerWalk.__new__(CustomerWalk)
-        walk.policy, walk.values = self.policy, self.values
-        walk.bought, walk.owned, walk.lists = set(self.bought), self.owned, list(self.lists)
-        walk.declined = self.declined.union(noes)
-        walk._logic, walk.looked = self._logic, 0
+        walk = self.copy()
+        for offer in noes:
+            walk.say_no(offer)
         if good:
             walk.buy_good(good)
         return walk
+
+    def copy(self) -> Self:
+        """Return another walk that has come as far."""
+        walk = type(self).__new__(type(self))
+        walk.policy, walk.values = self.policy, self.values
+        walk.bought, walk.owned, walk.lists = set(self.bought), self.owned, list(self.lists)
+        walk.declined = set(self.declined)
+        walk._logic, walk.looked = self._logic, 0
+        return walk
+
+    def say_no(self, offer: Offer) -> None:
+        self.declined.add(offer)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -87,31 +106,36 @@ class CustomerWalk:
 
     def list_live(self) -> Iterator[LiveOffer]:
         """Yield what is left, in the order in which it is offered to somebody who says No; an offer in two lists comes twice."""
-        for ladder, is_open in self.list_ladders():
+        for ladder, is_open, owner in self.list_ladders():
+            answers = self.find_answers(ladder, owner)
             for rung in ladder.rungs:
                 self.looked += 1 + len(rung.gate.when) + len(rung.gate.unless)
                 good = rung.good
-                if self.has_had(good):
+                if is_had(good, answers.bought, self.owned):
                     break  # everything below is dead too
-                dead = good.draft or good.durables & self.owned or rung.offer in self.declined
+                dead = good.draft or good.durables & self.owned or rung.offer in answers.declined
                 if not (dead or rung.gate.dated):
                     sure = self.is_open(rung.gate)
                     if sure is not False:
                         yield LiveOffer(good, rung.offer, bool(sure and is_open), (ladder.gate, rung.gate))
 
-    def list_ladders(self) -> Iterator[tuple[Ladder, bool | None]]:
-        """Yield the ladders that are read, but for those that are closed."""
+    def find_answers(self, _ladder: Ladder, _owner: str | None, /) -> Answers:
+        """Return the answers that count for a ladder in the list of a purchase, or in another list."""
+        return self
+
+    def list_ladders(self) -> Iterator[tuple[Ladder, bool | None, str | None]]:
+        """Yield the ladders that are read, but for those that are closed, with the purchase to whose list each belongs."""
         goal = self.policy.goal
         ready = self.logic.holds_segment(goal.ready) if goal and goal.ready else False
         if goal and ready is not False:
-            yield goal.ladder._replace(gate=Gate(when=(goal.ready or "",))), ready
+            yield goal.ladder._replace(gate=Gate(when=(goal.ready or "",))), ready, None
         for name in reversed(self.lists):
             for entry in self.policy.list_entries(name):
                 if not isinstance(entry, TouchStep) and (is_open := self.is_open(entry.gate)) is not False:
-                    yield entry, is_open
+                    yield entry, is_open, name
         for entry in self.policy.storewide:
             if not isinstance(entry, TouchStep) and (is_open := self.is_open(entry.gate)) is not False:
-                yield entry, is_open
+                yield entry, is_open, None
 
     def find_open_attribute(self, gates: Gates) -> str | None:
         """Return the first open attribute that these gates hang on."""

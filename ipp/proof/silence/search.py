@@ -9,7 +9,8 @@ from ipp.engine.ownership import find_owned
 from ipp.engine.policy.clauses import Entry, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
-from ipp.proof.replay import close_windows, hears_nothing
+from ipp.proof.assumptions import close_windows
+from ipp.proof.replay import hears_nothing
 from ipp.proof.silence.bounds import Bounds
 from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SAME, SILENT, Habit
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk

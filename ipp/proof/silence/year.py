@@ -1,6 +1,6 @@
 """One customer, led through a year by the engine from one day on which the answer may be another to the next.
 
-Windows must be over for good in the policy (`ipp.proof.replay.close_windows`): then the answer can be another one only after a purchase or an
+Windows must be over for good in the policy (`ipp.proof.assumptions.close_windows`): then the answer can be another one only after a purchase or an
 action, on the day that a wait names, when an open ask ends, and when a No to the ultimate action expires. As soon as a day has the same future as an
 earlier one, the rest of the year repeats what came between the two.
 """

@@ -82,7 +82,10 @@ class OrderedSearch:
     def list_next_moments(self, moment: _SearchState, live: LiveOffer | None) -> list[_SearchState]:
         walk, moves = moment
         lacking = [name for name in self.bought if name not in walk.bought]
-        moves_now = [Move("buys", (name, None)) for name in lacking if name not in self.unsold]
+        mine = {
+            name for name in walk.lists if self.policy.goods[name].membership
+        }  # they would only be charged
+        moves_now = [Move("buys", (name, None)) for name in lacking if name not in self.unsold | mine]
         if live and live.good.name in self.unsold and live.good.name in lacking:
             moves_now.append(Move("yes", live.offer))
         found = [self.make_purchase(moment, move) for move in moves_now]

@@ -31,6 +31,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
+from ipp.proof.customers.sellable import list_sellable, list_unsold
 from ipp.proof.customers.three_valued import Gates, list_conditions, list_segments
 from ipp.proof.history import Stranding
 from ipp.proof.stranded.fewest_noes import FewestNoes
@@ -68,12 +69,12 @@ class StrandingSearch:
     @cached_property
     def goods(self) -> tuple[str, ...]:
         """What can be bought without being offered, in the order of the file."""
-        return tuple(name for name in self.policy.goods_in_order if name not in self.unsold)
+        return tuple(name for name in list_sellable(self.policy) if name not in self.unsold)
 
     @cached_property
     def unsold(self) -> frozenset[str]:
         """The products that come only with a Yes to an offer of them, or in a bundle."""
-        return frozenset(product.name.text for product in self.policy.path.products if not product.sold)
+        return list_unsold(self.policy)
 
     @cached_property
     def bonuses(self) -> dict[str, list[tuple[str | None, Ladder]]]:
@@ -88,7 +89,7 @@ class StrandingSearch:
                 for ladder in (entry for entry in entries if isinstance(entry, Ladder)):
                     for bonus in self.unsold.intersection(rung.good.name for rung in ladder.rungs):
                         found.setdefault(bonus, []).append((name, ladder))
-        return {name: found[name] for name in self.policy.goods_in_order if name in found}
+        return {name: found[name] for name in list_sellable(self.policy) if name in found}
 
     @cached_property
     def holders(self) -> dict[str, tuple[str, ...]]:
@@ -122,6 +123,13 @@ class StrandingSearch:
         """Whether the first rung of a ladder is alive, and open to everybody who is let into the ladder."""
         number_gates = next(((number, gates) for _, number, gates in owned_set.list_alive(ladder, ())), None)
         return number_gates == (0, ())
+
+    def find_stranding_with_nothing(self) -> Stranding | None:
+        """Return the fewest Noes that strand somebody who kept nothing, within the depth; with a purchase they are who bought that."""
+        if self.policy.goal is None or self.everybody_asked:
+            return None
+        self.work.begin_product()
+        return self.find_fewest(OwnedSet(self.policy, ()), self.depth.noes)
 
     def find_stranding(self, name: str) -> Stranding | None:
         """Return the shortest stranding history that begins with buying `name`, within the depth."""
@@ -198,7 +206,7 @@ class StrandingSearch:
         noes = FewestNoes(owned_set, offers, goal.offer, limit, self.work)
         found = noes.find_fewest()
         if noes.stopped:
-            self.stopped.add(owned_set.bought[0])
+            self.stopped.update(owned_set.bought[:1])
         return found and Stranding(owned_set.bought, found[0], found[1])
 
     def list_open_parts(self, owned_set: OwnedSet) -> tuple[list[tuple[Rung, ...]], list[Gates]]:
@@ -236,7 +244,7 @@ class StrandingSearch:
             for product in products:
                 found.update(self.list_holders(product))
         self.work.spend_work(len(found))
-        return {name: None for name in found if name not in owned_set.bought and name in self.obtainable}
+        return {name: None for name in found if self._can_buy(owned_set, name)}
 
     def list_needed(self, owned_set: OwnedSet) -> dict[str, None]:
         """Return the goods that bear on how purchases come about of which some must be offered first.
@@ -256,7 +264,12 @@ class StrandingSearch:
         parts = [ladder.rungs for ladder in ladders]
         doors = [(ladder.gate, *(rung.gate for rung in ladder.rungs)) for ladder in ladders]
         found.update(self.list_touching(owned_set, parts, doors))
-        return {name: None for name in found if name not in owned_set.bought and name in self.obtainable}
+        return {name: None for name in found if self._can_buy(owned_set, name)}
+
+    def _can_buy(self, owned_set: OwnedSet, name: str) -> bool:
+        """Whether a good can be bought next; a membership that came in a bundle would only be charged."""
+        charged = name in owned_set.got and self.policy.goods[name].membership
+        return name not in owned_set.bought and name in self.obtainable and not charged
 
     def list_holders(self, product: str) -> dict[str, None]:
         """Return the goods by which a product comes."""

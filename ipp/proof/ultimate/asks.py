@@ -9,6 +9,7 @@ from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
 from ipp.path.names import list_goods
+from ipp.proof.customers.can_become import list_goods_above
 from ipp.proof.customers.satisfiable import ProductSet, make_product_set
 from ipp.proof.customers.three_valued import Gates
 
@@ -46,7 +47,14 @@ class AskList:
 
     def list_asks(self, name: str) -> Iterator[UltimateAsk]:
         """Yield the asks of the list of a product or bundle."""
-        yield from _list_asks(self.goal.offer, self.policy.list_entries(name))
+        yield from _list_asks(self.goal.offer, self.policy.list_entries(name), name)
+
+    def list_asks_after(self, good: Good) -> Iterator[UltimateAsk]:
+        """Yield the asks of the lists of those who have a good that is not for sale any more."""
+        for name in dict.fromkeys((good.name, *sorted(good.products))):
+            for ask in self.list_asks(name):
+                if not any(brings_good(good, above) for above in ask.above):
+                    yield ask._replace(owned=good.durables)
 
     def _list_readers(self, name: str, ask: UltimateAsk) -> Iterator[frozenset[str]]:
         """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
@@ -71,9 +79,9 @@ class AskList:
         return (*_list_asks(self.goal.offer, self.policy.prospects), *self.later_asks)
 
 
-def _list_asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[UltimateAsk]:
+def _list_asks(offer: Offer, entries: tuple[Entry, ...], owner: str | None = None) -> Iterator[UltimateAsk]:
     for ladder in list_ladders(entries):
         for number, rung in enumerate(ladder.rungs):
             if rung.offer == offer and not rung.gate.dated:
-                above = tuple(higher.good for higher in ladder.rungs[:number])
-                yield UltimateAsk(frozenset(), (ladder.gate, rung.gate), above)
+                gates = (ladder.gate, rung.gate)
+                yield UltimateAsk(frozenset(), gates, list_goods_above(ladder, number, owner))

@@ -5,7 +5,9 @@ come to fail? Both are first answered as if conditions did not get in each other
 is, is tried out (`is_attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ipp.engine.ownership import brings_good, find_owned
@@ -14,6 +16,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities
 from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
+from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.customers.three_valued import Values, list_domain, reads_ownership
 from ipp.proof.ultimate.asks import AskList, UltimateAsk
 from ipp.proof.ultimate.obtainable import Obtainable
@@ -28,8 +31,13 @@ MOST_WORK_OF_STORE = 200_000
 MOST_WORK_PER_GOOD = 50
 
 
+NOTHING_KEPT = ""
+"""The first purchase of those who gave everything back; no item is called so."""
+_NOTHING = Good(NOTHING_KEPT, "product", -1, None, (), frozenset(), frozenset(), None)
+
+
 class ClosedCustomers(NamedTuple):
-    """Who can never be asked: whoever bought this (None: everybody) and has these attributes; `holding` names an overlap."""
+    """Who can never be asked: whoever bought this (NOTHING_KEPT: who gave everything back; None: everybody) and has these attributes; `holding` names an overlap."""
 
     bought: str | None
     attributes: dict[str, str | None]
@@ -54,7 +62,7 @@ class UltimateAsks:
     @cached_property
     def _goods(self) -> tuple[Good, ...]:
         """What can be bought without making the ultimate action theirs, by place in the file."""
-        found = (self.policy.goods[name] for name in self.policy.goods_in_order)
+        found = (self.policy.goods[name] for name in list_sellable(self.policy))
         return tuple(good for good in found if not self.brings_ultimate(good))
 
     @cached_property
@@ -88,10 +96,13 @@ class UltimateAsks:
 
     def _list_asks(
         self, good: Good | None, unsold: frozenset[str] = frozenset()
-    ) -> tuple[AskList, tuple[UltimateAsk, ...]]:
+    ) -> tuple[AskList, Iterable[UltimateAsk]]:
         """Return the ways, and the asks that they make, of those who bought one good, or nothing yet."""
         ask_list = self._list_ultimate_asks(unsold | ({good.name} if good else set()))
-        return ask_list, ask_list.later_asks if good else ask_list.first_asks
+        if good is None:
+            return ask_list, ask_list.first_asks
+        later = ask_list.later_asks
+        return ask_list, chain(later, ask_list.list_asks_after(good)) if good.unavailable else later
 
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
@@ -109,7 +120,7 @@ class UltimateAsks:
         return brings_good(good, self.goal.good)
 
     def find_closed(self, bought: str | None) -> ClosedCustomers | None:
-        """Return who can never be asked among those who bought this; None when everybody still can."""
+        """Return who can never be asked among those who bought this, or gave everything back; None when everybody still can."""
         if bought not in self._closed:
             self.work.begin_product()
             self._closed[bought] = self._closed_after(bought)
@@ -118,7 +129,7 @@ class UltimateAsks:
         return self._closed[bought]
 
     def _closed_after(self, bought: str | None) -> ClosedCustomers | None:
-        good = self.policy.goods[bought] if bought else None
+        good = None if bought is None else self.policy.goods[bought] if bought else _NOTHING
         if good and (self.brings_ultimate(good) or not self.can_come_by(good)):
             return None
         overlap = sorted(self.goal.good.durables & good.durables) if good else []

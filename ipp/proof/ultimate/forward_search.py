@@ -6,7 +6,7 @@ A search forwards from one purchase, through ever more lists. What it does not r
 from collections.abc import Callable
 from heapq import heappop, heappush
 
-from ipp.engine.ownership import is_had
+from ipp.engine.ownership import is_had, is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.can_become import Possibilities
@@ -68,7 +68,8 @@ class ForwardSearch:
             for rung in () if isinstance(entry, TouchStep) else entry.rungs:
                 self.looked += 1 + len(rung.gate.when) + len(rung.gate.unless)
                 good = rung.good
-                if possibilities.has_had(good):
+                again = isinstance(entry, Ladder) and entry.each_time
+                if is_owned(good, self.good.durables) if again else possibilities.has_had(good):
                     break  # everything below is dead too
                 dead = good.draft or good.durables & self.good.durables or rung.gate.dated
                 if not dead and self.reach_good((entry.gate, rung.gate), good, possibilities):

@@ -29,6 +29,7 @@ from ipp.proof.budget import Budget
 from ipp.proof.customers.satisfiable import can_open, make_product_set
 from ipp.proof.customers.three_valued import Values, list_conditions, list_domain
 from ipp.proof.customers.walk import CustomerWalk
+from ipp.proof.customers.walk_on_days import choose_walk
 from ipp.proof.ultimate.certain_leads import STOREWIDE, CertainLeads
 from ipp.proof.ultimate.forward_search import ForwardSearch
 from ipp.proof.ultimate.possible_leads import PossibleLeads
@@ -97,6 +98,11 @@ class LeadSearch:
         reads = any(condition.where for condition in list_conditions(self.policy, ready))
         return reads and can_open(self.policy, (Gate(when=ready),), frozenset(), everything)
 
+    @cached_property
+    def walk_kind(self) -> type[CustomerWalk]:
+        """How customers are walked, who let days pass between their answers if that makes a difference."""
+        return choose_walk(self.policy)
+
     def find_lost(self, name: str) -> LostCustomers | None:
         """Return who is not led after buying a product; None when everybody is, or when the search was stopped."""
         everybody = self.ready_for_some or (self.certain.everybody and name not in self.goal.good.durables)
@@ -113,7 +119,7 @@ class LeadSearch:
         """Whether everybody is led after buying a product, as seen at first sight: most are."""
         if name in self.find_cell(_ANYBODY).certain:
             return True
-        offers = CustomerWalk(self.policy, name, _ANYBODY).list_live()
+        offers = self.walk_kind(self.policy, name, _ANYBODY).list_live()
         return any(live.certain and live.good.name == self.goal.good.name for live in offers)
 
     def may_ask(self, values: Values) -> bool:
@@ -214,7 +220,7 @@ class _LostSearch:
 
     def search_answers(self, values: Values, cell: AttributeCell, most: int) -> bool | str | None:
         """Return whether some answers lead to the ask, or the open attribute on which that hangs; None when the search stops."""
-        waiting, seen = [CustomerWalk(self.policy, self.name, values)], set[object]()
+        waiting, seen = [self.leads.walk_kind(self.policy, self.name, values)], set[object]()
         asked: str | None = None
         self.asked_for_goal = False  # whether it is the ask itself that hangs on the attribute returned
         last = max(self.work.left - most, 0)

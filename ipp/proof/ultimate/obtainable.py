@@ -12,7 +12,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
 from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
-from ipp.proof.customers.can_become import Possibilities
+from ipp.proof.customers.can_become import Possibilities, list_goods_above
+from ipp.proof.customers.sellable import list_unsold
 from ipp.proof.customers.three_valued import Gates, Values
 
 
@@ -30,7 +31,7 @@ class Obtainable:
 
     def __init__(self, policy: Policy, sold: tuple[Good, ...], work: Budget) -> None:
         self.policy, self.work = policy, work
-        self.unsold = frozenset(product.name.text for product in policy.path.products if not product.sold)
+        self.unsold = list_unsold(policy)
         self.sold = tuple(good for good in sold if good.name not in self.unsold)
         self.fit = frozenset(good.name for good in sold)
         self.offerings = tuple(self._list_offerings()) if self.unsold else ()
@@ -44,7 +45,7 @@ class Obtainable:
             yield from self._list_offerings_of(item.name.text, policy.list_entries(item.name.text))
         yield from self._list_offerings_of(None, policy.storewide)
         for renewal in policy.renewals:
-            if renewal.good and renewal.good.name in self.unsold:
+            if renewal.good and renewal.good.name in self.unsold and not renewal.refill:
                 yield Offering(renewal.good.name, None, (renewal.gate,), ())
         if goal and (goal.ready or goal.cold):
             ready = (Gate(when=(goal.ready,)),) if goal.ready and not goal.cold else ()
@@ -55,8 +56,8 @@ class Obtainable:
         for ladder in list_ladders(entries):
             for number, rung in enumerate(ladder.rungs):
                 if rung.good.name in self.unsold & self.fit and not (rung.good.draft or rung.gate.dated):
-                    above = tuple(higher.good for higher in ladder.rungs[:number])
-                    yield Offering(rung.good.name, reader, (ladder.gate, rung.gate), above)
+                    gates = (ladder.gate, rung.gate)
+                    yield Offering(rung.good.name, reader, gates, list_goods_above(ladder, number, reader))
 
     def find_unsold(self, start: Good | None, values: Values) -> frozenset[str]:
         """Return what is not sold that somebody may come by who bought one good, or nothing yet: all that may be, and perhaps more.

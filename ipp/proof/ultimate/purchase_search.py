@@ -41,12 +41,12 @@ class PurchaseSearch:
 
     def find_ask(self, good: Good, values: Values) -> bool | str | None:
         """Return whether those who bought a good can be asked, or the open attribute on which that hangs; None when the search stops."""
-        waiting: list[tuple[str, ...]] = [(good.name,)]
+        waiting: list[tuple[str, ...]] = [(good.name,) if good.products else ()]
         seen = {frozenset(waiting[0])}
         hung_on: str | None = None
         while waiting:
             bought = waiting.pop()
-            owned_set = OwnedSet(self.policy, bought)
+            owned_set = OwnedSet(self.policy, bought, anew=True)
             found = self._check_offers(owned_set, values)
             if not self.work.spend_work(1 + owned_set.looked):
                 return None
@@ -74,7 +74,9 @@ class PurchaseSearch:
         offered = {
             renewal.good.name
             for renewal in self.policy.renewals
-            if renewal.good and logic.check_gates((renewal.gate,)) is not False
+            if renewal.good
+            and (not renewal.refill or renewal.good.name in owned_set.got)
+            and logic.check_gates((renewal.gate,)) is not False
         }
         asked: bool | str = False
         for offer, doors in owned_set.list_offers().items():

@@ -55,7 +55,7 @@ products: {One: {}, «Two»: {}, Club: {}}
 series: {Numbers: [One, Two]}
 """,
     "a store-wide list of itself": "products: {«Nail Kit»: {}, Towel: {}, Club: {}}\nnext: [Video, nail kit]",
-    "a draft of a store-wide list": "products: {«Nail Kit»: {}, Someday: {draft: true}, Club: {}}\nnext: Someday",
+    "a draft of a store-wide list": "products: {«Nail Kit»: {}, Someday: {draft: true}, Club: {}}\nnext: «Someday»",
 }
 TOUCHES = "\ntouches: {Video: {kind: content}, Letter: {kind: content}}"
 
@@ -150,3 +150,40 @@ def test_nothing_is_concluded_from_a_mistake(store: str) -> None:
 
 def test_a_mistake_elsewhere_hides_nothing() -> None:
     hold("no-next-action", "products: {One: {next: Clbu}, «Two»: {}, Club: {}}", mistakes=True)
+
+
+def test_who_gave_everything_back_reads_the_store_wide_list_alone() -> None:
+    store = "products: {One: {next: Two}, Two: {next: Club}, Club: {}}\n"
+    loyal = "segments: {loyal: {owns: 2}}\n"
+    hold(
+        "no-next-action",
+        store + "next: [{offer: «Club», when: loyal}]\n" + loyal,
+        "whoever gave everything back",
+    )
+    hold("no-next-action", store + "next: [{offer: Club, when: loyal}, Two]\n" + loyal)
+    hold(
+        "no-next-action",
+        store + "next: [{offer: Club, when: runners}]\nsegments: {runners: {where: {sport: running}}}",
+    )
+    hold("no-next-action", store)  # it says nothing to them, as to prospects
+    hold(
+        "no-next-action",
+        "ultimate: {offer: Club, ready: new}\n"
+        + store
+        + "next: Video\nsegments: {new: {not: loyal}, loyal: {owns: 1}}"
+        + TOUCHES,
+    )
+
+
+STOCK = {
+    "what is paused comes back": "products: {One: {next: Two}, Two: {paused: true, next: Club}, Club: {}}",
+    "a bundle of what is paused comes back": "products: {One: {next: Box}, Two: {paused: true, next: Club}, Club: {}}\nbundles: {Box: {items: Two}}",
+    "what is retired is offered no more": "products: {«One»: {next: Two}, Two: {retired: true, next: Club}, Club: {}}",
+    "its owners keep their list": "products: {One: {retired: true, next: Club}, Club: {}}",
+    "its owners read a list": "products: {«One»: {retired: true}, Two: {next: Club}, Club: {}}",
+}
+
+
+@pytest.mark.parametrize("store", STOCK.values(), ids=STOCK.keys())
+def test_what_is_out_of_stock_and_what_is_sold_no_more(store: str) -> None:
+    hold("no-next-action", store)

@@ -110,3 +110,10 @@ def test_a_customer_may_have_any_value() -> None:
 
 def test_nothing_is_concluded_from_a_mistake() -> None:
     hold("segment-gap", store("One", "[{offer: Club, when: runners}, Clbu]"), mistakes=True)
+
+
+def test_some_of_those_who_gave_everything_back() -> None:
+    last = "next: [{offer: «Club», when: runners}]"
+    [finding] = hold("segment-gap", store("One", "Club", last), "with everything given back a customer whose")
+    assert finding.help
+    hold("segment-gap", store("One", "Club", "next: [{offer: Two, when: runners}, Club]"))

@@ -114,3 +114,36 @@ def test_the_command_that_shows_it_runs(tmp_path: Path, monkeypatch: pytest.Monk
     said = inside(*arguments)
     assert (said.code, said.err) == (1, "")
     assert said.out.startswith("Nothing is left for this customer\n")
+
+
+KIT = "products: {One: {next: [Kit, Club]}, «Two»: {next: [Kit, {offer: Club, when: fans}]}, Kit: {%s}, Club: {}}\nsegments: {fans: {owns: 2}}\n"
+
+
+def test_what_is_paused_is_named() -> None:
+    """A proof of what follows takes it as in stock; what may be left is told, with what is missing."""
+    hold(
+        "stranded-customer",
+        KIT % "paused: true, next: Club",
+        "whoever buys `Two` is left with nothing but the cold ask while `Kit` is paused",
+    )
+    hold(
+        "stranded-customer",
+        KIT % "next: Club",
+        "whoever buys `Two` and says No to `Kit` is left with nothing but the cold ask",
+    )
+
+
+def test_everybody_is_not_stranded_because_the_ultimate_action_is_paused() -> None:
+    hold("stranded-customer", "products: {One: {next: Club}, Two: {next: [One, Club]}, Club: {paused: true}}")
+
+
+def test_who_gave_everything_back_and_says_no(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = "ultimate: {offer: Club, cold: false}\nproducts: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}\nnext: [«Two», {offer: Club, when: fans}]\nsegments: {fans: {owns_any: One}}"
+    [finding] = [each for each in hold("stranded-customer", store) if "gives everything back" in each.message]
+    assert finding.message == "whoever gives everything back and says No to `Two` is left with nothing"
+    (tmp_path / "store.yaml").write_text(whole(store.replace("«", "").replace("»", "")), encoding="utf-8")
+    assert finding.help
+    said = inside(*shlex.split(finding.help.split("see it with: ")[1])[1:])
+    assert (said.code, said.err) == (1, "")
+    assert said.out.startswith("Nothing is left for this customer\n")

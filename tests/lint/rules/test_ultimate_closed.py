@@ -16,6 +16,10 @@ CLOSED = {
         "ultimate: {offer: «Club», cold: false}\nproducts: {One: {next: Two}, Two: {next: One}, Club: {}}",
         "nobody can ever be asked for `Club`",
     ),
+    "by way of what is sold no more": (
+        "ultimate: {offer: «Club», cold: false}\nproducts: {One: {next: Two}, Two: {next: One}, Old: {retired: true, next: Club}, Club: {}}",
+        "nobody can ever be asked for `Club`",
+    ),
     "whoever owns a part of it": (
         "ultimate: ‹Weekend›\nproducts: {«Ticket»: {next: One}, One: {next: Weekend}, Meal: {consumable: true, next: One}}\n"
         "bundles: {Weekend: {items: [Ticket, Meal]}}",
@@ -36,6 +40,10 @@ OPEN = {
     "opened by buying more": COLD
     + "products: {One: {next: [{offer: Club, when: two}, Two]}, Two: {next: [{offer: Club, when: two}, One]}, Club: {}}\n"
     "segments: {two: {owns: 2}}\nprospects: One",
+    "by way of what is out of stock": COLD
+    + "products: {One: {next: Two}, Two: {paused: true, next: Club}, Club: {}}",
+    "its owners are asked": COLD
+    + "products: {Old: {retired: true, next: Club}, One: {next: Club}, Club: {}}",
     "a mistake": COLD + "products: {One: {next: Clbu}, Club: {}}",
 }
 
@@ -43,3 +51,14 @@ OPEN = {
 @pytest.mark.parametrize("name", OPEN)
 def test_who_can_be_asked(name: str) -> None:
     hold("ultimate-closed", OPEN[name], mistakes=name == "a mistake")
+
+
+def test_who_gave_everything_back() -> None:
+    """Only prospects are asked: whoever bought something is not, kept or given back."""
+    hold(
+        "ultimate-closed",
+        "ultimate: {offer: «Club», cold: false}\nproducts: {«One»: {next: Two}, «Two»: {next: One}, Club: {}}\nprospects: Club",
+        "who gave everything back can never be asked",
+        "who bought `One`",
+        "who bought `Two`",
+    )

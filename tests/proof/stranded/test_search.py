@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from ipp.proof.assumptions import end_waits
 from ipp.proof.history import Stranding
-from ipp.proof.replay import end_waits, replay_history
+from ipp.proof.replay import replay_history
 from ipp.proof.stranded.search import ProofDepth, StrandingSearch
 from tests.amounts import amount
 from tests.engine.agreement import read
@@ -30,21 +31,26 @@ def blocks(stores: int) -> list[range]:
 @pytest.mark.parametrize("depth", DEPTHS, ids=str)
 @pytest.mark.parametrize("seeds", blocks(STORES // 2), ids=str)
 def test_the_shortest_history_is_found(seeds: range, depth: ProofDepth) -> None:
-    kinds = sum((_agree(store_of(seed), seed, depth) for seed in seeds), Counter())
+    kinds = sum((_agree(store_of(seed, given=seed % 2 == 0), seed, depth) for seed in seeds), Counter())
     assert kinds["found"] > len(seeds), kinds
 
 
 @pytest.mark.parametrize("depth", [*DEPTHS, ProofDepth(3, 1)], ids=str)
 @pytest.mark.parametrize("seeds", blocks(STORES // 2), ids=str)
 def test_what_is_not_sold_comes_with_a_yes(seeds: range, depth: ProofDepth) -> None:
-    kinds = sum((_agree(bonuses(store_of(seed), seed), seed, depth) for seed in seeds), Counter())
+    kinds = sum(
+        (_agree(bonuses(store_of(seed, given=seed % 2 == 0), seed), seed, depth) for seed in seeds), Counter()
+    )
     assert kinds["by a Yes"] > len(seeds) // 20, kinds
 
 
 @pytest.mark.parametrize("depth", DEPTHS, ids=str)
 @pytest.mark.parametrize("seeds", blocks(STORES // 2), ids=str)
 def test_the_shortest_history_of_deceiving_stores_is_found(seeds: range, depth: ProofDepth) -> None:
-    kinds = sum((_agree(deceiving(store_of(seed), seed), seed, depth) for seed in seeds), Counter())
+    kinds = sum(
+        (_agree(deceiving(store_of(seed, given=seed % 2 == 0), seed), seed, depth) for seed in seeds),
+        Counter(),
+    )
     assert kinds["found"] > len(seeds), kinds
 
 
@@ -63,12 +69,13 @@ def _agree(plain: dict[str, Any], seed: int, depth: ProofDepth) -> Counter[str]:
         return kinds
     search = StrandingSearch(policy, depth)
     explorer = Explorer(plain, policy, search.goods)
-    for name in search.goods:
-        found = search.find_stranding(name)
+    for name in (None, *(each for each in policy.goods_in_order if each not in search.unsold)):
+        found = search.find_stranding(name) if name else search.find_stranding_with_nothing()
         length = None if found is None else found.length
         assert length == explorer.shortest(name, depth), (seed, name, found)
         assert found is None or replay_history(policy, found) is not None, (seed, name, found)
         kinds.update(_kinds(found) if found else ())
+        kinds["with nothing kept"] += bool(found and not name)
     assert not search.stopped
     return kinds
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ipp.proof.replay import close_windows
+from ipp.proof.assumptions import close_windows
 from ipp.proof.ultimate import lost as led
 from ipp.proof.ultimate.certain_leads import STOREWIDE
 from ipp.proof.ultimate.lost import LeadSearch, LostCustomers
@@ -16,7 +16,7 @@ from tests.oracle.maker import Maker
 from tests.proof.answering import Answers, everybody
 from tests.proof.brute import Gatekeeper
 from tests.proof.kinds import deceiving
-from tests.proof.stores import policy_of
+from tests.proof.stores import policy_of, without
 
 STORES = amount(6_000)
 BLOCKS = 4
@@ -43,10 +43,11 @@ def test_just_those_are_lost_whom_no_answers_lead(block: int, monkeypatch: pytes
     monkeypatch.setattr(led, "FEW_WORK", 30 if block > 1 else 1_000)
     kinds: Counter[str] = Counter()
     for seed in range(block, STORES, BLOCKS):
-        plain = MAKERS[seed % 3](seeded(seed)).make()
+        plain = MAKERS[seed % 3](seeded(seed), given=seed % 4 > 1).make()
         if seed % 5:
             plain.pop("next", None)  # or nobody would be lost
         plain = deceiving(plain, seed // 3) if seed % 2 else plain
+        plain = without(plain, "paused")
         policy = close_windows(read(plain).policy)
         leads = LeadSearch(policy)
         answers, people = Answers(plain), list(everybody(policy))
