@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ipp.cli.jobs.catalogue.new_file import ImportOptions, import_new_file
+from ipp.cli.jobs.catalogue.into import IntoOptions, import_into
+from ipp.cli.jobs.catalogue.new_file import ImportOptions, import_new_file, refuse_options
 from ipp.cli.options import AnswerFormat, PrintedAs, choose_day
 
 
@@ -62,30 +63,58 @@ def run_import(
     upsells: Annotated[
         Upsells, typer.Option(help="What is shown instead of a product: a comment, or part of its next.")
     ] = Upsells.comment,
+    into: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The path file to bring up to date: print what would change."),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Make the changes of --into.")] = False,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELDS", help="Follow the shop where yours differs: price,sku. Repeatable."),
+    ] = None,
+    gone_ok: Annotated[
+        bool, typer.Option("--gone-ok", help="Retire what is gone from the shop, even more than a fifth.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
     today: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which sale prices are in force.")
     ] = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
-    """Make a path file out of a shop's export of products.
+    """Make a path file out of a shop's export of products, or bring one up to date with it.
 
     Variants become one product with several skus, grouped products and packs bundles, cross-sells a next. Beside the file a lock remembers
-    what the shop said: FILE.import.json, to be committed with it.
+    what the shop said: FILE.import.json, to be committed with it. --into takes what the shop changed since, keeps what you changed, and touches
+    nothing else. Exit code of --into: 0 when nothing changes or --write made it, 1 when something would, 2 when it is refused.
     """
-    import_new_file(
-        ImportOptions(
-            files=files,
-            layout=layout,
-            mapped=map or (),
-            today=choose_day(today),
-            variants=variants.value,
-            upsells=upsells is Upsells.next,
-            output=output,
-            ultimate=ultimate,
-            store=store,
-            currency=currency,
-            force=force,
-            json=format is AnswerFormat.json,
+    options = ImportOptions(
+        files=files,
+        layout=layout,
+        mapped=map or (),
+        today=choose_day(today),
+        variants=variants.value,
+        upsells=upsells is Upsells.next,
+        output=output,
+        ultimate=ultimate,
+        store=store,
+        currency=currency,
+        force=force,
+        json=format is AnswerFormat.json,
+    )
+    if into is None:
+        refuse_options("--into", {"--write": write, "--take": take, "--gone-ok": gone_ok})
+        import_new_file(options)
+        return
+    new = {
+        "--output": output,
+        "--ultimate": ultimate,
+        "--store": store,
+        "--currency": currency,
+        "--force": force,
+    }
+    refuse_options("a new file", new)
+    raise typer.Exit(
+        import_into(
+            IntoOptions(*options[:5], into, take or (), gone_ok=gone_ok, write=write, json=options.json)
         )
     )

@@ -70,6 +70,7 @@ def _write_head(items: Sequence[Item], terms: NewFileTerms, ultimate: str | None
     sources = make_visible(", ".join(terms.sources))
     review, letter = _choose_free(_REVIEW, items), _choose_free(_LETTER, items)
     yield f"# Made by `ipp import` from {sources} ({terms.layout}): {counted}."
+    yield "# Change everything: `ipp import FILE --into` keeps it in step with the shop and leaves alone what you write."
     yield ""
     yield "ipp: 1"
     yield f"store: {write_scalar(terms.store or 'My Shop')}"

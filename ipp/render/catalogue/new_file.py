@@ -41,7 +41,7 @@ def render_new_file(report: NewFileReport) -> Iterator[Line]:
     if its.begin:
         yield make_line(f"Begin with: {', '.join(item.name for item in its.begin)}.")
     if report.file:
-        yield from _list_commands(report.file, report.ultimate)
+        yield from _list_commands(report.file, report.sources, report.ultimate)
 
 
 def list_skipped(skipped: Sequence[str], unread: int) -> Iterator[str]:
@@ -52,12 +52,13 @@ def list_skipped(skipped: Sequence[str], unread: int) -> Iterator[str]:
         yield f"{count_things(unread, 'row')} cannot be read: a quote is not closed"
 
 
-def _list_commands(file: str, ultimate: str | None) -> Iterator[Line]:
+def _list_commands(file: str, sources: Sequence[str], ultimate: str | None) -> Iterator[Line]:
     if ultimate is None:
         yield make_line(
             "Name what the whole path leads to, in `ultimate` and in `next`; or say --ultimate NAME here."
         )
     yield make_line(f"  ipp validate {file}")
+    yield make_line(f"  ipp import {' '.join(sources)} --into {file}")
 
 
 def write_new_file_json(report: NewFileReport) -> str:

@@ -9,6 +9,8 @@ from ipp.text.yaml.nodes import Sequence as Listed
 
 _DASH = re.compile(r"^[ ]*-", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
+_COLON = re.compile(r" *:")
+_BETWEEN = re.compile(r"[ ]*:(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*")
 _COMMENT_LINE = re.compile(r"( *)#[^\r\n]*")
 _PLAIN = re.compile(r"[^\W_](?:[\w .()/+&$%;^~=<>\"'!?-]*[\w.()/+&$%;^~=<>\"'!?-])?")
 """Texts that mean themselves without quotes, in braces and outside: no `: `, ` #`, comma or bracket."""
@@ -77,6 +79,34 @@ def add_key(source: Source, mapping: Mapping, key: str, value: str) -> Edit | No
         return None
     indent = " " * (first.start - begin)
     return _insert_line_after(source, max(mapping.end, last_key.end + 1), f"{indent}{key}: {value}")
+
+
+def fill_value(source: Source, key: Scalar, value: Node, written: str) -> Edit | None:
+    """Return the edit that writes a value behind a key that has none, or between braces that hold nothing; None elsewhere."""
+    if isinstance(value, Mapping) and value.flow and not value.entries and value.start > key.end:
+        return Edit(Span(source, value.start, value.end), written)
+    if not isinstance(value, Scalar) or not value.empty:
+        return None
+    colon = _COLON.match(source.text, key.end)
+    return Edit(Span(source, colon.end(), colon.end()), f" {written}") if colon else None
+
+
+def stands_behind(source: Source, key: Scalar, value: Node) -> bool:
+    """Whether a value is written behind its key: an alias has the place of what it repeats."""
+    return value.start > key.end and bool(_BETWEEN.fullmatch(source.text, key.end, value.start))
+
+
+def insert_entry(source: Source, key: Scalar, value: Node, lines: list[str]) -> Edit | None:
+    """Return the edit that writes lines below an entry of a mapping and what belongs to it; None where the entry shares its line."""
+    begin = _find_line_start(source.text, key.start)
+    if source.text[begin : key.start].strip(" "):
+        return None
+    end = (
+        value.end
+        if stands_behind(source, key, value) and not (isinstance(value, Scalar) and value.empty)
+        else key.end + 1
+    )
+    return _insert_line_after(source, max(end, key.end + 1), find_line_break(source.text).join(lines))
 
 
 def has_own_entries(listed: Listed) -> bool:

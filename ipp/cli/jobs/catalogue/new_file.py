@@ -1,7 +1,7 @@
 """What `ipp import` does without --into: a path file out of a shop's catalogue."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +59,13 @@ def import_new_file(options: ImportOptions) -> None:
     _report(_make_report(options, export, items, target, changed), json=options.json)
 
 
+def refuse_options(what: str, given: Mapping[str, object]) -> None:
+    """Raise RequestError for an option that only means something together with another."""
+    for option, value in given.items():
+        if value:
+            raise RequestError(f"{option} is for {what}")
+
+
 def _write_store(target: Path, text: str, lock: str, *, force: bool) -> bool:
     """Write the file and its lock, unless they hold this already; returns whether they did not.
 
@@ -68,7 +75,9 @@ def _write_store(target: Path, text: str, lock: str, *, force: bool) -> bool:
     if _holds(target, text) and _holds(lock_file, lock):
         return False
     if target.exists() and not force and not target.is_dir():
-        raise RequestError(f"{target} exists already; --force writes over it")
+        raise RequestError(
+            f"{target} exists already: --into {target} brings it up to date; --force writes over it"
+        )
     write_file(target, text, replace=force)
     write_file(lock_file, lock, replace=True)
     schema = target.with_name(SCHEMA_NAME)

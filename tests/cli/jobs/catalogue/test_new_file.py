@@ -46,6 +46,9 @@ def test_the_file_has_no_errors_and_importing_again_changes_no_byte(shop: str, f
     again = inside("import", *told)
     assert again.code == 0
     assert "store.yaml is as it was." in again.out
+    for more in ((), ("--write",)):
+        said = inside("import", *files, "--into", "paths/store.yaml", *more, *DAY)
+        assert (said.code, said.out.splitlines()[-1]) == (0, "Nothing changes.")
     assert {file: file.read_bytes() for file in Path("paths").iterdir()} == before
 
 
@@ -59,6 +62,7 @@ def test_what_is_said(folder: Path) -> None:
         "Begin with: Tea Pot, Tea Club, Book of Tea, Sugar.\n"
         "Name what the whole path leads to, in `ultimate` and in `next`; or say --ultimate NAME here.\n"
         "  ipp validate paths/store.yaml\n"
+        "  ipp import export-0.csv --into paths/store.yaml\n"
     )
 
 

@@ -1,0 +1,108 @@
+"""What `ipp import --into` does: a path file brought up to date with the shop's export."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import load_readable_store
+from ipp.cli.filesystem.rewrite import check_files, replace_texts
+from ipp.cli.filesystem.write import write_file
+from ipp.cli.jobs.catalogue.lock_file import find_lock_file
+from ipp.cli.jobs.catalogue.read import Export, read_export
+from ipp.errors import RequestError
+from ipp.importers.merging.apply import Applied, apply_plan
+from ipp.importers.merging.fields import FIELDS
+from ipp.importers.merging.lock import Lock, read_lock, write_lock
+from ipp.importers.merging.plan import make_plan
+from ipp.loading import Store, decode_content, read_content
+from ipp.render.catalogue.new_file import list_skipped
+from ipp.render.catalogue.plan_json import write_plan_json
+from ipp.render.catalogue.plan_text import render_plan
+from ipp.text.source import Source
+from ipp.text.suggest import Suggester
+from ipp.text.visible import shorten_text
+from ipp.text.words import count_things
+
+
+class IntoOptions(NamedTuple):
+    """What was asked of `ipp import --into`."""
+
+    files: Sequence[str]
+    layout: str | None
+    mapped: Sequence[str]
+    today: date
+    variants: str
+    into: str
+    take: Sequence[str]
+    gone_ok: bool
+    write: bool
+    json: bool
+
+
+def import_into(options: IntoOptions) -> int:
+    """Print what would change, or change it; returns the exit code: 1 if something would."""
+    take = _parse_fields(options.take)
+    check_files([options.into])
+    store, lock_file = load_readable_store(options.into), find_lock_file(Path(options.into))
+    lock_text, lock = _read_lock(lock_file)
+    export = read_export(
+        options.files, options.layout or (lock.layout if lock else None), options.mapped, options.today
+    )
+    items = export.make_items(lock.items.keys() if lock else (), options.variants)
+    plan = make_plan(items, export.layout.key, store, lock, take=take, gone_ok=options.gone_ok)
+    applied = apply_plan(plan, store, items)
+    if options.write:
+        _write(applied, store, lock_file, lock_text)
+    _report(applied, store, export, len(items), options)
+    return 0 if options.write or applied.plan.is_empty else 1
+
+
+def _parse_fields(given: Sequence[str]) -> frozenset[str]:
+    fields = [field.strip() for text in given for field in text.split(",") if field.strip()]
+    for field in fields:
+        if field not in FIELDS:
+            near = Suggester().find_nearest(field, FIELDS)
+            hint = f"; did you mean {near}?" if near else ""
+            raise RequestError(f"--take {shorten_text(field)!r}: there are {', '.join(FIELDS)}{hint}")
+    return frozenset(fields)
+
+
+def _read_lock(file: Path) -> tuple[str | None, Lock | None]:
+    if not file.exists():
+        return None, None
+    read = decode_content(str(file), read_content(str(file)))
+    if not isinstance(read, Source):
+        raise RequestError(f"{file}: {read.message}")
+    return read.text, read_lock(str(file), read.text)
+
+
+def _write(applied: Applied, store: Store, lock_file: Path, lock_text: str | None) -> None:
+    """Write what changes: the path files first, so that a lock never knows what they do not say."""
+    before = {source.name: source.text for source, _ in store.path.files}
+    replace_texts({name: (before[name], text) for name, text in applied.texts.items()})
+    lock = write_lock(applied.plan.lock)
+    if lock != lock_text:
+        write_file(lock_file, lock, replace=True)
+
+
+def _report(applied: Applied, store: Store, export: Export, items: int, options: IntoOptions) -> None:
+    sources = ", ".join(export.sources)
+    if options.json:
+        about: dict[str, Any] = {
+            "store": store.path.store,
+            "from": export.layout.key,
+            "sources": list(export.sources),
+        }
+        sys.stdout.write(write_plan_json(applied.plan, about, written=options.write))
+        return
+    goods = len(store.path.products) + len(store.path.bundles)
+    first = ", first import" if applied.plan.first else ""
+    heading = (
+        f"{store.path.store or options.into}, {count_things(goods, 'item')}, against {sources} "
+        f"({export.layout.name}, {count_things(items, 'item')}){first}"
+    )
+    skipped = list(list_skipped(export.catalogue.skipped, export.unread))
+    terminal.write_page(render_plan(applied.plan, heading, skipped, written=options.write))

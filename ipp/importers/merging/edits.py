@@ -1,0 +1,183 @@
+"""Edits of a path file that bring fields of its items up to date and leave every other character as it is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ipp.importers.merging.fields import Value
+from ipp.importers.merging.match import Good
+from ipp.importers.merging.plan import FieldChange
+from ipp.path.keys import Name
+from ipp.path.names import fold_name
+from ipp.text.finding import Edit
+from ipp.text.source import Source, Span
+from ipp.text.yaml.edits import (
+    add_key,
+    append_entry,
+    fill_value,
+    remove_entry,
+    rename_scalar,
+    stands_behind,
+    write_scalar,
+)
+from ipp.text.yaml.nodes import Mapping, Node, Scalar
+from ipp.text.yaml.nodes import Sequence as Listed
+
+Changed = tuple[FieldChange, list[Edit] | None]
+"""A change, and the edits that make it; None where a value is written in a manner that cannot be changed alone."""
+
+
+def change_item(good: Good, changes: Sequence[FieldChange], mentions: Sequence[Name]) -> Iterator[Changed]:
+    """Yield the changes of one item with the edits that write the shop's values."""
+    if is_empty(good.body):
+        yield from _fill_item(good, changes, mentions)
+        return
+    for change in changes:
+        if change.field == "name":
+            yield change, _rename(good, str(change.shop), mentions)
+        else:
+            yield change, set_key(good, change.field, change.shop)
+
+
+def is_empty(body: Node | None) -> bool:
+    """Whether an item has no keys yet."""
+    return (isinstance(body, Scalar) and body.empty) or (isinstance(body, Mapping) and not body.entries)
+
+
+def _fill_item(good: Good, changes: Sequence[FieldChange], mentions: Sequence[Name]) -> Iterator[Changed]:
+    """Yield the changes of an item without keys: all of them are written in one pair of braces."""
+    source, span = good.name.span.source, good.name.span
+    values: dict[str, Value] = {change.field: change.shop for change in changes if change.field != "name"}
+    for change in changes:
+        if change.field == "name" and fold_name(good.name.text) != fold_name(str(change.shop)):
+            values["also"] = good.name.text
+    written = ", ".join(f"{key}: {write_value(value)}" for key, value in values.items())
+    name = Scalar(good.name.text, span.start, span.end, True)
+    filled = (
+        fill_value(source, name, good.body, f"{{{written}}}") if good.body is not None and values else None
+    )
+    for number, change in enumerate(changes):
+        names = (good.name, *mentions) if change.field == "name" else ()
+        edits = [rename_scalar(each.span.source, each.span, str(change.shop)) for each in names]
+        yield (
+            change,
+            _check_all([*edits, *([filled] if number == 0 and values else [])])
+            if filled or not values
+            else None,
+        )
+
+
+def set_key(good: Good, key: str, value: Value) -> list[Edit] | None:
+    """Return the edits that give a key of an item a value; the item has others."""
+    body, source = good.body, good.name.span.source
+    name = Scalar(good.name.text, good.name.span.start, good.name.span.end, True)
+    if not isinstance(body, Mapping) or not stands_behind(source, name, body):
+        return None
+    found = next(((word, node) for word, node in body.entries if word.text == key), None)
+    if found:
+        return _replace_value(source, *found, value)
+    edit = add_key(source, body, key, write_value(value))
+    return None if edit is None else [edit]
+
+
+def write_value(value: Value) -> str:
+    """Write a value as YAML."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return write_scalar(value)
+    written = [write_scalar(text) for text in value]
+    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"
+
+
+def _replace_value(source: Source, key: Scalar, node: Node, value: Value) -> list[Edit] | None:
+    if isinstance(node, Scalar) and node.empty:
+        edit = fill_value(source, key, node, write_value(value))
+        return None if edit is None else [edit]
+    if not stands_behind(source, key, node) or isinstance(node, Mapping):
+        return None
+    if isinstance(node, Listed):
+        return _replace_list(source, node, value if isinstance(value, tuple) else (str(value),))
+    if isinstance(value, tuple) and len(value) > 1:
+        whole = rename_scalar(source, Span(source, node.start, node.end), "x")
+        return None if whole is None else [whole._replace(text=write_value(value))]
+    text = value if isinstance(value, str) else write_value(value) if isinstance(value, bool) else value[0]
+    edit = rename_scalar(source, Span(source, node.start, node.end), text)
+    return None if edit is None else [edit]
+
+
+def _replace_list(source: Source, listed: Listed, texts: Sequence[str]) -> list[Edit] | None:
+    """Return the edits that make a list hold these texts: in brackets anew, below each other entry by entry."""
+    if listed.flow and "#" not in source.text[listed.start : listed.end] and listed.start >= 0:
+        own = all(
+            isinstance(item, Scalar) and listed.start < item.start < listed.end for item in listed.items
+        )
+        written = ", ".join(map(write_scalar, texts))
+        return [Edit(Span(source, listed.start, listed.end), f"[{written}]")] if own else None
+    items = [item for item in listed.items if isinstance(item, Scalar)]
+    present = {item.text for item in items}
+    added = [text for text in texts if text not in present]
+    over = [item for item in items if item.text not in texts]
+    if len(items) != len(listed.items) or listed.flow:
+        return None
+    edits = [
+        rename_scalar(source, Span(source, item.start, item.end), text)
+        for item, text in zip(over, added, strict=False)
+    ]
+    edits += [append_entry(source, listed, write_scalar(text)) for text in added[len(over) :]]
+    edits += [_remove_line(source, listed, items.index(item)) for item in over[len(added) :]]
+    return _check_all(edits)
+
+
+def _remove_line(source: Source, listed: Listed, index: int) -> Edit | None:
+    """Return the edit that takes an entry out of a list; None where a comment would go with it."""
+    item = listed.items[index]
+    rest = source.read_line(source.locate_offset(item.end)[0])
+    return None if "#" in rest else remove_entry(source, listed, index)
+
+
+def _check_all(edits: Iterable[Edit | None]) -> list[Edit] | None:
+    """Return the edits; None if one of them cannot be made."""
+    found: list[Edit] = []
+    for edit in edits:
+        if edit is None:
+            return None
+        found.append(edit)
+    return found
+
+
+def _rename(good: Good, name: str, mentions: Sequence[Name]) -> list[Edit] | None:
+    """Return the edits that give an item another name wherever it stands; the old one is kept in `also`."""
+    edits = [rename_scalar(each.span.source, each.span, name) for each in (good.name, *mentions)]
+    kept = _keep_name(good, name)
+    return None if kept is None else _check_all([*edits, *kept])
+
+
+def _keep_name(good: Good, name: str) -> list[Edit] | None:
+    old = good.name.text
+    if fold_name(old) in {fold_name(name), *map(fold_name, good.also)}:
+        return []
+    body, source = good.body, good.name.span.source
+    found = (
+        next(((key, node) for key, node in body.entries if key.text == "also"), None)
+        if isinstance(body, Mapping)
+        else None
+    )
+    if found is None or (isinstance(found[1], Scalar) and found[1].empty):
+        return set_key(good, "also", old)
+    key, node = found
+    edit = append_entry(source, node, write_scalar(old)) if stands_behind(source, key, node) else None
+    return None if edit is None else [edit]
+
+
+def join_insertions(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits with those that insert at one place joined, in their order; equal edits once."""
+    inserted: dict[tuple[int, int], Edit] = {}
+    for edit in dict.fromkeys(edits):
+        place = (id(edit.span.source), edit.span.start)
+        if edit.span.start != edit.span.end:
+            yield edit
+        elif place in inserted:
+            inserted[place] = inserted[place]._replace(text=inserted[place].text + edit.text)
+        else:
+            inserted[place] = edit
+    yield from inserted.values()
