@@ -21,7 +21,8 @@ from ipp.engine.policy.entries import is_each_time, list_rungs
 from ipp.errors import RequestError
 from ipp.orders.customers import list_attributes
 from ipp.path.keys import Kind, list_keys
-from ipp.path.model import Segment, Step
+from ipp.path.model import Step
+from ipp.path.segments import Segment
 from ipp.path.terms import Defaults, Rest, Ultimate
 from ipp.render.picture.make import make_picture
 from ipp.render.web.compiler import compile_policy
@@ -42,6 +43,9 @@ SAMPLES: dict[Kind, Any] = {
     Kind.FLAG: "false",
     Kind.NAME: "seg",
     Kind.NAMES: ["seg"],
+    Kind.CHANNEL: "phone",
+    Kind.QUANTITIES: {"B": 2},
+    Kind.SHARE: "50%",
     Kind.ATTRIBUTES: {"concern": ["heel"]},
     Kind.RUNGS: ["C"],
 }
@@ -173,8 +177,10 @@ def test_a_key_of_an_entry_of_rest(key: str, kind: Kind) -> None:
 
 @pytest.mark.parametrize(("key", "kind"), SEGMENT)
 def test_a_key_of_a_segment(key: str, kind: Kind) -> None:
-    sample = ["A"] if key in ("owns_any", "owns_all") else SAMPLES[kind]
-    assert who_reads(write_segments, segment={**NOTHING["segment"], key: sample}) == EVERYBODY - {"map"}
+    sample = ["A"] if key in ("owns_any", "owns_all", "bought_any") else SAMPLES[kind]
+    share = {"share": "50%"} if key == "salt" else {}
+    said = {**NOTHING["segment"], **share, key: sample}
+    assert who_reads(write_segments, segment=said) == EVERYBODY - {"map"}
 
 
 @pytest.mark.parametrize(("key", "kind"), ULTIMATE)
@@ -193,7 +199,7 @@ def test_a_default(key: str, kind: Kind) -> None:
 
 def test_random_stores_say_everything() -> None:
     """Agreement tests are worth something for a key only if random stores have it."""
-    stores = [store_of(seed, given=True) for seed in range(400)]
+    stores = [store_of(seed, given=True, who=True) for seed in range(400)]
     said = {key for plain in stores for key in _words(plain)}
     wanted = {key for keys_of in (STEP, REST, SEGMENT, ULTIMATE, DEFAULTS) for key, _ in keys_of}
     assert wanted <= said  # forecasts are held to the engine in stores of their own

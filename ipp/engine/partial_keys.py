@@ -1,7 +1,9 @@
 """Keys that `ipp next` and `ipp validate` take, and others do not take yet: those refuse a path rather than answer without them."""
 
 from collections.abc import Iterator
+from typing import NoReturn
 
+from ipp.engine.policy.facts import Fact
 from ipp.errors import RequestError
 from ipp.path.lists import list_step_lists
 from ipp.path.model import Path
@@ -9,6 +11,9 @@ from ipp.text.source import Span
 
 EACH_TIME = frozenset({"each_time"})
 EACH_TIME_AND_RATES_OF_REST = EACH_TIME | {"take", "stay"}
+FACTS = ("bought_any", "quantity", "orders", "spent", "quiet_for", "share")
+"""Keys of segments about what a customer ordered ever, and the share that they belong to."""
+WHO_GETS_WHAT = frozenset({*FACTS, "never", "holdout"})
 
 
 def refuse_partial_keys(path: Path, asker: str, keys: frozenset[str]) -> None:
@@ -21,9 +26,20 @@ def refuse_partial_keys(path: Path, asker: str, keys: frozenset[str]) -> None:
             )
 
 
+def refuse_fact(fact: Fact) -> NoReturn:
+    """Raise RequestError for a segment that no answer can be made of yet, in a path that was not refused before."""
+    raise RequestError(f"segments by {fact!r} are not taken here yet; `ipp next` and `ipp validate` do")
+
+
 def _list_partial_keys(path: Path) -> Iterator[tuple[str, Span]]:
     for written in list_step_lists(path):
         yield from (("each_time", step.span) for step in written.steps if step.each_time)
     refills = [(product.name.span, product.refill) for product in path.products if product.refill]
     for span, renewal in (*((rest.span, rest) for rest in path.rest), *refills):
         yield from ((key, span) for key in ("take", "stay") if getattr(renewal, key) is not None)
+    for segment in path.segments:
+        yield from ((key, segment.name.span) for key in FACTS if getattr(segment, key))
+    if path.never:
+        yield "never", path.never.span
+    if path.holdout and path.holdout.name:
+        yield "holdout", path.holdout.name.span

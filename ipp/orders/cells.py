@@ -3,7 +3,7 @@
 import ibis
 from ibis import Table, Value
 
-from ipp.text.cells import ACTING, BLANK_RANGES
+from ipp.text.cells import ACTING, BLANK_RANGES, MAIL_LINK
 
 _BLANK = f"[{''.join(BLANK_RANGES)}]"
 
@@ -67,7 +67,6 @@ NO_NAMES = ("new", "returning")
 """What WooCommerce says of customers in a column that other exports name them in."""
 
 
-_MAIL = "mailto:"
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -76,8 +75,8 @@ def name_customer(text: Value) -> Value:
     address = text.translate(
         _CAPITALS, _CAPITALS.lower()
     )  # what else a machine may lower differs from one to the next
-    linked = address.startswith(_MAIL)
-    address = ibis.ifelse(linked, address.substr(len(_MAIL)).strip(), address)
+    linked = address.startswith(MAIL_LINK)
+    address = ibis.ifelse(linked, address.substr(len(MAIL_LINK)).strip(), address)
     return ibis.ifelse(text.contains("@"), address, text)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from ipp.path.circles import check_segment_circles
 from ipp.path.keys import Name
-from ipp.path.model import Bundle, Path, Product, Segment, Step, Touch
+from ipp.path.model import Bundle, Path, Product, Step, Touch
 from ipp.path.names import (
     Item,
     Names,
@@ -18,6 +18,8 @@ from ipp.path.names import (
     list_steps,
 )
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, UNKNOWN_NAME
+from ipp.path.segments import Segment
+from ipp.path.terms import Channel
 from ipp.text.alternatives import make_rename_fix, name_either
 from ipp.text.finding import Finding, FindingSink, Related
 from ipp.text.suggest import Suggester, Vocabulary
@@ -55,6 +57,9 @@ class _NameChecker:
     def check_duplicates(self) -> None:
         self.report_duplicates(list_items(self.path), lambda text: self.names.items[fold_name(text)].name)
         self.report_duplicates(self.path.segments, lambda text: self.names.segments[fold_name(text)].name)
+        self.report_duplicates(
+            self.path.channels or (), lambda text: self.names.channels[fold_name(text)].name
+        )
         for good in list_goods(self.path):
             for sku in list_skus(good):
                 self.check_sku(good, sku)
@@ -97,7 +102,9 @@ class _NameChecker:
         help = "orders could not be told apart"
         self.report(Finding(DUPLICATE_SKU, message, good.name.span, help, (other,), label=label))
 
-    def report_duplicates(self, things: Iterable[Item | Segment], first_named: Callable[[str], Name]) -> None:
+    def report_duplicates(
+        self, things: Iterable[Item | Segment | Channel], first_named: Callable[[str], Name]
+    ) -> None:
         for thing in things:
             first = first_named(thing.name.text)
             if first is not thing.name:
@@ -123,6 +130,7 @@ class _NameChecker:
             self.expect_item(step.name, Product, Bundle, Touch)
         for name in (*step.when, *step.unless):
             self.expect_segment(name)
+        self.expect_channel(step.via)
         self.check_rungs(step.downsell or ())
 
     def check_rungs(self, rungs: Iterable[Step]) -> None:
@@ -143,6 +151,10 @@ class _NameChecker:
             )
             for name in (*rest.when, *rest.unless):
                 self.expect_segment(name)
+            self.expect_channel(rest.via)
+        if self.path.never:
+            self.expect_segment(self.path.never)
+        self.expect_channel(self.path.defaults.via)
 
     def check_rest_item(self, item: Item | None, name: Name) -> None:
         if isinstance(item, (Product, Bundle)) and not holds_only_consumables(item, self.names):
@@ -164,6 +176,8 @@ class _NameChecker:
             if isinstance(product, Product) and product.consumable:
                 message = f"`{_quote_name(product)}` is consumable and never counts as owned"
                 self.report(Finding(BAD_VALUE, message, name.span, "name products that customers keep"))
+        for name in (*segment.bought_any, *(each.name for each in segment.quantity)):
+            self.expect_item(name, Product, Bundle)
 
     def expect_item(self, name: Name, *kinds: type) -> Item | None:
         item = self.names.resolve_item(name.text)
@@ -214,7 +228,12 @@ class _NameChecker:
         if fold_name(name.text) not in self.names.segments:
             self.report_unknown(name, "segment", self.path.segments)
 
-    def report_unknown(self, name: Name, wanted: str, things: Iterable[Item | Segment]) -> None:
+    def expect_channel(self, name: Name | None) -> None:
+        """Report a channel that the file does not have, where it says which there are."""
+        if name and self.path.channels is not None and self.names.resolve_channel(name.text) is None:
+            self.report_unknown(name, "channel", self.path.channels)
+
+    def report_unknown(self, name: Name, wanted: str, things: Iterable[Item | Segment | Channel]) -> None:
         if not self.path.complete:
             return
         known = self.vocabularies.get(wanted)
@@ -238,5 +257,5 @@ class _NameChecker:
 _WORDS: dict[type, str] = {Product: "product", Bundle: "bundle", Touch: "touch"}
 
 
-def _quote_name(thing: Item | Segment) -> str:
+def _quote_name(thing: Item | Segment | Channel) -> str:
     return shorten_text(thing.name.text)

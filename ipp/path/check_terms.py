@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ipp.path.lists import StepList, list_step_lists
-from ipp.path.model import Bundle, Category, Path, Product, Step, Touch
+from ipp.path.model import OF_KIND, Bundle, Category, Path, Product, Step, Touch
 from ipp.path.names import Names, holds_only_consumables, list_with_rungs
 from ipp.path.rules import BAD_VALUE
 from ipp.text.finding import Finding, FindingSink
@@ -13,7 +13,15 @@ from ipp.text.visible import shorten_text
 
 def check_terms(path: Path, names: Names, report: FindingSink) -> None:
     """Report terms of memberships, of `rest` and of `each_time` that make no sense."""
-    for finding in (*_check_continuities(path), *_check_rest(path), *_check_each_time(path, names)):
+    for finding in (
+        *_check_continuities(path),
+        *_check_touches(path),
+        *_check_segments(path),
+        *_check_holdout(path),
+        *_check_channels(path),
+        *_check_rest(path),
+        *_check_each_time(path, names),
+    ):
         report(finding)
 
 
@@ -30,6 +38,40 @@ def _check_continuities(path: Path) -> Iterator[Finding]:
             yield _make_finding(
                 message, span, "write a longer `lapses`: the period and some days for a late payment"
             )
+
+
+def _check_touches(path: Path) -> Iterator[Finding]:
+    for touch in path.touches:
+        for key, kind in OF_KIND.items():
+            if getattr(touch, key) is not None and touch.kind != kind:
+                message = f"`{shorten_text(touch.name.text)}` has `{key}` but is no {kind}"
+                yield _make_finding(message, touch.name.span, f"write `kind: {kind}`, or remove the key")
+
+
+def _check_segments(path: Path) -> Iterator[Finding]:
+    for segment in path.segments:
+        if segment.salt and segment.share is None:
+            message = f"segment `{shorten_text(segment.name.text)}` has a `salt` but no `share`"
+            yield _make_finding(message, segment.salt.span, "add `share`, or remove the key")
+        if segment.share and segment.share.low >= segment.share.high:
+            message = f"the share of segment `{shorten_text(segment.name.text)}` is nobody"
+            help = "write a share above 0, or the smaller one first: 33% to 67%"
+            yield _make_finding(message, segment.name.span, help)
+
+
+def _check_holdout(path: Path) -> Iterator[Finding]:
+    holdout = path.holdout
+    if holdout and holdout.name and holdout.from_ and holdout.until and holdout.from_ > holdout.until:
+        message = f"the holdout `{shorten_text(holdout.name.text)}` ends before it begins"
+        yield _make_finding(message, holdout.name.span, "write `until` later than `from`")
+
+
+def _check_channels(path: Path) -> Iterator[Finding]:
+    for channel in path.channels or ():
+        after, within = channel.after, channel.within
+        if after and within and within.days < after.days:
+            message = f"steps by `{shorten_text(channel.name.text)}` are over before they are due: `within` is shorter than `after`"
+            yield _make_finding(message, channel.name.span, "write a longer `within`, or a shorter `after`")
 
 
 def _check_rest(path: Path) -> Iterator[Finding]:

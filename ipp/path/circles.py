@@ -1,8 +1,9 @@
 """Segments made of segments: none may come back to itself."""
 
-from ipp.path.model import Path, Segment
+from ipp.path.model import Path
 from ipp.path.names import Names, fold_name, list_parts
 from ipp.path.rules import BAD_VALUE
+from ipp.path.segments import Segment
 from ipp.text.finding import Finding, FindingSink
 from ipp.text.visible import shorten_text
 

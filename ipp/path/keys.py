@@ -18,12 +18,17 @@ class Kind(Enum):
     DURATION = auto()
     PERIOD = auto()
     REFILL = auto()  # a period, or one with rates
+    DAY = auto()
     WINDOW_DAY = auto()  # a date, or a day of every year
     COUNT = auto()
     POSITIVE = auto()
     FLAG = auto()
     VERSION = auto()
     TOUCH_KIND = auto()
+    DISCOUNT = auto()  # a share, or money
+    SHARE = auto()  # a share of customers, or a range
+    HELD = auto()  # what a holdout holds back
+    CHANNEL = auto()
     NAME = auto()
     NAMES = auto()
     QUANTITIES = auto()
@@ -35,6 +40,8 @@ class Kind(Enum):
     FILES = auto()
     IGNORES = auto()
     DEFAULTS = auto()
+    HOLDOUT = auto()
+    CHANNELS = auto()
     PRODUCTS = auto()
     BUNDLES = auto()
     TOUCHES = auto()
@@ -67,7 +74,7 @@ class Quantity(NamedTuple):
 
 
 Note = Annotated[str | None, Key(Kind.TEXT, "A remark for people.")]
-Channel = Annotated[str | None, Key(Kind.TEXT, "The channel: email, checkout, phone …")]
+ChannelName = Annotated[Name | None, Key(Kind.CHANNEL, "The channel: email, checkout, phone …")]
 TakeRate = Annotated[Decimal | None, Key(Kind.RATE, "The share of those asked who say Yes.")]
 StayRate = Annotated[Decimal | None, Key(Kind.RATE, "The share of customers who stay customers after a No.")]
 TouchName = Annotated[Name | None, Key(Kind.NAME, "The touch to make.")]

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 
 from ipp.path.keys import (
     BarringSegments,
-    Channel,
+    ChannelName,
     Draft,
     ItemCodes,
     Key,
@@ -26,14 +26,27 @@ from ipp.path.keys import (
     TakeRate,
     TouchName,
 )
-from ipp.path.terms import Defaults, Refill, Rest, Ultimate
-from ipp.path.values import Duration, Yearday
+from ipp.path.segments import Segment
+from ipp.path.terms import Channel, Defaults, Holdout, Ignore, Refill, Rest, Ultimate
+from ipp.path.values import Discount, Duration, Yearday
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Node
 
-TOUCH_KINDS = ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
+TOUCH_KINDS = (
+    "content",
+    "review",
+    "testimonial",
+    "referral",
+    "affiliate",
+    "event",
+    "coupon",
+    "partner",
+    "other",
+)
 PART_KEYS = ("ipp", "include", "products", "bundles", "touches", "series", "categories", "segments")
 """The keys of `Path` that an included file may have."""
+OF_KIND = {"code": "coupon", "off": "coupon", "valid": "coupon", "earns": "partner", "take": "partner"}
+"""The keys of `Touch` that only touches of one kind have."""
 OFFER_ONLY = ("price", "patience", "gap", "take", "each_time", "downsell")
 """The keys of `Step` that only an offer may have: a touch asks for no money."""
 
@@ -71,7 +84,7 @@ class Step(NamedTuple):
             Kind.DURATION, "The least time since the ask before this one; `0` for an offer made on the spot."
         ),
     ] = None
-    via: Channel = None
+    via: ChannelName = None
     take: TakeRate = None
     when: Annotated[
         tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the step is passed over.")
@@ -188,10 +201,19 @@ class Touch(NamedTuple):
 
     name: Name
     body: Node | None = None
-    kind: Annotated[
-        str, Key(Kind.TOUCH_KIND, "One of content, review, testimonial, referral, affiliate, event, other.")
-    ] = "other"
+    kind: Annotated[str, Key(Kind.TOUCH_KIND, "One of " + ", ".join(TOUCH_KINDS) + ".")] = "other"
     url: Annotated[str | None, Key(Kind.TEXT, "Where it leads.")] = None
+    code: Annotated[str | None, Key(Kind.TEXT, "The code of a coupon.")] = None
+    off: Annotated[
+        Discount | None, Key(Kind.DISCOUNT, "What a coupon takes off: a share such as `10%`, or money.")
+    ] = None
+    valid: Annotated[Duration | None, Key(Kind.DURATION, "How long a coupon is valid.")] = None
+    earns: Annotated[
+        Decimal | None, Key(Kind.MONEY, "What a partner pays for each customer who buys there.")
+    ] = None
+    take: Annotated[
+        Decimal | None, Key(Kind.RATE, "The share of those shown a partner's product who buy it.")
+    ] = None
     also: Annotated[
         tuple[str, ...], Key(Kind.TEXTS, "Other names that it has or had in logs and older files.")
     ] = ()
@@ -217,42 +239,6 @@ class Category(NamedTuple):
         Key(Kind.STEPS, "What follows every product of the category, after the product's own `next`."),
     ] = ()
     note: Note = None
-
-
-class Attribute(NamedTuple):
-    """A customer's attribute and the values that are meant."""
-
-    name: Name
-    values: tuple[Name, ...]
-
-
-class Segment(NamedTuple):
-    """A named condition on the customer: all its entries must hold."""
-
-    name: Name
-    body: Node | None = None
-    where: Annotated[
-        tuple[Attribute, ...],
-        Key(Kind.ATTRIBUTES, "Attributes, each with the value or the list of values that it may have."),
-    ] = ()
-    owns: Annotated[int | None, Key(Kind.POSITIVE, "Owns at least so many products.")] = None
-    owns_any: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Owns one of these products.")] = ()
-    owns_all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Owns all of these products.")] = ()
-    any: Annotated[tuple[Name, ...], Key(Kind.NAMES, "One of these segments holds.")] = ()
-    all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "All of these segments hold.")] = ()
-    not_: Annotated[tuple[Name, ...], Key(Kind.NAMES, "None of these segments holds.", key="not")] = ()
-    note: Note = None
-
-
-class Ignore(NamedTuple):
-    """A finding that the shop accepts, with its reason."""
-
-    span: Span
-    rule: Annotated[Name | None, Key(Kind.NAME, "The code or name of the rule.", True)] = None
-    reason: Annotated[str | None, Key(Kind.TEXT, "Why it is accepted.", True)] = None
-    at: Annotated[
-        Name | None, Key(Kind.NAME, "The item that the finding is about; without it, every one.")
-    ] = None
 
 
 class Path(NamedTuple):
@@ -290,6 +276,15 @@ class Path(NamedTuple):
         tuple[Rest, ...], Key(Kind.RESTS, "Renewable actions for those for whom nothing is left.")
     ] = ()
     segments: Annotated[tuple[Segment, ...], Key(Kind.SEGMENTS, "Named conditions on the customer.")] = ()
+    never: Annotated[Name | None, Key(Kind.NAME, "A segment whose customers get nothing.")] = None
+    holdout: Annotated[
+        Holdout | None,
+        Key(Kind.HOLDOUT, "A fixed share of customers who get no offers, so that the path can be measured."),
+    ] = None
+    channels: Annotated[
+        tuple[Channel, ...] | None,
+        Key(Kind.CHANNELS, "The channels that `via` may name, what each can show, and its usual terms."),
+    ] = None
     defaults: Annotated[Defaults, Key(Kind.DEFAULTS, "Terms for every step that has none of its own.")] = (
         Defaults()
     )

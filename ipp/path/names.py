@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from ipp.path.keys import Name
 from ipp.path.lists import list_step_lists
-from ipp.path.model import Bundle, Path, Product, Segment, Step, Touch
+from ipp.path.model import Bundle, Path, Product, Step, Touch
+from ipp.path.segments import Segment
+from ipp.path.terms import Channel
 
 Item = Product | Bundle | Touch
 _PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
@@ -45,7 +47,7 @@ class OfferText(NamedTuple):
 class Names:
     """Finds the items and segments of a path by what they are called."""
 
-    __slots__ = ("_as_written", "_folded_skus", "also", "items", "segments", "skus")
+    __slots__ = ("_as_written", "_folded_skus", "also", "channels", "items", "segments", "skus")
 
     def __init__(self, path: Path) -> None:
         self.items: dict[str, Item] = {}
@@ -59,6 +61,9 @@ class Names:
             self._as_written[item.name.text] = first
             for other in item.also:
                 self.also.setdefault(fold_name(other), item)
+        self.channels: dict[str, Channel] = {}
+        for channel in path.channels or ():
+            self.channels.setdefault(fold_name(channel.name.text), channel)
         for segment in path.segments:
             self.segments.setdefault(fold_name(segment.name.text), segment)
         for good in list_goods(path):
@@ -104,6 +109,9 @@ class Names:
         wanted = fold_name(text)
         found = ([each for each in texts if fold_name(each).startswith(wanted)] for texts in (named, skus))
         return next(filter(None, found), [])
+
+    def resolve_channel(self, name: str) -> Channel | None:
+        return self.channels.get(fold_name(name))
 
     def resolve_segment(self, name: str) -> Segment | None:
         return self.segments.get(fold_name(name))

@@ -1,11 +1,13 @@
 """What a store says once for all of its lists: the ultimate action, `rest` and refills, and the terms of steps that have none of their own."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from ipp.path.keys import BarringSegments, Channel, Key, Kind, Name, Note, StayRate, TakeRate, TouchName
+from ipp.path.keys import BarringSegments, ChannelName, Key, Kind, Name, Note, StayRate, TakeRate, TouchName
 from ipp.path.values import Duration
 from ipp.text.source import Span
+from ipp.text.yaml.nodes import Node
 
 
 class Refill(NamedTuple):
@@ -25,7 +27,7 @@ class Rest(NamedTuple):
     do: TouchName = None
     offer: Annotated[Name | None, Key(Kind.NAME, "The consumable to offer.")] = None
     every: Annotated[Duration | None, Key(Kind.PERIOD, "How long after the last time.", True)] = None
-    via: Channel = None
+    via: ChannelName = None
     when: Annotated[
         tuple[Name, ...], Key(Kind.NAMES, "Segments that all must hold, or the entry is passed over.")
     ] = ()
@@ -77,4 +79,57 @@ class Defaults(NamedTuple):
     stay: Annotated[Decimal, Key(Kind.RATE, "The share of customers who stay customers after a No.")] = (
         Decimal("0.9")
     )
-    via: Annotated[str | None, Key(Kind.TEXT, "The channel.")] = None
+    via: Annotated[Name | None, Key(Kind.CHANNEL, "The channel.")] = None
+
+
+class Channel(NamedTuple):
+    """A way to reach customers: what it can show, and the usual terms of the steps that go by it."""
+
+    name: Name
+    body: Node | None = None
+    upsells: Annotated[
+        int | None, Key(Kind.COUNT, "The most first rungs that one purchase may show there.")
+    ] = None
+    downsells: Annotated[
+        int | None, Key(Kind.COUNT, "The most smaller versions that one purchase may show there.")
+    ] = None
+    offers: Annotated[int | None, Key(Kind.COUNT, "The most offers that one purchase may show there.")] = None
+    after: Annotated[Duration | None, Key(Kind.DURATION, "The usual wait before a step.")] = None
+    within: Annotated[
+        Duration | None, Key(Kind.DURATION, "How long after a purchase a step usually holds at most.")
+    ] = None
+    patience: Annotated[
+        Duration | None, Key(Kind.DURATION, "How long silence usually lasts before a No.")
+    ] = None
+    gap: Annotated[
+        Duration | None,
+        Key(Kind.DURATION, "The usual least time since the ask before; counts as the step's own."),
+    ] = None
+    note: Note = None
+
+
+HELD = ("offers", "everything")
+"""What a holdout can hold back."""
+
+
+class Holdout(NamedTuple):
+    """A fixed share of customers who get nothing, so that the worth of the path can be measured."""
+
+    name: Annotated[
+        Name | None, Key(Kind.NAME, "What it is called; its customers are drawn by it.", True)
+    ] = None
+    share: Annotated[Decimal | None, Key(Kind.RATE, "The share of customers who are held out.", True)] = None
+    from_: Annotated[date | None, Key(Kind.DAY, "Its first day.", key="from")] = None
+    until: Annotated[date | None, Key(Kind.DAY, "Its last day.")] = None
+    of: Annotated[str, Key(Kind.HELD, "What they do not get: `offers`, or `everything`.")] = "offers"
+
+
+class Ignore(NamedTuple):
+    """A finding that the shop accepts, with its reason."""
+
+    span: Span
+    rule: Annotated[Name | None, Key(Kind.NAME, "The code or name of the rule.", True)] = None
+    reason: Annotated[str | None, Key(Kind.TEXT, "Why it is accepted.", True)] = None
+    at: Annotated[
+        Name | None, Key(Kind.NAME, "The item that the finding is about; without it, every one.")
+    ] = None

@@ -21,6 +21,7 @@ _GROUPED = re.compile(  # each point, blank or apostrophe once or more, between 
     r"(?P<whole>[0-9]{1,3}(?:(?P<sign>[., '’\u00a0\u202f])[0-9]{3})(?:(?P=sign)[0-9]{3})*)(?:(?!(?P=sign))[.,](?P<part>[0-9]{1,2}))?"
 )
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
+_TO = re.compile(r" +to +", re.ASCII | re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEARLY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -83,6 +84,20 @@ class Duration(NamedTuple):
         return -(-self.minutes // _DAY)
 
 
+class ShareRange(NamedTuple):
+    """The customers from one share to another, from 0 to 1; the first share is 0 where none is written."""
+
+    low: Decimal
+    high: Decimal
+
+
+class Discount(NamedTuple):
+    """What is taken off: a share of the price, or money; one of the two."""
+
+    share: Decimal | None
+    money: Decimal | None
+
+
 class Yearday(NamedTuple):
     """A day of every year. 29 February is 28 February in years that have none."""
 
@@ -140,6 +155,25 @@ def parse_rate(text: str) -> Decimal:
         suggestion = f"{found[1]}%"
         raise BadValue("is more than 100%", f"for {found[1]} in a hundred write {suggestion}", suggestion)
     return share
+
+
+def parse_share_range(text: str) -> ShareRange:
+    """Read a share of customers such as `50%`, or the range between two: `33% to 67%`."""
+    parts = _TO.split(text)
+    if len(parts) > 2:
+        raise BadValue("is not a share", "shares are written like 50%, ranges like 33% to 67%")
+    rates = [parse_rate(part) for part in parts]
+    return ShareRange(rates[0] if len(rates) > 1 else Decimal(0), rates[-1])
+
+
+def parse_discount(text: str) -> Discount:
+    """Read what a coupon takes off: `10%`, or an amount of money such as `5` or `2.50`."""
+    if "%" in text:
+        return Discount(parse_rate(text), None)
+    try:
+        return Discount(None, parse_money(text))
+    except BadValue as bad:
+        raise BadValue("is no discount", "write a share such as 10%, or money such as 5") from bad
 
 
 def parse_duration(text: str) -> Duration:

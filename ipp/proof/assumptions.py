@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from ipp.path.lists import change_lists
 from ipp.path.model import Bundle, Product, Step, Touch
 from ipp.path.names import Names, list_items, list_steps
@@ -36,7 +36,7 @@ def _resume(policy: Policy, names: frozenset[str]) -> Policy:
         bundles=_resume_items(path.bundles, names),
         touches=_resume_items(path.touches, names),
     )
-    return Policy(resumed, Names(resumed))
+    return Policy(resumed, Names(resumed), supposed=policy.supposed)
 
 
 def _resume_items(items: tuple[I, ...], names: frozenset[str]) -> tuple[I, ...]:
@@ -49,14 +49,14 @@ def close_windows(policy: Policy) -> Policy:
     if not any(step.from_ or step.until for step in list_steps(path)):
         return policy
     over = change_lists(path, _close_steps)
-    return Policy(over, Names(over))
+    return Policy(over, Names(over), supposed=policy.supposed)
 
 
 class _WaitedPolicy(Policy):
     """A policy whose steps with `within` are over for good."""
 
-    def compile_gate(self, step: Step, within: int | None = None) -> Gate:
-        gate = super().compile_gate(step, within)
+    def compile_gate(self, step: Step, within: int | None = None, *, in_list: bool = True) -> Gate:
+        gate = super().compile_gate(step, within, in_list=in_list)
         if gate.within is None:
             return gate
         return gate._replace(windows=(*gate.windows, Window(None, date.min)), within=None)
@@ -65,9 +65,11 @@ class _WaitedPolicy(Policy):
 def end_waits(policy: Policy) -> Policy:
     """Return the policy of the same store after all dates in it, for customers whose purchases lie longer ago than any `within`: who asks what may be left."""
     over = close_windows(policy)
-    if policy.usual_within is None and not any(step.within for step in list_steps(policy.path)):
+    path = policy.path
+    said = any(step.within for step in list_steps(path)) or any(each.within for each in path.channels or ())
+    if policy.usual_within is None and not said:
         return over
-    return _WaitedPolicy(over.path, Names(over.path))
+    return _WaitedPolicy(over.path, Names(over.path), supposed=policy.supposed)
 
 
 def _close_steps(steps: tuple[Step, ...]) -> tuple[Step, ...]:

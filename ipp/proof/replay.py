@@ -13,6 +13,7 @@ from ipp.engine.decision.decide import decide, decide_state
 from ipp.engine.decision.live_steps import list_live
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.supposed_facts import SUPPOSED
 from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.history import Move, Stranding
 
@@ -138,7 +139,7 @@ def write_command(policy: Policy, file: str, found: Stranding) -> str:
     for offer in found.declined:
         words += ["--declined", label_offer(offer)]
     for name, value in found.attributes.items():
-        if value is not None:
+        if value is not None and not name.startswith(SUPPOSED):
             words += ["--attr", f"{policy.spellings[name]}={policy.spellings[value]}"]
     return shlex.join(words)
 

@@ -23,6 +23,9 @@ BLANK_RANGES: tuple[str, ...] = (
 BLANKS = "".join(chr(code) for each in BLANK_RANGES for code in range(ord(each[0]), ord(each[-1]) + 1))
 """What nobody sees at the ends of a text: blanks of every width, and characters of none."""
 
+MAIL_LINK = "mailto:"
+"""What makes a link of an e-mail address."""
+
 
 def guard_text(text: str) -> str:
     """Return a text with an apostrophe before it if a spreadsheet would act on it; reading takes one away again."""
@@ -34,3 +37,12 @@ def clean_cell(text: str | None) -> str:
     text = (text or "").strip(BLANKS)
     acts = text.startswith("'") and text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING
     return text[1:] if acts else text
+
+
+def spell_customer(text: str) -> str:
+    """Return a customer as plans write them: without blanks at the ends, and A to Z of an e-mail address in lower case."""
+    text = text.strip(BLANKS)
+    if "@" not in text:
+        return text
+    address = "".join(char.lower() if char.isascii() else char for char in text)
+    return address.removeprefix(MAIL_LINK).strip()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ipp.cli.filesystem.schema_file import write_modeline
-from ipp.path import model, terms
+from ipp.path import model, segments, terms
 from ipp.path.keys import list_keys
 from ipp.path.model import TOUCH_KINDS
 from ipp.path.schema.document import make_schema_text
@@ -213,10 +213,10 @@ PLACES = [
     ("bundles:\n  Kit:\n    items: Club\n    ^\n", model.Bundle, ["items"]),
     ("touches:\n  Letter:\n    kind: content\n    ^\n", model.Touch, ["kind"]),
     ("categories:\n  Feet:\n    next: Club\n    ^\n", model.Category, ["next"]),
-    ("segments:\n  loyal:\n    owns: 3\n    ^\n", model.Segment, ["owns"]),
+    ("segments:\n  loyal:\n    owns: 3\n    ^\n", segments.Segment, ["owns"]),
     ("rest:\n  - do: Letter\n    ^\n", terms.Rest, ["do"]),
     ("defaults:\n  after: 3d\n  ^\n", terms.Defaults, ["after"]),
-    ("ignore:\n  - rule: IPP205\n    ^\n", model.Ignore, ["rule"]),
+    ("ignore:\n  - rule: IPP205\n    ^\n", terms.Ignore, ["rule"]),
 ]
 
 

@@ -12,8 +12,11 @@ from ipp.engine.customer.events import (
     Declined,
     Did,
     Event,
+    Held,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
@@ -38,7 +41,8 @@ MADE: dict[str, type[Offered | Declined | Accepted]] = {
 
 def events(history: list[dict[str, Any]], policy: Policy | None = None) -> tuple[Event, ...]:
     """Turn the oracle's events into the engine's; what the path does not know is left out of orders."""
-    return tuple(_event(event, policy) for event in history if event["kind"] != "complete")
+    told = (event for event in history if event["kind"] not in ("complete", "customer"))
+    return tuple(_event(event, policy) for event in told)
 
 
 def _event(event: dict[str, Any], policy: Policy | None) -> Event:
@@ -46,13 +50,22 @@ def _event(event: dict[str, Any], policy: Policy | None) -> Event:
     match event["kind"]:
         case "bought":
             names = tuple(_find_name(name, policy) for name in event["items"] if name != UNKNOWN)
-            return Bought(names, on, others=UNKNOWN in event["items"])
+            paid = None if event.get("paid") is None else Decimal(event["paid"])
+            return Bought(names, on, others=UNKNOWN in event["items"], paid=paid)
         case "did":
             return Did(event["touch"], on)
         case "returned":
             return Returned(_find_name(event["item"], policy), on, event["pieces"])
         case "cancelled":
             return Cancelled(_find_name(event["item"], policy), on)
+        case "stopped":
+            return Stopped(on)
+        case "resumed":
+            return Resumed(on)
+        case "held":
+            made = _event({**event, "kind": "did" if "touch" in event else "offered"}, policy)
+            assert isinstance(made, Offered | Did)
+            return Held(made, event["holdout"])
     price = None if event["price"] is None or event.get("list_price") else Decimal(event["price"])
     return MADE[event["kind"]]((_find_name(event["offer"], policy), price), on)
 
@@ -66,6 +79,11 @@ def _find_name(text: str, policy: Policy | None) -> str:
 def complete_until(history: list[dict[str, Any]]) -> dt.date | None:
     """Return the last day of which all orders are known."""
     return max((event["on"] for event in history if event["kind"] == "complete"), default=None)
+
+
+def find_id(history: list[dict[str, Any]]) -> str | None:
+    """Return what the shop calls them."""
+    return next((event["id"] for event in history if event["kind"] == "customer"), None)
 
 
 def said(decision: Decision) -> dict[str, Any]:
@@ -90,5 +108,5 @@ def answer(
     policy: Policy, history: list[dict[str, Any]], attributes: dict[str, str], today: dt.date
 ) -> dict[str, Any]:
     """Return the engine's answer in the oracle's form."""
-    customer = Customer(events(history, policy), attributes, complete_until(history))
+    customer = Customer(events(history, policy), attributes, complete_until(history), find_id(history))
     return said(decide(policy, customer, today))

@@ -12,7 +12,9 @@ from tests.amounts import amount
 from tests.engine.agreement import answer, read
 from tests.oracle.naive import answer as answered
 from tests.oracle.naive import naive_next
+from tests.oracle.plain import Store
 from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
+from tests.oracle.who import hold
 
 SEEDS = amount(100_000)
 WALKS = amount(10_000)
@@ -25,7 +27,7 @@ Event = dict[str, Any]
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_both_say_the_same_of_a_customer(block: int) -> None:
     for seed in range(block, SEEDS, BLOCKS):
-        store, history, facts, today = case(seed, given=bool(seed % 3))
+        store, history, facts, today = case(seed, given=bool(seed % 3), who=bool(seed % 2))
         said = answer(read(store).policy, history, facts, today)
         assert said == naive_next(store, history, facts, today), f"seed {seed}"
 
@@ -33,28 +35,33 @@ def test_both_say_the_same_of_a_customer(block: int) -> None:
 @settings(max_examples=amount(3_000), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_both_say_the_same_and_hypothesis_finds_the_smallest_difference(data: st.DataObject) -> None:
-    store = data.draw(stores(given=True))
+    store = data.draw(stores(given=True, who=True))
     facts, today = data.draw(attributes(store)), data.draw(todays())
-    history = data.draw(histories(store, LAST_DAY, facts, given=True))
+    history = data.draw(histories(store, LAST_DAY, facts, given=True, who=True))
     assert answer(read(store).policy, history, facts, today) == naive_next(store, history, facts, today)
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_both_walk_the_same_way(block: int) -> None:
     for seed in range(block, WALKS, BLOCKS):
-        store, history, facts, today = case(seed, given=bool(seed % 3))
+        store, history, facts, today = case(seed, given=bool(seed % 3), who=bool(seed % 2))
         policy, chance = read(store).policy, random.Random(seed)
         for step in range(15):
             said = answer(policy, history, facts, today)
             assert said == naive_next(store, history, facts, today), f"seed {seed}, step {step}"
             if said["action"] is None:
                 break
-            today = lived(history, said, today, chance)
+            today = lived(store, history, said, today, chance)
 
 
-def lived(history: list[Event], said: dict[str, Any], today: dt.date, chance: random.Random) -> dt.date:
+def lived(
+    store: Store, history: list[Event], said: dict[str, Any], today: dt.date, chance: random.Random
+) -> dt.date:
     """Let the customer wait, be asked and say nothing, or answer; return the day of the next question."""
     action = said["action"]
+    if said["state"] == "held":
+        history.append(hold(store, action, today))
+        return today + dt.timedelta(days=chance.choice([0, 0, 1, 3, 7]))
     if said["state"] == "wait" and chance.random() < 0.7:
         due: dt.date = action["due"]
         return max(today, due - dt.timedelta(days=chance.randint(0, 1)))

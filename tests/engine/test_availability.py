@@ -17,7 +17,7 @@ from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Gate, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders, list_rungs
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from tests.engine.agreement import read
 from tests.engine.feet import FEET, day, policy_of
 from tests.oracle.strategies import case

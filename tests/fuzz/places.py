@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ipp.path.model import Bundle, Category, Path, Product, Segment, Step, Touch
+from ipp.path.model import Bundle, Category, Path, Product, Step, Touch
+from ipp.path.segments import Segment
 from ipp.path.terms import Defaults, Rest, Ultimate
 
 from ..oracle.plain import Store

@@ -1,4 +1,4 @@
-"""Sentences 1 and 5: what a customer owns and has, and in which segments they are."""
+"""Sentence 1: what a customer owns and has."""
 
 import datetime as dt
 from typing import Any
@@ -6,17 +6,12 @@ from typing import Any
 from .holdings import Moment, holdings
 from .plain import (
     Event,
-    Mapping,
     Store,
-    as_written,
     contents,
-    folded,
     is_consumable,
     is_membership,
     kind_of,
-    many,
     place_in_file,
-    same,
 )
 
 
@@ -118,43 +113,3 @@ def owned_in_full(store: Store, mine: list[str], name: str) -> bool:
     """Whether an item has contents and every one of them is owned."""
     inside = contents(store, name)
     return bool(inside) and all(product in mine for product in inside)
-
-
-def in_segment(store: Store, attributes: dict[str, str], mine: list[str], name: str) -> bool:
-    """In a segment all entries must hold; `any` wants one, `all` every one, `not` none."""
-    segments = store.get("segments") or {}
-    segment: Mapping = next(value for key, value in segments.items() if same(key, name))
-
-    def within(other: str) -> bool:
-        return in_segment(store, attributes, mine, other)
-
-    def owns(product: str) -> bool:
-        return as_written(store, product) in mine
-
-    held = {
-        "where": lambda value: all(
-            attribute_is(attributes, key, many(wanted)) for key, wanted in value.items()
-        ),
-        "owns": lambda value: len(mine) >= int(value),
-        "owns_any": lambda value: any(owns(product) for product in many(value)),
-        "owns_all": lambda value: all(owns(product) for product in many(value)),
-        "any": lambda value: any(within(other) for other in many(value)),
-        "all": lambda value: all(within(other) for other in many(value)),
-        "not": lambda value: not any(within(other) for other in many(value)),
-    }
-    return all(held[key](value) for key, value in segment.items() if key != "note")
-
-
-def attribute_is(attributes: dict[str, str], key: str, wanted: list[Any]) -> bool:
-    """Attribute names and values are compared like names (NFC, case-folded)."""
-    return any(
-        folded(name) == folded(key) and folded(value) in [folded(want) for want in wanted]
-        for name, value in attributes.items()
-    )
-
-
-def lets_in(store: Store, attributes: dict[str, str], mine: list[str], door: Mapping) -> bool:
-    """`when: [a, b]` wants all of them, `unless: [a, b]` none of them."""
-    return all(in_segment(store, attributes, mine, name) for name in many(door.get("when"))) and not any(
-        in_segment(store, attributes, mine, name) for name in many(door.get("unless"))
-    )

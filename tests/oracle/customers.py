@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+from . import who as who_gets_what
 from .answers import prices_in_file
 from .choice import Choice
 from .given import add_events, returns
@@ -77,12 +78,13 @@ def scattered(choice: Choice, store: Store, today: dt.date) -> list[Event]:
 
 
 def walked(
-    choice: Choice, store: Store, today: dt.date, facts: dict[str, str], *, given: bool = False
-) -> list[Event]:
+    choice: Choice, store: Store, today: dt.date, facts: dict[str, str], named: list[Event],
+    *, given: bool = False,
+) -> list[Event]:  # fmt: skip
     """A customer who is asked what the oracle says, and answers, is silent, or buys alone; `given`:
-    and gives things back.
+    and gives things back. `named` says who they are.
     """
-    events: list[Event] = []
+    events = list(named)
     now = today - dt.timedelta(days=choice.one([0, 3, 10, 30, 70, 120, 150]))
     if choice.chance(75):
         events.append({"kind": "bought", "items": order(choice, store), "on": now})
@@ -98,6 +100,10 @@ def walked(
                 break
             continue
         action = result["action"]
+        if result["state"] == "held":
+            events.append(who_gets_what.hold(store, action, now))
+            now = min(today, now + dt.timedelta(days=choice.one([0, 0, 1, 3, 7])))
+            continue
         reaction = choice.one(["No", "No", "ask", "ask", "Yes", "buys", "buys", "late"])
         if action["kind"] == "touch" or reaction in ("Yes", "No"):
             answer(events, action, reaction == "Yes", now)
@@ -119,15 +125,21 @@ def walked(
 
 
 def some_history(
-    choice: Choice, store: Store, today: dt.date, facts: dict[str, str], *, given: bool = False
-) -> list[Event]:
+    choice: Choice, store: Store, today: dt.date, facts: dict[str, str],
+    *, given: bool = False, who: bool = False,
+) -> list[Event]:  # fmt: skip
     """Events of the last 150 days: scattered, walked, or walked with some scattered after it;
-    `given`: with returns, charges, other names and prices.
+    `given`: with returns, charges, other names and prices; `who`: with who they are, what was paid and held.
     """
     how = choice.integer(0, 4)
+    named = who_gets_what.name_customer(choice) if who else []
     events = scattered(choice, store, today) if how in (0, 1, 4) else []
     if how >= 2:
-        events = walked(choice, store, today, facts, given=given) + events[:3]
+        events = walked(choice, store, today, facts, named, given=given) + events[:3]
+    else:
+        events = named + events
+    if who:
+        who_gets_what.add_events(choice, store, events, today)
     if given:
         add_events(choice, store, events, today)
     return events

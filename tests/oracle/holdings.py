@@ -183,7 +183,9 @@ def all_orders(store: Store, history: list[Event], today: dt.date) -> list[Event
         if event["kind"] == "accepted" and event["on"] <= today:
             of_that_day = [order for order in orders if order["on"] == event["on"]]
             if not any(as_written(store, event["offer"]) in named(order) for order in of_that_day):
-                orders.append({"kind": "bought", "items": [event["offer"]], "on": event["on"]})
+                price = None if event.get("list_price") else event.get("price")
+                items = [event["offer"]]
+                orders.append({"kind": "bought", "items": items, "on": event["on"], "paid": price})
     return sorted(orders, key=lambda order: order["on"])
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import unicodedata
 from typing import Any
 
+from . import who as who_gets_what
 from .choice import Choice, T
 from .given import add_keys
 from .plain import Mapping, Store, folded, names_in
@@ -33,9 +34,11 @@ WHERE = {"concern": ["heel", "arch", "Toe"], "Tier": ["gold", "silver"]}
 class Maker:
     """Makes one store."""
 
-    def __init__(self, choice: Choice, *, given: bool = False) -> None:
-        """Choose the names first; `given`: with the keys of what was given back, renamed, repriced, sold out."""
-        self.choice, self.given = choice, given
+    def __init__(self, choice: Choice, *, given: bool = False, who: bool = False) -> None:
+        """Choose the names first; `given`: with the keys of what was given back, renamed, repriced, sold out;
+        `who`: with those of who gets what.
+        """
+        self.choice, self.given, self.who = choice, given, who
         pool = list(PLAIN)
         if self.choice.chance(20):
             pool[choice.integer(0, 5)] = self.choice.one(ODD)
@@ -263,4 +266,6 @@ class Maker:
             store["defaults"] = defaults
         if self.given:
             add_keys(self)
+        if self.who:
+            who_gets_what.add_keys(self)
         return {key: value for key, value in store.items() if value != {}}

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from .actions import Action
 from .again import again_after_loss
+from .customer import purchases_of
 from .plain import days, list_price, plus, ultimate, ultimate_name
 from .windows import opening_days
 
 if TYPE_CHECKING:
     from .question import Question
 
-LENGTHS = ("after", "patience", "gap", "spacing", "within", "every", "refill", "again_after")
+LENGTHS = ("quiet_for", "after", "patience", "gap", "spacing", "within", "every", "refill", "again_after")
 
 
 def first_opening(question: "Question") -> Action | None:
@@ -28,7 +29,7 @@ def first_opening(question: "Question") -> Action | None:
 
 def opened_on(question: "Question", day: dt.date) -> Action | None:
     """What opens or ends on a day, if nothing happens until then."""
-    known = [event for event in question.history if event["on"] <= question.today]
+    known = [event for event in question.told if event["on"] <= question.today]
     later = type(question)(question.store, known, question.attributes, day)
     live = [one for _, one in later.live_steps()] + later.rest()
     if live:
@@ -51,8 +52,21 @@ def days_to_look_at(question: "Question") -> list[dt.date]:
     back = again_after_loss(question)
     found = ends | ({back} if back else set()) | {plus(day, again) for day in ends | noes}
     horizon = plus(max([question.today, *found]), all_waits(question.store)).year + 2
+    found |= other_changes(question)
     found |= opening_days(question.store, range(question.today.year, horizon))
     return sorted(day for day in found if day > question.today)
+
+
+def other_changes(question: "Question") -> set[dt.date]:
+    """The days on which a customer will have ordered nothing for so long that a segment changes, and
+    the day after the holdout.
+    """
+    segments = (question.store.get("segments") or {}).values()
+    lengths = [days(made["quiet_for"]) for made in segments if "quiet_for" in made]
+    orders = purchases_of(question.store, question.history, question.today)
+    found = {plus(order["on"], length) for order in orders for length in lengths}
+    until = (question.store.get("holdout") or {}).get("until")
+    return found | ({plus(dt.date.fromisoformat(until), 1)} if until else set())
 
 
 def all_waits(part: Any, key: str = "") -> int:

@@ -6,7 +6,8 @@ import functools
 from .actions import Action, Result, action
 from .again import expires, kept_from
 from .answers import Asked, asks, noes_to, offer_of, offers_made, theirs_for, told
-from .customer import accepted_on, had, lets_in, owned, purchases_of
+from .belonging import is_held_out, is_stopped, lets_in, with_held
+from .customer import accepted_on, had, owned, purchases_of
 from .opening import first_opening
 from .plain import (
     Event,
@@ -20,7 +21,7 @@ from .plain import (
     same,
     ultimate_name,
 )
-from .reading import Offer, Step, reading
+from .reading import Offer, Step, reading, via_of
 from .resting import entries_of_rest
 from .windows import is_open
 
@@ -32,7 +33,8 @@ class Question:
         self, store: Store, history: list[Event], attributes: dict[str, str], today: dt.date
     ) -> None:
         """Keep what was given, and what follows from it at once."""
-        self.store, self.history, self.attributes, self.today = store, history, attributes, today
+        self.store, self.told, self.attributes, self.today = store, history, attributes, today
+        self.history = history = with_held(store, history, today)
         self.made = offers_made(store, history, attributes, today)
         self.mine = owned(store, history, today)
         self.noes = functools.cache(self.noes)  # type: ignore[method-assign]  # each is asked for again and again
@@ -66,6 +68,10 @@ class Question:
     def messages(self) -> list[dt.date]:
         """A message is an ask or a touch."""
         return self.asks() + [event["on"] for event in told(self.history, "did", self.today)]
+
+    def lets_in(self, door: Mapping) -> bool:
+        """Whether `when` and `unless` are open today."""
+        return lets_in(self.store, self.history, self.attributes, self.today, door)
 
     # Sentence 9: the day of a step
 
@@ -168,7 +174,7 @@ class Question:
             and not any(self.counts(step, on) for on in self.bought(rung.item))
             and not any(product in self.mine for product in contents(self.store, rung.item))
             and not any(self.theirs_for(step, higher.item) for higher in step.rungs[:place])
-            and all(lets_in(self.store, self.attributes, self.mine, door) for door in rung.doors)
+            and all(self.lets_in(door) for door in rung.doors)
             and self.timely(step, self.due_of_rung(step, place), no, rung.terms)
         )
 
@@ -178,7 +184,7 @@ class Question:
             due = self.due_of_touch(step)
             if not is_offered(self.store, step.touch) or self.done(step.touch):
                 return None
-            if not lets_in(self.store, self.attributes, self.mine, step.terms):
+            if not self.lets_in(step.terms):
                 return None
             if not self.timely(step, due, None, step.terms):
                 return None
@@ -215,7 +221,7 @@ class Question:
         """The open ask as an action, due when its patience is over."""
         rung = asked.step.rungs[asked.place] if asked.step else None
         because = asked.step.because if asked.step else None
-        via = rung.via if rung else default(self.store, "via")
+        via = rung.via if rung else via_of(self.store)
         name, price = asked.offer
         return action(self.store, name, asked.ends, because, price, via, asked.place)
 
@@ -242,6 +248,8 @@ class Question:
         """An offer that is waited for, the first live step that is due, else the one due soonest;
         when nothing is left `rest`, then the first day on which time opens something, or the end.
         """
+        if is_stopped(self.store, self.history, self.attributes, self.today):
+            return {"state": "stopped", "action": None}
         asked = self.waited_for()
         if asked is not None:
             return {"state": "wait", "action": self.wait_for(asked)}
@@ -279,5 +287,14 @@ class Question:
         return None, waiting
 
     def stated(self, state: str, found: Action) -> Result:
-        """`wait` when the action is due after today, else what it is."""
-        return {"state": "wait" if found["due"] > self.today else state, "action": found}
+        """`wait` when the action is due after today, else what it is; `held` when who is held out
+        does not get it.
+        """
+        if found["due"] > self.today:
+            return {"state": "wait", "action": found}
+        everything = self.store.get("holdout", {}).get("of") == "everything"
+        held = is_held_out(self.store, self.told, self.today)
+        return {
+            "state": "held" if held and (everything or found["kind"] != "touch") else state,
+            "action": found,
+        }

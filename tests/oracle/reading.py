@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .belonging import in_segment
 from .customer import (
     became_theirs,
     had,
-    in_segment,
     lists_read,
-    owned,
     purchases,
     purchases_of,
     times_had,
@@ -108,9 +107,9 @@ def flat(store: Store, entry: Any, top: Mapping, doors: list[Mapping], before: l
         item=name,
         price=price,
         after=days(terms.get("after", "0")),
-        patience=days(terms.get("patience", top.get("patience", default(store, "patience")))),
-        gap=terms.get("gap", top.get("gap")),
-        via=terms.get("via", top.get("via", default(store, "via"))),
+        patience=days(usual(store, "patience", terms, top) or default(store, "patience")),
+        gap=usual(store, "gap", terms, top),
+        via=via_of(store, terms, top),
         doors=doors,
         terms=terms,
     )
@@ -126,7 +125,7 @@ def read(
     since: dt.date | None = None, latest: dt.date | None = None,
 ) -> list[Step]:  # fmt: skip
     """The steps of one list. "`defaults.within` holds for the lists of products and bundles."."""
-    usual = default(store, "within") if whose == "purchase" else None
+    listed = default(store, "within") if whose == "purchase" else None
     steps = []
     for entry in many(entries):
         terms: Mapping = entry if isinstance(entry, dict) else {"offer": entry}
@@ -136,9 +135,9 @@ def read(
             whose=whose,
             since=since,
             latest=latest,
-            after=days(terms.get("after", default(store, "after"))),
-            within=terms.get("within", usual),
-            via=terms.get("via", default(store, "via")),
+            after=days(usual(store, "after", terms) or default(store, "after")),
+            within=usual(store, "within", terms) or listed,
+            via=via_of(store, terms),
             terms=terms,
             each_time=whose == "purchase" and true(terms.get("each_time")),
         )
@@ -150,6 +149,20 @@ def read(
             step.rungs = flat(store, entry, terms, [], [])
         steps.append(step)
     return steps
+
+
+def via_of(store: Store, *terms: Mapping) -> str | None:
+    """The channel of the first that says one, else the default one, as it is declared."""
+    said: list[str | None] = [one["via"] for one in terms if "via" in one] + [default(store, "via")]
+    declared = [name for name in store.get("channels") or {} if same(name, said[0])]
+    return declared[0] if declared else said[0]
+
+
+def usual(store: Store, key: str, *terms: Mapping) -> Any:
+    """ "First what the step says, then its channel" (a rung before its step); None: `defaults` count."""
+    said = [one[key] for one in terms if key in one]
+    channel = (store.get("channels") or {}).get(via_of(store, *terms)) or {}
+    return said[0] if said else channel.get(key)
 
 
 def own_series_category(store: Store, name: str) -> list[Any]:
@@ -182,8 +195,7 @@ def ready(store: Store, history: list[Event], attributes: dict[str, str], day: d
     """As soon as its `ready` segment holds ("with `ready` given and holding")."""
     if ultimate(store).get("ready") is None:
         return False
-    mine = owned(store, history, day)
-    return all(in_segment(store, attributes, mine, name) for name in many(ultimate(store)["ready"]))
+    return all(in_segment(store, history, attributes, day, name) for name in many(ultimate(store)["ready"]))
 
 
 def reading(store: Store, history: list[Event], attributes: dict[str, str], day: dt.date) -> list[Step]:

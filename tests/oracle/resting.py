@@ -4,13 +4,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from .actions import Action, action
-from .customer import lets_in, purchases
+from .belonging import lets_in
+from .customer import purchases
 from .holdings import holdings
 from .plain import (
     Mapping,
     as_written,
     days,
-    default,
     is_offered,
     kind_of,
     list_price,
@@ -19,6 +19,7 @@ from .plain import (
     refill_of,
     same,
 )
+from .reading import via_of
 
 if TYPE_CHECKING:
     from .question import Question
@@ -45,9 +46,10 @@ def turn(question: "Question", entry: Mapping) -> Action | None:
     """One entry as an action, if it is open."""
     store = question.store
     name = as_written(store, entry["do"] if "do" in entry else entry["offer"])
-    if not is_offered(store, name) or not lets_in(store, question.attributes, question.mine, entry):
+    who = (store, question.history, question.attributes, question.today)
+    if not is_offered(store, name) or not lets_in(*who, entry):
         return None
-    via = entry.get("via", default(store, "via"))
+    via = via_of(store, entry)
     if kind_of(store, name) == "touch":
         return action(store, name, due_of_touch(question, name, days(entry["every"])), None, None, via, None)
     if question.shares_with_an_open_ask(name):

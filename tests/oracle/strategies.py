@@ -18,9 +18,11 @@ LATER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 30, 45, 90, 120, 213, 280, 365]
 
 
 @st.composite
-def stores(draw: st.DrawFn, *, given: bool = False) -> Store:
-    """A plain, valid store of 2-6 products; `given`: with the keys of `tests/oracle/given.py`."""
-    return Maker(drawn(draw), given=given).make()
+def stores(draw: st.DrawFn, *, given: bool = False, who: bool = False) -> Store:
+    """A plain, valid store of 2-6 products; `given`: with the keys of `tests/oracle/given.py`; `who`: with
+    those of `tests/oracle/who.py`.
+    """
+    return Maker(drawn(draw), given=given, who=who).make()
 
 
 def todays() -> st.SearchStrategy[dt.date]:
@@ -37,25 +39,27 @@ def attributes(draw: st.DrawFn, store: Store) -> dict[str, str]:
 @st.composite
 def histories(
     draw: st.DrawFn, store: Store, today: dt.date = LAST_DAY, facts: dict[str, str] | None = None,
-    *, given: bool = False,
+    *, given: bool = False, who: bool = False,
 ) -> list[Event]:  # fmt: skip
     """Events of the 150 days before and at a day; `facts` are the customer's attributes."""
-    return some_history(drawn(draw), store, today, facts or {}, given=given)
+    return some_history(drawn(draw), store, today, facts or {}, given=given, who=who)
 
 
-def store_of(seed: int, *, given: bool = False) -> Store:
+def store_of(seed: int, *, given: bool = False, who: bool = False) -> Store:
     """Return the store of `case`, without the time that its history takes."""
-    return Maker(seeded(seed), given=given).make()
+    return Maker(seeded(seed), given=given, who=who).make()
 
 
-def case(seed: int, *, given: bool = False) -> tuple[Store, list[Event], dict[str, str], dt.date]:
+def case(
+    seed: int, *, given: bool = False, who: bool = False
+) -> tuple[Store, list[Event], dict[str, str], dt.date]:
     """A store, a history, attributes and a day, by a seed: quicker than hypothesis, no shrinking.
 
     Its arguments are those of `naive_next`. Half of the histories end some days before today.
     """
     choice = seeded(seed)
-    store = Maker(choice, given=given).make()
+    store = Maker(choice, given=given, who=who).make()
     facts = some_attributes(choice, store)
     today = LAST_DAY + dt.timedelta(days=choice.one(LATER))
     last = today if choice.chance(50) else LAST_DAY
-    return store, some_history(choice, store, last, facts, given=given), facts, today
+    return store, some_history(choice, store, last, facts, given=given, who=who), facts, today

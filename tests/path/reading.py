@@ -7,20 +7,18 @@ from typing import Any
 from ipp.loading import Store, UnreadFile, load_store
 from ipp.path.keys import Name, Quantity
 from ipp.path.model import (
-    Attribute,
     Bundle,
     Category,
-    Ignore,
     Path,
     Product,
-    Segment,
     Series,
     Step,
     Touch,
 )
 from ipp.path.readers.path_file import read_path
-from ipp.path.terms import Defaults, Rest, Ultimate
-from ipp.path.values import Duration, Yearday
+from ipp.path.segments import Attribute, Segment
+from ipp.path.terms import Channel, Defaults, Holdout, Ignore, Rest, Ultimate
+from ipp.path.values import Discount, Duration, ShareRange, Yearday
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
@@ -94,7 +92,7 @@ def meaning(value: Any) -> Any:
             return {name.text: number}
         case Attribute(name=name, values=values):
             return {name.text: meaning(values)}
-        case Step() | Rest() | Ultimate() | Ignore() | Defaults():
+        case Step() | Rest() | Ultimate() | Ignore() | Defaults() | Holdout():
             return {
                 field: meaning(content)
                 for field, content in value._asdict().items()
@@ -102,7 +100,9 @@ def meaning(value: Any) -> Any:
             }
         case Series(name=name, products=products):
             return {name.text: meaning(products)}
-        case Product() | Bundle() | Touch() | Category() | Segment():
+        case ShareRange() | Discount():
+            return [None if each is None else str(each) for each in value]
+        case Product() | Bundle() | Touch() | Category() | Segment() | Channel():
             return value.name.text
         case dict():
             return {key: meaning(content) for key, content in value.items()}

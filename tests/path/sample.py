@@ -75,6 +75,8 @@ bundles:
 
 touches:
   Massage routine video: {kind: content, url: https://example.com/routine, also: Video, note: x, draft: true, paused: yes}
+  Ten off: {kind: coupon, code: TEN, off: 10%, valid: 14d}
+  Pads elsewhere: {kind: partner, earns: 4.50, take: 3%}
 
 series:
   Jazz Piano: [Toe Massager 5000, Spa Slippers]
@@ -91,6 +93,14 @@ segments:
   loyal: {owns: 3}
   runners: {owns_any: [Spa Slippers], owns_all: Nail Kit, not: loyal, any: [has-feet-problems], all: loyal2}
   loyal2: {owns: 2}
+  regulars: {bought_any: [Small Soak], quantity: {Silky Soak Formula: 3}, orders: 2, spent: 99.50, quiet_for: 60d}
+  arm: {share: 33% to 67%, salt: colour}
+
+never: runners
+holdout: {name: autumn, share: 5%, from: 2026-12-01, until: 2027-03-01, of: everything}
+channels:
+  email: {after: 1d, within: 90d, patience: 5d, gap: 1d, note: x}
+  shop: {upsells: 2, downsells: 1, offers: 3}
 
 defaults: {after: 3d, patience: 10d, gap: 2d, spacing: 1d, within: 90d, take: 10%, stay: 80%, via: shop}
 ignore:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from ipp.path.keys import Kind, list_keys
-from ipp.path.model import Bundle, Category, Ignore, Path, Product, Segment, Step, Touch
-from ipp.path.terms import Defaults, Refill, Rest, Ultimate
+from ipp.path.model import Bundle, Category, Path, Product, Step, Touch
+from ipp.path.segments import Segment
+from ipp.path.terms import Channel, Defaults, Holdout, Ignore, Refill, Rest, Ultimate
 
 MINUTES = {"3d": "4320min", "month": "43200min"}
 
@@ -24,6 +25,9 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Path, "rest"): ("{do: Letter, every: 3d}", [{"do": "Letter", "every": MINUTES["3d"]}]),
     (Path, "segments"): ("{loyal: {owns: 3}}", ["loyal"]),
     (Path, "defaults"): ("{after: 3d, stay: 80%}", {"after": MINUTES["3d"], "stay": "0.8"}),
+    (Path, "never"): ("No", "No"),
+    (Path, "holdout"): ("{name: autumn, share: 5%}", {"name": "autumn", "share": "0.05"}),
+    (Path, "channels"): ("{email: {}, page: {upsells: 2}, sms: }", ["email", "page", "sms"]),
     (Path, "ignore"): (
         "{rule: IPP205, reason: x, at: Toe}",
         [{"rule": "IPP205", "reason": "x", "at": "Toe"}],
@@ -63,6 +67,11 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Bundle, "retired"): ("true", True),
     (Touch, "kind"): ("Referral", "referral"),
     (Touch, "url"): ("x", "x"),
+    (Touch, "code"): ("0123", "0123"),
+    (Touch, "off"): ("10%", ["0.1", None]),
+    (Touch, "valid"): ("3d", MINUTES["3d"]),
+    (Touch, "earns"): ("4.50", "4.50"),
+    (Touch, "take"): ("3%", "0.03"),
     (Touch, "also"): ("Old Video", ["Old Video"]),
     (Touch, "note"): ("x", "x"),
     (Touch, "draft"): ("true", True),
@@ -73,6 +82,13 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Segment, "owns"): ("3", 3),
     (Segment, "owns_any"): ("[Toe, Nail Kit]", ["Toe", "Nail Kit"]),
     (Segment, "owns_all"): ("Toe", ["Toe"]),
+    (Segment, "bought_any"): ("[Toe, Nail Kit]", ["Toe", "Nail Kit"]),
+    (Segment, "quantity"): ("{Toe: 3}", [{"Toe": 3}]),
+    (Segment, "orders"): ("3", 3),
+    (Segment, "spent"): ("99.50", "99.50"),
+    (Segment, "quiet_for"): ("3d", MINUTES["3d"]),
+    (Segment, "share"): ("33% to 67%", ["0.33", "0.67"]),
+    (Segment, "salt"): ("2026", "2026"),
     (Segment, "any"): ("[loyal, new]", ["loyal", "new"]),
     (Segment, "all"): ("loyal", ["loyal"]),
     (Segment, "not"): ("loyal", ["loyal"]),
@@ -119,13 +135,41 @@ GOOD: dict[tuple[type, str], tuple[str, Any]] = {
     (Defaults, "take"): ("10%", "0.1"),
     (Defaults, "stay"): ("0.9", "0.9"),
     (Defaults, "via"): ("email", "email"),
+    (Holdout, "name"): ("autumn", "autumn"),
+    (Holdout, "share"): ("10%", "0.1"),
+    (Holdout, "from"): ("2026-12-01", "2026-12-01"),
+    (Holdout, "until"): ("2027-03-01", "2027-03-01"),
+    (Holdout, "of"): ("Everything", "everything"),
+    (Channel, "upsells"): ("2", 2),
+    (Channel, "downsells"): ("0", 0),
+    (Channel, "offers"): ("3", 3),
+    (Channel, "after"): ("now", "0min"),
+    (Channel, "within"): ("3d", MINUTES["3d"]),
+    (Channel, "patience"): ("3d", MINUTES["3d"]),
+    (Channel, "gap"): ("0", "0min"),
+    (Channel, "note"): ("x", "x"),
     (Ignore, "rule"): ("IPP205", "IPP205"),
     (Ignore, "reason"): ("because", "because"),
     (Ignore, "at"): ("Toe", "Toe"),
 }
 """For each key of each model, a text that it takes, and what that means."""
 
-MODELS = (Path, Product, Bundle, Touch, Category, Segment, Step, Rest, Refill, Ultimate, Defaults, Ignore)
+MODELS = (
+    Path,
+    Product,
+    Bundle,
+    Touch,
+    Category,
+    Segment,
+    Step,
+    Rest,
+    Refill,
+    Ultimate,
+    Defaults,
+    Holdout,
+    Channel,
+    Ignore,
+)
 KEYS = [(model, key) for model in MODELS for key in list_keys(model)]
 HEAD = "ipp: 1\nultimate: Club\nproducts: {Club: }\n"
 
@@ -141,6 +185,8 @@ BEDS: dict[type, tuple[str, dict[str, str]]] = {
     Refill: ("ipp: 1\nultimate: Club\nproducts:\n  Club:\n    refill:\n      @", {"every": "30d"}),
     Ultimate: ("ipp: 1\nproducts: {Club: }\nultimate:\n  @", {"offer": "Club"}),
     Defaults: (HEAD + "defaults:\n  @", {}),
+    Holdout: (HEAD + "holdout:\n  @", {"name": "autumn", "share": "5%"}),
+    Channel: (HEAD + "channels:\n  email:\n    @", {}),
     Ignore: (HEAD + "ignore:\n- @", {"rule": "IPP205", "reason": "x"}),
 }
 """For each model, a file with a place for its keys, and the keys that it cannot do without."""
@@ -164,7 +210,7 @@ def instance(path: Path, model: type) -> Any:
     fields = {
         Product: path.products, Bundle: path.bundles, Touch: path.touches, Category: path.categories,
         Segment: path.segments, Step: path.next, Rest: path.rest, Ultimate: [path.ultimate],
-        Defaults: [path.defaults], Ignore: path.ignore, Refill: [path.products[0].refill],
+        Defaults: [path.defaults], Holdout: [path.holdout], Channel: path.channels or (), Ignore: path.ignore, Refill: [path.products[0].refill],
     }  # fmt: skip
     (only,) = fields[model]
     return only
@@ -210,6 +256,19 @@ BAD: dict[Kind, list[tuple[str, str]]] = {
     Kind.FLAG: [*ONE_TEXT, ("IPP005", "^maybe"), ("IPP005", "^1"), ("IPP005", "^''")],
     Kind.VERSION: [*ONE_TEXT, ("IPP005", "^one"), ("IPP005", "^1.0"), ("IPP005", "^²"), ("IPP005", "^١"), ("IPP007", "^2")],
     Kind.TOUCH_KIND: [*ONE_TEXT, ("IPP005", "^offer"), ("IPP005", "^''")],
+    Kind.CHANNEL: [*ONE_TEXT, ("IPP005", "^''")],
+    Kind.DAY: [*ONE_TEXT, ("IPP005", "^2026-02-30"), ("IPP005", "^12-31"), ("IPP005", "^soon")],
+    Kind.HELD: [*ONE_TEXT, ("IPP005", "^touches"), ("IPP005", "^''")],
+    Kind.DISCOUNT: [*ONE_TEXT, ("IPP005", "^130%"), ("IPP005", "^-5"), ("IPP005", "^ten"), ("IPP005", "^''")],
+    Kind.SHARE: [
+        *ONE_TEXT,
+        *(("IPP005", text) for text in ("^half", "^50", "^130%", "^1% to 2% to 3%", "^10%-20%", "^''")),
+    ],
+    Kind.HOLDOUT: [
+        *[("IPP004", "^5%"), ("IPP004", "^[x]"), ("IPP006", "{^name: x}"), ("IPP006", "{^share: 5%}")],
+        *[("IPP005", "{name: x, share: ^5}"), ("IPP003", "{name: x, share: 5%, ^salt: y}")],
+    ],
+    Kind.CHANNELS: [*ITEMS, ("IPP003", "{email: {^spacing: 3d}}"), ("IPP005", "{email: {upsells: ^-1}}")],
     Kind.NAME: [*ONE_TEXT, ("IPP005", "^''")],
     Kind.NAMES: NAMES,
     Kind.FILES: NAMES,

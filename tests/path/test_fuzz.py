@@ -65,6 +65,8 @@ def test_the_sample_is_sound_and_uses_every_key() -> None:
         *path.rest,
         path.ultimate,
         path.defaults,
+        path.holdout,
+        *(path.channels or ()),
         *path.ignore,
     ]
     used = {

@@ -17,17 +17,19 @@ from .tables import MODELS
 # The table of keys in the contract for path files, written out by hand.
 CONTRACT = {
     "Path": "ipp include store currency ultimate products bundles touches series categories next prospects rest segments"
-    " defaults ignore",
+    " never holdout channels defaults ignore",
     "Product": "price cost every churn lapses winback sku also category consumable refill next downsell url note draft paused retired sold final",
     "Bundle": "items free price cost sku also next downsell url note draft paused retired",
-    "Touch": "kind url also note draft paused",
+    "Touch": "kind url code off valid earns take also note draft paused",
     "Category": "next note",
     "Step": "offer do price after within patience gap via take when unless from until each_time downsell note",
     "Ultimate": "offer ready again_after retries cold take",
     "Rest": "do offer every via when unless take stay note",
     "Refill": "every take stay",
-    "Segment": "where owns owns_any owns_all any all not note",
+    "Segment": "where owns owns_any owns_all bought_any quantity orders spent quiet_for share salt any all not note",
     "Defaults": "after patience gap spacing within take stay via",
+    "Holdout": "name share from until of",
+    "Channel": "upsells downsells offers after within patience gap note",
     "Ignore": "rule reason at",
 }
 REQUIRED = {
@@ -36,6 +38,7 @@ REQUIRED = {
     "Rest": "every",
     "Refill": "every",
     "Ultimate": "offer",
+    "Holdout": "name share",
     "Ignore": "rule reason",
 }
 
@@ -80,7 +83,17 @@ def test_annotations_can_be_followed() -> None:
 
 
 def test_the_kinds_of_touches() -> None:
-    assert TOUCH_KINDS == ("content", "review", "testimonial", "referral", "affiliate", "event", "other")
+    money = ("coupon", "partner")
+    assert (
+        "content",
+        "review",
+        "testimonial",
+        "referral",
+        "affiliate",
+        "event",
+        *money,
+        "other",
+    ) == TOUCH_KINDS
 
 
 def test_the_rules_of_the_reading_rooms() -> None:

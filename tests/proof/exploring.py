@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from ipp.engine.policy.compile import Policy
 from ipp.proof.stranded.search import ProofDepth
-from tests.oracle.customer import attribute_is
+from tests.oracle.belonging import attribute_is
 from tests.oracle.customers import UNKNOWN
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import many, true

@@ -14,7 +14,7 @@ from ipp.engine.decision.decide import decide
 from ipp.engine.decision.live_steps import find_live
 from ipp.engine.policy.clauses import Ladder, Offer
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.prices import find_cost
+from ipp.engine.prices import find_cost
 from ipp.path.model import Bundle, Product
 from ipp.value.inputs.question import Question
 

@@ -9,7 +9,9 @@ from ibis import Table, Value
 from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.lines import WORD
 from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
+from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.conditions import find_parts, fold_condition
+from ipp.engine.policy.facts import Fact
 from ipp.orders.customers import list_attributes
 from ipp.orders.engines.relations import join_outer, make_number
 
@@ -74,6 +76,9 @@ class _Columns:
 
     def owns_all(self, products: frozenset[str]) -> Value:
         return self.all_of(both == mask for both, mask in self._check_bits(products))
+
+    def fact(self, fact: Fact) -> Value:
+        refuse_fact(fact)
 
     def all_of(self, parts: Iterable[Value]) -> Value:
         return reduce(lambda one, other: one & other, parts, ibis.literal(True))

@@ -127,7 +127,7 @@ class AnswerWording:
         return NONE if channel is None else self.frames.lowered.vias[channel]
 
     def get_default_channel(self) -> Value:
-        return make_number(self.number_channel(self.policy.defaults.via))
+        return make_number(self.number_channel(self.policy.usual_via))
 
     def replace_numbers(self, rows: Table) -> Table:
         """Return rows with names in the place of numbers."""

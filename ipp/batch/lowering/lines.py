@@ -10,7 +10,7 @@ from ipp.batch.lowering.spans import Span, list_spans
 from ipp.engine.availability import Deaths, list_deaths
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import Row
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from ipp.orders.dates.columns import LAST_DAY
 from ipp.path.values import Yearday
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
 from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering, Segments
 from ipp.engine.lookup import find_price
-from ipp.engine.partial_keys import EACH_TIME, refuse_partial_keys
+from ipp.engine.partial_keys import EACH_TIME, WHO_GETS_WHAT, refuse_partial_keys
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.engines.relations import Row, SmallTable
@@ -50,7 +50,7 @@ class LoweredPolicy(NamedTuple):
 
 def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
     """Return a policy in numbers, for a day; raises RequestError for a path that is too large, or has keys that plans do not take."""
-    refuse_partial_keys(policy.path, "`ipp plan`", EACH_TIME)
+    refuse_partial_keys(policy.path, "`ipp plan`", EACH_TIME | WHO_GETS_WHAT)
     return _Lowering(policy, today).lower_all()
 
 
@@ -65,7 +65,7 @@ class _Lowering:
         if len(asks) >= ASKS:
             raise RequestError(f"a path of more than {ASKS:,} lines in all its lists cannot be planned with")
         rests = list(lines.list_rests())
-        lines.number_channel(self.policy.defaults.via)
+        lines.number_channel(self.policy.usual_via)
         tables = (
             _make_numbers("ipp_asks", ASK, asks),
             _make_numbers("ipp_kills", ("kill", "code"), kills.list_single()),

@@ -5,7 +5,19 @@ from datetime import date
 from math import inf
 from typing import assert_never
 
-from ipp.engine.customer.events import Accepted, Bought, Cancelled, Declined, Did, Event, Offered, Returned
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Declined,
+    Did,
+    Event,
+    Held,
+    Offered,
+    Resumed,
+    Returned,
+    Stopped,
+)
 from ipp.engine.policy.compile import Policy
 
 
@@ -19,7 +31,7 @@ def sort_events(events: Iterable[Event]) -> list[Event]:
     for event in tuple(events):
         if isinstance(event, Accepted) and (event.offer[0], event.on) not in named:
             named.add((event.offer[0], event.on))
-            events.append(Bought((event.offer[0],), event.on))
+            events.append(Bought((event.offer[0],), event.on, paid=event.offer[1]))
     return sorted(events, key=lambda event: (event.on, _turn_in_day(event)))
 
 
@@ -62,5 +74,9 @@ def _turn_in_day(event: Event) -> int:
             return 4
         case Did():
             return 5
+        case Stopped() | Resumed():
+            return 6
+        case Held(made=made):
+            return _turn_in_day(made)
         case _:
             assert_never(event)

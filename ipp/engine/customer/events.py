@@ -5,6 +5,7 @@ The names in events are those of the path, as written there; `read_history` make
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,13 +16,14 @@ class Bought(NamedTuple):
     """One order: products and bundles bought at one moment, by name: `Bought(("Mug", "Teapot"), day)`.
 
     `pieces` says how many of each, one without it. Things that the path does not know are left out, and `others` says that there
-    were some; an order of nothing else is `Bought((), day)`.
+    were some; an order of nothing else is `Bought((), day)`. `paid` is what the order says was paid for all of it; without it list prices count.
     """
 
     items: tuple[str, ...]
     on: date
     pieces: tuple[int, ...] = ()
     others: bool = False
+    paid: Decimal | None = None
 
 
 class Returned(NamedTuple):
@@ -70,7 +72,31 @@ class Did(NamedTuple):
     on: date
 
 
-Event = Bought | Returned | Cancelled | Offered | Declined | Accepted | Did
+class Stopped(NamedTuple):
+    """They asked to get nothing any more."""
+
+    on: date
+
+
+class Resumed(NamedTuple):
+    """They asked to get something again."""
+
+    on: date
+
+
+class Held(NamedTuple):
+    """What a customer of a holdout would have been offered or sent, and the name of the holdout."""
+
+    made: Offered | Did
+    holdout: str
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.made.on
+
+
+Event = Bought | Returned | Cancelled | Offered | Declined | Accepted | Did | Stopped | Resumed | Held
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -80,11 +106,13 @@ class Customer(NamedTuple):
 
     Of two orders on one day the later in `events` is the later one. Attribute names and values are compared like names.
     `complete_until` is the last day of which all orders are known: no membership lapses after it, and none where it is None.
+    `id` is what the shop calls them, for shares; without it they belong to none.
     """
 
     events: tuple[Event, ...] = ()
     attributes: Mapping[str, str] = _NOBODY
     complete_until: date | None = None
+    id: str | None = None
 
     def add_events(self, *events: Event) -> "Customer":
         """Return the same customer, later."""

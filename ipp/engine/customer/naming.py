@@ -10,8 +10,11 @@ from ipp.engine.customer.events import (
     Declined,
     Did,
     Event,
+    Held,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.lookup import name_good, name_touch
 from ipp.engine.policy.compile import Policy
@@ -33,5 +36,11 @@ def _name_event(policy: Policy, event: Event) -> Event:
         case Offered() | Declined() | Accepted():
             name, price = event.offer
             return event._replace(offer=(name_good(policy, name), price))
+        case Held(made, holdout):
+            named = _name_event(policy, made)
+            assert isinstance(named, Offered | Did)
+            return Held(named, holdout)
+        case Stopped() | Resumed():
+            return event
         case _:
             assert_never(event)

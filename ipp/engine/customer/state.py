@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import assert_never
 
-from ipp.engine.availability import Facts, Recent, RecentFacts
 from ipp.engine.customer.anchor import Anchor
-from ipp.engine.customer.asks import AskRecord
+from ipp.engine.customer.asking import AskingRecord
 from ipp.engine.customer.event_order import merge_returns, sort_events
 from ipp.engine.customer.events import (
     Accepted,
@@ -16,20 +15,22 @@ from ipp.engine.customer.events import (
     Declined,
     Did,
     Event,
+    Held,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.customer.holdings import Holdings
 from ipp.engine.customer.lists_read import ListsRead
 from ipp.engine.customer.offer_rungs import (
     ListOwner,
-    OfferRung,
     Pending,
-    find_offer_rung,
     list_owned_entries,
 )
+from ipp.engine.customer.purchase_record import PurchaseRecord
 from ipp.engine.days import add_days
-from ipp.engine.ownership import find_owned, is_had
+from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Entry, Goal, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
@@ -37,7 +38,7 @@ from ipp.engine.policy.entries import is_each_time
 from ipp.path.names import fold_name
 
 
-class State(AskRecord):
+class State(AskingRecord):
     """A customer on one day, built once and then only read, but by who walks on with `advance`; what happened after `today` is not known yet."""
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
@@ -53,11 +54,22 @@ class State(AskRecord):
         self.arrived: date | None = None  # since when the ultimate action is had
         self.gave_up: date | None = None  # the last day on which it ceased to be had
         self.lists_read = ListsRead(policy)
-        self._truth = Truth(self.owned, self.attributes)
+        self.stopped: date | None = None  # the last day on which they asked to get nothing
+        self.resumed: date | None = None
+        self.record = PurchaseRecord(policy, customer.id, today)
+        holdout = policy.holdout
+        self.held_out = holdout is not None and holdout.holds_out(self.record.customer, today)
+        self._truth = Truth(self.owned, self.attributes, self.record.holds_fact)
         self.segments = SegmentJudge(policy.conditions, self._truth)
         for event in self._sort_events(customer.events):
             self._apply_event(event)
         self._conclude_day()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether they get nothing: they asked to stop, or are in the segment that never gets anything; on one day a stop counts."""
+        asked = self.stopped is not None and self.stopped >= (self.resumed or date.min)
+        return asked or bool(self.policy.never and self.segments.judge(self.policy.never))
 
     def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen; nothing of it may come before what is known in the order of `sort_events`."""
@@ -70,6 +82,7 @@ class State(AskRecord):
         """Say what all that happened comes to today."""
         goal = self.policy.goal
         self._pass_time(self.today, self.today)
+        self._look_on(self.today)
         self.again = self._find_again(goal)
         self.may_return = add_days(self.gave_up, goal.again_after) if goal and self.gave_up else None
         self.declined = {offer: days[-1] for offer, days in self.noes.items()}
@@ -109,6 +122,7 @@ class State(AskRecord):
         before = add_days(event.on, -1)
         lapses = before if isinstance(event, Bought) else event.on
         self._pass_time(lapses, before if isinstance(event, Returned | Cancelled) else lapses)
+        self._look_on(event.on)
         match event:
             case Bought():
                 self._apply_purchase(event)
@@ -123,11 +137,20 @@ class State(AskRecord):
             case Did(touch, on):
                 self.done[touch] = on
                 self._take_message(on)
+            case Stopped(on):
+                self.stopped = on
+            case Resumed(on):
+                self.resumed = on
+            case Held(made, name):
+                holdout = self.policy.holdout
+                if self.held_out and holdout and holdout.counts_held(name, made.on):
+                    self._apply_event(made)
             case _:
                 assert_never(event)
 
     def _apply_purchase(self, order: Bought) -> None:
         receipt, on = self.holdings.buy(order), order.on
+        self.record.take_order(order, purchase=receipt.purchase)
         for name in order.items:
             self._taken[name] |= self._yeses.get((name, on), set())
         if receipt.purchase:
@@ -141,6 +164,13 @@ class State(AskRecord):
         if goal and self.arrived is None and self.has_had(goal.good):
             self.arrived = on
         self._forget_segments()
+
+    def _look_on(self, day: date) -> None:
+        """Take segments as of a day: for some it counts how long nothing was ordered."""
+        if self.record.today != day:
+            self.record.today = day
+            if self.policy.quiet_days:
+                self._forget_segments()
 
     def _forget_segments(self) -> None:
         """Forget what was known of segments: it counts no more."""
@@ -166,76 +196,6 @@ class State(AskRecord):
             self._settle_silence(min(add_days(day, -1), silences))
             self._apply_loss(self.holdings.end_charges(day), day)
         self._settle_silence(silences)
-
-    def _make_pending(self, offer: Offer, on: date) -> Pending:
-        """Return an offer made now, with the rung by which it was made: the first in reading order, open or not."""
-        found = self._find_offer_rung(offer, renewal=self._is_renewal(offer))
-        if found is None:
-            return Pending(offer, on, add_days(on, self.policy.defaults.patience.days))
-        rung = found.rung
-        return Pending(offer, on, add_days(on, rung.patience), rung, found.number, found.because)
-
-    def _is_renewal(self, offer: Offer) -> bool:
-        """Whether an offer can only be a turn of `rest`."""
-        return self._in_rest(offer) and (offer in self.noes or offer[0] in self.bought)
-
-    def _in_rest(self, offer: Offer) -> bool:
-        name, price = offer
-        return price is None and name in self.policy.renewed_goods
-
-    def _find_offer_rung(self, offer: Offer, *, renewal: bool) -> OfferRung | None:
-        """Return the rung by which an offer was made; a turn of `rest` is made by none but one that is asked at each purchase."""
-        policy, goal, in_rest = self.policy, self.policy.goal, self._in_rest(offer)
-
-        def allowed(made: OfferRung) -> bool:
-            if renewal and not (made.each_time and self._is_unanswered(made)):
-                return False
-            return not (in_rest and self._is_theirs(made))
-
-        if goal and self.arrived:
-            return find_offer_rung(goal.own, offer, ListOwner(goal.good.name), allowed)
-        ladders = (goal.ladder,) if goal else ()
-        ready = ladders if self.is_ready else ()
-        cold = ladders if goal and goal.cold else ()
-        shared = policy.storewide if self.first_order else policy.prospects
-        return (
-            find_offer_rung(ready, offer, None, allowed)
-            or self.lists_read.find_rung(offer, allowed)
-            or find_offer_rung((*shared, *cold), offer, None, allowed)
-        )
-
-    def _is_theirs(self, made: OfferRung) -> bool:
-        """Whether something in a rung is owned, or a higher rung is theirs."""
-        bought = self.find_facts(made.entry, self._find_latest(made.owner)).bought
-        above = (is_had(rung.good, bought, self.owned) for rung in made.above)
-        return bool(find_owned(made.rung.good, self.owned)) or any(above)
-
-    def _is_unanswered(self, made: OfferRung) -> bool:
-        """Whether a rung was not answered since the latest purchase of what it belongs to."""
-        since = self._find_latest(made.owner) or date.min
-        answers = (self.bought.get(made.rung.good.name), self.noes.get(made.rung.offer, [date.min])[-1])
-        return all(day is None or day < since for day in answers)
-
-    def _find_latest(self, owner: ListOwner | None) -> date | None:
-        """Return the day of the latest purchase of that whose list it is; None of other lists."""
-        goal = self.policy.goal
-        if owner is None or owner.winback:
-            return None
-        if goal and self.arrived and owner.name == goal.good.name:
-            return self.holdings.find_latest_of(goal.good)
-        return self.holdings.find_latest(owner.name)
-
-    def find_facts(self, entry: Entry, since: date | None) -> Facts:
-        """Return what an entry counts as bought and declined: of one that is asked at each purchase, what came since the latest one."""
-        if since is None or not is_each_time(entry):
-            return self
-        return RecentFacts(Recent(self.bought, since), self.owned, Recent(self.declined, since))
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the ultimate action is read before everything else."""
-        goal = self.policy.goal
-        return bool(goal and goal.ready and self.segments.judge(goal.ready))
 
     def list_reading_order(self) -> Iterator[tuple[Entry, Anchor]]:
         """Yield every entry that the customer's next action is looked for in, in order."""

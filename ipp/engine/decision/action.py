@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Good, Offer, Rung
 
-Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded"]
+Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped"]
 Origin = Literal["list", "winback", "store", "prospects", "ready", "ultimate", "rest", "refill"]
 Why = Literal[
     "done",

@@ -24,6 +24,8 @@ def decide(policy: Policy, customer: Customer, today: date) -> Decision:
 def decide_state(state: State, customer: Customer) -> Decision:
     """Return the next action of a customer whose state is known."""
     policy, today = state.policy, state.today
+    if state.is_stopped:
+        return Decision("stopped", None, on=today)
     if state.pending:
         return Decision("wait", make_wait_action(policy, state.pending), awaiting=True, on=today)
     passed: list[PassedOver] = []
@@ -31,7 +33,17 @@ def decide_state(state: State, customer: Customer) -> Decision:
     if chosen is None:
         return _wait_for_time(state, customer, passed)
     now, action = chosen
-    return Decision("wait" if action.due > today else now, action, tuple(passed), on=today)
+    if action.due > today:
+        now = "wait"
+    elif is_held_back(state, action):
+        now = "held"
+    return Decision(now, action, tuple(passed), on=today)
+
+
+def is_held_back(state: State, action: Action) -> bool:
+    """Whether an action of today is not for this customer, who is held out."""
+    holdout = state.policy.holdout
+    return bool(state.held_out and holdout and (action.offer or holdout.everything))
 
 
 def choose_action(state: State, passed: list[PassedOver]) -> tuple[Standing, Action] | None:
@@ -104,6 +116,6 @@ def make_wait_action(policy: Policy, pending: Pending) -> Action:
     """Return an open ask as an action, due when its patience is over."""
     good = policy.goods[pending.offer[0]]
     price = pending.offer[1] if pending.offer[1] is not None else good.price
-    via = pending.rung.via if pending.rung else policy.defaults.via
+    via = pending.rung.via if pending.rung else policy.usual_via
     because, ends, rung = pending.because, pending.ends, pending.position
     return Action(good.name, good.kind, because, ends, price, via, rung, pending.offer, good, "list")

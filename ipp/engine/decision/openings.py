@@ -16,7 +16,7 @@ from ipp.engine.decision.live_steps import list_live
 from ipp.engine.decision.renewals import list_renewals
 from ipp.engine.policy.clauses import Entry, Gate, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.windows import find_common_day
+from ipp.engine.windows import find_common_day
 
 
 class Opening(NamedTuple):
@@ -78,12 +78,33 @@ def _list_days(state: State) -> Iterator[date]:
     """Yield days on which something may open, up to the first end of an open ask."""
     end = min((pending.ends for pending in state.open_asks), default=date.max)
     yield from {pending.ends for pending in state.open_asks if pending.ends == end}
-    yield from (day for day in (state.again, state.may_return) if day and state.today < day <= end)
+    yield from (day for day in _list_changes(state) if state.today < day <= end)
+
+
+def _list_changes(state: State) -> Iterator[date]:
+    """Yield days on which time alone may open something, past ones among them."""
+    changes = [*_list_quiet_days(state), *_list_end_of_holdout(state)]
+    yield from filter(None, (state.again, state.may_return, *changes))
+    starts = [add_days(state.today, 1), *(day for day in changes if day > state.today)]
     for entry, anchor in state.list_reading_order():
         for gate, due in _list_windowed_gates(state, entry, anchor):
-            day = find_common_day(gate.windows, max(add_days(state.today, 1), due))
-            if day and state.today < day <= end:
-                yield day
+            for start in starts:
+                yield from filter(
+                    None, (find_common_day(gate.windows, day) for day in {start, max(start, due)})
+                )
+
+
+def _list_quiet_days(state: State) -> Iterator[date]:
+    """Yield the days on which they will have ordered nothing for so long that a segment changes."""
+    last = state.record.last
+    if last:
+        yield from (add_days(last, days) for days in state.policy.quiet_days)
+
+
+def _list_end_of_holdout(state: State) -> Iterator[date]:
+    """Yield the day on which all that was held back is forgotten."""
+    if state.held_out and state.policy.holdout and state.policy.holdout.last:
+        yield add_days(state.policy.holdout.last, 1)
 
 
 def _list_windowed_gates(state: State, entry: Entry, anchor: Anchor) -> Iterator[tuple[Gate, date]]:

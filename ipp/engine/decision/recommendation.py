@@ -10,7 +10,7 @@ from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.follow import Journey, decide_after, find_answer_day, follow_yeses, make_events
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.prices import find_saving
+from ipp.engine.prices import find_saving
 from ipp.path.model import Product, Touch
 from ipp.path.values import Duration
 

@@ -4,10 +4,13 @@ Everything here is resolved: names are the names of things that exist, waits are
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
-from ipp.engine.policy.windows import Window
+from ipp.engine.policy.facts import Fact, Share, is_in_share
+from ipp.engine.windows import Window
 from ipp.text.source import Span
 
 Offer = tuple[str, Decimal | None]
@@ -162,6 +165,29 @@ class SegmentCondition(NamedTuple):
     any: tuple[str, ...]
     all: tuple[str, ...]
     none: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+class Holdout(NamedTuple):
+    """The customers who get nothing for a time, so that the worth of the path can be measured, and between which days, both inclusive."""
+
+    name: str
+    share: Share
+    first: date | None
+    last: date | None
+    everything: bool  # touches, too
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.first or date.min) <= day <= (self.last or date.max)
+
+    def holds_out(self, customer: str | None, day: date) -> bool:
+        """Whether a customer gets nothing on a day; someone without an id is never held out."""
+        return self.lasts_on(day) and is_in_share(self.share, customer)
+
+    def counts_held(self, holdout: str, day: date) -> bool:
+        """Whether what was held back on a day for the holdout of this name counts as made while this one lasts."""
+        return normalize("NFC", holdout) == self.name and self.lasts_on(day)
 
 
 class Goal(NamedTuple):

@@ -20,11 +20,13 @@ from ipp.engine.policy.clauses import (
 from ipp.engine.policy.entries import list_rungs
 from ipp.engine.policy.goods import find_unavailable
 from ipp.engine.policy.renewals import RenewalPolicy
-from ipp.engine.policy.windows import make_window
 from ipp.engine.policy.written_lists import WrittenLists
+from ipp.engine.windows import make_window
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Path, Product, Step, Touch
 from ipp.path.names import Names, list_goods
+from ipp.path.terms import Channel
+from ipp.text.source import Source, Span
 
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
@@ -33,15 +35,20 @@ LONGEST_LADDER = 100
 class Policy(RenewalPolicy, WrittenLists):
     """What the store does next, whoever the customer is. Names that mean nothing are left out."""
 
-    def __init__(self, path: Path, names: Names) -> None:
+    def __init__(self, path: Path, names: Names, *, supposed: bool = False) -> None:
         self.path = path
         self.names = names
+        self.supposed = supposed
         self.defaults = path.defaults
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._winbacks: dict[str, tuple[Entry, ...]] = {}
         self._bare_rungs: dict[int, tuple[Step, Rung]] = {}
         self._of_names: dict[tuple[str, int | None], Entry | None] = {}
         self._of_steps: dict[tuple[int, int | None], tuple[Step, Entry | None]] = {}
+
+    def suppose(self) -> "Policy":
+        """Return the policy of the same store for whoever asks about all customers there could be: facts about orders and shares are attributes."""
+        return Policy(self.path, self.names, supposed=True) if self.facts and not self.supposed else self
 
     @property
     def usual_within(self) -> int | None:
@@ -151,7 +158,7 @@ class Policy(RenewalPolicy, WrittenLists):
             self.compile_gate(step, within),
             self.count_wait_days(step),
             touch.name.text,
-            step.via or self.defaults.via,
+            self.name_channel(step.via, self.defaults.via),
             find_unavailable(touch),
         )
 
@@ -184,7 +191,7 @@ class Policy(RenewalPolicy, WrittenLists):
         item = self.names.resolve_item(step.subject.text)
         if item is None or isinstance(item, Touch) or len(rungs) >= LONGEST_LADDER:
             return
-        own = self.compile_gate(step) if step is not top else _OPEN
+        own = self.compile_gate(step, in_list=False) if step is not top else _OPEN
         gate = own.intersect_gate(outer).intersect_gate(times) if own != _OPEN or outer != _OPEN else times
         rung = self._compile_rung_once(step, top, item, gate)
         if rung.offer in rungs:
@@ -207,16 +214,23 @@ class Policy(RenewalPolicy, WrittenLists):
         good = self.goods[item.name.text]
         special = None if step.price == good.price else step.price
         after = step.after.days if step.after and step is not top else 0
-        patience = step.patience or top.patience or self.defaults.patience
-        gap = step.gap or top.gap
-        via = step.via or top.via or self.defaults.via
+        via, usual = self.name_channel(step.via, top.via, self.defaults.via), self.find_terms(step, top)
+        patience = step.patience or top.patience or usual.patience or self.defaults.patience
+        gap = step.gap or top.gap or usual.gap
         price = good.price if special is None else special
         offer, lasts = (good.name, special), gap.days if gap else None
         return Rung(good, offer, price, after, patience.days, lasts, via, gate, step.take, step.subject.span)
 
-    def compile_gate(self, step: Step, within: int | None = None) -> Gate:
-        """Return when a step is open; `within` in days is what holds where it says nothing."""
-        within = step.within.days if step.within else within
+    def find_terms(self, *steps: Step) -> Channel:
+        """Return the usual terms of the channel that the first of some steps which names one goes by, else of the default one."""
+        names = (*(step.via for step in steps), self.defaults.via)
+        name = next(filter(None, names), None)
+        return (self.names.resolve_channel(name.text) if name else None) or _NO_TERMS
+
+    def compile_gate(self, step: Step, within: int | None = None, *, in_list: bool = True) -> Gate:
+        """Return when a step, or a rung (not `in_list`), is open; `within` in days is what holds where neither it nor its channel says anything."""
+        said = step.within or (self.find_terms(step).within if in_list else None)
+        within = said.days if said else within
         window = make_window(step.from_, step.until)
         if not (step.when or step.unless or window) and within is None:
             return _OPEN
@@ -225,10 +239,11 @@ class Policy(RenewalPolicy, WrittenLists):
 
     def count_wait_days(self, step: Step) -> int:
         """Return the days that a step waits after the purchase it belongs to."""
-        return (step.after or self.defaults.after).days
+        return (step.after or self.find_terms(step).after or self.defaults.after).days
 
 
 _OPEN = Gate()
+_NO_TERMS = Channel(Name("", Span(Source("", ""), 0, 0)))
 
 
 _OF_THE_STEP = ("span", "name", "offer", "do", "after", "when", "unless", "each_time", "note")

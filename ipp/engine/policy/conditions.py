@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ipp.engine.policy.clauses import Gate, SegmentCondition
+from ipp.engine.policy.facts import Fact
 
 T = TypeVar("T")
 
@@ -33,6 +34,10 @@ class Algebra(Protocol[T]):
         """Return what it comes to that all of some products are owned."""
         ...
 
+    def fact(self, fact: Fact) -> T:
+        """Return what a fact about their orders, or the share that they belong to, comes to."""
+        ...
+
     def all_of(self, parts: Iterable[T]) -> T:
         """Return what it comes to that all parts hold; of no parts, that nothing is asked."""
         ...
@@ -52,7 +57,7 @@ def fold_condition(condition: SegmentCondition, algebra: Algebra[T], judge: Call
 
 
 def _list_parts(condition: SegmentCondition, algebra: Algebra[T], judge: Callable[[str], T]) -> Iterator[T]:
-    where, owns, owns_any, owns_all, some, every, none = condition
+    where, owns, owns_any, owns_all, some, every, none, facts = condition
     if owns:
         yield algebra.owns(owns)
     if owns_any:
@@ -61,6 +66,7 @@ def _list_parts(condition: SegmentCondition, algebra: Algebra[T], judge: Callabl
         yield algebra.owns_all(owns_all)
     for attribute, values in where:
         yield algebra.where(attribute, values)
+    yield from map(algebra.fact, facts)
     if some:
         yield algebra.any_of(map(judge, some))
     yield from map(judge, every)
@@ -107,10 +113,18 @@ class SegmentJudge(Generic[T]):
 
 
 class Truth:
-    """Of a customer of whom everything is known: true or false. Attribute names and values are folded."""
+    """Of a customer of whom everything is known: true or false. Attribute names and values are folded; no `holds_fact`: no orders, in no share."""
 
-    def __init__(self, owned: AbstractSet[str], attributes: Mapping[str, str | None]) -> None:
-        self.owned, self.attributes = owned, attributes
+    def __init__(
+        self,
+        owned: AbstractSet[str],
+        attributes: Mapping[str, str | None],
+        holds_fact: Callable[[Fact], bool] | None = None,
+    ) -> None:
+        self.owned, self.attributes, self.holds_fact = owned, attributes, holds_fact
+
+    def fact(self, fact: Fact) -> bool:
+        return self.holds_fact is not None and self.holds_fact(fact)
 
     def where(self, attribute: str, values: frozenset[str]) -> bool:
         return self.attributes.get(attribute) in values
@@ -135,11 +149,12 @@ class Truth:
 
 
 class Reads(NamedTuple):
-    """What a condition hangs on: attributes with the values asked for, products by name, and numbers of owned products."""
+    """What a condition hangs on: attributes with the values asked for, products by name, numbers of owned products, and other facts."""
 
     values: frozenset[tuple[str, str]] = frozenset()
     products: frozenset[str] = frozenset()
     counts: frozenset[int] = frozenset()
+    facts: frozenset[Fact] = frozenset()
 
     @property
     def attributes(self) -> frozenset[str]:
@@ -166,12 +181,16 @@ class ReadsFinder:
     def owns_all(self, products: frozenset[str]) -> Reads:
         return Reads(products=products)
 
+    def fact(self, fact: Fact) -> Reads:
+        return Reads(facts=frozenset((fact,)))
+
     def all_of(self, parts: Iterable[Reads]) -> Reads:
         parts = tuple(parts)
         return Reads(
             frozenset().union(*(part.values for part in parts)),
             frozenset().union(*(part.products for part in parts)),
             frozenset().union(*(part.counts for part in parts)),
+            frozenset().union(*(part.facts for part in parts)),
         )
 
     def any_of(self, parts: Iterable[Reads]) -> Reads:

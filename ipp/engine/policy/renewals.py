@@ -7,6 +7,7 @@ from ipp.engine.policy.clauses import Gate, Renewal
 from ipp.engine.policy.goods import find_unavailable
 from ipp.engine.policy.offers import OfferPolicy
 from ipp.engine.policy.segments import SegmentPolicy
+from ipp.path.keys import Name
 from ipp.path.model import Bundle, Product, Touch
 from ipp.path.terms import Defaults, Refill, Rest
 
@@ -15,6 +16,17 @@ class RenewalPolicy(OfferPolicy, SegmentPolicy):
     """The refills and the `rest` of a store."""
 
     defaults: Defaults
+
+    @cached_property
+    def usual_via(self) -> str | None:
+        """The channel of what says none."""
+        return self.name_channel(self.defaults.via)
+
+    def name_channel(self, *said: Name | None) -> str | None:
+        """Return the first channel that is said, as it is declared, else as written; None where none is."""
+        name = next(filter(None, said), None)
+        channel = self.names.resolve_channel(name.text) if name else None
+        return channel.name.text if channel else name and name.text
 
     @cached_property
     def renewals(self) -> tuple[Renewal, ...]:
@@ -35,7 +47,7 @@ class RenewalPolicy(OfferPolicy, SegmentPolicy):
 
     def _compile_refill(self, product: Product, refill: Refill) -> Renewal:
         good, every = self.goods[product.name.text], refill.every.days if refill.every else 0
-        via, take, stay = self.defaults.via, refill.take, refill.stay
+        via, take, stay = self.usual_via, refill.take, refill.stay
         return Renewal(None, good, every, via, Gate(), True, take, stay, good.unavailable)
 
     @cached_property
@@ -61,7 +73,7 @@ class RenewalPolicy(OfferPolicy, SegmentPolicy):
             touch = item.name.text if isinstance(item, Touch) else None
             good = None if touch else self.goods[item.name.text]
             gate = Gate(self.resolve_segments(rest.when), self.resolve_segments(rest.unless))
-            via = rest.via or self.defaults.via
+            via = self.name_channel(rest.via, self.defaults.via)
             closed = good.unavailable if good else find_unavailable(item)
             every = rest.every.days
             yield rest, Renewal(touch, good, every, via, gate, False, rest.take, rest.stay, closed)

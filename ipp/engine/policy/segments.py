@@ -1,15 +1,19 @@
 """Segments as written to conditions, every name followed."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
+from unicodedata import normalize
 
-from ipp.engine.policy.clauses import (
-    SegmentCondition,
-)
+from ipp.engine.policy.clauses import Holdout, SegmentCondition
 from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
+from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, Quantity, QuietFor, Spent, make_share
+from ipp.engine.policy.supposed_facts import Suppositions, suppose_facts
 from ipp.path.keys import Name
-from ipp.path.model import Path, Product, Segment
+from ipp.path.model import Bundle, Path, Product
 from ipp.path.names import Names, fold_name
+from ipp.path.segments import Segment
+from ipp.path.values import ShareRange
 
 
 class SegmentPolicy:
@@ -17,13 +21,23 @@ class SegmentPolicy:
 
     path: Path
     names: Names
+    supposed: bool
+    """Whether conditions ask for attributes in the place of facts: for whoever asks about all customers there could be."""
 
     @cached_property
     def conditions(self) -> dict[str, SegmentCondition]:
         """Segments by name, attribute names and values folded."""
+        return self._suppositions.conditions if self.supposed else self._written_conditions
+
+    @cached_property
+    def _written_conditions(self) -> dict[str, SegmentCondition]:
         return {
             segment.name.text: self._compile_condition(segment) for segment in self.names.segments.values()
         }
+
+    @cached_property
+    def _suppositions(self) -> Suppositions:
+        return suppose_facts(self._written_conditions)
 
     def _compile_condition(self, segment: Segment) -> SegmentCondition:
         return SegmentCondition(
@@ -37,7 +51,49 @@ class SegmentPolicy:
             self.resolve_segments(segment.any),
             self.resolve_segments(segment.all),
             self.resolve_segments(segment.not_),
+            tuple(self._list_facts(segment)),
         )
+
+    def _list_facts(self, segment: Segment) -> Iterator[Fact]:
+        """Yield what a segment asks for besides attributes and what is owned."""
+        if segment.bought_any:
+            yield BoughtAny(frozenset(self._resolve_goods(segment.bought_any)))
+        for good, number in segment.quantity:
+            yield from (Quantity(name, number) for name in self._resolve_goods((good,)))
+        if segment.orders is not None:
+            yield OrderCount(segment.orders)
+        if segment.spent is not None:
+            yield Spent(segment.spent)
+        if segment.quiet_for is not None:
+            yield QuietFor(segment.quiet_for.days)
+        if segment.share is not None:
+            yield make_share((segment.salt or segment.name).text, segment.share)
+
+    @cached_property
+    def facts(self) -> frozenset[Fact]:
+        """What segments ask for besides attributes and what is owned."""
+        return frozenset(fact for each in self._written_conditions.values() for fact in each.facts)
+
+    @cached_property
+    def quiet_days(self) -> tuple[int, ...]:
+        """After how many days without a purchase segments change, in order."""
+        return tuple(sorted({fact.days for fact in self.facts if isinstance(fact, QuietFor)}))
+
+    @cached_property
+    def never(self) -> str | None:
+        """The segment whose customers get nothing."""
+        named = self.names.resolve_segment(self.path.never.text) if self.path.never else None
+        return named.name.text if named else None
+
+    @cached_property
+    def holdout(self) -> Holdout | None:
+        """Who is held out, and when."""
+        written = self.path.holdout
+        if written is None or written.name is None or written.share is None:
+            return None
+        name = normalize("NFC", written.name.text)
+        share = make_share(name, ShareRange(Decimal(0), written.share))
+        return Holdout(name, share, written.from_, written.until, written.of == "everything")
 
     @cached_property
     def reading(self) -> SegmentJudge[Reads]:
@@ -51,7 +107,11 @@ class SegmentPolicy:
         for condition in self.conditions.values():
             for attribute, values in condition.where:
                 found.setdefault(attribute, set()).update(values)
-        return {attribute: tuple(sorted(values)) for attribute, values in found.items()}
+        axes = self._suppositions.values if self.supposed else {}
+        return {
+            attribute: axes[attribute] if attribute in axes else tuple(sorted(values))
+            for attribute, values in found.items()
+        }
 
     @cached_property
     def no_attributes(self) -> dict[str, str | None]:
@@ -61,12 +121,18 @@ class SegmentPolicy:
     @cached_property
     def spellings(self) -> dict[str, str]:
         """Attribute names and values as some segment writes them, by folded text."""
-        found: dict[str, str] = {}
+        found: dict[str, str] = dict(self._suppositions.spellings) if self.supposed else {}
         for segment in self.path.segments:
             for attribute in segment.where:
                 for name in (attribute.name, *attribute.values):
                     found.setdefault(fold_name(name.text), name.text)
         return found
+
+    def _resolve_goods(self, names: Iterable[Name]) -> Iterator[str]:
+        for name in names:
+            item = self.names.resolve_item(name.text)
+            if isinstance(item, Product | Bundle):
+                yield item.name.text
 
     def _resolve_products(self, names: Iterable[Name]) -> Iterator[str]:
         for name in names:

@@ -40,11 +40,11 @@ class Checked:
     ) -> None:  # fmt: skip
         self.store = store
         self.today = today  # None: no window is over yet
-        self.proof = Proof(store.policy, depth or ProofDepth())
         self.longest_silence = silence  # in days
         self.path: Path = store.path
         self.names: Names = store.names
-        self.policy: Policy = store.policy
+        self.policy: Policy = store.policy.suppose()
+        self.proof = Proof(self.policy, depth or ProofDepth())
         self._answers: dict[tuple[object, ...], Any] = {}
 
     def ask_once(self, question: Callable[..., T], *about: object) -> T:
@@ -101,7 +101,7 @@ class Checked:
         """The years that are walked after each purchase that leads on."""
         sold = frozenset(list_sellable(self.stocked))
         firsts = tuple(good.name.text for good in self.leading_on if good.name.text in sold)
-        return SilenceSearch(self.stocked, firsts, self.longest_silence)
+        return SilenceSearch(open_paused(self.store.policy), firsts, self.longest_silence)
 
     @property
     def goal_span(self) -> Span:

@@ -26,7 +26,7 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.engine.policy.prices import find_cost
+from ipp.engine.prices import find_cost
 from ipp.lint.facts.store import Checked, find_key_span
 from ipp.path.model import Bundle, Product
 from ipp.path.names import list_steps

@@ -31,7 +31,7 @@ Right::
 
 from collections.abc import Iterator
 
-from ipp.engine.policy.prices import sum_single_prices
+from ipp.engine.prices import sum_single_prices
 from ipp.lint.facts.store import Checked, find_key_span
 from ipp.text.finding import Finding, Rule
 

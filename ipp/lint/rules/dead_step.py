@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from ipp.engine.ownership import is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Rung, TouchStep
 from ipp.engine.policy.compile import LONGEST_LADDER
-from ipp.engine.policy.windows import have_common_day
+from ipp.engine.windows import have_common_day
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Step
 from ipp.proof.customers.satisfiable import can_open

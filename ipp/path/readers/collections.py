@@ -5,12 +5,13 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ipp.path.keys import Key, Kind, list_keys
-from ipp.path.model import OFFER_ONLY, Bundle, Category, Ignore, Path, Product, Segment, Step, Touch
+from ipp.path.model import OFFER_ONLY, Bundle, Category, Path, Product, Step, Touch
 from ipp.path.readers.commas import rejoin_numbers
 from ipp.path.readers.scalars import SCALAR_KINDS
 from ipp.path.readers.tables import TableReader
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
-from ipp.path.terms import Defaults, Refill, Rest, Ultimate
+from ipp.path.segments import Segment
+from ipp.path.terms import Channel, Defaults, Holdout, Ignore, Refill, Rest, Ultimate
 from ipp.path.values import Yearday
 from ipp.text.finding import Finding
 from ipp.text.visible import shorten_text
@@ -21,6 +22,7 @@ NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
 """The keys of a path file under which names are declared."""
 
 legal_keys = cache(list_keys)
+CONDITIONS = tuple(key for key in list_keys(Segment) if key not in ("salt", "note"))
 M = TypeVar("M")
 
 
@@ -117,13 +119,14 @@ class CollectionReader(TableReader):
         for segment in found or ():
             said = segment.body.entries if isinstance(segment.body, Mapping) else []
             blank = isinstance(segment.body, Scalar) and segment.body.empty
-            if blank or (isinstance(segment.body, Mapping) and all(key.text == "note" for key, _ in said)):
+            silent = all(key.text in ("note", "salt") for key, _ in said)
+            if blank or (isinstance(segment.body, Mapping) and silent):
                 self.report(
                     Finding(
                         MISSING_KEY,
                         f"segment `{shorten_text(segment.name.text)}` says no condition",
                         segment.name.span,
-                        "say `where`, `owns`, `owns_any`, `owns_all`, `any`, `all` or `not`",
+                        f"say one of {', '.join(CONDITIONS)}",
                     )
                 )
         return found
@@ -221,6 +224,10 @@ class CollectionReader(TableReader):
             return Ultimate(self.read_name(node, what))
         return self.read_model(node, Ultimate, what)
 
+    def read_holdout(self, node: Node, what: str) -> Holdout | None:
+        found = self.read_model(node, Holdout, what)
+        return found if found and found.name and found.share is not None else None
+
     def read_ignores(self, node: Node, what: str) -> tuple[Ignore, ...]:
         parts = node.items if isinstance(node, Sequence) else [node]
         found = []
@@ -248,6 +255,9 @@ _COLLECTIONS: dict[Kind, Callable[[CollectionReader, Node, str], Any]] = {
     Kind.RESTS: CollectionReader.read_rests,
     Kind.ULTIMATE: CollectionReader.read_ultimate,
     Kind.IGNORES: CollectionReader.read_ignores,
+    Kind.CHANNEL: CollectionReader.read_name,
+    Kind.CHANNELS: lambda self, node, what: self.read_named(node, Channel, what),
+    Kind.HOLDOUT: CollectionReader.read_holdout,
     Kind.DEFAULTS: lambda self, node, what: self.read_model(node, Defaults, what),
     Kind.PRODUCTS: lambda self, node, what: self.read_named(node, Product, what),
     Kind.BUNDLES: CollectionReader.read_bundles,

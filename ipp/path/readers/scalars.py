@@ -8,6 +8,7 @@ from ipp.path import values
 from ipp.path.keys import Key, Kind, Name
 from ipp.path.model import TOUCH_KINDS
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from ipp.path.terms import HELD
 from ipp.text.alternatives import make_rename_fix, name_either
 from ipp.text.finding import Finding, FindingSink, Rule
 from ipp.text.source import Source, Span
@@ -23,18 +24,28 @@ def _parse_touch_kind(text: str) -> str:
     return text.lower()
 
 
+def _parse_held(text: str) -> str:
+    if text.lower() not in HELD:
+        raise values.BadValue("is nothing to hold back", "write offers or everything", wrong=text, words=HELD)
+    return text.lower()
+
+
 _PARSERS: dict[Kind, Callable[[str], Any]] = {
     Kind.TEXT: str,
     Kind.MONEY: values.parse_money,
     Kind.RATE: values.parse_rate,
     Kind.DURATION: values.parse_duration,
     Kind.PERIOD: values.parse_period,
+    Kind.DAY: values.parse_day,
     Kind.WINDOW_DAY: values.parse_window_day,
     Kind.COUNT: values.parse_count,
     Kind.POSITIVE: values.parse_positive,
     Kind.FLAG: values.parse_flag,
     Kind.VERSION: values.parse_count,
     Kind.TOUCH_KIND: _parse_touch_kind,
+    Kind.DISCOUNT: values.parse_discount,
+    Kind.SHARE: values.parse_share_range,
+    Kind.HELD: _parse_held,
 }
 SCALAR_KINDS = frozenset(_PARSERS)
 

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from ipp.path.keys import Kind, Quantity
-from ipp.path.model import Attribute, Series
+from ipp.path.model import Series
 from ipp.path.readers.scalars import ScalarReader
+from ipp.path.segments import Attribute
 from ipp.text.visible import shorten_text
 from ipp.text.yaml.nodes import Mapping, Node
 

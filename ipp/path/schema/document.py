@@ -14,16 +14,15 @@ from ipp.path.model import (
     PART_KEYS,
     Bundle,
     Category,
-    Ignore,
     Path,
     Product,
-    Segment,
     Step,
     Touch,
 )
 from ipp.path.schema.snippets import SNIPPETS
 from ipp.path.schema.values import COUNT_KEY, NAME, RATE, TEXT, TRUE, VALUES, Schema
-from ipp.path.terms import Defaults, Refill, Rest, Ultimate
+from ipp.path.segments import Segment
+from ipp.path.terms import Channel, Defaults, Holdout, Ignore, Refill, Rest, Ultimate
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 PATH_ID = "urn:ideal-purchase-path:path:1"
@@ -73,7 +72,8 @@ def _make_definitions() -> dict[str, Schema]:
         "touch": _allow_nothing(_describe_keys(Touch)),
         "category": _allow_nothing(_describe_keys(Category)),
         "segment": _describe_keys(Segment)
-        | _require_one_of("a segment", [key for key in list_keys(Segment) if key != "note"]),
+        | _require_one_of("a segment", [key for key in list_keys(Segment) if key not in ("salt", "note")]),
+        "holdout": _describe_keys(Holdout) | {"required": _list_required(Holdout)},
         "ultimate": _describe_keys(Ultimate) | {"required": _list_required(Ultimate)},
         "step": _describe_keys(Step) | _require_offer_or_touch("a step", *OFFER_ONLY),
         "rung": _describe_keys(Step, rung)
@@ -189,6 +189,8 @@ _COLLECTIONS: dict[Kind, Callable[[], Schema]] = {
     Kind.RESTS: lambda: _allow_single(_refer_to("rest")),
     Kind.ULTIMATE: lambda: _allow_any(_refer_to("ultimate"), NAME),
     Kind.IGNORES: lambda: _allow_single(_refer_to("ignore")),
+    Kind.CHANNELS: lambda: _map_names(_allow_nothing(_describe_keys(Channel))),
+    Kind.HOLDOUT: lambda: _refer_to("holdout"),
     Kind.DEFAULTS: lambda: _describe_keys(Defaults),
     Kind.PRODUCTS: lambda: _map_names(_refer_to("product")),
     Kind.BUNDLES: lambda: _map_names(_refer_to("bundle")),

@@ -9,6 +9,7 @@ from typing import Any
 
 from ipp.path.keys import Kind
 from ipp.path.model import TOUCH_KINDS
+from ipp.path.terms import HELD
 from ipp.path.values import PERIODS, UNITS
 
 Schema = dict[str, Any]
@@ -53,7 +54,8 @@ def _describe_constant(number: int, pattern: str, message: str, *examples: Any) 
 
 
 _LENGTH = f"[0-9]{{1,6}} ?{_match_words(*sorted(UNITS))}"
-_SHARE = rf"((0{{0,7}}[0-9]{{1,2}}{_FRACTION}|0{{0,6}}100(\.0{{1,9}})?) ?%|(0{{1,9}}{_FRACTION}|0{{0,8}}1(\.0{{1,9}})?) ?)"
+_PERCENT = rf"(0{{0,7}}[0-9]{{1,2}}{_FRACTION}|0{{0,6}}100(\.0{{1,9}})?) ?%"
+_SHARE = rf"({_PERCENT}|(0{{1,9}}{_FRACTION}|0{{0,8}}1(\.0{{1,9}})?) ?)"
 _YEARDAY = (
     "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
 )
@@ -92,6 +94,22 @@ VALUES: dict[Kind, Schema] = {
         "how often: day, week, month, quarter, year, or a length of time such as 30d",
         *("month", "year", "30d"),
     ),
+    Kind.CHANNEL: NAME,
+    Kind.DISCOUNT: {
+        **_describe_text(
+            rf"({_PERCENT}|[0-9]{{1,12}}(\.[0-9]{{1,6}})?)", "a share such as 10%, or money such as 5", "10%"
+        ),
+        "type": ["string", "number"],
+        "minimum": 0,
+        "maximum": _MOST_MONEY,
+    },
+    Kind.SHARE: {
+        **_describe_text(f"{_SHARE}( +[tT][oO] +{_SHARE})?", "a share of customers: 50%, 33% to 67%", "50%"),
+        "type": ["string", "number"],
+        "minimum": 0,
+        "maximum": 1,
+    },
+    Kind.DAY: _describe_text(_DAY, "a day of the calendar, written as 2026-12-31", "2026-12-31"),
     Kind.WINDOW_DAY: _describe_text(
         f"({_DAY}|{_YEARDAY})",
         "a day of the calendar, written as 2026-12-31, or as 12-31 for every year",
@@ -108,6 +126,10 @@ VALUES: dict[Kind, Schema] = {
         "errorMessage": "true or false",
     },
     Kind.VERSION: _describe_constant(1, "0{0,8}1", "ipp reads version 1 of the format", 1),
+    Kind.HELD: {
+        **_describe_text(_match_words(*HELD), "one of " + ", ".join(HELD)),
+        "anyOf": [{"enum": list(HELD)}, {"type": "string"}],
+    },
     Kind.TOUCH_KIND: {
         **_describe_text(_match_words(*TOUCH_KINDS), "one of " + ", ".join(TOUCH_KINDS)),
         "anyOf": [{"enum": list(TOUCH_KINDS)}, {"type": "string"}],  # the list is for completion

@@ -30,7 +30,7 @@ def _list_step_terms(step: Step) -> Iterator[str]:
     if step.after is not None:
         yield f"after {write_wait(step.after)}" if step.after.days else "at once"
     if step.via:
-        yield f"via {step.via}"
+        yield f"via {step.via.text}"
     if step.gap is not None:
         yield f"gap {write_wait(step.gap)}" if step.gap.days else "no gap"
     yield from _list_conditions(step)
@@ -47,7 +47,7 @@ def _list_step_terms(step: Step) -> Iterator[str]:
 def write_rest_terms(rest: Rest) -> tuple[str, ...]:
     """Return the terms of an entry of `rest` in words."""
     every = [f"every {write_period(rest.every)}"] if rest.every else []
-    via = [f"via {rest.via}"] if rest.via else []
+    via = [f"via {rest.via.text}"] if rest.via else []
     return (*every, *via, *_list_conditions(rest))
 
 

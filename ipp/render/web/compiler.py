@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from ipp.engine.decision.action import label_offer
+from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
 from ipp.engine.policy.clauses import (
     Entry,
     Gate,
@@ -24,7 +25,7 @@ from ipp.engine.policy.clauses import (
 )
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.goods import find_unavailable
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from ipp.path.model import Product, Touch
 from ipp.path.names import Item
 from ipp.path.values import Yearday
@@ -34,6 +35,7 @@ from ipp.text.visible import make_visible
 
 def compile_policy(policy: Policy) -> dict[str, Any]:
     """Return a policy as data that JSON can hold."""
+    refuse_partial_keys(policy.path, "the page", WHO_GETS_WHAT)
     return _PolicyCompiler(policy).compile_data()
 
 
@@ -74,7 +76,7 @@ class _PolicyCompiler:
             "patience": usual.patience.days,
             "gap": usual.gap.days,
             "spacing": usual.spacing.days,
-            "via": _write_channel(usual.via),
+            "via": _write_channel(policy.usual_via),
             "entries": self.entries,
             "offers": list(map(self.compile_offer, self.offers)),
         }
@@ -200,7 +202,9 @@ class _PolicyCompiler:
         }
 
     def compile_segment(self, name: str, condition: SegmentCondition) -> dict[str, Any]:
-        where, owns, owns_any, owns_all, some, every, none = condition
+        where, owns, owns_any, owns_all, some, every, none, _facts = (
+            condition  # the page is refused such segments
+        )
         return {
             "name": make_visible(name),
             "where": [

@@ -1,6 +1,6 @@
 "use strict";
 /*
- * Days and windows, as `ipp.engine` says it: names follow ipp/engine/days.py and ipp/engine/policy/windows.py. Days are numbers: 1 is the
+ * Days and windows, as `ipp.engine` says it: names follow ipp/engine/days.py and ipp/engine/windows.py. Days are numbers: 1 is the
  * first of January of the year 1. A day of every year is [month, day].
  */
 const Days = (() => {

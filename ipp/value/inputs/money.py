@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.prices import find_cost
+from ipp.engine.prices import find_cost
 from ipp.path.model import Bundle, Product
 
 LIFE = 100 * 365

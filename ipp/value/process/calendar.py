@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ipp.engine.policy.windows import Window, find_common_day
+from ipp.engine.windows import Window, find_common_day
 
 NEVER = -(10**6)
 """A day before all days."""

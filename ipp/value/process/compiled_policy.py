@@ -13,7 +13,7 @@ from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Renewal, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from ipp.value.process.calendar import Calendar
 from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
 from ipp.value.process.facts import FactBits

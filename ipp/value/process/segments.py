@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge
+from ipp.engine.policy.facts import Fact
 from ipp.path.names import fold_name
 from ipp.value.process.facts import FactBits
 
@@ -50,6 +52,9 @@ class Bits:
     def owns_all(self, products: frozenset[str]) -> CompiledSegment:
         wanted = self.facts.get_owned_bits(products)
         return CompiledSegment(lambda facts, _: facts & wanted == wanted, wanted)
+
+    def fact(self, fact: Fact) -> CompiledSegment:
+        refuse_fact(fact)
 
     def all_of(self, parts: Iterable[CompiledSegment]) -> CompiledSegment:
         parts = tuple(parts)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ipp.batch.lowering.spans import list_spans
-from ipp.engine.policy.windows import Window, find_common_day
+from ipp.engine.windows import Window, find_common_day
 from ipp.path.values import Yearday
 
 FIRST = date(2026, 11, 22)

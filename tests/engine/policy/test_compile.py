@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ipp.engine.policy.clauses import Content, Entry, Gate, Ladder, TouchStep
 from ipp.engine.policy.compile import LONGEST_LADDER, Policy
-from ipp.engine.policy.windows import Window
+from ipp.engine.windows import Window
 from tests.engine.feet import FEET, day, policy_of, small
 
 STORE = policy_of(FEET)

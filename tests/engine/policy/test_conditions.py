@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.conditions import SegmentJudge, Truth, find_parts
+from ipp.engine.policy.facts import Fact
 from tests.engine.agreement import read
 from tests.engine.feet import policy_of
-from tests.oracle.customer import in_segment, owned
+from tests.oracle.belonging import in_segment
+from tests.oracle.customer import owned
 from tests.oracle.plain import folded
 from tests.oracle.strategies import case
 
@@ -75,6 +77,9 @@ class Written:
     def owns_all(self, products: frozenset[str]) -> str:
         return f"all of {sorted(products)}"
 
+    def fact(self, fact: Fact) -> str:
+        return repr(fact)
+
     def all_of(self, parts: Iterable[str]) -> str:
         return f"({' and '.join(parts)})"
 
@@ -105,7 +110,7 @@ def test_as_the_naive_engine() -> None:
         facts = {folded(name): folded(value) for name, value in attributes.items()}
         segments = SegmentJudge(policy.conditions, Truth(frozenset(mine), facts))
         for name in policy.conditions:
-            assert segments.judge(name) == in_segment(plain, attributes, mine, name), (seed, name)
+            assert segments.judge(name) == in_segment(plain, history, attributes, today, name), (seed, name)
             compared.add(segments.judge(name))
     assert compared == {True, False}
 

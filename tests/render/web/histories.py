@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ipp.engine.customer.events import Bought, Cancelled, Customer, Declined, Did, Event, Offered, Returned
+from ipp.engine.customer.events import (
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Held,
+    Offered,
+    Resumed,
+    Returned,
+    Stopped,
+)
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.follow import make_events
@@ -148,6 +160,8 @@ def _event(policy: Policy, offers: dict[tuple[int, Decimal | None], int], event:
             return {"kind": "bought", "items": numbers, "on": on, "pieces": pieces, "others": event.others}
         case Did(touch):
             return {"kind": "did", "touch": policy.positions[touch], "on": on}
+        case Stopped() | Resumed() | Held():
+            raise AssertionError("the page knows neither")
         case Returned(item):
             return {"kind": "returned", "item": policy.positions[item], "on": on, "pieces": event.pieces}
         case Cancelled(item):

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ipp.engine.policy.prices import find_cost, find_saving, sum_single_prices
+from ipp.engine.prices import find_cost, find_saving, sum_single_prices
 from ipp.path.model import Bundle, Product
 from tests.engine.feet import FEET, policy_of
 

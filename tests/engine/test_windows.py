@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from ipp.engine.policy.windows import Window, find_common_day, have_common_day, make_window
+from ipp.engine.windows import Window, find_common_day, have_common_day, make_window
 from ipp.path.values import parse_window_day
 from tests.oracle.windows import is_open
 

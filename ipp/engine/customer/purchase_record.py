@@ -1,0 +1,55 @@
+"""What a customer ever ordered, given back since or not: what segments ask for besides what is theirs now."""
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from ipp.engine.customer.events import Bought
+from ipp.engine.days import add_days
+from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, Quantity, QuietFor, Share, Spent, is_in_share
+from ipp.text.cells import spell_customer
+
+
+class PurchaseRecord:
+    """The record of one customer, which whoever keeps it moves on order by order; `today` is the day for which facts are asked."""
+
+    def __init__(self, policy: Policy, customer: str | None, today: date) -> None:
+        self.policy, self.today = policy, today
+        self.customer = None if customer is None else spell_customer(customer)
+        self.pieces: dict[str, int] = {}  # bought ever, however
+        self.purchases = 0
+        self.spent = Decimal(0)
+        self.last: date | None = None  # of a purchase
+
+    def take_order(self, order: Bought, *, purchase: bool) -> None:
+        """Take an order; one that is no purchase holds charges of memberships alone, and counts as pieces and money only."""
+        listed = Decimal(0)
+        for number, name in enumerate(order.items):
+            good, count = self.policy.goods[name], order.pieces[number] if order.pieces else 1
+            listed += (good.price or 0) * count
+            inside = {each.product: each.quantity for each in good.contents}
+            for each, pieces in ({name: 1} | inside).items():
+                self.pieces[each] = self.pieces.get(each, 0) + pieces * count
+        self.spent += listed if order.paid is None else order.paid
+        if purchase:
+            self.purchases += 1
+            self.last = order.on
+
+    def holds_fact(self, fact: Fact) -> bool:
+        """Whether a fact holds of them as of `today`."""
+        match fact:
+            case BoughtAny(items):
+                return not items.isdisjoint(self.pieces)
+            case Quantity(item, least):
+                return self.pieces.get(item, 0) >= least
+            case OrderCount(least):
+                return self.purchases >= least
+            case Spent(least):
+                return self.spent >= least
+            case QuietFor(days):
+                return self.last is not None and self.today >= add_days(self.last, days)
+            case Share():
+                return is_in_share(fact, self.customer)
+            case _:
+                assert_never(fact)
