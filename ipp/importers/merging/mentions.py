@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from ipp.path.keys import Name, Quantity
-from ipp.path.model import Path, Segment
+from ipp.path.model import Path
 from ipp.path.names import fold_name, list_steps
+from ipp.path.segments import Segment
 
 _OF_SEGMENTS = ("name", "body", "where", "any", "all", "not_", "note")
 """Fields of a segment that name no items."""
