@@ -169,6 +169,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("catalogue.csv", "--into", "store.yaml", "--take", "::error::x"),
         ("catalogue.csv", "--write", "--into", "::error::none.yaml"),
     ],
+    "suggest": [P, (*P, "--format", "json"), (*P, "--format", "text"), ("--path", "##[error]store.yaml", "--write")],
     "config": [("--format", "json"), ("--format", "text")],
     "schema": [(), ("--part",), ("--output", "::error::schema.json"), ("--force", "--output", "##[error].json")],
 }  # fmt: skip

@@ -22,6 +22,7 @@ COMMANDS = {
     "test": "test:run_test",
     "init": "init:run_init",
     "import": "import_catalogue:run_import",
+    "suggest": "suggest:run_suggest",
     "config": "config:run_config",
     "schema": "schema:run_schema",
 }

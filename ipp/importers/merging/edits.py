@@ -170,14 +170,22 @@ def _keep_name(good: Good, name: str) -> list[Edit] | None:
 
 
 def join_insertions(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits with those that insert at one place joined, in their order; equal edits once."""
-    inserted: dict[tuple[int, int], Edit] = {}
+    """Yield the edits with those that insert at one place joined; equal edits once.
+
+    What is further in belongs to what stands before and comes first, an entry of a list before a key that is as far in.
+    """
+    inserted: dict[tuple[int, int], list[Edit]] = {}
     for edit in dict.fromkeys(edits):
-        place = (id(edit.span.source), edit.span.start)
         if edit.span.start != edit.span.end:
             yield edit
-        elif place in inserted:
-            inserted[place] = inserted[place]._replace(text=inserted[place].text + edit.text)
         else:
-            inserted[place] = edit
-    yield from inserted.values()
+            inserted.setdefault((id(edit.span.source), edit.span.start), []).append(edit)
+    for its in inserted.values():
+        its.sort(key=lambda edit: _measure_indent(edit.text))
+        yield its[0]._replace(text="".join(edit.text for edit in its))
+
+
+def _measure_indent(text: str) -> tuple[int, bool]:
+    line = text.lstrip("\r\n")
+    words = line.lstrip(" ")
+    return len(words) - len(line), not words.startswith("- ")

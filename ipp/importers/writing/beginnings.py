@@ -12,23 +12,27 @@ MOST = 5
 
 
 class Beginnings(NamedTuple):
-    """How many products and bundles there are, how many have a next of their own, and the best places to begin."""
+    """How many products and bundles there are, how many of the products are sold and have a next of their own, and the best places to begin."""
 
     products: int
     bundles: int
+    sold: int
     with_next: int
     begin: tuple[Item, ...]
 
 
-def find_beginnings(items: Sequence[Item], *, upsells: bool = False) -> Beginnings:
+def find_beginnings(
+    items: Sequence[Item], ultimate: Item | None = None, *, upsells: bool = False
+) -> Beginnings:
     """Return where to begin: products for sale without a next, first those that most others lead to, then the dearest."""
     by_key = {item.key: item for item in items}
     products = [item for item in items if not item.parts]
+    sold = [item for item in products if item.is_for_sale]
     following = {item.key: list_following(item, by_key, upsells=upsells) for item in items}
     led_to = Counter(key for keys in following.values() for key in keys)
     bare = [
-        item for item in products if not following[item.key] and item.is_for_sale and item.sold is not False
+        item for item in sold if not following[item.key] and item.sold is not False and item is not ultimate
     ]
     ranked = sorted(bare, key=lambda item: (-led_to[item.key], -(item.price or Decimal(0))))
-    with_next = sum(bool(following[item.key]) for item in products)
-    return Beginnings(len(products), len(items) - len(products), with_next, tuple(ranked[:MOST]))
+    with_next = sum(bool(following[item.key]) for item in sold)
+    return Beginnings(len(products), len(items) - len(products), len(sold), with_next, tuple(ranked[:MOST]))

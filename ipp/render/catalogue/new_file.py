@@ -37,7 +37,7 @@ def render_new_file(report: NewFileReport) -> Iterator[Line]:
         yield make_line(
             Piece(f"Wrote {report.file}." if report.changed else f"{report.file} is as it was.", "bold")
         )
-    yield make_line(f"{its.with_next:,} of {count_things(its.products, 'product')} have a next of their own.")
+    yield make_line(f"{its.with_next:,} of {count_things(its.sold, 'product')} have a next of their own.")
     if its.begin:
         yield make_line(f"Begin with: {', '.join(item.name for item in its.begin)}.")
     if report.file:
@@ -58,6 +58,7 @@ def _list_commands(file: str, sources: Sequence[str], ultimate: str | None) -> I
             "Name what the whole path leads to, in `ultimate` and in `next`; or say --ultimate NAME here."
         )
     yield make_line(f"  ipp validate {file}")
+    yield make_line(f"  ipp suggest --path {file}")
     yield make_line(f"  ipp import {' '.join(sources)} --into {file}")
 
 
@@ -72,6 +73,7 @@ def write_new_file_json(report: NewFileReport) -> str:
         "ultimate": report.ultimate,
         "products": its.products,
         "bundles": its.bundles,
+        "sold": its.sold,
         "with_next": its.with_next,
         "begin": [item.name for item in its.begin],
         "skipped": list(report.skipped),

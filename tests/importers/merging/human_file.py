@@ -44,11 +44,7 @@ class _Writer:
 
     def item(self, name: str, values: Values) -> list[str]:
         if not values:
-            return [
-                self.lots.choice(
-                    [f"  {self.text(name)}:{self.comment()}", f"  {self.text(name)}: {{}}{self.comment()}"]
-                )
-            ]
+            return [f"  {self.text(name)}:{self.lots.choice(['', ' {}'])}{self.comment()}"]
         if self.lots.random() < 0.5:
             inner = ", ".join(f"{key}: {self.inline(value)}" for key, value in values.items())
             return [

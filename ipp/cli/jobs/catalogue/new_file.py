@@ -15,7 +15,7 @@ from ipp.errors import RequestError
 from ipp.importers.items.item import Item
 from ipp.importers.merging.lock import lock_items, write_lock
 from ipp.importers.writing.beginnings import find_beginnings
-from ipp.importers.writing.new_file import NewFileTerms, write_new_file
+from ipp.importers.writing.new_file import NewFileTerms, find_ultimate, write_new_file
 from ipp.render.catalogue.new_file import NewFileReport, render_new_file, write_new_file_json
 
 
@@ -93,6 +93,7 @@ def _holds(file: Path, text: str) -> bool:
 def _make_report(
     options: ImportOptions, export: Export, items: Sequence[Item], target: str | None, changed: bool
 ) -> NewFileReport:
+    ultimate = find_ultimate(items, options.ultimate) if options.ultimate else None
     return NewFileReport(
         export.sources,
         export.layout.key,
@@ -100,7 +101,7 @@ def _make_report(
         target,
         changed,
         options.ultimate,
-        find_beginnings(items, upsells=options.upsells),
+        find_beginnings(items, ultimate, upsells=options.upsells),
         export.catalogue.skipped,
         export.unread,
     )

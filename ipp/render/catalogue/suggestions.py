@@ -1,0 +1,83 @@
+"""What `ipp suggest` says: candidates with their reasons, for people and for programs."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from ipp.importers.suggestions.candidates import Candidate, Suggestion, Suggestions
+from ipp.path.model import Bundle, Product
+from ipp.render.page import Line, Piece, make_line, pad_text
+from ipp.text.visible import escape_json, shorten_text
+from ipp.text.words import count_things, name_few
+
+FORMAT_VERSION = "1.0"
+MOST = 20
+"""Products that are shown to people."""
+_WIDEST = 40
+
+
+def render_suggestions(found: Suggestions, written: int | None, by_hand: Sequence[str]) -> Iterator[Line]:
+    """Yield the page; `written` is how many drafts were written, None where none were asked for."""
+    yield make_line(
+        f"{found.with_next:,} of {count_things(found.products, 'product')} have a next of their own."
+    )
+    told = [each for each in found.bare if each.candidates]
+    for suggestion in told[:MOST]:
+        yield make_line(
+            Piece(_name_with_price(suggestion.product), "bold"),
+            f"    line {suggestion.product.name.span.line}",
+        )
+        yield from _render_candidates(suggestion)
+    if len(told) > MOST:
+        yield make_line(f"… and {len(told) - MOST:,} more (--format json says them all)")
+    if len(told) < len(found.bare):
+        bare = [each.product.name.text for each in found.bare if not each.candidates]
+        yield make_line(f"Nothing to suggest for {name_few(bare, 5)}.")
+    if written is None and told:
+        yield make_line("--write writes them as drafts: read each before you commit it.")
+    elif written is not None:
+        yield make_line(f"Wrote {count_things(written, 'draft')}: look for `draft of ipp suggest`.")
+    if by_hand:
+        yield make_line(f"Write these by hand: {name_few(by_hand, 5)}.")
+
+
+def _render_candidates(suggestion: Suggestion) -> Iterator[Line]:
+    names = [_name_with_price(candidate.good) for candidate in suggestion.candidates]
+    width = max(map(len, names), default=0)
+    for name, candidate in zip(names, suggestion.candidates, strict=True):
+        yield make_line("  ", pad_text(name, width), "  ", Piece(candidate.reason, "dim"))
+
+
+def _name_with_price(good: Product | Bundle) -> str:
+    name = shorten_text(good.name.text, _WIDEST)
+    return name if good.price is None else f"{name}  {good.price}"
+
+
+def write_suggestions_json(found: Suggestions, written: int | None, by_hand: Sequence[str]) -> str:
+    """Return the answer as JSON."""
+    answer = {
+        "format_version": FORMAT_VERSION,
+        "products": found.products,
+        "with_next": found.with_next,
+        "written": written,
+        "by_hand": list(by_hand),
+        "suggestions": [
+            {
+                "name": each.product.name.text,
+                "file": each.product.name.span.source.name,
+                "line": each.product.name.span.line,
+                "candidates": [_write_candidate(candidate) for candidate in each.candidates],
+            }
+            for each in found.bare
+        ],
+    }
+    return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _write_candidate(candidate: Candidate) -> dict[str, str | None]:
+    good = candidate.good
+    return {
+        "name": good.name.text,
+        "kind": "bundle" if isinstance(good, Bundle) else "product",
+        "price": None if good.price is None else str(good.price),
+        "reason": candidate.reason,
+    }

@@ -1,0 +1,119 @@
+"""`ipp suggest`: candidates with their reasons, written as drafts that change nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.program import inside
+
+FILE = """ipp: 1
+store: Happy Feet
+ultimate: Club
+products:
+  Foot Spa: {price: 90, category: Feet}    # the best
+  Soap: {price: 28, category: Feet, consumable: true, next: Towel}
+  Towel:
+    price: 20
+    category: Feet > Dry
+    # soft
+  Old Brush: {price: 30, category: Feet, retired: true}
+  New Brush: {price: 31, category: Feet, draft: true}
+  Sold Out: {price: 32, category: Feet, paused: true}
+  Secret: {price: 29, category: Feet, sold: false, final: true}
+  Hand Cream: {price: 8, category: Hands}
+  Ring:
+  Club: {price: 9, every: month}
+bundles:
+  Feet Set: {items: [Soap, Towel], price: 44}
+series:
+  Hands: [Hand Cream, Soap]
+next: [Feet Set, Club]
+"""
+SAID = """2 of 8 products have a next of their own.
+Foot Spa  90    line 5
+  Feet Set  44  bundle, same category
+  Soap  28      same category, 31% of its price
+  Towel  20     same category, 22% of its price
+Towel  20    line 7
+  Hand Cream  8  of the whole store, 40% of its price
+Sold Out  32    line 13
+  Feet Set  44  bundle, same category
+  Towel  20     same category, 62% of its price
+  Soap  28      same category, 88% of its price
+Ring    line 16
+  Hand Cream  8  of the whole store, no price to compare
+  Towel  20      of the whole store, no price to compare
+  Soap  28       of the whole store, no price to compare
+--write writes them as drafts: read each before you commit it.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("store.yaml").write_text(FILE, encoding="utf-8")
+    return tmp_path
+
+
+def test_candidates_and_their_reasons(folder: Path) -> None:
+    assert inside("suggest", "--path", "store.yaml") == (0, SAID, "")
+    assert Path("store.yaml").read_text(encoding="utf-8") == FILE
+
+
+def test_the_answer_for_programs(folder: Path) -> None:
+    answer = json.loads(inside("suggest", "--path", "store.yaml", "--format", "json").out)
+    assert (answer["format_version"], answer["products"], answer["with_next"], answer["written"]) == (
+        "1.0",
+        8,
+        2,
+        None,
+    )
+    assert answer["suggestions"][0] == {
+        "name": "Foot Spa",
+        "file": "store.yaml",
+        "line": 5,
+        "candidates": [
+            {"name": "Feet Set", "kind": "bundle", "price": "44", "reason": "bundle, same category"},
+            {"name": "Soap", "kind": "product", "price": "28", "reason": "same category, 31% of its price"},
+            {"name": "Towel", "kind": "product", "price": "20", "reason": "same category, 22% of its price"},
+        ],
+    }
+
+
+def test_drafts_are_written_and_nothing_else_changes(folder: Path) -> None:
+    said = inside("suggest", "--path", "store.yaml", "--write")
+    assert (said.code, said.out.splitlines()[-1]) == (0, "Wrote 4 drafts: look for `draft of ipp suggest`.")
+    after = Path("store.yaml").read_text(encoding="utf-8")
+    expected = FILE.replace(
+        "category: Feet}    # the best", "category: Feet, next: [Feet Set, Soap, Towel]}    # the best"
+    )
+    expected = expected.replace("    # soft\n", "    # soft\n", 1)
+    expected = expected.replace(
+        "category: Feet > Dry\n", "category: Feet > Dry\n    next: Hand Cream    # draft of ipp suggest\n"
+    )
+    expected = expected.replace(
+        "paused: true}\n", "paused: true, next: [Feet Set, Towel, Soap]}    # draft of ipp suggest\n"
+    )
+    expected = expected.replace(
+        "  Ring:\n", "  Ring: {next: [Hand Cream, Towel, Soap]}    # draft of ipp suggest\n"
+    )
+    assert after == expected
+    assert yaml.safe_load(after)["products"]["Ring"] == {"next": ["Hand Cream", "Towel", "Soap"]}
+    again = inside("suggest", "--path", "store.yaml")
+    assert again == (0, "6 of 8 products have a next of their own.\n", "")
+    assert inside("validate", "store.yaml", "--fail-on", "error").code == 0
+
+
+def test_a_category_with_a_next_needs_none(folder: Path) -> None:
+    Path("store.yaml").write_text(FILE + "categories: {Feet: {next: [Soap]}}\n", encoding="utf-8")
+    answer = json.loads(inside("suggest", "--path", "store.yaml", "--format", "json").out)
+    assert [each["name"] for each in answer["suggestions"]] == ["Ring"]
+
+
+def test_a_file_with_mistakes_is_refused(folder: Path) -> None:
+    Path("store.yaml").write_text(FILE + "nonsense: 1\n", encoding="utf-8")
+    said = inside("suggest", "--path", "store.yaml", "--write")
+    assert (said.code, said.out) == (2, "")
+    assert Path("store.yaml").read_text(encoding="utf-8") == FILE + "nonsense: 1\n"
