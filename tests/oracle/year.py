@@ -21,6 +21,8 @@ from .plain import (
     default,
     is_consumable,
     is_draft,
+    is_known,
+    is_membership,
     item,
     true,
     ultimate,
@@ -47,6 +49,8 @@ class Habit(NamedTuple):
     """"nothing", "the same" (as the first time) or "new" (in the order of the file from there on, nothing twice)."""
     every: int = 0
     """Days between two purchases of their own."""
+    cancels: int | None = None
+    """The day on which they cancel what they bought first."""
 
 
 HABITS = [
@@ -58,6 +62,10 @@ HABITS = [
     Habit("the same every 30 days", buys="the same", every=30),
     Habit("something new every 21 days", buys="new", every=21),
 ]
+CANCELLING = Habit("cancelling after 30 days", cancels=30)
+"""For those who bought a membership first."""
+KEEPING_NOTHING = Habit("keeping nothing")
+"""For those whose first order holds only what the path does not know: of all lists they read what who gave everything back reads."""
 
 
 class Message(NamedTuple):
@@ -128,6 +136,9 @@ class Walk:
         while day <= end:
             if self.habit.every and day > self.start and (day - self.start).days % self.habit.every == 0:
                 self.buy_again(day)
+            if (day - self.start).days == self.habit.cancels:
+                self.history.append({"kind": "cancelled", "item": self.year.first, "on": day})
+                self.looks.add(self.expiry(day))
             due = self.live(day)
             later = [one for one in {*self.looks, *self.ends.values(), due, self.next_purchase(day)} if one]
             day = min((one for one in later if one > day), default=end + dt.timedelta(days=1))
@@ -135,7 +146,9 @@ class Walk:
 
     def next_purchase(self, day: dt.date) -> dt.date | None:
         """The day of their next purchase."""
-        every = self.habit.every
+        every, cancels = self.habit.every, self.habit.cancels
+        if cancels is not None:
+            return self.start + dt.timedelta(days=cancels)
         return day + dt.timedelta(days=every - (day - self.start).days % every) if every else None
 
     def buy(self, name: str, day: dt.date) -> None:
@@ -158,6 +171,7 @@ class Walk:
         """Everything that they bought, and what was in it."""
         names = [name for event in self.history if event["kind"] == "bought" for name in event["items"]]
         names += [event["offer"] for event in self.history if event["kind"] == "accepted"]
+        names = [name for name in names if is_known(self.store, name)]
         return {inside for name in names for inside in (name, *contents(self.store, name))}
 
     def live(self, day: dt.date) -> dt.date | None:
@@ -214,13 +228,25 @@ class Walk:
 
 
 def first_purchases(store: Store) -> list[str]:
-    """What somebody can buy first: products that are sold, without the ultimate action and drafts."""
+    """What somebody can buy first: products that are sold, without the ultimate action, drafts and what is retired."""
     return [
         name
         for name in store["products"]
         if name != ultimate_name(store)
         and not is_draft(store, name)
+        and not true(item(store, name).get("retired", False))
         and true(item(store, name).get("sold", True))
+    ]
+
+
+def memberships(store: Store) -> list[str]:
+    """What somebody can join and cancel, the ultimate action among it."""
+    return [
+        name
+        for name in store["products"]
+        if is_membership(store, name)
+        and not is_draft(store, name)
+        and not true(item(store, name).get("retired", False))
     ]
 
 

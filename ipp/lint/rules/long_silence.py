@@ -1,8 +1,8 @@
 """A customer hears nothing for more than sixty days, or is not asked the ultimate action within a year.
 
 Whoever hears nothing for two months forgets the shop. A year is walked with the engine after each purchase: of customers who answer nothing, who buy the
-same thing again every 7, 14 or 30 days, and who buy something new every 21 days. Windows count as closed. Shorten the wait, put what
-waits so long last, or let a `rest` entry come sooner. One finding tells the shortest history, and how many others there are. The limit is the setting
+same thing again every 7, 14 or 30 days, who buy something new every 21 days, and who cancel a membership after 30 days; and of whoever gave everything back.
+Windows count as closed, and what is paused as in stock. Shorten the wait, put what waits so long last, or let a `rest` entry come sooner. One finding tells the shortest history, and how many others there are. The limit is the setting
 `longest-silence` in days. Large stores are walked within a bound; `ipp validate --proof` says how far. A store without `rest` is told by IPP208.
 
 Wrong::
@@ -31,6 +31,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
+from ipp.proof.silence.habits import NOTHING
 from ipp.proof.silence.year import LENGTH, Hold, Year
 from ipp.text.finding import Finding, Rule
 from ipp.text.source import Span
@@ -63,11 +64,12 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _find_span(checked: Checked, name: str) -> Span:
-    return next(good.name.span for good in checked.leading_on if good.name.text == name)
+    item = checked.names.resolve_item(name)
+    return item.name.span if item else checked.goal_span
 
 
 def _describe_customer(year: Year) -> str:
-    return f"who buys `{year.first}` {year.habit.says}"
+    return f"who buys `{year.first}` {year.habit.says}" if year.first else f"who {year.habit.says}"
 
 
 def _describe_since(year: Year) -> str:
@@ -89,5 +91,5 @@ def _describe_hold(held: Hold) -> str:
 
 
 def _count_others(years: tuple[Year, ...], shown: Year) -> str:
-    others = len({year.first for year in years} - {shown.first})
+    others = len({year.first for year in years} - {shown.first, NOTHING})
     return f"; it is so after {count_things(others, 'other purchase')}, too" if others else ""

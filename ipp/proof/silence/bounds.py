@@ -26,7 +26,7 @@ from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
-from ipp.engine.policy.entries import list_rungs
+from ipp.engine.policy.entries import is_each_time, list_rungs
 
 
 class Times(NamedTuple):
@@ -87,7 +87,11 @@ class Bounds:
 
     def bound_silence_after(self, name: str) -> int | None:
         """Return the most days that somebody hears nothing who buys just this, once or again and again; None when this is not known."""
-        return self._bound_silence(self._measure_lists(name))
+        return None if self._asks_anew(name) else self._bound_silence(self._measure_lists(name))
+
+    def _asks_anew(self, name: str) -> bool:
+        """Whether a list of a purchase asks something at each purchase: then a wait begins again and again, and no bound holds."""
+        return any(map(is_each_time, chain.from_iterable(self._own_lists(name))))
 
     @cached_property
     def _resting(self) -> int | None:
@@ -115,7 +119,7 @@ class Bounds:
         for name in names:
             times = times.join_times(self._measure_lists(name))
         quiet = self._quiet(times)
-        if quiet is None or self._arrives(names):
+        if quiet is None or self._arrives(names) or any(map(self._asks_anew, names)):
             return None
         waits = [HeldStep(0, self._measure_entries(self.policy.storewide).after, False)]
         for number, name in enumerate(names):
@@ -168,6 +172,8 @@ class Bounds:
         if not (open_to_all and _is_open(goal.ladder)) and not any(
             map(self._has_ask, self._find_lists(name))
         ):
+            return None
+        if again and self._asks_anew(name):
             return None
         times = self._measure_lists(name)
         total = times.after + times.patience + times.total

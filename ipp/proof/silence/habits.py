@@ -10,6 +10,8 @@ class Habit(NamedTuple):
     """What they do, as a sentence says it after "who buys X"."""
     buys: Literal["nothing", "same", "new"] = "nothing"
     every: int = 0
+    cancels: int | None = None
+    """The day on which they cancel what they bought first."""
     yes: bool = False
     """They say Yes to each offer; otherwise they never answer."""
 
@@ -18,5 +20,9 @@ SILENT = Habit("and answers nothing")
 SAME = tuple(Habit(f"again every {days} days and answers nothing", "same", days) for days in (7, 14, 30))
 NEW = Habit("and something new every 21 days, and answers nothing", "new", 21)
 ALWAYS_YES = Habit("and says Yes to everything", yes=True)
-HABITS = (SILENT, *SAME, NEW)
+CANCELLING = Habit("cancels it after 30 days and answers nothing", cancels=30)
+KEEPING_NOTHING = Habit("gave everything back and answers nothing")
+NOTHING = ""
+"""The first purchase of those who gave everything back: no item is called so."""
+HABITS = (SILENT, *SAME, NEW, CANCELLING, KEEPING_NOTHING)
 """The customers of IPP212, those with the fewest purchases first."""

@@ -5,12 +5,12 @@ from datetime import date
 
 from ipp.engine.availability import find_end, list_live_rungs
 from ipp.engine.customer.anchor import Anchor
-from ipp.engine.customer.events import Bought, Customer, Did, Event
+from ipp.engine.customer.events import Bought, Cancelled, Customer, Did, Event, Returned
 from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import State
-from ipp.engine.policy.clauses import Entry, Ladder, Renewal, Rung, TouchStep
+from ipp.engine.policy.clauses import Entry, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.entries import list_rungs
+from ipp.engine.policy.entries import is_each_time, list_rungs
 
 Key = tuple[object, ...]
 
@@ -18,8 +18,8 @@ Key = tuple[object, ...]
 class Remaining(State):
     """The state of a walked customer, for a policy with every window over.
 
-    Nothing is given back on a walk: what is bought, owned, declined or done stays so, but for a No to the ultimate action, which expires.
-    Segments change with purchases alone, for attributes stay as they are.
+    Between two returns what is bought, owned, declined or done stays so, but for a No to the ultimate action, which expires, and for what is asked at
+    each purchase. Segments change with purchases and returns alone, for attributes stay as they are.
     """
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
@@ -34,6 +34,8 @@ class Remaining(State):
         before = self.declined.keys()
         super().advance_to(today, *events)
         has_expired = not before <= self.declined.keys()  # a No to the ultimate action
+        if any(isinstance(event, Returned | Cancelled) for event in events):
+            self._remaining, self._dead = None, set()
         if has_expired or any(isinstance(event, Bought) for event in events):
             self._remaining = None
         changed: set[object] = {event.touch for event in events if isinstance(event, Did)}
@@ -42,7 +44,7 @@ class Remaining(State):
             self._remaining = [
                 each
                 for each in self._remaining
-                if self._hangs_on[id(each[0])].isdisjoint(changed) or self._remains(each[0])
+                if self._hangs_on[id(each[0])].isdisjoint(changed) or self._remains(*each)
             ]
 
     def list_reading_order(self) -> Iterator[tuple[Entry, Anchor]]:
@@ -52,7 +54,7 @@ class Remaining(State):
             self._remaining = [
                 each
                 for each in super().list_reading_order()
-                if id(each[0]) not in dead and self._remains(each[0])
+                if id(each[0]) not in dead and self._remains(*each)
             ]
             self._hangs_on.update(
                 (id(entry), _find_ends(entry))
@@ -61,22 +63,24 @@ class Remaining(State):
             )
         return iter(self._remaining)
 
-    def _remains(self, entry: Entry) -> bool:
+    def _remains(self, entry: Entry, anchor: Anchor) -> bool:
         """Whether an entry can still be the next action before the next purchase, or before a No to the ultimate action expires."""
-        if not self._is_dead(entry):
+        if not self._is_dead(entry, anchor):
             return self.segments.judge_gates(entry.gate)
-        if self.again is None or isinstance(entry, TouchStep) or not self._asks(entry):
+        revives = is_each_time(entry) or (self.again is not None and self._asks(entry))
+        if not revives:
             self._dead.add(id(entry))
         return False
 
-    def _is_dead(self, entry: Entry) -> bool:
+    def _is_dead(self, entry: Entry, anchor: Anchor) -> bool:
         if isinstance(entry, TouchStep):
             return entry.gate.dated or find_end(entry, self) is not None
-        return all(rung.gate.dated for _, rung in list_live_rungs(entry, self))
+        facts = self.find_facts(entry, anchor.since)
+        return all(rung.gate.dated for _, rung in list_live_rungs(entry, facts))
 
-    def _asks(self, ladder: Ladder) -> bool:
+    def _asks(self, entry: Entry) -> bool:
         goal = self.policy.goal
-        return goal is not None and any(rung.offer == goal.offer for rung in ladder.rungs)
+        return goal is not None and any(rung.offer == goal.offer for rung in list_rungs(entry))
 
     def describe_future(self) -> Key | None:
         """Return all that what comes hangs on, days counted from today: two days with the same are followed by the same, if the same things are bought.
@@ -84,7 +88,7 @@ class Remaining(State):
         None while a No to the ultimate action has yet to expire, for each comes once, and when something became more since this was asked last.
         """
         goal = self.policy.goal
-        if goal and self.again and self.again > self.today:
+        if goal and max(self.again or date.min, self.may_return or date.min) > self.today:
             return None
         left = tuple(self.list_reading_order())
         grown = len(self.bought), len(self.owned), len(self.noes), len(self.done), len(left)
@@ -122,7 +126,14 @@ class Remaining(State):
             self._count_age(anchor.since, most + 1),
             self._count_age(anchor.latest, most + 1),
             noes,
+            self._describe_answers(entry, anchor),
         )
+
+    def _describe_answers(self, entry: Entry, anchor: Anchor) -> Key:
+        """Say what is answered of what is asked at each purchase; of all else an answer stays."""
+        facts = self.find_facts(entry, anchor.since)
+        rungs = list_rungs(entry) if is_each_time(entry) else ()
+        return tuple((rung.offer in facts.declined, rung.good.name in facts.bought) for rung in rungs)
 
     def _find_last_no(self, rung: Rung) -> date | None:
         noes = self.noes.get(rung.offer)

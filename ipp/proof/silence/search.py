@@ -10,9 +10,19 @@ from ipp.engine.policy.clauses import Entry, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.proof.assumptions import close_windows
+from ipp.proof.customers.sellable import list_sellable, list_unsold
 from ipp.proof.replay import hears_nothing
 from ipp.proof.silence.bounds import Bounds
-from ipp.proof.silence.habits import ALWAYS_YES, HABITS, SAME, SILENT, Habit
+from ipp.proof.silence.habits import (
+    ALWAYS_YES,
+    CANCELLING,
+    HABITS,
+    KEEPING_NOTHING,
+    NOTHING,
+    SAME,
+    SILENT,
+    Habit,
+)
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
 
 MOST_WORK = 100_000
@@ -46,8 +56,14 @@ class SilenceSearch:
     def order(self) -> tuple[str, ...]:
         """What somebody buys who buys something new: products that are sold, in the order of the file."""
         goal = self.policy.goal
-        sold = (each.name.text for each in self.policy.path.products if each.sold and not each.draft)
+        sellable = frozenset(list_sellable(self.policy)) - list_unsold(self.policy)
+        sold = (each.name.text for each in self.policy.path.products if each.name.text in sellable)
         return tuple(name for name in sold if not (goal and name == goal.good.name))
+
+    @cached_property
+    def memberships(self) -> tuple[str, ...]:
+        """What can be bought and cancelled, in the order of the file."""
+        return tuple(name for name in list_sellable(self.policy) if self.policy.goods[name].membership)
 
     @cached_property
     def found(self) -> tuple[tuple[Year, ...], tuple[Year, ...]]:
@@ -66,6 +82,10 @@ class SilenceSearch:
 
     def _spread_firsts(self, habit: Habit) -> Iterable[str]:
         """Return the first purchases, those of walks that are not shared from all over the file."""
+        if habit == KEEPING_NOTHING:
+            return (NOTHING,)
+        if habit == CANCELLING:
+            return self.memberships
         if habit.buys != "new":
             return self.firsts
         stride = max(1, len(self.firsts) // _STRIDE)
@@ -73,6 +93,8 @@ class SilenceSearch:
 
     def _walk_if_needed(self, name: str, habit: Habit) -> Year | None:
         """Walk a year, if its silences or its ask are not known without a walk."""
+        if habit in (CANCELLING, KEEPING_NOTHING):
+            return self.walk_year(name, habit)
         bounds, new = self.bounds, habit.buys == "new"
         heard = self._bound_silence_of_buying(name, habit) if new else bounds.bound_silence_after(name)
         is_heard = heard is not None and heard <= self.limit
@@ -131,10 +153,11 @@ class SilenceSearch:
 
     def _list_signature(self, name: str, habit: Habit) -> Iterator[object]:
         """Yield what a year hangs on: the lists that are read, and what in them is theirs already."""
-        good = self.policy.goods[name]
-        if habit not in (SILENT, *SAME) or good.kind == "bundle":
+        if habit not in (SILENT, *SAME) or self.policy.goods[name].kind == "bundle":
             yield name
             return
+        good = self.policy.goods[name]
+        yield good.membership  # bought again it is charged
         yield name in self.policy.renewed_goods and name
         segments = SegmentJudge(self.policy.conditions, Truth(good.durables, {}))
         yield tuple(map(segments.judge, self.policy.conditions))

@@ -5,12 +5,13 @@ action, on the day that a wait names, when an open ask ends, and when a No to th
 earlier one, the rest of the year repeats what came between the two.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ipp.engine.customer.event_order import sort_events
-from ipp.engine.customer.events import Bought, Customer, Event
+from ipp.engine.customer.events import Bought, Cancelled, Customer, Event
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision, PassedOver, Standing
@@ -117,14 +118,12 @@ class YearWalk:
         """Walk from the first purchase to the end of the year, or to the day from which it repeats itself."""
         day, end = FIRST_DAY, add_days(FIRST_DAY, LENGTH)
         while day <= end and not self._is_over():
-            self._buy_own(day)
+            self._act_on_their_own(day)
             due = self._live_day(day)
             self.cycle = self._find_cycle(day)
             if self.cycle:
                 break
-            coming = [
-                each for each in (*self.ends, due, self._find_next_purchase(day)) if each and each > day
-            ]
+            coming = [each for each in (*self.ends, due, *self._list_own_days(day)) if each and each > day]
             day = min(coming, default=add_days(end, 1))
         return self._make_year(finished=day > end or bool(self.cycle) or not self._goes_on())
 
@@ -137,23 +136,32 @@ class YearWalk:
             return True
         return not self.until_asked and (self.limit is None or LENGTH - self.heard[-1] > self.limit)
 
-    def _find_next_purchase(self, day: date) -> date | None:
-        every = self.habit.every
-        return add_days(day, every - _count_days(day) % every) if every else None
+    def _list_own_days(self, day: date) -> Iterator[date]:
+        """Yield the next days on which they buy or cancel of their own accord."""
+        every, cancels = self.habit.every, self.habit.cancels
+        if every:
+            yield add_days(day, every - _count_days(day) % every)
+        if cancels is not None:
+            yield add_days(FIRST_DAY, cancels)
 
-    def _buy_own(self, day: date) -> None:
-        """Make the purchase of a day, if there is one."""
-        order = self._find_order(_count_days(day))
-        if order:
-            self._add_events(day, order)
+    def _act_on_their_own(self, day: date) -> None:
+        """Let them do what they do of their own accord on a day, if there is anything."""
+        done = self._find_own(_count_days(day))
+        if done:
+            self._add_events(day, done)
+        if self.state.may_return:
+            self.ends.add(self.state.may_return)
 
-    def _find_order(self, number: int) -> Bought | None:
-        """Return what they buy of their own accord on the day of this number."""
-        every = self.habit.every
+    def _find_own(self, number: int) -> Bought | Cancelled | None:
+        """Return what they do of their own accord on the day of this number."""
+        every, day = self.habit.every, add_days(FIRST_DAY, number)
+        if number == self.habit.cancels:
+            return Cancelled(self.purchases[0], day)
         place, rest = divmod(number, every) if every else (0, number)
         if rest or place >= len(self.purchases):
             return None
-        return Bought((self.purchases[place],), add_days(FIRST_DAY, number))
+        name = self.purchases[place]
+        return Bought((name,), day) if name else Bought((), day, others=True)
 
     def _add_events(self, day: date, *events: Event) -> None:
         """Let something happen, in the order in which the engine reads what happens on one day."""
@@ -203,7 +211,8 @@ class YearWalk:
     def _find_cycle(self, day: date) -> Cycle | None:
         """Return the days that are repeated, when this one has the same future as an earlier one."""
         number, habit = _count_days(day), self.habit
-        if number not in self.looks or (habit.buys == "new" and number < len(self.purchases) * habit.every):
+        begins = len(self.purchases) * habit.every if habit.buys == "new" else habit.cancels or 0
+        if number not in self.looks or number < begins:
             return None
         future = self.state.describe_future()
         if future is None:
@@ -227,8 +236,8 @@ class YearWalk:
     def _customer(self) -> Customer:
         """Return the customer, with the purchases that are made after what was walked."""
         walked = self.cycle.last if self.cycle else LENGTH
-        orders = map(self._find_order, range(walked + 1, LENGTH + 1))
-        return Customer((*self.events, *filter(None, orders)))
+        own = map(self._find_own, range(walked + 1, LENGTH + 1))
+        return Customer((*self.events, *(event for event in own if event)))
 
     def _find_moment(self, until: int, since: int) -> Moment | None:
         """Return the last moment of a silence, before the day `until`, which begins on the day `since`."""

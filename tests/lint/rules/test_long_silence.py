@@ -6,6 +6,7 @@ import pytest
 
 from ipp.lint.check import examine_store
 from ipp.loading import Store, load_store, make_opener
+from ipp.proof.silence.habits import CANCELLING, KEEPING_NOTHING
 from ipp.text.source import Source
 
 from ..marked import hold, whole
@@ -51,6 +52,33 @@ def test_the_limit_is_a_setting() -> None:
     assert [
         len(examine_store(loaded, silence=days, rules=frozenset({"IPP212"})).findings) for days in (39, 40)
     ] == [1, 0]
+
+
+@pytest.mark.parametrize(("days", "long"), [(60, False), (61, True)])
+def test_who_cancels_a_membership_is_walked(days: int, long: bool) -> None:
+    """Whoever owns something hears from the shop; who has cancelled, or kept nothing, hears as seldom."""
+    text = (
+        "products: {One: {next: Club}, Box: {every: month, next: Club}, Club: {}}\nsegments: {owners: {owns: 1}}\n"
+        "touches: {Letter: {kind: content}, News: {kind: content}}\n"
+        f"rest: [{{do: Letter, every: 30d, when: owners}}, {{do: News, every: {days}d}}]\n"
+    )
+    loaded = load_store(Source("store.yaml", whole(text)), make_opener(Path()))
+    assert isinstance(loaded, Store)
+    checked = examine_store(loaded, rules=frozenset({"IPP212"})).checked
+    assert checked
+    found = {(year.first, year.habit, year.silence) for year in checked.silences.found[0]}
+    assert found == ({("", KEEPING_NOTHING, days), ("Box", CANCELLING, days)} if long else set())
+
+
+def test_the_ultimate_action_given_up_is_asked_again() -> None:
+    late = "ultimate: {offer: Club, again_after: 340d}\nproducts: {One: {next: Club}, %s: {every: month}}\n"
+    hold("long-silence", late % "Club" + REST % "30d")  # nothing is left meanwhile but `rest`
+    winback = "ultimate: {offer: Club, again_after: 340d}\nproducts: {One: {next: Club}, %s: {every: month, winback: {offer: One, after: 340d}}}\n"
+    hold(
+        "long-silence",
+        winback % "«Club»" + REST % "30d",
+        "is not asked for `Club` within 365 days: the step `One` of `Club`",
+    )
 
 
 def test_nothing_is_concluded_from_a_mistake() -> None:
