@@ -1,14 +1,13 @@
 """Every list of steps that is written, found by what the model says of its keys: a new key that takes steps is in it by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ipp.path.keys import Kind, list_keys
 from ipp.path.model import Bundle, Category, Path, Product, Step
 
 Owner = Path | Product | Bundle | Category
-O = TypeVar("O", Path, Product, Bundle, Category)  # noqa: E741  # an owner
 Steps = tuple[Step, ...]
 
 HOLDERS = ("products", "bundles", "categories")
@@ -48,16 +47,3 @@ def list_step_lists(path: Path) -> Iterator[StepList]:
     for field, rungs in _fields_of(path):
         if steps := getattr(path, field):
             yield StepList(path, field, steps, rungs)
-
-
-def change_lists(path: Path, change: Callable[[Steps], Steps]) -> Path:
-    """Return the path with each of its lists changed."""
-    held: dict[str, Any] = {
-        holder: tuple(_replace_lists(owner, change) for owner in getattr(path, holder)) for holder in HOLDERS
-    }
-    return _replace_lists(path._replace(**held), change)
-
-
-def _replace_lists(owner: O, change: Callable[[Steps], Steps]) -> O:
-    changed: dict[str, Any] = {field: change(getattr(owner, field)) for field, _ in _fields_of(owner)}
-    return owner._replace(**changed)

@@ -1,12 +1,14 @@
 """The policy of one store as proofs take it: windows over, waits over, nothing paused."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
-from ipp.engine.policy.clauses import Gate
+from ipp.engine.policy.clauses import Entry, Gate, Ladder, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.goods import GoodsTable
 from ipp.engine.windows import Window
-from ipp.path.lists import change_lists
 from ipp.path.model import Bundle, Product, Step, Touch
 from ipp.path.names import Names, list_items, list_steps
 
@@ -45,21 +47,9 @@ def _resume_items(items: tuple[I, ...], names: frozenset[str]) -> tuple[I, ...]:
 
 def close_windows(policy: Policy) -> Policy:
     """Return the policy of the same store after all dates in it: every step or rung with a window is closed for good."""
-    path = policy.path
-    if not any(step.from_ or step.until for step in list_steps(path)):
+    if not any(step.from_ or step.until for step in list_steps(policy.path)):
         return policy
-    over = change_lists(path, _close_steps)
-    return Policy(over, Names(over), supposed=policy.supposed)
-
-
-class _WaitedPolicy(Policy):
-    """A policy whose steps with `within` are over for good."""
-
-    def compile_gate(self, step: Step, within: int | None = None, *, in_list: bool = True) -> Gate:
-        gate = super().compile_gate(step, within, in_list=in_list)
-        if gate.within is None:
-            return gate
-        return gate._replace(windows=(*gate.windows, Window(None, date.min)), within=None)
+    return _LaterPolicy(policy, lambda gate: gate.dated)
 
 
 def end_waits(policy: Policy) -> Policy:
@@ -69,15 +59,38 @@ def end_waits(policy: Policy) -> Policy:
     said = any(step.within for step in list_steps(path)) or any(each.within for each in path.channels or ())
     if policy.usual_within is None and not said:
         return over
-    return _WaitedPolicy(over.path, Names(over.path), supposed=policy.supposed)
+    return _LaterPolicy(over, lambda gate: gate.within is not None)
 
 
-def _close_steps(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    return tuple(_close_step(step) for step in steps)
+class _LaterPolicy(Policy):
+    """A policy as it is later on, when some gates are closed for good. What has none of them is that of the policy before."""
+
+    def __init__(self, before: Policy, is_over: Callable[[Gate], bool]) -> None:
+        super().__init__(before.path, before.names, supposed=before.supposed)
+        self._before, self._is_over = before, is_over
+
+    @cached_property
+    def goods(self) -> GoodsTable:
+        """What can be bought is the same."""
+        return self._before.goods
+
+    def find_entry(self, step: Step, within: int | None = None) -> Entry | None:
+        entry = self._before.find_entry(step, within)
+        match entry:
+            case TouchStep():
+                return entry._replace(gate=_close(entry.gate)) if self._is_over(entry.gate) else entry
+            case Ladder() if any(self._is_over(rung.gate) for rung in entry.rungs):
+                return entry._replace(rungs=tuple(map(self._close_rung, entry.rungs)))
+            case _:
+                return entry
+
+    def compile_gate(self, step: Step, within: int | None = None, *, in_list: bool = True) -> Gate:
+        gate = self._before.compile_gate(step, within, in_list=in_list)
+        return _close(gate) if self._is_over(gate) else gate
+
+    def _close_rung(self, rung: Rung) -> Rung:
+        return rung._replace(gate=_close(rung.gate)) if self._is_over(rung.gate) else rung
 
 
-def _close_step(step: Step) -> Step:
-    downsell = _close_steps(step.downsell) if step.downsell else step.downsell
-    if step.from_ or step.until:
-        return step._replace(from_=None, until=date.min, downsell=downsell)
-    return step._replace(downsell=downsell) if step.downsell else step
+def _close(gate: Gate) -> Gate:
+    return gate._replace(windows=(Window(None, date.min),), within=None)

@@ -1,12 +1,10 @@
 """Every list of steps is found, whatever key holds it, and can be changed."""
 
 import ipp.path.model as model
-from ipp.path.lists import HOLDERS, change_lists, list_fields, list_step_lists
-from ipp.path.model import Path, Step
+from ipp.path.lists import HOLDERS, list_fields, list_step_lists
+from ipp.path.model import Step
 from ipp.path.names import list_steps
-from tests.engine.agreement import read
 from tests.engine.feet import policy_of
-from tests.oracle.strategies import case
 
 STORE = """
 ipp: 1
@@ -45,10 +43,3 @@ def test_no_other_thing_of_the_model_has_lists() -> None:
     having = {each.__name__ for each in classes if list_fields(each)}
     assert having == {"Path", "Step", "Product", "Bundle", "Category"}
     assert [list_fields(Step), len(HOLDERS)] == [(("downsell", True),), 3]
-
-
-def test_changing_nothing_changes_nothing_and_emptying_empties_all() -> None:
-    for seed in range(40):
-        path: Path = read(case(seed)[0]).policy.path
-        assert change_lists(path, lambda steps: steps) == path, seed
-        assert not list(list_step_lists(change_lists(path, lambda _: ()))), seed

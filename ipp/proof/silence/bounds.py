@@ -22,31 +22,11 @@ from math import ceil
 from operator import or_
 from typing import NamedTuple
 
-from ipp.engine.ownership import list_whole
-from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal, Rung, TouchStep
+from ipp.engine.policy.clauses import Entry, Gate, Ladder, Renewal
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
-from ipp.engine.policy.entries import is_each_time, list_rungs
-
-
-class Times(NamedTuple):
-    """The longest wait of a step, of a rung, patience and gap in some lists, and the sum of all that takes time in them; in days."""
-
-    after: int = 0
-    below: int = 0
-    patience: int = 0
-    gap: int = 0
-    total: int = 0
-
-    def join_times(self, other: "Times") -> "Times":
-        """Return the times of both."""
-        return Times(
-            max(self.after, other.after),
-            max(self.below, other.below),
-            max(self.patience, other.patience),
-            max(self.gap, other.gap),
-            self.total + other.total,
-        )
+from ipp.engine.policy.entries import list_rungs
+from ipp.proof.silence.list_times import ListTimes, Times
 
 
 class HeldStep(NamedTuple):
@@ -81,17 +61,17 @@ class Bounds:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self._known: dict[tuple[int, ...], Times] = {}
-        self._joined: dict[str, Times] = {}
+        self.lists = ListTimes(policy)
+        self._heard: dict[str, int | None] = {}
+        self._asked: dict[str, int | None] = {}
+        self._delayed: dict[int, int | None] = {}
         self._waits: dict[tuple[str, int], tuple[int, list[Entry]]] = {}
 
     def bound_silence_after(self, name: str) -> int | None:
         """Return the most days that somebody hears nothing who buys just this, once or again and again; None when this is not known."""
-        return None if self._asks_anew(name) else self._bound_silence(self._measure_lists(name))
-
-    def _asks_anew(self, name: str) -> bool:
-        """Whether a list of a purchase asks something at each purchase: then a wait begins again and again, and no bound holds."""
-        return any(map(is_each_time, chain.from_iterable(self._own_lists(name))))
+        if name not in self._heard:
+            self._heard[name] = self._bound_silence(self.lists.measure_lists(name))
+        return self._heard[name]
 
     @cached_property
     def _resting(self) -> int | None:
@@ -101,7 +81,7 @@ class Bounds:
 
     def _bound_silence(self, times: Times) -> int | None:
         quiet = self._quiet(times)
-        return None if quiet is None else max(times.after, quiet)
+        return None if quiet is None or times.anew else max(times.after, quiet)
 
     def _quiet(self, times: Times) -> int | None:
         """Return the days after which `rest` is due, asks are over, and no step waits but for an `after` that still runs."""
@@ -117,11 +97,11 @@ class Bounds:
         """Return the same for somebody who buys these one after the other, every so many days."""
         times = Times()
         for name in names:
-            times = times.join_times(self._measure_lists(name))
+            times = times.join_times(self.lists.measure_lists(name))
         quiet = self._quiet(times)
-        if quiet is None or self._arrives(names) or any(map(self._asks_anew, names)):
+        if quiet is None or times.anew or self.lists.arrives(names):
             return None
-        waits = [HeldStep(0, self._measure_entries(self.policy.storewide).after, False)]
+        waits = [HeldStep(0, self.lists.storewide.after, False)]
         for number, name in enumerate(names):
             day, (short, long) = number * every, self._split_waits(name, every)
             waits.append(HeldStep(day, day + short, True))
@@ -130,18 +110,10 @@ class Bounds:
                 waits.append(HeldStep(day, day + entry.after, not taken))
         return find_longest(quiet, waits)
 
-    def _arrives(self, names: tuple[str, ...]) -> bool:
-        """Whether these purchases make the ultimate action theirs, so that other lists are read from then on."""
-        goal, goods = self.policy.goal, self.policy.goods
-        if goal is None or goal.good.name in names:
-            return goal is not None
-        whole = list_whole(goal.good)
-        return bool(whole) and all(any(each in goods[name].durables for name in names) for each in whole)
-
     def _split_waits(self, name: str, every: int) -> tuple[int, list[Entry]]:
         """Return the longest wait of less than `every` days after a purchase, and the steps with longer ones."""
         if (name, every) not in self._waits:
-            entries = list(chain.from_iterable(self._own_lists(name)))
+            entries = list(chain.from_iterable(self.lists.list_own(name)))
             short = max((entry.after for entry in entries if entry.after < every), default=0)
             self._waits[name, every] = short, [entry for entry in entries if entry.after >= every]
         return self._waits[name, every]
@@ -165,39 +137,66 @@ class Bounds:
 
     def bound_ask_after(self, name: str, again: int = 0) -> int | None:
         """Return the most days until somebody is asked who buys just this, once or `again` every so many days; None when this is not known."""
+        if name not in self._asked:
+            self._asked[name] = self._bound_ask(name)
+        total = self._asked[name]
+        if total is None or not again:
+            return total
+        anew = self.lists.measure_lists(name).anew
+        return None if anew else self._add_renewal_delay(total, name, again)
+
+    def _bound_ask(self, name: str) -> int | None:
         good, goal = self.policy.goods[name], self.policy.goal
         if goal is None or goal.good.draft or goal.good.durables & good.durables or name == goal.good.name:
             return None
-        open_to_all = goal.ladder.rungs[0] if goal.cold else None
-        if not (open_to_all and _is_open(goal.ladder)) and not any(
-            map(self._has_ask, self._find_lists(name))
-        ):
+        if not (self._asks_everybody or any(map(self._has_ask, self.lists.list_own(name)))):
             return None
-        if again and self._asks_anew(name):
-            return None
-        times = self._measure_lists(name)
-        total = times.after + times.patience + times.total
-        return self._add_renewal_delay(total, name, again) if again else total
+        times = self.lists.measure_lists(name)
+        return times.after + times.patience + times.total
+
+    @cached_property
+    def _asks_everybody(self) -> bool:
+        """Whether the ultimate action is asked of everybody, whatever they bought."""
+        goal = self.policy.goal
+        return goal is not None and (
+            (goal.cold and _is_open(goal.ladder)) or self._has_ask(self.policy.storewide)
+        )
 
     def _add_renewal_delay(self, total: int, name: str, again: int) -> int | None:
         """Return how long it takes at most while the turns of renewals, which come in while asks are open, put it off."""
-        turns, names = self._turns, dict.fromkeys((name, *self.policy.goods[name].products))
-        refills = [each for each in map(self._refills.get, names) if each and each.every <= again]
-        once = sum(map(self._last, (*turns, *refills)))
-        share = sum(
-            (Fraction(self._last(each), max(each.every, 1)) for each in (*turns, *refills)), Fraction(0)
+        refills = (
+            [
+                each
+                for each in map(self._refills.get, self.lists.list_owners(name))
+                if each and each.every <= again
+            ]
+            if self._refills
+            else []
         )
+        if refills:
+            return self._delay(total, refills)
+        if total not in self._delayed:
+            self._delayed[total] = self._delay(total, [])
+        return self._delayed[total]
+
+    def _delay(self, total: int, refills: list[Renewal]) -> int | None:
+        once, share = self._turns
+        once, share = once + sum(map(self._last, refills)), sum(map(self._share, refills), share)
         return None if share >= 1 else ceil((total + once) / (1 - share))
 
     @cached_property
-    def _turns(self) -> list[Renewal]:
-        """The entries of `rest`."""
-        return [each for each in self.policy.renewals if not each.refill]
+    def _turns(self) -> tuple[int, Fraction]:
+        """The days for which the entries of `rest` put others off, once each, and their share of all days."""
+        turns = [each for each in self.policy.renewals if not each.refill]
+        return sum(map(self._last, turns)), sum(map(self._share, turns), Fraction(0))
 
     @cached_property
     def _refills(self) -> dict[str, Renewal]:
         """The refills, by what they offer; who buys it again sooner never gets theirs."""
         return {each.name: each for each in self.policy.renewals if each.refill}
+
+    def _share(self, renewal: Renewal) -> Fraction:
+        return Fraction(self._last(renewal), max(renewal.every, 1))
 
     def _last(self, renewal: Renewal) -> int:
         """Return the days that a turn puts others off."""
@@ -210,49 +209,6 @@ class Bounds:
         goal = self.policy.goal
         ladders = (entry for entry in entries if isinstance(entry, Ladder))
         return any(goal and each.rungs[0].offer == goal.offer and _is_open(each) for each in ladders)
-
-    def _find_lists(self, name: str) -> list[tuple[Entry, ...]]:
-        """Return the lists that somebody reads who bought just this, the store-wide one included."""
-        return [*self._own_lists(name), self.policy.storewide]
-
-    def _own_lists(self, name: str) -> list[tuple[Entry, ...]]:
-        """Return the lists of a purchase, those of its contents included."""
-        names = dict.fromkeys((name, *sorted(self.policy.goods[name].products)))
-        return list(map(self.policy.list_entries, names))
-
-    def _measure_lists(self, name: str) -> Times:
-        """Return the times of these lists, and of the ultimate action's."""
-        if name not in self._joined:
-            goal = self.policy.goal
-            found = self._measure_entries((goal.ladder,)) if goal else Times()
-            own = (goal.own,) if goal and self._arrives((name,)) else ()
-            for entries in (*self._find_lists(name), *own):
-                found = found.join_times(self._measure_entries(entries))
-            self._joined[name] = found
-        return self._joined[name]
-
-    def _measure_entries(self, entries: Iterable[Entry]) -> Times:
-        key = tuple(map(id, entries))
-        if key not in self._known:
-            found = Times()
-            for entry in entries:
-                found = found.join_times(self._measure_entry(entry))
-            self._known[key] = found
-        return self._known[key]
-
-    def _measure_entry(self, entry: Entry) -> Times:
-        spacing = self.policy.defaults.spacing.days
-        if isinstance(entry, TouchStep):
-            return Times(after=entry.after, total=spacing)
-        found = Times(after=entry.after)
-        for rung in entry.rungs:
-            gap = self._find_gap(rung)
-            total = rung.patience + rung.after + gap + spacing
-            found = found.join_times(Times(0, rung.after, rung.patience, gap, total))
-        return found
-
-    def _find_gap(self, rung: Rung) -> int:
-        return self.policy.defaults.gap.days if rung.gap is None else rung.gap
 
 
 def _closes(gate: Gate, judges: list[SegmentJudge[bool]]) -> bool:

@@ -27,7 +27,7 @@ from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
 
 MOST_WORK = 100_000
 """Events and steps that are looked at in the years of a store, as many again for `--proof`, and MOST_WORK_PER_GOOD more for each product and bundle."""
-MOST_WORK_PER_GOOD = 5
+MOST_WORK_PER_GOOD = 1
 _STRIDE = 16
 _WORK_PER_PURCHASE = 1  # its lists are held against every other purchase
 
