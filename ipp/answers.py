@@ -13,9 +13,11 @@ from ipp.engine.customer.naming import name_events
 from ipp.engine.decision.action import Action, Decision, Standing
 from ipp.engine.decision.recommendation import Recommendation, recommend_next
 from ipp.loading import Store
+from ipp.path.values import Discount
 from ipp.render.answers.reasons import write_reason
 from ipp.render.money import write_amount, write_period
 from ipp.text.visible import escape_json
+from ipp.text.words import write_share
 
 FORMAT_VERSION = "1.0"
 
@@ -28,11 +30,23 @@ class AnswerContent(NamedTuple):
     free: int
 
 
+class AnswerCoupon(NamedTuple):
+    """The code of a coupon, what it takes off (a share such as `10%`, or money), and its last day."""
+
+    code: str | None
+    off: str | None
+    until: date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the coupon as JSON has it."""
+        return self._asdict() | {"until": self.until.isoformat() if self.until else None}
+
+
 class AnswerAction(NamedTuple):
     """What to offer or do.
 
     `due` is the first day for it; `because` the purchase whose step it is; `touch` the kind of a touch, which has neither price nor rung;
-    `every` how often a membership is paid, as `1 month`; `saving` what a bundle saves against its contents.
+    `every` how often a membership is paid, as `1 month`; `saving` what a bundle saves against its contents; `earns` what a partner pays for each who buys there.
     """
 
     name: str
@@ -47,6 +61,8 @@ class AnswerAction(NamedTuple):
     items: tuple[AnswerContent, ...]
     saving: Decimal | None
     url: str | None
+    coupon: AnswerCoupon | None
+    earns: Decimal | None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the action as JSON has it."""
@@ -55,6 +71,8 @@ class AnswerAction(NamedTuple):
             "price": None if self.price is None else write_amount(self.price),
             "items": [content._asdict() for content in self.items],
             "saving": None if self.saving is None else write_amount(self.saving),
+            "coupon": self.coupon and self.coupon.to_dict(),
+            "earns": None if self.earns is None else write_amount(self.earns),
         }
 
 
@@ -76,8 +94,8 @@ class AnswerReason(NamedTuple):
 class Answer(NamedTuple):
     """What to do with a customer on a day, what follows on Yes and on No, and the path of the customer who says Yes.
 
-    `state` is `offer`, `touch` or `rest` (do it today), `wait` (not before `action.due` as things stand), `complete` or `stranded`;
-    of the last two `action` is None. `path_ends` says how the path ends.
+    `state` is `offer`, `touch` or `rest` (do it today), `wait` (not before `action.due` as things stand), `complete`, `stranded`, `held` (a holdout: do not do it), or `stopped`;
+    of `complete`, `stranded` and `stopped` the `action` is None. `path_ends` says how the path ends.
     """
 
     store: str | None
@@ -152,7 +170,7 @@ def _make_action(found: Recommendation, action: Action | None) -> AnswerAction |
 
 
 def _describe_action(found: Recommendation, action: Action) -> AnswerAction:
-    touch, every, url, saving = found.describe_action(action)
+    touch, every, url, saving, coupon, earns = found.describe_action(action)
     contents = action.good.contents if action.good else ()
     return AnswerAction(
         action.name,
@@ -167,4 +185,10 @@ def _describe_action(found: Recommendation, action: Action) -> AnswerAction:
         tuple(AnswerContent(each.product, each.quantity, each.free) for each in contents),
         saving,
         url,
+        coupon and AnswerCoupon(coupon.code, coupon.off and _write_discount(coupon.off), coupon.until),
+        earns,
     )
+
+
+def _write_discount(off: Discount) -> str:
+    return write_share(off.share) if off.share is not None else write_amount(off.money or Decimal(0))

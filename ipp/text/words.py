@@ -1,6 +1,7 @@
 """Numbers of things and lists of names, as sentences say them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 
 def count_things(number: int, thing: str, things: str | None = None) -> str:
@@ -12,3 +13,8 @@ def name_few(names: Sequence[str], most: int) -> str:
     """Name the first of some names, and say how many more there are: `A, B and 1,204 more`."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def write_share(rate: Decimal) -> str:
+    """Write a share: `8%`, `12.5%`."""
+    return f"{(rate * 100).normalize():f}%"

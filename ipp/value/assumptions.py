@@ -1,12 +1,11 @@
 """What a forecast takes for granted, in words: nothing is invented silently."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from ipp.engine.decision.action import label_offer
 from ipp.path.model import Product
 from ipp.path.names import fold_name
-from ipp.text.words import count_things, name_few
+from ipp.text.words import count_things, name_few, write_share
 from ipp.value.forecast import Forecast
 from ipp.value.inputs.money import list_missing
 from ipp.value.process.rates import RateKey
@@ -89,11 +88,6 @@ def _describe_customers(forecast: Forecast) -> Iterator[str]:
     if unasked:
         what = "offer of the path is" if len(unasked) == 1 else "offers of the path are"
         yield f"{len(unasked):,} {what} met by none of these customers in time: {_name_some(sorted(unasked))}"
-
-
-def write_share(rate: Decimal) -> str:
-    """Write a share: `8%`, `12.5%`."""
-    return f"{(rate * 100).normalize():f}%"
 
 
 def _label_rate(rate_key: RateKey) -> str:

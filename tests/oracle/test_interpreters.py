@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .given import NOT_YET
+from . import given, who
 
 ROOT = Path(__file__).parents[1]
 AGREEMENTS = {
@@ -20,4 +20,10 @@ AGREEMENTS = {
 @pytest.mark.parametrize("name", AGREEMENTS)
 def test_an_interpreter_draws_what_was_given_back_unless_it_is_named(name: str) -> None:
     draws = "given=" in (ROOT / AGREEMENTS[name]).read_text("utf-8")
-    assert draws is (name not in NOT_YET)
+    assert draws is (name not in given.NOT_YET)
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_an_interpreter_draws_who_gets_what_unless_it_is_named(name: str) -> None:
+    draws = "who=" in (ROOT / AGREEMENTS[name]).read_text("utf-8")
+    assert draws is (name not in who.NOT_YET)

@@ -48,6 +48,13 @@ def run_next(
             autocompletion=complete_goods,
         ),
     ] = None,
+    stopped: Annotated[
+        list[str] | None, typer.Option(metavar="DATE", help="A day on which they asked to get nothing.")
+    ] = None,
+    resumed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="A day on which they asked to get something again."),
+    ] = None,
     out_of_stock: Annotated[
         list[str] | None,
         typer.Option(
@@ -59,7 +66,9 @@ def run_next(
     ] = None,
     customer: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="A customer of --orders: what the files say of them counts, too."),
+        typer.Option(
+            metavar="ID", help="Who it is, for shares and for what --orders says; default: in no share."
+        ),
     ] = None,
     orders: Annotated[
         str | None,
@@ -84,8 +93,8 @@ def run_next(
 
     Exit code 1 when nothing is left for this customer.
     """
-    if customer is not None or orders is not None:
-        require_extra("batch", "--customer")
+    if orders is not None:
+        require_extra("batch", "--orders")
     from ipp.cli.jobs.next_action import NextOptions, print_next_action
 
     options = NextOptions(
@@ -95,6 +104,8 @@ def run_next(
         did or (),
         returned or (),
         cancelled or (),
+        stopped or (),
+        resumed or (),
         out_of_stock or (),
         attr or (),
         customer,

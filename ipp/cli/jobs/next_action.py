@@ -12,6 +12,7 @@ from ipp.engine.customer.events import Customer
 from ipp.engine.customer.typed import read_history
 from ipp.engine.decision.recommendation import recommend_next
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.facts import Share
 from ipp.errors import RequestError
 from ipp.loading import pause_items
 from ipp.render.answers.next_text import render_decision
@@ -26,6 +27,8 @@ class NextOptions(NamedTuple):
     did: Sequence[str]
     returned: Sequence[str]
     cancelled: Sequence[str]
+    stopped: Sequence[str]
+    resumed: Sequence[str]
     out_of_stock: Sequence[str]
     attributes: Sequence[str]
     customer: str | None
@@ -49,10 +52,14 @@ def print_next_action(options: NextOptions) -> int:
         did=options.did,
         returned=options.returned,
         cancelled=options.cancelled,
+        stopped=options.stopped,
+        resumed=options.resumed,
         attributes=options.attributes,
     )
     for assumption in history.assumptions:
         terminal.print_note(assumption)
+    if options.why and options.customer is None and reads_shares(store.policy):
+        terminal.print_note("no customer is named, so they belong to no share: say --customer ID")
     customer = _add_files(options, store.policy, day, history.customer)
     result = recommend_next(store.policy, customer, day)
     if options.as_json:
@@ -64,10 +71,15 @@ def print_next_action(options: NextOptions) -> int:
     return int(result.decision.state == "stranded")
 
 
+def reads_shares(policy: Policy) -> bool:
+    """Whether it makes a difference who a customer is."""
+    return policy.holdout is not None or any(isinstance(fact, Share) for fact in policy.facts)
+
+
 def _add_files(options: NextOptions, policy: Policy, today: date, typed: Customer) -> Customer:
     """Return a customer with what the files say of them before what is typed; raises RequestError for half a request."""
-    if options.customer is None and not any(options.files):
-        return typed
+    if not any(options.files):
+        return typed._replace(id=options.customer)
     if options.customer is None:
         raise RequestError("which customer? Say --customer ID")
     if options.files[0] is None:
@@ -75,4 +87,5 @@ def _add_files(options: NextOptions, policy: Policy, today: date, typed: Custome
     from ipp.cli.orders.customer_files import read_customer_files  # Ibis costs forty bare starts
 
     told = read_customer_files(policy, options.customer, options.files, today)
-    return Customer(told.events + typed.events, {**told.attributes, **typed.attributes})
+    attributes = {**told.attributes, **typed.attributes}
+    return Customer(told.events + typed.events, attributes, id=options.customer)

@@ -18,7 +18,9 @@ from ipp.engine.customer.events import (
     Did,
     Event,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.customer.state import State
 from ipp.engine.lookup import find_offer_at, find_price, list_offers
@@ -60,6 +62,8 @@ def read_history(
     did: Sequence[str] = (),
     returned: Sequence[str] = (),
     cancelled: Sequence[str] = (),
+    stopped: Sequence[str] = (),
+    resumed: Sequence[str] = (),
     attributes: Sequence[str] = (),
 ) -> History:
     """Return the customer whom these texts describe; undated means today, each purchase is an order of its own.
@@ -78,6 +82,8 @@ def read_history(
     events += [Offered(reader.find_offer(mention, "offer"), mention.on) for mention in asks]
     events += [Did(mention.item.name.text, mention.on) for mention in reader.read_touches(did)]
     events += _read_returns(reader, returned, cancelled)
+    events += [Stopped(reader.read_day(text, "stopped")) for text in stopped]
+    events += [Resumed(reader.read_day(text, "resumed")) for text in resumed]
     customer = Customer(tuple(events), read_attributes(attributes), today)
     return History(customer, (*reader.assumptions, *_list_unfounded(policy, customer, today)))
 

@@ -15,7 +15,7 @@ from ipp.engine.policy.compile import Policy
 MOST_STEPS = 1000
 """Steps of a recommended path that are followed; a store of a hundred products needs about as many."""
 
-Ending = Literal["ultimate", "rest", "complete", "stranded", "cut"]
+Ending = Literal["ultimate", "rest", "complete", "stranded", "stopped", "cut"]
 
 
 class Journey(NamedTuple):
@@ -100,7 +100,7 @@ def _find_ending(decision: Decision) -> Ending | None:
     """Say how a journey ends before this decision, if it does."""
     action = decision.action
     if action is None:
-        return "complete" if decision.state == "complete" else "stranded"
+        return decision.state if decision.state in ("complete", "stopped") else "stranded"
     return "rest" if action.origin in ("rest", "refill") else None
 
 

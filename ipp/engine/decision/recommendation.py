@@ -6,31 +6,45 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.customer.events import Customer
+from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.follow import Journey, decide_after, find_answer_day, follow_yeses, make_events
 from ipp.engine.policy.compile import Policy
 from ipp.engine.prices import find_saving
 from ipp.path.model import Product, Touch
-from ipp.path.values import Duration
+from ipp.path.values import Discount, Duration
 
 MOST_NOES = 5
 """Noes in a row that an answer follows down."""
 
 
+class Coupon(NamedTuple):
+    """The code of a coupon, what it takes off, and the last day on which one that is given on the day of its action is valid."""
+
+    code: str | None
+    off: Discount | None
+    until: date | None
+
+
 class About(NamedTuple):
-    """What an answer says of an action besides the action itself: the kind of a touch, how often a continuity is paid, what is saved."""
+    """What an answer says of an action besides the action itself: the kind of a touch, how often a continuity is paid, what is saved.
+
+    `earns` is what a partner pays for each customer who buys there.
+    """
 
     touch: str | None
     every: Duration | None
     url: str | None
     saving: Decimal | None
+    coupon: Coupon | None = None
+    earns: Decimal | None = None
 
 
 class Recommendation(NamedTuple):
     """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes.
 
-    `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name and price.
+    `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name, price and day.
     """
 
     store: str | None
@@ -41,11 +55,11 @@ class Recommendation(NamedTuple):
     on_yes: Decision | None
     on_noes: tuple[Decision, ...]
     journey: Journey
-    known: Mapping[tuple[str, Decimal | None], About]
+    known: Mapping[tuple[str, Decimal | None, date], About]
 
     def describe_action(self, action: Action) -> About:
         """Return what is said of one of its actions."""
-        return self.known[action.name, action.price]
+        return self.known[action.name, action.price, action.due]
 
 
 def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommendation:
@@ -65,18 +79,29 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
         on_yes,
         on_noes,
         path,
-        {(action.name, action.price): _describe_action(policy, action) for action in actions},
+        {
+            (action.name, action.price, action.due): _describe_action(policy, action, today)
+            for action in actions
+        },
     )
 
 
-def _describe_action(policy: Policy, action: Action) -> About:
+def _describe_action(policy: Policy, action: Action, today: date) -> About:
     item = policy.names.resolve_item(action.name)
     return About(
         item.kind if isinstance(item, Touch) else None,
         item.every if isinstance(item, Product) else None,
         item.url if item else None,
         find_saving(policy, action.good, action.price),
+        _make_coupon(item, max(action.due, today)) if isinstance(item, Touch) else None,
+        item.earns if isinstance(item, Touch) else None,
     )
+
+
+def _make_coupon(touch: Touch, day: date) -> Coupon | None:
+    if touch.kind != "coupon":
+        return None
+    return Coupon(touch.code, touch.off, add_days(day, touch.valid.days) if touch.valid else None)
 
 
 def _follow_noes(policy: Policy, customer: Customer, decision: Decision) -> tuple[Decision, ...]:

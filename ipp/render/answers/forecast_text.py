@@ -11,8 +11,8 @@ from ipp.render.figures import bar_of, clip_text, wrap_text, write_money, write_
 from ipp.render.money import write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
 from ipp.text.visible import make_visible
-from ipp.text.words import count_things
-from ipp.value.assumptions import list_assumptions, write_share
+from ipp.text.words import count_things, write_share
+from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import Forecast, Totals
 from ipp.value.leaks import Leak
 from ipp.value.solve.estimate import Estimate

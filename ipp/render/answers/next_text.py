@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from ipp.engine.decision.action import Action, Decision
-from ipp.engine.decision.recommendation import Recommendation, is_smaller_version
+from ipp.engine.decision.recommendation import Coupon, Recommendation, is_smaller_version
 from ipp.render.answers.reasons import write_reason
 from ipp.render.money import describe_distance, write_amount, write_day, write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.text.words import write_share
 
 _INDENT = "  "
 _SHOWN = 8
@@ -32,8 +34,9 @@ class _DecisionPage:
         yield from self.render_headline(decision)
         if decision.action:
             yield from self.render_details(decision.action)
-        yield from self.render_follow_up()
-        yield from self.render_path()
+        if decision.state != "held":
+            yield from self.render_follow_up()
+            yield from self.render_path()
         if why:
             yield from self.render_passed_over()
 
@@ -55,6 +58,8 @@ class _DecisionPage:
         assert action
         if decision.awaiting:
             return f"Wait for an answer until {write_day(action.due)}"
+        if decision.state == "held":
+            return "Hold back today"
         deed = "Do" if action.offer is None else "Remind" if action.origin == "refill" else "Offer"
         if decision.state == "wait":
             return f"{deed} on {write_day(action.due)}"
@@ -70,9 +75,16 @@ class _DecisionPage:
             yield make_line(_INDENT, Piece(pad_text(label, 10), "dim"), text)
 
     def list_facts(self, action: Action) -> Iterator[tuple[str, str]]:
-        touch, _, url, saving = self.answer.describe_action(action)
+        touch, _, url, saving, coupon, earns = self.answer.describe_action(action)
         if touch:
             yield "what", touch
+        if coupon:
+            yield from list_coupon_facts(coupon, self.currency)
+        if earns is not None:
+            yield (
+                "earns",
+                f"{write_price(earns, self.currency, None)} from the partner for each who buys there",
+            )
         if action.good and action.good.kind == "bundle":
             yield from _label_contents(
                 "in it", [_describe_content(*content) for content in action.good.contents]
@@ -91,6 +103,8 @@ class _DecisionPage:
             yield "see", url
 
     def explain_cause(self, action: Action) -> str:
+        if self.answer.decision.state == "held":
+            return "this customer is held out, so that the path can be measured; log it as `held`"
         if self.answer.decision.awaiting:
             return "the offer is made, and not answered yet"
         match action.origin:
@@ -200,6 +214,10 @@ class _DecisionPage:
 
 _NOTHING = {
     "complete": ("The path is complete", "The ultimate action is theirs, and nothing follows it."),
+    "stopped": (
+        "This customer gets nothing",
+        "They asked to stop, or are in the segment that `never` names.",
+    ),
     "stranded": (
         "Nothing is left for this customer",
         "A `rest` list would keep them from going cold: see `ipp rule no-rest`.",
@@ -209,8 +227,23 @@ _ENDS = {
     "rest": "then nothing is left to offer: `rest` keeps them warm",
     "stranded": "then nothing is left: the path never asks for the ultimate action",
     "complete": "then the path is complete",
+    "stopped": "then they get nothing more: `never` holds",
     "cut": "and so on",
 }
+
+
+def list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the code of a coupon, what it takes off, and until when it is valid."""
+    if coupon.code:
+        yield "code", coupon.code
+    if coupon.off:
+        share, money = coupon.off
+        yield (
+            "off",
+            write_share(share) if share is not None else write_price(money or Decimal(0), currency, None),
+        )
+    if coupon.until:
+        yield "valid", f"until {write_day(coupon.until)}"
 
 
 def _pad_gap(text: str) -> str:
