@@ -7,7 +7,16 @@ from typing import assert_never
 from ipp.engine.customer.events import Bought
 from ipp.engine.days import add_days
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, Quantity, QuietFor, Share, Spent, is_in_share
+from ipp.engine.policy.facts import (
+    BoughtAny,
+    Fact,
+    OrderCount,
+    PieceCount,
+    QuietFor,
+    Share,
+    Spent,
+    is_in_share,
+)
 from ipp.text.cells import spell_customer
 
 
@@ -41,7 +50,7 @@ class PurchaseRecord:
         match fact:
             case BoughtAny(items):
                 return not items.isdisjoint(self.pieces)
-            case Quantity(item, least):
+            case PieceCount(item, least):
                 return self.pieces.get(item, 0) >= least
             case OrderCount(least):
                 return self.purchases >= least

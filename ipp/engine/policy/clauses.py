@@ -168,7 +168,7 @@ class SegmentCondition(NamedTuple):
     facts: tuple[Fact, ...] = ()
 
 
-class Holdout(NamedTuple):
+class HoldoutTerms(NamedTuple):
     """The customers who get nothing for a time, so that the worth of the path can be measured, and between which days, both inclusive."""
 
     name: str

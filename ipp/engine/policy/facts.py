@@ -21,7 +21,7 @@ class BoughtAny(NamedTuple):
     items: frozenset[str]
 
 
-class Quantity(NamedTuple):
+class PieceCount(NamedTuple):
     """At least so many pieces of an item were ever bought."""
 
     item: str
@@ -54,7 +54,7 @@ class Share(NamedTuple):
     end: str | None
 
 
-Fact = BoughtAny | Quantity | OrderCount | Spent | QuietFor | Share
+Fact = BoughtAny | PieceCount | OrderCount | Spent | QuietFor | Share
 
 
 def make_share(salt: str, part: ShareRange) -> Share:

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import cached_property
 from unicodedata import normalize
 
-from ipp.engine.policy.clauses import Holdout, SegmentCondition
+from ipp.engine.policy.clauses import HoldoutTerms, SegmentCondition
 from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
-from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, Quantity, QuietFor, Spent, make_share
+from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, PieceCount, QuietFor, Spent, make_share
 from ipp.engine.policy.supposed_facts import Suppositions, suppose_facts
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Path, Product
@@ -59,7 +59,7 @@ class SegmentPolicy:
         if segment.bought_any:
             yield BoughtAny(frozenset(self._resolve_goods(segment.bought_any)))
         for good, number in segment.quantity:
-            yield from (Quantity(name, number) for name in self._resolve_goods((good,)))
+            yield from (PieceCount(name, number) for name in self._resolve_goods((good,)))
         if segment.orders is not None:
             yield OrderCount(segment.orders)
         if segment.spent is not None:
@@ -86,14 +86,14 @@ class SegmentPolicy:
         return named.name.text if named else None
 
     @cached_property
-    def holdout(self) -> Holdout | None:
+    def holdout(self) -> HoldoutTerms | None:
         """Who is held out, and when."""
         written = self.path.holdout
         if written is None or written.name is None or written.share is None:
             return None
         name = normalize("NFC", written.name.text)
         share = make_share(name, ShareRange(Decimal(0), written.share))
-        return Holdout(name, share, written.from_, written.until, written.of == "everything")
+        return HoldoutTerms(name, share, written.from_, written.until, written.of == "everything")
 
     @cached_property
     def reading(self) -> SegmentJudge[Reads]:

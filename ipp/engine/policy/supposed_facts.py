@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, assert_never
 
 from ipp.engine.policy.clauses import SegmentCondition
-from ipp.engine.policy.facts import LOWEST, BoughtAny, Fact, OrderCount, Quantity, QuietFor, Share, Spent
+from ipp.engine.policy.facts import LOWEST, BoughtAny, Fact, OrderCount, PieceCount, QuietFor, Share, Spent
 
 SUPPOSED = "\0"
 """What the names of axes, their values, and segments that help to say a condition begin with; nothing that is written does."""
@@ -23,7 +23,7 @@ class Axis(NamedTuple):
     spelling: str
 
 
-class Part(NamedTuple):
+class AxisPiece(NamedTuple):
     """The piece of an axis on which a fact holds: from `low` on, below `high`; None: to either end."""
 
     axis: Axis
@@ -45,11 +45,11 @@ def suppose_facts(conditions: Mapping[str, SegmentCondition]) -> Suppositions:
     for part in (part for each in conditions.values() for fact in each.facts for part in _list_parts(fact)):
         cuts.setdefault(part.axis, set()).update(cut for cut in (part.low, part.high) if cut is not None)
     ordered = {axis: tuple(sorted(found)) for axis, found in cuts.items()}
-    said: dict[str, SegmentCondition] = {}
+    plain: dict[str, SegmentCondition] = {}
     for name, condition in conditions.items():
-        said[name] = _replace_facts(name, condition, ordered, said)
+        plain[name] = _replace_facts(name, condition, ordered, plain)
     return Suppositions(
-        said,
+        plain,
         {axis.name: tuple(_label_cut(axis, cut) for cut in found) for axis, found in ordered.items()},
         {axis.name: axis.spelling for axis in ordered}
         | {_label_cut(axis, cut): _spell_cut(cut) for axis, found in ordered.items() for cut in found},
@@ -60,22 +60,22 @@ def _replace_facts(
     name: str,
     condition: SegmentCondition,
     cuts: Mapping[Axis, tuple[Any, ...]],
-    said: dict[str, SegmentCondition],
+    plain: dict[str, SegmentCondition],
 ) -> SegmentCondition:
-    """Return a condition without facts; what it is made of now, besides, is added to `said`."""
+    """Return a condition without facts; what it is made of now, besides, is added to `plain`."""
     for number, fact in enumerate(condition.facts):
         parts: list[str] = []
         for place, part in enumerate(_list_parts(fact)):
             parts.append(f"{SUPPOSED}{name} {number} {place}")
-            said[parts[-1]] = _suppose_part(part, cuts[part.axis], parts[-1], said)
+            plain[parts[-1]] = _suppose_part(part, cuts[part.axis], parts[-1], plain)
         helper = f"{SUPPOSED}{name} {number}"
-        said[helper] = _NOTHING._replace(any=tuple(parts))
+        plain[helper] = _NOTHING._replace(any=tuple(parts))
         condition = condition._replace(all=(*condition.all, helper))
     return condition._replace(facts=())
 
 
 def _suppose_part(
-    part: Part, cuts: tuple[Any, ...], name: str, said: dict[str, SegmentCondition]
+    part: AxisPiece, cuts: tuple[Any, ...], name: str, plain: dict[str, SegmentCondition]
 ) -> SegmentCondition:
     """Return the condition of being on a piece of an axis; who is below all thresholds has none of the values."""
     inside = [
@@ -88,7 +88,7 @@ def _suppose_part(
     outside = [cut for cut in cuts if cut not in inside]
     if not outside:
         return _NOTHING
-    said[f"{name} outside"] = _NOTHING._replace(where=(_ask_values(part.axis, outside),))
+    plain[f"{name} outside"] = _NOTHING._replace(where=(_ask_values(part.axis, outside),))
     return _NOTHING._replace(none=(f"{name} outside",))
 
 
@@ -96,21 +96,21 @@ def _ask_values(axis: Axis, cuts: list[Any]) -> tuple[str, frozenset[str]]:
     return axis.name, frozenset(_label_cut(axis, cut) for cut in cuts)
 
 
-def _list_parts(fact: Fact) -> Iterator[Part]:
+def _list_parts(fact: Fact) -> Iterator[AxisPiece]:
     """Yield pieces of axes on one of which a fact holds."""
     match fact:
         case BoughtAny(items):
-            yield from (Part(_make_pieces_axis(item), 1, None) for item in sorted(items))
-        case Quantity(item, least):
-            yield Part(_make_pieces_axis(item), least, None)
+            yield from (AxisPiece(_make_pieces_axis(item), 1, None) for item in sorted(items))
+        case PieceCount(item, least):
+            yield AxisPiece(_make_pieces_axis(item), least, None)
         case OrderCount(least):
-            yield Part(_make_axis("orders"), least, None)
+            yield AxisPiece(_make_axis("orders"), least, None)
         case Spent(least):
-            yield Part(_make_axis("money spent"), least or None, None)
+            yield AxisPiece(_make_axis("money spent"), least or None, None)
         case QuietFor(days):
-            yield Part(_make_axis("days without an order"), days, None)
+            yield AxisPiece(_make_axis("days without an order"), days, None)
         case Share(salt, first, end):
-            yield Part(_make_axis(f"share drawn by {salt}"), None if first == LOWEST else first, end)
+            yield AxisPiece(_make_axis(f"share drawn by {salt}"), None if first == LOWEST else first, end)
         case _:
             assert_never(fact)
 
