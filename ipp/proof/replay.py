@@ -34,7 +34,7 @@ def replay_history(policy: Policy, found: Stranding) -> ReplayResult | None:
     `policy` comes from `end_waits`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
     are made; one that is not in the history refutes it.
     """
-    walk = _Replay(policy, Customer((), _list_known(found)))
+    walk = _Replay(policy, Customer((), _get_attributes(found)))
     if found.moves:
         return walk.finish_replay() if all(map(walk.make_move, found.moves)) else None
     bought = (Bought((name,), _ANY_DAY) for name in found.bought)
@@ -65,14 +65,14 @@ def find_given_back(policy: Policy) -> str | None:
     return next((good.name for good in kept), None)
 
 
-def find_left(policy: Policy, found: Stranding) -> Offer | None:
+def find_remaining_offer(policy: Policy, found: Stranding) -> Offer | None:
     """Return what is offered to somebody at the end of a history, in the policy of a store that has more to offer."""
     bought = [Bought((name,), _ANY_DAY) for name in found.bought] or keep_nothing(policy, _ANY_DAY)
     noes = (Declined(offer, _ANY_DAY) for offer in found.declined)
-    return _Replay(policy, Customer((*bought, *noes), _list_known(found))).find_offered()
+    return _Replay(policy, Customer((*bought, *noes), _get_attributes(found))).find_offered()
 
 
-def _list_known(found: Stranding) -> dict[str, str]:
+def _get_attributes(found: Stranding) -> dict[str, str]:
     """Return the attributes that somebody has in a history."""
     return {name: value for name, value in found.attributes.items() if value is not None}
 

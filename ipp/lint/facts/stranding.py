@@ -5,7 +5,7 @@ from functools import cached_property
 from ipp.engine.policy.compile import Policy
 from ipp.proof.assumptions import end_waits, open_paused, open_ultimate
 from ipp.proof.history import Stranding
-from ipp.proof.replay import find_left, replay_history
+from ipp.proof.replay import find_remaining_offer, replay_history
 from ipp.proof.stranded.search import ProofDepth, StrandingSearch
 
 
@@ -43,7 +43,7 @@ class Proof:
     def find_paused(self, found: Stranding) -> str | None:
         """Return what is paused and would be left to somebody after a history, were it in stock."""
         in_stock = open_paused(self.policy)
-        offer = None if in_stock is self.policy else find_left(end_waits(in_stock), found)
+        offer = None if in_stock is self.policy else find_remaining_offer(end_waits(in_stock), found)
         return offer and self._list_paused(offer[0])[0]
 
     def _list_paused(self, name: str) -> list[str]:

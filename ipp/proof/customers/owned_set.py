@@ -17,10 +17,10 @@ from ipp.proof.customers.three_valued import Gates
 class OwnedSet:
     """Somebody who bought these products and bundles, each in an order of its own; who bought none kept nothing. Windows count as closed."""
 
-    def __init__(self, policy: Policy, bought: tuple[str, ...], *, anew: bool = False) -> None:
-        """Take purchases as made on one day; `anew`: those that were made first, at any time, so that what is asked at each purchase is asked again."""
+    def __init__(self, policy: Policy, bought: tuple[str, ...], *, repeated: bool = False) -> None:
+        """Take purchases as made on one day; `repeated`: those that were made first, at any time, so that what is asked at each purchase is asked again."""
         self.policy = policy
-        self.bought, self.anew = bought, anew
+        self.bought, self.repeated = bought, repeated
         goods = [policy.goods[name] for name in bought]
         self.owned: frozenset[str] = frozenset().union(*(good.durables for good in goods))
         self.got: frozenset[str] = frozenset().union(*(good.products for good in goods))
@@ -34,7 +34,7 @@ class OwnedSet:
     def list_entries(self) -> Iterator[Entry]:
         for name in self.lists:
             entries = self.policy.list_entries(name)
-            yield from (_cut_own_rung(entry, name) for entry in entries) if self.anew else entries
+            yield from (_cut_own_rung(entry, name) for entry in entries) if self.repeated else entries
         yield from self.policy.storewide
 
     def has_had(self, good: Good) -> bool:
@@ -62,7 +62,7 @@ class OwnedSet:
 
     def list_alive(self, ladder: Ladder, gates: Gates) -> Iterator[tuple[Ladder, int, Gates]]:
         """Yield the rungs of one ladder that ownership leaves alive."""
-        again = self.anew and ladder.each_time
+        again = self.repeated and ladder.each_time
         for number, rung in enumerate(ladder.rungs):
             self.looked += 1
             counts = is_owned(rung.good, self.owned) if again else self.has_had(rung.good)

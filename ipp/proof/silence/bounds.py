@@ -81,7 +81,7 @@ class Bounds:
 
     def _bound_silence(self, times: Times) -> int | None:
         quiet = self._quiet(times)
-        return None if quiet is None or times.anew else max(times.after, quiet)
+        return None if quiet is None or times.endless else max(times.after, quiet)
 
     def _quiet(self, times: Times) -> int | None:
         """Return the days after which `rest` is due, asks are over, and no step waits but for an `after` that still runs."""
@@ -99,7 +99,7 @@ class Bounds:
         for name in names:
             times = times.join_times(self.lists.measure_lists(name))
         quiet = self._quiet(times)
-        if quiet is None or times.anew or self.lists.arrives(names):
+        if quiet is None or times.endless or self.lists.arrives(names):
             return None
         waits = [HeldStep(0, self.lists.storewide.after, False)]
         for number, name in enumerate(names):
@@ -142,8 +142,8 @@ class Bounds:
         total = self._asked[name]
         if total is None or not again:
             return total
-        anew = self.lists.measure_lists(name).anew
-        return None if anew else self._add_renewal_delay(total, name, again)
+        endless = self.lists.measure_lists(name).endless
+        return None if endless else self._add_renewal_delay(total, name, again)
 
     def _bound_ask(self, name: str) -> int | None:
         good, goal = self.policy.goods[name], self.policy.goal

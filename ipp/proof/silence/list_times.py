@@ -12,7 +12,7 @@ from ipp.engine.policy.compile import Policy
 class Times(NamedTuple):
     """The longest wait of a step, of a rung, patience and gap in some lists, and the sum of all that takes time in them; in days.
 
-    `anew`: something is asked at each purchase, so that a wait begins again and again, and no bound holds for whoever goes on buying.
+    `endless`: something is asked at each purchase, so that a wait begins endless times, and no bound holds for whoever goes on buying.
     """
 
     after: int = 0
@@ -20,7 +20,7 @@ class Times(NamedTuple):
     patience: int = 0
     gap: int = 0
     total: int = 0
-    anew: bool = False
+    endless: bool = False
 
     def join_times(self, other: "Times") -> "Times":
         """Return the times of both."""
@@ -30,7 +30,7 @@ class Times(NamedTuple):
             max(self.patience, other.patience),
             max(self.gap, other.gap),
             self.total + other.total,
-            self.anew or other.anew,
+            self.endless or other.endless,
         )
 
 
@@ -101,7 +101,7 @@ class ListTimes:
         spacing = self.policy.defaults.spacing.days
         if isinstance(entry, TouchStep):
             return Times(after=entry.after, total=spacing)
-        found = Times(after=entry.after, anew=entry.each_time)
+        found = Times(after=entry.after, endless=entry.each_time)
         for rung in entry.rungs:
             gap = self._find_gap(rung)
             total = rung.patience + rung.after + gap + spacing

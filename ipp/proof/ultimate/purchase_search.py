@@ -46,7 +46,7 @@ class PurchaseSearch:
         hung_on: str | None = None
         while waiting:
             bought = waiting.pop()
-            owned_set = OwnedSet(self.policy, bought, anew=True)
+            owned_set = OwnedSet(self.policy, bought, repeated=True)
             found = self._check_offers(owned_set, values)
             if not self.work.spend_work(1 + owned_set.looked):
                 return None
