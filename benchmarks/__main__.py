@@ -27,6 +27,7 @@ def main() -> None:
             "agreeing",
             "walking",
             "shapes",
+            "importing",
         ),
         help="only this one",
     )
@@ -65,6 +66,10 @@ def main() -> None:
             from benchmarks import shaping
 
             print(shaping.report(asked.largest, asked.rounds), flush=True)
+        if asked.what == "importing":
+            from benchmarks import importing
+
+            print(importing.report(asked.rounds), flush=True)
         if asked.what == "agreeing":
             from benchmarks import agreeing
 

@@ -20,24 +20,27 @@ def render_suggestions(found: Suggestions, written: int | None, by_hand: Sequenc
     yield make_line(
         f"{found.with_next:,} of {count_things(found.products, 'product')} have a next of their own."
     )
-    told = [each for each in found.bare if each.candidates]
-    for suggestion in told[:MOST]:
-        yield make_line(
-            Piece(_name_with_price(suggestion.product), "bold"),
-            f"    line {suggestion.product.name.span.line}",
-        )
-        yield from _render_candidates(suggestion)
-    if len(told) > MOST:
-        yield make_line(f"… and {len(told) - MOST:,} more (--format json says them all)")
-    if len(told) < len(found.bare):
-        bare = [each.product.name.text for each in found.bare if not each.candidates]
-        yield make_line(f"Nothing to suggest for {name_few(bare, 5)}.")
-    if written is None and told:
-        yield make_line("--write writes them as drafts: read each before you commit it.")
-    elif written is not None:
+    if written is None:
+        yield from _render_bare(found)
+    else:
         yield make_line(f"Wrote {count_things(written, 'draft')}: look for `draft of ipp suggest`.")
     if by_hand:
         yield make_line(f"Write these by hand: {name_few(by_hand, 5)}.")
+
+
+def _render_bare(found: Suggestions) -> Iterator[Line]:
+    with_some = [each for each in found.bare if each.candidates]
+    for suggestion in with_some[:MOST]:
+        name = _name_with_price(suggestion.product)
+        yield make_line(Piece(name, "bold"), f"    line {suggestion.product.name.span.line}")
+        yield from _render_candidates(suggestion)
+    if len(with_some) > MOST:
+        yield make_line(f"… and {len(with_some) - MOST:,} more (--format json has them all)")
+    if len(with_some) < len(found.bare):
+        bare = [each.product.name.text for each in found.bare if not each.candidates]
+        yield make_line(f"Nothing to suggest for {name_few(bare, 5)}.")
+    if with_some:
+        yield make_line("--write writes them as drafts: read each before you commit it.")
 
 
 def _render_candidates(suggestion: Suggestion) -> Iterator[Line]:
