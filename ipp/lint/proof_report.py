@@ -1,14 +1,16 @@
 """What `validate` proved of one store, and within which bounds."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ipp.lint.facts.bottlenecks import find_bottlenecks
 from ipp.lint.facts.no_offer import find_judged_gap
 from ipp.lint.facts.reachability import find_lost
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Product
+from ipp.path.names import list_items
 from ipp.proof.silence.search import SilenceReport
 from ipp.proof.stranded.search import ProofDepth
+from ipp.proof.ultimate.closed import NOTHING_KEPT
 from ipp.proof.ultimate.distance import count_answers
 
 MOST_COUNTED = 99
@@ -21,6 +23,14 @@ class Distance(NamedTuple):
     name: str
     all_yes: int | None
     all_no: int | None
+
+
+class NothingKept(NamedTuple):
+    """What is proved of those who gave everything back, and read the store-wide `next` alone."""
+
+    offered: Literal["all", "some", "none"]  # who of them is offered something
+    stranded: bool  # some are left with nothing, within the Noes of the proof
+    closed: bool  # some can never be asked
 
 
 class ProofReport(NamedTuple):
@@ -48,6 +58,8 @@ class ProofReport(NamedTuple):
     bottlenecks: tuple[tuple[str, int], ...]  # offers, and how many products hang on each
     distances: tuple[Distance, ...]
     year: SilenceReport  # how long customers hear nothing, and when they are asked
+    nothing_kept: NothingKept
+    paused: tuple[str, ...]  # taken as in stock, but where the question is what may be left
 
 
 def prove_store(checked: Checked) -> ProofReport | None:
@@ -86,7 +98,16 @@ def prove_store(checked: Checked) -> ProofReport | None:
         tuple(find_bottlenecks(checked)),
         tuple(sorted((_measure_distance(checked, good) for good in checked.leading_on), key=_rank_distance)),
         checked.silences.report,
+        _prove_nothing_kept(checked),
+        tuple(item.name.text for item in list_items(checked.path) if item.paused),
     )
+
+
+def _prove_nothing_kept(checked: Checked) -> NothingKept:
+    gap = checked.gap_search.find_gap_after(None)
+    stranded = gap is not None or checked.proof.find_stranding(None) is not None
+    closed = checked.asks.find_closed(NOTHING_KEPT) is not None
+    return NothingKept("all" if gap is None else "none" if gap.everyone else "some", stranded, closed)
 
 
 def _count_kinds(checked: Checked) -> int:

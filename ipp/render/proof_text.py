@@ -35,15 +35,36 @@ def _list_lines(proved: ProofReport) -> Iterator[Line]:
         yield make_line("  ", Piece("refuted", "red"), f"  {asked}: some never, whatever they buy")
     else:
         yield from _write_verdicts(asked, proved.closed, proved.closed_stopped)
-    for name, hanging in proved.bottlenecks:
-        yield make_line(
-            "  ",
-            Piece("note", "cyan"),
-            f"     every way of {count_things(hanging, 'product')} leads through {name}",
+    yield _render_nothing_kept(proved)
+    if proved.paused:
+        yield _make_note(
+            f"taken as in stock for what follows a purchase, while paused: {name_few(proved.paused, _NAMED)}"
         )
+    for name, hanging in proved.bottlenecks:
+        yield _make_note(f"every way of {count_things(hanging, 'product')} leads through {name}")
     yield make_line()
     yield from _render_distances(proved)
     yield from _render_silences(proved)
+
+
+def _make_note(text: str) -> Line:
+    return make_line("  ", Piece("note", "cyan"), f"     {text}")
+
+
+def _render_nothing_kept(proved: ProofReport) -> Line:
+    """Say what the store-wide `next` offers to whoever gave everything back."""
+    kept = proved.nothing_kept
+    if kept.offered == "none":
+        return _make_note("whoever gave everything back is offered nothing: no store-wide step is for them")
+    if kept.offered == "some":
+        return _make_note(
+            "some of those who gave everything back are offered nothing: no store-wide step is for them"
+        )
+    if kept.stranded:
+        return _make_note(
+            f"whoever gave everything back can be left with nothing after {count_things(proved.depth.noes, 'No', 'Noes')}"
+        )
+    return make_line("  ", Piece("proved", "green"), "   whoever gave everything back is offered something")
 
 
 def _render_stranded(proved: ProofReport) -> Iterator[Line]:

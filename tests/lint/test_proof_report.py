@@ -150,3 +150,27 @@ segments: {us: {where: {country: US}}}
     assert found.stopped == ("One", "Two")
     page = ["".join(piece.text for piece in line).strip() for line in render_proof(found)]
     assert [line.split()[0] for line in page[3:7]] == ["open", "open", "refuted", "open"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "offered", "stranded"),
+    [
+        ("", "none", True),
+        ("next: {offer: Club, when: fans}", "some", True),
+        ("next: [{offer: Club, when: fans}, Two]", "all", True),
+        ("next: [{offer: Club, when: fans}, Two, Three]", "all", False),
+        ("next: [Two, Club]", "all", False),
+    ],
+)
+def test_what_is_proved_of_whoever_gave_everything_back(steps: str, offered: str, stranded: bool) -> None:
+    store = "products: {One: {next: Club}, Two: {next: Club}, Three: {next: Club, paused: true}, Club: {}}\nsegments: {fans: {where: {sport: running}}}\n"
+    found = proved(store + steps.replace("Three", "One"))
+    assert (found.nothing_kept.offered, found.nothing_kept.stranded) == (offered, stranded)
+    assert found.paused == ("Three",)
+    [line] = [line for line in _lines(found) if "gave everything back" in line]
+    assert line.startswith("proved") == (offered == "all" and not stranded)
+    assert "note     taken as in stock for what follows a purchase, while paused: Three" in _lines(found)
+
+
+def _lines(found: ProofReport) -> list[str]:
+    return ["".join(piece.text for piece in line).strip() for line in render_proof(found)]

@@ -99,8 +99,7 @@ class Checked:
     @cached_property
     def silences(self) -> SilenceSearch:
         """The years that are walked after each purchase that leads on."""
-        sold = frozenset(list_sellable(self.stocked))
-        firsts = tuple(good.name.text for good in self.leading_on if good.name.text in sold)
+        firsts = tuple(good.name.text for good in self.leading_on if good.name.text in self.sellable)
         return SilenceSearch(open_paused(self.store.policy), firsts, self.longest_silence)
 
     @property
@@ -124,8 +123,13 @@ class Checked:
         return frozenset(item.name.text for item in found if item)
 
     @cached_property
+    def sellable(self) -> frozenset[str]:
+        """The names of what can be bought from now on: no drafts, nothing that is retired, no bundle that holds one."""
+        return frozenset(list_sellable(self.stocked))
+
+    @cached_property
     def goods(self) -> tuple[Product | Bundle, ...]:
-        """What can be bought, in the order of the file, without drafts, doubtful things and second ones of a name."""
+        """What can be theirs, in the order of the file: without drafts, doubtful things and second ones of a name."""
         return tuple(
             good
             for good in list_goods(self.path)

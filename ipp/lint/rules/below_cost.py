@@ -38,7 +38,7 @@ _HELP = "raise the price, or accept the loss with a reason"
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find items and steps that sell for less than they cost."""
-    for good in checked.goods:
+    for good in (each for each in checked.goods if each.name.text in checked.sellable):
         cost = find_cost(checked.policy, good)
         if cost is not None and good.price is not None and good.price < cost:
             message = f"`{good.name.text}` costs the shop {cost} and sells for {good.price}"

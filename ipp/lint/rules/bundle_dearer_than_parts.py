@@ -40,7 +40,7 @@ RULE = Rule("IPP301", "bundle-dearer-than-parts", "warning")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find bundles dearer than the sum of their parts."""
-    for bundle in checked.bundles:
+    for bundle in (each for each in checked.bundles if each.name.text in checked.sellable):
         singly = sum_single_prices(checked.policy, checked.policy.goods[bundle.name.text])
         if singly is not None and bundle.price is not None and bundle.price > singly:
             message = f"`{bundle.name.text}` costs {bundle.price}; its parts cost {singly} one by one"

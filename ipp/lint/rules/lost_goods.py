@@ -48,10 +48,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find bundles of which an owner of one item is never offered another."""
     offered_by = _group_lists_by_bundle(checked)
     for bundle in checked.bundles:
-        good = checked.policy.goods[bundle.name.text]
-        if good.products & checked.doubtful or bundle.name.text not in offered_by:
+        name = bundle.name.text
+        judged = name in checked.sellable and not checked.policy.goods[name].products & checked.doubtful
+        if not judged or name not in offered_by:
             continue
-        lost = next(_find_lost(checked, bundle, offered_by[bundle.name.text]), None)
+        lost = next(_find_lost(checked, bundle, offered_by[name]), None)
         if lost:
             owned, missed = lost
             message = (

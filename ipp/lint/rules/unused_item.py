@@ -43,7 +43,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     items, segments = _list_mentioned(path), _list_mentioned_segments(path)
     needed: tuple[Bundle | Touch, ...] = (*path.bundles, *path.touches)
     for item in needed:
-        if fold_name(item.name.text) not in items and not item.draft:
+        retired = isinstance(item, Bundle) and item.retired  # its owners keep their list
+        if fold_name(item.name.text) not in items and not item.draft and not retired:
             what = "bundle" if isinstance(item, Bundle) else "touch"
             yield _make_finding(item.name, what, "mention it in a `next`, or remove it")
     for segment in path.segments:

@@ -35,6 +35,7 @@ def _describe_proof(proved: ProofReport) -> dict[str, Any]:
         "depth": proved.depth._asdict(),
         "bottlenecks": [{"name": name, "products": hanging} for name, hanging in proved.bottlenecks],
         "distances": [distance._asdict() for distance in proved.distances],
+        "nothing_kept": proved.nothing_kept._asdict(),
         "year": {
             **proved.year._asdict(),
             "silence": proved.year.silence and proved.year.silence._asdict(),

@@ -58,6 +58,7 @@ bundles: {Box: {items: [One, Two], price: 5}}
 products: {One: {price: 24, cost: 6, next: Club}, Club: {}}
 bundles: {Box: {items: {One: 3}, cost: 4, price: 5}}
 """,
+    "sold no more": "products: {One: {price: 5, cost: 6, retired: true, next: Club}, Club: {}}",
     "a step at the list price": "products: {One: {price: 24, cost: 6, next: Club}, Two: {next: [{offer: One}, Club]}, Club: {}}",
 }
 

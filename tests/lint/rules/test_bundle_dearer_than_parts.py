@@ -32,6 +32,7 @@ CHEAPER = {
     "no price": "Box: {items: [One, Two]}",
     "a part without a price": "Box: {items: [One, Open], price: 999}",
     "not ready": "Box: {items: [One, Two], price: 99, draft: true}",
+    "sold no more": "Box: {items: [One, Two], price: 99, retired: true}",
     "as much as with the gift": "Box: {items: One, free: Free, price: 29}",
 }
 

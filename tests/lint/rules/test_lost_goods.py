@@ -69,6 +69,10 @@ FOUND = {
     "of things used up": store("Pair: {items: {Soap: 3}}"),
     "nobody offers it": store("Pair: {items: [One, Two]}", main="Club"),
     "not ready": store("Pair: {items: [One, Two], draft: true}", main="Club"),
+    "it holds what is not for sale": store("Pair: {items: [One, Someday]}").replace(
+        "products:\n", "products:\n  Someday: {draft: true}\n", 1
+    ),
+    "sold no more": store("Pair: {items: [One, Two], retired: true}"),
     "owning what is used up kills nothing": store("Pair: {items: [Soap, One], downsell: Soap}"),
 }
 

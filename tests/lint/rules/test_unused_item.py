@@ -93,7 +93,7 @@ def test_what_is_not_ready_need_not_be_mentioned() -> None:
         "unused-item",
         PRODUCTS
         + """
-bundles: {Pair: {draft: true}}
+bundles: {Pair: {draft: true}, Old: {items: Slippers, retired: true}}
 touches: {Video: {draft: true}}
 """,
     )

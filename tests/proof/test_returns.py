@@ -1,0 +1,121 @@
+"""What returns leave: whoever gave everything back reads the store-wide list alone, and nobody is left colder than who never bought what was given back.
+
+Every answer is that of the second engine; the stores are small, and random.
+"""
+
+import datetime as dt
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from ipp.proof.assumptions import close_windows
+from ipp.proof.customers.sellable import list_sellable
+from tests.amounts import amount
+from tests.engine.agreement import read
+from tests.oracle.choice import Choice, seeded
+from tests.oracle.customer import had
+from tests.oracle.customers import UNKNOWN, some_attributes
+from tests.oracle.naive import answer, naive_next
+from tests.oracle.plain import Event, Store, contents, is_membership, ultimate_name
+from tests.oracle.strategies import store_of
+from tests.proof.exploring import DAY, bare
+from tests.proof.silence.test_year import closed
+
+STORES = amount(400)
+MOST = 400
+Answered = tuple[str, Decimal | None]
+
+
+def _list_left(store: Store, history: list[Event], facts: dict[str, str]) -> set[Answered]:
+    """Return every offer that is made to somebody who says No to all of them, one after the other."""
+    history, found = list(history), set[Answered]()
+    while (action := naive_next(store, history, facts, DAY)["action"]) is not None:
+        answer(history, action, False, DAY)
+        if action["kind"] != "touch":
+            found.add((action["name"], action["price"]))
+    return found
+
+
+def _give_back(name: str) -> list[Event]:
+    return [{"kind": "bought", "items": [name], "on": DAY}, {"kind": "cancelled", "item": name, "on": DAY}]
+
+
+def test_whoever_gave_everything_back_is_left_what_everybody_reads() -> None:
+    """It is the same whatever was given back, but for that itself: its return was a No to its list price."""
+    kept = 0
+    for seed in range(STORES):
+        plain = store_of(seed, given=True)
+        policy, store = read(plain).policy, bare(plain)
+        facts, last = some_attributes(seeded(seed), plain), ultimate_name(plain)
+        unknown: Event = {"kind": "bought", "items": [UNKNOWN], "on": DAY}
+        everybody = _list_left(store, [unknown], facts)
+        for name in list_sellable(policy):
+            gone = {name, *contents(plain, name)}
+            if (
+                last in gone
+                or set(contents(plain, last)) & gone
+                or any(is_membership(plain, each) for each in gone)
+            ):
+                continue  # what is given up is asked for later, and a win-back adds
+            refused = {(each, policy.goods[each].price) for each in gone}
+            assert _list_left(store, _give_back(name), facts) == everybody - refused, (seed, name)
+            kept += bool(everybody - refused)
+    assert kept > STORES // 4
+
+
+def _rest_of(store: Store, history: list[Event], facts: dict[str, str], day: dt.date) -> frozenset[str]:
+    """Return what comes again and again to somebody who says No to everything: nothing when they are left with nothing."""
+    history, heard = list(history), list[str]()
+    for _ in range(MOST):
+        result = naive_next(store, history, facts, day)
+        action = result["action"]
+        if action is None:
+            return frozenset()
+        if result["state"] == "wait":
+            day = action["due"]
+            continue
+        heard = [*heard, action["name"]] if result["state"] == "rest" else []
+        if len(heard) == 12:
+            return frozenset(heard)
+        answer(history, action, False, day)
+    raise AssertionError("offers without end")
+
+
+def _some_returns(choice: Choice, store: Store, names: list[str]) -> list[Event]:
+    """Return some purchases, of which at least one was given back, each with all its pieces."""
+    bought = choice.some(names, 1, min(4, len(names)))
+    history: list[Event] = []
+    for number, name in enumerate(bought):
+        history.append({"kind": "bought", "items": [name], "on": DAY + dt.timedelta(3 * number)})
+    end = DAY + dt.timedelta(40)
+    for name in choice.some(bought, 1, len(bought)):
+        history.append({"kind": "cancelled", "item": name, "on": end})
+    return history
+
+
+def _keep_only(history: list[Event]) -> list[Event]:
+    """Return the purchases of somebody who never bought what was given back."""
+    gone = {event["item"] for event in history if event["kind"] == "cancelled"}
+    orders = [
+        event for event in history if event["kind"] == "bought" and not gone.intersection(event["items"])
+    ]
+    return orders or [{"kind": "bought", "items": [UNKNOWN], "on": DAY}]
+
+
+def test_nobody_is_left_colder_than_who_bought_only_what_they_keep_and_declined_all_else() -> None:
+    kinds: Counter[str] = Counter()
+    for seed in range(STORES):
+        plain: dict[str, Any] = closed(store_of(seed, given=True))
+        choice = seeded(seed)
+        names = list(list_sellable(close_windows(read(plain).policy)))
+        if not names:
+            continue
+        facts, history = some_attributes(choice, plain), _some_returns(choice, plain, names)
+        keeper, day = _keep_only(history), DAY + dt.timedelta(41)
+        everything = [*plain["products"], *(plain.get("bundles") or {})]
+        if any(had(plain, history, day, each) != had(plain, keeper, day, each) for each in everything):
+            continue  # a part of a bundle was given back
+        left = _rest_of(plain, history, facts, day)
+        assert left == _rest_of(plain, keeper, facts, day), (seed, history)
+        kinds["rest" if left else "nothing"] += 1
+    assert min(kinds["rest"], kinds["nothing"]) > STORES // 10, kinds
