@@ -82,7 +82,7 @@ def _customer(terms: Valuation, spot: int, random: Random) -> float:
         if random.random() < terms.takes[way.rate_key]:
             margin += terms.value_yes(way)[1]
             spot = way.yes
-        elif random.random() < terms.stay:
+        elif random.random() < terms.stays[way.rate_key]:
             spot = way.no
         else:
             break

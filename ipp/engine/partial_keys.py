@@ -10,7 +10,6 @@ from ipp.path.model import Path
 from ipp.text.source import Span
 
 EACH_TIME = frozenset({"each_time"})
-EACH_TIME_AND_RATES_OF_REST = EACH_TIME | {"take", "stay"}
 FACTS = ("bought_any", "quantity", "orders", "spent", "quiet_for", "share")
 """Keys of segments about what a customer ordered ever, and the share that they belong to."""
 WHO_GETS_WHAT = frozenset({*FACTS, "never", "holdout"})
@@ -34,9 +33,6 @@ def refuse_fact(fact: Fact) -> NoReturn:
 def _list_partial_keys(path: Path) -> Iterator[tuple[str, Span]]:
     for written in list_step_lists(path):
         yield from (("each_time", step.span) for step in written.steps if step.each_time)
-    refills = [(product.name.span, product.refill) for product in path.products if product.refill]
-    for span, renewal in (*((rest.span, rest) for rest in path.rest), *refills):
-        yield from ((key, span) for key in ("take", "stay") if getattr(renewal, key) is not None)
     for segment in path.segments:
         yield from ((key, segment.name.span) for key in FACTS if getattr(segment, key))
     if path.never:

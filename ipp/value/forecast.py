@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.ownership import brings_good
-from ipp.engine.partial_keys import EACH_TIME_AND_RATES_OF_REST, WHO_GETS_WHAT, refuse_partial_keys
+from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
 from ipp.engine.policy.compile import Policy
 from ipp.value.held_back import HeldBack, find_held_back
 from ipp.value.inputs.question import FirstPurchase, Question, make_shares, put_question
@@ -110,7 +110,7 @@ def run_question(
 
 def enter_customers(policy: Policy, question: Question) -> Entrants:
     """Return the spots at which customers start; raises RequestError for keys that forecasts do not take."""
-    refuse_partial_keys(policy.path, "`ipp forecast`", EACH_TIME_AND_RATES_OF_REST | WHO_GETS_WHAT)
+    refuse_partial_keys(policy.path, "`ipp forecast`", WHO_GETS_WHAT)
     compiled = CompiledPolicy(policy, question.attributes, question.today)
     tiers = question.rates.tiers
     walk = Walker(compiled, question.horizon, question.thinking, max(tiers, default=0))

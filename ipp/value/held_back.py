@@ -90,5 +90,7 @@ def _list_waits(run: SweepRun, runs: SweepRuns) -> Iterator[tuple[Wait, float]]:
             if not transition.arrives:
                 yield from arrive(transition.yes, sweep.yes[number], share * takes[transition.rate_key])
             yield from arrive(
-                transition.no, sweep.no[number], share * (1 - takes[transition.rate_key]) * terms.stay
+                transition.no,
+                sweep.no[number],
+                share * (1 - takes[transition.rate_key]) * terms.stays[transition.rate_key],
             )

@@ -123,8 +123,12 @@ def _add_tenth(take: float) -> float:
 
 
 def _is_repeated(terms: Valuation, row: _Row) -> bool:
-    goal = terms.policy.goal
-    return bool(row.turn) or bool(goal and goal.retries and row.offer == goal.offer)
+    goal, compiled = terms.policy.goal, terms.transitions.walk.compiled
+    return (
+        bool(row.turn)
+        or row.offer in compiled.each_time_offers
+        or bool(goal and goal.retries and row.offer == goal.offer)
+    )
 
 
 def _revalue_leak(
@@ -145,7 +149,7 @@ def _measure_changes(run: SweepRun, runs: SweepRuns, row: _Row, above: Ancestors
     d = w ((a' - a)(g + V_y - s V_n) + a' d_y + (1 - a') s d_n), and elsewhere the same with a' = a.
     It is 0 wherever the row is not ahead, so only nodes above it are looked at.
     """
-    sweep, margins, stay, takes = run.sweep, run.outcome.margins, runs.terms.stay, runs.terms.takes
+    sweep, margins, stays, takes = run.sweep, run.outcome.margins, runs.terms.stays, runs.terms.takes
     still: _Change = (0.0, 0.0, 0.0)
     found: dict[int, _Change] = {}
     for place in above.list_above(row.params):
@@ -153,6 +157,7 @@ def _measure_changes(run: SweepRun, runs: SweepRuns, row: _Row, above: Ancestors
         yes, no = found.get(sweep.yes[place], still), found.get(sweep.no[place], still)
         ours = transition.rate_key in row.params
         take, weight = takes[transition.rate_key], sweep.weights[place]
+        stay = stays[transition.rate_key]
         news = (_add_point(take), _add_tenth(take), 0.0) if ours else (take, take, take)
         gain = (
             runs.terms.value_yes(transition)[1] + margins[sweep.yes[place]] - stay * margins[sweep.no[place]]

@@ -29,8 +29,6 @@ ASKERS = {
 }
 REFUSED = {
     ("each_time", "plan"),
-    ("each_time", "forecast"),
-    ("take", "forecast"),
     *(
         (key, asker)
         for key in ("orders", "share", "never", "holdout")

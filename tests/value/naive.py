@@ -12,7 +12,8 @@ from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.live_steps import find_live
-from ipp.engine.policy.clauses import Ladder, Offer
+from ipp.engine.decision.renewals import _find_turn
+from ipp.engine.policy.clauses import Ladder, Offer, Renewal
 from ipp.engine.policy.compile import Policy
 from ipp.engine.prices import find_cost
 from ipp.path.model import Bundle, Product
@@ -33,13 +34,19 @@ class Moment(NamedTuple):
         pending = State(policy, asked, self.day).pending
         silence = (pending.ends - self.day).days if pending else 0
         charge = self._is_charge(policy)
-        if charge and (not silence or self.action.origin not in ("rest", "refill")):
+        if self._is_bought_today():
+            raise Artefact
+        if charge and (thinking >= silence or self.action.origin not in ("rest", "refill")):
             raise Artefact
         if not yes:
             return asked, self.day + dt.timedelta(silence)
         on = self.day + dt.timedelta(min(thinking, silence))
         said = Accepted(self.action.offer, on) if charge else Bought((self.action.name,), on)
         return asked.add_events(said), on
+
+    def _is_bought_today(self) -> bool:
+        orders = (event for event in self.customer.events if isinstance(event, Bought))
+        return any(order.on == self.day and self.action.name in order.items for order in orders)
 
     def _is_charge(self, policy: Policy) -> bool:
         """Whether a Yes is a charge of a membership that is theirs."""
@@ -48,8 +55,8 @@ class Moment(NamedTuple):
 
 
 class Artefact(Exception):
-    """A silence of no days and a purchase on one day: a history cannot say which came first. Or a charge is the Yes to an offer of a list,
-    which a forecast takes as answered (docs/forecast.md).
+    """A silence of no days, or a purchase of the same, and a purchase on one day: a history cannot say which came first. Or a charge is the Yes
+    to an offer of a list, which a forecast takes as answered (docs/forecast.md).
     """
 
 
@@ -100,7 +107,8 @@ class Naive:
             yes[3] += 1
             yes[4] += (on - self.first).days
         no = self.after(*moment.answered(self.policy, yes=False, thinking=thinking))
-        stay = float(self.question.rates.stay)
+        renewal = self.renewal(moment)
+        stay = float(self.question.rates.stay if renewal is None or renewal.stay is None else renewal.stay)
         return [
             take * one + (1 - take) * stay * two + (place == 5)
             for place, (one, two) in enumerate(zip(yes, no, strict=True))
@@ -112,12 +120,23 @@ class Naive:
         rung = self.rung(moment)
         if rung is not None and rung[1] is not None:
             return float(rung[1])
+        renewal = self.renewal(moment)
+        if renewal is not None and renewal.take is not None:
+            return float(renewal.take)
         if goal and action.offer == goal.offer and action.origin not in ("rest", "refill"):
             owned = len(State(self.policy, moment.customer, moment.day).owned)
             known = [tier for tier in rates.tiers if tier <= owned]
             if known:
                 return float(rates.tiers[max(known)])
         return float(rates.fallback if rates.default is None else rates.default)
+
+    def renewal(self, moment: Moment) -> Renewal | None:
+        """The turn of `rest` that is made now."""
+        if moment.action.origin not in ("rest", "refill"):
+            return None
+        state = State(self.policy, moment.customer, moment.day)
+        made = (each for each in self.policy.renewals if _find_turn(state, each, []) == moment.action)
+        return next(made)
 
     def rung(self, moment: Moment) -> tuple[Offer, Decimal | None] | None:
         """The offer and the written rate of the step that is made now: the first that is live with this action."""

@@ -6,6 +6,7 @@ import pytest
 
 from ipp.engine.policy.compile import Policy
 from ipp.value.forecast import make_forecast
+from ipp.value.solve.outcome import Figures
 from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
@@ -26,7 +27,7 @@ def test_exact_is_the_naive_recursion_on_random_stores(block: int) -> None:
     compared = 0
     for seed in range(block, STORES, BLOCKS):
         choice = seeded(seed)
-        plain = Maker(choice).make()
+        plain = Maker(choice, given=seed % 2 > 0).make()
         facts = some_attributes(choice, plain)
         _rated(plain, random.Random(seed))
         policy = read(plain).policy
@@ -42,7 +43,7 @@ def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg
     for product in plain["products"].values():
         if chance.random() < 0.5:
             product["cost"] = str(chance.randint(1, 9))
-        if chance.random() < 0.3:
+        if chance.random() < 0.3 and "lapses" not in product:
             product["every"] = chance.choice(["week", "month", "12d"])
             if chance.random() < 0.8:
                 product["churn"] = f"{chance.randint(0, 50)}%"
@@ -50,6 +51,10 @@ def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg
         plain["ultimate"] = {"offer": plain["ultimate"]}
     if chance.random() < 0.6:
         plain["ultimate"]["take"] = {"0": "5%", "2": "30%"} if chance.random() < 0.5 else "12%"
+    for body in plain.get("rest", []):
+        for key in ("take", "stay"):
+            if "offer" in body and chance.random() < 0.4:
+                body[key] = f"{chance.randint(0, 100)}%"
     for body in plain["products"].values():
         steps = body.get("next")
         for step in steps if isinstance(steps, list) else []:
@@ -83,6 +88,36 @@ def test_exact_is_the_naive_recursion_where_lists_cross(seed: int) -> None:
     total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
     assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
     assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)
+
+
+FRIES = (
+    "ultimate: {offer: Club, cold: false}\ndefaults: {take: 40%, patience: 2d, gap: 1d}\nproducts:\n"
+    "  Burger: {price: 9, consumable: true, next: [{offer: Fries, take: 50%EACH_TIME}]}\n"
+    "  Fries: {price: 3, consumable: true}\n  Club: {price: 99}\nrest: [{offer: Burger, every: 7d, take: TAKE, stay: STAY}]\n"
+)
+
+
+def _count_fries(each_time: bool, take: str = "100%", stay: str = "90%") -> tuple[float, Figures]:
+    text = FRIES.replace("EACH_TIME", ", each_time: true" if each_time else "")
+    policy = shop(text.replace("TAKE", take).replace("STAY", stay))
+    question = asked(policy, "Burger", horizon=30)
+    runs = make_forecast(policy, question, threshold=0.0).runs
+    total = runs.each[0].total
+    expected = Naive(policy, question, 4_000).of("Burger")
+    assert [total.revenue, total.asks] == pytest.approx([expected[0], expected[5]])
+    number = next(place for place, key in enumerate(runs.terms.params) if key.offer[0] == "Fries")
+    return runs.each[0].outcome.asked[number], total
+
+
+def test_what_is_asked_each_time_is_asked_at_every_purchase() -> None:
+    once, again = _count_fries(False)[0], _count_fries(True)[0]
+    assert once == 1
+    assert again > 4
+
+
+def test_a_turn_of_rest_has_the_rates_that_are_written_for_it() -> None:
+    assert _count_fries(True, take="0%", stay="0%")[1].asks == pytest.approx(2 - 0.5 * 0.1)
+    assert _count_fries(True, take="0%", stay="100%")[1].asks > 3
 
 
 def test_a_bundle_that_holds_a_membership_of_theirs_charges_it() -> None:

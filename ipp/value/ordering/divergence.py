@@ -81,8 +81,8 @@ def _find_frontier(run: SweepRun, runs: SweepRuns, divergence: Divergence) -> di
         if divergence.is_at(state, transition):
             found[state] = found.get(state, 0.0) + mass
             continue
-        take = terms.takes[transition.rate_key]
-        for child, share in ((sweep.yes[place], take), (sweep.no[place], (1 - take) * terms.stay)):
+        take, stay = terms.takes[transition.rate_key], terms.stays[transition.rate_key]
+        for child, share in ((sweep.yes[place], take), (sweep.no[place], (1 - take) * stay)):
             if child != END:
                 here[child] += mass * share * sweep.weights[child]
     return found

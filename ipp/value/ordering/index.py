@@ -21,7 +21,7 @@ from ipp.value.solve.outcome import count_visits, value_nodes
 from ipp.value.solve.sweep import Sweep, TooManyNodes, run_sweep
 from ipp.value.solve.valuation import Valuation
 
-NO_WORTH = CompiledList((), 0, (), ())
+NO_WORTH = CompiledList((), 0, (), (), 0)
 FEW = 2_000
 """Nodes below which a block is valued exactly."""
 COARSE = 1e-3
@@ -108,7 +108,7 @@ def _measure_block(sweep: Sweep, terms: Valuation, state: int) -> BlockWorth:
     figures = value_nodes(sweep, terms)[sweep.starts[state]]
     here = count_visits(sweep, terms, {state: 1.0})
     lost = sum(
-        here[place] * (1 - terms.takes[transition.rate_key]) * (1 - terms.stay)
+        here[place] * (1 - terms.takes[transition.rate_key]) * (1 - terms.stays[transition.rate_key])
         for place, transition in enumerate(sweep.transitions)
     )
     return BlockWorth(figures.margin, max(0.0, 1 - lost - figures.chance))

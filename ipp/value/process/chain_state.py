@@ -6,7 +6,7 @@ from ipp.engine.policy.clauses import Offer
 from ipp.value.process.calendar import NEVER
 from ipp.value.process.compiled_lists import Ask
 
-Lists = tuple[tuple[str, int, int], ...]
+Lists = tuple[tuple[str, int, int, int], ...]
 """The lists that are read, the most recent purchase first."""
 Numbered = tuple[tuple[int, int], ...]
 
@@ -17,7 +17,7 @@ class ChainState(NamedTuple):
     day: int
     facts: int
     owns: int  # of products owned, as far as anything asks
-    lists: Lists  # each with the day since which it is theirs and that of its latest purchase
+    lists: Lists  # with the days since which it is theirs and of the latest purchase, and answers since; most recent first
     first: int  # the day of the first purchase
     ordered: int  # the day of the latest purchase
     last_ask: int  # the day of the latest ask
@@ -28,6 +28,8 @@ class ChainState(NamedTuple):
     goal_no: int  # the day of the latest No to any offer of it, while it still expires
     goal_since: int  # the first day on which the ultimate action was theirs
     goal_latest: int  # the day of its latest purchase, and of its products
+    goal_answers: int  # those since then
+    fresh: int  # the answers of this very day, which count for what is bought on it
     turns: Numbered  # by number of the entry of `rest`: the last day it was had, offered, refused or done
 
 
@@ -67,6 +69,7 @@ class ListStart(NamedTuple):
     since: int | None
     latest: int | None
     origin: Origin = "list"
+    answers: int = 0  # those since the latest purchase, as far as they are asked anew
 
 
 def drop_never(day: int) -> int | None:

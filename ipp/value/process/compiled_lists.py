@@ -26,6 +26,7 @@ class Ask(NamedTuple):
     within: int | None
     dead: int  # any of these facts, and it is not made now
     gone: int  # any of these, and it is never made again
+    owned: int  # those of `dead` that say what is owned; the others are answers
     owned_in_full: tuple[int, ...]  # nor when all facts of one of these hold
     above: frozenset[int]  # the numbers of the offers above it
     renewal: int  # the renewal that this is a turn of, -1 for none
@@ -33,6 +34,10 @@ class Ask(NamedTuple):
     def is_over(self, facts: int) -> bool:
         """Whether it can never be made again, as far as facts go."""
         return bool(facts & self.gone) or any(facts & whole == whole for whole in self.owned_in_full)
+
+    def is_dead_each_time(self, facts: int, answered: int) -> bool:
+        """Whether it is not made now where it is asked anew at each purchase; `answered` since the latest one."""
+        return bool(answered & self.dead & ~self.owned) or self.is_over(facts)
 
 
 class ListLine(NamedTuple):
@@ -45,6 +50,7 @@ class ListLine(NamedTuple):
     done: int
     open_days: Calendar | None
     within: int | None
+    each_time: bool = False  # asked anew at each purchase of what the list belongs to
 
     def is_over(self, facts: int) -> bool:
         """Whether it can never be an action again, as far as facts go."""
@@ -76,6 +82,7 @@ class CompiledList(NamedTuple):
     reads: int  # the facts that its lines hang on
     leads: tuple[str, ...]  # the products and bundles whose lists a Yes to its offers brings
     ambiguous: tuple[int, ...]  # the facts that settle each of its offers that waits differently elsewhere
+    recent: int  # the answers that count since the latest purchase only
 
     def is_over(self, facts: int) -> bool:
         """Whether nothing of it can matter again, as far as facts go; that hangs on those it reads alone."""
@@ -89,12 +96,16 @@ class CompiledList(NamedTuple):
         for line in self.lines:
             if line.is_over(facts):
                 continue
-            since = max(since, line.after)
+            days = line.after
             latest = max(latest, _count_within(line.within))
             for ask in line.asks:
                 if not ask.is_over(facts):
                     latest = max(latest, _count_within(ask.within))
-                    since = max(since, count_hanging_days(line, ask) if ask.above else 0)
+                    days = max(days, count_hanging_days(line, ask) if ask.above else 0)
+            if line.each_time:
+                latest = max(latest, days)
+            else:
+                since = max(since, days)
         return Reach(since, latest)
 
 

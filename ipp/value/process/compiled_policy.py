@@ -42,6 +42,7 @@ class CompiledPolicy:
         self.offers: dict[Offer, int] = like.offers if like else {}
         self.spacing = policy.defaults.spacing.days
         self._patience: dict[Offer, set[int]] = {}
+        self.each_time_offers: set[Offer] = set()  # at each purchase of something
         self._held: dict[str, tuple[tuple[str, int], ...]] = {}
         self._calendars: dict[tuple[Window, ...], Calendar] = {}
         self._listings: dict[str, CompiledList] = {}
@@ -51,7 +52,7 @@ class CompiledPolicy:
             self._copy_unchanged(like, changed)
 
     def _copy_unchanged(self, like: "CompiledPolicy", changed: frozenset[str]) -> None:
-        self._patience = like._patience
+        self._patience, self.each_time_offers = like._patience, like.each_time_offers
         self._listings = {name: each for name, each in like._listings.items() if name not in changed}
 
     def _find_ambiguous_offers(self) -> None:
@@ -66,6 +67,8 @@ class CompiledPolicy:
         for ladder in list_ladders(entries):
             for rung in ladder.rungs:
                 self._patience.setdefault(rung.offer, set()).add(rung.patience)
+                if ladder.each_time:
+                    self.each_time_offers.add(rung.offer)
         for renewal in policy.renewals:
             if renewal.good and (offer := (renewal.good.name, None)) in self._patience:
                 self._patience[offer].add(default)
@@ -155,7 +158,7 @@ class CompiledPolicy:
         defaults = self.policy.defaults
         ask = Ask(
             offer, "refill" if renewal.refill else "rest", good, None, self.number_offer(offer), 0, defaults.patience.days,
-            defaults.gap.days, False, gate, None, None, 0, 0, (), frozenset(), number,
+            defaults.gap.days, False, gate, None, None, 0, 0, 0, (), frozenset(), number,
         )  # fmt: skip
         return RenewalTurn(renewal, gate, ask, 0)
 
@@ -190,17 +193,24 @@ class CompiledPolicy:
         reads = 0
         for line in lines:
             reads |= line.done | _list_gate_facts(line.gate)
+        recent = 0
+        for line in lines:
+            for ask in line.asks:
+                reads |= ask.gone if line.each_time else ask.dead | ask.gone
+                recent |= ask.dead & ~ask.owned if line.each_time else 0
         for ask in asks:
-            reads |= ask.dead | ask.gone | _list_gate_facts(ask.gate)
+            reads |= _list_gate_facts(ask.gate)
             for _, bit in self.list_held_bits(ask.good):
                 reads |= bit
             for whole in ask.owned_in_full:
                 reads |= whole
         settled = tuple(self._get_answer_bits(ask.offer) for ask in asks if self.is_ambiguous(ask.offer))
-        return CompiledList(lines, reads, tuple(self._list_leads(asks)), settled)
+        return CompiledList(lines, reads, tuple(self._list_leads(asks)), settled, recent)
 
     def _get_answer_bits(self, offer: Offer) -> int:
-        """The facts that answer an offer for good."""
+        """The facts that answer an offer for good; none do where it is asked anew at purchases."""
+        if offer in self.each_time_offers:
+            return 0
         return self.facts.get_bit("bought", offer[0]) | self.facts.get_bit(self._name_no(offer), offer)
 
     def _name_no(self, offer: Offer) -> Literal["declined", "closed"]:
@@ -222,8 +232,9 @@ class CompiledPolicy:
                     yield ListLine(self._judge_gate(entry.gate), entry.after, (), entry.touch, done, *times)
             case Ladder():
                 asks = tuple(self._list_asks(entry))
+                gate = self._judge_gate(entry.gate)
                 if asks:  # its gate asks for segments alone: times are those of the rungs
-                    yield ListLine(self._judge_gate(entry.gate), entry.after, asks, "", 0, None, None)
+                    yield ListLine(gate, entry.after, asks, "", 0, None, None, entry.each_time)
             case _:
                 assert_never(entry)
 
@@ -245,14 +256,14 @@ class CompiledPolicy:
             number = self.number_offer(rung.offer)
             draft, bought, declined, owned, owned_in_full = deaths
             if not draft:
-                theirs = self.facts.get_bought_bit(each.name for each in bought) | self.facts.get_owned_bits(
-                    owned
-                )
+                kept = self.facts.get_owned_bits(owned)
+                theirs = self.facts.get_bought_bit(each.name for each in bought) | kept
+                last = theirs | self.facts.get_bit(self._name_no(declined), declined)
                 yield Ask(
                     rung.offer, "", rung.good, rung, number, rung.after, rung.patience,
                     usual if rung.gap is None else rung.gap, rung.gap == 0,
                     self._judge_gate(rung.gate), *self._compile_times(rung.gate),
-                    theirs | self.facts.get_bit("declined", declined), theirs | self.facts.get_bit(self._name_no(declined), declined),
+                    theirs | self.facts.get_bit("declined", declined), kept if ladder.each_time else last, kept,
                     tuple(self.facts.get_owned_bits(list_whole(each)) for each in owned_in_full), frozenset(above), -1,
                 )  # fmt: skip
             above.append(number)

@@ -19,6 +19,7 @@ class RateKey(NamedTuple):
     turn: Turn
     take: Decimal | None  # as the step says it
     tier: int | None  # the ultimate action's rate for owners of at least so many
+    stay: Decimal | None = None  # the share that stays after a No, as a turn of `rest` says it
 
 
 class Rates(NamedTuple):
@@ -33,6 +34,10 @@ class Rates(NamedTuple):
     def find_take_rate(self, rate_key: RateKey) -> Decimal:
         known = self.find_given_rate(rate_key)
         return self.fallback if known is None else known
+
+    def find_stay(self, rate_key: RateKey) -> Decimal:
+        """Return the share that stays a customer after a No."""
+        return self.stay if rate_key.stay is None else rate_key.stay
 
     def find_given_rate(self, rate_key: RateKey) -> Decimal | None:
         """Return the rate that somebody measured or wrote; None where it has to be assumed."""
@@ -56,8 +61,11 @@ def read_rates_of(
 
 def make_rate_key(policy: Policy, ask: Ask, owned: int) -> RateKey:
     """Return which rate an ask goes by, for a customer who owns so many products."""
+    if ask.turn:
+        renewal = policy.renewals[ask.renewal]
+        return RateKey(ask.offer, ask.turn, renewal.take, None, renewal.stay)
     take = ask.rung.take if ask.rung else None
     goal = policy.goal
-    if take is None and goal and ask.offer == goal.offer and not ask.turn:
+    if take is None and goal and ask.offer == goal.offer:
         return RateKey(ask.offer, "", None, max((tier for tier in goal.takes if tier <= owned), default=None))
     return RateKey(ask.offer, ask.turn, take, None)

@@ -36,6 +36,8 @@ class Relevance:
         self.everybody = everybody | self.arrived
         self.hangs: dict[int, int] = {}
         """By number of an offer: for how many days something hangs on a No to it."""
+        self.recent = 0
+        """The answers that count since the latest purchase of something only."""
         self.longest_gap = compiled.policy.defaults.gap.days
         for listing in self._list_lists():
             self._add_list(listing)
@@ -49,6 +51,7 @@ class Relevance:
         yield from (compiled.compile_list_of(name) for name in policy.positions if name not in policy.touches)
 
     def _add_list(self, listing: CompiledList) -> None:
+        self.recent |= listing.recent
         for line in listing.lines:
             for ask in line.asks:
                 self.longest_gap = max(self.longest_gap, ask.gap)
@@ -125,7 +128,7 @@ class Relevance:
         else:
             mask = self.everybody
             lists = tuple(self._select_lists(state))
-            for name, _, _ in lists:
+            for name, *_ in lists:
                 mask |= self.find_relevant(name)
         for number, _ in state.turns:
             if self.compiled.turns[number].ask:
@@ -147,15 +150,17 @@ class Relevance:
             state.goal_no,
             max(state.goal_since, day - self.own.since) if arrived else NEVER,
             max(state.goal_latest, day - self.own.latest) if arrived else NEVER,
+            state.goal_answers if arrived else 0,
+            state.fresh,
             self._select_turns(state),
         )
 
-    def _select_lists(self, state: ChainState) -> Iterator[tuple[str, int, int]]:
+    def _select_lists(self, state: ChainState) -> Iterator[tuple[str, int, int, int]]:
         day = state.day
-        for name, since, latest in state.lists:
+        for name, since, latest, answers in state.lists:
             reach = self._find_reach(name, state.facts)
             if reach:
-                yield name, max(since, day - reach.since), max(latest, day - reach.latest)
+                yield name, max(since, day - reach.since), max(latest, day - reach.latest), answers
 
     def _find_reach(self, name: str, facts: int) -> Reach | None:
         """Return for how long the days of a list matter; None when nothing of it can matter again."""

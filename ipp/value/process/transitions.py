@@ -68,7 +68,7 @@ class Transitions:
     def list_reading_states(self, names: Iterable[str]) -> set[int]:
         """Return the spots, of those met, at which the list of one of these is read."""
         for number in range(self._indexed, len(self._states)):
-            for name, _, _ in self._states[number].lists:
+            for name, *_ in self._states[number].lists:
                 self._readers.setdefault(name, set()).add(number)
         self._indexed = len(self._states)
         return set[int]().union(*(self._readers.get(name, ()) for name in names))
@@ -86,7 +86,7 @@ class Transitions:
 
     def is_touched(self, state: ChainState) -> bool:
         """Whether a customer reads one of the lists that are changed."""
-        return self.changed is None or any(name in self.changed for name, _, _ in state.lists)
+        return self.changed is None or any(name in self.changed for name, *_ in state.lists)
 
     def _learn_transition(self, number: int) -> Transition | None:
         state, like = self._states[number], self.like

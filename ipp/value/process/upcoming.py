@@ -48,7 +48,7 @@ class Upcoming:
                 longest = _find_longer_wait(longest, step, day - quiet, opened)
             if day >= self.horizon:
                 return Coming(None, longest)
-            state = self.expire_no(state._replace(day=day)) if day > state.day else state
+            state = self.expire_no(state._replace(day=day, fresh=0)) if day > state.day else state
             if step is None or step.day > day or opens <= day:
                 opened = True
                 continue
@@ -63,8 +63,16 @@ class Upcoming:
         goal = self.goal
         if goal is None or state.goal_no == NEVER or state.goal_no + goal.again_after > state.day:
             return state
-        declined = self.compiled.facts.get_bit("declined", goal.offer)
-        return state._replace(facts=state.facts & ~declined, goal_no=NEVER)
+        others = ~self.compiled.facts.get_bit("declined", goal.offer)
+        return state._replace(
+            facts=state.facts & others,
+            lists=tuple(
+                (name, since, bought, answers & others) for name, since, bought, answers in state.lists
+            ),
+            goal_no=NEVER,
+            goal_answers=state.goal_answers & others,
+            fresh=state.fresh & others,
+        )
 
     def list_reading_order(
         self, state: ChainState, everything: bool = False
@@ -72,13 +80,13 @@ class Upcoming:
         """Yield the lists in reading order; `everything`: the cold ultimate, too, where the ready one was read."""
         compiled, latest = self.compiled, drop_never(state.met if state.ordered == NEVER else state.ordered)
         if state.goal_since > NEVER:
-            yield compiled.own, ListStart(state.goal_since, state.goal_latest)
+            yield compiled.own, ListStart(state.goal_since, state.goal_latest, "list", state.goal_answers)
             return
         ready = compiled.ready is not None and compiled.ready.is_true(state.facts, state.owns)
         if ready:
             yield compiled.ultimate, READY._replace(latest=latest)
-        for name, since, bought in state.lists:
-            yield compiled.compile_list_of(name), ListStart(since, bought)
+        for name, since, bought, answers in state.lists:
+            yield compiled.compile_list_of(name), ListStart(since, bought, "list", answers)
         if state.ordered > NEVER:
             yield compiled.storewide, ListStart(state.first, latest, "store")
         else:
@@ -132,8 +140,13 @@ class Upcoming:
             day = self._put_off(state, self._end_wait(state, line, start))
             day, opens = self._in_time(line, day, start.latest)
             return (LiveMove(day, None, line.touch, line.done) if day < ALWAYS else None), opens
+        if line.each_time:
+            start = start._replace(since=start.latest)
         for ask in line.asks:
-            if facts & ask.dead or (ask.owned_in_full and ask.is_over(facts)):
+            if line.each_time:
+                if ask.is_dead_each_time(facts, start.answers):
+                    continue
+            elif facts & ask.dead or (ask.owned_in_full and ask.is_over(facts)):
                 continue
             if ask.gate and not ask.gate.is_true(facts, state.owns):
                 continue
@@ -153,6 +166,8 @@ class Upcoming:
             default=NEVER,
         )
         due = self._end_wait(state, line, start) if no == NEVER else no + ask.after
+        if line.each_time and self.goal and ask.offer == self.goal.offer and state.goal_no > NEVER:
+            due = max(due, state.goal_no + self.goal.again_after)
         due = max(state.day, due, state.last_ask + ask.gap)
         due = due if ask.on_the_spot else self._put_off(state, due)
         latest = None if start.latest is None else max(start.latest, no)

@@ -4,12 +4,12 @@ The walk says what `decide` says (docs/meaning.md) of a customer who is asked on
 else happens: Yes, or silence until it counts as a No. It is some twenty times quicker, and forgets what cannot matter any more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ipp.engine.policy.clauses import Good
 from ipp.value.process.calendar import NEVER
-from ipp.value.process.chain_state import ChainState, Coming, Lists, NextAsk
-from ipp.value.process.compiled_lists import Ask
+from ipp.value.process.chain_state import ChainState, Coming, Lists, ListStart, NextAsk
+from ipp.value.process.compiled_lists import Ask, ListLine
 from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.relevance import Relevance
 from ipp.value.process.upcoming import Upcoming, note_turns
@@ -36,7 +36,9 @@ class Walker:
 
     def start_prospect(self) -> ChainState:
         """Return somebody who bought nothing yet, on the first day."""
-        return ChainState(0, 0, 0, (), NEVER, NEVER, NEVER, NEVER, NEVER, (), 0, NEVER, NEVER, NEVER, ())
+        return ChainState(
+            0, 0, 0, (), NEVER, NEVER, NEVER, NEVER, NEVER, (), 0, NEVER, NEVER, NEVER, 0, 0, ()
+        )
 
     def start_customer(self, good: Good) -> ChainState:
         """Return somebody who buys this on the first day, and bought nothing before."""
@@ -49,19 +51,22 @@ class Walker:
         bought = good.name not in charged
         facts = state.facts | (compiled.get_purchase_bits(good) if bought else 0)
         names = tuple(name for name in self._list_received(good) if name not in charged)
-        since, latest = state.goal_since, state.goal_latest
+        owns = self._count_owned(state, good)
+        state = self._note_answer(state, compiled.facts.get_bit("bought", good.name) if bought else 0, day)
+        since, latest, answers = state.goal_since, state.goal_latest, state.goal_answers
         if self.goal and self.relevance.has_arrived(facts):
             since = day if since == NEVER else since
-            latest = latest if self._goal_goods.isdisjoint(names) else day
+            if not self._goal_goods.isdisjoint(names):
+                latest, answers = day, state.fresh & compiled.own.recent
         return state._replace(
-            day=day,
             facts=facts,
-            owns=self._count_owned(state, good),
-            lists=self._moved_to_front(state.lists, names, day),
+            owns=owns,
+            lists=self._moved_to_front(state, names),
             first=day if state.first == NEVER else state.first,
             ordered=day if bought else state.ordered,
             goal_since=since,
             goal_latest=latest,
+            goal_answers=answers,
             turns=note_turns(state.turns, self.compiled.list_renewals_of(names), day),
         )
 
@@ -71,10 +76,34 @@ class Walker:
             return (good.name,)
         return (good.name, *sorted(good.products, key=self.policy.positions.__getitem__))
 
-    def _moved_to_front(self, lists: Lists, names: tuple[str, ...], day: int) -> Lists:
-        theirs = {name: since for name, since, _ in lists}
-        others = tuple(each for each in lists if each[0] not in names)
-        return (*((name, theirs.get(name, day), day) for name in names), *others)
+    def _moved_to_front(self, state: ChainState, names: tuple[str, ...]) -> Lists:
+        """Return the lists with those of what is bought today in front: only answers of today count for them."""
+        theirs = {name: since for name, since, *_ in state.lists}
+        others = tuple(each for each in state.lists if each[0] not in names)
+        day, fresh, compiled = state.day, state.fresh, self.compiled
+        return (
+            *(
+                (name, theirs.get(name, day), day, fresh and fresh & compiled.compile_list_of(name).recent)
+                for name in names
+            ),
+            *others,
+        )
+
+    def _note_answer(self, state: ChainState, answer: int, day: int) -> ChainState:
+        """Return the customer on a day, with the fact that something was answered or bought on it."""
+        fresh = state.fresh if day == state.day else 0
+        answer &= self.relevance.recent
+        if not answer:
+            return state._replace(day=day, fresh=fresh)
+        return state._replace(
+            day=day,
+            lists=tuple(
+                (name, since, latest, answers | answer & self.compiled.compile_list_of(name).recent)
+                for name, since, latest, answers in state.lists
+            ),
+            goal_answers=state.goal_answers | answer & self.compiled.own.recent,
+            fresh=fresh | answer,
+        )
 
     def _count_owned(self, state: ChainState, good: Good) -> int:
         if not self.most_owned or not good.durables:
@@ -101,9 +130,8 @@ class Walker:
             self._note_ask(state, ask, next_ask.day, next_ask.day), ask.good, self.find_yes_day(next_ask)
         )
         if not ask.turn:  # answered, even where the order is only a charge
-            bought = bought._replace(
-                facts=bought.facts | self.compiled.facts.get_bit("bought", ask.good.name)
-            )
+            bit = self.compiled.facts.get_bit("bought", ask.good.name)
+            bought = self._note_answer(bought._replace(facts=bought.facts | bit), bit, bought.day)
         return self.relevance.trim_state(bought)
 
     def find_yes_day(self, next_ask: NextAsk) -> int:
@@ -118,8 +146,9 @@ class Walker:
         noes = state.noes
         if ask.number in self.relevance.hangs:
             noes = (*(no for no in noes if no[0] != ask.number), (ask.number, day))
-        facts = state.facts | self.compiled.facts.get_bit("declined", ask.offer)
-        refused = self._apply_no(state._replace(day=day, facts=facts, noes=noes), ask)
+        declined = self.compiled.facts.get_bit("declined", ask.offer)
+        state = self._note_answer(state._replace(facts=state.facts | declined, noes=noes), declined, day)
+        refused = self._apply_no(state, ask)
         return self.relevance.trim_state(self.upcoming.expire_no(refused))
 
     def _apply_no(self, state: ChainState, ask: Ask) -> ChainState:
@@ -152,15 +181,24 @@ class Walker:
 
     def _measure_silence(self, next_ask: NextAsk) -> int:
         """Return how long silence lasts until it is a No."""
-        ask, state = next_ask.ask, next_ask.state
-        if ask.offer in self.compiled.offered_by and self._is_answered(state, ask):
-            return self.patience
+        ask = next_ask.ask
         if ask.renewal < 0 and not self.compiled.is_ambiguous(ask.offer):
             return ask.patience
-        makers = (each for each in self._list_ready_asks(state) if each.offer == ask.offer)
-        if ask.offer in self.compiled.offered_by:  # by `rest` too, which no dead rung speaks for
-            makers = (each for each in makers if not each.is_over(state.facts))
-        return next((each.patience for each in makers), self.patience)
+        return next((each.patience for each in self._list_makers(next_ask.state, ask)), self.patience)
+
+    def _list_makers(self, state: ChainState, ask: Ask) -> Iterator[Ask]:
+        """Yield the rungs by which an offer can be made; what `rest` offers too, no dead rung speaks for, and once answered none but one that is asked anew."""
+        in_rest = ask.offer in self.compiled.offered_by
+        renewal = in_rest and self._is_answered(state, ask)
+        bit = self.compiled.facts.get_bit
+        own = bit("bought", ask.good.name) | bit("declined", ask.offer)
+        for listing, start in self.upcoming.list_reading_order(state, everything=True):
+            for line in listing.lines:
+                if renewal and not (line.each_time and not start.answers & own):
+                    continue
+                for each in line.asks:
+                    if each.offer == ask.offer and not (in_rest and _is_theirs(each, line, state, start)):
+                        yield each
 
     def _is_answered(self, state: ChainState, ask: Ask) -> bool:
         """Whether there was a No to an offer, expired or not, or a purchase of its item."""
@@ -169,7 +207,9 @@ class Walker:
             return True
         return self.goal is not None and ask.offer == self.goal.offer and state.goal_noes > 0
 
-    def _list_ready_asks(self, state: ChainState) -> Iterable[Ask]:
-        for listing, _ in self.upcoming.list_reading_order(state, everything=True):
-            for line in listing.lines:
-                yield from line.asks
+
+def _is_theirs(ask: Ask, line: ListLine, state: ChainState, start: ListStart) -> bool:
+    """Whether something in a rung is owned, or a higher rung is theirs."""
+    if line.each_time:
+        return ask.is_dead_each_time(state.facts, start.answers)
+    return ask.is_over(state.facts)

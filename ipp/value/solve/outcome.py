@@ -57,12 +57,12 @@ class Outcome(NamedTuple):
 def value_nodes(sweep: Sweep, terms: Valuation, takes: Sequence[float] | None = None) -> list[Figures]:
     """Return the figures from each node on, weighted; `takes` in the place of the rates of `terms`."""
     takes = terms.takes if takes is None else takes
-    stay = terms.stay
+    stays = terms.stays
     found = [NO_FIGURES] * (len(sweep.transitions) + 1)  # the last is END's
     for place in range(len(sweep.transitions) - 1, -1, -1):
         transition, weight = sweep.transitions[place], sweep.weights[place]
         yes = takes[transition.rate_key] * weight
-        no = (weight - yes) * stay
+        no = (weight - yes) * stays[transition.rate_key]
         r, m, lr, lm, c, d, k, ks = found[sweep.yes[place]]
         r2, m2, lr2, lm2, c2, d2, k2, ks2 = found[sweep.no[place]]
         gr, gm, glr, glm = terms.value_yes(transition)
@@ -86,7 +86,7 @@ def count_visits(sweep: Sweep, terms: Valuation, shares: Mapping[int, float]) ->
     found = [0.0] * (len(sweep.transitions) + 1)
     for state, place in sweep.starts.items():
         found[place] += shares[state]
-    takes, stay = terms.takes, terms.stay
+    takes, stays = terms.takes, terms.stays
     for place, transition in enumerate(sweep.transitions):
         here = found[place]
         yes = here * takes[transition.rate_key]
@@ -95,7 +95,7 @@ def count_visits(sweep: Sweep, terms: Valuation, shares: Mapping[int, float]) ->
             found[child] += yes * sweep.weights[child]
         child = sweep.no[place]
         if child >= 0:
-            found[child] += (here - yes) * stay * sweep.weights[child]
+            found[child] += (here - yes) * stays[transition.rate_key] * sweep.weights[child]
     return found
 
 
@@ -109,7 +109,7 @@ def evaluate_sweep(sweep: Sweep, terms: Valuation, shares: Mapping[int, float]) 
         gain = (
             terms.value_yes(transition)[1]
             + worth[sweep.yes[place]].margin
-            - terms.stay * worth[sweep.no[place]].margin
+            - terms.stays[transition.rate_key] * worth[sweep.no[place]].margin
         )
         slopes[transition.rate_key] += here[place] * gain
     starts = {state: worth[place] for state, place in sweep.starts.items()}
@@ -132,10 +132,11 @@ def _count_repeat_buyers(sweep: Sweep, terms: Valuation, shares: Mapping[int, fl
         only[place] += shares[state]
     found = 0.0
     for place, transition in enumerate(sweep.transitions):
-        take, child = terms.takes[transition.rate_key], sweep.no[place]
+        take, stay = terms.takes[transition.rate_key], terms.stays[transition.rate_key]
+        child = sweep.no[place]
         found += only[place] * take
         if child >= 0:
-            only[child] += only[place] * (1 - take) * terms.stay * sweep.weights[child]
+            only[child] += only[place] * (1 - take) * stay * sweep.weights[child]
     return found
 
 

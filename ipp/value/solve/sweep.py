@@ -44,7 +44,7 @@ def run_sweep(
 ) -> Sweep:
     """Sweep from these spots, each with its share of the customers. Raises TooMany beyond `limit` nodes."""
     sweep = Sweep([], [], [], [], [], [], {})
-    transitions, takes, stay = terms.transitions, terms.takes, terms.stay
+    transitions, takes, stays = terms.transitions, terms.takes, terms.stays
     layer, before, depth = dict(starts), range(0), 0
     while layer:
         places: dict[int, int] = {}
@@ -70,10 +70,9 @@ def run_sweep(
             sweep.weights.append(weight)
             sweep.depths.append(depth)
             take = min(max(takes[transition.rate_key], LEAST), 1 - LEAST)
-            if transition.yes != END:
-                following[transition.yes] = following.get(transition.yes, 0.0) + share * take
-            if transition.no != END:
-                following[transition.no] = following.get(transition.no, 0.0) + share * (1 - take) * stay
+            _move_customers(
+                following, transition, share * take, share * (1 - take) * stays[transition.rate_key]
+            )
         _link_nodes(sweep, before, places)
         before = range(begin, len(sweep.transitions))
         if not depth:
@@ -83,6 +82,13 @@ def run_sweep(
             raise TooManyNodes
     _link_nodes(sweep, before, {})
     return sweep
+
+
+def _move_customers(following: dict[int, float], transition: Transition, yes: float, no: float) -> None:
+    """Add those who say Yes, and those who stay after a No, to the spots that they come to."""
+    for child, share in ((transition.yes, yes), (transition.no, no)):
+        if child != END:
+            following[child] = following.get(child, 0.0) + share
 
 
 def _link_nodes(sweep: Sweep, nodes: range, following: Mapping[int, int]) -> None:

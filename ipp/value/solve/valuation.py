@@ -14,9 +14,9 @@ class Valuation:
         self.transitions, self.rates = transitions, rates
         self.policy = policy or transitions.walk.policy
         self.horizon = transitions.walk.horizon
-        self.stay = float(rates.stay)
         self.params: list[RateKey] = []
         self.takes: list[float] = []
+        self.stays: list[float] = []  # the share that stays after a No
         self._worths: dict[Offer, SaleWorth] = {}
         self._gains: dict[tuple[Offer, int], tuple[float, float, float, float]] = {}
 
@@ -25,6 +25,7 @@ class Valuation:
         for rate_key in list(self.transitions.params)[len(self.params) :]:
             self.params.append(rate_key)
             self.takes.append(float(self.rates.find_take_rate(rate_key)))
+            self.stays.append(float(self.rates.find_stay(rate_key)))
 
     def find_worth(self, offer: Offer) -> SaleWorth:
         found = self._worths.get(offer)

@@ -29,7 +29,7 @@ def test_the_walk_asks_what_the_engine_asks(block: int) -> None:
     artefacts = asked = 0
     for seed in range(block, STORES, BLOCKS):
         choice = seeded(seed)
-        plain = Maker(choice).make()
+        plain = Maker(choice, given=seed % 2 > 0).make()
         facts = some_attributes(choice, plain)
         policy, chance = read(plain).policy, random.Random(seed)
         entry = chance.choice([*policy.goods_in_order, None])
