@@ -51,21 +51,23 @@ DUE = ("offer", "touch", "rest")
 class Watcher(Protocol):
     """Whoever counts what stories reach."""
 
-    def watch_decision(self, customer: StoryCustomer, decision: Decision) -> None:
+    def watch_decision(self, customer: StoryCustomer) -> None:
         """Take notice of what is next."""
 
-    def watch_answer(self, customer: StoryCustomer, decision: Decision, word: str) -> None:
-        """Take notice of an answer before it is given: `did`, `accepts`, `declines`, or `asked` in a silence."""
+    def watch_answer(self, decision: Decision, word: str) -> None:
+        """Take notice of an answer before it is given: `did`, `accepts`, `declines`, `asked` in a silence, or `next` where it is told as what is next."""
 
 
 def play_story(
     policy: Policy, file: StoryFile, story: Story, today: date, watcher: Watcher | None = None
 ) -> StoryResult:
     """Return the transcript of a story. One that asks for an answer to what cannot be answered so ends there."""
-    return StoryResult(file, story, tuple(_StoryPlay(policy, today, watcher).play_steps(story.steps)))
+    return StoryResult(file, story, tuple(StoryPlay(policy, today, watcher).play_steps(story.steps)))
 
 
-class _StoryPlay:
+class StoryPlay:
+    """One story while it is played."""
+
     def __init__(self, policy: Policy, today: date, watcher: Watcher | None) -> None:
         self.policy = policy
         self.customer = StoryCustomer(policy, today)
@@ -76,13 +78,14 @@ class _StoryPlay:
         """Yield a line for each step, and for what happens in silences."""
         for step in steps:
             ends = False
-            for moment in self._play_step(step):
+            for moment in self.play_step(step):
                 yield moment._replace(failures=(*moment.failures, *self._find_broken_bans()))
                 ends = any(isinstance(failure, NoAnswer | Unplayable) for failure in moment.failures)
             if ends:
                 return
 
-    def _play_step(self, step: Step) -> Iterator[TranscriptLine]:
+    def play_step(self, step: Step) -> Iterator[TranscriptLine]:
+        """Let one step happen, line by line."""
         match step:
             case Purchase():
                 yield self._buy(step)
@@ -97,8 +100,10 @@ class _StoryPlay:
                 text = ", ".join(f"{name.text}: {text}" for name, text in attributes)
                 yield self._note("with", text, step)
             case Expectation():
+                decision = self._decide()
+                if self.watcher:
+                    self.watcher.watch_answer(decision, "next")
                 wrong = compare_next(self.customer, step)
-                self._watch_decision()
                 text = ", ".join(f"{each.text}" for each in step.values) or "?"
                 yield self._note("next", text, step, *((wrong,) if wrong else ()))
             case Ban():
@@ -120,7 +125,7 @@ class _StoryPlay:
 
     def _watch_decision(self) -> None:
         if self.watcher:
-            self.watcher.watch_decision(self.customer, self.customer.decide())
+            self.watcher.watch_decision(self.customer)
 
     def _find_day(self, on: StoryDay | None) -> date:
         """Return the day of something; the clock never goes back, and moves to a day that lies ahead."""
@@ -161,7 +166,7 @@ class _StoryPlay:
             return self._note(step.word, step.name.text if step.name else "", step, NoAnswer(step, decision))
         day = self._find_day(step.on) if step.on else find_answer_day(decision)
         if self.watcher:
-            self.watcher.watch_answer(self.customer, decision, step.word)
+            self.watcher.watch_answer(decision, step.word)
         self.customer.move_clock(max(day, self.customer.clock))
         self.customer.add_events(*make_events(decision, step.word == "accepts", day))
         return TranscriptLine(day, step.word, _label_action(action), step)
@@ -217,7 +222,7 @@ class _StoryPlay:
 
     def _make_message(self, decision: Decision, action: Action) -> TranscriptLine:
         if self.watcher:
-            self.watcher.watch_answer(self.customer, decision, "asked" if action.offer else "did")
+            self.watcher.watch_answer(decision, "asked" if action.offer else "did")
         self.customer.add_events(make_events(decision, False, self.customer.clock)[0])
         return self._note("asked" if action.offer else "did", _label_action(action), None)
 

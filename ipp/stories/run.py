@@ -31,7 +31,7 @@ class StoryTerms(NamedTuple):
     path: str | None = None  # goes before the `path` of the files
     usual_path: Callable[[], str] | None = None  # for files without one; raises RequestError
     wanted: str | None = None  # a part of FILE::NAME
-    watch: Callable[[Store], Watcher] | None = None
+    watch: Callable[[Store], Watcher] | None = None  # asked for each story
 
 
 def run_story_files(sources: Iterable[Source], terms: StoryTerms) -> StoryReport:
@@ -49,7 +49,6 @@ class _StoryRun:
         self.unserved = 0
         self.suggester = Suggester()
         self._stores: dict[str, Store | UnreadFile | RequestError] = {}
-        self._watchers: dict[str, Watcher] = {}
 
     def run_file(self, source: Source) -> list[StoryResult]:
         """Play the stories of one file that are wanted."""
@@ -77,15 +76,8 @@ class _StoryRun:
         playable = check_story_names(store.policy, story, self.findings.append, self.suggester)
         if story.broken or not playable or file.today is None:
             return StoryResult(file, story, (), broken=True)
-        return play_story(store.policy, file, story, file.today, self._find_watcher(store))
-
-    def _find_watcher(self, store: Store) -> Watcher | None:
-        if self.terms.watch is None:
-            return None
-        name = store.source.name
-        if name not in self._watchers:
-            self._watchers[name] = self.terms.watch(store)
-        return self._watchers[name]
+        watcher = self.terms.watch(store) if self.terms.watch else None
+        return play_story(store.policy, file, story, file.today, watcher)
 
     def _find_store(self, file: StoryFile) -> Store | None:
         """Return the store that stories are about; None after saying why it cannot be used."""

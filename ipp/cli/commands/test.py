@@ -37,6 +37,30 @@ def run_test(
             help="Write what comes next in the place of what is wrong, and print the diff; never in CI.",
         ),
     ] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option("--coverage", help="Say how much of the path the stories reach, and what they do not."),
+    ] = False,
+    min_coverage: Annotated[
+        str | None,
+        typer.Option(
+            "--min-coverage",
+            metavar="SHARE",
+            help="Exit with 1 when less is reached, as in 90%; implies --coverage.",
+        ),
+    ] = None,
+    generate: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Write at most N stories that reach the most of the path, to FILE or printed.",
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day on which generated stories begin; default: today."),
+    ] = None,
     format: Annotated[
         TestFormat, typer.Option("--format", help="How to print the outcome.")
     ] = TestFormat.text,
@@ -48,4 +72,10 @@ def run_test(
     """
     from ipp.cli.jobs.test import TestOptions, run_tests
 
-    raise typer.Exit(run_tests(TestOptions(files or (), wanted, path, update, format.value)))
+    raise typer.Exit(
+        run_tests(
+            TestOptions(
+                files or (), wanted, path, update, coverage, min_coverage, generate, today, format.value
+            )
+        )
+    )

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.cli import terminal
@@ -12,13 +13,18 @@ from ipp.cli.filesystem.path_file import PathFile, find_path_file
 from ipp.cli.filesystem.repository import find_repository_name
 from ipp.cli.filesystem.story_files import read_story_sources
 from ipp.cli.guard import is_in_actions, write_commands
+from ipp.cli.jobs.generate_stories import generate_stories
+from ipp.cli.options import choose_day
 from ipp.errors import RequestError
 from ipp.loading import Store, UnreadFile
+from ipp.path.values import parse_option, parse_rate
 from ipp.render import diff
 from ipp.render.stories.as_json import render_report_json
+from ipp.render.stories.coverage import render_coverage
 from ipp.render.stories.github import render_report_github
 from ipp.render.stories.junit import render_report_junit
 from ipp.render.stories.text import render_report
+from ipp.stories.coverage.record import Coverage, CoverageRecord, StoryWatch
 from ipp.stories.result import StoryReport
 from ipp.stories.run import StoryTerms, run_story_files
 from ipp.stories.update import update_stories
@@ -33,21 +39,38 @@ class TestOptions(NamedTuple):
     wanted: str | None
     path: str | None
     update: bool
+    coverage: bool
+    least: str | None
+    generate: int | None
+    today: str | None
     format: str
 
 
 def run_tests(options: TestOptions) -> int:
     """Play stories and print what they come to; returns the exit code: 1 when one fails, 2 when there is nothing to play."""
+    if options.generate is not None:
+        return generate_stories(options.files, options.path, choose_day(options.today), options.generate)
+    if options.today is not None:
+        raise RequestError("--today goes with --generate: each story file says its own day")
     if options.update:
         _check_updatable()
+    least = parse_option("--min-coverage", options.least, parse_rate) if options.least is not None else None
+    records: dict[str, CoverageRecord] = {}
     sources = read_story_sources(options.files)
-    terms = StoryTerms(_load_store, options.path, lambda: find_path_file(None), options.wanted)
+
+    def watch(store: Store) -> StoryWatch:
+        name = store.source.name
+        return records.setdefault(name, CoverageRecord(store.policy, name)).watch_story()
+
+    terms = StoryTerms(_load_store, options.path, lambda: find_path_file(None), options.wanted, watch)
     report = run_story_files(sources, terms)
     _check_played(report, options)
     if options.update:
         report = run_story_files(_update_sources(sources, report, options.format), terms)
-    _print_report(report, options.format)
-    return _find_exit_code(report)
+    wanted = options.coverage or least is not None
+    coverages = [record.count_goals() for record in records.values()] if wanted else None
+    _print_report(report, coverages, options.format)
+    return max(_find_exit_code(report), _check_coverage(coverages or (), least))
 
 
 def _load_store(name: str) -> Store | UnreadFile:
@@ -83,17 +106,29 @@ def _update_sources(sources: Sequence[Source], report: StoryReport, format: str)
     return [Source(each.name, texts[each.name][1]) if each.name in texts else each for each in sources]
 
 
-def _print_report(report: StoryReport, format: str) -> None:
+def _check_coverage(coverages: Sequence[Coverage], least: Decimal | None) -> int:
+    """Say which paths are reached less than they must be; returns 1 if there is one."""
+    short = [each for each in coverages if least is not None and not each.is_at_least(least)]
+    for each in short:
+        terminal.print_note(
+            f"{each.path}: {each.percent}% is reached, less than {least:.2%}".replace(".00%", "%")
+        )
+    return int(bool(short))
+
+
+def _print_report(report: StoryReport, coverages: Sequence[Coverage] | None, format: str) -> None:
     annotations = ""
     if format == "github" or (format == "text" and is_in_actions()):
         annotations = render_report_github(report, find_repository_name)
     match format:
         case "json":
-            sys.stdout.write(render_report_json(report))
+            sys.stdout.write(render_report_json(report, coverages))
         case "junit":
             sys.stdout.write(render_report_junit(report))
         case "text":
             terminal.write_page(render_report(report))
+            for each in coverages or ():
+                terminal.write_page([(), *render_coverage(each)])
     if annotations:
         write_commands(sys.stdout, annotations)
 

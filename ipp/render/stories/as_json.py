@@ -1,19 +1,22 @@
 """`ipp test --format json`: the contract is in docs/testing.md; minor versions only add keys."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from ipp.lint.accept.fingerprint import make_fingerprints
 from ipp.render.answers.reasons import write_reason
 from ipp.render.plain_finding import describe_finding
+from ipp.render.stories.coverage import describe_coverage
 from ipp.render.stories.words import describe_failure, write_hint
+from ipp.stories.coverage.record import Coverage
 from ipp.stories.result import Failure, StoryReport, StoryResult, TranscriptLine, WrongNext
 from ipp.text.visible import escape_json
 
 FORMAT_VERSION = "1.0"
 
 
-def render_report_json(report: StoryReport) -> str:
+def render_report_json(report: StoryReport, coverages: Sequence[Coverage] | None = None) -> str:
     """Return what stories came to as JSON, one object, ending in a line break."""
     body: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
@@ -29,6 +32,7 @@ def render_report_json(report: StoryReport) -> str:
             describe_finding(finding, fingerprint)
             for finding, fingerprint in zip(report.findings, make_fingerprints(report.findings), strict=True)
         ],
+        "coverage": None if coverages is None else list(map(describe_coverage, coverages)),
     }
     return escape_json(json.dumps(body, ensure_ascii=False, indent=2)) + "\n"
 

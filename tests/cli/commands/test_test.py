@@ -206,3 +206,50 @@ def test_story_files_are_no_path_files(shop: Path) -> None:
             said.err
             == "ipp: paths/store.test.yaml holds stories, it is no path file: `ipp test paths/store.test.yaml` plays them\n"
         )
+
+
+def test_coverage_in_text_and_json(shop: Path) -> None:
+    write(shop, RIGHT.replace("Routine video]", "Routine video, did]"))
+    said = inside("test", "--coverage")
+    assert said.code == 0
+    assert "4% of paths/store.yaml is reached: 1 of 24 goals\n" in said.out
+    assert "  paths/store.yaml:6  rung Spa Slippers: asked, accepted, declined, silent\n" in said.out
+    (body,) = json.loads(inside("test", "--coverage", "--format", "json").out)["coverage"]
+    assert (body["goals"], body["reached"], body["percent"], len(body["missing"])) == (24, 1, 4, 23)
+    assert json.loads(inside("test", "--format", "json").out)["coverage"] is None
+
+
+@pytest.mark.parametrize(("least", "code"), [("4%", 0), ("0.04", 0), ("5%", 1), ("100%", 1), ("five", 2)])
+def test_less_coverage_than_asked_for_fails(shop: Path, least: str, code: int) -> None:
+    write(shop, RIGHT.replace("Routine video]", "Routine video, did]"))
+    said = inside("test", "--min-coverage", least)
+    assert said.code == code
+    if code == 1:
+        assert said.err == f"ipp: paths/store.yaml: 4% is reached, less than {least}\n"
+
+
+def test_generated_stories_are_printed_or_written_and_pass(shop: Path) -> None:
+    said = inside("test", "--generate", "2", "--today", "2026-11-22")
+    assert said.code == 0
+    assert said.out.count("  - bought:") <= 2
+    assert "\npath: paths/store.yaml\ntoday: 2026-11-22\n" in said.out
+    assert inside("test", "--generate", "50", "--today", "2026-11-22", "paths/new.test.yaml").code == 0
+    assert "\npath: store.yaml\n" in (shop / "paths" / "new.test.yaml").read_text("utf-8")
+    assert inside("test", "--min-coverage", "99%").code == 0
+
+
+def test_generated_stories_are_never_written_over_others(shop: Path) -> None:
+    file = write(shop, RIGHT)
+    said = inside("test", "--generate", "5", str(file))
+    assert (said.code, said.out) == (2, "")
+    assert "exists already" in said.err
+    assert file.read_text("utf-8") == RIGHT
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--generate", "0"), ("--generate", "x"), ("--today", "2026-11-22"), ("--generate", "3", "a", "b")],
+)
+def test_a_request_for_stories_that_cannot_be_served(shop: Path, arguments: tuple[str, ...]) -> None:
+    write(shop, RIGHT)
+    assert inside("test", *arguments).code == 2
