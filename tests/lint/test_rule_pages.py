@@ -48,6 +48,7 @@ LISTED = {
     "IPP309": ("not-for-sale", "warning"),
     "IPP401": ("offers-in-a-row", "info"),
     "IPP402": ("impatient", "info"),
+    "IPP501": ("platform-limit", "warning"),
     "IPP901": ("unused-ignore", "warning"),
     "IPP902": ("unknown-rule", "error"),
 }

@@ -11,16 +11,16 @@ Wrong::
     products:
       Insoles: {price: 39, next: [Socks, Club]}
       Socks: {price: 9, next: Club}
-      A: {price: 5, next: [B, C, Insoles]}
-      B: {price: 5, next: [A, C, Insoles]}
-      C: {price: 5, next: [D, E, Insoles]}
-      D: {price: 5, next: [E, F, Insoles]}
-      E: {price: 5, next: [F, G, Insoles]}
-      F: {price: 5, next: [G, H, Insoles]}
-      G: {price: 5, next: [H, I, Insoles]}
-      H: {price: 5, next: [I, J, Insoles]}
-      I: {price: 5, next: [J, A, Insoles]}
-      J: {price: 5, next: [A, B, Insoles]}
+      A: {price: 9, next: [B, C, Insoles]}
+      B: {price: 9, next: [A, C, Insoles]}
+      C: {price: 9, next: [D, E, Insoles]}
+      D: {price: 9, next: [E, F, Insoles]}
+      E: {price: 9, next: [F, G, Insoles]}
+      F: {price: 9, next: [G, H, Insoles]}
+      G: {price: 9, next: [H, I, Insoles]}
+      H: {price: 9, next: [I, J, Insoles]}
+      I: {price: 9, next: [J, A, Insoles]}
+      J: {price: 9, next: [A, B, Insoles]}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]
@@ -32,8 +32,8 @@ Right::
     products:
       Insoles: {price: 39, next: [Socks, Club]}
       Socks: {price: 9, next: Club}
-      A: {price: 5, next: [B, Insoles, Club]}
-      B: {price: 5, next: [A, Insoles, Club]}
+      A: {price: 9, next: [B, Insoles, Club]}
+      B: {price: 9, next: [A, Insoles, Club]}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]

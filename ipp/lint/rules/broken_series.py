@@ -1,7 +1,8 @@
 """Products are numbered 101, 201, 301 (or part 1, part 2) but do not lead to each other.
 
 The number promises a next one. A `series` makes each lead to the one after it; a `next` of their own does as well. Only
-lists that belong to the products count here, not those of a category or of the whole store.
+lists that belong to the products count here, not those of a category or of the whole store. A name that has other numbers too (`Lamp 101`,
+`Lamp 102`, `Lamp 201`) is one of a catalogue, and no course.
 
 Wrong::
 
@@ -45,6 +46,7 @@ _NUMBERED = re.compile(
     r"(.*\S)\s*\b([1-9]01)|(.*\b(?:part|level|volume|vol\.?|book|module|stage|course))\s*([1-9][0-9]?)",
     re.DOTALL | re.IGNORECASE,
 )
+_ANY_NUMBER = re.compile(r"(.*\S)\s*\b([1-9][0-9]*)", re.DOTALL)
 _FARTHEST = 4  # steps between two numbers that still count as leading on
 
 
@@ -81,10 +83,21 @@ def _list_numbered(checked: Checked) -> Iterator[tuple[str, list[Product]]]:
             stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])
             stems.setdefault(fold_name(stem), stem)
             found.setdefault(fold_name(stem), []).append((int(number), product))
+    catalogues = _list_catalogues(checked)
     for key, members in found.items():
-        if len(members) > 1:
+        if len(members) > 1 and key not in catalogues:
             ordered = sorted(members, key=lambda entry: entry[0])
             yield stems[key], [product for _, product in ordered]
+
+
+def _list_catalogues(checked: Checked) -> set[str]:
+    """Return the folded stems of names that have a number which is none of a course: neither 101, 201, 301 nor a part."""
+    found = set()
+    for product in checked.products:
+        numbered = _ANY_NUMBER.fullmatch(product.name.text)
+        if numbered and not _NUMBERED.fullmatch(product.name.text):
+            found.add(fold_name(numbered[1]))
+    return found
 
 
 def _leads_within_steps(checked: Checked, start: str, goal: str) -> bool:

@@ -9,29 +9,29 @@ Wrong::
     ipp: 1
     ultimate: Club
     products:
-      P01: {price: 5, next: [P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19, P20, P21, P22, P23, Club]}
-      P02: {price: 5}
-      P03: {price: 5}
-      P04: {price: 5}
-      P05: {price: 5}
-      P06: {price: 5}
-      P07: {price: 5}
-      P08: {price: 5}
-      P09: {price: 5}
-      P10: {price: 5}
-      P11: {price: 5}
-      P12: {price: 5}
-      P13: {price: 5}
-      P14: {price: 5}
-      P15: {price: 5}
-      P16: {price: 5}
-      P17: {price: 5}
-      P18: {price: 5}
-      P19: {price: 5}
-      P20: {price: 5}
-      P21: {price: 5}
-      P22: {price: 5}
-      P23: {price: 5}
+      P01: {price: 9, next: [P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19, P20, P21, P22, P23, Club]}
+      P02: {price: 9}
+      P03: {price: 9}
+      P04: {price: 9}
+      P05: {price: 9}
+      P06: {price: 9}
+      P07: {price: 9}
+      P08: {price: 9}
+      P09: {price: 9}
+      P10: {price: 9}
+      P11: {price: 9}
+      P12: {price: 9}
+      P13: {price: 9}
+      P14: {price: 9}
+      P15: {price: 9}
+      P16: {price: 9}
+      P17: {price: 9}
+      P18: {price: 9}
+      P19: {price: 9}
+      P20: {price: 9}
+      P21: {price: 9}
+      P22: {price: 9}
+      P23: {price: 9}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]
@@ -42,9 +42,9 @@ Right::
     ipp: 1
     ultimate: Club
     products:
-      P01: {price: 5, next: [P02, P03, Club]}
-      P02: {price: 5}
-      P03: {price: 5}
+      P01: {price: 9, next: [P02, P03, Club]}
+      P02: {price: 9}
+      P03: {price: 9}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]

@@ -77,6 +77,8 @@ def _list_mentioned_segments(path: Path) -> set[str]:
     names |= {
         fold_name(n.text) for segment in path.segments for n in (*segment.any, *segment.all, *segment.not_)
     }
+    if path.never:
+        names.add(fold_name(path.never.text))
     if path.ultimate and path.ultimate.ready:
         names.add(fold_name(path.ultimate.ready.text))
     return names

@@ -47,6 +47,13 @@ products: {Jazz 101: {next: Chair}, Chair: {next: Jazz 201}, Jazz 201: {next: Cl
 """,
     "one alone": "products: {Jazz 101: {next: Club}, Blues 201: {next: Club}, Club: {}}",
     "other numbers": "products: {Massager 5000: {next: Club}, Massager 6000: {next: Club}, Size 1: {}, Size 2: {}, Club: {}}\nnext: Club",
+    "a catalogue": """
+products:
+  Lamp 101: {next: Club}
+  Lamp 102: {next: Club}
+  Lamp 201: {next: Club}
+  Club: {}
+""",
     "not ready": "products: {Jazz 101: {next: Club}, Jazz 201: {draft: true}, Club: {}}",
     "bundles": "products: {One: {next: Club}, Club: {}}\nbundles: {Box 101: {items: One}, Box 201: {items: One}}",
     "numbers inside a name": "products: {Jazz 101 Book: {next: Club}, Jazz 201 Book: {next: Club}, Club: {}}",

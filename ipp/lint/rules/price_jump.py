@@ -1,0 +1,64 @@
+"""An offer costs over 5 times what its customers bought before, and no rung of it costs half or less.
+
+Trust grows step by step: something in between, or a smaller version after the No, brings more of them along. What is looked at are the own lists of products
+and bundles that cost something, and what can be bought without an offer. Prices of memberships are those of one period; a membership after a membership is not looked at.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 9, next: [Kiln, Club]}
+      Kiln: {price: 890, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 9, next: [Kiln, Club]}
+      Kiln: {price: 890, next: Club, downsell: Small Kiln}
+      Small Kiln: {price: 390, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.engine.policy.clauses import Ladder
+from ipp.lint.facts.store import Checked
+from ipp.path.model import Product
+from ipp.path.names import Item
+from ipp.text.finding import Finding, Related, Rule
+
+RULE = Rule("IPP308", "price-jump", "info")
+_MOST_TIMES = 5
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find offers that are far dearer than what their customers bought."""
+    for good in checked.goods:
+        if not good.price or (isinstance(good, Product) and not good.sold):
+            continue
+        for step, entry in checked.policy.pair_entries(good.next):
+            prices = [rung.price for rung in entry.rungs] if isinstance(entry, Ladder) else []
+            top = prices[0] if prices else None
+            item = checked.names.resolve_item(step.subject.text)
+            if _is_membership(good) and _is_membership(item):
+                continue
+            if top is None or top <= _MOST_TIMES * good.price:
+                continue
+            if any(price is not None and price * 2 <= top for price in prices):
+                continue
+            message = f"`{step.subject.text}` for {top} follows `{good.name.text}` for {good.price}: over {_MOST_TIMES} times as much"
+            help = "offer something in between first, or give it a `downsell` of at most half its price"
+            related = (Related("what they bought", good.name.span),)
+            yield Finding(RULE, message, step.subject.span, help, related, label="a long way up")
+
+
+def _is_membership(item: Item | None) -> bool:
+    return isinstance(item, Product) and item.every is not None

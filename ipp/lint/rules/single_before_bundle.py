@@ -1,0 +1,65 @@
+"""In one list, a product stands ahead of the bundle that holds it.
+
+Who takes the product is not offered the bundle any more, for something in it is theirs. Start with the bigger offer, and let the
+smaller one follow a No: as a `downsell` of the bundle, or further down the list. Consumables and steps for some customers only are not looked at.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 9, next: [Teapot, Tea Set, Club]}
+      Teapot: {price: 29, next: Club}
+      Tray: {price: 15, next: Club}
+      Club: {price: 29}
+    bundles: {Tea Set: {items: [Teapot, Tray], price: 39, downsell: Tray, next: Club}}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    products:
+      Mug: {price: 9, next: [Tea Set, Club]}
+      Teapot: {price: 29, next: Club}
+      Tray: {price: 15, next: Club}
+      Club: {price: 29}
+    bundles: {Tea Set: {items: [Teapot, Tray], price: 39, downsell: [Teapot, Tray], next: Club}}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.engine.policy.clauses import Gate, Ladder
+from ipp.lint.facts.store import Checked
+from ipp.path.lists import list_step_lists
+from ipp.path.model import Step
+from ipp.text.finding import Finding, Related, Rule
+
+RULE = Rule("IPP307", "single-before-bundle", "info")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find products that are offered ahead of a bundle with them in it."""
+    for written in list_step_lists(checked.path):
+        if not written.rungs:
+            yield from _check_list(checked, written.steps)
+
+
+def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
+    singles: dict[str, Step] = {}
+    for step, entry in checked.policy.pair_entries(steps):
+        if not isinstance(entry, Ladder) or not entry.rungs or entry.gate != Gate():
+            continue
+        good = entry.rungs[0].good
+        if good.kind == "product":
+            singles.setdefault(good.name, step)
+            continue
+        for name in sorted(good.durables & singles.keys()):
+            single = singles.pop(name)
+            message = f"`{name}` is offered ahead of `{good.name}`, which holds it"
+            help = f"offer `{good.name}` first, and `{name}` after a No to it"
+            related = (Related("the bundle", step.subject.span),)
+            yield Finding(RULE, message, single.subject.span, help, related, label="the smaller offer first")
