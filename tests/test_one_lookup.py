@@ -172,9 +172,10 @@ def test_the_printed_statement_means_it(store: Store) -> None:
     for create in TABLES:
         connection.execute(create)
     for place, (text, _) in enumerate(TEXTS):
-        connection.execute("INSERT INTO orders VALUES (?, ?, ?, NULL)", [f"c{place:02}", text, TODAY])
+        connection.execute("INSERT INTO orders VALUES (?, ?, ?, NULL, NULL)", [f"c{place:02}", text, TODAY])
         connection.execute(
-            "INSERT INTO offers VALUES (?, ?, ' Accepted', ?, '', 1)", [f"a{place:02}", text, TODAY]
+            "INSERT INTO offers VALUES (?, ?, ' Accepted', ?, '', NULL, 1, NULL)",
+            [f"a{place:02}", text, TODAY],
         )
     rows = connection.execute(
         write_statements(lower_policy(store.policy, TODAY), "duckdb", create=False)

@@ -11,8 +11,12 @@ from ipp.batch.lowering.codes import NONE
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.customers import list_attributes
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
+from ipp.orders.log import GIVEN_BACK
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
+
+MOST_ROUNDS = 6
+"""Lapses and emptied bundles of one customer that are followed where each hangs on the one before."""
 
 
 class PreparedPlan(NamedTuple):
@@ -48,13 +52,15 @@ class PlanPreparation(RecordsReader):
         names = engine.keep_table("ipp_names", self.number_customers(customers))
         lines = self.add_numbers(lines, names)
         told = None if log is None else log.join(names, "customer")
-        bought = self.add_strange(self.list_purchases(lines, told, ordered), names)
+        returns = self.list_returns(told, names)
+        counted = returns is not None or any(good.membership for good in self.lowered.codes.goods)
+        bought = self.add_strange(self.list_purchases(lines, told, ordered, counted), names)
         inputs = Inputs(
             engine.keep_table("ipp_lines", bought),
-            None
-            if told is None
-            else engine.keep_table("ipp_log", told.select("seq", "who", "event", "answer", "day")),
+            None if told is None else engine.keep_table("ipp_log", self.list_answers(told)),
             engine.keep_table("ipp_people", self.list_people(names, people)),
+            returns,
+            0 if returns is None else self.count_rounds(returns),
         )
         aside, unknown = tuple(self.rejects), self.list_unknown()
         return PreparedPlan(
@@ -75,23 +81,60 @@ class PlanPreparation(RecordsReader):
         """Add to rows of orders what stands for their customers."""
         return rows.mutate(who=rows.customer) if self.is_numbered(rows) else rows.join(names, "customer")
 
-    def list_purchases(self, lines: Table, log: Table | None, ordered: bool) -> Table:
-        """Return who bought what and when; a purchase that only the log tells comes after the orders of its day."""
-        found = rank_orders(lines.select("who", "item", "day", "seconds", "order"), ordered)
-        found = found.select("who", "item", "day", "rank")
+    def list_returns(self, log: Table | None, names: Table) -> Table | None:
+        """Return what was given back: who, item, day, pieces; None when nothing was.
+
+        What is told twice for one day counts once: a cancellation before returns, of these the one of most pieces.
+        """
+        parts = []
+        if self.given_back is not None:
+            parts.append(self.add_numbers(self.given_back, names).select("who", "item", "day", "pieces"))
+        if log is not None:
+            parts.append(log.filter(log.event.isin(GIVEN_BACK)).select("who", "item", "day", "pieces"))
+        if not parts:
+            return None
+        told = union_tables(*parts)
+        kept = self.engine.keep_table(
+            "ipp_returns", told.group_by("who", "item", "day").agg(pieces=told.pieces.max())
+        )
+        return kept if self.count_rows(kept) else None
+
+    def count_rounds(self, returns: Table) -> int:
+        """Return how many resets in a row can hang on each other: no more than what one customer gave back of bundles and memberships."""
+        goods = self.lowered.codes.goods
+        some = [code for code, good in enumerate(goods) if good.kind == "bundle" or good.membership]
+        if not some:
+            return 1
+        rows = returns.filter(returns["item"].isin(some))
+        most = rows.group_by("who").agg(rows=rows.count())
+        found = self.engine.fetch_rows(most.agg(most=most.rows.max()))[0][0]
+        return min(int(found or 0) + 1, MOST_ROUNDS)
+
+    def list_purchases(self, lines: Table, log: Table | None, ordered: bool, counted: bool) -> Table:
+        """Return who bought what and when, `counted` with pieces; a purchase that only the log tells comes after the orders of its day."""
+        columns = ("who", "item", "day", *(("pieces",) if counted else ()))
+        found = rank_orders(lines.select(*columns, "seconds", "order"), ordered)
+        found = found.select(*columns, "rank")
         if log is None:
             return found
         accepted, turn = find_logged(found, log)
         last = make_number(30_000)
         rank = make_number(LOGGED) + ibis.ifelse(turn < last, turn, last)
-        return union_tables(found, accepted.select("who", "item", "day", rank=rank))
+        more = {"pieces": make_number(1)} if counted else {}
+        return union_tables(found, accepted.select("who", "item", "day", rank=rank, **more))
 
     def add_strange(self, bought: Table, names: Table) -> Table:
         """Add purchases of what the path does not know."""
         if self.strange is None:
             return bought
         strange = self.add_numbers(self.strange, names)
-        return union_tables(bought, strange.select("who", "day", item=make_number(NONE), rank=make_number(0)))
+        more = {"pieces": make_number(1)} if "pieces" in bought.columns else {}
+        rows = strange.select("who", "day", item=make_number(NONE), rank=make_number(0), **more)
+        return union_tables(bought, rows)
+
+    def list_answers(self, log: Table) -> Table:
+        rows = log.filter(~log.event.isin(GIVEN_BACK))
+        return rows.select("seq", "who", "event", "answer", "day")
 
     def list_people(self, names: Table, people: Table | None) -> Table:
         columns = tuple(list_attributes(self.policy).values())

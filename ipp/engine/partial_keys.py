@@ -5,11 +5,9 @@ from typing import NoReturn
 
 from ipp.engine.policy.facts import Fact
 from ipp.errors import RequestError
-from ipp.path.lists import list_step_lists
 from ipp.path.model import Path
 from ipp.text.source import Span
 
-EACH_TIME = frozenset({"each_time"})
 FACTS = ("bought_any", "quantity", "orders", "spent", "quiet_for", "share")
 """Keys of segments about what a customer ordered ever, and the share that they belong to."""
 WHO_GETS_WHAT = frozenset({*FACTS, "never", "holdout"})
@@ -31,8 +29,6 @@ def refuse_fact(fact: Fact) -> NoReturn:
 
 
 def _list_partial_keys(path: Path) -> Iterator[tuple[str, Span]]:
-    for written in list_step_lists(path):
-        yield from (("each_time", step.span) for step in written.steps if step.each_time)
     for segment in path.segments:
         yield from ((key, segment.name.span) for key in FACTS if getattr(segment, key))
     if path.never:

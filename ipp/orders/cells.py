@@ -1,4 +1,4 @@
-"""Texts of cells: blanks around them, and the mark that keeps a spreadsheet from acting on them."""
+"""Texts of cells: blanks around them, the mark that keeps a spreadsheet from acting on them, and the quantities that they say."""
 
 import ibis
 from ibis import Table, Value
@@ -89,3 +89,38 @@ def name_phone(text: Value) -> Value:
 def names_somebody(customer: Value) -> Value:
     """Whether a customer is somebody."""
     return ~customer.lower().isin(NO_NAMES)
+
+
+_NUMBER = r"^[+-]?([0-9]{1,30}([.,][0-9]{0,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]{1,2})?$"
+"""With a point or a comma before decimals: 1,00 is one. No engine's own numbers, as 1d or nan."""
+_UNITS = "x|X|×|pcs?|pieces?|Stk|Stück|units?|ea"
+MOST = 1_000_000
+"""The most pieces of one line: what is more counts as so many."""
+
+
+def read_quantity(rows: Table) -> Value:
+    """Return how many pieces rows say, less those given back; missing where there is none, or what is there is no number."""
+    found = read_number(rows.quantity)
+    return found - read_number(rows.given_back).fill_null(0) if "given_back" in rows.columns else found
+
+
+def count_pieces(number: Value) -> Value:
+    """Return a number above zero as whole pieces: of one that is begun there is one."""
+    return ibis.ifelse(number > MOST, ibis.literal(MOST, type="int64"), number.ceil().cast("int64"))
+
+
+def read_number(found: Value) -> Value:
+    """Return the number that a cell says; missing where it says none."""
+    if not found.type().is_string():
+        return found
+    told = found.re_search(_NUMBER)
+    found = ibis.ifelse(told, found, _plain_number(found))
+    number = ibis.ifelse(told | found.re_search(_NUMBER), found.replace(",", "."), ibis.null("string"))
+    return number.try_cast("float64")
+
+
+def _plain_number(text: Value) -> Value:
+    """Return a number without what stands around it: x2, 2 pcs, and (1), which is -1 to those who keep books."""
+    bare = text.re_replace(rf"^[xX×] ?| ?({_UNITS})\.?$", "")
+    inside = text.startswith("(") & text.endswith(")")
+    return ibis.ifelse(inside, ibis.literal("-") + text.substr(1, text.length() - 2), bare)

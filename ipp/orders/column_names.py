@@ -17,6 +17,8 @@ LOG_COLUMNS: dict[str, tuple[str, ...]] = {
     "event": ("event", "answer", "response", "what", "status"),
     "date": ("date", "day", "on", "eventdate", "createdat", "timestamp"),
     "price": ("price", "for"),
+    "list": ("listprice", "islistprice"),
+    "pieces": ("quantity", "pieces", "qty"),
 }
 STATUS_COLUMNS: dict[str, tuple[str, ...]] = {
     "status": ("status", "orderstatus", "orderstate", "transactionstatus"),

@@ -4,32 +4,47 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import ibis
-from ibis import Table
+from ibis import Table, Value
 
-from ipp.engine.lookup import find_offer_at
-from ipp.orders.cells import clean_text
+from ipp.orders.cells import clean_text, count_pieces, read_number
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable
-from ipp.orders.files.rejects import BAD_DATE, NO_CUSTOMER, NO_DATE
+from ipp.orders.engines.relations import SmallTable, make_number
+from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE
 from ipp.orders.items import ItemMatcher, number_untold_offer
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_money
 
-OFFERED, DECLINED, DID, ACCEPTED = 1, 2, 3, 4
-EVENTS = {"offered": OFFERED, "declined": DECLINED, "did": DID, "accepted": ACCEPTED}
+OFFERED, DECLINED, DID, ACCEPTED, RETURN, CANCELLATION = 1, 2, 3, 4, 5, 6
+EVENTS = {
+    "offered": OFFERED,
+    "declined": DECLINED,
+    "did": DID,
+    "accepted": ACCEPTED,
+    "returned": RETURN,
+    "cancelled": CANCELLATION,
+}
+GIVEN_BACK = (RETURN, CANCELLATION)
+"""Events of an item, not of an offer: so many `pieces` of it were given back."""
+ALL_PIECES = 1 << 30
+"""The pieces of a cancellation: more than anybody has."""
 
 
-KEYS = ("offer_key", "price_key", "event_key")
+KEYS = ("offer_key", "price_key", "event_key", "list_key")
+YES = ("1", "true", "yes", "y")
+UNREAD = Decimal(-1)
+"""Stands for a price that cannot be read: none is negative."""
 
 
 class LogMatcher(ItemMatcher):
     """Finds what rows of an offers log mean."""
 
-    def read_row(self, offer: str | None, price: str | None, event: str | None) -> "LogMeaning":
-        """Return what a row of the offers log says."""
+    def read_row(
+        self, offer: str | None, price: str | None, event: str | None, listed: str | None = None
+    ) -> "LogMeaning":
+        """Return what a row of the offers log says; `listed` is whether the price was the list price."""
         kind = EVENTS.get(fold_name(event or ""))
         if kind is None:
             return LogMeaning(reason=f"the event is none of {', '.join(EVENTS)}")
@@ -42,31 +57,28 @@ class LogMatcher(ItemMatcher):
             return LogMeaning(kind, self.numbers.touches[item.name.text])
         if isinstance(item, Touch):
             return LogMeaning(reason="a touch is not offered or answered: its event is did")
-        name = item.name.text
+        name, good = item.name.text, self.numbers.good[item.name.text]
+        if kind in GIVEN_BACK:
+            return LogMeaning(kind, None, good)
+        found = self.match_offer(name, wanted, fold_name(listed or "") in YES)
         if kind == ACCEPTED:
-            return LogMeaning(kind, self.match_yes(name, wanted), self.numbers.good[name])
-        return self.match_answer(kind, name, wanted)
-
-    def match_yes(self, name: str, wanted: Decimal | None) -> int:
-        """Return what a Yes answers; a number that stands for nothing else where the offer cannot be told."""
-        offers = self.numbers.mentions[name]
-        found = offers[0] if wanted is None and len(offers) == 1 else None
-        if wanted is not None:
-            found = find_offer_at(self.policy, name, wanted, offers)
-        return number_untold_offer(self.numbers.good[name]) if found is None else self.numbers.offers[found]
-
-    def match_answer(self, kind: int, name: str, wanted: Decimal | None) -> "LogMeaning":
-        offers = self.numbers.mentions[name]
-        if wanted is None and len(offers) > 1:
+            return LogMeaning(kind, number_untold_offer(good) if found is None else found, good)
+        if found is None and wanted == UNREAD:
+            return LogMeaning(reason="the price cannot be read")
+        if found is None:
             return LogMeaning(reason="it is offered at several prices, and the row does not say which")
+        return LogMeaning(kind, found)
+
+    def match_offer(self, name: str, wanted: Decimal | None, listed: bool) -> int | None:
+        """Return the offer that is meant, of a price that the file does not have the nearest; None where it cannot be told."""
+        offers = self.numbers.mentions[name]
+        if listed:
+            return self.numbers.offers[name, None]
         if wanted is None:
-            return LogMeaning(kind, self.numbers.offers[offers[0]])
-        found = find_offer_at(self.policy, name, wanted, offers)
-        return (
-            LogMeaning(reason="it is not offered at this price")
-            if found is None
-            else LogMeaning(kind, self.numbers.offers[found])
-        )
+            return self.numbers.offers[offers[0]] if len(offers) == 1 else None
+        if wanted == UNREAD:
+            return None
+        return self.numbers.offers[self.policy.find_offer((name, wanted))]
 
     def find_offered(self, offer: str | None, price: str | None) -> tuple[Item | None, Decimal | None]:
         """Return the item and the price that are meant: the longest reading that is a name wins."""
@@ -79,12 +91,13 @@ def read_log_rows(
 ) -> Table:
     """Return the rows of a log that say something, with `reason` (missing for those that count).
 
-    Columns: seq (their order), customer, event, answer, item (of a purchase), day; and offer, date, said as texts. Rows of a plan
-    on which nothing is to be done have no event: they are no rows of the log.
+    Columns: seq (their order), customer, event, answer, item (of a purchase, and of what was given back), pieces (given back), day; and
+    offer, date, said as texts. Rows of a plan on which nothing is to be done have no event: they are no rows of the log.
     """
     found = {name: clean_text(raw[column], name) for name, column in columns.of.items()}
     found["customer"] = found["customer"].cast("string")  # as in all tables, where there are several
-    found.setdefault("price", ibis.null("string"))
+    for column in ("price", "list", "pieces"):
+        found.setdefault(column, ibis.null("string"))
     if columns.of["offer"] != "action" and "action" in raw.columns:  # plans and answers in one folder
         found["offer"] = found["offer"].fill_null(clean_text(raw.action, "offer"))
     found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else ibis.null("string")
@@ -100,12 +113,6 @@ def read_log_rows(
         SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct))
     )
     rows = rows.left_join(ibis.table(types, name="ipp_said"), list(KEYS))
-    reason = ibis.cases(
-        (rows.customer.isnull(), NO_CUSTOMER),
-        (rows.why.notnull(), rows.why),
-        (rows.date.isnull(), NO_DATE),
-        (rows.day.isnull(), BAD_DATE),
-    )
     seq = ibis.row_number().over(order_by=[rows.day, rows.seconds, rows.ipp_row]).cast("int64")
     return rows.select(
         "customer",
@@ -117,7 +124,29 @@ def read_log_rows(
         seq=seq,
         event="kind",
         said="event",
-        reason=reason,
+        reason=_find_reason(rows),
+        pieces=_read_pieces(rows),
+    )
+
+
+def _find_reason(rows: Table) -> Value:
+    """Say why a row means nothing; missing for one that counts."""
+    number = read_number(rows.pieces)
+    unread = rows.pieces.notnull() & (number.isnull() | (number <= 0))
+    return ibis.cases(
+        (rows.customer.isnull(), NO_CUSTOMER),
+        (rows.why.notnull(), rows.why),
+        ((rows.kind == RETURN) & unread, BAD_NUMBER),
+        (rows.date.isnull(), NO_DATE),
+        (rows.day.isnull(), BAD_DATE),
+    )
+
+
+def _read_pieces(rows: Table) -> Value:
+    """Return how many pieces a row says were given back."""
+    return ibis.cases(
+        (rows.kind == RETURN, count_pieces(read_number(rows.pieces).fill_null(1))),
+        (rows.kind == CANCELLATION, make_number(ALL_PIECES)),
     )
 
 
@@ -134,4 +163,4 @@ def _read_price(text: str | None) -> Decimal | None:
     try:
         return parse_money(text) if text else None
     except BadValue:
-        return Decimal(-1)  # no price is negative: it matches none
+        return UNREAD

@@ -86,6 +86,8 @@ class RecordsReader:
         """Rows of orders that do not count, with their day where it can be read."""
         self.strange: Table | None = None
         """When customers bought what the path does not know: customer, day."""
+        self.given_back: Table | None = None
+        """What orders say was given back: customer, item, day, pieces."""
         self.statuses: tuple[tuple[str, int], ...] = ()
         self.named = False
         """Whether customers are told by their names alone: two people of one name would be one."""
@@ -123,7 +125,7 @@ class RecordsReader:
         if not self.is_numbered(counted):
             counted = counted.mutate(customer=counted.customer.cast("string"))
         lines = engine.keep_table(
-            "ipp_clean", counted.select("customer", "day", "seconds", "order", item="code")
+            "ipp_clean", counted.select("customer", "day", "seconds", "order", item="code", pieces="many")
         )
         self.check_names(lines, name)
         self.statuses = reader.statuses.unknown

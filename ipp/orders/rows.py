@@ -7,11 +7,7 @@ from operator import and_, or_
 import ibis
 from ibis import Table, Value
 
-from ipp.orders.cells import (
-    cast_text,
-    clean_text,
-    name_phone,
-)
+from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, read_quantity
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
@@ -30,14 +26,7 @@ from ipp.orders.files.rejects import (
 from ipp.orders.items import ItemMatcher
 from ipp.orders.statuses import Statuses, sort_statuses
 
-_NUMBER = r"^[+-]?([0-9]{1,30}([.,][0-9]{0,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]{1,2})?$"
-"""With a point or a comma before decimals: 1,00 is one. No engine's own numbers, as 1d or nan."""
-
-
 YES = ("1", "true", "yes", "y")
-
-
-_UNITS = "x|X|×|pcs?|pieces?|Stk|Stück|units?|ea"
 
 
 STATUSES = ("status", "payment")
@@ -78,7 +67,7 @@ class OrderReader:
         """Whether a cell lists several products."""
 
     def read_rows(self, raw: Table, columns: Columns) -> Table:
-        """Return rows with `fine` (whether they count), `code`, `day` and `seconds` beside what they say."""
+        """Return rows with `fine` (whether they count), `code`, `many` (pieces), `day` and `seconds` beside what they say."""
         self.statuses = self.read_statuses(raw, columns)
         rows = self.fill_gaps(raw, columns) if self.has_gaps(raw, columns) else self.take_texts(raw, columns)
         if columns.layout and columns.layout.split:
@@ -86,10 +75,13 @@ class OrderReader:
         form = self.form or (columns.layout.dates if columns.layout else None)
         rows = add_days(self.engine, self.find_codes(self.name_customers(rows, columns)), self.source, form)
         fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
-        fine &= (rows.quantity.isnull() | (read_quantity(rows) > 0).fill_null(False)) & (rows.pieces > 0)
+        quantity = read_quantity(rows)
+        fine &= (rows.quantity.isnull() | (quantity > 0).fill_null(False)) & (rows.pieces > 0)
         if self.statuses.refused or {"cancelled", *UNDONE} & columns.of.keys():
             fine &= ~self.is_refused(rows)
-        return rows.mutate(fine=fine)
+        told = "quantity" in columns.of
+        many = count_pieces(quantity.fill_null(1)) * rows.pieces if told else rows.pieces
+        return rows.mutate(fine=fine, many=many)
 
     def list_rejects(self, rows: Table) -> Table:
         """Return the rows set aside, as texts, each with the reason."""
@@ -221,25 +213,3 @@ def leave_out_empty(raw: Table, columns: Columns) -> Table:
     filled = reduce(or_, ((cell != "").fill_null(False) for cell in cells.values()))
     named = reduce(and_, ((cell == name).fill_null(False) for name, cell in cells.items()))
     return raw.filter(filled & ~named)
-
-
-def read_quantity(rows: Table) -> Value:
-    """Return how many pieces rows say, less those given back; missing where there is none, or what is there is no number."""
-    found = _read_number(rows.quantity)
-    return found - _read_number(rows.given_back).fill_null(0) if "given_back" in rows.columns else found
-
-
-def _read_number(found: Value) -> Value:
-    if not found.type().is_string():
-        return found
-    told = found.re_search(_NUMBER)
-    found = ibis.ifelse(told, found, _plain_number(found))
-    number = ibis.ifelse(told | found.re_search(_NUMBER), found.replace(",", "."), ibis.null("string"))
-    return number.try_cast("float64")
-
-
-def _plain_number(text: Value) -> Value:
-    """Return a number without what stands around it: x2, 2 pcs, and (1), which is -1 to those who keep books."""
-    bare = text.re_replace(rf"^[xX×] ?| ?({_UNITS})\.?$", "")
-    inside = text.startswith("(") & text.endswith(")")
-    return ibis.ifelse(inside, ibis.literal("-") + text.substr(1, text.length() - 2), bare)

@@ -5,9 +5,18 @@ import datetime as dt
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.batch.expression.wording import AWAITED, BOUGHT, COMPLETE, REASONS, SMALLER, STRANDED
+from ipp.batch.expression.wording import AWAITED, BOUGHT, CANCELLED, COMPLETE, REASONS, SMALLER, STRANDED
 from ipp.batch.lowering.codes import write_price
-from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Offered
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Offered,
+    Returned,
+)
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.lookup import find_price
@@ -41,7 +50,9 @@ class Crowd(NamedTuple):
         """Write the three files that a plan is made from."""
         folder.mkdir(exist_ok=True)
         _write(folder / "orders.csv", ("customer", "item", "date", "order"), self.orders())
-        _write(folder / "offers.csv", ("customer", "offer", "event", "date", "price"), self.offers())
+        _write(
+            folder / "offers.csv", ("customer", "offer", "event", "date", "price", "pieces"), self.offers()
+        )
         _write(folder / "customers.csv", ("customer", *WHERE), self.people())
         orders, offers, customers = (
             parse_source(str(folder / f"{name}.csv")) for name in ("orders", "offers", "customers")
@@ -54,7 +65,7 @@ class Crowd(NamedTuple):
             for name, customer in self.customers.items()
             for place, event in enumerate(customer.events)
             if isinstance(event, Bought)
-            for item in event.items or (UNKNOWN,)
+            for item in (*event.items, *((UNKNOWN,) if event.others or not event.items else ()))
         ]
 
     def offers(self) -> list[Row]:
@@ -66,12 +77,18 @@ class Crowd(NamedTuple):
         ]
 
     def logged(self, event: Any) -> Row:
-        if isinstance(event, Did):
-            return event.touch, "did", event.on.isoformat(), ""
-        price = find_price(self.policy, self.policy.make_offer(*event.offer))
+        match event:
+            case Did(touch, on):
+                return touch, "did", on.isoformat(), "", ""
+            case Returned(item, on, pieces):
+                return item, "returned", on.isoformat(), "", "" if pieces == 1 else str(pieces)
+            case Cancelled(item, on):
+                return item, "cancelled", on.isoformat(), "", ""
+        name, price = event.offer
+        price = find_price(self.policy, (name, None)) if price is None else price
         assert price is not None
         said = {Offered: "offered", Declined: "declined", Accepted: "accepted"}[type(event)]
-        return event.offer[0], said, event.on.isoformat(), write_price(price)
+        return name, said, event.on.isoformat(), write_price(price), ""
 
     def people(self) -> list[Row]:
         known = (
@@ -84,21 +101,29 @@ class Crowd(NamedTuple):
         ]
 
 
-def crowd(seed: int, size: int) -> Crowd:
-    """So many customers of a store, by a seed."""
-    return crowd_of(seeded(seed), size)
+def crowd(seed: int, size: int, *, given: bool = False) -> Crowd:
+    """So many customers of a store, by a seed; `given`: who give things back, are charged, know other names and prices."""
+    return crowd_of(seeded(seed), size, given=given)
 
 
-def crowd_of(choice: Choice, size: int) -> Crowd:
-    store = Maker(choice).make()
+def crowd_of(choice: Choice, size: int, *, given: bool = False) -> Crowd:
+    store = Maker(choice, given=given).make()
     policy = read(store).policy
     today = LAST_DAY + dt.timedelta(days=choice.one([0, 1, 2, 3, 5, 7, 14, 30, 90]))
     customers = {}
     for number in range(size):
         facts = some_attributes(choice, store)
         last = today if choice.chance(60) else LAST_DAY
-        customers[f"c{number:04d}"] = Customer(events(some_history(choice, store, last, facts)), facts)
-    return Crowd(policy, customers, today)
+        history = some_history(choice, store, last, facts, given=given)
+        customers[f"c{number:04d}"] = Customer(events(history, policy), facts)
+    return Crowd(policy, end_orders(customers, today), today)
+
+
+def end_orders(customers: dict[str, Customer], today: dt.date) -> dict[str, Customer]:
+    """Say of all customers that their orders are known up to the newest one of the file."""
+    every = (event for each in customers.values() for event in each.events if isinstance(event, Bought))
+    until = max((event.on for event in every if event.on <= today), default=None)
+    return {name: each._replace(complete_until=until) for name, each in customers.items()}
 
 
 def row_of(decision: Decision, today: dt.date) -> Row:
@@ -106,7 +131,7 @@ def row_of(decision: Decision, today: dt.date) -> Row:
     action = decision.action
     if action is None:
         reason = COMPLETE if decision.state == "complete" else STRANDED
-        return decision.state, None, None, None, None, None, None, None, reason, None, None
+        return decision.state, *[None] * 8, reason, None, None
     event = None if decision.state == "wait" else "did" if action.kind == "touch" else "offered"
     return (
         decision.state,
@@ -115,6 +140,7 @@ def row_of(decision: Decision, today: dt.date) -> Row:
         action.because,
         action.due,
         None if action.price is None else write_price(action.price),
+        None if action.offer is None or action.price is None else str(action.offer[1] is None).lower(),
         action.via,
         action.rung,
         AWAITED if decision.awaiting else reason_of(action),
@@ -126,7 +152,8 @@ def row_of(decision: Decision, today: dt.date) -> Row:
 def reason_of(action: Action) -> str:
     """Say what led to an action, from the engine's own account of it."""
     smaller = SMALLER if action.rung else ""
-    return (f"{BOUGHT}{action.because}" if action.origin == "list" else REASONS[action.origin]) + smaller
+    begin = {"list": BOUGHT, "winback": CANCELLED}.get(action.origin)
+    return (f"{begin}{action.because}" if begin else REASONS[action.origin]) + smaller
 
 
 def _write(file: Path, head: Row, rows: list[Row]) -> None:

@@ -28,7 +28,6 @@ ASKERS = {
     "next": ("next", "--bought", "Mug"),
 }
 REFUSED = {
-    ("each_time", "plan"),
     *(
         (key, asker)
         for key in ("orders", "share", "never", "holdout")

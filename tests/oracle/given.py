@@ -23,7 +23,7 @@ from .plain import (
 if TYPE_CHECKING:
     from .maker import Maker
 
-NOT_YET = ("plan",)
+NOT_YET: tuple[str, ...] = ()
 """The interpreters of the policy that do not take these keys and events yet; their agreement tests draw none of them."""
 
 PERIODS = ["7d", "10d", "30d", "month"]

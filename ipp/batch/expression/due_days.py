@@ -4,7 +4,6 @@ import ibis
 from ibis import Table, Value
 
 from ipp.batch.expression.frames import Frames, clip_day, get_ask, get_day
-from ipp.batch.expression.held import find_order_days
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
 from ipp.orders.engines.relations import (
@@ -16,7 +15,21 @@ from ipp.orders.engines.relations import (
     union_tables,
 )
 
-TERMS = ("ask", "owner", "answer", "number", "after", "below", "gap", "spacing", "window", "within", "above")
+TERMS = (
+    "ask",
+    "owner",
+    "answer",
+    "number",
+    "after",
+    "below",
+    "gap",
+    "spacing",
+    "window",
+    "within",
+    "above",
+    "anew",
+    "of_goal",
+)
 
 
 class LineTiming:
@@ -36,7 +49,7 @@ class LineTiming:
         terms = self.add_last_no(name, self.add_anchors(lines))
         waited = ibis.ifelse(terms.since.isnull(), terms.today, clip_day(terms.since + terms.after))
         due = ibis.ifelse(terms.last_no.isnull(), waited, clip_day(terms.last_no + terms.below))
-        terms = self.add_put_off(self.wait_for_expiry(terms.mutate(due=due)))
+        terms = self.add_put_off(self.wait_for_return(self.wait_for_expiry(terms.mutate(due=due))))
         latest = terms.latest.fill_null(terms.first_message)
         last = clip_day(later_of(latest, terms.last_no) + terms.within)
         last = ibis.ifelse(terms.within == NONE, make_null(), last)
@@ -59,18 +72,25 @@ class LineTiming:
         if states.days is not None:
             others.append((states.days, "who"))
         terms = join_outer_all(terms, *others)
+        bought = get_day(terms.key)
         since = [(terms.owner == special("store"), terms.first_order)]
+        of_list = (terms.owner < len(self.codes.goods)) | (terms.owner == special("goal"))
+        if states.winbacks is not None:
+            of_winback = terms.owner.isin(list(self.codes.winbacks.values()))
+            since.append((of_winback, bought))
+            of_list |= of_winback
+        if self.lowered.anew:
+            since.append((terms.anew == 1, bought))
         messages = dict.fromkeys(("last_ask", "first_message", "last_message"), make_null())
         if states.answers is not None:
             since.append((terms.owner == special("prospects"), terms.first_message))
             messages = {}
         if states.had is not None:
             since.append((terms.owner == special("goal"), terms.goal_since))
-        of_list = (terms.owner < len(self.codes.goods)) | (terms.owner == special("goal"))
         today = {} if states.days is not None else {"today": make_number(self.frames.today)}
         return terms.mutate(
             since=ibis.cases(*since, else_=terms.own_since),
-            latest=ibis.ifelse(of_list, get_day(terms.key), terms.last_order),
+            latest=ibis.ifelse(of_list, bought, terms.last_order),
             **messages,
             **today,
         )
@@ -87,8 +107,7 @@ class LineTiming:
         special = (
             lines.select("who", ask=get_ask(lines.key)).semi_join(shared, "ask").select("who").distinct()
         )
-        got = self.standing.got.semi_join(special, "who")
-        return find_order_days(got, self.standing.strange.semi_join(special, "who"))
+        return self.standing.find_order_days(special)
 
     def add_last_no(self, name: str, terms: Table) -> Table:
         """Add the day of the latest No to a rung above, on or after the day from which the waits of a line count."""
@@ -109,6 +128,15 @@ class LineTiming:
         terms = join_outer(terms, answers.again, "who")
         is_goal = terms.answer == self.codes.offers[goal.offer]
         return terms.mutate(due=ibis.ifelse(is_goal, later_of(terms.due, terms.again), terms.due))
+
+    def wait_for_return(self, terms: Table) -> Table:
+        """Put the ultimate action that was given up off until it may be asked again."""
+        gave_up = self.standing.gave_up
+        if gave_up is None:
+            return terms
+        terms = join_outer(terms, gave_up, "who")
+        back = ibis.ifelse(terms.of_goal == 1, terms.back, make_null())
+        return terms.mutate(due=later_of(terms.due, back))
 
     def add_put_off(self, terms: Table) -> Table:
         """Put lines off by their gap and the spacing of messages."""

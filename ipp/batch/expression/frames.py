@@ -15,13 +15,17 @@ from ipp.orders.moments import DAY
 class Inputs(NamedTuple):
     """What is known of customers, in numbers. `who` is whatever tells one customer from another.
 
-    `lines`: who, item (NONE for a thing that the path does not know), day, rank (of the order within its day). `log`: seq, who,
-    event (OFFERED, DECLINED, DID, ACCEPTED), answer, day; None when there is none. `people`: who, and a column `attr_N` for each attribute that a segment reads.
+    `lines`: who, item (NONE for a thing that the path does not know), day, rank (of the order within its day), and `pieces` where these are
+    counted. `log`: seq, who, event (OFFERED, DECLINED, DID, ACCEPTED), answer, day; None when there is none. `people`: who, and a column
+    `attr_N` for each attribute that a segment reads. `returns`: who, item, day, pieces (ALL_PIECES of what was cancelled), one row for an item and
+    a day; None when nothing was given back. `rounds`: how many lapses and emptied bundles that hang on each other are followed.
     """
 
     lines: Table
     log: Table | None
     people: Table
+    returns: Table | None = None
+    rounds: int = 1
 
 
 class Stage(NamedTuple):
@@ -82,7 +86,12 @@ def measure_age(moment: Value) -> Value:
 
 def get_day(key: Value) -> Value:
     """Return the day of the purchase that a key stands for."""
-    return find_day(make_number(MOMENTS) - (key >> _shift_bits(ASKS)))
+    return get_age_day(key >> _shift_bits(ASKS))
+
+
+def get_age_day(age: Value) -> Value:
+    """Return the day of the purchase of an age."""
+    return find_day(make_number(MOMENTS) - age)
 
 
 def find_day(moment: Value) -> Value:

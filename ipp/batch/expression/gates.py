@@ -13,7 +13,7 @@ from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.conditions import find_parts, fold_condition
 from ipp.engine.policy.facts import Fact
 from ipp.orders.customers import list_attributes
-from ipp.orders.engines.relations import join_outer, make_number
+from ipp.orders.engines.relations import cast_sum, join_outer, make_number
 
 
 def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
@@ -24,19 +24,11 @@ def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what:
     lowered = frames.lowered
     words = -(-len(list_marked_products(lowered.policy)) // WORD)
     owned = held.join(frames["ipp_marks"], "code")
-    sums = {f"word_{word}": _cast_number(owned.bit.sum(where=owned.word == word)) for word in range(words)}
+    sums = {f"word_{word}": cast_sum(owned.bit.sum(where=owned.word == word)) for word in range(words)}
     owned = owned.group_by(key).agg(owned=owned.count().cast("int64"), **sums)
     views = join_outer(views, owned, key)
     views = views.mutate(**{name: views[name].fill_null(0) for name in ("owned", *sums)})
     return frames.add_stage(f"{what or key}_known", _add_segments(lowered, views))
-
-
-def _cast_number(total: Value) -> Value:
-    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know.
-
-    WORD bits are 19 digits; BigQuery has no decimals of more than 29 before the point.
-    """
-    return total.cast("decimal(19, 0)").cast("int64")
 
 
 def _add_segments(lowered: LoweredPolicy, views: Table) -> Table:

@@ -9,13 +9,16 @@ from typing import NamedTuple
 import ibis
 from ibis import Table, Value
 
-from ipp.batch.expression.frames import Frames, clip_day
+from ipp.batch.expression.account.account import Account
+from ipp.batch.expression.frames import Frames, clip_day, get_ask
 from ipp.batch.expression.offer_lines import OfferLines
 from ipp.batch.lowering.codes import limit_days
-from ipp.orders.engines.relations import join_outer, make_null, make_number, union_tables
+from ipp.orders.engines.relations import join_outer, later_of, make_null, make_number, union_tables
 from ipp.orders.log import ACCEPTED, DECLINED, DID, OFFERED
 
 BOUGHT = 0
+ROUNDS = 3
+"""Asks in a row whose patience hangs on the one before that are followed."""
 
 
 class OfferAnswers(NamedTuple):
@@ -36,24 +39,44 @@ class OfferAnswers(NamedTuple):
     again: Table | None
 
 
-def find_expiry(frames: Frames, declined: Table) -> Table | None:
-    """Return on which day a No to the ultimate action expires: who, again. `declined` are all Noes, a row each."""
+def find_expiry(frames: Frames, declined: Table, given_up: Table | None) -> Table | None:
+    """Return on which day a No to the ultimate action expires: who, again. `declined` are all Noes, a row each.
+
+    Noes before the day on which it was given up (who, gave_up) do not count against `retries`.
+    """
     goal = frames.lowered.policy.goal
     if goal is None or goal.good.draft or not goal.retries:
         return None
     offers = frames["ipp_offers"]
     noes = declined.join(offers.filter(offers.of_goal == 1), "answer")
-    found = noes.group_by("who").agg(noes=noes.goal.sum(), last_no=noes.day.max())
-    found = found.filter(found.noes.between(1, goal.retries))
+    late = noes.goal
+    if given_up is not None:
+        noes = join_outer(noes, given_up, "who")
+        late = ibis.ifelse(noes.day < noes.gave_up.fill_null(0), make_number(0), noes.goal)
+    noes = noes.select("who", "goal", "day", late=late)
+    found = noes.group_by("who").agg(noes=noes.goal.sum(), late=noes.late.sum(), last_no=noes.day.max())
+    found = found.filter((found.noes > 0) & (found.late <= goal.retries))
     return found.select("who", again=clip_day(found.last_no + make_number(limit_days(goal.again_after))))
 
 
 class OfferHistory:
-    """The offers log, event by event."""
+    """The offers log, event by event. `lines` are purchases; `account` says which of them were charges, and what was lost."""
 
-    def __init__(self, frames: Frames, lines: Table, log: Table, people: Table, orders: Table) -> None:
+    def __init__(
+        self,
+        frames: Frames,
+        lines: Table,
+        log: Table,
+        people: Table,
+        orders: Table,
+        account: Account | None = None,
+        given_up: Table | None = None,
+    ) -> None:
         self.frames, self.lines, self.log, self.find_next_orders = frames, lines, log, orders
-        self.making = OfferLines(frames, lines, people, orders)
+        self.making = OfferLines(frames, lines, people, orders, account)
+        self.lost = None if account is None else account.lost
+        self.charged = account is not None and account.charges is not None
+        self.given_up = given_up
         self.policy = frames.lowered.policy
         self.patience = make_number(limit_days(self.policy.defaults.patience.days))
 
@@ -65,14 +88,19 @@ class OfferHistory:
         silent = asks.filter(asks.silent)
         silences = silent.select("who", "answer", day=silent.ends)
         unanswered = silent.filter(silent.next_event.fill_null(BOUGHT) != DECLINED)
+        if self.lost is not None:
+            unanswered = union_tables(unanswered, self.find_separate_silences(silent, self.lost))
         done = log.filter(log.event == DID)
         refused = noes.select("who", "answer", "day")
         offered = union_tables(asks.select("who", "answer", "day"), refused, silences)
         declined = union_tables(refused, unanswered.select("who", "answer", day=unanswered.ends))
+        if self.lost is not None:
+            undone = stage("undone", self.find_undone(asks, self.lost))
+            offered, declined = union_tables(offered, undone), union_tables(declined, undone)
         declined = stage("declined", declined)
         opens = asks.filter(~asks.answered & ~asks.silent & asks.next_event.isnull())
         opens = stage("open_asks", opens.select("who", "answer", "seq", "ends", "ask", "key", made="day"))
-        again = find_expiry(self.frames, declined)
+        again = find_expiry(self.frames, declined, self.given_up)
         return OfferAnswers(
             declined,
             stage("done", done.group_by("who", "answer").agg(day=done.day.max())),
@@ -82,6 +110,38 @@ class OfferHistory:
             stage("pending", self.find_pending(opens)),
             None if again is None else stage("again", again),
         )
+
+    def find_separate_silences(self, silent: Table, lost: Table) -> Table:
+        """Return the silent Noes to which a later No is no late answer: nothing was left of the item in between."""
+        offers = self.frames["ipp_offers"].select("answer", "item")
+        late = silent.filter(silent.next_event == DECLINED).join(offers, "answer")
+        between = late.join(lost.select("who", item="code", lost="day"), ["who", "item"])
+        between = between.filter((between.ends < between.lost) & (between.lost <= between.next_day))
+        return late.semi_join(between, "seq").select(*silent.columns)
+
+    def find_undone(self, asks: Table, lost: Table) -> Table:
+        """Return the Noes that are said when nothing is left of an item: who, answer, day.
+
+        They are to its list-price offer, and to the offers that were accepted since the item became theirs: told so, or open when it was bought.
+        """
+        offers = self.frames["ipp_offers"]
+        lost = lost.rename(item="code")
+        listed = lost.join(offers.filter(offers.listed == 1).select("answer", "item"), "item")
+        log = self.log.filter(self.log.event == ACCEPTED)
+        open_then = ~asks.answered & ~asks.silent & (asks.next_event == BOUGHT).fill_null(False)
+        closed = asks.filter(open_then)
+        of_day = asks.filter(asks.answered)
+        taken = union_tables(
+            log.select("who", "answer", "day"),
+            closed.select("who", "answer", day="next_day"),
+            of_day.select("who", "answer", "day"),
+        ).distinct()
+        taken = taken.join(offers.select("answer", "item"), "answer").rename(took="day")
+        undone = taken.join(lost, ["who", "item"])
+        undone = undone.filter(undone.day >= undone.took)
+        undone = undone.group_by("who", "answer", "took").agg(day=undone.day.min())
+        columns = ("who", "answer", "day")
+        return union_tables(listed.select(*columns), undone.select(*columns)).distinct()
 
     def find_message_days(self, asks: Table, done: Table) -> Table:
         """Return when customers were asked last, and when they got the first and the last message."""
@@ -134,7 +194,8 @@ class OfferHistory:
         Columns: seq, who, answer, day, event (BOUGHT is a purchase of the item by itself), next_event, next_day,
         last_bought (the day of the last purchase before or on the same day).
         """
-        log = self.log.filter(self.log.event.isin((OFFERED, DECLINED)))
+        kinds = (OFFERED, DECLINED, ACCEPTED) if self.charged else (OFFERED, DECLINED)
+        log = self.log.filter(self.log.event.isin(kinds))  # a charge is no answer, a Yes to one is
         columns = ("seq", "who", "event", "answer", "day")
         events = union_tables(log.select(*columns), self.list_purchases(log))
         order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}
@@ -151,7 +212,7 @@ class OfferHistory:
         made = join_outer(offered, self.making.find_asks(offered), "seq")
         lines = self.frames["ipp_asks"].select("ask", "patience")
         made = join_outer(made, lines, "ask")
-        again = any(renewal.good for renewal in self.policy.renewals)
+        again = bool(self.policy.renewed_goods)
         if again:
             made = join_outer(made, self.frames["ipp_offers"].select("answer", "rests"), "answer")
         made = made.mutate(answered=(made.last_bought == made.day).fill_null(False))
@@ -160,16 +221,44 @@ class OfferHistory:
         return self.settle_renewed(events, self.frames.add_stage("asks_read", made))
 
     def settle_renewed(self, events: Table, made: Table) -> Table:
-        """Return the same where `rest` makes offers, too: what is asked again has the patience of nobody's line."""
+        """Return the same where `rest` makes offers, too: what is asked again has the patience of nobody's line.
+
+        But a line that is asked at every purchase makes it, where it was not answered since the latest one. Then the patience of an ask can hang on
+        the silence after the ask before it: that is followed for ROUNDS asks.
+        """
         patience = made.patience.fill_null(self.patience)
         turn = (made.rests == 1) & made.last_bought.notnull()
-        first = self.measure_silence(made, ibis.ifelse(turn, self.patience, patience))
-        made = join_outer(made, self.find_refused_before(events, first), "seq")
-        again = (made.rests == 1) & (made.refused | made.last_bought.notnull())
-        made = made.mutate(ask=ibis.ifelse(again, make_null(), made.ask))
-        return self.measure_silence(
-            made, ibis.ifelse(again, self.patience, made.patience.fill_null(self.patience))
+        known = self.measure_silence(made, ibis.ifelse(turn, self.patience, patience))
+        anew = self.making.anew
+        for number in range(1, 2 if anew is None else ROUNDS + 1):
+            refused = self.find_last_no_before(events, known)
+            asked = join_outer(made, refused, "seq")
+            again = (asked.rests == 1) & (asked.last_no.notnull() | asked.last_bought.notnull())
+            asked = asked.mutate(again=again, ask=ibis.ifelse(again, make_null(), asked.ask))
+            patience = ibis.ifelse(again, self.patience, asked.patience.fill_null(self.patience))
+            if anew is not None:
+                asked = self.frames.add_stage(f"asked_anew_{number}", self.choose_anew(asked, anew))
+                patience = asked.patience.fill_null(self.patience)
+            known = self.measure_silence(asked, patience).drop("last_no", "again")
+            if anew is not None:
+                known = self.frames.add_stage(f"asks_known_{number}", known)
+        return known
+
+    def choose_anew(self, asked: Table, anew: Table) -> Table:
+        """Give the asks that are made again the line that asks anew at every purchase, where it was not answered since the latest one."""
+        lines = asked.filter(asked.again).select("seq", "last_no", "last_bought").join(anew, "seq")
+        free = (lines.last_no.isnull() | (lines.last_no < lines.since)) & (
+            lines.last_bought.isnull() | (lines.last_bought < lines.since)
         )
+        first = lines.filter(free).group_by("seq").agg(other=lines.key.min())
+        asked = join_outer(asked, first, "seq")
+        other = asked.other.notnull()
+        asked = asked.mutate(
+            ask=ibis.ifelse(other, get_ask(asked.other), asked.ask),
+            key=ibis.ifelse(other, asked.other, asked.key),
+        )
+        asked = asked.drop("patience", "other")
+        return join_outer(asked, self.frames["ipp_asks"].select("ask", "patience"), "ask")
 
     def measure_silence(self, made: Table, patience: Value) -> Table:
         """Say when the silence after each offer ends, and whether nothing came before that."""
@@ -180,17 +269,31 @@ class OfferHistory:
         over = ibis.ifelse(made.next_event.isnull(), made.ends <= self.frames.today, reached)
         return made.mutate(silent=~made.answered & over)
 
-    def find_refused_before(self, events: Table, made: Table) -> Table:
-        """Return for each offer made whether a No to the same stood already, said or silent.
+    def find_last_no_before(self, events: Table, made: Table) -> Table:
+        """Return for each offer made the day of the last No to the same before it, said, silent or undone: seq, last_no.
 
         The patience of an offer that can be asked again depends on it. Up to the first No nothing was asked again, so that
         the silences found without asking this are right up to there, and further they need not be.
         """
-        noes = join_outer(events, made.select("seq", "silent").filter(made.silent), "seq")
+        noes = join_outer(events, made.select("seq", "silent", "ends").filter(made.silent), "seq")
         order = {"group_by": [noes.who, noes.answer], "order_by": [noes.day, noes.event, noes.seq]}
-        no = (noes.event == DECLINED) | noes.silent.fill_null(False)
-        before = ibis.window(**order, rows=(None, -1))
-        found = noes.mutate(
-            refused=(ibis.ifelse(no, make_number(1), make_number(0)).max().over(before) == 1).fill_null(False)
+        day = ibis.cases(
+            (noes.event == DECLINED, noes.day), (noes.silent.fill_null(False), noes.ends), else_=make_null()
         )
-        return found.filter(found.event == OFFERED).select("seq", "refused")
+        before = ibis.window(**order, rows=(None, -1))
+        found = noes.mutate(last_no=day.max().over(before))
+        found = found.filter(found.event == OFFERED).select("seq", "last_no")
+        return found if self.lost is None else self.add_undone_before(made, found, self.lost)
+
+    def add_undone_before(self, made: Table, found: Table, lost: Table) -> Table:
+        """Return the same, with the days on which nothing was left of the item: those are Noes to its list-price offer."""
+        offers = self.frames["ipp_offers"]
+        items = made.select("seq", "who", "answer", "day").join(
+            offers.filter(offers.listed == 1).select("answer", "item"), "answer"
+        )
+        past = items.join(lost.select("who", item="code", lost="day"), ["who", "item"])
+        past = past.filter(past.lost <= past.day)
+        past = past.group_by("seq").agg(undone=past.lost.max())
+        found = join_outer(found, past, "seq")
+        later = ibis.ifelse(found.last_no.isnull(), found.undone, later_of(found.last_no, found.undone))
+        return found.select("seq", last_no=later)

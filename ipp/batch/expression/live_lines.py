@@ -10,17 +10,19 @@ from collections.abc import Callable
 import ibis
 from ibis import Table
 
+from ipp.batch.expression.dead_lines import DeadLines
 from ipp.batch.expression.due_days import LineTiming
-from ipp.batch.expression.frames import Frames, make_key, measure_age
+from ipp.batch.expression.frames import Frames, get_day, make_key, measure_age
 from ipp.batch.expression.gates import add_gates, keep_open
-from ipp.batch.expression.held import find_order_days
+from ipp.batch.expression.next_lines import NextLines
 from ipp.batch.expression.states import CustomerStates, find_asked_products, find_blocked, find_settled
 from ipp.batch.lowering.codes import MOMENTS, NONE, Special
-from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import make_number, union_tables
 from ipp.orders.items import GOODS
 
 LINE = ("ask", "answer", "kill", "window", "within", "share")
+ANEW = ("anew", "fresh")
+"""Columns of lines where some are asked anew at every purchase."""
 
 
 def read_lines(frames: Frames, states: CustomerStates, turn: str = "") -> "LiveLines":
@@ -49,7 +51,13 @@ class LiveLines:
         self.lowered, self.codes = frames.lowered, frames.lowered.codes
         self.asks = frames["ipp_asks"]
         self.timing = LineTiming(frames, states, turn)
-        self.lists = states.got
+        self.next_lines = NextLines(frames, states, self.timing)
+        self.lists, self.dead = states.got, DeadLines(frames, states.got)
+        self.line = (
+            *LINE,
+            *(ANEW if self.lowered.anew else ()),
+            *(("of_goal",) if states.gave_up is not None else ()),
+        )
 
     def add_stage(self, name: str, table: Table) -> Table:
         return self.frames.add_stage(f"{self.turn}{name}", table)
@@ -58,14 +66,12 @@ class LiveLines:
         """Return the next step of everybody who has one: who, key, due. `gates` says which gates are open for some people."""
         lists = self.lists = self.list_reading()
         first = self.find_first_lists(lists)
-        latest = self.add_stage(
-            "first_lists", first if self.asked is None else first.anti_join(self.asked, "who")
-        )
+        latest = self.add_stage("first_lists", self.drop_hindered(first))
         lines = self.add_stage("head_open", self.find_head_lines(latest))
         mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
         head = self.add_stage(
             "head",
-            self.find_due_first("head", self.find_live("head", lines, self.find_dead_in_lists(mortal))),
+            self.find_due_first("head", self.find_live("head", lines, self.dead.find_dead_in_lists(mortal))),
         )
         unserved = self.add_stage(
             "unserved", self.drop_waiting(self.states.people.select("who")).anti_join(head, "who")
@@ -75,8 +81,16 @@ class LiveLines:
         if self.lowered.gates or self.settled is not None:
             found.append(self.read_first_lists(latest, unserved))
             unserved = self.add_stage("still_unserved", unserved.anti_join(found[-1], "who"))
-        further = self.add_stage("further", self.find_next(self.find_all_live(lists, unserved)))
+        further = self.add_stage("further", self.next_lines.find_next(self.find_all_live(lists, unserved)))
+        if self.states.winbacks is not None:
+            found = [each.mutate(firm=make_number(1)) for each in found]
         return self.add_stage("chosen", union_tables(*found, further))
+
+    def drop_hindered(self, lists: Table) -> Table:
+        """Leave out those whose lists are not read one by one: for an open ask, a win-back, or an ultimate action that was given up."""
+        for others in (self.asked, self.states.winbacks, self.states.gave_up):
+            lists = lists if others is None else lists.anti_join(others, "who")
+        return lists
 
     def read_first_lists(self, latest: Table, unserved: Table) -> Table:
         """Return the next step of those for whom the rest of the first list holds one: who, key, due.
@@ -87,7 +101,9 @@ class LiveLines:
         lines = self.add_stage("first_open", self.find_open_lines(latest))
         return self.add_stage(
             "first",
-            self.find_due_first("first", self.find_live("first", lines, self.find_dead_in_lists(latest))),
+            self.find_due_first(
+                "first", self.find_live("first", lines, self.dead.find_dead_in_lists(latest))
+            ),
         )
 
     def list_reading(self) -> Table:
@@ -135,6 +151,10 @@ class LiveLines:
         goal, had, ready = self.lowered.policy.goal, self.states.had, self.states.ready
         own = lists.semi_join(people, "who")
         parts = [own.select("who", "owner", age=measure_age(own.moment))]
+        if self.states.winbacks is not None:
+            ended = self.states.winbacks.semi_join(people, "who")
+            ended = ended if had is None else ended.anti_join(had, "who")
+            parts.append(ended.select("who", "owner", age=measure_age(ended.moment)))
         if had is not None:
             parts += self.find_own_of_goal(had.semi_join(people, "who"))
             people = people.anti_join(had, "who")
@@ -149,8 +169,7 @@ class LiveLines:
 
     def find_customers(self, people: Table) -> Table:
         """Return those who ordered anything, known or unknown."""
-        orders = find_order_days(self.states.got.semi_join(people, "who"), self.states.strange)
-        return people.semi_join(orders, "who")
+        return people.semi_join(self.states.find_order_days(people), "who")
 
     def make_special_list(self, people: Table, which: Special, age: int) -> Table:
         return people.select(
@@ -158,8 +177,12 @@ class LiveLines:
         )
 
     def find_open_lines(self, lists: Table) -> Table:
+        """Return the lines of these lists that are open to whoever reads them, not answered, and not given up."""
+        return self.drop_given_up(self.find_unanswered(lists))
+
+    def find_unanswered(self, lists: Table) -> Table:
         """Return the lines of these lists that are open to whoever reads them, and not answered."""
-        asks = self.asks.filter(self.asks.able == 1).select("owner", "word", "bit", *LINE)
+        asks = self.asks.filter(self.asks.able == 1).select("owner", "word", "bit", *self.line)
         lines = add_gates(lists, self.states.words).join(asks, "owner")
         return self.drop_answered(keep_open(self.lowered, lines))
 
@@ -167,7 +190,7 @@ class LiveLines:
         """Return the lines at the head of these lists, where nothing has a condition."""
         if self.states.ready is not None and not self.is_headed("ready"):
             lists = lists.anti_join(self.states.ready, "who")
-        asks = self.asks.filter(self.asks["head"] == 1).select("owner", *LINE)
+        asks = self.asks.filter(self.asks["head"] == 1).select("owner", *self.line)
         return self.drop_answered(lists.join(asks, "owner"))
 
     def is_headed(self, which: Special) -> bool:
@@ -179,36 +202,32 @@ class LiveLines:
         )
 
     def drop_answered(self, lines: Table) -> Table:
-        columns = ("who", "owner", *LINE[1:])
+        columns = ("who", "owner", *self.line[1:])
         lines = lines.select(*columns, key=make_key(lines.age, lines.ask))
-        return lines if self.settled is None else lines.anti_join(self.settled, ["who", "answer"])
+        if self.settled is None:
+            return lines
+        if not self.lowered.anew:
+            return lines.anti_join(self.settled, ["who", "answer"])
+        anew = lines.filter(lines.anew == 1)
+        answers = anew.select("who", "key", "answer").join(self.settled, ["who", "answer"])
+        answered = answers.filter(answers.day >= get_day(answers.key))
+        others = lines.filter(lines.anew == 0).anti_join(self.settled, ["who", "answer"])
+        return union_tables(others, anew.anti_join(answered, ["who", "key"]))
+
+    def drop_given_up(self, lines: Table) -> Table:
+        """Leave out rungs of the ultimate action that was given up, until it may be asked again."""
+        gave_up = self.states.gave_up
+        if gave_up is None:
+            return lines
+        back = self.states.add_today(self.frames, gave_up)
+        closed = back.filter(back.back > back.today)
+        return union_tables(
+            lines.filter(lines.of_goal == 0), lines.filter(lines.of_goal == 1).anti_join(closed, "who")
+        )
 
     def find_live(self, turn: str, lines: Table, dead: Table) -> Table:
         """Return the live lines: who, owner, key, share."""
-        return self.drop_closed(turn, self.drop_dead(lines, dead)).select("who", "owner", "key", "share")
-
-    def drop_dead(self, lines: Table, dead: Table) -> Table:
-        return lines.anti_join(union_tables(dead, *self.find_dead_in_full(lines)), ["who", "key"])
-
-    def find_dead(self, lines: Table) -> Table:
-        """Return the lines of which something in it, or a rung above, is theirs."""
-        kills = lines.select("who", "key", "kill").join(self.frames["ipp_kills"], "kill")
-        return kills.semi_join(self.states.got, ["who", "code"]).select("who", "key")
-
-    def find_dead_in_lists(self, lists: Table) -> Table:
-        """Return the same for whole lists: far quicker when each customer reads one list only."""
-        held = self.states.got.select("who", "code").join(lists, "who")
-        dead = held.join(self.frames["ipp_list_kills"], ["owner", "code"])
-        return dead.select("who", key=make_key(dead.age, dead.ask))
-
-    def find_dead_in_full(self, lines: Table) -> list[Table]:
-        """Return the lines above which stands a bundle that is owned in full, part by part."""
-        if not self.lowered.tables["ipp_wholes"].rows:
-            return []
-        above = lines.select("who", "key", "kill").join(self.frames["ipp_whole_kills"], "kill")
-        parts = above.join(self.frames["ipp_wholes"], "bundle").semi_join(self.states.got, ["who", "code"])
-        owned = parts.group_by("who", "key", "bundle", "parts").agg(owned=parts.count())
-        return [owned.filter(owned.owned == owned.parts).select("who", "key")]
+        return self.drop_closed(turn, self.dead.drop_dead(lines, dead)).select("who", "owner", "key", "share")
 
     def drop_closed(self, turn: str, lines: Table) -> Table:
         """Leave out lines whose window or `within` does not hold on their day."""
@@ -233,8 +252,8 @@ class LiveLines:
     def find_all_live(self, lists: Table, people: Table) -> Table:
         """Return the first live line of every list of some people: who, owner, key. No open ask stands in its way."""
         lines = self.add_stage("further_open", self.find_open_lines(self.find_all_lists(lists, people)))
-        live = self.add_stage("further_live", self.find_live("further", lines, self.find_dead(lines)))
-        blocked = find_blocked(self.frames, live, self.asked, ("key",))
+        live = self.add_stage("further_live", self.find_live("further", lines, self.dead.find_dead(lines)))
+        blocked = find_blocked(self.frames, live, self.asked, ("key", "owner"))
         if blocked is not None:
             live = self.drop_blocked(live, self.add_stage("blocked", blocked))
         return live.group_by("who", "owner").agg(key=live.key.min())
@@ -245,24 +264,5 @@ class LiveLines:
         if not self.lowered.asks_cold:
             return live
         cold = live.owner == self.codes.get_special_code("ultimate")
+        blocked = self.next_lines.drop_winbacks(blocked)
         return union_tables(live.filter(~cold), live.filter(cold).anti_join(blocked, "who"))
-
-    def find_next(self, first: Table) -> Table:
-        """Return the next of the first live lines of all lists: who, key, due.
-
-        What is due comes first, in reading order, otherwise what is due soonest. The store-wide list and the cold ask come only
-        where no other list has a live line.
-        """
-        dated = self.timing.add_due_days("further", first)
-        store, cold = self.codes.get_special_code("store"), self.codes.get_special_code("ultimate")
-        rank = ibis.cases(
-            (dated.owner == store, make_number(1)),
-            (dated.owner == cold, make_number(2)),
-            else_=make_number(0),
-        )
-        waits = ibis.ifelse(dated.due > self.frames.today, dated.due, make_number(0))
-        dated = dated.mutate(turn=rank * make_number(2 * LAST_DAY) + waits)
-        soonest = dated.group_by("who").agg(turn=dated.turn.min())
-        some = dated.semi_join(soonest, ["who", "turn"])
-        least = some.group_by("who").agg(key=some.key.min())
-        return some.semi_join(least, ["who", "key"]).select("who", "key", "due")

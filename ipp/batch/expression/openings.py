@@ -45,7 +45,8 @@ class OpeningSearch:
         """Return what opens, and when."""
         answers, lines = self.states.answers, None
         ends = None if answers is None else self.frames.add_stage("ends", self.find_ends(answers))
-        if self.lowered.opening or (answers and answers.again is not None):
+        barred = self.states.gave_up is not None or (answers and answers.again is not None)
+        if self.lowered.opening or barred:
             lines = self.frames.add_stage("opening", self.find_opening_lines(ends))
         if answers is None or ends is None:
             return Openings(lines, None, None)
@@ -88,13 +89,13 @@ class OpeningSearch:
             settled = None if settled is None else self.frames.add_stage("settled_for_good", settled)
         reading = LiveLines(self.frames, self.states, settled, self.reading.asked, "opening_")
         lines = self.frames.add_stage(
-            "opening_open", reading.find_open_lines(reading.find_all_lists(self.reading.lists, self.people))
+            "opening_open", reading.find_unanswered(reading.find_all_lists(self.reading.lists, self.people))
         )
-        return reading.drop_dead(lines, reading.find_dead(lines))
+        return reading.dead.drop_dead(lines, reading.dead.find_dead(lines))
 
     def find_opening_days(self, lines: Table) -> Table:
         """Return on which day each line opens, of those that open: who, key, owner, due."""
-        dated = self.add_expiry(self.reading.timing.add_due_days("opening", lines))
+        dated = self.add_bars(self.reading.timing.add_due_days("opening", lines))
         dated = dated.filter((dated.window != NONE) | (dated.again > self.frames.today))
         dated = dated.mutate(day=later_of(make_number(self.frames.today + 1), dated.due))
         columns = ("who", "key", "owner", "due", "last", "again", "day")
@@ -113,22 +114,27 @@ class OpeningSearch:
         days = spans.group_by("who", "key").agg(day=spans.day.min())
         return drop_columns(dated, "day").join(days, ["who", "key"])
 
-    def add_expiry(self, dated: Table) -> Table:
-        """Add the day on which the No to the ultimate action expires to the lines that it closes."""
-        answers, goal = self.states.answers, self.lowered.policy.goal
-        if answers is None or answers.again is None or goal is None:
-            return dated.mutate(again=make_null())
-        dated = join_outer(dated, answers.again, "who")
-        is_goal = dated.answer == self.lowered.codes.offers[goal.offer]
-        return dated.mutate(again=ibis.ifelse(is_goal, dated.again, make_null()))
+    def add_bars(self, dated: Table) -> Table:
+        """Add, as `again`, the day up to which a No to the ultimate action, or giving it up, closes a line."""
+        answers, goal, gave_up = self.states.answers, self.lowered.policy.goal, self.states.gave_up
+        again = make_null()
+        if answers is not None and answers.again is not None and goal is not None:
+            dated = join_outer(dated, answers.again, "who")
+            again = ibis.ifelse(
+                dated.answer == self.lowered.codes.offers[goal.offer], dated.again, make_null()
+            )
+        if gave_up is None:
+            return dated.mutate(again=again)
+        dated = join_outer(dated.mutate(again=again), gave_up, "who")
+        back = ibis.ifelse(dated.of_goal == 1, dated.back, make_null())
+        return dated.mutate(again=ibis.ifelse(dated.again.isnull(), back, later_of(dated.again, back)))
 
     def drop_cold(self, found: Table, blocked: Table) -> Table:
         """Leave out the cold ask on days on which a ladder is live but for an open ask."""
         cold = found.owner == self.lowered.codes.get_special_code("ultimate")
         request = found.filter(cold).select("who", "due").distinct().rename(then="due")
-        dated = self.add_expiry(self.reading.timing.add_due_days("opening_shut", blocked)).join(
-            request, "who"
-        )
+        blocked = self.reading.next_lines.drop_winbacks(blocked)
+        dated = self.add_bars(self.reading.timing.add_due_days("opening_shut", blocked)).join(request, "who")
         dated = dated.mutate(day=later_of(dated.then, dated.due))
         dated = dated.filter(dated["last"].isnull() | (dated.day <= dated["last"]))
         dated = dated.filter(dated.again.isnull() | (dated.again <= dated.then))
@@ -167,7 +173,7 @@ class OpeningSearch:
         declined = self.frames.add_stage(
             "end_declined", union_tables(answers.declined.semi_join(ends, "who"), noes)
         )
-        again = find_expiry(self.frames, declined)
+        again = find_expiry(self.frames, declined, self.states.given_up)
         later_answers = answers._replace(
             declined=declined,
             opens=opens.filter(opens.ends > opens.today).select(*answers.opens.columns),

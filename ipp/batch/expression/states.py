@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ibis import Table
 
+from ipp.batch.expression.account.held import find_order_days
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.history import OfferAnswers
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
@@ -14,7 +15,9 @@ class CustomerStates(NamedTuple):
 
     `people`: who. `got`: who, code, moment, since. `strange`: who, day (of orders of unknown things). `had`: who, moment, since (of the
     ultimate action). `ready`: who. `words`: who, open gates. `answers`: what came of offers. `days`: who, today (of whom the day is
-    another one than that of the plan).
+    another one than that of the plan). `orders`: who, first_order, last_order, where purchases can be given back. `winbacks`: who, owner,
+    moment (of lists for those who cancelled). `given_up`: who, gave_up (the last day on which the ultimate action ceased to be theirs), and
+    `gave_up`: who, back (the day up to which it is not asked).
     """
 
     people: Table
@@ -25,6 +28,10 @@ class CustomerStates(NamedTuple):
     words: Table | None
     answers: OfferAnswers | None
     days: Table | None = None
+    orders: Table | None = None
+    winbacks: Table | None = None
+    gave_up: Table | None = None
+    given_up: Table | None = None
 
     def add_today(self, frames: Frames, rows: Table) -> Table:
         """Add to rows with `who` the day that is theirs, as `today`."""
@@ -32,13 +39,20 @@ class CustomerStates(NamedTuple):
             return rows.mutate(today=make_number(frames.today))
         return join_outer(rows, self.days, "who")
 
+    def find_order_days(self, people: Table) -> Table:
+        """Return when some people ordered anything, first and last: who, first_order, last_order."""
+        if self.orders is not None:
+            return self.orders.semi_join(people, "who")
+        return find_order_days(self.got.semi_join(people, "who"), self.strange.semi_join(people, "who"))
+
 
 def find_settled(frames: Frames, states: CustomerStates, *, for_good: bool = False) -> Table | None:
-    """Return what is answered or done: who, answer. A No that is expired is none, nor, `for_good`, is one that expires later."""
+    """Return what is answered or done: who, answer, and where it counts the day. A No that is expired is none, nor, `for_good`, is one that expires later."""
     answers = states.answers
     if answers is None:
         return None
-    declined = answers.declined.select("who", "answer")
+    columns = ("who", "answer", "day") if frames.lowered.anew else ("who", "answer")
+    declined = answers.declined.select(*columns)
     if answers.again is not None:
         goal = frames.lowered.policy.goal
         assert goal
@@ -47,7 +61,7 @@ def find_settled(frames: Frames, states: CustomerStates, *, for_good: bool = Fal
         expired = again if for_good else again.filter(again.again <= again.today)
         expired = expired.select("who", answer=make_number(offer))
         declined = declined.anti_join(expired, ["who", "answer"])
-    return union_tables(declined, answers.done.select("who", "answer"))
+    return union_tables(declined, answers.done.select(*columns))
 
 
 def find_asked_products(frames: Frames, states: CustomerStates) -> Table | None:

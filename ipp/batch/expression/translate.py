@@ -8,9 +8,16 @@ from functools import partial
 
 from ibis import Table
 
+from ipp.batch.expression.account.account import Account, AccountKeeping, find_winbacks
+from ipp.batch.expression.account.goal_spans import GoalSpans
+from ipp.batch.expression.account.held import (
+    find_held,
+    find_order_days,
+    find_ultimate_owners,
+    list_order_days,
+)
 from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.expression.gates import evaluate_segments, pack_gates
-from ipp.batch.expression.held import find_held, find_order_days, find_ultimate_owners
 from ipp.batch.expression.history import OfferAnswers, OfferHistory
 from ipp.batch.expression.live_lines import read_lines
 from ipp.batch.expression.openings import OpeningSearch
@@ -18,6 +25,7 @@ from ipp.batch.expression.renewals import RenewalTurns
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.expression.wording import AnswerWording
 from ipp.batch.lowering.codes import NONE
+from ipp.orders.engines.relations import union_tables
 
 
 def translate_policy(frames: Frames, inputs: Inputs) -> Table:
@@ -30,12 +38,27 @@ def translate_policy(frames: Frames, inputs: Inputs) -> Table:
     if states.answers is not None:
         others = others.anti_join(states.answers.pending, "who")
     others = frames.add_stage("left_over", others)
-    turns = RenewalTurns(frames, reading.states, others, reading.asked).find_turns()
+    soft = None if states.winbacks is None else chosen.filter(chosen.firm == 0)
+    chosen = chosen.select("who", "key", "due")
+    rested = others if soft is None else union_tables(others, soft.select("who"))
+    turns = RenewalTurns(frames, reading.states, rested, reading.asked).find_turns()
     if turns is not None:
         turns = frames.add_stage("turns", turns)
+        if soft is not None:
+            chosen, turns = compare_winbacks(frames, chosen, soft, turns)
         others = frames.add_stage("through", others.anti_join(turns, "who"))
     opened = OpeningSearch(frames, reading, others).find_openings()
     return AnswerWording(frames, states).word_everybody(chosen, turns, opened, others)
+
+
+def compare_winbacks(frames: Frames, chosen: Table, soft: Table, turns: Table) -> tuple[Table, Table]:
+    """Return the lines and the turns of `rest` that come first where a win-back waits: what is due today, else what is due soonest."""
+    both = soft.select("who", waits="due").join(turns, "who")
+    beaten = both.filter((both.due <= frames.today) | (both.due < both.waits)).select("who")
+    beaten = frames.add_stage("beaten", beaten)
+    ahead = soft.anti_join(beaten, "who")
+    chosen = frames.add_stage("chosen_of_two", chosen.anti_join(beaten, "who"))
+    return chosen, frames.add_stage("turns_of_two", turns.anti_join(ahead, "who"))
 
 
 def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
@@ -44,21 +67,51 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
     goal = lowered.policy.goal
     lines = inputs.lines.filter(inputs.lines.day <= frames.today)
     lines = frames.add_stage("bought", lines)
-    got = frames.add_stage("who_got", find_held(frames, lines))
+    account = keep_account(frames, lines, inputs)
+    lost = None
+    if account is None:
+        got = frames.add_stage("who_got", find_held(frames, lines))
+    else:
+        lost = None if account.lost is None else frames.add_stage("last_lost", account.find_last_lost())
+        lines = account.lines
+        got = frames.add_stage("who_got", account.find_held(frames, lines, "who", lost))
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
+    orders = None if account is None else frames.add_stage("orders", list_order_days(lines))
     ready = None
     if goal and goal.ready:
         known = evaluate_segments(frames, inputs.people, "who", got)
         ready = known.filter(known[f"in_{list(lowered.policy.conditions).index(goal.ready)}"]).select("who")
+    winbacks = find_winbacks(frames, lost, got, "who")
+    had = find_ultimate_owners(frames, got, "who") if goal else None
+    spans = None
+    if goal and account is not None and account.lost is not None:
+        spans = GoalSpans(frames, account, lines)
+        had = spans.correct_since(had)
+    given_up = None if spans is None else spans.find_given_up()
     return CustomerStates(
         inputs.people.select("who"),
         got,
         strange,
-        find_ultimate_owners(frames, got, "who") if goal else None,
+        had,
         ready,
         None,
-        _find_answers(frames, inputs, lines, got, strange),
+        _find_answers(frames, inputs, lines, got, strange, account, orders, given_up),
+        None,
+        orders,
+        None if winbacks is None else frames.add_stage("winbacks_read", winbacks),
+        None if spans is None else spans.find_return(given_up),
+        given_up,
     )
+
+
+def keep_account(frames: Frames, lines: Table, inputs: Inputs) -> Account | None:
+    """Return the account of pieces, where something can be given back, charged or cancelled."""
+    returns = inputs.returns
+    if returns is None and not any(good.membership for good in frames.lowered.codes.goods):
+        return None
+    if returns is not None:
+        returns = frames.add_stage("given_back", returns.filter(returns.day <= frames.today))
+    return AccountKeeping(frames, lines, returns, inputs.rounds).keep_account()
 
 
 def find_gates(frames: Frames, people: Table, states: CustomerStates, some: Table) -> Table | None:
@@ -70,13 +123,29 @@ def find_gates(frames: Frames, people: Table, states: CustomerStates, some: Tabl
 
 
 def _find_answers(
-    frames: Frames, inputs: Inputs, lines: Table, got: Table, strange: Table
+    frames: Frames,
+    inputs: Inputs,
+    lines: Table,
+    got: Table,
+    strange: Table,
+    account: Account | None,
+    orders: Table | None,
+    given_up: Table | None,
 ) -> OfferAnswers | None:
-    if inputs.log is None:
+    told = inputs.log
+    if told is None and account is not None and account.lost is not None:
+        told = _make_empty_log(lines)  # what was given back is a No all the same
+    if told is None:
         return None
-    log = frames.add_stage("log", inputs.log.filter(inputs.log.day <= frames.today))
-    some = log.select("who").distinct()
-    orders = frames.add_stage(
-        "orders", find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
-    )
-    return OfferHistory(frames, lines, log, inputs.people, orders).find_answers()
+    log = frames.add_stage("log", told.filter(told.day <= frames.today))
+    if orders is None:
+        some = log.select("who").distinct()
+        orders = frames.add_stage(
+            "orders", find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
+        )
+    return OfferHistory(frames, lines, log, inputs.people, orders, account, given_up).find_answers()
+
+
+def _make_empty_log(lines: Table) -> Table:
+    none = lines.filter(lines.day < 0)
+    return none.select("who", "day", seq="day", event="day", answer="day")

@@ -25,6 +25,7 @@ COLUMNS = (
     "because",
     "due",
     "price",
+    "list_price",
     "via",
     "rung",
     "reason",
@@ -32,7 +33,7 @@ COLUMNS = (
     "date",
 )
 AWAITED = "the offer is made, and not answered yet"
-BOUGHT = "they bought "
+BOUGHT, CANCELLED = "they bought ", "they cancelled "
 SMALLER = ", a smaller version"
 REASONS = {
     "store": "the store-wide list: nothing closer is left",
@@ -146,11 +147,17 @@ class AnswerWording:
         )
         rows = rows.mutate(
             due=make_date(rows.due),
-            reason=rows.reason.fill_null(ibis.literal(BOUGHT) + rows.because) + rows.smaller,
+            reason=rows.reason.fill_null(self.begin_reason(rows) + rows.because) + rows.smaller,
             event=event,
         )
         day = ibis.ifelse(rows.event.isnull(), ibis.null("date"), make_date(make_number(self.today)))
         return rows.mutate(via=rows.channel, date=day).select("who", *COLUMNS)
+
+    def begin_reason(self, rows: Table) -> Value:
+        """Return the words before the purchase or the cancellation that an action follows."""
+        if self.states.winbacks is None:
+            return ibis.literal(BOUGHT)
+        return ibis.ifelse(rows.owner.isin(list(self.codes.winbacks.values())), CANCELLED, BOUGHT)
 
 
 def make_date(day: Value) -> Value:

@@ -42,15 +42,12 @@ class Codes(NamedTuple):
     touches: dict[str, int]
     alone: dict[str, int]
     """Consumables bought by themselves, not in a bundle."""
+    winbacks: dict[str, int]
+    """The lists for those who cancelled a membership."""
 
     def get_special_code(self, which: Special) -> int:
         """Return the code under which a list is kept that belongs to no purchase."""
         return len(self.goods) + SPECIALS.index(which)
-
-    @property
-    def free(self) -> int:
-        """The first code that stands for nothing yet."""
-        return len(self.goods) + len(SPECIALS) + len(self.alone)
 
     def get_purchase_code(self, good: Good) -> int:
         """Return the code of having bought a good by itself, or what comes to the same: owning it."""
@@ -67,7 +64,9 @@ def number_names(policy: Policy) -> Codes:
     numbers = number_items(policy)
     consumable = (good.name for good in numbers.goods if good.kind == "product" and not good.durables)
     alone = {name: code for code, name in enumerate(consumable, len(numbers.goods) + len(SPECIALS))}
-    return Codes(*numbers, alone)
+    free = len(numbers.goods) + len(SPECIALS) + len(alone)
+    members = (good.name for good in numbers.goods if good.membership and policy.list_winback(good.name))
+    return Codes(*numbers, alone, {name: code for code, name in enumerate(members, free)})
 
 
 def write_price(price: Decimal) -> str:

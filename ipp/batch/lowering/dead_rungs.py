@@ -15,11 +15,16 @@ class DeadRungs:
         self._codes = codes
         self._kills: dict[tuple[frozenset[int], frozenset[int]], int] = {}
         self._aboves: dict[tuple[int, ...], int] = {}
+        self._fresh: dict[frozenset[int], int] = {}
 
-    def number_kill(self, deaths: Deaths) -> int:
-        """Return the number of the codes of which any ONE, held by a customer, makes a rung dead, and of the bundles."""
+    def number_kill(self, deaths: Deaths, *, anew: bool = False) -> int:
+        """Return the number of the codes of which any ONE, held by a customer, makes a rung dead, and of the bundles.
+
+        Of one that is asked `anew` at every purchase, what was bought counts since the latest one only (`number_fresh`).
+        """
         _draft, bought, _declined, owned, wholes = deaths  # drafts are never able, Noes are answers
-        codes = {*map(self._codes.get_purchase_code, bought), *(self._codes.good[name] for name in owned)}
+        codes = {self._codes.good[name] for name in owned}
+        codes |= set() if anew else set(map(self._codes.get_purchase_code, bought))
         bundles: set[int] = set()
         for above in wholes:
             if len(above.durables) == 1:
@@ -27,6 +32,16 @@ class DeadRungs:
             elif not above.durables & owned:  # else one of its parts kills already
                 bundles.add(self._codes.good[above.name])
         return self._kills.setdefault((frozenset(codes), frozenset(bundles)), len(self._kills))
+
+    def number_fresh(self, deaths: Deaths) -> int:
+        """Return the number of the codes of which any ONE, bought since the latest purchase, makes a rung dead."""
+        codes = frozenset(map(self._codes.get_purchase_code, deaths.bought))
+        return self._fresh.setdefault(codes, len(self._fresh))
+
+    def list_fresh(self) -> Iterator[Row]:
+        """Yield those codes, by number."""
+        for codes, fresh in self._fresh.items():
+            yield from ((fresh, code) for code in sorted(codes))
 
     def number_above(self, rungs: Sequence[Rung]) -> int:
         """Return the number of the answers of the rungs above one; NONE for a top rung."""

@@ -38,6 +38,9 @@ ASK = (
     "kill",
     "above",
     "share",
+    "anew",
+    "fresh",
+    "of_goal",
     "able",
     "head",
 )
@@ -73,6 +76,8 @@ class LineLowering:
         policy, codes = self.policy, self.codes
         for code, good in enumerate(codes.goods):
             yield code, policy.list_entries(good.name)
+        for name, code in codes.winbacks.items():
+            yield code, policy.list_winback(name)
         yield codes.get_special_code("store"), policy.storewide
         yield codes.get_special_code("prospects"), policy.prospects
         goal = policy.goal
@@ -88,21 +93,21 @@ class LineLowering:
         ask = 0
         for owner, entries in self.list_lists():
             in_head = True
-            for line in (line for entry in entries for line in self.list_lines(entry)):
+            for line in (line for entry in entries for line in self.list_lines(entry, owner)):
                 able, touch = line[place["able"]], line[place["number"]] == NONE
-                in_head &= line[place["word"]] == NONE or not able
+                in_head &= not able or (line[place["word"]] == NONE and not line[place["anew"]])
                 yield ask, owner, *line, int(in_head and bool(able))
                 lasting = line[place["window"]] == NONE and line[place["within"]] == NONE
                 in_head &= not (able and touch and lasting)
                 ask += 1
 
-    def list_lines(self, entry: Entry) -> Iterator[Row]:
+    def list_lines(self, entry: Entry, owner: int) -> Iterator[Row]:
         match entry:
             case TouchStep():
                 yield self.lower_touch(entry)
             case Ladder():
                 deaths = list_deaths(entry)
-                yield from (self.lower_rung(entry, number, each) for number, each in enumerate(deaths))
+                yield from (self.lower_rung(entry, number, each, owner) for number, each in enumerate(deaths))
             case _:
                 assert_never(entry)
 
@@ -124,11 +129,14 @@ class LineLowering:
             NONE,
             NONE,
             NONE,
+            0,
+            NONE,
+            0,
             self.can_act(unavailable is not None, gate),
         )
 
-    def lower_rung(self, ladder: Ladder, number: int, deaths: Deaths) -> Row:
-        outer, wait, rungs, _each_time = ladder
+    def lower_rung(self, ladder: Ladder, number: int, deaths: Deaths, owner: int) -> Row:
+        outer, wait, rungs, each_time = ladder
         good, offer, _price, after, patience, gap, via, inner, _take, _span = rungs[number]
         return (
             self.codes.offers[offer],
@@ -141,10 +149,22 @@ class LineLowering:
             self.number_channel(via),
             *self.number_gate(inner.intersect_gate(outer)),
             *self.number_times(inner),
-            self.kills.number_kill(deaths),
+            self.kills.number_kill(deaths, anew=each_time),
             self.kills.number_above(rungs[:number]),
             self.number_share(*(rung.good for rung in rungs)),
+            int(each_time),
+            self.kills.number_fresh(deaths) if each_time else NONE,
+            int(self.is_of_goal(rungs[0].good, good, owner)),
             self.can_act(good.draft, inner),
+        )
+
+    def is_of_goal(self, top: Good, good: Good, owner: int) -> bool:
+        """Whether a rung is not asked for some time after the ultimate action was given up."""
+        goal = self.policy.goal
+        return bool(
+            goal
+            and goal.good.name in (top.name, good.name)
+            and owner != self.codes.winbacks.get(goal.good.name)
         )
 
     def can_act(self, draft: bool, gate: Gate) -> int:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
 from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering, Segments
+from ipp.batch.lowering.pieces import list_contents, list_lasting, list_periods
 from ipp.engine.lookup import find_price
-from ipp.engine.partial_keys import EACH_TIME, WHO_GETS_WHAT, refuse_partial_keys
+from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.engines.relations import Row, SmallTable
@@ -36,6 +37,8 @@ class LoweredPolicy(NamedTuple):
     tables: dict[str, SmallTable]
     timed: bool
     """Whether a line has a window or `within`."""
+    anew: bool
+    """Whether a line is asked anew at every purchase."""
 
     @property
     def opening(self) -> bool:
@@ -50,7 +53,7 @@ class LoweredPolicy(NamedTuple):
 
 def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
     """Return a policy in numbers, for a day; raises RequestError for a path that is too large, or has keys that plans do not take."""
-    refuse_partial_keys(policy.path, "`ipp plan`", EACH_TIME | WHO_GETS_WHAT)
+    refuse_partial_keys(policy.path, "`ipp plan`", WHO_GETS_WHAT)
     return _Lowering(policy, today).lower_all()
 
 
@@ -74,41 +77,64 @@ class _Lowering:
             _make_numbers("ipp_aboves", ("above", "answer"), kills.list_above()),
             _make_numbers("ipp_spans", ("window", "opens", "closes"), lines.list_spans()),
             _make_numbers("ipp_shares", ("share", "code"), lines.list_shared()),
-            _make_numbers("ipp_gives", ("item", "code"), self.list_gives()),
+            _make_numbers("ipp_gives", ("item", "code", "base"), self.list_gives()),
+            *self.make_pieces(),
+            _make_numbers("ipp_fresh_kills", ("fresh", "code"), kills.list_fresh()),
             _make_numbers("ipp_wholes", ("bundle", "code", "parts"), kills.list_parts()),
             _make_numbers("ipp_rests", REST, rests),
-            _make_numbers("ipp_offers", ("answer", "item", "goal", "of_goal", "rests"), self.list_offers()),
+            _make_numbers(
+                "ipp_offers", ("answer", "item", "goal", "of_goal", "rests", "listed"), self.list_offers()
+            ),
             _make_numbers("ipp_marks", ("code", "word", "bit"), self.list_marks()),
             self.make_items(),
             self.make_prices(),
             self.make_causes(),
-            SmallTable(
-                "ipp_vias",
-                {"via": "int64", "channel": "string"},
-                [(code, via) for via, code in lines.vias.items()],
-            ),
+            self.make_channels(),
         )
-        named = {table.name: table for table in tables}
-        within, window = ASK.index("within"), ASK.index("window")
-        timed = any(row[within] != NONE or row[window] != NONE for row in asks)
+        anew = ASK.index("anew")
+        timed = any(row[ASK.index(name)] != NONE for row in asks for name in ("within", "window"))
         return LoweredPolicy(
-            self.policy, self.codes, self.today, tuple(lines.gates), lines.vias, named, timed
+            self.policy,
+            self.codes,
+            self.today,
+            tuple(lines.gates),
+            lines.vias,
+            {table.name: table for table in tables},
+            timed,
+            any(row[anew] for row in asks),
+        )
+
+    def make_pieces(self) -> Iterator[SmallTable]:
+        """Yield what pieces of goods are made of, and what becomes of memberships."""
+        yield _make_numbers("ipp_contents", ("item", "code", "quantity"), list_contents(self.codes))
+        yield _make_numbers("ipp_lasting", ("bundle", "code"), list_lasting(self.codes))
+        yield _make_numbers("ipp_periods", ("code", "every", "lapses"), list_periods(self.policy, self.codes))
+        yield _make_numbers("ipp_winbacks", ("code", "owner"), self.list_winbacks())
+
+    def make_channels(self) -> SmallTable:
+        """Return the names of channels."""
+        vias = self.list_lines.vias.items()
+        return SmallTable(
+            "ipp_vias", {"via": "int64", "channel": "string"}, [(code, via) for via, code in vias]
         )
 
     def list_gives(self) -> Iterator[Row]:
-        """Yield what holding a customer has after buying an item."""
+        """Yield what holding a customer has after buying an item; `base` is that of which pieces are counted."""
         for code, good in enumerate(self.codes.goods):
-            yield code, code
+            yield code, code, code
             if good.kind == "bundle":
-                yield from ((code, self.codes.good[name]) for name in sorted(good.products))
+                parts = sorted(self.codes.good[name] for name in good.products)
+                yield from ((code, part, part) for part in parts)
             elif good.name in self.codes.alone:
-                yield code, self.codes.alone[good.name]
+                yield code, self.codes.alone[good.name], code
+
+    def list_winbacks(self) -> Iterator[Row]:
+        """Yield the memberships that have a list for those who cancelled, and its code."""
+        for name, owner in self.codes.winbacks.items():
+            yield self.codes.good[name], owner
 
     def list_offers(self) -> Iterator[Row]:
-        goal, in_rest = (
-            self.policy.goal,
-            {renewal.good.name for renewal in self.policy.renewals if renewal.good},
-        )
+        goal, in_rest = self.policy.goal, self.policy.renewed_goods
         for offer, code in self.codes.offers.items():
             name, price = offer
             is_goal = bool(goal and offer == goal.offer)
@@ -119,6 +145,7 @@ class _Lowering:
                 int(is_goal),
                 int(of_goal),
                 int(price is None and name in in_rest),
+                int(price is None),
             )
 
     def list_marks(self) -> Iterator[Row]:
@@ -141,15 +168,22 @@ class _Lowering:
     def make_causes(self) -> SmallTable:
         """Return the name of the purchase to which each list belongs."""
         rows: list[Row] = [(code, good.name) for code, good in enumerate(self.codes.goods)]
+        rows += [(code, name) for name, code in self.codes.winbacks.items()]
         if self.policy.goal:
             rows.append((self.codes.get_special_code("goal"), self.policy.goal.good.name))
         return SmallTable("ipp_becauses", {"owner": "int64", "because": "string"}, rows)
 
     def make_prices(self) -> SmallTable:
-        """Return what offers ask, as text: exact, in every engine."""
-        prices = ((code, find_price(self.policy, offer)) for offer, code in self.codes.offers.items())
-        rows: list[Row] = [(code, write_price(price)) for code, price in prices if price is not None]
-        return SmallTable("ipp_prices", {"answer": "int64", "price": "string"}, rows)
+        """Return what offers ask, as text: exact, in every engine; and whether that is the list price, which can change."""
+        offers = self.codes.offers.items()
+        prices = ((code, offer[1], find_price(self.policy, offer)) for offer, code in offers)
+        rows: list[Row] = [
+            (code, write_price(price), "true" if special is None else "false")
+            for code, special, price in prices
+            if price is not None
+        ]
+        columns = {"answer": "int64", "price": "string", "list_price": "string"}
+        return SmallTable("ipp_prices", columns, rows)
 
 
 def _make_numbers(name: str, columns: Sequence[str], rows: Iterator[Row] | list[Row]) -> SmallTable:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven
 from ipp.orders.extras import require_extra
 
@@ -61,6 +62,12 @@ def run_plan(
     ] = None,
     customers: Annotated[
         str | None, typer.Option(metavar="FILE", help="What is known of customers, for segments.")
+    ] = None,
+    out_of_stock: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Take this as paused, this time only.", autocompletion=complete_goods
+        ),
     ] = None,
     today: AnswerDay = None,
     output: Annotated[
@@ -157,6 +164,7 @@ def run_plan(
             max_rejects=max_rejects,
             layout=layout,
             statuses=tuple(status or ()),
+            out_of_stock=tuple(out_of_stock or ()),
             due_by=due_by,
             only=only.value if only else None,
             path=path,

@@ -22,6 +22,7 @@ from ipp.cli.options import choose_day
 from ipp.cli.tables import table_source
 from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.errors import RequestError
+from ipp.loading import pause_items
 from ipp.orders.files.sources import TableSource
 from ipp.orders.reading import OrdersRequest
 from ipp.render.answers.plan_json import render_summary_json
@@ -45,6 +46,7 @@ class PlanOptions(NamedTuple):
     max_rejects: str | None
     layout: str | None
     statuses: tuple[str, ...]
+    out_of_stock: tuple[str, ...]
     due_by: str | None
     only: str | None
     path: str | None
@@ -61,7 +63,7 @@ def print_plan(options: PlanOptions) -> int:
     A plan of which more rows were set aside than `max_rejects` allows is not written (1); those rows are.
     """
     day = choose_day(options.today)
-    policy = load_usable_store(options.path).policy
+    policy = pause_items(load_usable_store(options.path), options.out_of_stock).policy
     if options.to_sql:
         lowered = lower_policy(policy, day)
         sys.stdout.write(write_statements(lowered, options.to_sql, create=options.create_tables))

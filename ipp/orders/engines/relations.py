@@ -42,6 +42,14 @@ def make_null(type: str = "int64") -> Value:
     return ibis.null(type)
 
 
+def cast_sum(total: Value) -> Value:
+    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know.
+
+    A number of 62 bits has 19 digits; BigQuery has no decimals of more than 29 before the point.
+    """
+    return total.cast("decimal(19, 0)").cast("int64")
+
+
 def later_of(day: Value, other: Value) -> Value:
     """Return the later of two days; the other may be missing."""
     return ibis.ifelse(other > day, other, day)

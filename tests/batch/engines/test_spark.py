@@ -24,7 +24,7 @@ from ipp.errors import RequestError
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
 from tests.batch.crowds import crowd
-from tests.batch.engines.test_warehouse import TABLES, numbered
+from tests.batch.engines.test_warehouse import TABLES, counted, numbered
 from tests.batch.test_dialects import HOSTILE, values
 from tests.cli.program import ROOT, inside, outside
 from tests.orders.test_reading import HEAD, LINES, SHOPIFY
@@ -99,7 +99,7 @@ def test_the_printed_script_runs_and_drops_nothing_of_the_shop(spark: Any) -> No
     many = crowd(14, 300)
     script = write_statements(lower_policy(many.policy, many.today), "spark", create=False)
     assert script == write_statements(lower_policy(many.policy, many.today), "spark", create=True)
-    theirs = {"orders": many.orders(), "offers": numbered(many.offers()), "customers": many.people()}
+    theirs = {"orders": counted(many.orders()), "offers": numbered(many.offers()), "customers": many.people()}
     for create, (name, rows) in zip(TABLES, theirs.items(), strict=True):
         columns = create.partition("(")[2].removesuffix(")").replace('"', "`").replace(" text", " string")
         cells = [[cell if cell != "" else None for cell in row] for row in rows]

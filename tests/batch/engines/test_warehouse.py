@@ -25,8 +25,9 @@ STAGE = re.compile(  # a part of one statement, or a table of its own where a di
 )
 SMALL = Path(__file__).parents[3] / "examples" / "tiny.yaml"
 TABLES = (
-    'CREATE TABLE orders (customer text, item text, "date" date, "order" text)',
-    'CREATE TABLE offers (customer text, offer text, event text, "date" date, price text, seq bigint)',
+    'CREATE TABLE orders (customer text, item text, "date" date, "order" text, quantity bigint)',
+    'CREATE TABLE offers (customer text, offer text, event text, "date" date, price text, pieces bigint,'
+    " seq bigint, list_price text)",
     f"CREATE TABLE customers (customer text, {', '.join(f'{chr(34)}{name}{chr(34)} text' for name in WHERE)})",
 )
 
@@ -68,7 +69,7 @@ def filled(execute: Any, crowd: Crowd, mark: str) -> None:
     for name, create, rows in zip(
         ("orders", "offers", "customers"),
         TABLES,
-        (crowd.orders(), numbered(crowd.offers()), crowd.people()),
+        (counted(crowd.orders()), numbered(crowd.offers()), crowd.people()),
         strict=True,
     ):
         execute(f"DROP TABLE IF EXISTS {name}", None)
@@ -78,8 +79,12 @@ def filled(execute: Any, crowd: Crowd, mark: str) -> None:
             execute(f"INSERT INTO {name} VALUES ({', '.join([mark] * len(cells))})", cells)
 
 
+def counted(rows: list[Row]) -> list[Row]:
+    return [(*row, None) for row in rows]
+
+
 def numbered(rows: list[Row]) -> list[Row]:
-    return [(*row, place) for place, row in enumerate(rows)]
+    return [(*row[:5], int(row[5]) if row[5] else None, place, None) for place, row in enumerate(rows)]
 
 
 @long

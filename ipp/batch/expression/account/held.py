@@ -22,6 +22,11 @@ def find_order_days(got: Table, strange: Table) -> Table:
     return every.group_by("who").agg(first_order=every["first"].min(), last_order=every["last"].max())
 
 
+def list_order_days(lines: Table) -> Table:
+    """Return the same of lines of orders (who, day)."""
+    return lines.group_by("who").agg(first_order=lines.day.min(), last_order=lines.day.max())
+
+
 def find_ultimate_owners(frames: Frames, got: Table, key: str) -> Table:
     """Return who has the ultimate action, bought or owned in full: the key, the latest moment of its purchase, and since when."""
     goal, codes = frames.lowered.policy.goal, frames.lowered.codes
