@@ -27,43 +27,60 @@ def make_items(
     """
     items: list[Item] = []
     first_keys: dict[str, str] = {}
+    taken: set[str] = set()
     for entry in catalogue.entries:
-        made = list(_make_entry_items(entry, imported, variants))
+        made = list(_make_entry_items(_take_key(entry, taken), imported, variants))
         for text in (entry.key, *entry.names, entry.title):
             first_keys.setdefault(text, made[0].key)
         for item in made:
             for sku in item.sku:
                 first_keys.setdefault(sku, item.key)
+        taken |= {made[0].key.partition("#")[0], *(item.key for item in made)}
         items += made
     resolved = [_resolve_references(item, first_keys) for item in items]
     return tuple(price_bundles(choose_names(drop_taken_codes(resolved))))
 
 
+def _take_key(entry: Entry, taken: Collection[str]) -> Entry:
+    """Return an entry under a key that no item has yet: shops that say one key twice get numbers behind it."""
+    number, key = 1, entry.key
+    while key in taken:
+        number += 1
+        key = f"{entry.key} ({number})"
+    return entry._replace(key=key)
+
+
 def _make_entry_items(entry: Entry, imported: Collection[str], variants: str) -> Iterator[Item]:
-    groups = _group_variants(entry, imported, variants)
-    for label, its in groups:
-        key = f"{entry.key}#{label}" if label else entry.key
-        yield _make_item(entry, key, f"{entry.title} - {label}" if label else entry.title, its)
+    groups = _group_variants(entry, variants)
+    was_parted = any(_make_key(entry, label) in imported for label in groups)
+    if was_parted or (entry.key not in imported and _are_parted(groups, variants)):
+        for label, its in groups.items():
+            title = f"{entry.title} - {label}" if label else entry.title
+            yield _make_item(entry, _make_key(entry, label), title, its)
+    else:
+        yield _make_item(entry, entry.key, entry.title, entry.variants)
 
 
-def _group_variants(
-    entry: Entry, imported: Collection[str], variants: str
-) -> list[tuple[str, Sequence[Variant]]]:
-    """Return the variants that make one item each, with what tells the item from the others."""
-    whole: list[tuple[str, Sequence[Variant]]] = [("", entry.variants)]
-    if len(entry.variants) == 1 or variants == "one" or entry.key in imported:
-        return whole
+def _make_key(entry: Entry, label: str) -> str:
+    return f"{entry.key}#{label}"
+
+
+def _group_variants(entry: Entry, variants: str) -> dict[str, list[Variant]]:
+    """Return the variants by what could part them: their options but for size and colour, and their periods."""
     groups: dict[str, list[Variant]] = {}
+    periods = {each.every for each in entry.variants}
     for number, variant in enumerate(entry.variants, 1):
         values = [value for name, value in variant.options if variants == "each" or not _is_look(name)]
-        if variant.every and len({each.every for each in entry.variants}) > 1:
+        if variant.every and len(periods) > 1:
             values.append(variant.every)
         label = " / ".join(values) or (variant.sku or str(number) if variants == "each" else "")
         groups.setdefault(label, []).append(variant)
-    if len(groups) == 1:
-        return whole
-    parted = any(f"{entry.key}#{label}" in imported for label in groups)
-    return list(groups.items()) if variants == "each" or parted or _differ_in_price(groups) else whole
+    return groups
+
+
+def _are_parted(groups: Mapping[str, Sequence[Variant]], variants: str) -> bool:
+    """Whether groups of variants are items of their own, where nothing was imported before."""
+    return len(groups) > 1 and variants != "one" and (variants == "each" or _differ_in_price(groups))
 
 
 def _differ_in_price(groups: Mapping[str, Sequence[Variant]]) -> bool:

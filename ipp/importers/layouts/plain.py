@@ -43,14 +43,10 @@ _RETIRED = ("archived", "discontinued", "retired", "ended")
 
 
 def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
-    entries, seen = list[Entry](), dict[str, int]()
+    entries: list[Entry] = []
     for table in tables:
         _check_columns(table)
-        for row in table.rows:
-            if name := read_name(_read(row, "name")):
-                entry = _read_entry(row, name)
-                seen[entry.key] = number = seen.get(entry.key, 0) + 1
-                entries.append(entry if number == 1 else entry._replace(key=f"{entry.key} ({number})"))
+        entries += [_read_entry(row, name) for row in table.rows if (name := read_name(_read(row, "name")))]
     nameless = sum(map(len, (table.rows for table in tables))) - len(entries)
     skipped = (f"{count_things(nameless, 'row')} without a name",) if nameless else ()
     currencies = {_read(row, "currency").upper() for table in tables for row in table.rows} - {""}

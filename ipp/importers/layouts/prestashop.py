@@ -80,7 +80,8 @@ def _read_entry(row: CatalogueRow, combinations: Sequence[CatalogueRow], today: 
 
 def _list_categories(row: CatalogueRow) -> list[str]:
     """Return the categories of a product, each with its levels; the one at the root of every shop is left out."""
-    found = split_list(row.read("categoriesxyz", "categories"), ",;")
+    text = row.read("categoriesxyz", "categories")
+    found = split_list(text, ";" if ";" in text else ",")
     return [" > ".join(level for level in each.split("/") if level.strip() not in _HOME) for each in found]
 
 

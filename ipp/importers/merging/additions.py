@@ -41,6 +41,11 @@ def add_items(path: Path, new: Sequence[Item], items: Mapping[str, Item]) -> Ite
             yield _begin_section(path, word, [describe_item(item, items) for item in its])
             continue
         last = _find_last(goods)
+        if its and not goods:
+            yield _check_edit(
+                sections[0], _fill_section(sections[0], [describe_item(item, items) for item in its])
+            )
+            continue
         for item in its:
             yield _add_item(sections, last, item, describe_item(item, items))
 
@@ -65,11 +70,15 @@ def _find_last(goods: Sequence[Good]) -> dict[str, Good]:
 def _add_item(
     sections: Sequence[_Section], last: Mapping[str, Good], item: Item, written: WrittenItem
 ) -> Edit:
-    neighbour = last.get(fold_name(item.category)) or last.get("")
-    edit = _fill_section(sections[0], written) if neighbour is None else _follow(sections, neighbour, written)
+    neighbour = last.get(fold_name(item.category)) or last[""]
+    return _check_edit(sections[0], _follow(sections, neighbour, written))
+
+
+def _check_edit(section: _Section, edit: Edit | None) -> Edit:
+    """Return an edit; raises RequestError where there is none."""
     if edit is None:
         raise RequestError(
-            f"{sections[0].source.name}: nothing can be added to `{sections[0].key.text}`: write its items below each other"
+            f"{section.source.name}: nothing can be added to `{section.key.text}`: write its items below each other"
         )
     return edit
 
@@ -107,13 +116,14 @@ def _write_alike(source: Source, key: Scalar, value: Node, written: WrittenItem)
     return write_item(written, indent, " " * max(deeper, 1), flow=False)
 
 
-def _fill_section(section: _Section, written: WrittenItem) -> Edit | None:
-    """Return the edit that writes the first item of a section that holds none."""
+def _fill_section(section: _Section, written: Sequence[WrittenItem]) -> Edit | None:
+    """Return the edit that writes the first items of a section that holds none."""
     node, source = section.node, section.source
     if isinstance(node, Mapped) and node.flow and not node.entries and node.start > section.key.end:
-        return Edit(Span(source, node.start + 1, node.start + 1), _write_inline(written) + ", ")
+        return Edit(Span(source, node.start + 1, node.start + 1), ", ".join(map(_write_inline, written)))
     if isinstance(node, Scalar) and node.empty:
-        return insert_entry(source, section.key, node, write_item(written, _INDENT, _INDENT))
+        lines = [line for each in written for line in write_item(each, _INDENT, _INDENT)]
+        return insert_entry(source, section.key, node, lines)
     return None
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ipp.errors import RequestError
 from ipp.importers.items.item import Item
-from ipp.importers.writing.write_item import WrittenItem, describe_item, write_item
+from ipp.importers.writing.write_item import WrittenItem, describe_item, is_offered, write_item
 from ipp.path.names import fold_name
 from ipp.text.visible import make_visible, shorten_text
 from ipp.text.words import count_things
@@ -54,8 +54,10 @@ def find_ultimate(items: Sequence[Item], text: str) -> Item | None:
     found = next((each for each in items if fold_name(each.name) == wanted), None) or next(
         (each for each in items if wanted in map(fold_name, (each.title, *each.sku))), None
     )
-    if found and not found.is_for_sale:
-        what = "a draft" if found.draft else "retired"
+    if found and not is_offered(found, {item.key: item for item in items}):
+        what = (
+            "a draft" if found.draft else "retired" if found.retired else "a bundle of what is not for sale"
+        )
         raise RequestError(
             f"--ultimate {shorten_text(text)!r}: it is {what} in the shop, and would never be offered"
         )

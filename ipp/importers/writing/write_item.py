@@ -79,8 +79,13 @@ def list_following(item: Item, items: Mapping[str, Item], *, upsells: bool = Fal
     return [
         each.key
         for each in found
-        if each.is_for_sale and each.key not in inside and item.key not in dict(each.parts)
+        if is_offered(each, items) and each.key not in inside and item.key not in dict(each.parts)
     ]
+
+
+def is_offered(item: Item, items: Mapping[str, Item]) -> bool:
+    """Whether an item can be offered: it is for sale, and so is everything in it."""
+    return item.is_for_sale and all(items[key].is_for_sale for key, _ in item.parts if key in items)
 
 
 def _list_remarks(item: Item, items: Mapping[str, Item], following: Collection[str]) -> list[str]:
