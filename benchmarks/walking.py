@@ -11,7 +11,7 @@ from benchmarks.figures import table
 from ipp.api import load
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store
-from tests.oracle.year import HABITS, Habit, Year, first_purchases, is_good, plain_store, summary, walk_year
+from tests.oracle.year import ALL_HABITS, Habit, Year, is_good, list_firsts, plain_store, summary, walk_year
 
 FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
 HEAD = (
@@ -27,7 +27,9 @@ def report(most: int | None = None) -> str:
     began = process_time()
     parts = ["## A year of every customer\n\n" + _words()]
     for file in FILES:
-        rows = [_row(habit, file, most) for habit in HABITS]
+        plain = plain_store(file.read_text("utf-8"))
+        habits = (habit for habit in ALL_HABITS if list_firsts(plain, habit))
+        rows = [_row(habit, file, plain, most) for habit in habits]
         parts.append(f"**{file.relative_to(ROOT)}**\n\n" + table(HEAD, rows))
     return "\n".join([*parts, f"{process_time() - began:.0f} seconds of the processor.\n"])
 
@@ -40,8 +42,7 @@ def _words() -> str:
     )
 
 
-def _row(habit: Habit, file: Path, most: int | None) -> tuple[str, ...]:
-    plain = plain_store(file.read_text("utf-8"))
+def _row(habit: Habit, file: Path, plain: Store, most: int | None) -> tuple[str, ...]:
     years = list(_walks(file, plain, habit, most))
     found = summary(years)
     bad = sum(not is_good(plain, year) for year in years)
@@ -56,6 +57,6 @@ def _cells(found: dict[str, Any]) -> Iterator[str]:
 
 def _walks(file: Path, plain: Store, habit: Habit, most: int | None) -> Iterator[Year]:
     policy = load(str(file)).policy
-    for number, first in enumerate(first_purchases(plain)[:most]):
+    for number, first in enumerate(list_firsts(plain, habit)[:most]):
         start = dt.date(2026, 1, 1) + dt.timedelta(TURN * number % 365)
         yield walk_year(plain, lambda *asked: answer(policy, *asked), first, habit, start)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .actions import Result
+from .customers import UNKNOWN
 from .naive import answer
 from .plain import (
     Event,
@@ -66,6 +67,7 @@ CANCELLING = Habit("cancelling after 30 days", cancels=30)
 """For those who bought a membership first."""
 KEEPING_NOTHING = Habit("keeping nothing")
 """For those whose first order holds only what the path does not know: of all lists they read what who gave everything back reads."""
+ALL_HABITS = [*HABITS, CANCELLING, KEEPING_NOTHING]
 
 
 class Message(NamedTuple):
@@ -168,10 +170,11 @@ class Walk:
         return self.buy(new[0], day) if new else None
 
     def bought(self) -> set[str]:
-        """Everything that they bought, and what was in it."""
+        """Everything that they bought and did not cancel, and what was in it."""
         names = [name for event in self.history if event["kind"] == "bought" for name in event["items"]]
         names += [event["offer"] for event in self.history if event["kind"] == "accepted"]
-        names = [name for name in names if is_known(self.store, name)]
+        gone = [event["item"] for event in self.history if event["kind"] == "cancelled"]
+        names = [name for name in names if is_known(self.store, name) and name not in gone]
         return {inside for name in names for inside in (name, *contents(self.store, name))}
 
     def live(self, day: dt.date) -> dt.date | None:
@@ -237,6 +240,13 @@ def first_purchases(store: Store) -> list[str]:
         and not true(item(store, name).get("retired", False))
         and true(item(store, name).get("sold", True))
     ]
+
+
+def list_firsts(store: Store, habit: Habit) -> list[str]:
+    """What the customers of a habit buy first: those who keep nothing something that no path knows."""
+    if habit == KEEPING_NOTHING:
+        return [UNKNOWN]
+    return first_purchases(store) if habit.cancels is None else memberships(store)
 
 
 def memberships(store: Store) -> list[str]:

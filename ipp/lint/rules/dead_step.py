@@ -65,6 +65,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         checked.path.next,
         checked.path.prospects,
         *(category.next for category in checked.path.categories),
+        *(product.winback for product in checked.path.products if product.winback),
     )
     for steps in shared:
         yield from _check_shared_list(checked, steps)
