@@ -1,11 +1,27 @@
-"""Which rules are meant: options first, then settings."""
+"""Which rules are meant, and how they look: options first, then settings."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from ipp.cli.settings import Setting, read_settings
+from ipp.cli.settings import Setting, read_setting, read_settings
 from ipp.errors import RequestError
+from ipp.lint.run import LintTerms
 from ipp.lint.select import UnknownRuleError, select_codes
+from ipp.proof.stranded.search import ProofDepth
+
+
+def choose_terms(
+    today: date,
+    *,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    depth: int | None = None,
+    proof: bool = False,
+) -> LintTerms:
+    """Return how to look at stores; raises RequestError where options or settings name no rule."""
+    rules, far = choose_rules(select, ignore), depth or read_setting("depth")
+    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_setting("longest-silence"))
 
 
 def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:

@@ -1,14 +1,19 @@
 """What a shop has settled: from which file, and what is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ipp.cli.rule_selection import choose_terms
 from ipp.cli.settings import KEYS, read_settings
 from ipp.errors import RequestError
+from ipp.lint.run import LintTerms
 
 from .conftest import SHOP
 from .program import inside
+
+DAY = date(2026, 6, 1)
 
 
 def write(file: Path, text: str) -> None:
@@ -26,6 +31,10 @@ def test_without_any_file_the_defaults_hold(empty: Path) -> None:
     found = read_settings(empty)
     assert list(found) == list(KEYS)
     assert all(each.origin == "default" and each.value == KEYS[name].default for name, each in found.items())
+
+
+def test_the_defaults_are_those_of_the_library(empty: Path) -> None:
+    assert choose_terms(DAY) == LintTerms(today=DAY)
 
 
 def test_a_file_of_its_own(empty: Path) -> None:

@@ -9,12 +9,10 @@ from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import SUFFIXES, load_readable_store
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.options import choose_day
-from ipp.cli.rule_selection import choose_rules
-from ipp.cli.settings import read_setting
+from ipp.cli.rule_selection import choose_terms
 from ipp.errors import RequestError
-from ipp.lint.run import LintTerms, lint_stores
+from ipp.lint.run import lint_stores
 from ipp.loading import Store
-from ipp.proof.stranded.search import ProofDepth
 from ipp.render.drawings import as_json, dot, html, mermaid, svg, tree
 from ipp.render.page import print_plain
 from ipp.render.picture.focus import USUAL_DEPTH, Focus, cut_part, find_card
@@ -101,9 +99,8 @@ def _draw_map(store: Store, options: MapOptions, form: str, today: date, *, to_f
         find_card(store.policy, options.end, "--to") if options.end else None,
         options.depth,
     )
-    far = read_setting("depth")
-    terms = LintTerms(choose_rules(None, None), ProofDepth(far, far - 1), today)
-    picture = cut_part(make_picture(store.policy, lint_stores([store], terms).findings), focus)
+    findings = lint_stores([store], choose_terms(today)).findings
+    picture = cut_part(make_picture(store.policy, findings), focus)
     if form == "tree":
         return _draw_tree(picture, focus, to_file=to_file)
     if form == "html":

@@ -8,12 +8,11 @@ from ipp.cli import baselines, changes, outputs
 from ipp.cli.filesystem import rewrite
 from ipp.cli.filesystem.discovery import read_stores
 from ipp.cli.options import choose_day
-from ipp.cli.rule_selection import choose_rules
+from ipp.cli.rule_selection import choose_terms
 from ipp.cli.settings import read_setting
 from ipp.errors import RequestError
 from ipp.lint.report import LintReport
 from ipp.lint.run import LintTerms, lint_stores
-from ipp.proof.stranded.search import ProofDepth
 from ipp.text.finding import SEVERITIES
 
 
@@ -48,7 +47,13 @@ def validate_files(options: ValidateOptions) -> int:
     wanted = outputs.parse_outputs(options.format, read_setting("format"))
     if options.statistics:
         outputs.check_statistics(wanted)
-    terms = _make_terms(options)
+    terms = choose_terms(
+        choose_day(options.today),
+        select=options.select,
+        ignore=options.ignore,
+        depth=options.depth,
+        proof=options.proof,
+    )
     found: changes.Found = list(read_stores([*options.files, *filter(None, [options.path])]))
     _check_options(options)
     if options.changes_files or options.diff:
@@ -61,14 +66,6 @@ def validate_files(options: ValidateOptions) -> int:
         return int(bool(baselines.start_baseline(report, options.write_baseline)) and not options.exit_zero)
     report = _drop_accepted(found, report, terms, options)
     return _print_report(found, report, wanted, options)
-
-
-def _make_terms(options: ValidateOptions) -> LintTerms:
-    far = options.depth or read_setting("depth")
-    rules = choose_rules(options.select, options.ignore)
-    depth = ProofDepth(far, far - 1)
-    silence = read_setting("longest-silence")
-    return LintTerms(rules, depth, choose_day(options.today), options.proof, silence)
 
 
 def _check_options(options: ValidateOptions) -> None:

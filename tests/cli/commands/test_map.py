@@ -17,6 +17,16 @@ FORMATS = {
     "html": "<!DOCTYPE html>",
     "json": "{",
 }
+SLOW = """
+ipp: 1
+ultimate: Club
+products:
+  Mug: {price: 12, next: [{offer: Teapot, after: 90d}, Club]}
+  Teapot: {price: 45, next: Club}
+  Club: {price: 29}
+touches: {Letter: {kind: content}}
+rest: [{do: Letter, every: 30d}]
+"""
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -198,3 +208,16 @@ def test_settings_and_accepted_findings_hold_here_too(shop: Path) -> None:
         flawed.replace("cost: 30}", "cost: 30} # ipp: ignore[IPP304] it brings people in"), encoding="utf-8"
     )
     assert "IPP304" not in inside("map").out
+
+
+def test_the_settings_of_a_shop_hold_for_the_findings_in_it(shop: Path) -> None:
+    """What `ipp validate` accepts by a setting stands in no picture."""
+    Path("slow.yaml").write_text(SLOW, encoding="utf-8")
+    silent = "hears nothing for 90 days"
+    assert (
+        silent in inside("validate", "slow.yaml").out and silent in inside("map", "--path", "slow.yaml").out
+    )
+    Path(".ipp.toml").write_text("longest-silence = 90\n", encoding="utf-8")
+    said = inside("validate", "slow.yaml")
+    assert (said.code, silent in said.out) == (0, False)
+    assert "IPP212" not in inside("map", "--path", "slow.yaml").out
