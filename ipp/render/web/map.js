@@ -512,14 +512,32 @@
   const facts = new Map();
   const attributes = () => new Map([...facts].filter(([, value]) => value));
 
-  function happen(text, happened, day, paid = null) {
+  /** `paid` is what they pay at that moment, in the smallest units; less than nothing is money given back. */
+  function happen(text, happened, day, paid = 0n) {
     moments.push({ text, events: happened, day, paid });
     play();
   }
   function buy(number) {
     const { price } = policy.items[number];
-    happen(`Bought ${nameOf(number)}`, [{ kind: "bought", items: [number], on: today() }], today(), price);
+    happen(`Bought ${nameOf(number)}`, [{ kind: "bought", items: [number], on: today() }], today(), costOf(price));
     goTo(number);
+  }
+  const costOf = (price) => (price === null ? 0n : units(price));
+
+  function giveBack(number) {
+    happen(`Gave back ${nameOf(number)}`, [{ kind: "returned", item: number, pieces: 1, on: today() }], today(), -paidFor(number));
+  }
+  const cancel = (number) => happen(`Cancelled ${nameOf(number)}`, [{ kind: "cancelled", item: number, on: today() }], today());
+
+  /** What was paid for the piece of an item that they bought last and still have; nothing for what came in a bundle. */
+  function paidFor(number) {
+    const paid = [];
+    for (const moment of moments)
+      for (const { kind, items, item } of moment.events) {
+        if (kind === "bought" && items.includes(number)) paid.push(moment.paid);
+        else if (kind === "returned" && item === number) paid.pop();
+      }
+    return paid.at(-1) ?? 0n;
   }
   function restart() {
     moments = [];
@@ -540,10 +558,12 @@
     $("day").min = isoOf(today());
     show($("now"), ...nowParts(now));
     show($("answers"), ...answers(now));
-    const paid = moments.filter((moment) => moment.paid !== null).map((moment) => units(moment.paid));
-    $("earned").textContent = amount(paid.reduce((sum, each) => sum + each, 0n));
+    $("earned").textContent = amount(moments.reduce((sum, { paid }) => sum + paid, 0n));
     const theirs = [...now.now.got.keys()].sort((one, other) => one - other);
     show($("owned"), ...(theirs.length ? theirs.map((number) => make("li", "", bdi(nameOf(number)))) : [make("li", "soft", "nothing yet")]));
+    const left = [...now.now.holdings.pieces].filter(([, count]) => count).sort(([one], [other]) => one - other);
+    $("giving").hidden = !left.length;
+    show($("giving").lastElementChild, ...left.flatMap(([number]) => givingBack(number)));
     $("passed").firstElementChild.textContent = `Passed over: ${now.passed.length}`;
     show($("passed").lastElementChild, ...now.passed.map((each) => make("li", "", bdi(passedText(each)))));
     show($("happened"), ...moments.map((moment) => make("li", "", `${dayText(moment.day)}: `, bdi(moment.text))));
@@ -553,6 +573,11 @@
     for (const number of theirs) shapes.get(number)?.classList.add("theirs");
     if (now.action) shapes.get(now.action.item)?.classList.add("coming");
   }
+
+  const givingBack = (number) => [
+    ...(policy.items[number].membership ? [button(make("span", "", "Cancel ", bdi(nameOf(number))), "", () => cancel(number))] : []),
+    button(make("span", "", "Give back ", bdi(nameOf(number))), "", () => giveBack(number)),
+  ];
 
   function* nowParts({ state, action, awaiting }) {
     if (!action) {
@@ -576,7 +601,7 @@
     else if (action.offer === null)
       yield button("Done", "yes", () => happen(`Did ${name}`, Play.answered(now, true, day), day));
     else {
-      yield button("Yes", "yes", () => happen(`Yes to ${name}`, Play.answered(now, true, day), day, action.price));
+      yield button("Yes", "yes", () => happen(`Yes to ${name}`, Play.answered(now, true, day), day, costOf(action.price)));
       yield button("No", "", () => happen(`No to ${name}`, Play.answered(now, false, day), day));
       if (awaiting) yield button(`Wait until ${dayText(action.due)}`, "", () => happen("No answer", [], action.due));
       else yield button("No answer yet", "", () =>
@@ -605,7 +630,7 @@
     if (!$("day").value) return;
     const day = dayOf($("day").value);
     if (!moments.length) start = day;
-    else if (day > today()) moments.push({ text: "Time passed", events: [], day, paid: null });
+    else if (day > today()) moments.push({ text: "Time passed", events: [], day, paid: 0n });
     play();
   });
   $("undo").addEventListener("click", () => {

@@ -182,6 +182,40 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     assert now(page)[1] == "■ Stage Nerves Mini-Course 39.00 EUR"
 
 
+GIVEN = """ipp: 1
+currency: EUR
+ultimate: Club
+products:
+  Mug: {price: 24, next: [Teapot]}
+  Teapot: {price: 12}
+  Club: {price: 30, every: month, winback: [{offer: Club, price: 19, after: 5d}]}
+bundles: {Set: {items: [Mug, Teapot], price: 30}}
+"""
+
+
+def test_things_are_given_back_and_memberships_cancelled(page: "Page", tmp_path: Path) -> None:
+    opened(page, written(GIVEN), tmp_path)
+    page.click("#tab-play")
+    assert page.is_hidden("#giving")
+    bought(page, "Mug")
+    assert now(page)[1] == "■ Teapot 12.00 EUR"
+    page.click("#giving summary")
+    page.click("#giving >> text=Give back Mug")
+    assert page.inner_text("#owned") == "nothing yet" and page.inner_text("#earned") == "0.00 EUR"
+    assert now(page)[1] == "★ Club 30.00 EUR every month" and page.is_hidden("#giving")
+    bought(page, "Set")
+    page.click("#giving >> text=Give back Teapot")  # money for a part of a set is not known
+    assert page.inner_text("#owned") == "Mug" and page.inner_text("#earned") == "30.00 EUR"
+    bought(page, "Club")
+    assert now(page)[0] == "The path is complete"
+    page.click("#giving >> text=Cancel Club")
+    assert now(page)[:2] == ["Offer on 27 Nov 2026", "★ Club 19.00 EUR every month"]
+    said = [line.split(": ", 1)[1] for line in page.locator("#happened li").all_inner_texts()]
+    assert said[-2:] == ["Bought Club", "Cancelled Club"] and "Gave back Mug" in said
+    page.click("#undo")
+    assert now(page)[0] == "The path is complete" and page.inner_text("#earned") == "60.00 EUR"
+
+
 TIMES = """ipp: 1
 ultimate: {offer: Club, cold: false}
 products:
@@ -543,8 +577,8 @@ def test_axe_finds_nothing(browser: "Browser", tmp_path: Path, file: Path, schem
             page.locator("#picture .card").first.dispatch_event("click")
         elif tab == "play":
             bought(page, store_of(file).policy.goods_in_order[0])
-            page.click("#about summary")
-            page.click("#legend summary")
+            for part in ("about", "giving", "legend"):
+                page.click(f"#{part} summary")
         found = page.evaluate(
             "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => [id, impact, nodes.map((node) => node.html.slice(0, 120))]))"
         )
