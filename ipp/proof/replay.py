@@ -115,6 +115,8 @@ class _Replay:
         self.declined.append(offer)
 
     def finish_replay(self) -> ReplayResult | None:
+        if State(self.policy, self.customer, self.today).is_stopped:
+            return None  # proofs look at nobody who is in `never`
         return ReplayResult(self.customer, tuple(self.declined)) if self.find_offered() is None else None
 
 
