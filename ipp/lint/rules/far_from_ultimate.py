@@ -9,28 +9,28 @@ Wrong::
     ipp: 1
     ultimate: Club
     products:
-      P01: {price: 9, next: [P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19, P20, P21, P22, P23, Club]}
-      P02: {price: 9}
-      P03: {price: 9}
-      P04: {price: 9}
-      P05: {price: 9}
-      P06: {price: 9}
-      P07: {price: 9}
-      P08: {price: 9}
-      P09: {price: 9}
-      P10: {price: 9}
-      P11: {price: 9}
-      P12: {price: 9}
-      P13: {price: 9}
-      P14: {price: 9}
-      P15: {price: 9}
-      P16: {price: 9}
-      P17: {price: 9}
-      P18: {price: 9}
-      P19: {price: 9}
-      P20: {price: 9}
-      P21: {price: 9}
-      P22: {price: 9}
+      P01: {price: 9, next: P02}
+      P02: {price: 9, next: P03}
+      P03: {price: 9, next: P04}
+      P04: {price: 9, next: P05}
+      P05: {price: 9, next: P06}
+      P06: {price: 9, next: P07}
+      P07: {price: 9, next: P08}
+      P08: {price: 9, next: P09}
+      P09: {price: 9, next: P10}
+      P10: {price: 9, next: P11}
+      P11: {price: 9, next: P12}
+      P12: {price: 9, next: P13}
+      P13: {price: 9, next: P14}
+      P14: {price: 9, next: P15}
+      P15: {price: 9, next: P16}
+      P16: {price: 9, next: P17}
+      P17: {price: 9, next: P18}
+      P18: {price: 9, next: P19}
+      P19: {price: 9, next: P20}
+      P20: {price: 9, next: P21}
+      P21: {price: 9, next: P22}
+      P22: {price: 9, next: P23}
       P23: {price: 9}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
