@@ -24,6 +24,16 @@ STATUS_COLUMNS: dict[str, tuple[str, ...]] = {
     "status": ("status", "orderstatus", "orderstate", "transactionstatus"),
     "payment": ("paymentstatus", "paymentstate", "financialstatus", "paystatus"),
     "cancelled": ("cancelledat", "canceledat", "cancelledon", "cancellationdate"),
+    "refunded": (
+        "refundedat",
+        "refundedon",
+        "refunddate",
+        "refundeddate",
+        "daterefunded",
+        "returnedat",
+        "returnedon",
+        "returndate",
+    ),
 }
 
 

@@ -103,7 +103,7 @@ def read_log_rows(
     found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else ibis.null("string")
     rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number(), **found)
     rows = rows.filter(rows.event.notnull() | rows.state.isnull()).drop("state")
-    rows = add_days(engine, engine.keep_table("ipp_log_read", rows), source, form)
+    rows = add_days(engine, engine.keep_table("ipp_log_read", rows), source, form, "log")
     rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
     distinct = engine.fetch_rows(rows.select(*KEYS).distinct())
     types = (

@@ -143,6 +143,9 @@ class RecordsReader:
             known = self.list_customers(others)
             self.known_otherwise = known.mutate(customer=known.customer.cast(lines.customer.type()))
         self.note_rejects(name, self.set_aside, unread)
+        if "refunded" in columns.of or RETURNED in self.rejects[0].counts:
+            back = reader.list_given_back(rows.mutate(customer=rows.customer.cast(lines.customer.type())))
+            self.given_back = engine.keep_table("ipp_given_back", back)
         self.count_later("orders", lines)
         return lines, columns.layout and columns.layout.name, "order" in columns.of
 

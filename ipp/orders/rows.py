@@ -11,7 +11,7 @@ from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, re
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable, join_outer
+from ipp.orders.engines.relations import SmallTable, join_outer, union_tables
 from ipp.orders.files.rejects import (
     BAD_DATE,
     BAD_NUMBER,
@@ -24,6 +24,7 @@ from ipp.orders.files.rejects import (
     UNKNOWN,
 )
 from ipp.orders.items import ItemMatcher
+from ipp.orders.quantities import count_pieces, read_number, read_quantity
 from ipp.orders.statuses import Statuses, sort_statuses
 
 YES = ("1", "true", "yes", "y")
@@ -65,23 +66,66 @@ class OrderReader:
         """Rows whose customer is told by a name alone."""
         self.listed = False
         """Whether a cell lists several products."""
+        self.missing: set[str] = set()
+        """What no column says."""
 
     def read_rows(self, raw: Table, columns: Columns) -> Table:
-        """Return rows with `fine` (whether they count), `code`, `many` (pieces), `day` and `seconds` beside what they say."""
+        """Return rows with what they mean beside what they say.
+
+        `fine`: whether they count; `code`, `many` (pieces), `day`, `seconds`; `refused`: whether the order was no purchase; `returned`: the
+        day on which it was given back.
+        """
         self.statuses = self.read_statuses(raw, columns)
         rows = self.fill_gaps(raw, columns) if self.has_gaps(raw, columns) else self.take_texts(raw, columns)
         if columns.layout and columns.layout.split:
             rows = columns.layout.split(rows)
+        rows = self.keep_read(self.name_customers(rows, columns), columns)
         form = self.form or (columns.layout.dates if columns.layout else None)
-        rows = add_days(self.engine, self.find_codes(self.name_customers(rows, columns)), self.source, form)
-        fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
+        rows = add_days(self.engine, self.find_codes(rows), self.source, form)
+        rows = self.add_returns(rows, form)
         quantity = read_quantity(rows)
+        fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull() & ~rows.refused
         fine &= (rows.quantity.isnull() | (quantity > 0).fill_null(False)) & (rows.pieces > 0)
-        if self.statuses.refused or {"cancelled", *UNDONE} & columns.of.keys():
-            fine &= ~self.is_refused(rows)
-        told = "quantity" in columns.of
-        many = count_pieces(quantity.fill_null(1)) * rows.pieces if told else rows.pieces
-        return rows.mutate(fine=fine, many=many)
+        return rows.mutate(fine=fine, many=count_pieces(quantity.fill_null(1)) * rows.pieces)
+
+    def keep_read(self, rows: Table, columns: Columns) -> Table:
+        """Keep what was read and cleaned, so that it is done once, with `refused`; and `refunded` where that day counts."""
+        refused = self.is_refused(rows)
+        found = {name: rows[name] for name in (*SAID, "given_back") if name in rows.columns}
+        if "refunded" in columns.of:
+            stated = {*STATUSES, *UNDONE} & columns.of.keys()
+            counts = (refused & rows.cancelled.isnull()) if stated else rows.cancelled.isnull()
+            found["refunded"] = ibis.ifelse(counts, rows.refunded, ibis.null("string"))
+        if {*STATUSES, *UNDONE, "cancelled"} & columns.of.keys():
+            found["refused"] = refused
+        missing = [name for name in found if name in self.missing]
+        kept = {name: value for name, value in found.items() if name not in missing}
+        rows = self.engine.keep_table("ipp_orders_read", rows.select(**kept))
+        rows = rows.mutate(**dict.fromkeys(missing, ibis.null("string")))
+        return rows if "refused" in rows.columns else rows.mutate(refused=ibis.literal(False))
+
+    def add_returns(self, rows: Table, form: str | None) -> Table:
+        """Add the day on which an order was given back, as its refund says, never before it was bought: such an order is not refused."""
+        if "refunded" not in rows.columns:
+            return rows.mutate(returned=ibis.null("int64"))
+        texts = rows.filter(rows.refunded.notnull()).select(date="refunded").distinct()
+        days = add_days(self.engine, texts, self.source, form, "returns")
+        rows = join_outer(rows, days.select(refunded="date", back="day"), "refunded")
+        returned = ibis.ifelse(rows.back < rows.day, rows.day, rows.back)
+        return rows.mutate(returned=returned, refused=rows.refused & rows.back.isnull()).drop("back")
+
+    def list_given_back(self, rows: Table) -> Table:
+        """Return what orders say was given back, by the day of a refund or by a quantity below zero: customer, item, day, pieces."""
+        whole = rows.filter(rows.fine & rows.returned.notnull())
+        whole = whole.select("customer", item="code", day="returned", pieces="many")
+        amount = ibis.ifelse(rows.quantity.isnull(), 1, read_number(rows.quantity)) * rows.pieces
+        less = rows.mutate(amount=amount).filter(
+            rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
+        )
+        less = less.filter((less.amount < 0) & ~less.refused)
+        less = less.select("customer", "day", item="code", pieces=count_pieces(-less.amount))
+        every = union_tables(whole, less)
+        return every.group_by("customer", "item", "day").agg(pieces=every.pieces.sum().cast("int64"))
 
     def list_rejects(self, rows: Table) -> Table:
         """Return the rows set aside, as texts, each with the reason."""
@@ -90,7 +134,7 @@ class OrderReader:
         reason = ibis.cases(
             (rows.customer.isnull(), NO_CUSTOMER),
             (item.isnull(), NO_ITEM),
-            (self.is_refused(rows), CANCELLED),
+            (rows.refused, CANCELLED),
             (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
             ((amount <= 0).fill_null(False) | (rows.pieces <= 0), RETURNED),
             (rows.code.isnull(), UNKNOWN),
@@ -108,7 +152,8 @@ class OrderReader:
         return rows.select(**told).select("reason", *FIELDS, "day", "seconds")
 
     def take_texts(self, raw: Table, columns: Columns) -> Table:
-        wanted = (*SAID, *STATUSES, *UNDONE, "cancelled", *({"given_back"} & columns.of.keys()))
+        wanted = (*SAID, *STATUSES, *UNDONE, "cancelled", *({"given_back", "refunded"} & columns.of.keys()))
+        self.missing = {name for name in wanted if name not in columns.of}
         found = {
             name: clean_text(raw[columns.of[name]], name) if name in columns.of else ibis.null("string")
             for name in wanted
@@ -122,6 +167,7 @@ class OrderReader:
         found["date"] = raw[columns.of["date"]]
         if "items" in columns.of:
             found["item"] = cast_text(raw[columns.of["items"]])
+            self.missing -= {"item", "quantity"}
         return raw.select(**found, file=self.find_file(raw))
 
     def find_file(self, raw: Table) -> Value:
@@ -175,7 +221,7 @@ class OrderReader:
         """Give every line of an order what exports say on its first line only."""
         rows = self.take_texts(raw, columns)
         rows = rows.mutate(date=clean_text(rows.date, "date"))
-        per_order = (*PER_ORDER, "cancelled")
+        per_order = (*PER_ORDER, "cancelled", *({"refunded"} & columns.of.keys()))
         orders = rows.filter(rows.order.notnull()).group_by("file", "order")
         said = {f"order_{name}": rows[name].max() for name in per_order}
         one = rows.customer.min() == rows.customer.max()  # else the number does not tell whose the line is

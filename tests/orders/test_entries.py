@@ -165,3 +165,11 @@ def test_what_cannot_be_used_is_told(orders: Path, text: str, reason: str) -> No
 def test_what_is_a_purchase_to_a_plan_is_one_here(orders: Path, text: str) -> None:
     found = count(orders, text)
     assert (shares(found), found.customers) == ({"Mug": 1.0}, 1)
+
+
+def test_what_was_refunded_on_a_day_was_bought_first(orders: Path) -> None:
+    found = count(
+        orders,
+        "customer,date,product,status,refunded_at\na,2026-01-02,Pot,refunded,2026-01-09\nb,2026-02-01,Mug,refunded,\nc,2026-02-01,Mug,paid,\n",
+    )
+    assert found.counts == {"Mug": 1, "Pot": 1}

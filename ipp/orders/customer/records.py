@@ -7,7 +7,7 @@ from itertools import groupby
 import ibis
 from ibis import Table
 
-from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered, Returned
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
@@ -52,9 +52,20 @@ class _CustomerReader(RecordsReader):
         known = map(self.keep_theirs, self.list_everybody(lines, log, people))
         if not any(self.engine.fetch_rows(theirs.limit(1)) for theirs in known):
             return None
-        events = [*self.list_strange(), *self.list_orders(lines, ordered)]
+        events = [*self.list_strange(), *self.list_orders(lines, ordered), *self.list_given_back()]
         events += self.list_logged(log) if log is not None else []
-        return Customer(tuple(events), self.read_attributes(people) if people is not None else {})
+        attributes = self.read_attributes(people) if people is not None else {}
+        return Customer(tuple(events), attributes, self.find_newest(lines))
+
+    def find_newest(self, lines: Table) -> date | None:
+        """Return the day of the newest order of all customers up to today: none is known after it."""
+        today = self.today.toordinal()
+        tables = (lines, self.strange) if self.strange is not None else (lines,)
+        found = [
+            self.engine.fetch_rows(each.filter(each.day <= today).agg(day=each.day.max())) for each in tables
+        ]
+        days = [rows[0][0] for rows in found if rows[0][0] is not None]
+        return date.fromordinal(max(days)) if days else None
 
     def keep_theirs(self, rows: Table) -> Table:
         """Keep the rows of the customer, whose name is cleaned as those in files are."""
@@ -69,10 +80,24 @@ class _CustomerReader(RecordsReader):
 
     def list_orders(self, lines: Table, ordered: bool) -> list[Event]:
         rows = rank_orders(self.keep_theirs(lines).mutate(who=lines.customer), ordered)
-        found = sorted(self.engine.fetch_rows(rows.select("day", "rank", "item").distinct()))
+        rows = rows.group_by("day", "rank", "item").agg(pieces=rows.pieces.sum())
+        found = sorted(self.engine.fetch_rows(rows))
         return [
-            Bought(tuple(self.numbers.goods[item].name for _, _, item in order), date.fromordinal(day))
-            for (day, _), order in groupby(found, key=lambda row: row[:2])
+            self.make_order(day, list(order)) for (day, _), order in groupby(found, key=lambda row: row[:2])
+        ]
+
+    def make_order(self, day: int, lines: list[tuple[int, int, int, int]]) -> Bought:
+        names = tuple(self.numbers.goods[item].name for _, _, item, _ in lines)
+        pieces = tuple(int(number) for *_, number in lines)
+        return Bought(names, date.fromordinal(day), pieces if max(pieces) > 1 else ())
+
+    def list_given_back(self) -> list[Event]:
+        if self.given_back is None:
+            return []
+        rows = self.keep_theirs(self.given_back).select("day", "item", "pieces")
+        return [
+            Returned(self.numbers.goods[item].name, date.fromordinal(day), pieces)
+            for day, item, pieces in sorted(self.engine.fetch_rows(rows))
         ]
 
     def list_logged(self, log: Table) -> list[Event]:

@@ -37,8 +37,8 @@ _COMPACT = r"^([0-9]{8})T([0-9]{2})([0-9]{2})([0-9]{2})"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?([ \x{202f}]*[AaPp]\.?[Mm]\.?)?( *(Z|[+-][0-9]{2}:?[0-9]{2}))?"
 
 
-def add_days(engine: Engine, rows: Table, source: str, form: str | None) -> Table:
-    """Add to rows the day (an ordinal) and the second of it that their date says."""
+def add_days(engine: Engine, rows: Table, source: str, form: str | None, table: str = "orders") -> Table:
+    """Add to rows the day (an ordinal) and the second of it that their date says; `table` is whose dates they are."""
     kind = rows.date.type()
     if kind.is_date() or kind.is_timestamp():
         day = count_ordinal(rows.date.cast("date"))
@@ -48,7 +48,7 @@ def add_days(engine: Engine, rows: Table, source: str, form: str | None) -> Tabl
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
         known_day = ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64"))
         return rows.mutate(day=known_day, seconds=seconds)
-    name = f"ipp_dates_{'log' if 'event' in rows.columns else 'orders'}"
+    name = f"ipp_dates_{table}"
     texts = engine.keep_table(name, rows.filter(rows.date.notnull()).select("date").distinct())
     texts = engine.keep_table(
         f"{name}_parted", _part_texts(texts.mutate(text=clean_text(texts.date, "date")))

@@ -14,8 +14,9 @@ STRIPE = Layout(
         "order": ("id",),
         "price": ("Amount",),
         "status": ("Status",),
+        "refunded": ("Refunded date (UTC)",),
     },
     pending=False,
-    optional=("name", "price", "status"),
+    optional=("name", "price", "status", "refunded"),
     marks=("Amount Refunded", "Captured"),
 )

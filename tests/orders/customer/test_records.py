@@ -9,7 +9,7 @@ import pytest
 
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.run import run_plan, select_rows
-from ipp.engine.customer.events import Accepted, Bought
+from ipp.engine.customer.events import Accepted, Bought, Customer, Returned
 from ipp.engine.decision.decide import decide
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
@@ -91,3 +91,45 @@ def test_nobody_is_made_up(name: str, tmp_path: Path) -> None:
     request = write_tables(tmp_path, ["007,Mug,2026-11-03", "later,Mug,2026-12-24"], [])
     with closing(PlanDuckDB()) as engine, pytest.raises(RequestError, match=r"no customer is called"):
         read_customer(policy, engine, request, TODAY, name)
+
+
+def test_what_was_given_back(tmp_path: Path) -> None:
+    policy = load_policy(STORE, tmp_path)
+    orders = tmp_path / "orders.csv"
+    lines = (
+        "ann,Mug,2026-11-01,3,refunded,05.11.2026",  # given back on a day: bought, and returned
+        "ann,Mug,2026-11-01,1,refunded,05.11.2026",
+        "ann,Pot,2026-11-02,1,refunded,",  # on no day: not bought
+        "ann,Pot,2026-11-02,2,paid,2026-11-09",  # a part of the money: all is kept
+        "ann,Pot,2026-11-03,-1,paid,",  # a return, as a row of its own
+        "ann,Pot,2026-11-03,-1,cancelled,",
+        "ann,Club,2026-11-08,1,refunded,2026-11-04",  # not before it was bought
+        "ann,Club,2026-11-09,1,refunded,soon",
+        "bob,Club,2026-11-20,1,paid,",
+    )
+    orders.write_text("customer,item,date,quantity,status,refund date\n" + "\n".join(lines))
+    with closing(PlanDuckDB()) as engine:
+        ann = read_customer(
+            policy, engine, OrdersRequest(parse_source(str(orders)), dates="dmy"), TODAY, "ann"
+        )
+    assert ann == Customer(
+        (
+            Bought(("Mug",), date(2026, 11, 1), (4,)),
+            Bought(("Pot",), date(2026, 11, 2), (2,)),
+            Bought(("Club",), date(2026, 11, 8)),
+            Returned("Pot", date(2026, 11, 3), 1),
+            Returned("Mug", date(2026, 11, 5), 4),
+            Returned("Club", date(2026, 11, 8), 1),
+        ),
+        {},
+        date(2026, 11, 20),
+    )
+
+
+def test_a_refund_without_a_status(tmp_path: Path) -> None:
+    policy = load_policy(STORE, tmp_path)
+    orders = tmp_path / "orders.csv"
+    orders.write_text("customer,item,date,returned_at\nann,Mug,2026-11-01,2026-11-05\nann,Pot,2026-11-01,\n")
+    with closing(PlanDuckDB()) as engine:
+        ann = read_customer(policy, engine, OrdersRequest(parse_source(str(orders))), TODAY, "ann")
+    assert ann.events == (Bought(("Mug", "Pot"), date(2026, 11, 1)), Returned("Mug", date(2026, 11, 5), 1))
