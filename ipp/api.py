@@ -55,6 +55,9 @@ def history(
     did: Iterable[tuple[str, date]] = (),
     returned: Iterable[tuple[Pieces, date]] = (),
     cancelled: Iterable[tuple[str, date]] = (),
+    stopped: Iterable[date] = (),
+    resumed: Iterable[date] = (),
+    customer: str | None = None,
     attributes: Mapping[str, str] | None = None,
     complete_until: date = date.max,
 ) -> Customer:
@@ -63,12 +66,13 @@ def history(
     Each entry of `bought` is an order: `("TM-5000", day)`, `(["TM-5000", "SLIP"], day)`, or pieces, `({"TM-5000": 2}, day)`. Of two orders on
     one day the one with the later time is the later one, else the later in the list. An offer carries its price where it has several:
     `("Spa for 49", day)`; a bare name is the dearest not answered yet. `complete_until` is the last day of which all orders are told: no
-    membership lapses after it.
+    membership lapses after it. `customer` is what the shop calls them, for shares; `stopped` and `resumed` are days.
 
     Raises RequestError for a name that is not in the path (with the nearest), and for what is no day.
     """
-    happened = Happenings(bought, offered, declined, did, returned, cancelled)
-    return make_customer(store.policy, happened, attributes or {}, complete_until)
+    happened = Happenings(bought, offered, declined, did, returned, cancelled, stopped, resumed)
+    found = make_customer(store.policy, happened)
+    return found._replace(attributes=dict(attributes or {}), complete_until=complete_until, id=customer)
 
 
 def next_action(store: Store, customer: Customer, today: date) -> Decision:

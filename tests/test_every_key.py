@@ -19,7 +19,7 @@ from ipp.batch.lowering.tables import lower_policy
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import is_each_time, list_rungs
 from ipp.errors import RequestError
-from ipp.orders.customers import list_attributes
+from ipp.orders.people.attributes import list_attributes
 from ipp.path.keys import Kind, list_keys
 from ipp.path.model import Step
 from ipp.path.segments import Segment

@@ -9,10 +9,10 @@ from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.expression.frames import Inputs
 from ipp.batch.lowering.codes import NONE
 from ipp.batch.lowering.tables import LoweredPolicy
-from ipp.orders.customers import list_attributes
-from ipp.orders.engines.relations import join_outer, make_number, union_tables
+from ipp.orders.engines.relations import make_number, union_tables
 from ipp.orders.log import GIVEN_BACK
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
+from ipp.orders.people.attributes import list_attributes
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
 
 MOST_ROUNDS = 6
@@ -137,7 +137,5 @@ class PlanPreparation(RecordsReader):
         return rows.select("seq", "who", "event", "answer", "day")
 
     def list_people(self, names: Table, people: Table | None) -> Table:
-        columns = tuple(list_attributes(self.policy).values())
-        if people is None:
-            return names.select("who", **{column: ibis.null("int64") for column in columns})
-        return join_outer(names, people, "customer").select("who", *columns)
+        columns = list_attributes(self.policy).values()
+        return self.join_attributes(names, people).select("who", *columns)

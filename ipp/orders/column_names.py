@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ipp.errors import RequestError
 from ipp.orders.layout import Layout
 from ipp.orders.layouts import LAYOUTS, PLAIN
+from ipp.orders.people.attributes import find_attribute_columns
 from ipp.path.names import fold_name
 from ipp.text.column_names import ORDER_COLUMNS, match_columns, plain_name
 from ipp.text.visible import shorten_text
@@ -104,10 +105,7 @@ def find_customer_columns(names: Sequence[str], attributes: Iterable[str], sourc
     found = _check_complete(
         match_columns({"customer": ORDER_COLUMNS["customer"]}, names), ("customer",), names, source
     )
-    by_folded: dict[str, str] = {}
-    for name in names:
-        by_folded.setdefault(fold_name(name.strip()), name)
-    return Columns(found | {name: by_folded[name] for name in attributes if name in by_folded})
+    return Columns(found | find_attribute_columns(attributes, names))
 
 
 def _check_given(given: Mapping[str, str], names: Sequence[str], source: str) -> dict[str, str]:

@@ -12,8 +12,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.cells import names_somebody
 from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
-from ipp.orders.customers import list_attributes, read_customer_list
 from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import join_outer
 from ipp.orders.files.rejects import (
     BAD_DATE,
     BAD_NUMBER,
@@ -27,7 +27,9 @@ from ipp.orders.files.rejects import (
 from ipp.orders.files.sources import TableSource
 from ipp.orders.items import ItemNumbers
 from ipp.orders.log import LogMatcher, read_log_rows
-from ipp.orders.rows import OrderReader, leave_out_empty
+from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
+from ipp.orders.people.lists import read_customer_list, read_order_attributes
+from ipp.orders.rows import OrderReader, leave_out_empty, name_attribute_texts
 from ipp.text.visible import shorten_text
 
 TOLD_BY = {UNKNOWN: "item", BAD_DATE: "date", BAD_NUMBER: "quantity"}
@@ -88,6 +90,8 @@ class RecordsReader:
         """When customers bought what the path does not know: customer, day."""
         self.given_back: Table | None = None
         """What orders say was given back: customer, item, day, pieces."""
+        self.attributes: Table | None = None
+        """What orders say of customers, in numbers: customer, attributes."""
         self.statuses: tuple[tuple[str, int], ...] = ()
         self.named = False
         """Whether customers are told by their names alone: two people of one name would be one."""
@@ -120,6 +124,7 @@ class RecordsReader:
         raw = leave_out_empty(raw, columns)
         several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
         reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
+        reader.attributes = find_attribute_columns(list_attributes(self.policy), _list_columns(raw))
         rows = reader.read_rows(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.is_numbered(counted):
@@ -146,6 +151,8 @@ class RecordsReader:
         if "refunded" in columns.of or RETURNED in self.rejects[0].counts:
             back = reader.list_given_back(rows.mutate(customer=rows.customer.cast(lines.customer.type())))
             self.given_back = engine.keep_table("ipp_given_back", back)
+        if reader.attributes:
+            self.note_attributes(rows, reader.attributes)
         self.count_later("orders", lines)
         return lines, columns.layout and columns.layout.name, "order" in columns.of
 
@@ -177,6 +184,28 @@ class RecordsReader:
         missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
         self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
+
+    def note_attributes(self, rows: Table, columns: Mapping[str, str]) -> None:
+        """Keep what orders up to today say of customers."""
+        rows = rows.filter(rows.day <= self.today.toordinal())
+        found = read_order_attributes(self.engine, self.policy, rows, name_attribute_texts(columns))
+        self.attributes = self.engine.keep_table("ipp_order_attributes", found)
+
+    def join_attributes(self, customers: Table, people: Table | None) -> Table:
+        """Add to customers what is known of them: what their list says, else what their orders say."""
+        found = customers
+        for place, table in enumerate((people, self.attributes)):
+            if table is not None:
+                said = {f"{name}_{place}": table[name] for name in list_attributes(self.policy).values()}
+                found = join_outer(found, table.select("customer", **said), "customer")
+        columns = {
+            name: ibis.coalesce(
+                *(found[f"{name}_{place}"] for place in (0, 1) if f"{name}_{place}" in found.columns),
+                ibis.null("int64"),
+            ).nullif(OTHER)
+            for name in list_attributes(self.policy).values()
+        }
+        return found.select(*customers.columns, **columns)
 
     def list_unknown(self) -> tuple[tuple[str, int], ...]:
         """Return the items that the path does not have, those of most lines first."""

@@ -1,6 +1,6 @@
 """Raw tables into numbers: what can be read goes on, what cannot is set aside with a reason. Nothing is dropped in silence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 
@@ -66,6 +66,8 @@ class OrderReader:
         """Rows whose customer is told by a name alone."""
         self.listed = False
         """Whether a cell lists several products."""
+        self.attributes: Mapping[str, str] = {}
+        """The column of each attribute of customers that orders say."""
         self.missing: set[str] = set()
         """What no column says."""
 
@@ -91,7 +93,8 @@ class OrderReader:
     def keep_read(self, rows: Table, columns: Columns) -> Table:
         """Keep what was read and cleaned, so that it is done once, with `refused`; and `refunded` where that day counts."""
         refused = self.is_refused(rows)
-        found = {name: rows[name] for name in (*SAID, "given_back") if name in rows.columns}
+        wanted = (*SAID, "given_back", *name_attribute_texts(self.attributes).values())
+        found = {name: rows[name] for name in wanted if name in rows.columns}
         if "refunded" in columns.of:
             stated = {*STATUSES, *UNDONE} & columns.of.keys()
             counts = (refused & rows.cancelled.isnull()) if stated else rows.cancelled.isnull()
@@ -165,6 +168,8 @@ class OrderReader:
             if name in columns.of:
                 found[name] = cast_text(raw[columns.of[name]])
         found["date"] = raw[columns.of["date"]]
+        for name, text in name_attribute_texts(self.attributes).items():
+            found[text] = clean_text(raw[self.attributes[name]], name).cast("string")
         if "items" in columns.of:
             found["item"] = cast_text(raw[columns.of["items"]])
             self.missing -= {"item", "quantity"}
@@ -251,6 +256,11 @@ class OrderReader:
         joined = join_outer(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
         said = {"pieces": joined.number.fill_null(1), "item": ibis.coalesce(joined.part, joined.item)}
         return joined.mutate(**said).drop("item_key", "sku_key", "number", "part")
+
+
+def name_attribute_texts(attributes: Iterable[str]) -> dict[str, str]:
+    """Return the column of rows that holds the text of each attribute."""
+    return {name: f"text_{place}" for place, name in enumerate(attributes)}
 
 
 def leave_out_empty(raw: Table, columns: Columns) -> Table:

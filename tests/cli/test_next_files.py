@@ -28,10 +28,33 @@ def test_the_files_and_what_is_typed() -> None:
     assert after["action"]["name"] != "Grandma's Hot-Water Bottle"
 
 
+def test_orders_are_read_as_plans_are_told_to_read_them(tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text(
+        "who,what,when,state,Email,Lineitem name,Created at,Name,Lineitem quantity\n"
+        "ann,Sleepy Tea,03/04/2026,Sent,x@ex.test,Toe Massager 5000,2026-01-01,#1,1\n"
+        "ann,Toe Massager 5000,04/04/2026,Parked,x@ex.test,Toe Massager 5000,2026-01-01,#2,1\n"
+    )
+    columns = (
+        "--customer-col=who",
+        "--item-col=what",
+        "--date-col=when",
+        "--status-col=state",
+        "--order-col=Name",
+    )
+    options = ("--layout=plain", "--dates=dmy", "--status=sent=bought", "--status=parked=no", "--format=json")
+    said = ask("--customer=ann", f"--orders={orders}", *columns, *options)
+    assert (said.code, json.loads(said.out)["action"]["because"]) == (0, "Sleepy Tea")
+    assert ask("--customer=ann", f"--orders={orders}", *columns, "--status=sent").err.startswith(
+        "ipp: --status 'sent'"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (FILES[:1], "ipp: which customer? Say --customer ID"),
+        (("--layout=shopify",), "ipp: which customer? Say --customer ID"),
         (("--customer=ann",), "ipp: which orders? Say --customer ID --orders FILE"),
         (("--customer=ann", FILES[1]), "ipp: which orders? Say --customer ID --orders FILE"),
         (("--customer=ann", FILES[0]), f"ipp: {PLAN}/orders.csv: no customer is called 'ann'"),

@@ -12,7 +12,6 @@ from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.lowering.codes import NONE, write_price
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.engine.lookup import find_price
-from ipp.orders.customers import list_attributes
 from ipp.orders.engines.relations import (
     SmallTable,
     count_ordinal,
@@ -33,6 +32,7 @@ from ipp.orders.log import (
     OFFERED,
 )
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
+from ipp.orders.people.attributes import list_attributes
 from ipp.path.model import Bundle, Product, Touch
 
 ORDERS = {"customer": "string", "item": "string", "date": "date", "order": "string", "quantity": "int64"}

@@ -12,8 +12,8 @@ from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
 from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.conditions import find_parts, fold_condition
 from ipp.engine.policy.facts import Fact
-from ipp.orders.customers import list_attributes
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number
+from ipp.orders.people.attributes import list_attributes
 
 
 def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:

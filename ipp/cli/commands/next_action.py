@@ -6,6 +6,19 @@ import typer
 
 from ipp.cli.completion import complete_goods, complete_offers, complete_touches
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.orders.options import (
+    CustomerColumn,
+    DateColumn,
+    DatesRead,
+    ItemColumn,
+    LayoutName,
+    OrderColumn,
+    QuantityColumn,
+    SkuColumn,
+    StatusColumn,
+    StatusMeanings,
+    collect_options,
+)
 from ipp.orders.extras import require_extra
 
 
@@ -81,6 +94,16 @@ def run_next(
     customers: Annotated[
         str | None, typer.Option(metavar="FILE", help="What is known of all customers, for segments.")
     ] = None,
+    customer_col: CustomerColumn = None,
+    item_col: ItemColumn = None,
+    sku_col: SkuColumn = None,
+    date_col: DateColumn = None,
+    order_col: OrderColumn = None,
+    quantity_col: QuantityColumn = None,
+    status_col: StatusColumn = None,
+    status: StatusMeanings = None,
+    layout: LayoutName = None,
+    dates: DatesRead = None,
     today: AnswerDay = None,
     why: Annotated[bool, typer.Option("--why", help="Say what was passed over, and why.")] = False,
     path: PathGiven = None,
@@ -97,6 +120,15 @@ def run_next(
         require_extra("batch", "--orders")
     from ipp.cli.jobs.next_action import NextOptions, print_next_action
 
+    columns = {
+        "customer": customer_col,
+        "item": item_col,
+        "sku": sku_col,
+        "date": date_col,
+        "order": order_col,
+        "quantity": quantity_col,
+        "status": status_col,
+    }
     options = NextOptions(
         bought or (),
         declined or (),
@@ -110,6 +142,7 @@ def run_next(
         attr or (),
         customer,
         (orders, log, customers),
+        collect_options(columns, dates, layout, status),
         today,
         why,
         path,

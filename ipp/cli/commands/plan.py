@@ -1,12 +1,25 @@
 """`ipp plan`: what to do with every customer."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven
+from ipp.cli.orders.options import (
+    CustomerColumn,
+    DateColumn,
+    DatesRead,
+    ItemColumn,
+    LayoutName,
+    OrderColumn,
+    QuantityColumn,
+    SkuColumn,
+    StatusColumn,
+    StatusMeanings,
+    collect_options,
+)
 from ipp.orders.extras import require_extra
 
 
@@ -36,17 +49,6 @@ class Dialect(StrEnum):
     postgres = "postgres"
     bigquery = "bigquery"
     snowflake = "snowflake"
-
-
-class DateOrder(StrEnum):
-    """What 03/04/2026 means."""
-
-    dmy = "dmy"
-    mdy = "mdy"
-
-
-def _declare_column(what: str) -> Any:
-    return typer.Option(f"--{what}-col", metavar="NAME", help=f"The column of the orders that is the {what}.")
 
 
 def run_plan(
@@ -94,27 +96,16 @@ def run_plan(
     ] = None,
     only: Annotated[OnlyState | None, typer.Option(help="Write only customers in this state.")] = None,
     path: PathGiven = None,
-    customer_col: Annotated[str | None, _declare_column("customer")] = None,
-    item_col: Annotated[str | None, _declare_column("item")] = None,
-    sku_col: Annotated[str | None, _declare_column("sku")] = None,
-    date_col: Annotated[str | None, _declare_column("date")] = None,
-    order_col: Annotated[str | None, _declare_column("order")] = None,
-    quantity_col: Annotated[str | None, _declare_column("quantity")] = None,
-    status_col: Annotated[str | None, _declare_column("status")] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TEXT=MEANING", help="What a status means: 'Sent=bought', or 'Open=no'."),
-    ] = None,
-    layout: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="The shop whose export it is, as shopify; plain: of none. Default: recognised.",
-        ),
-    ] = None,
-    dates: Annotated[
-        DateOrder | None, typer.Option(help="Whether 03/04/2026 is day/month or month/day.")
-    ] = None,
+    customer_col: CustomerColumn = None,
+    item_col: ItemColumn = None,
+    sku_col: SkuColumn = None,
+    date_col: DateColumn = None,
+    order_col: OrderColumn = None,
+    quantity_col: QuantityColumn = None,
+    status_col: StatusColumn = None,
+    status: StatusMeanings = None,
+    layout: LayoutName = None,
+    dates: DatesRead = None,
     engine: Annotated[EngineName, typer.Option(help="What runs it.")] = EngineName.duckdb,
     memory: Annotated[
         str | None, typer.Option(metavar="SIZE", help="How much memory to use, as 2GB; more goes to disk.")
@@ -155,15 +146,12 @@ def run_plan(
     code = print_plan(
         PlanOptions(
             tables=(orders, offers, customers),
-            columns={role: name for role, name in columns.items() if name is not None},
-            dates=dates.value if dates else None,
+            reading=collect_options(columns, dates, layout, status),
             today=today,
             output=output,
             rejects=rejects,
             unknown=unknown,
             max_rejects=max_rejects,
-            layout=layout,
-            statuses=tuple(status or ()),
             out_of_stock=tuple(out_of_stock or ()),
             due_by=due_by,
             only=only.value if only else None,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.options import choose_day
+from ipp.cli.orders.options import OrderOptions
 from ipp.engine.customer.events import Customer
 from ipp.engine.customer.typed import read_history
 from ipp.engine.decision.recommendation import recommend_next
@@ -33,6 +34,7 @@ class NextOptions(NamedTuple):
     attributes: Sequence[str]
     customer: str | None
     files: tuple[str | None, str | None, str | None]
+    reading: OrderOptions
     today: str | None
     why: bool
     path: str | None
@@ -78,7 +80,7 @@ def reads_shares(policy: Policy) -> bool:
 
 def _add_files(options: NextOptions, policy: Policy, today: date, typed: Customer) -> Customer:
     """Return a customer with what the files say of them before what is typed; raises RequestError for half a request."""
-    if not any(options.files):
+    if not any((*options.files, *options.reading)):
         return typed._replace(id=options.customer)
     if options.customer is None:
         raise RequestError("which customer? Say --customer ID")
@@ -86,6 +88,7 @@ def _add_files(options: NextOptions, policy: Policy, today: date, typed: Custome
         raise RequestError("which orders? Say --customer ID --orders FILE")
     from ipp.cli.orders.customer_files import read_customer_files  # Ibis costs forty bare starts
 
-    told = read_customer_files(policy, options.customer, options.files, today)
-    attributes = {**told.attributes, **typed.attributes}
-    return Customer(told.events + typed.events, attributes, id=options.customer)
+    found = read_customer_files(policy, options.customer, options.files, options.reading, today)
+    return found._replace(
+        events=found.events + typed.events, attributes={**found.attributes, **typed.attributes}
+    )

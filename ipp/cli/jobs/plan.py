@@ -1,7 +1,6 @@
 """What `ipp plan` does, once it is known that what it needs is installed."""
 
 import sys
-from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,8 @@ from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.filesystem.write import replace_file
 from ipp.cli.options import choose_day
-from ipp.cli.tables import table_source
+from ipp.cli.orders.options import OrderOptions
+from ipp.cli.orders.request import make_request
 from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.errors import RequestError
 from ipp.loading import pause_items
@@ -27,25 +27,18 @@ from ipp.orders.files.sources import TableSource
 from ipp.orders.reading import OrdersRequest
 from ipp.render.answers.plan_json import render_summary_json
 from ipp.render.answers.plan_text import render_summary
-from ipp.text.visible import shorten_text
-
-STATUS_MEANINGS = {"bought": True, "no": False}
-"""What `--status` says of the text of a status."""
 
 
 class PlanOptions(NamedTuple):
     """What was asked: the tables, how to read them, what runs the plan, and what goes where."""
 
     tables: tuple[str | None, str | None, str | None]
-    columns: Mapping[str, str]
-    dates: str | None
+    reading: OrderOptions
     today: str | None
     output: str | None
     rejects: str | None
     unknown: str | None
     max_rejects: str | None
-    layout: str | None
-    statuses: tuple[str, ...]
     out_of_stock: tuple[str, ...]
     due_by: str | None
     only: str | None
@@ -74,7 +67,7 @@ def print_plan(options: PlanOptions) -> int:
     limit = parse_limit(options.max_rejects) if options.max_rejects else None
     with ExitStack() as stack:
         folder = stack.enter_context(make_temporary_folder())
-        request = _make_request(options, folder)
+        request = make_request(options.tables, options.reading, folder)
         _check_output(options.output, request)
         engine = make_engine(options.engine, options.memory, str(folder))
         stack.callback(engine.close)
@@ -89,21 +82,6 @@ def print_plan(options: PlanOptions) -> int:
     if over:
         terminal.print_note(over)
     return 1 if over else 0
-
-
-def _make_request(options: PlanOptions, folder: Path) -> OrdersRequest:
-    """Find the orders, the log and the customers; `folder` takes what is not in files."""
-    orders, log, people = (table_source(text, folder) if text else None for text in options.tables)
-    statuses = dict(map(_parse_status, options.statuses))
-    return OrdersRequest(orders, log, people, options.columns, options.dates, options.layout, statuses)
-
-
-def _parse_status(text: str) -> tuple[str, bool]:
-    """Return what `STATUS=bought` or `STATUS=no` says; raises RequestError for anything else."""
-    status, equals, meaning = text.rpartition("=")
-    if not equals or not status.strip() or meaning.strip() not in STATUS_MEANINGS:
-        raise RequestError(f"--status {shorten_text(text)!r}: write it as 'STATUS=bought' or 'STATUS=no'")
-    return status.strip(), STATUS_MEANINGS[meaning.strip()]
 
 
 def _check_output(output: str | None, request: OrdersRequest) -> None:

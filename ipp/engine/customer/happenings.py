@@ -12,7 +12,9 @@ from ipp.engine.customer.events import (
     Did,
     Event,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.customer.typed import HistoryReader
 from ipp.engine.policy.compile import Policy
@@ -34,14 +36,14 @@ class Happenings(NamedTuple):
     did: Iterable[tuple[str, date]] = ()
     returned: Iterable[tuple[Pieces, date]] = ()
     cancelled: Iterable[tuple[str, date]] = ()
+    stopped: Iterable[date] = ()
+    resumed: Iterable[date] = ()
 
 
 Moment = tuple[date, time]
 
 
-def make_customer(
-    policy: Policy, happened: Happenings, attributes: Mapping[str, str], complete_until: date
-) -> Customer:
+def make_customer(policy: Policy, happened: Happenings) -> Customer:
     """Return the customer to whom this happened. Of two orders on one day the one with the later time is the later one, else the later in the list.
 
     Raises RequestError for a name that is not in the path (with the nearest), and for what is no day.
@@ -51,9 +53,10 @@ def make_customer(
         *reader.list_orders(happened.bought),
         *reader.list_asks(happened),
         *reader.list_given_back(happened),
+        *reader.list_stops(happened),
     ]
     events.sort(key=lambda each: each[0])
-    return Customer(tuple(event for _, event in events), dict(attributes), complete_until)
+    return Customer(tuple(event for _, event in events))
 
 
 class _HappeningsReader:
@@ -94,6 +97,14 @@ class _HappeningsReader:
         for name, when in happened.cancelled:
             moment = read_moment(when, "cancelled")
             yield moment, Cancelled(self.name_good(name, "cancelled"), moment[0])
+
+    def list_stops(self, happened: Happenings) -> Iterator[tuple[Moment, Event]]:
+        for when in happened.stopped:
+            moment = read_moment(when, "stopped")
+            yield moment, Stopped(moment[0])
+        for when in happened.resumed:
+            moment = read_moment(when, "resumed")
+            yield moment, Resumed(moment[0])
 
 
 def read_moment(when: date, how: str) -> Moment:

@@ -12,11 +12,11 @@ from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.cells import clean_text
-from ipp.orders.customers import list_attributes
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.log import ACCEPTED, DID, OFFERED
 from ipp.orders.moments import rank_orders
+from ipp.orders.people.attributes import OTHER, list_attributes
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
 from ipp.text.visible import shorten_text
 
@@ -42,7 +42,7 @@ class _CustomerReader(RecordsReader):
     ) -> None:
         self.numbers: ItemNumbers = number_items(policy)
         super().__init__(engine, policy, self.numbers, request, today)
-        self.name = clean_text(ibis.literal(name), "customer")
+        self.asked_for, self.name = name, clean_text(ibis.literal(name), "customer")
 
     def find_customer(self) -> Customer | None:
         lines, _, ordered = self.read_orders()
@@ -54,8 +54,8 @@ class _CustomerReader(RecordsReader):
             return None
         events = [*self.list_strange(), *self.list_orders(lines, ordered), *self.list_given_back()]
         events += self.list_logged(log) if log is not None else []
-        attributes = self.read_attributes(people) if people is not None else {}
-        return Customer(tuple(events), attributes, self.find_newest(lines))
+        attributes = self.read_attributes(people)
+        return Customer(tuple(events), attributes, self.find_newest(lines), self.asked_for)
 
     def find_newest(self, lines: Table) -> date | None:
         """Return the day of the newest order of all customers up to today: none is known after it."""
@@ -118,10 +118,17 @@ class _CustomerReader(RecordsReader):
     def find_accepted(self, offers: dict[int, Offer], answer: int, item: int) -> Offer:
         return offers.get(answer) or (self.numbers.goods[item].name, UNTOLD)
 
-    def read_attributes(self, people: Table) -> dict[str, str]:
-        """Return what the list of customers says of them, as far as a segment reads it."""
+    def read_attributes(self, people: Table | None) -> dict[str, str]:
+        """Return what the list of customers, or their orders, say of them, as far as a segment reads it."""
         columns = list_attributes(self.policy)
-        rows = self.engine.fetch_rows(self.keep_theirs(people).select("customer", *columns.values()))
-        told = dict(zip(columns, rows[0][1:], strict=True)) if rows else {}
         values = self.policy.attribute_values
-        return {name: values[name][number] for name, number in told.items() if number is not None}
+        numbers: dict[str, int] = {}
+        for table in (self.attributes, people):  # the list goes before
+            rows = (
+                self.engine.fetch_rows(self.keep_theirs(table).select(*columns.values()))
+                if table is not None and columns
+                else []
+            )
+            said = dict(zip(columns, rows[0], strict=True)) if rows else {}
+            numbers |= {name: number for name, number in said.items() if number is not None}
+        return {name: values[name][number] for name, number in numbers.items() if number != OTHER}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import ipp
-from ipp.engine.customer.events import Bought, Cancelled, Declined, Did, Offered, Returned
+from ipp.engine.customer.events import Bought, Cancelled, Declined, Did, Offered, Resumed, Returned, Stopped
 from ipp.engine.customer.happenings import Goods
 from ipp.loading import Store
 from tests.engine.feet import written
@@ -53,7 +53,11 @@ def test_everything_else_that_happens(store: Store) -> None:
         did=[("video", DAY)],
         returned=[("TM-5000", next_day), ({"Slippers": 2}, next_day)],
         cancelled=[("Club", next_day)],
+        stopped=[DAY],
+        resumed=[next_day],
+        customer="ann",
     )
+    assert found.id == "ann"
     assert set(found.events) == {
         Offered(("Slippers", Decimal(20)), DAY),
         Declined(("Slippers", None), DAY),
@@ -62,6 +66,8 @@ def test_everything_else_that_happens(store: Store) -> None:
         Returned("Toe Massager 5000", next_day, 1),
         Returned("Slippers", next_day, 2),
         Cancelled("Club", next_day),
+        Stopped(DAY),
+        Resumed(next_day),
     }
 
 

@@ -123,6 +123,7 @@ def test_what_was_given_back(tmp_path: Path) -> None:
         ),
         {},
         date(2026, 11, 20),
+        "ann",
     )
 
 

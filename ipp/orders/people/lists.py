@@ -1,5 +1,7 @@
 """What lists of customers say of them."""
 
+from collections.abc import Mapping
+
 import ibis
 from ibis import Table
 
@@ -9,13 +11,7 @@ from ipp.orders.column_names import Columns
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
 from ipp.orders.files.rejects import NO_CUSTOMER
-from ipp.path.names import fold_name
-
-
-def list_attributes(policy: Policy) -> dict[str, str]:
-    """Return the column of each attribute that a segment reads."""
-    return {name: f"attr_{place}" for place, name in enumerate(policy.attribute_values)}
-
+from ipp.orders.people.attributes import list_attributes, number_values
 
 TWICE = "this customer stands in the table already: the first row counts"
 
@@ -35,7 +31,7 @@ def read_customer_list(engine: Engine, policy: Policy, raw: Table, columns: Colu
     attributes = {name: f"text_{place}" for place, name in enumerate(list(found)[1:], 1)}
     first = rows.filter((rows.turn == 0) & rows.customer.notnull())
     for name, text in attributes.items():
-        first = _number_attribute(engine, policy, first, name, text)
+        first = _number_attribute(engine, policy, first, name, text, "list")
     for name, column in list_attributes(policy).items():
         if name not in attributes:
             first = first.mutate(**{column: ibis.null("int64")})
@@ -50,16 +46,39 @@ def _list_read_attributes(policy: Policy, columns: Columns) -> list[str]:
     return [name for name in list_attributes(policy) if name in columns.of]
 
 
-def _number_attribute(engine: Engine, policy: Policy, rows: Table, name: str, text: str) -> Table:
+def _number_attribute(
+    engine: Engine, policy: Policy, rows: Table, name: str, text: str, source: str
+) -> Table:
     """Add the number of an attribute's value: its place among those that segments name, compared like names."""
-    values = policy.attribute_values[name]
     column = list_attributes(policy)[name]
-    distinct = [
-        row[0] for row in engine.fetch_rows(rows.filter(rows[text].notnull()).select(text).distinct())
-    ]
-    numbers = [
-        (each, values.index(fold_name(each))) for each in sorted(distinct) if fold_name(each) in values
-    ]
+    distinct = engine.fetch_rows(rows.filter(rows[text].notnull()).select(text).distinct())
+    numbers = number_values(policy.attribute_values[name], name, (row[0] for row in distinct))
     columns = {text: "string", column: "int64"}
-    engine.create_table(SmallTable(f"ipp_values_{column}", columns, numbers))
-    return join_outer(rows, ibis.table(columns, name=f"ipp_values_{column}"), text)
+    table = SmallTable(f"ipp_values_{source}_{column}", columns, sorted(numbers.items()))
+    engine.create_table(table)
+    return join_outer(rows, ibis.table(columns, name=table.name), text)
+
+
+def read_order_attributes(
+    engine: Engine, policy: Policy, rows: Table, attributes: Mapping[str, str]
+) -> Table:
+    """Return what orders say of customers, in numbers: of each attribute what their latest order says that says something.
+
+    `attributes` are the columns of texts. Of two orders of one moment the text counts that comes first in the alphabet: no, before yes.
+    """
+    moment = rows.day * 86_400 + rows.seconds
+    rows = rows.mutate(moment=moment).filter(rows.customer.notnull())
+    found = rows.select("customer").distinct()
+    for name, text in attributes.items():
+        told = rows.filter(rows[text].notnull()).select("customer", "moment", text)
+        latest = told.group_by("customer").agg(moment=told.moment.max())
+        last = told.join(latest, ["customer", "moment"])
+        last = engine.keep_table(f"ipp_{text}", last.group_by("customer").agg(**{text: last[text].min()}))
+        numbered = _number_attribute(engine, policy, last, name, text, "orders")
+        found = join_outer(found, numbered.select("customer", list_attributes(policy)[name]), "customer")
+    missing = {
+        column: ibis.null("int64")
+        for name, column in list_attributes(policy).items()
+        if name not in attributes
+    }
+    return found.mutate(customer=found.customer.cast("string"), **missing)

@@ -1,0 +1,28 @@
+"""From what was asked to what is read: the files of orders, a log and customers, and how to read them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ipp.cli.orders.options import OrderOptions
+from ipp.cli.tables import table_source
+from ipp.errors import RequestError
+from ipp.orders.reading import OrdersRequest
+from ipp.text.visible import shorten_text
+
+STATUS_MEANINGS = {"bought": True, "no": False}
+"""What `--status` says of the text of a status."""
+
+
+def make_request(files: Iterable[str | None], options: OrderOptions, folder: Path) -> OrdersRequest:
+    """Find the orders, the log and the customers; `folder` takes what is not in files."""
+    orders, log, people = (table_source(text, folder) if text else None for text in files)
+    statuses = dict(map(_parse_status, options.statuses))
+    return OrdersRequest(orders, log, people, options.columns, options.dates, options.layout, statuses)
+
+
+def _parse_status(text: str) -> tuple[str, bool]:
+    """Return what `STATUS=bought` or `STATUS=no` says; raises RequestError for anything else."""
+    status, equals, meaning = text.rpartition("=")
+    if not equals or not status.strip() or meaning.strip() not in STATUS_MEANINGS:
+        raise RequestError(f"--status {shorten_text(text)!r}: write it as 'STATUS=bought' or 'STATUS=no'")
+    return status.strip(), STATUS_MEANINGS[meaning.strip()]
