@@ -179,7 +179,7 @@ class RecordsReader:
             return None
         raw, unread, name = self.open_table("ipp_customers", self.asked.customers, "the customers")
         columns = find_customer_columns(_list_columns(raw), list_attributes(self.policy), name)
-        known, rejected = read_customer_list(self.engine, self.policy, raw, columns)
+        known, rejected = read_customer_list(self.engine, self.policy, raw, columns.of)
         self.read["customers"] = self.count_rows(raw)
         missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
         self.note_rejects(name, rejected.mutate(**missing), unread)

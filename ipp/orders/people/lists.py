@@ -7,7 +7,6 @@ from ibis import Table
 
 from ipp.engine.policy.compile import Policy
 from ipp.orders.cells import clean_text
-from ipp.orders.column_names import Columns
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
 from ipp.orders.files.rejects import NO_CUSTOMER
@@ -16,10 +15,10 @@ from ipp.orders.people.attributes import list_attributes, number_values
 TWICE = "this customer stands in the table already: the first row counts"
 
 
-def read_customer_list(engine: Engine, policy: Policy, raw: Table, columns: Columns) -> tuple[Table, Table]:
+def read_customer_list(engine: Engine, policy: Policy, raw: Table, columns: Mapping[str, str]) -> tuple[Table, Table]:
     """Return customers with the numbers of their attributes, one row each, and the rows set aside: reason, customer."""
     found = {
-        name: clean_text(raw[columns.of[name]], name)
+        name: clean_text(raw[columns[name]], name)
         for name in ("customer", *_list_read_attributes(policy, columns))
     }
     found["customer"] = found["customer"].cast("string")
@@ -42,8 +41,8 @@ def read_customer_list(engine: Engine, policy: Policy, raw: Table, columns: Colu
     )
 
 
-def _list_read_attributes(policy: Policy, columns: Columns) -> list[str]:
-    return [name for name in list_attributes(policy) if name in columns.of]
+def _list_read_attributes(policy: Policy, columns: Mapping[str, str]) -> list[str]:
+    return [name for name in list_attributes(policy) if name in columns]
 
 
 def _number_attribute(
