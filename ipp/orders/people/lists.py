@@ -15,7 +15,9 @@ from ipp.orders.people.attributes import list_attributes, number_values
 TWICE = "this customer stands in the table already: the first row counts"
 
 
-def read_customer_list(engine: Engine, policy: Policy, raw: Table, columns: Mapping[str, str]) -> tuple[Table, Table]:
+def read_customer_list(
+    engine: Engine, policy: Policy, raw: Table, columns: Mapping[str, str]
+) -> tuple[Table, Table]:
     """Return customers with the numbers of their attributes, one row each, and the rows set aside: reason, customer."""
     found = {
         name: clean_text(raw[columns[name]], name)
