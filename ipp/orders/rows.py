@@ -7,7 +7,7 @@ from operator import and_, or_
 import ibis
 from ibis import Table, Value
 
-from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, read_quantity
+from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, read_number, read_quantity
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
@@ -24,7 +24,6 @@ from ipp.orders.files.rejects import (
     UNKNOWN,
 )
 from ipp.orders.items import ItemMatcher
-from ipp.orders.quantities import count_pieces, read_number, read_quantity
 from ipp.orders.statuses import Statuses, sort_statuses
 
 YES = ("1", "true", "yes", "y")

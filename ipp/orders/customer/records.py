@@ -7,14 +7,24 @@ from itertools import groupby
 import ibis
 from ibis import Table
 
-from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered, Returned
+from ipp.engine.customer.events import (
+    Accepted,
+    Bought,
+    Cancelled,
+    Customer,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Returned,
+)
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
+from ipp.orders import log
 from ipp.orders.cells import clean_text
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
-from ipp.orders.log import ACCEPTED, DID, OFFERED
 from ipp.orders.moments import rank_orders
 from ipp.orders.people.attributes import OTHER, list_attributes
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
@@ -41,19 +51,21 @@ class _CustomerReader(RecordsReader):
         self, policy: Policy, engine: Engine, request: OrdersRequest, today: date, name: str
     ) -> None:
         self.numbers: ItemNumbers = number_items(policy)
+        self.offers = {number: offer for offer, number in self.numbers.offers.items()}
+        self.touches = {number: name for name, number in self.numbers.touches.items()}
         super().__init__(engine, policy, self.numbers, request, today)
         self.asked_for, self.name = name, clean_text(ibis.literal(name), "customer")
 
     def find_customer(self) -> Customer | None:
         lines, _, ordered = self.read_orders()
-        log = self.read_log()
+        logged = self.read_log()
         people = self.read_customers()
         check_usable(self.engine, self.rejects[0], self.read["orders"])
-        known = map(self.keep_theirs, self.list_everybody(lines, log, people))
+        known = map(self.keep_theirs, self.list_everybody(lines, logged, people))
         if not any(self.engine.fetch_rows(theirs.limit(1)) for theirs in known):
             return None
         events = [*self.list_strange(), *self.list_orders(lines, ordered), *self.list_given_back()]
-        events += self.list_logged(log) if log is not None else []
+        events += self.list_logged(logged) if logged is not None else []
         attributes = self.read_attributes(people)
         return Customer(tuple(events), attributes, self.find_newest(lines), self.asked_for)
 
@@ -100,20 +112,23 @@ class _CustomerReader(RecordsReader):
             for day, item, pieces in sorted(self.engine.fetch_rows(rows))
         ]
 
-    def list_logged(self, log: Table) -> list[Event]:
-        rows = self.keep_theirs(log).select("seq", "event", "answer", "item", "day")
-        offers = {number: offer for offer, number in self.numbers.offers.items()}
-        touches = {number: name for name, number in self.numbers.touches.items()}
-        events: list[Event] = []
-        for _, event, answer, item, day in sorted(self.engine.fetch_rows(rows), key=lambda row: row[0]):
-            on = date.fromordinal(day)
-            if event == DID:
-                events.append(Did(touches[answer], on))
-            elif event == ACCEPTED:
-                events.append(Accepted(self.find_accepted(offers, answer, item), on))
-            else:
-                events.append((Offered if event == OFFERED else Declined)(offers[answer], on))
-        return events
+    def list_logged(self, rows: Table) -> list[Event]:
+        rows = self.keep_theirs(rows).select("seq", "event", "answer", "item", "pieces", "day")
+        found = sorted(self.engine.fetch_rows(rows), key=lambda row: row[0])
+        return [self.make_logged(*row) for _, *row in found]
+
+    def make_logged(self, event: int, answer: int, item: int, pieces: int, day: int) -> Event:
+        on = date.fromordinal(day)
+        match event:
+            case log.DID:
+                return Did(self.touches[answer], on)
+            case log.ACCEPTED:
+                return Accepted(self.find_accepted(self.offers, answer, item), on)
+            case log.RETURN:
+                return Returned(self.numbers.goods[item].name, on, pieces)
+            case log.CANCELLATION:
+                return Cancelled(self.numbers.goods[item].name, on)
+        return (Offered if event == log.OFFERED else Declined)(self.offers[answer], on)
 
     def find_accepted(self, offers: dict[int, Offer], answer: int, item: int) -> Offer:
         return offers.get(answer) or (self.numbers.goods[item].name, UNTOLD)
