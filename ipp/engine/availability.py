@@ -160,13 +160,14 @@ def find_closing(
 
     `latest` is the day from which `within` counts; None: it never runs out.
     """
-    for segment in gate.when:
+    when, unless, windows, within = gate
+    for segment in when:
         if not holds(segment):
             return GateClosing("closed segment", segment)
-    for segment in gate.unless:
+    for segment in unless:
         if holds(segment):
             return GateClosing("closed segment", segment)
-    for window in gate.windows:
+    for window in windows:
         if not window.is_open_on(day):
             opens = window.find_next_day(day)
             return (
@@ -174,9 +175,9 @@ def find_closing(
                 if opens
                 else GateClosing("window over", None, window.ends)
             )
-    if gate.within is None or latest is None or day <= add_days(latest, gate.within):
+    if within is None or latest is None or day <= add_days(latest, within):
         return None
-    return GateClosing("within over", None, add_days(latest, gate.within))
+    return GateClosing("within over", None, add_days(latest, within))
 
 
 def is_conditional(entry: Entry) -> bool:

@@ -54,7 +54,10 @@ class Good(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """When something is open: all of `when`, none of `unless`, on days in all windows, and no more than `within` days after the latest purchase."""
+    """When something is open: all of `when`, none of `unless`, on days in all windows, and no more than `within` days after the latest purchase.
+
+    Who reads it unpacks it whole: a field that is added is a type error with each of them, until they read it too.
+    """
 
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -64,12 +67,14 @@ class Gate(NamedTuple):
     @property
     def dated(self) -> bool:
         """Whether it has a window: a proof takes it as closed, because days decide."""
-        return bool(self.windows)
+        _when, _unless, windows, _within = self
+        return bool(windows)
 
     @property
     def gated(self) -> bool:
         """Whether it asks for segments."""
-        return bool(self.when or self.unless)
+        when, unless, _windows, _within = self
+        return bool(when or unless)
 
     def intersect_gate(self, outer: "Gate") -> "Gate":
         """Return the gate that is open when both are."""

@@ -106,9 +106,9 @@ class SegmentJudge(Generic[T]):
         return self.algebra.all_of(self._judge_each(gates))
 
     def _judge_each(self, gates: Iterable[Gate]) -> Iterator[T]:
-        for gate in gates:
-            yield from map(self.judge, gate.when)
-            for segment in gate.unless:
+        for when, unless, _windows, _within in gates:
+            yield from map(self.judge, when)
+            for segment in unless:
                 yield self.algebra.negate(self.judge(segment))
 
 

@@ -95,7 +95,8 @@ def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | 
         asks.steps.begin_product()
         return can_open(asks.policy, (gate,), owned, asks.ownable, (), asks.steps)
 
-    if may_open(Gate(when=entry.gate.when, unless=entry.gate.unless)):
+    segments, _times = entry.gate.split_gate()
+    if may_open(segments):
         return None
     never = [f"`{name}` can never hold" for name in entry.gate.when if not may_open(Gate(when=(name,)))]
     always = [f"`{name}` always holds" for name in entry.gate.unless if not may_open(Gate(unless=(name,)))]

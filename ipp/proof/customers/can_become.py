@@ -42,11 +42,11 @@ class Possibilities:
 
     def can_pass(self, gates: Gates) -> bool:
         """Whether gates can come to be open."""
-        for gate in gates:
-            for name in gate.when:
+        for when, unless, _windows, _within in gates:
+            for name in when:
                 if not self.check_segment(name)[0]:
                     return False
-            for name in gate.unless:
+            for name in unless:
                 if not self.check_segment(name)[1]:
                     return False
         return True

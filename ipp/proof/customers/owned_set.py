@@ -50,7 +50,7 @@ class OwnedSet:
         """Yield the ladders that are read, with the gates that must be open for them."""
         for entry in self.list_entries():
             if not isinstance(entry, TouchStep):
-                yield entry, () if _is_free(entry.gate) else (entry.gate,)
+                yield entry, (entry.gate,) if entry.gate.gated else ()
         goal = self.policy.goal
         if goal and goal.ready:
             yield goal.ladder, (Gate(when=(goal.ready,)),)
@@ -69,7 +69,7 @@ class OwnedSet:
             if counts:
                 return  # everything below is dead too
             if not (rung.good.draft or rung.good.durables & self.owned or rung.gate.dated):
-                yield ladder, number, gates if _is_free(rung.gate) else (*gates, rung.gate)
+                yield ladder, number, (*gates, rung.gate) if rung.gate.gated else gates
 
     def open_to_all(self, number: int) -> dict[Offer, tuple[Rung, ...]]:
         """Return the first so many offers that are open to everybody, each with the rungs above it and itself."""
@@ -95,10 +95,6 @@ def _cut_own_rung(entry: Entry, owner: str) -> Entry:
         return entry
     above = takewhile(lambda rung: rung.good.name != owner, entry.rungs)
     return entry._replace(rungs=tuple(above))
-
-
-def _is_free(gate: Gate) -> bool:
-    return not gate.when and not gate.unless
 
 
 def is_open_to_all(options: Iterable[Gates]) -> bool:

@@ -13,9 +13,8 @@ from ipp.proof.customers.three_valued import (
     Gates,
     ThreeValuedLogic,
     Values,
-    list_conditions,
     list_domain,
-    list_segments,
+    list_gate_conditions,
 )
 
 MOST_WORK = 20_000
@@ -108,7 +107,7 @@ def _list_counts(base: int, most: int, counts: set[int]) -> list[int]:
 def _list_named(policy: Policy, gates: Gates, above: Iterable[Good]) -> tuple[set[int], frozenset[str]]:
     """Return the numbers and the products that bear on gates."""
     counts, named = set[int](), set[str]().union(*(higher.durables for higher in above))
-    for condition in list_conditions(policy, list_segments(gates)):
+    for condition in list_gate_conditions(policy, gates):
         counts |= {condition.owns} if condition.owns else set()
         named |= condition.owns_any | condition.owns_all
     return counts, frozenset(named)

@@ -23,8 +23,8 @@ class ThreeValuedLogic:
     def check_gates(self, gates: Gates) -> bool | None:
         """Whether all gates are open."""
         result: bool | None = True
-        for gate in gates:
-            for names, wanted in ((gate.when, True), (gate.unless, False)):
+        for when, unless, _windows, _within in gates:
+            for names, wanted in ((when, True), (unless, False)):
                 for name in names:
                     holds = self.holds_segment(name)
                     if holds is None:
@@ -82,8 +82,13 @@ def list_conditions(policy: Policy, segments: Iterable[str]) -> Iterator[Segment
 
 def list_segments(gates: Gates) -> Iterator[str]:
     """Yield the segments that gates ask for, either way."""
-    for gate in gates:
-        yield from (*gate.when, *gate.unless)
+    for when, unless, _windows, _within in gates:
+        yield from (*when, *unless)
+
+
+def list_gate_conditions(policy: Policy, gates: Gates) -> Iterator[SegmentCondition]:
+    """Yield all the conditions that gates hang on, each once."""
+    return list_conditions(policy, list_segments(gates))
 
 
 def reads_ownership(condition: SegmentCondition) -> bool:

@@ -143,4 +143,4 @@ class CustomerWalk:
         return logic.asked if logic.check_gates(gates) is None else None
 
     def is_open(self, gate: Gate) -> bool | None:
-        return self.logic.check_gates((gate,)) if gate.when or gate.unless else True
+        return self.logic.check_gates((gate,)) if gate.gated else True

@@ -219,5 +219,4 @@ def _closes(gate: Gate, judges: list[SegmentJudge[bool]]) -> bool:
 
 def _is_open(ladder: Ladder) -> bool:
     """Whether a ladder and its first rung are open to everybody at any time."""
-    gate = ladder.rungs[0].gate
-    return not (ladder.gate.gated or gate.gated or gate.dated or gate.within is not None)
+    return ladder.gate == ladder.rungs[0].gate == Gate()

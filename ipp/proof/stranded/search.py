@@ -32,7 +32,7 @@ from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
 from ipp.proof.customers.sellable import list_sellable, list_unsold
-from ipp.proof.customers.three_valued import Gates, list_conditions, list_segments
+from ipp.proof.customers.three_valued import Gates, list_gate_conditions
 from ipp.proof.history import Stranding
 from ipp.proof.stranded.fewest_noes import FewestNoes
 from ipp.proof.stranded.offered_first import OrderedSearch
@@ -283,7 +283,7 @@ class StrandingSearch:
     def read_conditions(self, gates: Gates) -> tuple[bool, tuple[str, ...]]:
         """Return whether conditions count what is owned, and the products that they name."""
         counts, products = False, dict[str, None]()
-        for condition in list_conditions(self.policy, list_segments(gates)):
+        for condition in list_gate_conditions(self.policy, gates):
             counts = counts or bool(condition.owns)
             products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
         return counts, tuple(products)

@@ -16,8 +16,7 @@ from ipp.proof.customers.three_valued import (
     Gates,
     ThreeValuedLogic,
     Values,
-    list_conditions,
-    list_segments,
+    list_gate_conditions,
     reads_ownership,
 )
 from ipp.proof.no_offer import make_budget, open_to_all
@@ -41,7 +40,7 @@ class CertainLeads:
         assert policy.goal
         self.policy, self.goal = policy, policy.goal.good
         self.work = make_budget(policy)
-        self._of_attributes: dict[str, bool] = {}
+        self._of_attributes: dict[Gates, bool] = {}
 
     @cached_property
     def everybody(self) -> bool:
@@ -85,15 +84,15 @@ class CertainLeads:
             on_the_way = good.kind == "product" and good.name not in self.goal.durables
             if (on_the_way or good.name == self.goal.name) and not good.draft and not gate.dated:
                 gates = tuple(each for each in (entry.gate, gate) if each.gated)
-                if not gates or all(map(self.reads_attributes_only, list_segments(gates))):
+                if not gates or self.reads_attributes_only(gates):
                     yield _CertainStep(start, good.name, gates)
 
-    def reads_attributes_only(self, segment: str) -> bool:
-        """Whether a segment reads attributes alone."""
-        known = self._of_attributes.get(segment)
+    def reads_attributes_only(self, gates: Gates) -> bool:
+        """Whether gates hang on attributes alone."""
+        known = self._of_attributes.get(gates)
         if known is None:
-            known = not any(map(reads_ownership, list_conditions(self.policy, (segment,))))
-            self._of_attributes[segment] = known
+            known = not any(map(reads_ownership, list_gate_conditions(self.policy, gates)))
+            self._of_attributes[gates] = known
         return known
 
     def find_closure(self, values: Values) -> frozenset[str]:

@@ -17,7 +17,13 @@ from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities
 from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
 from ipp.proof.customers.sellable import list_sellable
-from ipp.proof.customers.three_valued import Values, list_domain, reads_ownership
+from ipp.proof.customers.three_valued import (
+    Values,
+    list_domain,
+    list_gate_conditions,
+    list_segments,
+    reads_ownership,
+)
 from ipp.proof.ultimate.asks import AskList, UltimateAsk
 from ipp.proof.ultimate.obtainable import Obtainable
 from ipp.proof.ultimate.purchase_search import PurchaseSearch
@@ -106,14 +112,11 @@ class UltimateAsks:
 
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
-        names = (*gate.when, *gate.unless)
-        return bool(names) and (len(names) > 1 or self._reads_owned(names[0]))
-
-    def _reads_owned(self, segment: str) -> bool:
-        """Whether a segment reads what is owned, or other segments."""
-        condition = self.policy.conditions[segment]
-        other = condition.any or condition.all or condition.none
-        return bool(reads_ownership(condition) or other)
+        if not gate.gated:
+            return False
+        conditions = tuple(list_gate_conditions(self.policy, (gate,)))
+        several = len(tuple(list_segments((gate,)))) > 1 or len(conditions) > 1
+        return several or any(map(reads_ownership, conditions))
 
     def brings_ultimate(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""

@@ -5,12 +5,13 @@ away yet. Whoever says No to all else is offered it, and the ask, whenever they 
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet
-from ipp.proof.customers.three_valued import ThreeValuedLogic, Values, list_conditions, list_segments
+from ipp.proof.customers.three_valued import ThreeValuedLogic, Values, list_gate_conditions
 from ipp.proof.ultimate.asks import AskList
 from ipp.proof.ultimate.obtainable import Obtainable
 
@@ -29,9 +30,7 @@ class PurchaseSearch:
         for offering in self.obtainable.offerings:
             readers.add(offering.reader or "")
             gates.append(offering.gates)
-        conditions = list(
-            list_conditions(self.policy, (name for each in gates for name in list_segments(each)))
-        )
+        conditions = list(list_gate_conditions(self.policy, tuple(chain.from_iterable(gates))))
         if any(condition.owns for condition in conditions):
             return [good.name for good in self.asks.fit]
         named = frozenset[str]().union(*(each.owns_any | each.owns_all for each in conditions))
