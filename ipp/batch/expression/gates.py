@@ -10,7 +10,7 @@ from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.lines import WORD
 from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
 from ipp.engine.partial_keys import refuse_fact
-from ipp.engine.policy.conditions import find_parts, fold_condition
+from ipp.engine.policy.conditions import find_parts, fold_condition, fold_gates
 from ipp.engine.policy.facts import Fact
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number
 from ipp.orders.people.attributes import list_attributes
@@ -35,11 +35,10 @@ def _add_segments(lowered: LoweredPolicy, views: Table) -> Table:
     """Add the segments, those that others ask for first."""
     conditions = lowered.policy.conditions
     columns = {name: f"in_{place}" for place, name in enumerate(conditions)}
-    marks = {name: place for place, name in enumerate(list_marked_products(lowered.policy))}
     left_over = {name: find_parts(each) for name, each in conditions.items()}
     while left_over:
         ready = [name for name, parts in left_over.items() if left_over.keys().isdisjoint(parts)]
-        algebra = _Columns(lowered, views, marks)
+        algebra = _Columns(lowered, views)
         judged = {name: views[columns[name]] for name in conditions if name not in left_over}
         views = views.mutate(
             **{columns[name]: fold_condition(conditions[name], algebra, judged.__getitem__) for name in ready}
@@ -52,8 +51,9 @@ def _add_segments(lowered: LoweredPolicy, views: Table) -> Table:
 class _Columns:
     """Conditions as columns of a row: what is owned as bits of words, attributes as numbers."""
 
-    def __init__(self, lowered: LoweredPolicy, views: Table, marks: dict[str, int]) -> None:
-        self.lowered, self.views, self.marks = lowered, views, marks
+    def __init__(self, lowered: LoweredPolicy, views: Table) -> None:
+        self.lowered, self.views = lowered, views
+        self.marks = {name: place for place, name in enumerate(list_marked_products(lowered.policy))}
 
     def where(self, attribute: str, values: frozenset[str]) -> Value:
         segment_table = self.lowered.policy.attribute_values[attribute]
@@ -94,14 +94,13 @@ class _Columns:
 def pack_gates(frames: Frames, segment_table: Table) -> Table:
     """Return who has which gates open: a bit each, WORD of them to a column `open_N`."""
     lowered = frames.lowered
-    columns = {name: f"in_{place}" for place, name in enumerate(lowered.policy.conditions)}
+    judged = {name: segment_table[f"in_{place}"] for place, name in enumerate(lowered.policy.conditions)}
+    algebra = _Columns(lowered, segment_table)
     words: dict[str, Value] = {}
-    for place, (when, unless) in enumerate(lowered.gates):
-        parts = [segment_table[columns[name]] for name in when] + [
-            ~segment_table[columns[name]] for name in unless
-        ]
+    for place, gate in enumerate(lowered.gates):
+        is_open = fold_gates((gate,), algebra, judged.__getitem__)
         column, bit = f"open_{place // WORD}", make_number(1 << place % WORD)
-        added = ibis.ifelse(reduce(lambda one, other: one & other, parts), bit, make_number(0))
+        added = ibis.ifelse(is_open, bit, make_number(0))
         words[column] = words[column] + added if column in words else added
     return frames.add_stage("gates", segment_table.select("who", **words))
 

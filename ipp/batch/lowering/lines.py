@@ -14,8 +14,6 @@ from ipp.engine.windows import Window
 from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import Row
 
-Segments = tuple[tuple[str, ...], tuple[str, ...]]
-"""The segments that must hold, and those that must not."""
 YEARS = 10
 """In which days that lie in several windows are looked for: leap days come back within eight."""
 WORD = 62
@@ -52,7 +50,7 @@ class LineLowering:
 
     def __init__(self, policy: Policy, codes: Codes, today: date) -> None:
         self.policy, self.codes, self.today = policy, codes, today.toordinal()
-        self.gates: dict[Segments, int] = {}
+        self.gates: dict[Gate, int] = {}
         self.kills = DeadRungs(codes)
         self.vias: dict[str, int] = {}
         self.windows: dict[tuple[Window, ...], int] = {}
@@ -203,11 +201,12 @@ class LineLowering:
 
     def number_gate(self, gate: Gate) -> tuple[int, int]:
         """Return the word and the bit in it that say whether the segments of a gate are open."""
-        when, unless, _windows, _within = gate
-        if not (when or unless):
+        segments, _times = gate.split_gate()
+        if not segments.gated:
             return NONE, 0
-        key = (tuple(sorted(set(when))), tuple(sorted(set(unless))))
-        word, bit = divmod(self.gates.setdefault(key, len(self.gates)), WORD)
+        when, unless = sorted(set(segments.when)), sorted(set(segments.unless))
+        alike = segments._replace(when=tuple(when), unless=tuple(unless))
+        word, bit = divmod(self.gates.setdefault(alike, len(self.gates)), WORD)
         return word, 1 << bit
 
     def list_dead_rungs(self, asks: list[Row]) -> Iterator[Row]:

@@ -11,10 +11,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
-from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering, Segments
+from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering
 from ipp.batch.lowering.pieces import list_contents, list_lasting, list_periods
 from ipp.engine.lookup import find_price
 from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
+from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.engines.relations import Row, SmallTable
@@ -27,12 +28,12 @@ def list_marked_products(policy: Policy) -> list[str]:
 
 
 class LoweredPolicy(NamedTuple):
-    """A policy in numbers. `gates` are the pairs of segments that `word` and `bit` stand for, in order."""
+    """A policy in numbers. `gates` are those that `word` and `bit` stand for, in order."""
 
     policy: Policy
     codes: Codes
     today: date
-    gates: tuple[Segments, ...]
+    gates: tuple[Gate, ...]
     vias: dict[str, int]
     tables: dict[str, SmallTable]
     timed: bool

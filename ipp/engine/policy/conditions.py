@@ -74,6 +74,18 @@ def _list_parts(condition: SegmentCondition, algebra: Algebra[T], judge: Callabl
         yield algebra.negate(judge(segment))
 
 
+def fold_gates(gates: Iterable[Gate], algebra: Algebra[T], judge: Callable[[str], T]) -> T:
+    """Return what it comes to that some gates are open, windows and `within` not asked; `judge` says what segments come to."""
+    return algebra.all_of(_list_gate_parts(gates, algebra, judge))
+
+
+def _list_gate_parts(gates: Iterable[Gate], algebra: Algebra[T], judge: Callable[[str], T]) -> Iterator[T]:
+    for when, unless, _windows, _within in gates:
+        yield from map(judge, when)
+        for segment in unless:
+            yield algebra.negate(judge(segment))
+
+
 def find_parts(condition: SegmentCondition) -> tuple[str, ...]:
     """Return the segments that a condition is made of."""
     found: list[str] = []
@@ -103,13 +115,7 @@ class SegmentJudge(Generic[T]):
 
     def judge_gates(self, *gates: Gate) -> T:
         """Return what it comes to that all segments of some gates hold that must, and none that must not; windows are not asked."""
-        return self.algebra.all_of(self._judge_each(gates))
-
-    def _judge_each(self, gates: Iterable[Gate]) -> Iterator[T]:
-        for when, unless, _windows, _within in gates:
-            yield from map(self.judge, when)
-            for segment in unless:
-                yield self.algebra.negate(self.judge(segment))
+        return fold_gates(gates, self.algebra, self.judge)
 
 
 class Truth:
