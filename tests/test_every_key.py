@@ -5,8 +5,10 @@ The keys come from the model, so that a new one fails here, by its name, until e
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import ibis
@@ -29,6 +31,7 @@ from ipp.render.web.compiler import compile_policy
 from tests.engine.agreement import read
 from tests.oracle.strategies import store_of
 
+DOCS = Path(__file__).parents[1] / "docs"
 TODAY = dt.date(2026, 6, 1)
 SAMPLES: dict[Kind, Any] = {
     Kind.TEXT: "phone",
@@ -195,6 +198,12 @@ def test_a_default(key: str, kind: Kind) -> None:
     deaf = {"take": {"page", "plan"}, "stay": {"page", "plan"}}
     said = who_reads(write_statement, defaults={key: SAMPLES[kind]})
     assert said == EVERYBODY - {"map"} - deaf.get(key, set())
+
+
+@pytest.mark.parametrize("key", [key for key, _ in STEP])
+def test_the_meaning_of_a_key_of_a_step_is_told(key: str) -> None:
+    told = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("meaning.md", "forecast.md"))
+    assert re.search(rf"`{key}[`:]", told)
 
 
 def test_random_stores_say_everything() -> None:

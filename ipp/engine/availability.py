@@ -16,6 +16,8 @@ from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, To
 
 Death = Literal["draft", "paused", "retired", "bought", "declined", "owned", "higher rung theirs"]
 """Why a rung is dead."""
+Closing = Literal["closed segment", "not open yet", "window over", "within over"]
+"""What closes a gate for now."""
 
 
 class Facts(Protocol):
@@ -148,7 +150,7 @@ def list_deaths(ladder: Ladder) -> Iterator[Deaths]:
 class GateClosing(NamedTuple):
     """What closes a gate for now: a segment that holds or does not, or the calendar, with the day on which it opens or closed."""
 
-    why: Literal["closed segment", "not open yet", "window over", "within over"]
+    why: Closing
     segment: str | None = None
     day: date | None = None
 

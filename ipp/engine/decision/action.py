@@ -4,28 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ipp.engine.availability import Closing, Death
 from ipp.engine.policy.clauses import Good, Offer, Rung
 
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped"]
 Origin = Literal["list", "winback", "store", "prospects", "ready", "ultimate", "rest", "refill"]
-Why = Literal[
-    "done",
-    "declined",
-    "bought",
-    "owned",
-    "closed segment",
-    "not open yet",
-    "window over",
-    "within over",
-    "open ask",
-    "not due yet",
-    "held up",
-    "higher rung theirs",
-    "draft",
-    "paused",
-    "retired",
-    "given up",
-]
+Why = Literal[Death, Closing, "done", "open ask", "not due yet", "held up", "given up"]
 
 
 class Reason(NamedTuple):

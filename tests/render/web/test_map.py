@@ -1,0 +1,16 @@
+"""The words of the page: whatever the engine can say has some."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+from ipp.engine.decision.action import Why
+
+SCRIPT = Path(__file__).parents[3] / "ipp" / "render" / "web" / "map.js"
+
+
+def test_every_reason_has_words_on_the_page() -> None:
+    _, words = SCRIPT.read_text(encoding="utf-8").split("const PASSED = {")
+    table, _, _ = words.partition("\n  };")
+    said = [quoted or plain for quoted, plain in re.findall(r'(?:"([^"]+)"|\b(\w+)): \(', table)]
+    assert sorted(said) == sorted(get_args(Why))
