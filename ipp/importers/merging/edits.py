@@ -13,7 +13,9 @@ from ipp.text.yaml.edits import (
     add_key,
     append_entry,
     fill_value,
+    has_own_entries,
     remove_entry,
+    remove_lines,
     rename_scalar,
     stands_behind,
     write_scalar,
@@ -106,33 +108,45 @@ def _replace_value(source: Source, key: Scalar, node: Node, value: Value) -> lis
 
 
 def _replace_list(source: Source, listed: Listed, texts: Sequence[str]) -> list[Edit] | None:
-    """Return the edits that make a list hold these texts: in brackets anew, below each other entry by entry."""
-    if listed.flow and "#" not in source.text[listed.start : listed.end] and listed.start >= 0:
-        own = all(
-            isinstance(item, Scalar) and listed.start < item.start < listed.end for item in listed.items
-        )
-        written = ", ".join(map(write_scalar, texts))
-        return [Edit(Span(source, listed.start, listed.end), f"[{written}]")] if own else None
+    """Return the edits that make a list hold these texts, entry by entry; a short list without a comment is written anew if that cannot be."""
     items = [item for item in listed.items if isinstance(item, Scalar)]
+    if len(items) != len(listed.items) or not has_own_entries(listed):
+        return None
     present = {item.text for item in items}
     added = [text for text in texts if text not in present]
     over = [item for item in items if item.text not in texts]
-    if len(items) != len(listed.items) or listed.flow:
-        return None
     edits = [
         rename_scalar(source, Span(source, item.start, item.end), text)
         for item, text in zip(over, added, strict=False)
     ]
     edits += [append_entry(source, listed, write_scalar(text)) for text in added[len(over) :]]
-    edits += [_remove_line(source, listed, items.index(item)) for item in over[len(added) :]]
-    return _check_all(edits)
+    edits += _remove_entries(source, listed, [items.index(item) for item in over[len(added) :]])
+    found = _check_all(edits)
+    whole = source.text[listed.start : listed.end]
+    if found is None and listed.flow and not any(mark in whole for mark in "#&*\n\r"):
+        return [Edit(Span(source, listed.start, listed.end), f"[{', '.join(map(write_scalar, texts))}]")]
+    return found
 
 
-def _remove_line(source: Source, listed: Listed, index: int) -> Edit | None:
-    """Return the edit that takes an entry out of a list; None where a comment would go with it."""
-    item = listed.items[index]
-    rest = source.read_line(source.locate_offset(item.end)[0])
-    return None if "#" in rest else remove_entry(source, listed, index)
+def _remove_entries(source: Source, listed: Listed, indexes: Sequence[int]) -> list[Edit | None]:
+    """Return the edits that take entries out of a list; None for one with which a comment would go."""
+    alone = [_stands_alone(source, listed.items[index]) for index in indexes]
+    if listed.flow and all(alone):
+        return [remove_lines(source, listed.items[index].start, listed.items[index].end) for index in indexes]
+    if listed.flow:
+        bare = "#" not in source.text[listed.start : listed.end]
+        return [remove_entry(source, listed, index) if index and bare else None for index in indexes]
+    lines = [source.read_line(source.locate_offset(listed.items[index].end)[0]) for index in indexes]
+    return [
+        None if "#" in line else remove_entry(source, listed, index)
+        for index, line in zip(indexes, lines, strict=True)
+    ]
+
+
+def _stands_alone(source: Source, item: Node) -> bool:
+    """Whether an entry of brackets has a line of its own."""
+    line = source.read_line(source.locate_offset(item.end)[0]).strip()
+    return line.removesuffix(",") == source.text[item.start : item.end]
 
 
 def _check_all(edits: Iterable[Edit | None]) -> list[Edit] | None:

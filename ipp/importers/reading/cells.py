@@ -89,6 +89,8 @@ def read_change(text: str, commas: bool = False) -> Decimal:
 
 def tidy_money(money: Decimal) -> Decimal:
     """Return an amount without zeros that say nothing: 14 for 14.0000, 19.50 for 19.5."""
+    if not money:
+        return Decimal(0)  # never -0
     whole = money.to_integral_value()
     if whole == money:
         return whole.quantize(Decimal(1))

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ipp.importers.items.item import Item
 from ipp.importers.merging.fields import Value
 from ipp.importers.merging.plan import FieldChange, ImportPlan
 from ipp.path.names import fold_name
+from ipp.render.money import write_amount
 from ipp.text.visible import escape_json
 
 FORMAT_VERSION = "1.0"
@@ -39,9 +41,9 @@ def _write_change(plan: ImportPlan, change: FieldChange) -> dict[str, Any]:
     return {
         "name": change.good.name.text,
         "field": change.field,
-        "file_value": _write_value(change.file),
-        "shop_value": _write_value(change.shop),
-        "last_import": _write_value(change.base),
+        "file_value": _write_value(change.field, change.file),
+        "shop_value": _write_value(change.field, change.shop),
+        "last_import": _write_value(change.field, change.base),
         "mentions": len(plan.mentions.get(fold_name(change.good.name.text), ())),
         "reason": change.reason or None,
         "file": span.source.name,
@@ -49,7 +51,9 @@ def _write_change(plan: ImportPlan, change: FieldChange) -> dict[str, Any]:
     }
 
 
-def _write_value(value: Value | None) -> str | bool | Sequence[str] | None:
+def _write_value(field: str, value: Value | None) -> str | bool | Sequence[str] | None:
+    if field in ("price", "cost") and isinstance(value, str):
+        return write_amount(Decimal(value))
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -57,7 +61,7 @@ def _write_new(item: Item) -> dict[str, Any]:
     return {
         "name": item.name,
         "kind": "bundle" if item.parts else "product",
-        "price": None if item.price is None else str(item.price),
+        "price": None if item.price is None else write_amount(item.price),
         "category": item.category or None,
         "sku": list(item.sku),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ipp.importers.suggestions.candidates import Candidate, Suggestion, Suggestions
 from ipp.path.model import Bundle, Product
+from ipp.render.money import write_amount, write_price
 from ipp.render.page import Line, Piece, make_line, pad_text
 from ipp.text.visible import escape_json, shorten_text
 from ipp.text.words import count_things, name_few
@@ -15,25 +16,27 @@ MOST = 20
 _WIDEST = 40
 
 
-def render_suggestions(found: Suggestions, written: int | None, by_hand: Sequence[str]) -> Iterator[Line]:
+def render_suggestions(
+    found: Suggestions, currency: str | None, written: int | None, by_hand: Sequence[str]
+) -> Iterator[Line]:
     """Yield the page; `written` is how many drafts were written, None where none were asked for."""
     yield make_line(
         f"{found.with_next:,} of {count_things(found.products, 'product')} have a next of their own."
     )
     if written is None:
-        yield from _render_bare(found)
+        yield from _render_bare(found, currency)
     else:
         yield make_line(f"Wrote {count_things(written, 'draft')}: look for `draft of ipp suggest`.")
     if by_hand:
         yield make_line(f"Write these by hand: {name_few(by_hand, 5)}.")
 
 
-def _render_bare(found: Suggestions) -> Iterator[Line]:
+def _render_bare(found: Suggestions, currency: str | None) -> Iterator[Line]:
     with_some = [each for each in found.bare if each.candidates]
     for suggestion in with_some[:MOST]:
-        name = _name_with_price(suggestion.product)
+        name = _name_with_price(suggestion.product, currency)
         yield make_line(Piece(name, "bold"), f"    line {suggestion.product.name.span.line}")
-        yield from _render_candidates(suggestion)
+        yield from _render_candidates(suggestion, currency)
     if len(with_some) > MOST:
         yield make_line(f"… and {len(with_some) - MOST:,} more (--format json has them all)")
     if len(with_some) < len(found.bare):
@@ -43,16 +46,17 @@ def _render_bare(found: Suggestions) -> Iterator[Line]:
         yield make_line("--write writes them as drafts: read each before you commit it.")
 
 
-def _render_candidates(suggestion: Suggestion) -> Iterator[Line]:
-    names = [_name_with_price(candidate.good) for candidate in suggestion.candidates]
+def _render_candidates(suggestion: Suggestion, currency: str | None) -> Iterator[Line]:
+    names = [_name_with_price(candidate.good, currency) for candidate in suggestion.candidates]
     width = max(map(len, names), default=0)
     for name, candidate in zip(names, suggestion.candidates, strict=True):
         yield make_line("  ", pad_text(name, width), "  ", Piece(candidate.reason, "dim"))
 
 
-def _name_with_price(good: Product | Bundle) -> str:
+def _name_with_price(good: Product | Bundle, currency: str | None) -> str:
     name = shorten_text(good.name.text, _WIDEST)
-    return name if good.price is None else f"{name}  {good.price}"
+    every = good.every if isinstance(good, Product) else None
+    return name if good.price is None else f"{name}  {write_price(good.price, currency, every)}"
 
 
 def write_suggestions_json(found: Suggestions, written: int | None, by_hand: Sequence[str]) -> str:
@@ -81,6 +85,6 @@ def _write_candidate(candidate: Candidate) -> dict[str, str | None]:
     return {
         "name": good.name.text,
         "kind": "bundle" if isinstance(good, Bundle) else "product",
-        "price": None if good.price is None else str(good.price),
+        "price": None if good.price is None else write_amount(good.price),
         "reason": candidate.reason,
     }

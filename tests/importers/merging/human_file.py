@@ -54,7 +54,13 @@ class _Writer:
         lines = [f"  {self.text(name)}:{self.comment()}"]
         for key, value in values.items():
             lines += self.alone("    ")
-            if isinstance(value, list) and self.lots.random() < 0.5:
+            if isinstance(value, list) and self.lots.random() < 0.2:
+                lines += [
+                    f"    {key}: [{self.comment()}",
+                    *(f"      {self.text(each)},{self.comment()}" for each in value),
+                    "    ]",
+                ]
+            elif isinstance(value, list) and self.lots.random() < 0.5:
                 lines += [f"    {key}:{self.comment()}", *(f"      - {self.text(each)}" for each in value)]
             else:
                 lines.append(f"    {key}: {self.inline(value)}{self.comment()}")

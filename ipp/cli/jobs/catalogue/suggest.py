@@ -26,4 +26,4 @@ def print_suggestions(given: str | None, *, write: bool, json: bool) -> None:
     if json:
         sys.stdout.write(write_suggestions_json(found, written, by_hand))
     else:
-        terminal.write_page(render_suggestions(found, written, by_hand))
+        terminal.write_page(render_suggestions(found, store.path.currency, written, by_hand))

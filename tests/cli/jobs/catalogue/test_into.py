@@ -107,9 +107,9 @@ def test_the_plan_for_programs(folder: Path) -> None:
         {
             "name": "Nail Kit",
             "field": "price",
-            "file_value": "22",
-            "shop_value": "24",
-            "last_import": "20",
+            "file_value": "22.00",
+            "shop_value": "24.00",
+            "last_import": "20.00",
             "mentions": 0,
             "reason": None,
             "file": "store.yaml",
@@ -117,7 +117,7 @@ def test_the_plan_for_programs(folder: Path) -> None:
         }
     ]
     assert answer["new"] == [
-        {"name": "Bamboo Socks", "kind": "product", "price": "14", "category": "Feet", "sku": ["BS"]}
+        {"name": "Bamboo Socks", "kind": "product", "price": "14.00", "category": "Feet", "sku": ["BS"]}
     ]
 
 

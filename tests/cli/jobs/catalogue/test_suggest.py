@@ -32,20 +32,20 @@ series:
 next: [Feet Set, Club]
 """
 SAID = """2 of 8 products have a next of their own.
-Foot Spa  90    line 5
-  Feet Set  44  bundle, same category
-  Soap  28      same category, 31% of its price
-  Towel  20     same category, 22% of its price
-Towel  20    line 7
-  Hand Cream  8  of the whole store, 40% of its price
-Sold Out  32    line 13
-  Feet Set  44  bundle, same category
-  Towel  20     same category, 62% of its price
-  Soap  28      same category, 88% of its price
+Foot Spa  90.00    line 5
+  Feet Set  44.00  bundle, same category
+  Soap  28.00      same category, 31% of its price
+  Towel  20.00     same category, 22% of its price
+Towel  20.00    line 7
+  Hand Cream  8.00  of the whole store, 40% of its price
+Sold Out  32.00    line 13
+  Feet Set  44.00  bundle, same category
+  Towel  20.00     same category, 62% of its price
+  Soap  28.00      same category, 88% of its price
 Ring    line 16
-  Hand Cream  8  of the whole store, no price to compare
-  Towel  20      of the whole store, no price to compare
-  Soap  28       of the whole store, no price to compare
+  Hand Cream  8.00  of the whole store, no price to compare
+  Towel  20.00      of the whole store, no price to compare
+  Soap  28.00       of the whole store, no price to compare
 --write writes them as drafts: read each before you commit it.
 """
 
@@ -75,9 +75,19 @@ def test_the_answer_for_programs(folder: Path) -> None:
         "file": "store.yaml",
         "line": 5,
         "candidates": [
-            {"name": "Feet Set", "kind": "bundle", "price": "44", "reason": "bundle, same category"},
-            {"name": "Soap", "kind": "product", "price": "28", "reason": "same category, 31% of its price"},
-            {"name": "Towel", "kind": "product", "price": "20", "reason": "same category, 22% of its price"},
+            {"name": "Feet Set", "kind": "bundle", "price": "44.00", "reason": "bundle, same category"},
+            {
+                "name": "Soap",
+                "kind": "product",
+                "price": "28.00",
+                "reason": "same category, 31% of its price",
+            },
+            {
+                "name": "Towel",
+                "kind": "product",
+                "price": "20.00",
+                "reason": "same category, 22% of its price",
+            },
         ],
     }
 
