@@ -105,7 +105,7 @@ def arguments(repository: Path, echo: Path, **given: str) -> list[str]:
 
 def test_no_expression_stands_in_a_script() -> None:
     scripts = [each["run"] for each in action()["runs"]["steps"] if "run" in each]
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     assert not [script for script in scripts if "${{" in script]
 
 
@@ -193,6 +193,44 @@ def test_what_cannot_be_served_leaves_nothing_to_upload(
 
 def test_an_output_is_one_line(repository: Path, echo: Path) -> None:
     assert validate(repository, echo, sarif_file="x\nsarif-file=y").outputs == {}
+
+
+STORY = (
+    "ipp-test: 1\npath: store.yaml\ntoday: 2026-11-22\nstories:\n  One: [bought: Bath Towel, next: {next}]\n"
+)
+
+
+def play(folder: Path, programs: Path, paths: str = "paths", stories: str = "") -> Ran:
+    return run("stories", folder, {"BIN": str(programs), "INPUT_PATHS": paths, "INPUT_STORIES": stories})
+
+
+def write_story(repository: Path, expected: str) -> None:
+    text = (repository / "paths" / "store.yaml").read_text("utf-8")
+    name = re.findall(r"^  (\w[\w ]+): \{price", text, re.MULTILINE)[0]
+    story = STORY.replace("Bath Towel", name).replace("{next}", expected)
+    (repository / "paths" / "store.test.yaml").write_text(story, encoding="utf-8")
+
+
+def test_without_stories_nothing_is_played(repository: Path, programs: Path) -> None:
+    assert play(repository, programs) == (0, "", {})
+
+
+def test_stories_are_played_and_annotated(repository: Path, programs: Path) -> None:
+    write_story(repository, "?")
+    ran = play(repository, programs)
+    assert ran.code == 1
+    assert "::error file=paths/store.test.yaml,line=5," in ran.out
+    assert play(repository, programs, "other", "paths/store.test.yaml").code == 1
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
+def test_hostile_paths_of_stories_do_nothing(repository: Path, echo: Path, hostile: str) -> None:
+    before = sorted(repository.iterdir())
+    play(repository, echo, hostile)
+    assert sorted(repository.iterdir()) == before
+    assert play(repository, echo, "paths", hostile).code == 0
+    said = json.loads((echo.parent / "said").read_text(encoding="utf-8"))
+    assert said == ["test", "--", *hostile.split("\n")]
 
 
 def test_ipp_is_installed_beside_what_is_there(repository: Path, tmp_path: Path) -> None:

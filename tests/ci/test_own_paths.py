@@ -2,6 +2,7 @@
 
 import pytest
 
+from ipp.cli.filesystem.story_files import is_story_file
 from tests.cli.program import ROOT, inside
 
 
@@ -11,3 +12,18 @@ def test_what_is_kept_here_is_sound(folder: str, monkeypatch: pytest.MonkeyPatch
     said = inside("validate", "--today", "2026-11-22", folder)
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("All checks passed (")
+
+
+@pytest.mark.parametrize("folder", ["paths", "examples"])
+def test_the_stories_kept_here_pass(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    said = inside("test", folder)
+    assert (said.code, said.err) == (0, "")
+    assert " stories passed (" in said.out
+
+
+def test_every_path_file_has_stories() -> None:
+    names = {file.name for folder in ("paths", "examples") for file in (ROOT / folder).glob("*.yaml")}
+    assert {name for name in names if not is_story_file(name)} == {
+        name.replace(".test.", ".") for name in names if is_story_file(name)
+    }

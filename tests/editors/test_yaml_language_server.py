@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ipp.cli.filesystem.schema_file import write_modeline
+from ipp.cli.filesystem.story_files import is_story_file
 from ipp.path import model, segments, terms
 from ipp.path.keys import list_keys
 from ipp.path.model import TOUCH_KINDS
@@ -33,7 +34,12 @@ pytestmark = pytest.mark.skipif(
     MISSING and not os.environ.get("CI"),
     reason="needs Node.js and `npm ci --prefix tests/editors`; CI has them",
 )
-OURS = sorted([*(ROOT / "paths").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
+OURS = sorted(
+    file
+    for folder in ("paths", "examples")
+    for file in (ROOT / folder).glob("*.yaml")
+    if not is_story_file(file)
+)
 SPANS = sorted(set(spans_of(tree_of(MAIN))))
 EXAMPLE = ROOT / "examples" / "coach.yaml"
 SCHEMA = "yaml-schema"

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ipp.cli.filesystem.story_files import is_story_file
 from ipp.loading import decode_content, load_store, make_opener
 from ipp.text.source import Source
 from ipp.text.yaml.nodes import Mapping, Node, Sequence
@@ -32,7 +33,12 @@ def some_store(choice: Choice) -> Store:
 @cache
 def written_stores() -> tuple[list[Store], list[Store]]:
     """Return the project's own path files as dicts, lists and texts: those without mistakes, and those with some."""
-    files = [file for folder in FOLDERS for file in sorted((ROOT / folder).glob("*.yaml"))]
+    files = [
+        file
+        for folder in FOLDERS
+        for file in sorted((ROOT / folder).glob("*.yaml"))
+        if not is_story_file(file)
+    ]
     found = (decode_content(file.name, file.read_bytes()) for file in files)
     sources = [Source("sample.yaml", MAIN), *(each for each in found if isinstance(each, Source))]
     stores = [(load_store(source, make_opener(ROOT)), plain_store(source)) for source in sources]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ipp.cli.filesystem.story_files import is_story_file
 from ipp.lint.rules import ALL
 from ipp.loading import decode_content, read_bytes
 from ipp.text.source import Source
@@ -28,6 +29,7 @@ def collection() -> list[Kept]:
 def _files() -> Iterator[Kept]:
     folders = ("tests/cases", "examples", "paths")
     files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.yaml"))]
+    files = [file for file in files if not is_story_file(file)]
     for file in [*files, ROOT / "ipp" / "starter.yaml"]:
         source = decode_content(file.name, read_bytes(file))
         if isinstance(source, Source):

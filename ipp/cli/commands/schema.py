@@ -9,6 +9,9 @@ def run_schema(
     part: Annotated[
         bool, typer.Option("--part", help="The schema of a file that a path file includes.")
     ] = False,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="The schema of story files (*.test.yaml) for `ipp test`.")
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -25,4 +28,4 @@ def run_schema(
     """
     from ipp.cli.jobs.schema import print_schema
 
-    print_schema(output, part=part, force=force)
+    print_schema(output, part=part, stories=stories, force=force)

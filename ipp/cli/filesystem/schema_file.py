@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ipp.cli.filesystem.write import write_file
 from ipp.path.schema.document import PART_ID, PATH_ID, make_schema_text
+from ipp.stories.schema import STORIES_ID, make_stories_schema_text
 
 SCHEMA_NAME = "path.schema.json"
 """What the file is called that `ipp init` writes beside the path file."""
@@ -14,12 +15,13 @@ def write_modeline(schema: str) -> str:
     return f"# yaml-language-server: $schema={schema}\n"
 
 
-def write_schema(target: Path, *, part: bool = False, force: bool = False) -> None:
+def write_schema(target: Path, *, part: bool = False, stories: bool = False, force: bool = False) -> None:
     """Write the schema to a file in one step, over an older schema of ipp too; anything else there stays unless `force`.
 
     Raises RequestError when the file cannot be written.
     """
-    write_file(target, make_schema_text(part=part), replace=force or _is_own_schema(target))
+    text = make_stories_schema_text() if stories else make_schema_text(part=part)
+    write_file(target, text, replace=force or _is_own_schema(target))
 
 
 def _is_own_schema(target: Path) -> bool:
@@ -31,4 +33,4 @@ def _is_own_schema(target: Path) -> bool:
             beginning = file.read(400)
     except OSError:
         return False
-    return any(f'"$id": "{mine}"'.encode() in beginning for mine in (PATH_ID, PART_ID))
+    return any(f'"$id": "{mine}"'.encode() in beginning for mine in (PATH_ID, PART_ID, STORIES_ID))
