@@ -126,6 +126,8 @@ class Bounds:
         gates = [gate for gate in (entry.gate, *(rung.gate for rung in list_rungs(entry))) if gate.gated]
         if not gates:
             return False
+        if self.policy.reading.judge_gates(*gates).facts:
+            return True  # orders and days change what holds
         owned = accumulate((self.policy.goods[name].durables for name in names), or_)
         judges = [SegmentJudge(self.policy.conditions, Truth(each, {})) for each in owned]
         return any(_closes(gate, judges[number : number + 1 + count]) for gate in gates)

@@ -153,7 +153,7 @@ class SilenceSearch:
 
     def _list_signature(self, name: str, habit: Habit) -> Iterator[object]:
         """Yield what a year hangs on: the lists that are read, and what in them is theirs already."""
-        if habit not in (SILENT, *SAME) or self.policy.goods[name].kind == "bundle":
+        if self.policy.facts or habit not in (SILENT, *SAME) or self.policy.goods[name].kind == "bundle":
             yield name
             return
         good = self.policy.goods[name]
