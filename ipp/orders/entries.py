@@ -17,24 +17,24 @@ from ipp.orders.items import number_items
 from ipp.orders.moments import moment_of, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
 
-ELSEWHERE = "customers whose first purchase is not in the path"
 LATER = "rows dated after today"
 
 
 class EntryCounts(NamedTuple):
     """How many customers entered by each item, in the order of the path, and what was left out, with how often.
 
-    Of several things in one first order each counts in equal parts. `statuses`: those of orders that are not known, taken as bought.
+    `others` bought nothing first that the path has. Of several things in one first order each counts in equal parts. `statuses`: those of orders that are not known, taken as bought.
     """
 
     counts: dict[str, Fraction]
     rejected: dict[str, int]
     statuses: tuple[tuple[str, int], ...]
+    others: int = 0
 
     @property
     def customers(self) -> int:
         """The customers who are counted."""
-        return int(sum(self.counts.values()))
+        return int(sum(self.counts.values())) + self.others
 
 
 def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today: date) -> EntryCounts:
@@ -54,12 +54,13 @@ def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today:
     ((elsewhere,),) = engine.fetch_rows(
         first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
     )
-    left_out = rejected.counts | {LATER: reading.later.get("orders", 0), ELSEWHERE: elsewhere}
+    left_out = rejected.counts | {LATER: reading.later.get("orders", 0)}
     names = {numbers.goods[code].name: count for code, count in counts.items()}
     return EntryCounts(
         {name: names[name] for name in sorted(names, key=policy.positions.__getitem__)},
         {reason: number for reason, number in left_out.items() if number},
         reading.statuses,
+        int(elsewhere),
     )
 
 

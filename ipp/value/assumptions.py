@@ -51,7 +51,7 @@ def _describe_rates(forecast: Forecast) -> Iterator[str]:
 def _describe_money(forecast: Forecast) -> Iterator[str]:
     offers = dict.fromkeys(
         [rate_key.offer for rate_key in forecast.runs.terms.params]
-        + [(entry.name, None) for entry in forecast.question.entries]
+        + [(entry.name, None) for entry in forecast.question.entries if entry.name is not None]
     )
     lacking: dict[str, list[str]] = {}
     for offer in offers:

@@ -118,7 +118,11 @@ def enter_customers(policy: Policy, question: Question) -> Entrants:
     return Entrants(
         transitions,
         tuple(
-            transitions.number_state(walk.start_customer(policy.goods[entry.name]))
+            transitions.number_state(
+                walk.start_with_nothing()
+                if entry.name is None
+                else walk.start_customer(policy.goods[entry.name])
+            )
             for entry in question.entries
         ),
     )
@@ -135,6 +139,8 @@ class _FirstPurchase(NamedTuple):
 
 
 def _value_entry(policy: Policy, question: Question, runs: SweepRuns, entry: FirstPurchase) -> _FirstPurchase:
+    if entry.name is None:
+        return _FirstPurchase(0.0, 0.0, 0.0, 0.0, 0.0)
     bought, goal = policy.goods[entry.name], policy.goal.good if policy.goal else None
     there = goal is not None and brings_good(bought, goal)
     return _FirstPurchase(

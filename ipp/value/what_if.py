@@ -150,7 +150,8 @@ def _read_number(text: str, read: Callable[[str], Decimal], change: str) -> Deci
 
 def compare_policies(base: Forecast, other: Policy, name: str, watch: Watch = lambda _: None) -> Difference:
     """Return what another path would bring to the same entering customers; all of them must exist in it."""
-    missing = [entry.name for entry in base.question.entries if not _has_item(other, entry.name)]
+    names = [entry.name for entry in base.question.entries if entry.name is not None]
+    missing = [name for name in names if not _has_item(other, name)]
     if missing:
         raise RequestError(
             f"{name}: nothing is called {missing[0]!r} there, by which customers enter here; say --from"

@@ -86,9 +86,10 @@ class Naive:
         self.first = question.today
         self.end = question.today + dt.timedelta(question.horizon)
 
-    def of(self, name: str) -> list[float]:
-        """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by this."""
-        return self.after(Customer((Bought((name,), self.first),), self.question.attributes), self.first)
+    def of(self, name: str | None) -> list[float]:
+        """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by this, None of who kept nothing."""
+        first = Bought(() if name is None else (name,), self.first)
+        return self.after(Customer((first,), self.question.attributes), self.first)
 
     def after(self, customer: Customer, today: dt.date) -> list[float]:
         if today >= self.end:

@@ -19,7 +19,7 @@ def shop(text: str) -> Policy:
     return written("ipp: 1\n" + text).policy
 
 
-def asked(policy: Policy, *names: str, horizon: int = 365, thinking: int = 0, **more: str) -> Question:
+def asked(policy: Policy, *names: str | None, horizon: int = 365, thinking: int = 0, **more: str) -> Question:
     """The question of those who enter by these, in equal shares; by every product without."""
     entries = make_shares(dict.fromkeys(names, 1.0)) if names else None
     return put_question(policy, TODAY, entries=entries, horizon=horizon, thinking=thinking, attributes=more)

@@ -63,7 +63,7 @@ def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg
 
 
 def _agree(policy: Policy, facts: dict[str, str], chance: random.Random, seed: int) -> bool:
-    name = chance.choice(policy.goods_in_order)
+    name = chance.choice([*policy.goods_in_order, None])
     question = asked(policy, name, horizon=chance.choice([5, 20, 60]), thinking=chance.choice([0, 2]))
     question = question._replace(attributes=facts)
     try:
@@ -118,6 +118,18 @@ def test_what_is_asked_each_time_is_asked_at_every_purchase() -> None:
 def test_a_turn_of_rest_has_the_rates_that_are_written_for_it() -> None:
     assert _count_fries(True, take="0%", stay="0%")[1].asks == pytest.approx(2 - 0.5 * 0.1)
     assert _count_fries(True, take="0%", stay="100%")[1].asks > 3
+
+
+def test_whoever_kept_nothing_reads_the_storewide_list() -> None:
+    policy = shop(
+        "ultimate: {offer: Club, cold: false}\ndefaults: {take: 40%, patience: 2d}\nproducts:\n"
+        "  Tea: {price: 9, next: [Mug]}\n  Mug: {price: 12}\n  Club: {price: 99}\nnext: [Tea]\n"
+    )
+    found = make_forecast(policy, asked(policy, None, "Mug", horizon=25), threshold=0.0)
+    nothing, mug = (by.totals for by in found.by_entry)
+    assert (nothing.first_revenue.value, mug.first_revenue.value) == (0, 12)
+    assert nothing.asks.value == pytest.approx(1.4) and mug.asks.value == 1  # tea, then a mug; tea alone
+    assert nothing.revenue.value == pytest.approx(0.4 * 9 + 0.16 * 12)
 
 
 def test_a_bundle_that_holds_a_membership_of_theirs_charges_it() -> None:

@@ -14,8 +14,8 @@ from ipp.orders.reading import OrdersRequest
 from ipp.text.words import count_things
 
 
-def count_order_entries(policy: Policy, orders: str, today: date) -> dict[str, Fraction]:
-    """Count the first purchases of an export of orders, and say what was left out."""
+def count_order_entries(policy: Policy, orders: str, today: date) -> dict[str | None, Fraction]:
+    """Count the first purchases of an export of orders, None of what the path does not know; say what was left out."""
     with (
         terminal.watch_work(),
         make_temporary_folder() as folder,
@@ -24,8 +24,11 @@ def count_order_entries(policy: Policy, orders: str, today: date) -> dict[str, F
         source = table_source(orders, folder)
         found = count_entries(policy, engine, OrdersRequest(source), today)
     notes = [f"{source.name}: first purchases of {count_things(found.customers, 'customer')}"]
+    if found.others:
+        notes.append(f"{found.others:,} of them of nothing that is in the path")
     for what, texts in (("left out", found.rejected), ("not known, taken as bought", dict(found.statuses))):
         if texts:
             notes.append(f"{what}: {', '.join(f'{text}: {number:,}' for text, number in texts.items())}")
     terminal.print_note("; ".join(notes))
-    return found.counts
+    counts: dict[str | None, Fraction] = dict(found.counts.items())
+    return counts | {None: Fraction(found.others)}

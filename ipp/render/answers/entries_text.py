@@ -6,6 +6,7 @@ from ipp.render.figures import clip_text, wrap_text, write_money, write_number, 
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
 from ipp.text.visible import make_visible
 from ipp.value.forecast import ByEntry, Forecast
+from ipp.value.inputs.question import FirstPurchase
 
 _INDENT = "  "
 _WIDEST = 44
@@ -25,7 +26,7 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
     adds = max(10, *(len(write_money(by.totals.margin.value)) for by in shown))
     life = max(9, *(len(write_money(by.totals.lifetime_margin.value)) for by in shown))
     room = max(12, width - 27 - adds - life)
-    wide = min(_WIDEST, room, max(count_cells(make_visible(by.entry.name)) for by in shown))
+    wide = min(_WIDEST, room, max(count_cells(make_visible(name_entry(by.entry))) for by in shown))
     best = "those first that bring most at the least" if doubt > _ROUGH else "the best beginnings first"
     roughly = "" if forecast.runs.exact else f" (most to ± {write_percent(doubt)})"
     yield make_line()
@@ -40,6 +41,11 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
         rough = "too many first purchases to tell them apart: --from NAME says more of one"
         for text in wrap_text(rough, width - 2):
             yield make_line(_INDENT, Piece(text, "dim"))
+
+
+def name_entry(entry: FirstPurchase) -> str:
+    """Name a first purchase for people."""
+    return "(nothing kept)" if entry.name is None else entry.name
 
 
 def _get_margin(by: ByEntry) -> float:
@@ -61,7 +67,7 @@ def _render_entry(by: ByEntry, wide: int, adds: int, life: int) -> Line:
     totals = by.totals
     return make_line(
         _INDENT,
-        pad_text(clip_text(by.entry.name, wide), wide),
+        pad_text(clip_text(name_entry(by.entry), wide), wide),
         f" {write_percent(by.entry.share):>7} {write_money(totals.margin.value):>{adds}} {write_money(totals.lifetime_margin.value):>{life}}",
         f" {write_percent(totals.chance_of_ultimate.value):>9} {write_number(totals.asks.value):>5}",
     )

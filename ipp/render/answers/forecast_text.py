@@ -95,7 +95,7 @@ class _ForecastPage:
     def name_customers(self) -> str:
         entries = self.forecast.question.entries
         if len(entries) == 1:
-            return f"{entries[0].name} as their first purchase"
+            return f"{entries_text.name_entry(entries[0])} as their first purchase"
         even = max(entry.share for entry in entries) - min(entry.share for entry in entries) < 1e-9
         return f"{len(entries)} first purchases, {'in equal shares' if even else 'by their shares'}"
 

@@ -15,9 +15,12 @@ from ipp.value.process.rates import ASSUMED, Rates, read_rates_of
 
 
 class FirstPurchase(NamedTuple):
-    """A first purchase, and the share of the entering customers who make it."""
+    """A first purchase, and the share of the entering customers who make it.
 
-    name: str
+    None stands for something of which they keep nothing: it was given back, or the path does not know it.
+    """
+
+    name: str | None
     share: float
 
 
@@ -64,9 +67,9 @@ def put_again(question: Question, policy: Policy) -> Question:
 
 def _rename_entries(policy: Policy, entries: Iterable[FirstPurchase]) -> tuple[FirstPurchase, ...]:
     """Return entries by what the path calls the items that they mean, each once."""
-    shares: dict[str, float] = {}
+    shares: dict[str | None, float] = {}
     for entry in entries:
-        name = name_good(policy, entry.name)
+        name = None if entry.name is None else name_good(policy, entry.name)
         shares[name] = shares.get(name, 0.0) + entry.share
     return tuple(FirstPurchase(name, share) for name, share in shares.items())
 
@@ -99,7 +102,7 @@ def list_first_purchases(policy: Policy) -> tuple[FirstPurchase, ...]:
     return tuple(FirstPurchase(name, 1 / len(names)) for name in names)
 
 
-def make_shares(counts: Mapping[str, float]) -> tuple[FirstPurchase, ...]:
-    """Return entries by how many customers made each first purchase."""
+def make_shares(counts: Mapping[str, float] | Mapping[str | None, float]) -> tuple[FirstPurchase, ...]:
+    """Return entries by how many customers made each first purchase; None of those who kept nothing."""
     total = sum(counts.values())
     return tuple(FirstPurchase(name, count / total) for name, count in counts.items() if count)

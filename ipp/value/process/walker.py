@@ -44,6 +44,10 @@ class Walker:
         """Return somebody who buys this on the first day, and bought nothing before."""
         return self.relevance.trim_state(self.apply_purchase(self.start_prospect(), good, 0))
 
+    def start_with_nothing(self) -> ChainState:
+        """Return somebody who bought on the first day, and kept nothing of it."""
+        return self.relevance.trim_state(self.start_prospect()._replace(first=0, ordered=0))
+
     def apply_purchase(self, state: ChainState, good: Good, day: int) -> ChainState:
         """Return the customer after buying something on a day; a membership that is theirs already is charged, which is no purchase."""
         compiled = self.compiled

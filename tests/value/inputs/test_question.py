@@ -15,7 +15,7 @@ defaults: {take: 7%}
 """
 
 
-def names(text: str) -> list[str]:
+def names(text: str) -> list[str | None]:
     return [entry.name for entry in list_first_purchases(shop(text))]
 
 
