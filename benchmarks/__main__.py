@@ -27,6 +27,7 @@ def main() -> None:
             "agreeing",
             "walking",
             "shapes",
+            "playing",
             "importing",
         ),
         help="only this one",
@@ -58,6 +59,10 @@ def main() -> None:
             from benchmarks import planning
 
             print(planning.report(asked.lines, asked.rounds), flush=True)
+        if asked.what == "playing":
+            from benchmarks import playing
+
+            print(playing.report(asked.rounds), flush=True)
         if asked.what == "walking":
             from benchmarks import walking
 

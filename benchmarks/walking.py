@@ -9,11 +9,17 @@ from typing import Any
 from benchmarks.child import ROOT
 from benchmarks.figures import table
 from ipp.api import load
+from ipp.cli.filesystem.story_files import is_story_file
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store
 from tests.oracle.year import ALL_HABITS, Habit, Year, is_good, list_firsts, plain_store, summary, walk_year
 
-FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
+FILES = sorted(
+    file
+    for folder in ("paths", "examples")
+    for file in ROOT.glob(f"{folder}/*.yaml")
+    if not is_story_file(file)
+)
 HEAD = (
     "customer", "walks", "asked", "median day (latest)", "longest silence",
     "messages", "most a week", "a day", "least gap", "repeated", "owned", "stranded", "not good",
