@@ -1,6 +1,6 @@
 """Which item of a path file is which item of the shop: by the shop's key and the last import, by code, by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ipp.importers.items.item import Item
@@ -20,17 +20,25 @@ class Pair(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """What belongs together; `new` is what the file does not have, `removed` what was taken out of the file by hand, `gone` what the shop no longer has."""
+    """What belongs together; `new` is what the file does not have, `removed` what was taken out of the file by hand, `gone` what the shop no longer has.
+
+    `moved` are keys of the last import, by the keys under which the shop has the same items now.
+    """
 
     pairs: tuple[Pair, ...]
     new: tuple[Item, ...]
     removed: tuple[Item, ...]
     gone: tuple[tuple[str, LockedItem, Good], ...]
+    moved: Mapping[str, str]
 
 
 def match_items(items: Sequence[Item], lock: Lock | None, names: Names) -> Matches:
     """Return what belongs together; no item of the file belongs to two of the shop."""
-    return _Matcher(names).match(items, lock)
+    return _Matcher(names).match(items, lock.items if lock else {})
+
+
+Absent = dict[int, tuple[str, Good]]
+"""What the export lacks of the last import, with its key, by identity."""
 
 
 class _Matcher:
@@ -38,47 +46,74 @@ class _Matcher:
         self.names = names
         self.taken = set[int]()
 
-    def match(self, items: Sequence[Item], lock: Lock | None) -> Matches:
-        locked = {item.key: lock.items[item.key] for item in items if lock and item.key in lock.items}
+    def match(self, items: Sequence[Item], locked: Mapping[str, LockedItem]) -> Matches:
         found: dict[str, Good] = {}
         imported = [item for item in items if item.key in locked]
         others = [item for item in items if item.key not in locked]
         for item in imported:
-            self.take(found, item.key, [str(locked[item.key].values.get("name", ""))], ())
-        present = {item.key for item in items}
-        gone = list(self.list_gone(lock, present))
-        for item in (*imported, *others):
-            if item.key not in found:
-                codes = (*_list_codes(locked.get(item.key)), *item.sku)
-                self.take(found, item.key, [], codes)
+            self.take(found, item.key, _list_names(locked[item.key]))
+        for item in imported:
+            self.take(found, item.key, (*_list_codes(locked[item.key]), *item.sku))
+        absent = self.find_absent(locked, {item.key for item in items})
         for item in others:
-            if item.key not in found:
-                self.take(found, item.key, [item.title, item.name], ())
-        pairs = tuple(
-            Pair(item, found[item.key], locked.get(item.key)) for item in items if item.key in found
+            self.take(found, item.key, item.sku)
+        for item in others:
+            self.take(found, item.key, (item.title, item.name))
+        moved = {
+            key: absent[id(good)][0]
+            for key, good in found.items()
+            if key not in locked and id(good) in absent
+        }
+        return Matches(
+            tuple(
+                Pair(item, found[item.key], locked.get(moved.get(item.key, item.key)))
+                for item in items
+                if item.key in found
+            ),
+            tuple(item for item in others if item.key not in found),
+            tuple(item for item in imported if item.key not in found),
+            tuple(self.list_gone(locked, absent)),
+            moved,
         )
-        new = tuple(item for item in others if item.key not in found)
-        removed = tuple(item for item in imported if item.key not in found)
-        return Matches(pairs, new, removed, tuple(gone))
 
-    def take(self, found: dict[str, Good], key: str, titles: Sequence[str], codes: Sequence[str]) -> None:
-        """Find the first free item of the file that has one of these names, or one of these codes."""
-        for text in (*codes, *titles):
-            item = self.names.find_item(text) if text else None
-            if item is not None and not isinstance(item, Touch) and id(item) not in self.taken:
-                self.taken.add(id(item))
-                found[key] = item
-                return
+    def find(self, texts: Iterable[str]) -> Good | None:
+        """Return the first free item of the file that is called one of these names or codes."""
+        found = (self.names.find_item(text) for text in texts if text)
+        return next(
+            (item for item in found if item and not isinstance(item, Touch) and id(item) not in self.taken),
+            None,
+        )
 
-    def list_gone(self, lock: Lock | None, present: set[str]) -> Iterator[tuple[str, LockedItem, Good]]:
-        for key, locked in lock.items.items() if lock else ():
-            if key not in present and not locked.gone:
-                found: dict[str, Good] = {}
-                self.take(found, key, [str(locked.values.get("name", ""))], _list_codes(locked))
-                if key in found:
-                    yield key, locked, found[key]
+    def take(self, found: dict[str, Good], key: str, texts: Iterable[str]) -> None:
+        """Give an item of the shop, unless it has one, the item of the file that is called so."""
+        good = None if key in found else self.find(texts)
+        if good is not None:
+            self.taken.add(id(good))
+            found[key] = good
+
+    def find_absent(self, locked: Mapping[str, LockedItem], present: Collection[str]) -> Absent:
+        """Return the keys of the last import that the export lacks, by the item of the file (its identity) that each was."""
+        found: Absent = {}
+        for key, item in locked.items():
+            if key not in present and not item.gone:
+                good = self.find((*_list_names(item), *_list_codes(item)))
+                if good is not None:
+                    found.setdefault(id(good), (key, good))
+        return found
+
+    def list_gone(
+        self, locked: Mapping[str, LockedItem], absent: Absent
+    ) -> Iterator[tuple[str, LockedItem, Good]]:
+        """Yield what the export lacks and no other item of the shop has become."""
+        for identity, (key, good) in absent.items():
+            if identity not in self.taken:
+                yield key, locked[key], good
 
 
-def _list_codes(locked: LockedItem | None) -> tuple[str, ...]:
-    codes = locked.values.get("sku", ()) if locked else ()
+def _list_names(locked: LockedItem) -> tuple[str, ...]:
+    return (str(locked.values.get("name", "")),)
+
+
+def _list_codes(locked: LockedItem) -> tuple[str, ...]:
+    codes = locked.values.get("sku", ())
     return codes if isinstance(codes, tuple) else (str(codes),)

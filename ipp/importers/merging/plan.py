@@ -95,7 +95,13 @@ def make_plan(
         matches.removed,
         find_mentions(store.path),
         {pair.item.key: pair.good.name.text for pair in matches.pairs},
-        _make_lock(layout, lock, [pair.item for pair in matches.pairs], new, matches.removed),
+        _make_lock(
+            layout,
+            _move_keys(lock, matches.moved),
+            [pair.item for pair in matches.pairs],
+            new,
+            matches.removed,
+        ),
         lock is None,
     )
 
@@ -180,6 +186,15 @@ class _Namer:
         named = named._replace(name=choose_name(named, self.taken, self.codes))
         self.codes |= {fold_name(code) for code in codes}
         return named
+
+
+def _move_keys(lock: Lock | None, moved: Mapping[str, str]) -> Lock | None:
+    """Return the lock with items under the keys by which the shop knows them now."""
+    if lock is None or not moved:
+        return lock
+    old = set(moved.values())
+    items = {key: locked for key, locked in lock.items.items() if key not in old}
+    return lock._replace(items=items | {key: lock.items[before] for key, before in moved.items()})
 
 
 def _make_lock(

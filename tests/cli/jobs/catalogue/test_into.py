@@ -166,6 +166,20 @@ def test_what_was_taken_out_by_hand_stays_out(folder: Path) -> None:
     assert said.code == 0
 
 
+def test_an_item_that_the_shop_knows_by_another_key_is_the_same(folder: Path) -> None:
+    """A handle that was changed is no new product, and nothing is gone: its code says so, or its name."""
+    Path("later.csv").write_text(
+        EXPORT.replace("\n1,Foot Spa,59,", "\n100,Foot Spa Deluxe,61,").replace("\n5,", "\n500,"),
+        encoding="utf-8",
+    )
+    said = inside("import", "later.csv", "--into", "store.yaml", "--write")
+    assert said.out.splitlines()[-1] == "0 new, 1 changed, 0 gone, 0 to settle. Written."
+    assert "  Foot Spa Deluxe: {price: 61, sku: FS" in read()
+    assert '"100"' in read("store.import.json")
+    assert '"1":' not in read("store.import.json")
+    assert inside("import", "later.csv", "--into", "store.yaml").code == 0
+
+
 def test_a_value_that_cannot_be_changed_alone_is_told_until_it_is_done(folder: Path) -> None:
     Path("store.yaml").write_text(
         FILE.replace("price: 59", "price: &dear 59").replace("price: 9,", "price: *dear,", 1),
