@@ -22,7 +22,7 @@ from ipp.orders.files.workbooks import rewrite_workbook
 from ipp.text.visible import shorten_text
 
 _LENIENT = "store_rejects = true, rejects_limit = 0, ignore_errors = true"
-_CSV = "quote = '\"', escape = '\"', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
+_CSV = "quote = '\"', escape = '\"', comment = '', header = true, all_varchar = true, auto_detect = true, sample_size = 1"
 _LINES = (  # nothing stands between columns or around texts: U+0001 is in no JSON
     "columns = {'line': 'VARCHAR'}, header = false, auto_detect = false, delim = '\x01', quote = '', escape = '', "
     "strict_mode = false"

@@ -104,3 +104,9 @@ def test_a_line_of_json_that_is_too_long_counts_once(tmp_path: Path) -> None:
     content = "".join(json.dumps(row) + "\n" for row in rows)
     found = read(tmp_path / "orders.jsonl", content)
     assert (found.bought, found.aside) == (PLAIN, {UNREAD: 1})
+
+
+def test_orders_named_with_a_hash_are_no_comments(tmp_path: Path) -> None:
+    head = "Name,Email,Created at,Lineitem name,Lineitem quantity\n"
+    rows = [f"#{1000 + place},{who},{day},{item},1\r\n" for place, (who, item, day) in enumerate(PLAIN)]
+    assert read(tmp_path / "orders.csv", head + "".join(rows)).bought == PLAIN
