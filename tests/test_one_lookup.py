@@ -174,7 +174,7 @@ def test_the_printed_statement_means_it(store: Store) -> None:
     for place, (text, _) in enumerate(TEXTS):
         connection.execute("INSERT INTO orders VALUES (?, ?, ?, NULL, NULL)", [f"c{place:02}", text, TODAY])
         connection.execute(
-            "INSERT INTO offers VALUES (?, ?, ' Accepted', ?, '', NULL, 1, NULL)",
+            "INSERT INTO offers VALUES (?, ?, ' Accepted', ?, '', NULL, NULL, 1)",
             [f"a{place:02}", text, TODAY],
         )
     rows = connection.execute(

@@ -51,7 +51,9 @@ class Crowd(NamedTuple):
         folder.mkdir(exist_ok=True)
         _write(folder / "orders.csv", ("customer", "item", "date", "order"), self.orders())
         _write(
-            folder / "offers.csv", ("customer", "offer", "event", "date", "price", "pieces"), self.offers()
+            folder / "offers.csv",
+            ("customer", "offer", "event", "date", "price", "pieces", "list_price"),
+            self.offers(),
         )
         _write(folder / "customers.csv", ("customer", *WHERE), self.people())
         orders, offers, customers = (
@@ -79,16 +81,17 @@ class Crowd(NamedTuple):
     def logged(self, event: Any) -> Row:
         match event:
             case Did(touch, on):
-                return touch, "did", on.isoformat(), "", ""
+                return touch, "did", on.isoformat(), "", "", ""
             case Returned(item, on, pieces):
-                return item, "returned", on.isoformat(), "", "" if pieces == 1 else str(pieces)
+                return item, "returned", on.isoformat(), "", "" if pieces == 1 else str(pieces), ""
             case Cancelled(item, on):
-                return item, "cancelled", on.isoformat(), "", ""
+                return item, "cancelled", on.isoformat(), "", "", ""
         name, price = event.offer
+        listed = "true" if price is None and event.on.day % 2 else ""
         price = find_price(self.policy, (name, None)) if price is None else price
         assert price is not None
         said = {Offered: "offered", Declined: "declined", Accepted: "accepted"}[type(event)]
-        return name, said, event.on.isoformat(), write_price(price), ""
+        return name, said, event.on.isoformat(), write_price(price), "", listed
 
     def people(self) -> list[Row]:
         known = (

@@ -126,6 +126,28 @@ def test_accepted_in_the_log_is_a_purchase(orders: Path, tmp_path: Path) -> None
     assert "ann,offer,Sunday Clay Club" in said.out
 
 
+def test_what_is_out_of_stock_is_not_offered(orders: Path) -> None:
+    offered = [row.split(",")[2] for row in run(str(orders), "--output", "-").out.splitlines()[1:]]
+    assert "Sunday Clay Club" in offered
+    said = run(str(orders), "--output", "-", "--out-of-stock", "sunday clay club")
+    assert said.code == 0
+    assert "Sunday Clay Club" not in [row.split(",")[2] for row in said.out.splitlines()[1:]]
+    said = run(str(orders), "--out-of-stock", "Teepot")
+    assert said.code == 2 and "did you mean 'Teapot'" in said.err
+
+
+def test_what_the_log_says_was_given_back_is_not_theirs(orders: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    head = "customer,offer,event,date,price,pieces"
+    log.write_text(f"{head}\nbob,teapot,returned,2026-11-03,,1\nann,Mug,cancelled,2026-11-04,,\n")
+    said = run(str(orders), "--offers", str(log), "--output", "-")
+    rows = {row.split(",")[0]: row.split(",")[4] for row in said.out.splitlines()[1:]}
+    assert "Set aside" not in said.err
+    assert rows["bob"] == rows["ann"] == "", "no list of what was given back is read"
+    log.write_text(f"{head}\nbob,teapot,returned,2026-11-03,,many\n")
+    assert "the quantity is not a number" in run(str(orders), "--offers", str(log)).out
+
+
 def test_bad_rows_of_the_log_are_counted(orders: Path, tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     rows = [

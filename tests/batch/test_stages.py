@@ -24,7 +24,7 @@ products:
   Club: {price: 29}
 %s
 """
-LINES = ibis.table(dict.fromkeys(("who", "item", "day", "rank"), "int64"), name="lines")
+LINES = ibis.table(dict.fromkeys(("who", "item", "day", "rank", "pieces"), "int64"), name="lines")
 LOG = ibis.table(dict.fromkeys(("seq", "who", "event", "answer", "day"), "int64"), name="log")
 PEOPLE = ibis.table({"who": "int64", "attr_0": "int64"}, name="people")
 
@@ -42,6 +42,9 @@ def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:
 REST = "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: 30d}]"
 
 
+CHARGED = "  Box: {price: 9, every: 30d, lapses: 40d, next: Club, winback: [Good]}"
+
+
 @pytest.mark.parametrize(
     ("step", "more", "log", "needed"),
     [
@@ -52,6 +55,8 @@ REST = "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: 30d}]"
         ("", REST, False, {"rests", "open_turns", "coming", "turns", "through"}),
         ("", "", True, {"log", "events", "asks_made", "pending", "ends", "end_asks", "end_lines"}),
         ("", "", True, {"first", "first_open", "settled", "asked_products", "blocked"}),
+        ("", CHARGED, False, {"pieces", "charges", "purchases", "settled_products", "lapses", "lost"}),
+        ("", CHARGED, False, {"winbacks_read", "winbacks", "goal_spans", "returning", "undone"}),
     ],
 )
 def test_what_a_store_does_not_use_is_left_out(step: str, more: str, log: bool, needed: set[str]) -> None:
