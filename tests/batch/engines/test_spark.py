@@ -80,18 +80,16 @@ def has(lowered: LoweredPolicy) -> set[str]:
 
 
 AGREED = (11, 21)
-GIVEN = 21
-"""The crowd that gives things back."""
 
 
 def test_the_stores_asked_have_everything_between_them() -> None:
-    many = [crowd(seed, 1, given=seed == GIVEN) for seed in AGREED]
+    many = [crowd(seed, 1) for seed in AGREED]
     assert len(set.union(*(has(lower_policy(each.policy, each.today)) for each in many))) == 11
 
 
 @pytest.mark.parametrize("seed", AGREED)
 def test_spark_says_what_each_customer_is_told_alone(engine: "Spark", tmp_path: Path, seed: int) -> None:
-    many = crowd(seed, CUSTOMERS, given=seed == GIVEN)
+    many = crowd(seed, CUSTOMERS)
     answer = run_plan(many.policy, engine, many.write(tmp_path), many.today)
     assert {reason for part in answer.prepared.rejects for reason in part.counts} <= {UNKNOWN}
     assert engine.fetch_rows(select_rows(answer)) == many.expected()
