@@ -14,10 +14,22 @@ from ipp.text.words import name_few
 
 LOG_COLUMNS: dict[str, tuple[str, ...]] = {
     "customer": ORDER_COLUMNS["customer"],
-    "offer": ("offer", "action", "item", "product", "touch"),
-    "event": ("event", "answer", "response", "what", "status"),
-    "date": ("date", "day", "on", "eventdate", "createdat", "timestamp"),
-    "price": ("price", "for"),
+    "offer": ("offer", "offername", "action", "item", "product", "touch", "itemname", "productname"),
+    "event": ("event", "eventtype", "eventname", "answer", "response", "outcome", "what", "status", "type"),
+    "date": (
+        "date",
+        "day",
+        "on",
+        "eventdate",
+        "eventtime",
+        "occurredat",
+        "sentat",
+        "createdat",
+        "timestamp",
+        "datetime",
+        "time",
+    ),
+    "price": ("price", "offerprice", "offeredprice", "for"),
     "list": ("listprice", "islistprice"),
     "pieces": ("quantity", "pieces", "qty"),
 }

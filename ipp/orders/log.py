@@ -26,6 +26,16 @@ EVENTS = {
     "returned": RETURN,
     "cancelled": CANCELLATION,
 }
+SPELLINGS = {
+    "offered": ("offer", "offer made", "sent"),
+    "accepted": ("accept", "yes"),
+    "declined": ("decline", "no", "rejected"),
+    "did": ("done",),
+    "returned": ("return", "refunded"),
+    "cancelled": ("cancel", "canceled"),
+}
+"""Other words for events, as e-mail tools and people write them."""
+_KINDS = EVENTS | {word: EVENTS[event] for event, words in SPELLINGS.items() for word in words}
 GIVEN_BACK = (RETURN, CANCELLATION)
 """Events of an item, not of an offer: so many `pieces` of it were given back."""
 ALL_PIECES = 1 << 30
@@ -45,7 +55,7 @@ class LogMatcher(ItemMatcher):
         self, offer: str | None, price: str | None, event: str | None, listed: str | None = None
     ) -> "LogMeaning":
         """Return what a row of the offers log says; `listed` is whether the price was the list price."""
-        kind = EVENTS.get(fold_name(event or ""))
+        kind = _KINDS.get(fold_name(event or "").replace("_", " "))
         if kind is None:
             return LogMeaning(reason=f"the event is none of {', '.join(EVENTS)}")
         item, wanted = self.find_offered(offer, price)
