@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from random import Random
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from ipp.path.model import Product
 from ipp.path.names import list_goods
 from ipp.stories.coverage.goals import GoalKey, list_goals, make_key
 from ipp.stories.coverage.rung_spans import RungSpans
+from ipp.stories.generate.stranded import list_stranded_walks
 from ipp.stories.generate.walk import Start, Walk, WalkStep, walk_path
 
 MOST_WALKS = 4000
@@ -41,7 +43,8 @@ def choose_walks(
     walks = list(search.find_walks())
     search.known = frozenset()
     search.learn_goals(frozenset(reached))
-    return tuple(search.cover_goals(walks, most))
+    stranded = tuple(search.choose_stranded(most // 5))
+    return (*stranded, *search.cover_goals(walks, most - len(stranded)))
 
 
 class _Search:
@@ -95,6 +98,12 @@ class _Search:
         return frozenset(
             make_key("rung", each.span, end) for each in self.spans.list_of(name) for end in _WAYS
         )
+
+    def choose_stranded(self, most: int) -> Iterator[Chosen]:
+        """Yield stories of customers for whom nothing is left, whole."""
+        for walk in islice(list_stranded_walks(self.spans, self.today), most):
+            yield _cut_walk(walk, frozenset())._replace(told=walk.told)
+            self.learn_goals(walk.told[-1].reached & self.goals)
 
     def cover_goals(self, walks: list[Walk], most: int) -> Iterator[Chosen]:
         """Yield walks, each time the one that reaches most of what is left, cut where it reaches nothing more.

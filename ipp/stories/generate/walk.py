@@ -9,7 +9,7 @@ from ipp.path.keys import Name, Quantity
 from ipp.stories.coverage.goals import GoalKey, make_key
 from ipp.stories.coverage.record import StoryWatch
 from ipp.stories.coverage.rung_spans import RungSpans
-from ipp.stories.model import Knowledge, Loss, Purchase, Silence, Step, StoryAnswer, StoryDay
+from ipp.stories.model import AnswerWord, Knowledge, Loss, Purchase, Silence, Step, StoryAnswer, StoryDay
 from ipp.stories.play import StoryPlay
 from ipp.text.source import Source, Span
 
@@ -27,6 +27,7 @@ class Start(NamedTuple):
     wait: int = 0  # days after `today`
     cancels: bool = False
     year: bool = False  # of silence, in which all that is left is asked
+    stranded: bool = False  # until nothing is left
 
 
 class WalkStep(NamedTuple):
@@ -57,10 +58,12 @@ def walk_path(
     eager: bool = False,
 ) -> Walk:
     """Return a walk that answers as no walk before it did, as long as there is something new; `more` is bought then, at once if `eager`."""
-    return _Walker(spans, today, reached, chance, more).walk(start, 1 if eager else 3)
+    return StoryWalker(spans, today, reached, chance, more).walk(start, 1 if eager else 3)
 
 
-class _Walker:
+class StoryWalker:
+    """Who walks, step by step."""
+
     def __init__(
         self, spans: RungSpans, today: date, reached: frozenset[GoalKey], chance: Random, more: list[str]
     ) -> None:
@@ -72,7 +75,8 @@ class _Walker:
         self.told: list[WalkStep] = []
 
     def walk(self, start: Start, patience: int) -> Walk:
-        self._begin(start)
+        """Walk as long as there is something new; after so many answers without it, buy something more."""
+        self.begin(start)
         dry = 0
         while len(self.told) < LONGEST_WALK and dry < 5:
             before = len(self.reached | self.known)
@@ -81,10 +85,19 @@ class _Walker:
             dry = 0 if len(self.reached | self.known) > before else dry + 1
             if dry >= patience and self.more:
                 dry = 0
-                self._take(_buy(self.more.pop(), 0))
+                self.buy(self.more.pop())
         return Walk(start, tuple(self.told))
 
-    def _begin(self, start: Start) -> None:
+    def buy(self, name: str) -> None:
+        """Let something be bought."""
+        self._take(_buy(name, 0))
+
+    def answer(self, word: AnswerWord) -> None:
+        """Let what is next be answered."""
+        self._take(StoryAnswer(_NOWHERE, word, None, None), self.play.customer.decide().action)
+
+    def begin(self, start: Start) -> None:
+        """Let a story begin."""
         if start.attributes:
             names = tuple((Name(name, _NOWHERE), value) for name, value in start.attributes)
             self._take(Knowledge(_NOWHERE, names))

@@ -54,6 +54,8 @@ def _name_start(start: Start) -> Iterator[str]:
     yield f"Buys {start.first}{known}" if start.first else f"Bought nothing{known}"
     if start.cancels:
         yield "cancels it"
+    if start.stranded:
+        yield "nothing is left (IPP205)"
     if start.year:
         yield "says nothing for a year"
 
