@@ -37,7 +37,7 @@ RULE = Rule("IPP213", "window-over", "info")
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Find steps and rungs whose last day lies before today."""
+    """Find steps, rungs and a holdout whose last day lies before today."""
     if checked.today is None:
         return
     for step in list_steps(checked.path):
@@ -46,3 +46,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield Finding(
                 RULE, message, step.subject.span, "remove it, or give it new dates", label="window over"
             )
+    holdout = checked.path.holdout
+    if holdout and holdout.name and holdout.until and holdout.until < checked.today:
+        message = f"the last day of the holdout `{holdout.name.text}` was {holdout.until}"
+        help = "remove it, or begin a new one under another name"
+        yield Finding(RULE, message, holdout.name.span, help, label="holdout over")

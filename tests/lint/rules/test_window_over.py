@@ -28,3 +28,10 @@ def test_a_rung_has_a_last_day_too() -> None:
         "the last day of `Three` was 2020-01-01",
         today=date(2026, 6, 1),
     )
+
+
+def test_a_holdout_is_over_after_its_last_day() -> None:
+    store = "products: {One: {next: Club}, Club: {}}\nholdout: {name: %s, share: 5%%, until: 2020-01-01}"
+    found = hold("window-over", store % "«autumn»", today=date(2020, 1, 2))
+    assert "the last day of the holdout `autumn`" in found[0].message
+    hold("window-over", store % "autumn", today=date(2020, 1, 1))
