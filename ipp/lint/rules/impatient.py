@@ -44,7 +44,7 @@ _DAY = 24 * 60
 def check(checked: Checked) -> Iterator[Finding]:
     """Find terms by which nobody could answer in time."""
     for channel in checked.path.channels or ():
-        if _is_short(channel.patience) and not _is_on_the_spot(None, channel):
+        if _is_short(channel.patience) and not _is_immediate(None, channel):
             yield _make_finding(f"steps by `{channel.name.text}`", channel.name.span)
     for written in list_step_lists(checked.path):
         for step in written.steps:
@@ -56,7 +56,7 @@ def _check_ladder(checked: Checked, top: Step) -> Iterator[Finding]:
         return
     for step in (top, *(top.downsell or ())):
         terms = checked.policy.find_terms(step, top)
-        if _is_short(step.patience) and not (_is_on_the_spot(step, terms) or _is_on_the_spot(top, terms)):
+        if _is_short(step.patience) and not (_is_immediate(step, terms) or _is_immediate(top, terms)):
             yield _make_finding(f"`{step.subject.text}`", step.subject.span)
 
 
@@ -64,7 +64,7 @@ def _is_short(patience: Duration | None) -> bool:
     return patience is not None and patience.minutes < _DAY
 
 
-def _is_on_the_spot(step: Step | None, channel: Channel) -> bool:
+def _is_immediate(step: Step | None, channel: Channel) -> bool:
     """Whether answers come at once: nothing is waited for between two asks, or all is over within a day."""
     gap = step.gap if step and step.gap else channel.gap
     within = step.within if step and step.within else channel.within
