@@ -109,8 +109,10 @@ class Shop:
         _write(self.folder / "log" / "answers.csv", head, self.answers)
         people = self.folder / "people.csv"
         _write(people, ("customer",), [(who,) for who in self.told])
-        sources = (parse_source(str(self.folder / name)) for name in ("orders.csv", "log", "people.csv"))
-        return OrdersRequest(*sources)
+        orders, log, customers = (
+            parse_source(str(self.folder / name)) for name in ("orders.csv", "log", "people.csv")
+        )
+        return OrdersRequest(orders, log, customers)
 
     def know(self, who: str, policy: Policy, complete: dt.date) -> Customer:
         """Return what is known of a customer, in the names and prices of a day."""
@@ -131,7 +133,12 @@ class Shop:
                 return Cancelled(now, on)
             case "did":
                 return Did(now, on)
-        return {"offered": Offered, "declined": Declined, "accepted": Accepted}[kind]((now, price), on)
+            case "declined":
+                return Declined((now, price), on)
+            case "accepted":
+                return Accepted((now, price), on)
+            case _:
+                return Offered((now, price), on)
 
 
 def _write(file: Path, head: Row, rows: list[Row]) -> None:

@@ -229,24 +229,24 @@ class OfferHistory:
         patience = made.patience.fill_null(self.patience)
         turn = (made.rests == 1) & made.last_bought.notnull()
         known = self.measure_silence(made, ibis.ifelse(turn, self.patience, patience))
-        anew = self.making.anew
-        for number in range(1, 2 if anew is None else ROUNDS + 1):
+        lines = self.making.each_time
+        for number in range(1, 2 if lines is None else ROUNDS + 1):
             refused = self.find_last_no_before(events, known)
             asked = join_outer(made, refused, "seq")
             again = (asked.rests == 1) & (asked.last_no.notnull() | asked.last_bought.notnull())
             asked = asked.mutate(again=again, ask=ibis.ifelse(again, make_null(), asked.ask))
             patience = ibis.ifelse(again, self.patience, asked.patience.fill_null(self.patience))
-            if anew is not None:
-                asked = self.frames.add_stage(f"asked_anew_{number}", self.choose_anew(asked, anew))
+            if lines is not None:
+                asked = self.frames.add_stage(f"asked_anew_{number}", self.choose_each_time(asked, lines))
                 patience = asked.patience.fill_null(self.patience)
             known = self.measure_silence(asked, patience).drop("last_no", "again")
-            if anew is not None:
+            if lines is not None:
                 known = self.frames.add_stage(f"asks_known_{number}", known)
         return known
 
-    def choose_anew(self, asked: Table, anew: Table) -> Table:
+    def choose_each_time(self, asked: Table, each_time: Table) -> Table:
         """Give the asks that are made again the line that asks anew at every purchase, where it was not answered since the latest one."""
-        lines = asked.filter(asked.again).select("seq", "last_no", "last_bought").join(anew, "seq")
+        lines = asked.filter(asked.again).select("seq", "last_no", "last_bought").join(each_time, "seq")
         free = (lines.last_no.isnull() | (lines.last_no < lines.since)) & (
             lines.last_bought.isnull() | (lines.last_bought < lines.since)
         )

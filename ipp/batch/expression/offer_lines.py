@@ -53,7 +53,7 @@ class OfferLines:
     ) -> None:
         self.frames, self.lines, self.people, self.orders = frames, lines, people, orders
         self.account = account
-        self.anew: Table | None = None
+        self.each_time: Table | None = None
         """Rungs that are asked at every purchase, and make an offer that `rest` makes too: seq, key, since (of their times)."""
 
     def find_asks(self, offered: Table) -> Table:
@@ -78,7 +78,7 @@ class OfferLines:
                 self.find_live(read, rungs.semi_join(offers.filter(offers.rests == 1), "answer"), held)
             )
             if self.frames.lowered.anew:
-                self.anew = self.frames.add_stage("seq_anew", self.list_anew(parts[-1]))
+                self.each_time = self.frames.add_stage("seq_anew", self.list_each_time(parts[-1]))
         found = union_tables(*parts)
         first = found.group_by("seq").agg(key=make_key(found.age, found.ask).min())
         return first.select("seq", "key", ask=get_ask(first.key))
@@ -114,7 +114,7 @@ class OfferLines:
         kills = kills.join(held, ["seq", "code"])
         return kills.filter(find_day(kills.moment) >= get_age_day(kills.age)).select("seq", "ask")
 
-    def list_anew(self, live: Table) -> Table:
+    def list_each_time(self, live: Table) -> Table:
         """Return those of some rungs (seq, age, ask) that are asked at every purchase: seq, key, since."""
         asks = self.frames["ipp_asks"]
         some = live.join(asks.filter(asks.anew == 1).select("ask"), "ask")

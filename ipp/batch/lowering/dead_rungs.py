@@ -17,14 +17,14 @@ class DeadRungs:
         self._aboves: dict[tuple[int, ...], int] = {}
         self._fresh: dict[frozenset[int], int] = {}
 
-    def number_kill(self, deaths: Deaths, *, anew: bool = False) -> int:
+    def number_kill(self, deaths: Deaths, *, each_time: bool = False) -> int:
         """Return the number of the codes of which any ONE, held by a customer, makes a rung dead, and of the bundles.
 
-        Of one that is asked `anew` at every purchase, what was bought counts since the latest one only (`number_fresh`).
+        Of one that is asked at every purchase (`each_time`), what was bought counts since the latest one only (`number_fresh`).
         """
         _draft, bought, _declined, owned, wholes = deaths  # drafts are never able, Noes are answers
         codes = {self._codes.good[name] for name in owned}
-        codes |= set() if anew else set(map(self._codes.get_purchase_code, bought))
+        codes |= set() if each_time else set(map(self._codes.get_purchase_code, bought))
         bundles: set[int] = set()
         for above in wholes:
             if len(above.durables) == 1:

@@ -147,7 +147,7 @@ class LineLowering:
             self.number_channel(via),
             *self.number_gate(inner.intersect_gate(outer)),
             *self.number_times(inner),
-            self.kills.number_kill(deaths, anew=each_time),
+            self.kills.number_kill(deaths, each_time=each_time),
             self.kills.number_above(rungs[:number]),
             self.number_share(*(rung.good for rung in rungs)),
             int(each_time),
