@@ -9,6 +9,7 @@ from ipp.answers import make_answer, write_answer_json
 from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decision.recommendation import recommend_next
 from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
 from ipp.lint.run import LintTerms, lint_stores
 from ipp.loading import Store, UnreadFile, load_store
 from ipp.render.answers import next_text
@@ -61,9 +62,17 @@ def drawn(policy: Policy, picture: Picture, luck: random.Random) -> str:
     if luck.random() < 0.2:
         return print_plain(tree.draw_tree(picture, None, USUAL_DEPTH))
     if luck.random() < 0.2:
-        return html.draw_html(policy, picture).text
+        return played(policy, picture)
     form: Form = luck.choice([mermaid.draw_mermaid, dot.draw_dot, svg.draw_svg, as_json.draw_json])
     return form(picture).text
+
+
+def played(policy: Policy, picture: Picture) -> str:
+    """Make the page, or say why it is refused: it does not take every key yet."""
+    try:
+        return html.draw_html(policy, picture).text
+    except RequestError as refused:
+        return str(refused)
 
 
 def answers(policy: Policy, luck: random.Random) -> Iterator[str]:
