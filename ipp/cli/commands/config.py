@@ -1,5 +1,6 @@
 """`ipp config`: what is settled, and by whom."""
 
+from ipp.cli.jobs.config import print_settings
 from ipp.cli.options import AnswerFormat, PrintedAs
 
 
@@ -10,6 +11,4 @@ def run_config(
 
     Settings stand in [tool.ipp] of the nearest pyproject.toml, or in .ipp.toml; options of a command go before them.
     """
-    from ipp.cli.jobs.config import print_settings
-
     print_settings(as_json=format is AnswerFormat.json)
