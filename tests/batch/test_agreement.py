@@ -14,7 +14,7 @@ from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 
 BLOCKS = 4
-STORES = amount(200, least=BLOCKS)
+STORES = amount(120, least=BLOCKS)
 CUSTOMERS = 300
 
 
@@ -47,7 +47,7 @@ def crowds(draw: st.DrawFn) -> Crowd:
     return crowd_of(drawn(draw), draw(st.integers(1, 12)), given=draw(st.booleans()))
 
 
-@settings(max_examples=amount(50), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_hypothesis_finds_the_smallest_difference(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

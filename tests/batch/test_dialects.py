@@ -81,7 +81,7 @@ def test_each_statement_is_one_in_its_dialect(dialect: str) -> None:
     [
         (dialect, *each)
         for dialect in ELSEWHERE
-        for each in ((5, False), (14, True), (21, dialect == "bigquery"))[: amount(30)]
+        for each in ((5, False), (14, True), (21, dialect == "bigquery"))[: amount(20)]
     ],
 )
 def test_what_is_asked_elsewhere_is_what_is_asked_here(dialect: str, seed: int, create: bool) -> None:
@@ -90,7 +90,8 @@ def test_what_is_asked_elsewhere_is_what_is_asked_here(dialect: str, seed: int, 
 
 
 @pytest.fixture(
-    scope="module", params=[(dialect, create) for dialect in ELSEWHERE for create in (False, True)]
+    scope="module",
+    params=[(dialect, dialect == "bigquery") for dialect in ELSEWHERE],
 )
 def elsewhere(request: pytest.FixtureRequest) -> tuple[str, list[exp.Expression]]:
     dialect, create = request.param
@@ -209,13 +210,16 @@ def test_attributes_of_any_name_are_read() -> None:
     policy = store_with(ATTRIBUTES).policy
     connection = duckdb.connect()
     columns = ", ".join(f"{write_identifier(name)} text" for name in ATTRIBUTES)
-    connection.execute('CREATE TABLE orders (customer text, item text, date date, "order" text)')
     connection.execute(
-        "CREATE TABLE offers (customer text, offer text, event text, date date, price text, seq bigint)"
+        'CREATE TABLE orders (customer text, item text, date date, "order" text, quantity bigint)'
+    )
+    connection.execute(
+        "CREATE TABLE offers (customer text, offer text, event text, date date, price text, list_price text, "
+        "pieces bigint, seq bigint)"
     )
     connection.execute(f"CREATE TABLE customers (customer text, {columns})")
     for place, name in enumerate(ATTRIBUTES):
-        connection.execute("INSERT INTO orders VALUES (?, 'Root', ?, NULL)", [f"c{place}", LAST_DAY])
+        connection.execute("INSERT INTO orders VALUES (?, 'Root', ?, NULL, 1)", [f"c{place}", LAST_DAY])
         connection.execute(
             f"INSERT INTO customers (customer, {write_identifier(name)}) VALUES (?, ?)", [f"c{place}", name]
         )
