@@ -55,7 +55,6 @@ def test_orders_are_read_as_plans_are_told_to_read_them(tmp_path: Path) -> None:
     [
         (FILES[:1], "ipp: which customer? Say --customer ID"),
         (("--layout=shopify",), "ipp: which customer? Say --customer ID"),
-        (("--customer=ann",), "ipp: which orders? Say --customer ID --orders FILE"),
         (("--customer=ann", FILES[1]), "ipp: which orders? Say --customer ID --orders FILE"),
         (("--customer=ann", FILES[0]), f"ipp: {PLAN}/orders.csv: no customer is called 'ann'"),
         (("--customer=ann", "--orders=no.csv"), "ipp: no.csv: no such file"),

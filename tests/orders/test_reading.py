@@ -198,7 +198,7 @@ def test_each_bad_row_is_counted_and_written(tmp_path: Path) -> None:
         "bob": "Sunday Clay Club",
         "eve": "Sunday Clay Club",  # gus is not there yet
     }
-    reasons_of = {row[0]: row[9] for row in rows_of(said)}
+    reasons_of = {row[0]: row[10] for row in rows_of(said)}
     assert (
         reasons_of["bob"] == REASONS["store"]
     )  # bought what the path does not have: a purchase all the same

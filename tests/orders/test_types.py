@@ -165,7 +165,7 @@ def test_the_clock_of_the_machine_moves_no_day(tmp_path: Path) -> None:
         "-",
         env={"TZ": "Pacific/Auckland"},
     )
-    assert ",2026-11-01,,,,they bought Mug" in said.out
+    assert ",2026-11-01,,,,,they bought Mug" in said.out
 
 
 def test_customers_are_the_same_in_tables_that_write_them_in_other_types(tmp_path: Path) -> None:
