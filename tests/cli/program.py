@@ -24,6 +24,7 @@ _OURS = (
     "PYTHON",
     "LC_",
     "LANG",
+    "CI",
 )
 Arguments = str | bytes
 
