@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from ipp.cli.filesystem.schema_file import write_modeline
-from ipp.cli.filesystem.story_files import is_story_file
 from ipp.path import model, segments, terms
 from ipp.path.keys import list_keys
 from ipp.path.model import TOUCH_KINDS
@@ -33,12 +32,6 @@ MISSING = not (NODE and SERVER.exists())
 pytestmark = pytest.mark.skipif(
     MISSING and not os.environ.get("CI"),
     reason="needs Node.js and `npm ci --prefix tests/editors`; CI has them",
-)
-OURS = sorted(
-    file
-    for folder in ("paths", "examples")
-    for file in (ROOT / folder).glob("*.yaml")
-    if not is_story_file(file)
 )
 SPANS = sorted(set(spans_of(tree_of(MAIN))))
 EXAMPLE = ROOT / "examples" / "coach.yaml"
@@ -84,14 +77,14 @@ def test_the_server_is_the_one_that_is_pinned() -> None:
     assert '"version": "1.25.0"' in (SERVER.parents[1] / "package.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.name)
 def test_our_files_are_sound(server: LanguageServer, file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.startswith(write_modeline("../ipp/path.schema.json"))
     assert server.diagnostics(file.parent, text) == [[]]
 
 
-@pytest.mark.parametrize("file", OURS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.name)
 def test_an_unknown_key_is_underlined(server: LanguageServer, file: Path) -> None:
     """And thereby: the file that the first line names is there, and is used."""
     text = file.read_text(encoding="utf-8").replace("\nstore:", "\nstoer:", 1)
@@ -105,7 +98,7 @@ def test_an_unknown_key_is_underlined(server: LanguageServer, file: Path) -> Non
 def test_our_files_are_sound_to_yaml_1_1_too() -> None:
     assert NODE
     with LanguageServer(NODE, ROOT, version="1.1") as old:
-        for file in OURS:
+        for file in PATH_FILES:
             assert old.diagnostics(file.parent, file.read_text(encoding="utf-8")) == [[]]
 
 

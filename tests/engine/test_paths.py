@@ -11,9 +11,9 @@ from ipp.engine.decision.follow import find_answer_day, follow_yeses, make_event
 from ipp.loading import Store, load_store_file
 from ipp.path.names import list_goods
 from tests.engine.feet import day
+from tests.shipped import PATH_FILES
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
 TODAY = day(0)
 
 
@@ -46,7 +46,7 @@ def bought(customer: Customer) -> str:
 
 
 def test_there_are_files() -> None:
-    assert {file.name for file in FILES} >= {
+    assert {file.name for file in PATH_FILES} >= {
         "store.yaml",
         "tiny.yaml",
         "coach.yaml",
@@ -55,7 +55,7 @@ def test_there_are_files() -> None:
     }
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 def test_whoever_buys_one_thing_has_a_next_action_from_a_list(file: Path) -> None:
     """Rest is for those for whom nothing else is left, and after one purchase much is."""
     store = read(file)
@@ -66,7 +66,7 @@ def test_whoever_buys_one_thing_has_a_next_action_from_a_list(file: Path) -> Non
         assert decision.state in ("offer", "touch", "wait"), customer
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 def test_whoever_says_yes_to_everything_is_asked_for_the_ultimate(file: Path) -> None:
     store = read(file)
     goal = store.policy.goal
@@ -76,7 +76,7 @@ def test_whoever_says_yes_to_everything_is_asked_for_the_ultimate(file: Path) ->
             assert follow_yeses(store.policy, customer, TODAY).ends == "ultimate", customer
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 def test_whoever_says_no_to_everything_comes_to_rest_and_is_never_stranded(file: Path) -> None:
     store = read(file)
     for customer in buyers(store)[:40]:

@@ -16,9 +16,9 @@ from tests.amounts import FULL
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store
 from tests.oracle.year import ALL_HABITS, Habit, Year, is_good, list_firsts, plain_store, walk_year
+from tests.shipped import PATH_FILES
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob("examples/*.yaml"), *ROOT.glob("paths/*.yaml")])
 SAMPLE = 5
 """First purchases of each file and habit in the ordinary run."""
 
@@ -41,7 +41,7 @@ def walk(file: Path, first: str, habit: Habit, start: dt.date) -> Year:
 
 
 @pytest.mark.parametrize("habit", ALL_HABITS, ids=lambda habit: habit.name)
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 def test_everybody_is_heard_and_asked_the_ultimate_and_nobody_is_pestered(file: Path, habit: Habit) -> None:
     plain = shipped(file).plain
     firsts = list_firsts(plain, habit)

@@ -12,9 +12,10 @@ from ipp.render.drawings.dot import draw_dot
 from ipp.render.picture.scene import Picture
 from tests.needed import need
 from tests.render.drawings.hostile import NAMES, hostile
-from tests.render.picture.drawing import FILES, ROOT, picture_of
+from tests.render.picture.drawing import ROOT, picture_of
+from tests.shipped import PATH_FILES
 
-PICTURES = {file.stem: file for file in [*FILES, ROOT / "tests/cases/dead_end.yaml"]}
+PICTURES = {file.stem: file for file in [*PATH_FILES, ROOT / "tests/cases/dead_end.yaml"]}
 
 
 def picture(of: str) -> Picture:

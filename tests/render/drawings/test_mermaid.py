@@ -12,12 +12,13 @@ from ipp.render.drawings.mermaid import MOST_CHARACTERS, MOST_LEADS, draw_mermai
 from ipp.render.picture.scene import Picture
 from tests.render.conftest import package
 from tests.render.drawings.hostile import NAMES, hostile
-from tests.render.picture.drawing import FILES, ROOT, drawn, picture_of
+from tests.render.picture.drawing import ROOT, drawn, picture_of
+from tests.shipped import PATH_FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PICTURES = {file.stem: file for file in [*FILES, ROOT / "tests/cases/dead_end.yaml"]}
+PICTURES = {file.stem: file for file in [*PATH_FILES, ROOT / "tests/cases/dead_end.yaml"]}
 OTHERS = ["hostile", "1000", "3000"]
 
 

@@ -10,12 +10,13 @@ from ipp.render.drawings.svg import draw_svg
 from ipp.render.picture.scene import Picture
 from ipp.render.svg.palette import DARK, LIGHT
 from tests.render.drawings.hostile import hostile
-from tests.render.picture.drawing import FILES, ROOT, picture_of
+from tests.render.picture.drawing import ROOT, picture_of
+from tests.shipped import PATH_FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PICTURES = {file.stem: file for file in [*FILES, ROOT / "tests/cases/dead_end.yaml"]}
+PICTURES = {file.stem: file for file in [*PATH_FILES, ROOT / "tests/cases/dead_end.yaml"]}
 MEASURED = """() => {
     const overlapping = (one, other, least) =>
         Math.min(one.right, other.right) - Math.max(one.left, other.left) > least

@@ -11,7 +11,6 @@ from ipp.render.picture.scene import Card, Picture
 from tests.engine.feet import written
 
 ROOT = Path(__file__).parents[3]
-FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
 TODAY = dt.date(2026, 11, 22)
 
 

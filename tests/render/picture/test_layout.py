@@ -15,7 +15,8 @@ from ipp.render.picture.scene import Picture
 from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.oracle.strategies import to_yaml
-from tests.render.picture.drawing import FILES, card, drawn, picture_of
+from tests.render.picture.drawing import card, drawn, picture_of
+from tests.shipped import PATH_FILES
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SIZES = {
@@ -68,7 +69,7 @@ def picture(of: str | Path) -> Picture:
 
 EVERY = pytest.mark.parametrize(
     "of",
-    [*FILES, *SHAPES, "a list that nobody reads", "300", *RANDOM],
+    [*PATH_FILES, *SHAPES, "a list that nobody reads", "300", *RANDOM],
     ids=lambda of: of.stem if isinstance(of, Path) else of,
 )
 
@@ -177,7 +178,7 @@ def test_labels_fit_their_cards_and_follow_each_other(of: str | Path) -> None:
 
 
 def test_one_marked_lead_goes_from_each_group_to_its_list_and_to_that_of_everybody() -> None:
-    drawing = picture_of(next(file for file in FILES if file.stem == "store"))
+    drawing = picture_of(next(file for file in PATH_FILES if file.stem == "store"))
     sheet = lay_out_picture(drawing)
     ends = [track.end for track in sheet.tracks]
     assert drawing.store is not None
@@ -187,7 +188,7 @@ def test_one_marked_lead_goes_from_each_group_to_its_list_and_to_that_of_everybo
 
 def test_few_leads_are_written_where_a_store_is_small() -> None:
     """coach.yaml: all are drawn, but for those from shared lists."""
-    drawing = picture_of(next(file for file in FILES if file.stem == "coach"))
+    drawing = picture_of(next(file for file in PATH_FILES if file.stem == "coach"))
     sheet = lay_out_picture(drawing)
     drawn_ = {(wire.lead.start, wire.lead.position) for wire in sheet.wires}
     offers = {
@@ -199,7 +200,7 @@ def test_few_leads_are_written_where_a_store_is_small() -> None:
 
 
 def test_most_first_offers_of_a_large_store_are_drawn() -> None:
-    drawing = picture_of(next(file for file in FILES if file.stem == "store"))
+    drawing = picture_of(next(file for file in PATH_FILES if file.stem == "store"))
     sheet = lay_out_picture(drawing)
     main = {
         (lead.start, lead.end)
@@ -216,7 +217,7 @@ def test_the_sheet_grows_with_the_store_and_not_with_its_square() -> None:
     assert len(large.wires) < 6 * len(small.wires)
 
 
-@pytest.mark.parametrize("of", ["one hub", "one chain", "300", FILES[-1]])
+@pytest.mark.parametrize("of", ["one hub", "one chain", "300", PATH_FILES[-1]])
 def test_large_sheets_have_a_shape_that_can_be_looked_at(of: str | Path) -> None:
     sheet = lay_out_picture(picture(of))
     assert 0.6 < sheet.width / sheet.height < 4

@@ -6,9 +6,10 @@ import pytest
 
 from ipp.engine.policy.edges import Node, SharedList, list_edges
 from ipp.path.names import fold_name
-from tests.render.picture.drawing import FILES, ROOT, card, drawn, picture_of, store_of
+from tests.render.picture.drawing import ROOT, card, drawn, picture_of, store_of
+from tests.shipped import PATH_FILES
 
-FILES_BY_NAME = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+FILES_BY_NAME = pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 STORE = """ipp: 1
 store: Feet
 currency: USD

@@ -16,8 +16,9 @@ from ipp.render.answers.reasons import write_reason
 from tests.engine.feet import written
 from tests.render.conftest import package
 from tests.render.drawings.hostile import NAMES, hostile_text
-from tests.render.picture.drawing import FILES, ROOT, TODAY, card, picture_of, store_of
+from tests.render.picture.drawing import ROOT, TODAY, card, picture_of, store_of
 from tests.render.web.pages import bought, html_of, now, opened
+from tests.shipped import PATH_FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -412,7 +413,7 @@ def test_on_paper_the_whole_picture_and_every_list_in_light_colours(page: "Page"
     assert "Toe Massager 5000 89.00 USD" in page.inner_text("#outline")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568), (1280, 800)])
 def test_it_fits_phones_and_desks(
     browser: "Browser", tmp_path: Path, file: Path, width: int, height: int

@@ -25,12 +25,12 @@ from tests.engine.feet import written
 from tests.oracle.choice import seeded
 from tests.oracle.maker import LAST_DAY, Maker
 from tests.render.web.histories import TODAY, Question, asked, walk
+from tests.shipped import PATH_FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[3]
-FILES = sorted([*ROOT.glob("paths/*.yaml"), *ROOT.glob("examples/*.yaml")])
 SCRIPTS = [ROOT / "ipp" / "render" / "web" / name for name in INTERPRETER]
 LIVES = amounts.amount(300, least=30)
 STORES = amounts.amount(1_200)
@@ -105,7 +105,7 @@ def interpreter(page: "Page") -> "Page":
     return page
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 def test_the_page_says_what_the_engine_says(interpreter: "Page", file: Path) -> None:
     loaded = load_store_file(str(file))
     assert isinstance(loaded, Store)
@@ -201,7 +201,7 @@ def test_an_offer_of_rest_at_another_price_keeps_its_own_patience(interpreter: "
     assert ask(interpreter, policy, [question]) == [wanted]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
 def test_the_recommended_path_of_the_page_is_that_of_the_engine(interpreter: "Page", file: Path) -> None:
     loaded = load_store_file(str(file))
     assert isinstance(loaded, Store)
