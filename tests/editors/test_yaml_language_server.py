@@ -15,6 +15,7 @@ from ipp.path import model, segments, terms
 from ipp.path.keys import list_keys
 from ipp.path.model import TOUCH_KINDS
 from ipp.path.schema.document import make_schema_text
+from tests.shipped import PATH_FILES
 
 from ..cli.program import inside
 from ..oracle.choice import seeded
