@@ -57,7 +57,7 @@ def run_import(
     variants: Annotated[
         Variants,
         typer.Option(
-            help="CataloguePart variants where prices differ beyond size and colour, never, or always."
+            help="Part variants where prices differ beyond size and colour (auto), never (one), or always (each)."
         ),
     ] = Variants.auto,
     upsells: Annotated[

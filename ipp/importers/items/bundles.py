@@ -17,9 +17,19 @@ def price_bundles(items: Sequence[Item]) -> Iterator[Item]:
         if item.parts:
             parts = Counter[str]()
             _count_parts(item, by_key, parts, 1, {item.key})
-            price = _add_prices(parts, by_key) if item.price is None else item.price
-            item = item._replace(parts=tuple(parts.items()), price=price)  # noqa: PLW2901
+            item = _price_bundle(item._replace(parts=tuple(parts.items())), by_key)  # noqa: PLW2901
         yield item
+
+
+def _price_bundle(bundle: Item, by_key: Mapping[str, Item]) -> Item:
+    """Return a bundle at its price; at what its parts cost, and a remark that says so, where the export has none."""
+    if bundle.price is not None:
+        return bundle
+    price = _add_prices(dict(bundle.parts), by_key)
+    if price is None:
+        return bundle
+    remarks = filter(None, (bundle.remark, "the price is the sum of its parts"))
+    return bundle._replace(price=price, remark="; ".join(remarks))
 
 
 def _add_prices(parts: Mapping[str, int], by_key: Mapping[str, Item]) -> Decimal | None:

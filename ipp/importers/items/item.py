@@ -8,6 +8,7 @@ class Item(NamedTuple):
     """A product, or a bundle if it has `parts`, as a path file says it; a flag is None where the export does not say.
 
     `key` is how the shop knows it; `title` what the shop calls it, `name` that title made unique. `parts`, `following` and `instead` go by key.
+    What could not be taken over: `unread` amounts, each with the field and its text; references that are `unknown` in the export; codes of others.
     """
 
     key: str
@@ -28,6 +29,9 @@ class Item(NamedTuple):
     following: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     remark: str = ""
+    unread: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+    taken_codes: tuple[str, ...] = ()
 
     @property
     def is_for_sale(self) -> bool:

@@ -7,7 +7,7 @@ from ipp.path.names import fold_blanks, fold_name
 
 
 def drop_taken_codes(items: Sequence[Item]) -> list[Item]:
-    """Return the items with codes that no item before has, and that are no other item's title."""
+    """Return the items with codes that no item before has, and that are no other item's title; the others are told."""
     titles = {fold_name(item.title): item.key for item in reversed(items)}
     taken: dict[str, str] = {}
     kept = []
@@ -17,7 +17,8 @@ def drop_taken_codes(items: Sequence[Item]) -> list[Item]:
             folded = fold_blanks(fold_name(code))
             if taken.setdefault(folded, item.key) == item.key and titles.get(folded, item.key) == item.key:
                 codes.append(code)
-        kept.append(item._replace(sku=tuple(codes)))
+        others = tuple(code for code in item.sku if code not in codes)
+        kept.append(item._replace(sku=tuple(codes), taken_codes=others))
     return kept
 
 

@@ -129,11 +129,12 @@ def _make_item(entry: Entry, key: str, title: str, variants: Sequence[Variant]) 
         following=entry.following,
         instead=entry.instead,
         remark=entry.remark,
+        unread=tuple(dict.fromkeys(cell for each in variants for cell in each.unread)),
     )
 
 
 def _resolve_references(item: Item, keys: Mapping[str, str]) -> Item:
-    """Return an item whose references are keys; those that mean nothing in the export, or the item itself, are left out."""
+    """Return an item whose references are keys; those that mean nothing in the export are told, the item itself is left out."""
 
     def resolve(texts: Sequence[str]) -> tuple[str, ...]:
         found = (keys.get(text) for text in texts)
@@ -143,6 +144,10 @@ def _resolve_references(item: Item, keys: Mapping[str, str]) -> Item:
     for text, quantity in item.parts:
         if (key := keys.get(text)) is not None and key != item.key:
             parts[key] += quantity
+    texts = (*(text for text, _ in item.parts), *item.following, *item.instead)
     return item._replace(
-        parts=tuple(parts.items()), following=resolve(item.following), instead=resolve(item.instead)
+        parts=tuple(parts.items()),
+        following=resolve(item.following),
+        instead=resolve(item.instead),
+        unknown=tuple(dict.fromkeys(text for text in texts if text not in keys)),
     )

@@ -9,6 +9,7 @@ from ipp.importers.reading.layout import CatalogueLayout
 from ipp.importers.reading.tables import CatalogueRow, Table
 
 _PERMALINK = ("permalink", "productpermalink", "uniquepermalink", "custompermalink")
+_PRICE = ("price", "formattedprice")
 
 
 def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
@@ -22,11 +23,17 @@ def _read_entry(row: CatalogueRow) -> Entry:
     permalink, number = row.read(*_PERMALINK), row.read("productid", "id")
     published, deleted = read_flag(row.read("published")), read_flag(row.read("deleted"))
     period = row.read("subscriptionduration", "recurrence")
-    price = row.read_amount("price", "formattedprice")
     return Entry(
         number or permalink,
         read_name(row.read("name", "productname")),
-        (Variant(permalink, price, every=read_period(period) if period else None),),
+        (
+            Variant(
+                permalink,
+                row.read_amount(*_PRICE),
+                every=read_period(period) if period else None,
+                unread=row.list_unread(price=_PRICE),
+            ),
+        ),
         tuple(filter(None, (permalink,))),
         choose_category([row.read("category")]),
         read_url(row.read("shorturl", "url")),

@@ -104,6 +104,10 @@ def _read_variant(row: CatalogueRow, options: tuple[tuple[str, str], ...], today
         row.read_amount("cost"),
         options,
         in_stock=_is_in_stock(row),
+        unread=(
+            *row.list_unread(price=("price",), cost=("cost",)),
+            *row.list_unread(price=("specialprice",)),
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Any table of products: a row each, its columns known by usual names or as told with --map."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ipp.errors import RequestError
@@ -22,9 +22,9 @@ from ipp.text.words import count_things, name_few
 
 ROLES: dict[str, tuple[str, ...]] = {
     "name": ("name", "title", "product", "productname", "item", "itemname", "article", "produkt", "produktname", "bezeichnung", "artikel", "artikelname", "artikelbezeichnung", "titel", "nom", "produit", "nomduproduit", "nombre", "producto", "nome", "prodotto", "naam", "nazwa"),
-    "price": ("price", "unitprice", "listprice", "regularprice", "sellingprice", "retailprice", "amount", "preis", "verkaufspreis", "vk", "prix", "precio", "prezzo", "prijs", "cena"),
+    "price": ("price", "unitprice", "listprice", "regularprice", "variantprice", "sellingprice", "retailprice", "amount", "preis", "verkaufspreis", "vk", "prix", "precio", "prezzo", "prijs", "cena"),
     "sale_price": ("salesprice", "specialprice", "angebotspreis"),
-    "sku": ("sku", "code", "productcode", "itemcode", "itemnumber", "articlenumber", "artnr", "artikelnummer", "partnumber", "reference", "référence", "referencia", "codice"),
+    "sku": ("sku", "variantsku", "code", "productcode", "itemcode", "itemnumber", "articlenumber", "artnr", "artikelnummer", "partnumber", "reference", "référence", "referencia", "codice"),
     "id": ("id", "productid", "handle", "slug", "itemid"),
     "cost": ("cost", "costprice", "unitcost", "purchaseprice", "wholesaleprice", "einkaufspreis", "ek", "kosten", "coût"),
     "category": ("category", "categories", "producttype", "type", "group", "productgroup", "collection", "kategorie", "warengruppe", "catégorie", "categoría", "categoria", "categorie"),
@@ -50,7 +50,27 @@ def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
     nameless = sum(map(len, (table.rows for table in tables))) - len(entries)
     skipped = (f"{count_things(nameless, 'row')} without a name",) if nameless else ()
     currencies = {_read(row, "currency").upper() for table in tables for row in table.rows} - {""}
-    return Catalogue("csv", tuple(entries), currencies.pop() if len(currencies) == 1 else None, skipped)
+    return Catalogue(
+        "csv",
+        tuple(entries),
+        currencies.pop() if len(currencies) == 1 else None,
+        skipped,
+        tuple(_list_notices(tables)),
+    )
+
+
+def _list_notices(tables: Sequence[Table]) -> Iterator[str]:
+    """Yield which columns say nothing to us, and that no column says what things cost."""
+    known = {name for role in ROLES for name in _list_columns(role)}
+    for table in tables:
+        read = {place for name, place in table.places.items() if name in known}
+        unread = [
+            repr(shorten_text(name, 30)) for place, name in enumerate(table.columns) if place not in read
+        ]
+        if unread:
+            yield f"{count_things(len(unread), 'column')} not read: {name_few(unread, 5)}"
+        if not any(name in table.places for role in ("price", "sale_price") for name in _list_columns(role)):
+            yield f"no column of {table.name} is known as a price: say --map price=COLUMN"
 
 
 def _check_columns(table: Table) -> None:
@@ -60,20 +80,28 @@ def _check_columns(table: Table) -> None:
 
 
 def _read(row: CatalogueRow, role: str) -> str:
-    return row.read(role.replace("_", ""), *ROLES[role])
+    return row.read(*_list_columns(role))
+
+
+def _list_columns(role: str) -> tuple[str, ...]:
+    return (role.replace("_", ""), *ROLES[role])
 
 
 def _read_entry(row: CatalogueRow, name: str) -> Entry:
     sku, status = read_code(_read(row, "sku")), _read(row, "status").lower()
-    sale, price = (row.read_amount(role.replace("_", ""), *ROLES[role]) for role in ("sale_price", "price"))
+    sale, price = (row.read_amount(*_list_columns(role)) for role in ("sale_price", "price"))
     holds = sale is not None and (price is None or sale < price)
     variant = Variant(
         sku,
         sale if holds else price,
         price if holds else None,
-        row.read_amount("cost", *ROLES["cost"]),
+        row.read_amount(*_list_columns("cost")),
         every=read_period(_read(row, "every")) if _read(row, "every") else None,
         in_stock=_is_in_stock(_read(row, "stock")),
+        unread=(
+            *row.list_unread(price=_list_columns("price"), cost=_list_columns("cost")),
+            *row.list_unread(price=_list_columns("sale_price")),
+        ),
     )
     return Entry(
         read_code(_read(row, "id")) or sku or name,

@@ -101,6 +101,7 @@ def _read_variant(row: CatalogueRow, today: date) -> Variant:
         regular if price != regular else None,
         row.read_amount("wholesaleprice"),
         in_stock=_is_in_stock(row),
+        unread=row.list_unread(price=_PRICES, cost=("wholesaleprice",)),
     )
 
 

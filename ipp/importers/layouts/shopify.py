@@ -70,6 +70,7 @@ def _read_variant(row: CatalogueRow, names: Sequence[str]) -> Variant:
             if value != "Default Title" and value
         ),
         in_stock=_is_in_stock(row),
+        unread=row.list_unread(price=_PRICE, cost=("costperitem",)),
     )
 
 

@@ -48,7 +48,11 @@ def _read_variant(row: CatalogueRow, several: bool) -> Variant:
     every = read_period(unit, row.read("intervalcount")) if unit else None
     name: Mapping[str, str] = {"price": label} if several and label else {}
     return Variant(
-        read_code(row.read("priceid")), row.read_amount(*_PRICED), options=tuple(name.items()), every=every
+        read_code(row.read("priceid")),
+        row.read_amount(*_PRICED),
+        options=tuple(name.items()),
+        every=every,
+        unread=row.list_unread(price=_PRICED),
     )
 
 

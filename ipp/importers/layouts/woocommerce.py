@@ -17,6 +17,10 @@ from ipp.importers.reading.cells import (
 )
 from ipp.importers.reading.layout import CatalogueLayout
 from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.text.words import count_things
+
+_PRICE = ("regularprice", "metasubscriptionprice", "price")
+_COST = ("cost", "costofgoods", "metawccogcost", "metacogstotalvalue")
 
 
 def _read_catalogue(tables: Sequence[Table], today: date) -> Catalogue:
@@ -28,7 +32,7 @@ def _read_catalogue(tables: Sequence[Table], today: date) -> Catalogue:
     parents = [row for row in rows if not _is_variation(row)]
     entries = tuple(_read_entry(row, _list_children(row, children), today) for row in parents)
     lost = sum(map(len, children.values()))
-    skipped = (f"{lost} variations whose parent is not in the export",) if lost else ()
+    skipped = (f"{count_things(lost, 'variation')} whose parent is not in the export",) if lost else ()
     return Catalogue("woocommerce", entries, skipped=skipped)
 
 
@@ -73,7 +77,7 @@ def _read_entry(row: CatalogueRow, children: Sequence[CatalogueRow], today: date
 
 
 def _read_variant(row: CatalogueRow, parent: CatalogueRow, today: date) -> Variant:
-    regular = row.read_amount("regularprice", "metasubscriptionprice", "price")
+    regular = row.read_amount(*_PRICE)
     sale = row.read_amount("saleprice")
     holds = sale is not None and is_in_force(
         row.read("datesalepricestarts"), row.read("datesalepriceends"), today
@@ -82,10 +86,11 @@ def _read_variant(row: CatalogueRow, parent: CatalogueRow, today: date) -> Varia
         read_code(row.read("sku")),
         sale if holds else regular,
         regular if holds and regular is not None and sale is not None and regular > sale else None,
-        row.read_amount("cost", "costofgoods", "metawccogcost", "metacogstotalvalue"),
+        row.read_amount(*_COST),
         tuple(_list_options(row)),
         _read_period(row) or _read_period(parent),
         _is_in_stock(row),
+        (*row.list_unread(price=_PRICE, cost=_COST), *row.list_unread(price=("saleprice",))),
     )
 
 

@@ -8,6 +8,7 @@ class Variant(NamedTuple):
     """One version of a thing that can be bought: its code, its price, and the options that tell it from the others.
 
     `price` is what it costs today; `list_price` a higher one that the shop shows beside it. `in_stock` is None where the export does not say.
+    `unread` are cells that hold no amount: `price` or `cost`, and the text.
     """
 
     sku: str = ""
@@ -17,6 +18,7 @@ class Variant(NamedTuple):
     options: tuple[tuple[str, str], ...] = ()
     every: str | None = None
     in_stock: bool | None = None
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 class CataloguePart(NamedTuple):
@@ -49,9 +51,10 @@ class Entry(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """A whole export: its entries in the order of the file, the currency if it says one, and what was left out and why."""
+    """A whole export: its entries in the order of the file, the currency if it says one, what was left out and why, and what else is to be known of it."""
 
     layout: str
     entries: tuple[Entry, ...]
     currency: str | None = None
     skipped: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()

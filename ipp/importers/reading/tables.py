@@ -44,6 +44,15 @@ class CatalogueRow(NamedTuple):
             None,
         )
 
+    def list_unread(self, **columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return what each amount (`price`, `cost`) is written as where its columns hold a text and no amount."""
+        written = {what: self.read(*names) for what, names in columns.items()}
+        return tuple(
+            (what, text)
+            for what, text in written.items()
+            if text and self.read_amount(*columns[what]) is None
+        )
+
     def has(self, column: str) -> bool:
         """Whether there is such a column."""
         return column in self.places

@@ -24,6 +24,7 @@ class NewFileReport(NamedTuple):
     beginnings: Beginnings
     skipped: tuple[str, ...]
     unread: int
+    notices: tuple[str, ...] = ()
 
 
 def render_new_file(report: NewFileReport) -> Iterator[Line]:
@@ -33,15 +34,23 @@ def render_new_file(report: NewFileReport) -> Iterator[Line]:
     counted = f"{count_things(its.products, 'product')}{bundles}"
     yield make_line(f"Read {', '.join(report.sources)} as {report.layout_name}: {counted}.")
     yield from (make_line(f"  {line}") for line in list_skipped(report.skipped, report.unread))
+    yield from (make_line(f"  {line}") for line in report.notices)
     if report.file:
         yield make_line(
             Piece(f"Wrote {report.file}." if report.changed else f"{report.file} is as it was.", "bold")
         )
-    yield make_line(f"{its.with_next:,} of {count_things(its.sold, 'product')} have a next of their own.")
+    yield make_line(f"{count_with_next(its.with_next, its.sold)}")
     if its.begin:
-        yield make_line(f"Begin with: {', '.join(item.name for item in its.begin)}.")
+        yield make_line("Begin with:")
+        yield from (make_line(f"  {item.name}") for item in its.begin)
     if report.file:
         yield from _list_commands(report.file, report.sources, report.ultimate)
+
+
+def count_with_next(number: int, products: int) -> str:
+    """Say how many of the products have a next of their own."""
+    have = "has a next of its own" if products == 1 else "have a next of their own"
+    return f"{number:,} of {count_things(products, 'product')} {have}."
 
 
 def list_skipped(skipped: Sequence[str], unread: int) -> Iterator[str]:
@@ -78,5 +87,6 @@ def write_new_file_json(report: NewFileReport) -> str:
         "begin": [item.name for item in its.begin],
         "skipped": list(report.skipped),
         "unread": report.unread,
+        "notices": list(report.notices),
     }
     return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"

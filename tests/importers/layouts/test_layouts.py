@@ -94,7 +94,7 @@ def test_woocommerce(tmp_path: Path) -> None:
     assert items["Book of Tea"].remark == "a download"
     assert items["Tea Club"].every == "3 months"
     assert items["Sugar"].url == "https://example.com/sugar"
-    assert catalogue.skipped == ("1 variations whose parent is not in the export",)
+    assert catalogue.skipped == ("1 variation whose parent is not in the export",)
 
 
 def test_magento(tmp_path: Path) -> None:

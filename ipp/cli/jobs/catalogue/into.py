@@ -1,7 +1,7 @@
 """What `ipp import --into` does: a path file brought up to date with the shop's export."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,8 @@ from ipp.cli.filesystem.write import write_file
 from ipp.cli.jobs.catalogue.lock_file import find_lock_file
 from ipp.cli.jobs.catalogue.read import Export, read_export
 from ipp.errors import RequestError
+from ipp.importers.items.item import Item
+from ipp.importers.items.notices import list_notices
 from ipp.importers.merging.apply import Applied, apply_plan
 from ipp.importers.merging.fields import FIELDS
 from ipp.importers.merging.lock import Lock, read_lock, write_lock
@@ -42,6 +44,14 @@ class IntoOptions(NamedTuple):
     json: bool
 
 
+class Reading(NamedTuple):
+    """What was read of an export: how many items, and what is to be known of it."""
+
+    export: Export
+    items: int
+    notices: tuple[str, ...]
+
+
 def import_into(options: IntoOptions) -> int:
     """Print what would change, or change it; returns the exit code: 1 if something would."""
     take = _parse_fields(options.take)
@@ -56,8 +66,16 @@ def import_into(options: IntoOptions) -> int:
     applied = apply_plan(plan, store, items)
     if options.write:
         _write(applied, store, lock_file, lock_text)
-    _report(applied, store, export, len(items), options)
+    notices = (*export.catalogue.notices, *_list_notices(applied, items, options.into))
+    _report(applied, store, Reading(export, len(items), notices), options)
     return 0 if options.write or applied.plan.is_empty else 1
+
+
+def _list_notices(applied: Applied, items: Sequence[Item], into: str) -> Iterator[str]:
+    """Yield what could not be taken over: of what the file has, and of what is new in it."""
+    new = {item.key for item in applied.plan.new}
+    yield from list_notices([item for item in items if item.key not in new], into)
+    yield from list_notices(applied.plan.new)
 
 
 def _parse_fields(given: Sequence[str]) -> frozenset[str]:
@@ -88,13 +106,17 @@ def _write(applied: Applied, store: Store, lock_file: Path, lock_text: str | Non
         write_file(lock_file, lock, replace=True)
 
 
-def _report(applied: Applied, store: Store, export: Export, items: int, options: IntoOptions) -> None:
+def _report(applied: Applied, store: Store, reading: Reading, options: IntoOptions) -> None:
+    export, items, notices = reading
     sources = ", ".join(export.sources)
     if options.json:
         about: dict[str, Any] = {
             "store": store.path.store,
             "from": export.layout.key,
             "sources": list(export.sources),
+            "skipped": list(export.catalogue.skipped),
+            "unread": export.unread,
+            "notices": list(notices),
         }
         sys.stdout.write(write_plan_json(applied.plan, about, written=options.write))
         return
@@ -104,5 +126,5 @@ def _report(applied: Applied, store: Store, export: Export, items: int, options:
         f"{store.path.store or options.into}, {count_things(goods, 'item')}, against {sources} "
         f"({export.layout.name}, {count_things(items, 'item')}){first}"
     )
-    skipped = list(list_skipped(export.catalogue.skipped, export.unread))
+    skipped = [*list_skipped(export.catalogue.skipped, export.unread), *notices]
     terminal.write_page(render_plan(applied.plan, heading, skipped, written=options.write))

@@ -13,6 +13,7 @@ from ipp.cli.jobs.catalogue.lock_file import find_lock_file
 from ipp.cli.jobs.catalogue.read import Export, read_export
 from ipp.errors import RequestError
 from ipp.importers.items.item import Item
+from ipp.importers.items.notices import list_notices
 from ipp.importers.merging.lock import lock_items, write_lock
 from ipp.importers.writing.beginnings import find_beginnings
 from ipp.importers.writing.new_file import NewFileTerms, find_ultimate, write_new_file
@@ -104,6 +105,7 @@ def _make_report(
         find_beginnings(items, ultimate, upsells=options.upsells),
         export.catalogue.skipped,
         export.unread,
+        (*export.catalogue.notices, *list_notices(items)),
     )
 
 

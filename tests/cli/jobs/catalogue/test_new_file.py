@@ -56,10 +56,10 @@ def test_what_is_said(folder: Path) -> None:
     said = inside("import", *save(shops.WOOCOMMERCE), "-o", "paths/store.yaml", *DAY)
     assert said.out == (
         "Read export-0.csv as WooCommerce's product export: 7 products, 1 bundle.\n"
-        "  left out: 1 variations whose parent is not in the export\n"
+        "  left out: 1 variation whose parent is not in the export\n"
         "Wrote paths/store.yaml.\n"
         "1 of 6 products have a next of their own.\n"
-        "Begin with: Tea Pot, Tea Club, Book of Tea, Sugar.\n"
+        "Begin with:\n  Tea Pot\n  Tea Club\n  Book of Tea\n  Sugar\n"
         "Name what the whole path leads to, in `ultimate` and in `next`; or say --ultimate NAME here.\n"
         "  ipp validate paths/store.yaml\n"
         "  ipp suggest --path paths/store.yaml\n"

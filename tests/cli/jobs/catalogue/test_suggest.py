@@ -127,3 +127,23 @@ def test_a_file_with_mistakes_is_refused(folder: Path) -> None:
     said = inside("suggest", "--path", "store.yaml", "--write")
     assert (said.code, said.out) == (2, "")
     assert Path("store.yaml").read_text(encoding="utf-8") == FILE + "nonsense: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("products", "said"),
+    [
+        ("Mug: {price: 5}", "Nothing to write: nothing to suggest for Mug."),
+        (
+            "Mug: {price: 5, next: Club}",
+            "Nothing to write: every product for sale has a next of its own, or needs none.",
+        ),
+    ],
+)
+def test_no_draft_is_no_draft_and_says_why(
+    products: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("store.yaml").write_text(
+        f"ipp: 1\nultimate: Club\nproducts:\n  {products}\n  Club: {{price: 9}}\n", encoding="utf-8"
+    )
+    assert inside("suggest", "--path", "store.yaml", "--write").out.splitlines()[-1] == said
