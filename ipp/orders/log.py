@@ -11,7 +11,7 @@ from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, make_number
-from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE
+from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
 from ipp.orders.items import ItemMatcher, number_untold_offer
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
@@ -26,6 +26,7 @@ EVENTS = {
     "returned": RETURN,
     "cancelled": CANCELLATION,
 }
+NO_EVENT = f"the event is none of {', '.join(EVENTS)}"
 SPELLINGS = {
     "offered": ("offer", "offer made", "sent"),
     "accepted": ("accept", "yes"),
@@ -57,10 +58,10 @@ class LogMatcher(ItemMatcher):
         """Return what a row of the offers log says; `listed` is whether the price was the list price."""
         kind = _KINDS.get(fold_name(event or "").replace("_", " "))
         if kind is None:
-            return LogMeaning(reason=f"the event is none of {', '.join(EVENTS)}")
+            return LogMeaning(reason=NO_EVENT)
         item, wanted = self.find_offered(offer, price)
         if item is None:
-            return LogMeaning(reason="nothing in the path has this name")
+            return LogMeaning(reason=NO_NAME)
         if kind == DID:
             if not isinstance(item, Touch):
                 return LogMeaning(reason="what was done is a product or bundle, not a touch")

@@ -19,6 +19,7 @@ from ipp.orders.files.rejects import (
     BAD_NUMBER,
     CANCELLED,
     FIELDS,
+    NO_NAME,
     RETURNED,
     STILL_KNOWN,
     UNKNOWN,
@@ -26,14 +27,14 @@ from ipp.orders.files.rejects import (
 )
 from ipp.orders.files.sources import TableSource
 from ipp.orders.items import ItemNumbers
-from ipp.orders.log import LogMatcher, read_log_rows
+from ipp.orders.log import NO_EVENT, LogMatcher, read_log_rows
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
 from ipp.orders.rows import OrderReader, leave_out_empty, name_attribute_texts
 from ipp.text.visible import shorten_text
 
-TOLD_BY = {UNKNOWN: "item", BAD_DATE: "date", BAD_NUMBER: "quantity"}
-"""The column that shows what is wrong with a row."""
+TOLD_BY = {UNKNOWN: "item", NO_NAME: "item", NO_EVENT: "order", BAD_DATE: "date", BAD_NUMBER: "quantity"}
+"""The column that shows what is wrong with a row; rows of a log have their event where others have their order."""
 Given = TableSource | object
 """A source, or a table of Python's: a DataFrame, an Arrow table."""
 

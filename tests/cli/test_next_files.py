@@ -63,3 +63,14 @@ def test_orders_are_read_as_plans_are_told_to_read_them(tmp_path: Path) -> None:
 def test_half_a_request_is_one_line(arguments: tuple[str, ...], message: str) -> None:
     said = ask(*arguments)
     assert (said.code, said.out, said.err.splitlines()) == (2, "", [message])
+
+
+def test_rows_that_do_not_count_are_said_beside_the_answer(tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("customer,item,date\nann,Sleepy Tea,2026-11-01\n")
+    (tmp_path / "log.csv").write_text("customer,offer,event,date\nann,Foot Spa Bundel,declined,2026-11-02\n")
+    said = ask("--customer=ann", f"--orders={tmp_path}/orders.csv", f"--log={tmp_path}/log.csv")
+    assert (said.code, said.err) == (
+        0,
+        f"ipp: {tmp_path}/log.csv: 1 row of this customer was set aside: nothing in the path has this name: "
+        "'Foot Spa Bundel' (did you mean 'Foot Spa Bundle'?)\n",
+    )

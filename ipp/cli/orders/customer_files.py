@@ -17,10 +17,16 @@ from ipp.orders.engines.duckdb import DuckDB
 def read_customer_files(
     policy: Policy, name: str, files: Iterable[str | None], reading: OrderOptions, today: date
 ) -> Customer:
-    """Return what the orders, the log and the list of customers say of one; raises RequestError when they cannot be read, or say nothing."""
+    """Return what the orders, the log and the list of customers say of one; raises RequestError when they cannot be read, or say nothing.
+
+    Rows of theirs that do not count are told beside the answer.
+    """
     with (
         terminal.watch_work(),
         make_temporary_folder() as folder,
         closing(DuckDB(folder=str(folder))) as engine,
     ):
-        return read_customer(policy, engine, make_request(files, reading, folder), today, name)
+        found = read_customer(policy, engine, make_request(files, reading, folder), today, name)
+    for note in found.notes:
+        terminal.print_note(note)
+    return found.customer

@@ -1,8 +1,10 @@
 """What happened to one customer, in the events that the engine reads."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 import ibis
 from ibis import Table
@@ -23,6 +25,14 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders import log
 from ipp.orders.cells import clean_text
+from ipp.orders.customer.uncounted import (
+    ALL_ASIDE,
+    TELLING,
+    RowsAside,
+    add_up_rows,
+    describe_aside,
+    describe_later,
+)
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import rank_orders
@@ -34,16 +44,27 @@ UNTOLD = Decimal(-1)
 """The price of an offer that a Yes does not tell from the other offers of its item: no offer has it."""
 
 
-def read_customer(policy: Policy, engine: Engine, request: OrdersRequest, today: date, name: str) -> Customer:
+class KnownCustomer(NamedTuple):
+    """A customer, and which of their rows do not count, and why: one sentence each."""
+
+    customer: Customer
+    notes: tuple[str, ...]
+
+
+def read_customer(
+    policy: Policy, engine: Engine, request: OrdersRequest, today: date, name: str
+) -> KnownCustomer:
     """Return what the files say of the customer whom a plan calls by this name.
 
-    Raises RequestError when a file cannot be read, or says nothing of them up to today.
+    Raises RequestError when a file cannot be read, or says nothing of them up to today that counts.
     """
     reader = _CustomerReader(policy, engine, request, today, name)
-    found = reader.find_customer()
-    if found is None:
-        raise RequestError(f"{reader.rejects[0].source}: no customer is called {shorten_text(name)!r}")
-    return found
+    found, notes = reader.find_customer(), reader.describe_uncounted()
+    if found:
+        return KnownCustomer(found, (*notes, *([ALL_ASIDE] if notes and not reader.counted else [])))
+    if notes:
+        raise RequestError(f"no row of customer {shorten_text(name)!r} counts: {'; '.join(notes)}")
+    raise RequestError(f"{reader.rejects[0].source}: no customer is called {shorten_text(name)!r}")
 
 
 class _CustomerReader(RecordsReader):
@@ -55,11 +76,16 @@ class _CustomerReader(RecordsReader):
         self.touches = {number: name for name, number in self.numbers.touches.items()}
         super().__init__(engine, policy, self.numbers, request, today)
         self.asked_for, self.name = name, clean_text(ibis.literal(name), "customer")
+        self.dated: dict[str, Table] = {}
+        """Rows that can be used, of the tables whose rows have a day."""
+        self.counted = 0
+        """Rows of the customer that can be used and are not after today."""
 
     def find_customer(self) -> Customer | None:
         lines, _, ordered = self.read_orders()
         logged = self.read_log()
         people = self.read_customers()
+        self.dated = {"orders": lines} | ({"offers": logged} if logged is not None else {})
         check_usable(self.engine, self.rejects[0], self.read["orders"])
         known = map(self.keep_theirs, self.list_everybody(lines, logged, people))
         if not any(self.engine.fetch_rows(theirs.limit(1)) for theirs in known):
@@ -68,6 +94,27 @@ class _CustomerReader(RecordsReader):
         events += self.list_logged(logged) if logged is not None else []
         attributes = self.read_attributes(people)
         return Customer(tuple(events), attributes, self.find_newest(lines), self.asked_for)
+
+    def describe_uncounted(self) -> tuple[str, ...]:
+        """Say which of their rows were set aside, and why, and which are not known yet."""
+        found = [describe_aside(self.policy, part) for part in self.list_aside()]
+        for table, rows in self.dated.items():
+            days = [day for (day,) in self.engine.fetch_rows(self.keep_theirs(rows).select("day"))]
+            later = sum(day > self.today.toordinal() for day in days)
+            self.counted += len(days) - later
+            found += [describe_later(table, later, self.today)] if later else []
+        return tuple(found)
+
+    def list_aside(self) -> Iterator[RowsAside]:
+        """Yield the rows of the customer that were set aside, those of one table and reason together."""
+        for part in self.rejects:
+            if part.rows is None:
+                continue
+            rows = self.keep_theirs(part.rows).select("reason", *TELLING)
+            rows = rows.group_by("reason", *TELLING).agg(rows=rows.count())
+            found = sorted(self.engine.fetch_rows(rows), key=lambda row: tuple(map(str, row)))
+            for reason, same in groupby(found, key=lambda row: row[0]):
+                yield add_up_rows(part.source, reason, same)
 
     def find_newest(self, lines: Table) -> date | None:
         """Return the day of the newest order of all customers up to today: none is known after it."""

@@ -5,6 +5,9 @@ from typing import NamedTuple
 NO_CUSTOMER, NO_ITEM, UNKNOWN = "no customer", "no item", "not in the path"
 
 
+NO_NAME = "nothing in the path has this name"
+
+
 NO_DATE, BAD_DATE, BAD_NUMBER = "no date", "the date cannot be read", "the quantity is not a number"
 
 

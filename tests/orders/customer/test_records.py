@@ -30,7 +30,7 @@ def plan_rows(policy: Policy, request: OrdersRequest, today: date) -> list[Row]:
 
 def ask_row(policy: Policy, request: OrdersRequest, today: date, name: str) -> Row:
     with closing(PlanDuckDB()) as engine:
-        customer = read_customer(policy, engine, request, today, name)
+        customer = read_customer(policy, engine, request, today, name).customer
     return (name, *row_of(decide(policy, customer, today), today))
 
 
@@ -80,7 +80,7 @@ def test_each_way_to_be_known(tmp_path: Path) -> None:
     assert [row[0] for row in rows] == ["007", "ann@example.com", "bob", "cleo"]
     assert [ask_row(policy, request, TODAY, row[0]) for row in rows] == rows
     with closing(PlanDuckDB()) as engine:
-        ann = read_customer(policy, engine, request, TODAY, " MAILTO:Ann@example.com ")
+        ann = read_customer(policy, engine, request, TODAY, " MAILTO:Ann@example.com ").customer
     yes = Accepted(("Pot", UNTOLD), date(2026, 11, 4))
     assert ann.events == (Bought((), date(2026, 11, 2)), Bought(("Mug",), date(2026, 11, 1)), yes)
 
@@ -89,7 +89,12 @@ def test_each_way_to_be_known(tmp_path: Path) -> None:
 def test_nobody_is_made_up(name: str, tmp_path: Path) -> None:
     policy = load_policy(STORE, tmp_path)
     request = write_tables(tmp_path, ["007,Mug,2026-11-03", "later,Mug,2026-12-24"], [])
-    with closing(PlanDuckDB()) as engine, pytest.raises(RequestError, match=r"no customer is called"):
+    with (
+        closing(PlanDuckDB()) as engine,
+        pytest.raises(
+            RequestError, match=r"no customer is called|no row of customer 'later' counts: 1 row of orders"
+        ),
+    ):
         read_customer(policy, engine, request, TODAY, name)
 
 
@@ -112,7 +117,7 @@ def test_what_was_given_back(tmp_path: Path) -> None:
         ann = read_customer(
             policy, engine, OrdersRequest(parse_source(str(orders)), dates="dmy"), TODAY, "ann"
         )
-    assert ann == Customer(
+    assert ann.customer == Customer(
         (
             Bought(("Mug",), date(2026, 11, 1), (4,)),
             Bought(("Pot",), date(2026, 11, 2), (2,)),
@@ -132,5 +137,36 @@ def test_a_refund_without_a_status(tmp_path: Path) -> None:
     orders = tmp_path / "orders.csv"
     orders.write_text("customer,item,date,returned_at\nann,Mug,2026-11-01,2026-11-05\nann,Pot,2026-11-01,\n")
     with closing(PlanDuckDB()) as engine:
-        ann = read_customer(policy, engine, OrdersRequest(parse_source(str(orders))), TODAY, "ann")
+        ann = read_customer(policy, engine, OrdersRequest(parse_source(str(orders))), TODAY, "ann").customer
     assert ann.events == (Bought(("Mug", "Pot"), date(2026, 11, 1)), Returned("Mug", date(2026, 11, 5), 1))
+
+
+def test_what_does_not_count_is_said(tmp_path: Path) -> None:
+    """A No under a misspelt name was dropped unsaid, and its customer was asked again."""
+    policy = load_policy(STORE, tmp_path)
+    orders = ["ann,Mug,2026-11-01", "ann,Mugg,2026-11-02", "ann,Pot,soon", "bob,Potty,2026-11-03"]
+    orders += ["bob,Pot,2026-12-24", "cleo,Mug,soon", "dan,Pot,2026-11-03"]
+    log = ["ann,Pott for 8,declined,2026-11-04", "ann,Pot,declind,2026-11-04", "dan,Club,declined,2026-11-05"]
+    request = write_tables(tmp_path, orders, log)
+    first, second = f"{tmp_path}/orders.csv: 1 row of this customer was set aside: ", f"{tmp_path}/log.csv: "
+    second += "1 row of this customer was set aside: "
+    with closing(PlanDuckDB()) as engine:
+        notes = {
+            name: read_customer(policy, engine, request, TODAY, name).notes for name in ("ann", "bob", "dan")
+        }
+        with pytest.raises(RequestError) as refused:
+            read_customer(policy, engine, request, TODAY, "cleo")
+    events = "offered, declined, did, accepted, returned, cancelled"
+    assert notes["ann"] == (
+        first + "not in the path: 'Mugg' (did you mean 'Mug'?)",
+        first + "the date cannot be read: 'soon'",
+        second + "nothing in the path has this name: 'Pott for 8' (did you mean 'Pot'?)",
+        second + f"the event is none of {events}: 'declind' (did you mean 'declined'?)",
+    )
+    assert notes["bob"] == (
+        first + "not in the path: 'Potty' (did you mean 'Pot'?)",
+        "1 row of orders of this customer lies after 2026-11-22: not known yet",
+        "no row of this customer in these files counts",
+    )
+    assert notes["dan"] == ()
+    assert str(refused.value) == f"no row of customer 'cleo' counts: {first}the date cannot be read: 'soon'"

@@ -56,7 +56,7 @@ def test_orders_say_what_segments_ask(tmp_path: Path, listed: bool) -> None:
         "eve@ex.test": "Jug",
     }
     with closing(PlanDuckDB()) as engine:
-        ann = read_customer(policy, engine, request, TODAY, "ann@ex.test")
+        ann = read_customer(policy, engine, request, TODAY, "ann@ex.test").customer
     assert ann.attributes == {"shipping region": "north"} | ({} if listed else {"newsletter": "yes"})
 
 
