@@ -200,13 +200,16 @@ def _get_range(edit: Edit) -> tuple[int, int]:
 
 
 def list_new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that were not there before; a finding is known by its rule, file and message."""
+    """Return the findings that were not there before, infos left out: advice is no harm.
+
+    A finding is known by its rule, file and message.
+    """
     known = Counter(_make_key(finding) for finding in before)
     new = []
     for finding in after:
         said = _make_key(finding)
         known[said] -= 1
-        if known[said] < 0:
+        if known[said] < 0 and finding.rule.severity != "info":
             new.append(finding)
     return new
 

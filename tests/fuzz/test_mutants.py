@@ -14,8 +14,8 @@ from .changes import CHANGES, Change
 from .mutants import mutant
 from .verdicts import HASH_SEEDS, differing, judge, judged_with
 
-MUTANTS = amount(100_000)
-WATCHED = amount(2_000)
+MUTANTS = amount(50_000)
+WATCHED = amount(1_000)
 MOST_CALLS = 1_500_000
 """Half as much again as the dearest of a thousand mutants costs; nearly all of it are the years that are walked for IPP212, which end after `MOST_WORK` at the latest."""
 PARTS = 4

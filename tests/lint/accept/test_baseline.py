@@ -29,7 +29,7 @@ SHOP = """ipp: 1
 ultimate: Club
 products:
   Slippers: {price: 24}
-  Socks: {price: 4, cost: 9, next: Club}
+  Socks: {price: 6, cost: 9, next: Club}
   Insoles: {price: 39, next: Club}
   Club: {price: 29}
 touches: {Letter: {kind: content}}

@@ -76,7 +76,7 @@ def test_a_comment_accepts_what_stands_on_its_line(line: str, mark: str) -> None
 
 NOT_ACCEPTED = {
     "two lines above": (
-        "  # ipp: ignore[IPP201] so\n  Insole: {price: 1, next: Club}\n" + LINE,
+        "  # ipp: ignore[IPP201] so\n  Insole: {price: 9, next: Club}\n" + LINE,
         ["IPP201", "IPP901"],
     ),
     "below": (LINE + "\n  # ipp: ignore[IPP201] so", ["IPP201", "IPP901"]),
