@@ -24,7 +24,7 @@ from ipp.stories.model import (
     StoryAnswer,
 )
 from ipp.stories.reading.keys import ENDS
-from ipp.stories.situation import split_day
+from ipp.stories.situation import find_bad_day, split_day
 from ipp.text.alternatives import make_rename_fix, name_either
 from ipp.text.finding import Finding, FindingSink, Rule
 from ipp.text.suggest import Suggester
@@ -69,13 +69,25 @@ def find_subject(names: Names, text: str) -> Subject | None:
 
 def check_story_names(policy: Policy, story: Story, report: FindingSink, suggester: Suggester) -> bool:
     """Report the names of a story that mean nothing, or something else, and those that are old; tell whether it can be played."""
-    playable = True
+    playable = not _report_bad_days(policy.names, story, report)
+    if not playable:
+        return False
     for name, wanted in (each for step in story.steps for each in _list_names(policy.names, step)):
         finding = _check_name(policy.names, name, wanted, suggester)
         if finding is not None:
             report(finding)
             playable &= finding.rule is RENAMED
     return playable
+
+
+def _report_bad_days(names: Names, story: Story, report: FindingSink) -> bool:
+    """Report days behind the names of a case that are none; tell whether there was one."""
+    told = [each for step in story.steps if isinstance(step, Situation) for each in step.told]
+    bad = [(option, name, why) for option, name in told if (why := find_bad_day(names, name.text))]
+    for option, name, why in bad:
+        day = name.text.rpartition("@")[2]
+        report(Finding(BAD_VALUE, f"`{option}`: {day!r} {why}", name.span, why.hint or None))
+    return bool(bad)
 
 
 def _list_names(names: Names, step: Step) -> Iterator[tuple[Name, Wanted]]:

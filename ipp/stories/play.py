@@ -5,16 +5,17 @@ from datetime import date
 from typing import Protocol, assert_never
 
 from ipp.engine.customer.events import Bought, Cancelled, Declined, Did, Event, Offered, Returned
-from ipp.engine.decision.action import Action, Decision, label_offer
+from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.follow import find_answer_day, follow_yeses, make_events
 from ipp.engine.decision.openings import find_next_change
 from ipp.engine.lookup import find_offer_at, list_offers
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.path.keys import Name, Quantity
+from ipp.path.keys import Name
 from ipp.stories.compare import compare_next, is_action
 from ipp.stories.customer import StoryCustomer
+from ipp.stories.labels import label_action, list_pieces, warn_of_unfounded
 from ipp.stories.model import (
     Ban,
     Expectation,
@@ -41,6 +42,8 @@ from ipp.stories.result import (
     Unplayable,
 )
 from ipp.stories.situation import read_situation
+from ipp.text.finding import FindingSink
+from ipp.text.source import Span
 
 MOST_ON_ONE_DAY = 100
 """Messages that one day of silence may bring."""
@@ -59,17 +62,29 @@ class Watcher(Protocol):
 
 
 def play_story(
-    policy: Policy, file: StoryFile, story: Story, today: date, watcher: Watcher | None = None
+    policy: Policy,
+    file: StoryFile,
+    story: Story,
+    today: date,
+    watcher: Watcher | None = None,
+    report: FindingSink | None = None,
 ) -> StoryResult:
-    """Return the transcript of a story. One that asks for an answer to what cannot be answered so ends there."""
-    return StoryResult(file, story, tuple(StoryPlay(policy, today, watcher).play_steps(story.steps)))
+    """Return the transcript of a story. One that asks for an answer to what cannot be answered so ends there.
+
+    What is given back and was not theirs is reported: it changes nothing.
+    """
+    play = StoryPlay(policy, today, watcher, report)
+    return StoryResult(file, story, tuple(play.play_steps(story.steps)))
 
 
 class StoryPlay:
     """One story while it is played."""
 
-    def __init__(self, policy: Policy, today: date, watcher: Watcher | None) -> None:
+    def __init__(
+        self, policy: Policy, today: date, watcher: Watcher | None, report: FindingSink | None = None
+    ) -> None:
         self.policy = policy
+        self.report = report
         self.customer = StoryCustomer(policy, today)
         self.watcher = watcher
         self.bans: list[tuple[Ban, Name, Subject]] = []
@@ -143,11 +158,12 @@ class StoryPlay:
         names = tuple(self._find_name(item.name).name for item in step.items)
         counts = tuple(item.number for item in step.items)
         self.customer.add_events(Bought(names, day, counts if set(counts) != {1} else ()))
-        return TranscriptLine(day, "bought", _list_items(names, step.items), step)
+        return TranscriptLine(day, "bought", list_pieces(names, step.items), step)
 
     def _lose(self, step: Loss) -> TranscriptLine:
         day = self._find_day(step.on)
         names = tuple(self._find_name(item.name).name for item in step.items)
+        before = self._count_unfounded()
         if step.word == "cancelled":
             self.customer.add_events(*(Cancelled(name, day) for name in names))
         else:
@@ -155,7 +171,17 @@ class StoryPlay:
             self.customer.add_events(
                 *(Returned(*each) for each in zip(names, [day] * len(names), pieces, strict=True))
             )
-        return TranscriptLine(day, step.word, _list_items(names, step.items), step)
+        self._report_unfounded(step.span, before)
+        return TranscriptLine(day, step.word, list_pieces(names, step.items), step)
+
+    def _count_unfounded(self) -> int:
+        """Return how many pieces were given back that they did not have."""
+        return self.customer.state.holdings.unfounded if self.report else 0
+
+    def _report_unfounded(self, span: Span, before: int) -> None:
+        number = self._count_unfounded() - before
+        if self.report and number > 0:
+            self.report(warn_of_unfounded(number, span))
 
     def _answer(self, step: StoryAnswer) -> TranscriptLine:
         if step.name is not None and step.on is not None:
@@ -169,7 +195,7 @@ class StoryPlay:
             self.watcher.watch_answer(decision, step.word)
         self.customer.move_clock(max(day, self.customer.clock))
         self.customer.add_events(*make_events(decision, step.word == "accepts", day))
-        return TranscriptLine(day, step.word, _label_action(action), step)
+        return TranscriptLine(day, step.word, label_action(action), step)
 
     def _can_answer(self, step: StoryAnswer, decision: Decision) -> bool:
         action = decision.action
@@ -224,7 +250,7 @@ class StoryPlay:
         if self.watcher:
             self.watcher.watch_answer(decision, "asked" if action.offer else "did")
         self.customer.add_events(make_events(decision, False, self.customer.clock)[0])
-        return self._note("asked" if action.offer else "did", _label_action(action), None)
+        return self._note("asked" if action.offer else "did", label_action(action), None)
 
     def _find_next_look(self, decision: Decision) -> date | None:
         """Return the next day on which something may be next that is not now."""
@@ -267,17 +293,6 @@ class StoryPlay:
         except RequestError as error:
             return self._note("told", "", step, Unplayable(step.span, str(error)))
         self.customer.add_events(*history.customer.events)
+        self._report_unfounded(step.span, 0)
         text = ", ".join(f"{option} {name.text}" for option, name in step.told)
         return self._note("told", text or "nothing bought", step)
-
-
-def _list_items(names: tuple[str, ...], items: tuple[Quantity, ...]) -> str:
-    written = (
-        f"{item.number} × {name}" if item.number != 1 else name
-        for name, item in zip(names, items, strict=True)
-    )
-    return ", ".join(written)
-
-
-def _label_action(action: Action) -> str:
-    return label_offer(action.offer) if action.offer else action.name

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ipp.errors import RequestError
 from ipp.loading import Store, UnreadFile
 from ipp.path.keys import Name
-from ipp.path.rules import BAD_VALUE
-from ipp.stories.model import Story, StoryFile
+from ipp.path.rules import BAD_VALUE, MISSING_KEY
+from ipp.stories.model import Ban, Expectation, ReachStep, Step, Story, StoryAnswer, StoryFile
 from ipp.stories.names import check_story_names
 from ipp.stories.play import Watcher, play_story
 from ipp.stories.reading.file import read_story_file
@@ -16,6 +16,7 @@ from ipp.stories.result import StoryReport, StoryResult
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester
+from ipp.text.visible import shorten_text
 from ipp.text.words import count_things
 from ipp.text.yaml.key_path import find_key_path
 from ipp.text.yaml.nodes import Node
@@ -76,8 +77,11 @@ class _StoryRun:
         playable = check_story_names(store.policy, story, self.findings.append, self.suggester)
         if story.broken or not playable or file.today is None:
             return StoryResult(file, story, (), broken=True)
+        if not any(map(_can_fail, story.steps)):
+            self.findings.append(_describe_idle(story))
+            return StoryResult(file, story, (), broken=True)
         watcher = self.terms.watch(store) if self.terms.watch else None
-        return play_story(store.policy, file, story, file.today, watcher)
+        return play_story(store.policy, file, story, file.today, watcher, self.findings.append)
 
     def _find_store(self, file: StoryFile) -> Store | None:
         """Return the store that stories are about; None after saying why it cannot be used."""
@@ -120,6 +124,19 @@ class _StoryRun:
         self.unserved += 1
         span = file.path.span if file.path and self.terms.path is None else Span(file.source, 0, 0)
         self.findings.append(Finding(BAD_VALUE, f"`path`: {message}", span, hint))
+
+
+def _can_fail(step: Step) -> bool:
+    """Whether a step says what must or must not come next, or answers what is next."""
+    answers = isinstance(step, StoryAnswer) and (step.name is None or step.on is None)
+    return answers or isinstance(step, Expectation | Ban | ReachStep)
+
+
+def _describe_idle(story: Story) -> Finding:
+    message = f"the story `{shorten_text(story.name)}` has no `next`: it checks nothing"
+    return Finding(
+        MISSING_KEY, message, story.span, "write what must come next: `next`, `never` or `reaches`"
+    )
 
 
 def _add_keys(tree: Node, finding: Finding) -> Finding:

@@ -23,6 +23,18 @@ def split_day(names: Names, text: str) -> tuple[str, StoryDay | None]:
         return text, None
 
 
+def find_bad_day(names: Names, text: str) -> BadValue | None:
+    """Return what is wrong with the day behind a known name; None where nothing is."""
+    found = None if names.find_offer(text) else _DATED.fullmatch(text)
+    if found is None or not names.find_offer(found[1]):
+        return None
+    try:
+        parse_story_day(found[2])
+    except BadValue as bad:
+        return bad
+    return None
+
+
 def read_situation(policy: Policy, situation: Situation, today: date) -> History:
     """Return the customer of a case; raises RequestError for a price or a day that cannot be."""
     told = {option: list(_list_texts(policy, situation, option, today)) for option, _ in situation.told}

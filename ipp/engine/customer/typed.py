@@ -101,7 +101,12 @@ def _list_unfounded(policy: Policy, customer: Customer, today: date) -> Iterator
     """Say that more was given back than they had, if it was."""
     unfounded = State(policy, customer, today).holdings.unfounded
     if unfounded:
-        yield f"{count_things(unfounded, 'piece')} given back that they did not have: that changes nothing"
+        yield describe_unfounded(unfounded)
+
+
+def describe_unfounded(pieces: int) -> str:
+    """Say that so many pieces were given back that were not theirs."""
+    return f"{count_things(pieces, 'piece')} given back that they did not have: that changes nothing"
 
 
 def read_attributes(texts: Iterable[str]) -> dict[str, str]:

@@ -41,8 +41,8 @@ NO_TEA = {"segment drinks-tea false"}
         ("bought: Mug, did, next: Teapot", {"touch Washing advice done", "rung Teapot asked"}),
         ("bought: Mug, did, declines", {"touch Washing advice done", "rung Teapot asked", "rung Teapot declined"}),
         ("bought: Mug, did, accepts", {"touch Washing advice done", "rung Teapot asked", "rung Teapot accepted"}),
-        ("bought: Mug, silent: 9d", {"touch Washing advice done", "rung Teapot asked"}),
-        ("bought: Mug, silent: 10d", {"touch Washing advice done", "rung Teapot asked", "rung Teapot silent"}),
+        ("bought: Mug, silent: 9d, reaches: Clay Club", {"touch Washing advice done", "rung Teapot asked"}),
+        ("bought: Mug, silent: 10d, reaches: Clay Club", {"touch Washing advice done", "rung Teapot asked", "rung Teapot silent"}),
         (
             "bought: Mug, silent: 9d, accepts",
             {"touch Washing advice done", "rung Teapot asked", "rung Teapot accepted"},
@@ -71,7 +71,9 @@ def test_a_rung_is_a_place_of_the_file() -> None:
     """The same offer in two lists is two goals; that of a bundle's own ladder is one wherever the bundle is offered."""
     shop = SHOP.replace("Milk Jug: {price: 19}", "Milk Jug: {price: 19, next: [Teapot]}")
     goals = [
-        goal for goal in cover("bought: Mug", shop=shop).goals if goal.kind == "rung" and goal.end == "asked"
+        goal
+        for goal in cover("bought: Mug, next: Washing advice", shop=shop).goals
+        if goal.kind == "rung" and goal.end == "asked"
     ]
     assert [(goal.name, goal.span.line) for goal in goals] == [
         ("Tea Set", 10), ("Teapot", 10), ("Milk Jug", 11), ("Teapot", 12), ("Clay Club", 13), ("Clay Club", 20),
@@ -80,13 +82,13 @@ def test_a_rung_is_a_place_of_the_file() -> None:
 
 def test_what_is_not_offered_is_no_goal() -> None:
     shop = SHOP.replace("Teapot: {price: 68,", "Teapot: {price: 68, paused: true,")
-    names = {goal.name for goal in cover("bought: Mug", shop=shop).goals}
+    names = {goal.name for goal in cover("bought: Mug, next: Washing advice", shop=shop).goals}
     assert "Teapot" not in names
     assert "Tea Set" not in names
 
 
 def test_nearly_all_is_not_all() -> None:
-    goals = cover("bought: Mug").goals
+    goals = cover("bought: Mug, next: Washing advice").goals
     assert Coverage("x", goals, frozenset(goal.key for goal in goals[1:])).percent < 100
     whole = Coverage("x", goals, frozenset(goal.key for goal in goals))
     assert (whole.percent, whole.is_at_least(Decimal(1))) == (100, True)
