@@ -1,6 +1,6 @@
 """Names that two things share, that mean nothing, or that mean the wrong sort of thing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ipp.path.circles import check_segment_circles
 from ipp.path.keys import Name
@@ -24,6 +24,7 @@ from ipp.text.alternatives import make_rename_fix, name_either
 from ipp.text.finding import Finding, FindingSink, Related
 from ipp.text.suggest import Suggester, Vocabulary
 from ipp.text.visible import shorten_text
+from ipp.text.words import name_few
 
 
 def check_names(path: Path, names: Names, report: FindingSink, suggester: Suggester) -> None:
@@ -241,6 +242,8 @@ class _NameChecker:
             known = self.vocabularies[wanted] = Vocabulary(thing.name.text for thing in things)
         near = self.suggester.list_likely(name.text, known)
         help = f"did you mean {name_either(near)}?" if near else None
+        if wanted == "channel" and not near:
+            help = _list_channels(list(known.names.values()))
         fix = make_rename_fix(name.span, near[0], f"write `{near[0]}`", False) if len(near) == 1 else None
         self.report(
             Finding(
@@ -254,6 +257,15 @@ class _NameChecker:
         )
 
 
+def _list_channels(names: Sequence[str]) -> str:
+    """Say which channels there are: few enough to choose from."""
+    if not names:
+        return "`channels` names none yet: add it there"
+    shown = name_few([f"`{shorten_text(name)}`" for name in names], _MOST_NAMED)
+    return f"the channels are {shown}" if len(names) > 1 else f"the one channel is {shown}"
+
+
+_MOST_NAMED = 8
 _WORDS: dict[type, str] = {Product: "product", Bundle: "bundle", Touch: "touch"}
 
 

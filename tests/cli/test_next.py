@@ -256,3 +256,35 @@ def test_of_two_orders_of_one_day_the_later_option_is_the_later(shop: Path) -> N
         for options in (["--bought=TM-5000", "--bought=Nail Kit"], ["--bought=Nail Kit", "--bought=TM-5000"])
     ]
     assert because == ["Nail Kit", "Toe Massager 5000"]
+
+
+NEVER = "ipp: 1\nultimate: Mug\nproducts: {Mug: {price: 9}}\nsegments: {no-mail: {where: {mail: no}}}\nnever: no-mail\n"
+
+
+def test_why_somebody_gets_nothing(tmp_path: Path) -> None:
+    (tmp_path / "never.yaml").write_text(NEVER)
+    path = f"--path={tmp_path}/never.yaml"
+    stopped, named = ask(path, "--stopped=2026-11-20"), ask(path, "--attr=mail=no")
+    both = ask(path, "--stopped=2026-11-20", "--attr=mail=no")
+    asked, segment = (
+        "  They asked to stop on 20 Nov 2026.\n",
+        "  They are in the segment `no-mail`, which `never` names.\n",
+    )
+    assert stopped.out == "This customer gets nothing\n" + asked
+    assert named.out == "This customer gets nothing\n" + segment
+    assert both.out == "This customer gets nothing\n" + asked + segment
+
+
+@pytest.mark.parametrize(
+    "drawn", ["segments: {half: {share: 50%}}", "holdout: {name: x, share: 5%, from: 2026-11-01}"]
+)
+def test_without_a_customer_nothing_is_drawn(drawn: str, tmp_path: Path) -> None:
+    """Who it is decides, and nobody was named: the answer was given as to somebody outside, unsaid."""
+    products = "{Mug: {price: 9, next: {offer: Pot, when: half}}, Pot: {price: 8}}"
+    if "half" not in drawn:
+        products = products.replace("{offer: Pot, when: half}", "Pot")
+    (tmp_path / "drawn.yaml").write_text(f"ipp: 1\nultimate: Pot\nproducts: {products}\n{drawn}\n")
+    path, mug = f"--path={tmp_path}/drawn.yaml", "--bought=Mug"
+    said = ask(path, mug, "--format=json")
+    assert said.err == "ipp: shares and the holdout are not drawn without --customer ID\n"
+    assert ask(path, mug, "--customer=ann").err == ""

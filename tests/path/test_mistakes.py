@@ -2,7 +2,7 @@
 
 import pytest
 
-from .reading import found_in, parsed
+from .reading import found_in, loaded, parsed
 from .tables import HEAD
 
 
@@ -155,3 +155,19 @@ def test_a_window_of_every_year_may_run_over_new_year() -> None:
 def test_a_touch_has_no_gap() -> None:
     text = HEAD + "touches: {Video: {kind: content}}\nnext: [{do: Video, within: 3d, gap: 0}, Club]\n"
     assert found_in(text) == [("IPP003", "gap")]
+
+
+CHANNELS = [  # (channels that there are, what is told of one that there is not)
+    ("{email: {}, inbox: {}}", "the channels are `email`, `inbox`"),
+    ("{email: {}}", "the one channel is `email`"),
+    ("{}", "`channels` names none yet: add it there"),
+    ("{smss: {}, inbox: {}}", "did you mean `smss`?"),
+]
+
+
+@pytest.mark.parametrize(("channels", "help"), CHANNELS)
+def test_an_unknown_channel_is_told_which_there_are(channels: str, help: str) -> None:
+    rungs = "{offer: Club, via: sms}"
+    text = f"ipp: 1\nultimate: Club\nproducts: {{Mug: {{price: 9, next: {rungs}}}, Club: {{price: 29}}}}\n"
+    findings = loaded(f"{text}channels: {channels}\n").findings
+    assert [(each.message, each.help) for each in findings] == [("no channel is called `sms`", help)]

@@ -60,8 +60,8 @@ def print_next_action(options: NextOptions) -> int:
     )
     for assumption in history.assumptions:
         terminal.print_note(assumption)
-    if options.why and options.customer is None and reads_shares(store.policy):
-        terminal.print_note("no customer is named, so they belong to no share: say --customer ID")
+    if options.customer is None and reads_shares(store.policy):
+        terminal.print_note("shares and the holdout are not drawn without --customer ID")
     customer = _add_files(options, store.policy, day, history.customer)
     result = recommend_next(store.policy, customer, day)
     if options.as_json:

@@ -68,8 +68,17 @@ class State(AskingRecord):
     @property
     def is_stopped(self) -> bool:
         """Whether they get nothing: they asked to stop, or are in the segment that never gets anything; on one day a stop counts."""
-        asked = self.stopped is not None and self.stopped >= (self.resumed or date.min)
-        return asked or bool(self.policy.never and self.segments.judge(self.policy.never))
+        return self.has_asked_to_stop or self.is_never
+
+    @property
+    def has_asked_to_stop(self) -> bool:
+        """Whether they asked to get nothing, and not on a later day to get something again."""
+        return self.stopped is not None and self.stopped >= (self.resumed or date.min)
+
+    @property
+    def is_never(self) -> bool:
+        """Whether they are in the segment that never gets anything."""
+        return bool(self.policy.never and self.segments.judge(self.policy.never))
 
     def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen; nothing of it may come before what is known in the order of `sort_events`."""

@@ -43,6 +43,13 @@ class Action(NamedTuple):
     origin: Origin
 
 
+class Stop(NamedTuple):
+    """Why a customer gets nothing: the day on which they asked to stop, if they did, and the segment that `never` names, if they are in it."""
+
+    asked: date | None
+    segment: str | None
+
+
 class Decision(NamedTuple):
     """The answer for one customer on one day; `passed` is what was passed over on the way, in reading order."""
 
@@ -51,6 +58,7 @@ class Decision(NamedTuple):
     passed: tuple[PassedOver, ...] = ()
     awaiting: bool = False  # an offer was made and still waits for its answer
     on: date = date.min  # the day for which it was decided
+    stop: Stop | None = None  # why they are `stopped`
 
 
 def make_touch_action(

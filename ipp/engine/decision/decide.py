@@ -9,7 +9,7 @@ from datetime import date
 from ipp.engine.customer.events import Customer
 from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import State
-from ipp.engine.decision.action import Action, Decision, PassedOver, Reason, Standing
+from ipp.engine.decision.action import Action, Decision, PassedOver, Reason, Standing, Stop
 from ipp.engine.decision.live_steps import LiveStep, list_live
 from ipp.engine.decision.openings import find_opening
 from ipp.engine.decision.renewals import list_renewals
@@ -25,7 +25,7 @@ def decide_state(state: State, customer: Customer) -> Decision:
     """Return the next action of a customer whose state is known."""
     policy, today = state.policy, state.today
     if state.is_stopped:
-        return Decision("stopped", None, on=today)
+        return Decision("stopped", None, on=today, stop=_explain_stop(state))
     if state.pending:
         return Decision("wait", make_wait_action(policy, state.pending), awaiting=True, on=today)
     passed: list[PassedOver] = []
@@ -38,6 +38,12 @@ def decide_state(state: State, customer: Customer) -> Decision:
     elif is_held_back(state, action):
         now = "held"
     return Decision(now, action, tuple(passed), on=today)
+
+
+def _explain_stop(state: State) -> Stop:
+    """Return why a customer gets nothing."""
+    asked = state.stopped if state.has_asked_to_stop else None
+    return Stop(asked, state.policy.never if state.is_never else None)
 
 
 def is_held_back(state: State, action: Action) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from ipp.engine.decision.action import Action, Decision
+from ipp.engine.decision.action import Action, Decision, Stop
 from ipp.engine.decision.recommendation import Coupon, Recommendation, is_smaller_version
 from ipp.render.answers.reasons import write_reason
 from ipp.render.money import describe_distance, write_amount, write_day, write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.text.visible import shorten_text
 from ipp.text.words import write_share
 
 _INDENT = "  "
@@ -44,7 +45,8 @@ class _DecisionPage:
         action = decision.action
         if action is None:
             yield make_line(Piece(_NOTHING[decision.state][0], "bold"))
-            yield make_line(_INDENT, _NOTHING[decision.state][1])
+            for text in list_stops(decision.stop) if decision.stop else (_NOTHING[decision.state][1],):
+                yield make_line(_INDENT, text)
             return
         yield make_line(
             Piece(self.say_verb(decision) + ": ", "cyan"),
@@ -214,10 +216,7 @@ class _DecisionPage:
 
 _NOTHING = {
     "complete": ("The path is complete", "The ultimate action is theirs, and nothing follows it."),
-    "stopped": (
-        "This customer gets nothing",
-        "They asked to stop, or are in the segment that `never` names.",
-    ),
+    "stopped": ("This customer gets nothing", ""),
     "stranded": (
         "Nothing is left for this customer",
         "A `rest` list would keep them from going cold: see `ipp rule no-rest`.",
@@ -230,6 +229,14 @@ _ENDS = {
     "stopped": "then they get nothing more: `never` holds",
     "cut": "and so on",
 }
+
+
+def list_stops(stop: Stop) -> Iterator[str]:
+    """Yield why a customer gets nothing: one sentence each."""
+    if stop.asked:
+        yield f"They asked to stop on {write_day(stop.asked)}."
+    if stop.segment is not None:
+        yield f"They are in the segment `{shorten_text(stop.segment)}`, which `never` names."
 
 
 def list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from ipp.engine.customer.events import Bought, Customer, Did, Event, Held, Offered, Resumed, Stopped
-from ipp.engine.decision.action import Decision
+from ipp.engine.decision.action import Decision, Stop
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.recommendation import recommend_next
 from ipp.engine.policy.facts import is_in_share
@@ -83,6 +83,12 @@ def test_never_and_stopped_come_before_held() -> None:
     assert state_and_name(said(guide, Stopped(FIRST), Resumed(FIRST + DAY), on=FIRST + DAY))[0] == "held"
     out = Customer((MUG,), {"News": "NO"})
     assert decide(POLICY, out, FIRST).state == "stopped"
+    assert decide(POLICY, out, FIRST).stop == Stop(None, "out")
+    assert said(guide, Stopped(FIRST)).stop == Stop(FIRST, None)
+    both = out.add_events(Stopped(FIRST))
+    assert decide(POLICY, both, FIRST).stop == Stop(FIRST, "out")
+    again = both.add_events(Resumed(FIRST + DAY))
+    assert decide(POLICY, again, FIRST + DAY).stop == Stop(None, "out")
     assert recommend_next(POLICY, out, FIRST).journey.ends == "stopped"
 
 
