@@ -26,12 +26,12 @@ from ipp.errors import RequestError
 from ipp.orders import log
 from ipp.orders.cells import clean_text
 from ipp.orders.customer.uncounted import (
-    ALL_ASIDE,
+    NO_ROW_COUNTS,
     TELLING,
-    RowsAside,
+    CustomerRejects,
     add_up_rows,
-    describe_aside,
     describe_later,
+    describe_rejects,
 )
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
@@ -44,7 +44,7 @@ UNTOLD = Decimal(-1)
 """The price of an offer that a Yes does not tell from the other offers of its item: no offer has it."""
 
 
-class KnownCustomer(NamedTuple):
+class CustomerRecords(NamedTuple):
     """A customer, and which of their rows do not count, and why: one sentence each."""
 
     customer: Customer
@@ -53,7 +53,7 @@ class KnownCustomer(NamedTuple):
 
 def read_customer(
     policy: Policy, engine: Engine, request: OrdersRequest, today: date, name: str
-) -> KnownCustomer:
+) -> CustomerRecords:
     """Return what the files say of the customer whom a plan calls by this name.
 
     Raises RequestError when a file cannot be read, or says nothing of them up to today that counts.
@@ -61,7 +61,7 @@ def read_customer(
     reader = _CustomerReader(policy, engine, request, today, name)
     found, notes = reader.find_customer(), reader.describe_uncounted()
     if found:
-        return KnownCustomer(found, (*notes, *([ALL_ASIDE] if notes and not reader.counted else [])))
+        return CustomerRecords(found, (*notes, *([NO_ROW_COUNTS] if notes and not reader.counted else [])))
     if notes:
         raise RequestError(f"no row of customer {shorten_text(name)!r} counts: {'; '.join(notes)}")
     raise RequestError(f"{reader.rejects[0].source}: no customer is called {shorten_text(name)!r}")
@@ -97,7 +97,7 @@ class _CustomerReader(RecordsReader):
 
     def describe_uncounted(self) -> tuple[str, ...]:
         """Say which of their rows were set aside, and why, and which are not known yet."""
-        found = [describe_aside(self.policy, part) for part in self.list_aside()]
+        found = [describe_rejects(self.policy, part) for part in self.list_rejects()]
         for table, rows in self.dated.items():
             days = [day for (day,) in self.engine.fetch_rows(self.keep_theirs(rows).select("day"))]
             later = sum(day > self.today.toordinal() for day in days)
@@ -105,7 +105,7 @@ class _CustomerReader(RecordsReader):
             found += [describe_later(table, later, self.today)] if later else []
         return tuple(found)
 
-    def list_aside(self) -> Iterator[RowsAside]:
+    def list_rejects(self) -> Iterator[CustomerRejects]:
         """Yield the rows of the customer that were set aside, those of one table and reason together."""
         for part in self.rejects:
             if part.rows is None:

@@ -15,12 +15,12 @@ from ipp.text.words import count_things, name_few
 
 TELLING = tuple(dict.fromkeys(TOLD_BY.values()))
 """The columns of rows set aside that show what is wrong with some of them."""
-ALL_ASIDE = "no row of this customer in these files counts"
+NO_ROW_COUNTS = "no row of this customer in these files counts"
 _SHOWN = 5
 """Different texts that are named for one reason."""
 
 
-class RowsAside(NamedTuple):
+class CustomerRejects(NamedTuple):
     """Rows of one customer and one table that were set aside for one reason, and the texts that show what is wrong with them."""
 
     source: str
@@ -29,7 +29,7 @@ class RowsAside(NamedTuple):
     texts: tuple[str, ...]
 
 
-def add_up_rows(source: str, reason: str, found: Iterable[tuple[Any, ...]]) -> RowsAside:
+def add_up_rows(source: str, reason: str, found: Iterable[tuple[Any, ...]]) -> CustomerRejects:
     """Return rows set aside for one reason as one; each has the reason, the columns TELLING, and how many they are."""
     rows, texts = 0, dict[str, None]()
     place = TELLING.index(TOLD_BY[reason]) + 1 if reason in TOLD_BY else None
@@ -37,10 +37,10 @@ def add_up_rows(source: str, reason: str, found: Iterable[tuple[Any, ...]]) -> R
         rows += int(row[-1])
         if place is not None and row[place] is not None:
             texts[str(row[place])] = None
-    return RowsAside(source, reason, rows, tuple(texts))
+    return CustomerRejects(source, reason, rows, tuple(texts))
 
 
-def describe_aside(policy: Policy, part: RowsAside) -> str:
+def describe_rejects(policy: Policy, part: CustomerRejects) -> str:
     """Say how many rows of which file were set aside and why, with the nearest names."""
     number = count_things(part.rows, "row")
     texts = [_describe_text(policy, part.reason, text) for text in part.texts]
