@@ -94,12 +94,13 @@ class StoryResult(NamedTuple):
 
 
 class StoryReport(NamedTuple):
-    """All stories that were asked for, and what is wrong with their files; `unserved` files name a path file that cannot be used."""
+    """All stories that were asked for, and what is wrong with their files; `unserved` files name a path file that cannot be used, `unread` files tell no story for what is wrong with them."""
 
     results: tuple[StoryResult, ...]
     findings: tuple[Finding, ...]
     files: int
     unserved: int = 0
+    unread: int = 0
 
     @property
     def played(self) -> int:

@@ -40,7 +40,7 @@ def run_story_files(sources: Iterable[Source], terms: StoryTerms) -> StoryReport
     run = _StoryRun(terms)
     files = [run.run_file(source) for source in sources]
     results = tuple(result for found in files for result in found)
-    return StoryReport(results, tuple(sort_findings(run.findings)), len(files), run.unserved)
+    return StoryReport(results, tuple(sort_findings(run.findings)), len(files), run.unserved, run.unread)
 
 
 class _StoryRun:
@@ -48,6 +48,7 @@ class _StoryRun:
         self.terms = terms
         self.findings: list[Finding] = []
         self.unserved = 0
+        self.unread = 0
         self.suggester = Suggester()
         self._stores: dict[str, Store | UnreadFile | RequestError] = {}
 
@@ -55,6 +56,7 @@ class _StoryRun:
         """Play the stories of one file that are wanted."""
         first = len(self.findings)
         file = read_story_file(source, self.findings.append)
+        self.unread += not file.stories and len(self.findings) > first
         found = self._run_stories(file)
         if file.tree is not None:
             self.findings[first:] = [_add_keys(file.tree, finding) for finding in self.findings[first:]]

@@ -19,10 +19,11 @@ from ipp.text.yaml.edits import rename_scalar, write_scalar
 
 
 class StoryUpdate(NamedTuple):
-    """The new texts of story files, and the places whose values are written in a way that is changed by hand only."""
+    """The new texts of story files, and the places whose values are written in a way that is changed by hand only; `changed` counts the others."""
 
     texts: tuple[tuple[Source, str], ...]
     unwritten: tuple[Span, ...]
+    changed: int
 
 
 def update_stories(report: StoryReport) -> StoryUpdate:
@@ -38,12 +39,13 @@ def update_stories(report: StoryReport) -> StoryUpdate:
     edits += [
         edit for finding in report.findings if finding.fix and finding.fix.safe for edit in finding.fix.edits
     ]
-    texts = []
+    texts, changed = [], 0
     for source, own in group_by_source(edits).items():
         kept, dropped = _drop_overlapping(own)
         unwritten += [edit.span for edit in dropped]
+        changed += len(kept)
         texts.append((source, splice_edits(source.text, kept)))
-    return StoryUpdate(tuple(texts), tuple(unwritten))
+    return StoryUpdate(tuple(texts), tuple(unwritten), changed)
 
 
 def _list_wrong(report: StoryReport) -> Iterator[tuple[WrongNext, date]]:

@@ -163,7 +163,9 @@ MISTAKES = [
     ("touches: [Letter]", ["a mapping: names, each with what belongs to it"]),
     (
         "segments: {loyal: {note: x}}",
-        ["a segment says one of where, owns, owns_any, owns_all, bought_any, quantity, orders, spent, quiet_for, share, any, all, not"],
+        [
+            "a segment says one of where, owns, owns_any, owns_all, bought_any, quantity, orders, spent, quiet_for, share, any, all, not"
+        ],
     ),
     (
         "rest: {do: Letter, every: 30}",

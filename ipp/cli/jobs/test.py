@@ -19,6 +19,7 @@ from ipp.errors import RequestError
 from ipp.loading import Store, UnreadFile
 from ipp.path.values import parse_option, parse_rate
 from ipp.render import diff
+from ipp.render.page import make_line
 from ipp.render.stories.as_json import render_report_json
 from ipp.render.stories.coverage import render_coverage
 from ipp.render.stories.github import render_report_github
@@ -30,6 +31,7 @@ from ipp.stories.run import StoryTerms, run_story_files
 from ipp.stories.update import update_stories
 from ipp.text.source import STDIN, Source
 from ipp.text.visible import shorten_text
+from ipp.text.words import count_things
 
 
 class TestOptions(NamedTuple):
@@ -101,6 +103,9 @@ def _update_sources(sources: Sequence[Source], report: StoryReport, format: str)
     rewrite.replace_texts(texts)
     with redirect_stdout(sys.stdout if format == "text" else sys.stderr):  # programs read one answer
         rewrite.print_diffs(diff.write_diff(name, before, after) for name, (before, after) in texts.items())
+        if texts:
+            files = count_things(len(texts), "file")
+            terminal.write_page([make_line(f"Changed {count_things(update.changed, 'value')} in {files}.")])
     for span in update.unwritten:
         terminal.print_note(f"{span.source.name}:{span.line}: written in a way that is changed by hand only")
     return [Source(each.name, texts[each.name][1]) if each.name in texts else each for each in sources]

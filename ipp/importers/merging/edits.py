@@ -167,8 +167,13 @@ def _rename(good: Good, name: str, mentions: Sequence[Name]) -> list[Edit] | Non
 
 
 def _keep_name(good: Good, name: str) -> list[Edit] | None:
+    """Return the edits that keep the old name in `also`, and take the new one out of it: no item has its own name there."""
     old = good.name.text
-    if fold_name(old) in {fold_name(name), *map(fold_name, good.also)}:
+    others = [text for text in good.also if fold_name(text) != fold_name(name)]
+    is_known = fold_name(old) in {fold_name(name), *map(fold_name, others)}
+    if len(others) < len(good.also) and not (is_known and not others):
+        return set_key(good, "also", tuple(others if is_known else [*others, old]))
+    if is_known:
         return []
     body, source = good.body, good.name.span.source
     found = (

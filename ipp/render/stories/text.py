@@ -51,7 +51,7 @@ def _render_summary(report: StoryReport) -> Line:
     passed = report.played - report.failed
     files = count_things(report.files, "file")
     stories = count_things(report.played, "story", "stories")
-    if not report.failed and not report.broken and not report.unserved:
+    if not report.failed and not (report.broken or report.unserved or report.unread):
         return make_line(Piece(f"{stories} passed", "green"), f" ({files}).")
     parts = [
         f"{report.failed} of {stories} failed"
@@ -60,4 +60,7 @@ def _render_summary(report: StoryReport) -> Line:
     ]
     if report.broken:
         parts.append(f"{count_things(report.broken, 'story', 'stories')} could not be played")
+    if report.unread:
+        were = "was" if report.unread == 1 else "were"
+        parts.append(f"{count_things(report.unread, 'file')} could not be read and {were} not played")
     return make_line(Piece(", ".join(parts), "red"), f" ({files}).")

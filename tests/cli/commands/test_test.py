@@ -110,11 +110,21 @@ def test_a_mistake_in_a_file_fails_and_the_others_are_played(shop: Path) -> None
     assert said.out.endswith("1 story passed, 1 story could not be played (2 files).\n")
 
 
+@pytest.mark.parametrize("text", ["stories: [\n", "- stories\n", HEAD + "stories: [Mug]\n"])
+def test_a_file_that_cannot_be_read_was_not_played(shop: Path, text: str) -> None:
+    write(shop, RIGHT)
+    write(shop, text, "a.test.yaml")
+    said = inside("test")
+    assert said.code == 1
+    assert said.out.endswith(" passed, 1 file could not be read and was not played (2 files).\n")
+
+
 def test_update_writes_what_is_right_prints_the_diff_and_does_nothing_twice(shop: Path) -> None:
     file = write(shop, WRONG)
     said = inside("test", "--update")
     assert (said.code, said.err) == (0, "")
     assert "-    - next: Spa Slippers # at once\n+    - next: Routine video # at once\n" in said.out
+    assert "\nChanged 1 value in 1 file.\n" in said.out
     assert file.read_text("utf-8") == WRONG.replace("next: Spa Slippers", "next: Routine video")
     before = file.stat().st_mtime_ns
     assert inside("test", "--update") == (0, "2 stories passed (1 file).\n", "")

@@ -255,3 +255,18 @@ def test_a_lock_that_is_none(text: str, folder: Path) -> None:
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith("ipp: store.import.json is ")
     assert read() == FILE
+
+
+@pytest.mark.parametrize(
+    ("also", "then"),
+    [("Sponge", "Brush"), ("[Loofah, Sponge]", "[Loofah, Brush]"), ("[Brush, Sponge]", "[Brush]")],
+)
+def test_a_name_that_comes_back_is_no_other_name_of_its_own(folder: Path, also: str, then: str) -> None:
+    text = f"ipp: 1\nultimate: Club\nproducts:\n  Brush: {{price: 5, sku: B, also: {also}}}\n  Club: {{price: 9}}\n"
+    Path("own.yaml").write_text(text, encoding="utf-8")
+    rows = "id,name,price,sku\n1,{},5,B\n2,Club,9,\n"
+    for name in ("Brush", "Sponge"):
+        Path("own.csv").write_text(rows.format(name), encoding="utf-8")
+        assert inside("import", "own.csv", "--into", "own.yaml", "--write").code == 0
+    written = Path("own.yaml").read_text(encoding="utf-8")
+    assert f"  Sponge: {{price: 5, sku: B, also: {then}}}\n" in written
