@@ -24,7 +24,7 @@ FIELDS = {
     "why",
 }
 ACTION = {
-    "name", "kind", "touch", "because", "due", "price", "every", "via", "rung", "items", "saving", "url",
+    "name", "kind", "touch", "because", "due", "price", "every", "via", "rung", "items", "saving", "url", "coupon", "earns",
 }  # fmt: skip
 
 
@@ -81,6 +81,8 @@ def test_an_offer() -> None:
         ],
         "saving": "6.00",
         "url": None,
+        "coupon": None,
+        "earns": None,
     }
     assert answer["on_yes"]["name"] == "Club"
     assert answer["on_no"]["name"] == "Soaks"
