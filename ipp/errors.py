@@ -11,4 +11,9 @@ class RequestError(Exception):
 
 def refuse_file(file: object, error: OSError) -> RequestError:
     """Return the refusal of a file that cannot be opened, read or written."""
-    return RequestError(f"{file}: {error.strerror or error}")
+    return RequestError(f"{file}: {describe_os_error(error)}")
+
+
+def describe_os_error(error: OSError) -> str:
+    """Say why a file cannot be opened, read or written, in words of its own where the system's are many."""
+    return "no such file or folder" if isinstance(error, FileNotFoundError) else error.strerror or str(error)

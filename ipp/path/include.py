@@ -4,6 +4,7 @@ from collections.abc import Callable
 from os.path import normpath
 from typing import Any
 
+from ipp.errors import describe_os_error
 from ipp.path.keys import Name
 from ipp.path.model import Path
 from ipp.path.readers.path_file import read_path
@@ -57,7 +58,9 @@ def _open_part(owner: Source, name: Name, opener: Opener, report: FindingSink) -
     try:
         return opener(owner, name.text)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = describe_os_error(error) if isinstance(error, OSError) else str(error)
+        if isinstance(error, FileNotFoundError):
+            reason += f"; it was looked for from the folder of {owner.name}"
         report(
             Finding(BAD_VALUE, f"`include`: {shorten_text(name.text)!r} cannot be read: {reason}", name.span)
         )

@@ -80,14 +80,14 @@ OUTSIDE = [
     ("folder/secret.yaml", "outside"),
     ('"a\\0.yaml"', "outside"),
     ("..", "outside"),
-    ("missing.yaml", "No such file"),
+    ("missing.yaml", "no such file"),
     ("sub", "directory"),
     (".", "directory"),
     ("main.yaml/x", ""),
     ("self.yaml", "leads to itself"),
     ("x" * 5000, "too long"),
     ("latin.yaml", "not UTF-8"),
-    ('"~/x.yaml"', "No such file"),
+    ('"~/x.yaml"', "no such file"),
 ]
 
 

@@ -86,7 +86,7 @@ def test_around_one_thing(shop: Path) -> None:
         (["--depth", "2"], "--depth says how far to look from --from NAME, or back from --to NAME"),
         (["--format", "png"], "Invalid value for '--format'"),
         (["--depth", "0", "--from", "Nail Kit"], "Invalid value for '--depth'"),
-        (["--path", "none.yaml"], "none.yaml: No such file or directory"),
+        (["--path", "none.yaml"], "none.yaml: no such file or folder"),
         (["--output", "paths"], "paths is a folder"),
         (["--today", "soon"], "--today: 'soon'"),
     ],

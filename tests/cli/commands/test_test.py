@@ -67,7 +67,7 @@ def test_nothing_to_run_is_no_success(shop: Path, text: str | None, says: str) -
 
 
 def test_a_file_that_is_not_there(shop: Path) -> None:
-    assert inside("test", "no.test.yaml") == (2, "", "ipp: no.test.yaml: No such file or directory\n")
+    assert inside("test", "no.test.yaml") == (2, "", "ipp: no.test.yaml: no such file or folder\n")
 
 
 def test_the_path_of_stories_is_found_from_their_folder(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_stories_of_a_path_that_cannot_be_used(shop: Path, what: str) -> None:
     assert (said.code, said.err) == (2, "")
     assert "--> paths/store.test.yaml:2:7" in said.out
     assert {
-        "missing": "paths/no.yaml: No such file or directory",
+        "missing": "paths/no.yaml: no such file or folder",
         "broken": "paths/bad.yaml has 1 mistake: its stories cannot be played",
         "stories": "paths/store.test.yaml holds stories, it is no path file",
     }[what] in said.out

@@ -59,7 +59,7 @@ def test_a_file_given_twice_is_checked_once(shop: Path) -> None:
 def test_no_such_file(shop: Path, missing: str) -> None:
     said = inside("validate", "paths", missing)
     assert (said.code, said.out) == (2, "")
-    assert said.err.endswith(": No such file or directory\n")
+    assert said.err.endswith(": no such file or folder\n")
     assert said.err.count("\n") == 1
     assert "\x1b" not in said.err
 

@@ -19,5 +19,5 @@ def test_what_is_not_text_or_not_there_is_said(tmp_path: Path) -> None:
     file.write_bytes(b"caf\xe9,1%\n")
     with pytest.raises(RequestError, match=r"rates\.csv: the byte 0xE9 is not UTF-8"):
         read_text(str(file))
-    with pytest.raises(RequestError, match="missing: No such file or directory"):
+    with pytest.raises(RequestError, match="missing: no such file or folder"):
         read_text(str(tmp_path / "missing"))

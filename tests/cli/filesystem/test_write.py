@@ -33,7 +33,7 @@ def test_the_longest_name_that_a_file_can_have(tmp_path: Path) -> None:
 
 def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old", encoding="utf-8")
-    with pytest.raises(RequestError, match="no/b: No such file or directory"):
+    with pytest.raises(RequestError, match="no/b: no such file or folder"):
         write_files({tmp_path / "a": "new", tmp_path / "no" / "b": "new"})
     assert (tmp_path / "a").read_text(encoding="utf-8") == "old"
     assert len([*tmp_path.iterdir()]) == 1

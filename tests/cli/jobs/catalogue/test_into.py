@@ -236,7 +236,7 @@ def test_the_plan_fits_on_a_page_whatever_its_size(folder: Path) -> None:
     [
         (("--write",), "--write is for --into"),
         (("--into", "store.yaml", "-o", "x.yaml"), "--output is for a new file"),
-        (("--into", "nosuch.yaml"), "nosuch.yaml: No such file or directory"),
+        (("--into", "nosuch.yaml"), "nosuch.yaml: no such file or folder"),
         (("--into", "store.yaml", "--take", "prise"), "--take 'prise': there are name, price, cost, every, sku, category, url, draft, paused, retired, sold; did you mean price?"),
         (("--into", "store.yaml", "--from", "gumroad"), "--from gumroad: later.csv has no column like permalink; say --map permalink=COLUMN"),
     ],
