@@ -70,9 +70,9 @@ class SegmentPolicy:
             yield make_share((segment.salt or segment.name).text, segment.share)
 
     @cached_property
-    def facts(self) -> frozenset[Fact]:
-        """What segments ask for besides attributes and what is owned."""
-        return frozenset(fact for each in self._written_conditions.values() for fact in each.facts)
+    def facts(self) -> tuple[Fact, ...]:
+        """What segments ask for besides attributes and what is owned; no set, in which 3 orders and 3 days would be one."""
+        return tuple(fact for each in self._written_conditions.values() for fact in each.facts)
 
     @cached_property
     def quiet_days(self) -> tuple[int, ...]:

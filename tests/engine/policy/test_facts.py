@@ -124,3 +124,11 @@ def test_who_never_bought_is_not_quiet() -> None:
     assert holding(today=TODAY + 90 * day) == set()
     assert "quiet" not in holding(Bought(("Mug",), TODAY), today=TODAY + 59 * day)
     assert "quiet" in holding(Bought(("Mug",), TODAY), today=TODAY + 60 * day)
+
+
+def test_three_orders_and_three_days_are_two_facts() -> None:
+    """Both are written as a 3: days pass for a customer who was looked at before."""
+    policy = policy_of(
+        "ipp: 1\nultimate: Mug\nproducts: {Mug: {price: 3}}\nsegments: {calm: {quiet_for: 3d}, keen: {orders: 3}}\n"
+    )
+    assert (policy.quiet_days, len(policy.facts)) == ((3,), 2)

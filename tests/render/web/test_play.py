@@ -135,7 +135,7 @@ def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page"
             origins |= {wanted["action"]["origin"]} if wanted["action"] else set()
             opened |= time_opens(wanted)
     if amounts.LONG:  # fewer stores do not meet everything
-        assert states == set(get_args(Standing))
+        assert states == set(get_args(Standing)) - {"held", "stopped"}  # by keys that the page does not take
         assert whys == set(get_args(Why))
         assert origins == set(get_args(Origin))
         assert opened == {"an open ask ends", "a window opens"}
