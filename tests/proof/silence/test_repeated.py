@@ -12,6 +12,7 @@ from ipp.proof.silence.habits import ALWAYS_YES, CANCELLING, HABITS, KEEPING_NOT
 from ipp.proof.silence.repeated import Cycle
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import LENGTH, YearWalk
+from tests.amounts import amount
 from tests.proof.silence.stores import silences_of
 
 MOST = 10**9
@@ -35,7 +36,7 @@ def walked(kind: type[YearWalk], silences: SilenceSearch, name: str, habit: Habi
     return year.silence, year.since, year.held, year.asked, year.at_end, year.finished
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(amount(100)))
 def test_a_walk_is_that_of_the_whole_year(seed: int) -> None:
     silences = silences_of(seed, rest=seed % 2 == 0)
     for first in silences.firsts[:1]:
