@@ -6,6 +6,7 @@ Names are compared after Unicode NFC, case folding and folding of blanks; a name
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ipp.path.keys import Name
 from ipp.path.lists import list_step_lists
@@ -21,8 +22,6 @@ def fold_name(text: str) -> str:
     """Return the form in which two spellings of one name are equal."""
     if text.isascii():
         return fold_blanks(text.lower())
-    from unicodedata import normalize  # most names never need it
-
     return fold_blanks(normalize("NFC", normalize("NFC", text).casefold()))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from unicodedata import normalize
 
 from ipp.engine.policy.clauses import HoldoutTerms, SegmentCondition
 from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
@@ -91,9 +90,8 @@ class SegmentPolicy:
         written = self.path.holdout
         if written is None or written.name is None or written.share is None:
             return None
-        name = normalize("NFC", written.name.text)
-        share = make_share(name, ShareRange(Decimal(0), written.share))
-        return HoldoutTerms(name, share, written.from_, written.until, written.of == "everything")
+        share = make_share(written.name.text, ShareRange(Decimal(0), written.share))
+        return HoldoutTerms(share.salt, share, written.from_, written.until, written.of == "everything")
 
     @cached_property
     def reading(self) -> SegmentJudge[Reads]:
