@@ -43,8 +43,8 @@ def add_up_rows(source: str, reason: str, found: Iterable[tuple[Any, ...]]) -> C
 def describe_rejects(policy: Policy, part: CustomerRejects) -> str:
     """Say how many rows of which file were set aside and why, with the nearest names."""
     number = count_things(part.rows, "row")
-    texts = [_describe_text(policy, part.reason, text) for text in part.texts]
-    told = f": {name_few(texts, _SHOWN)}" if texts else ""
+    shown = [_describe_text(policy, part.reason, text) for text in part.texts[:_SHOWN]]
+    told = f": {name_few([*shown, *part.texts[_SHOWN:]], _SHOWN)}" if shown else ""
     verb = "was" if part.rows == 1 else "were"
     return f"{part.source}: {number} of this customer {verb} set aside: {part.reason}{told}"
 
