@@ -10,7 +10,7 @@ from ipp.orders.cells import clean_text, count_pieces, read_number
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable, make_number
+from ipp.orders.engines.relations import SmallTable, drop_columns, make_number
 from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
 from ipp.orders.items import ItemMatcher, number_untold_offer
 from ipp.path.model import Touch
@@ -113,7 +113,7 @@ def read_log_rows(
         found["offer"] = found["offer"].fill_null(clean_text(raw.action, "offer"))
     found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else ibis.null("string")
     rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number(), **found)
-    rows = rows.filter(rows.event.notnull() | rows.state.isnull()).drop("state")
+    rows = drop_columns(rows.filter(rows.event.notnull() | rows.state.isnull()), "state")
     rows = add_days(engine, engine.keep_table("ipp_log_read", rows), source, form, "log")
     rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
     distinct = engine.fetch_rows(rows.select(*KEYS).distinct())

@@ -11,7 +11,7 @@ from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, re
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable, join_outer, union_tables
+from ipp.orders.engines.relations import SmallTable, drop_columns, join_outer, union_tables
 from ipp.orders.files.rejects import (
     BAD_DATE,
     BAD_NUMBER,
@@ -114,7 +114,7 @@ class OrderReader:
         days = add_days(self.engine, texts, self.source, form, "returns")
         rows = join_outer(rows, days.select(refunded="date", back="day"), "refunded")
         returned = ibis.ifelse(rows.back < rows.day, rows.day, rows.back)
-        return rows.mutate(returned=returned, refused=rows.refused & rows.back.isnull()).drop("back")
+        return drop_columns(rows.mutate(returned=returned, refused=rows.refused & rows.back.isnull()), "back")
 
     def list_given_back(self, rows: Table) -> Table:
         """Return what orders say was given back, by the day of a refund or by a quantity below zero: customer, item, day, pieces."""
@@ -231,9 +231,8 @@ class OrderReader:
         one = rows.customer.min() == rows.customer.max()  # else the number does not tell whose the line is
         said["order_customer"] = ibis.ifelse(one, rows.customer.max(), ibis.null(rows.customer.type()))
         rows = join_outer(rows, orders.agg(**said), ["file", "order"])
-        return rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order}).drop(
-            *(f"order_{name}" for name in per_order)
-        )
+        filled = rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order})
+        return drop_columns(filled, *said)
 
     def find_codes(self, rows: Table) -> Table:
         """Match what is distinct in names and skus, once each; a cell that lists several gives each a row of its own."""
@@ -254,7 +253,7 @@ class OrderReader:
         self.engine.create_table(table)
         joined = join_outer(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
         said = {"pieces": joined.number.fill_null(1), "item": ibis.coalesce(joined.part, joined.item)}
-        return joined.mutate(**said).drop("item_key", "sku_key", "number", "part")
+        return drop_columns(joined.mutate(**said), "item_key", "sku_key", "number", "part")
 
 
 def name_attribute_texts(attributes: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,14 @@ from ipp.batch.expression.account.account import Account
 from ipp.batch.expression.frames import Frames, clip_day, get_ask
 from ipp.batch.expression.offer_lines import OfferLines
 from ipp.batch.lowering.codes import limit_days
-from ipp.orders.engines.relations import join_outer, later_of, make_null, make_number, union_tables
+from ipp.orders.engines.relations import (
+    drop_columns,
+    join_outer,
+    later_of,
+    make_null,
+    make_number,
+    union_tables,
+)
 from ipp.orders.log import ACCEPTED, DECLINED, DID, OFFERED
 
 BOUGHT = 0
@@ -239,7 +246,7 @@ class OfferHistory:
             if lines is not None:
                 asked = self.frames.add_stage(f"asked_anew_{number}", self.choose_each_time(asked, lines))
                 patience = asked.patience.fill_null(self.patience)
-            known = self.measure_silence(asked, patience).drop("last_no", "again")
+            known = drop_columns(self.measure_silence(asked, patience), "last_no", "again")
             if lines is not None:
                 known = self.frames.add_stage(f"asks_known_{number}", known)
         return known
@@ -257,7 +264,7 @@ class OfferHistory:
             ask=ibis.ifelse(other, get_ask(asked.other), asked.ask),
             key=ibis.ifelse(other, asked.other, asked.key),
         )
-        asked = asked.drop("patience", "other")
+        asked = drop_columns(asked, "patience", "other")
         return join_outer(asked, self.frames["ipp_asks"].select("ask", "patience"), "ask")
 
     def measure_silence(self, made: Table, patience: Value) -> Table:

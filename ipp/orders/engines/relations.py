@@ -71,7 +71,7 @@ def join_outer_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> 
 
 
 def drop_columns(table: Table, *names: str) -> Table:
-    """Leave columns out by naming the others: `drop` names them in an order of its own in some dialects."""
+    """Leave columns out by naming the others: Ibis keeps those that `drop` names in a set, and prints them in its order."""
     return table.select(*(name for name in table.columns if name not in names))
 
 

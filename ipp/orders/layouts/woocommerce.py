@@ -6,6 +6,7 @@ It tells customers by their names alone. Older versions say `new` or `returning`
 from ibis import Table
 
 from ipp.orders.cells import trim_blanks
+from ipp.orders.engines.relations import drop_columns
 from ipp.orders.layout import Layout
 
 
@@ -13,9 +14,10 @@ def split_items(rows: Table) -> Table:
     """Give each product of WooCommerce's `2× Name, 1× Other name` a line of its own; names may hold commas."""
     mark = "\x01"
     parted = rows.item.fill_null("").re_replace(r", (-?\d+× )", mark + r"\1").split(mark)
-    rows = rows.mutate(entry=parted.unnest()).drop("item", "quantity")
+    rows = drop_columns(rows.mutate(entry=parted.unnest()), "item", "quantity")
     item = trim_blanks(rows.entry.re_replace(r"^-?\d+× ", "")).nullif("")
-    return rows.mutate(item=item, quantity=rows.entry.re_extract(r"^(-?\d+)× ", 1).nullif("")).drop("entry")
+    quantity = rows.entry.re_extract(r"^(-?\d+)× ", 1).nullif("")
+    return drop_columns(rows.mutate(item=item, quantity=quantity), "entry")
 
 
 WOOCOMMERCE = Layout(
