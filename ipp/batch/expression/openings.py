@@ -9,9 +9,10 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
+from ipp.batch.expression.account.expiry import find_expiry
 from ipp.batch.expression.due_days import find_in_windows
 from ipp.batch.expression.frames import Frames
-from ipp.batch.expression.history import OfferAnswers, find_expiry
+from ipp.batch.expression.history import OfferAnswers
 from ipp.batch.expression.live_lines import LiveLines, read_lines
 from ipp.batch.expression.renewals import RenewalTurns
 from ipp.batch.expression.states import CustomerStates, find_blocked, find_settled
