@@ -67,6 +67,7 @@ PLAN = ("orders.csv", *P, *DAY)
 ASKS = (*P, *DAY, "--bought", f"{ONE}@2026-10-01")
 FORECAST = (*P, *DAY)
 READ = (*P, *DAY, "--customer", NAMES[0], "--orders", "told.csv")
+MIX = (*FORECAST, "--entry-mix", "told.csv")
 COLUMNS = ("customer", "item", "sku", "date", "order", "quantity")
 STORIES = "stories.test.yaml"
 
@@ -153,6 +154,10 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         (*FORECAST, "--best-order", "--write"),
         (*FORECAST, "--from", "\n::error::x"),
         (*FORECAST, "--entry-mix", "::error::nosuch.csv"),
+        (*MIX, "--layout", "::error::layout"),
+        *((*MIX, "--dates", dates) for dates in ("dmy", "mdy")),
+        *((*MIX, f"--{what}-col", "##[error]x") for what in COLUMNS),
+        (*MIX, "--status-col", "::error::told", "--status", "::error::a=bought"),
     ],
     "map": [
         *(

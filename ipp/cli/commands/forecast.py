@@ -6,6 +6,19 @@ import typer
 
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.orders.options import (
+    CustomerColumn,
+    DateColumn,
+    DatesRead,
+    ItemColumn,
+    LayoutName,
+    OrderColumn,
+    QuantityColumn,
+    SkuColumn,
+    StatusColumn,
+    StatusMeanings,
+    collect_options,
+)
 
 
 def run_forecast(
@@ -25,6 +38,16 @@ def run_forecast(
             help="Take the shares of first purchases from orders, as `ipp plan` reads them.",
         ),
     ] = None,
+    customer_col: CustomerColumn = None,
+    item_col: ItemColumn = None,
+    sku_col: SkuColumn = None,
+    date_col: DateColumn = None,
+    order_col: OrderColumn = None,
+    quantity_col: QuantityColumn = None,
+    status_col: StatusColumn = None,
+    status: StatusMeanings = None,
+    layout: LayoutName = None,
+    dates: DatesRead = None,
     rates: Annotated[
         str | None,
         typer.Option(
@@ -83,10 +106,20 @@ def run_forecast(
     """
     from ipp.cli.jobs.forecast import ForecastOptions, print_forecast
 
+    columns = {
+        "customer": customer_col,
+        "item": item_col,
+        "sku": sku_col,
+        "date": date_col,
+        "order": order_col,
+        "quantity": quantity_col,
+        "status": status_col,
+    }
     print_forecast(
         ForecastOptions(
             entries=entry or (),
             entry_mix=entry_mix,
+            reading=collect_options(columns, dates, layout, status),
             rates=rates,
             take=take,
             horizon=horizon,

@@ -11,6 +11,7 @@ from ipp.cli.filesystem.read import read_text
 from ipp.cli.filesystem.reorder import reorder_files, show_diffs, write_files
 from ipp.cli.options import choose_day
 from ipp.cli.orders.entries import choose_entries
+from ipp.cli.orders.options import OrderOptions
 from ipp.engine.customer.typed import read_attributes
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
@@ -34,6 +35,7 @@ class ForecastOptions(NamedTuple):
 
     entries: Sequence[str]
     entry_mix: str | None
+    reading: OrderOptions
     rates: str | None
     take: str
     horizon: str
@@ -73,7 +75,7 @@ def _make_question(policy: Policy, options: ForecastOptions) -> Question:
     return put_question(
         policy,
         day,
-        entries=choose_entries(policy, options.entries, options.entry_mix, day),
+        entries=choose_entries(policy, options.entries, options.entry_mix, options.reading, day),
         measured=_choose_rates(policy, options.rates),
         fallback=parse_option("--take", options.take, parse_rate),
         horizon=_parse_days("--horizon", options.horizon, least=1),

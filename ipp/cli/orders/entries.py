@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ipp.cli.orders.options import OrderOptions
 from ipp.engine.customer.typed import read_offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
@@ -11,17 +12,22 @@ from ipp.value.inputs.question import FirstPurchase, make_shares
 
 
 def choose_entries(
-    policy: Policy, names: Sequence[str], orders: str | None, today: date
+    policy: Policy, names: Sequence[str], orders: str | None, reading: OrderOptions, today: date
 ) -> tuple[FirstPurchase, ...] | None:
-    """Return the entries that were named, or those of an export of orders; None for every product in equal shares."""
+    """Return the entries that were named, or those of an export of orders; None for every product in equal shares.
+
+    Raises RequestError for both, and for options of reading without orders.
+    """
     if names and orders:
         raise RequestError("--from and --entry-mix both say who enters: choose one")
     if names:
         return make_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
     if not orders:
+        if any(reading):
+            raise RequestError("which orders? Say --entry-mix ORDERS")
         return None
     require_extra("batch", "--entry-mix")
     from ipp.cli.orders.entry_orders import count_order_entries  # brings Ibis, which need not be installed
 
-    counts = count_order_entries(policy, orders, today)
+    counts = count_order_entries(policy, orders, reading, today)
     return make_shares({name: float(count) for name, count in counts.items()})

@@ -5,25 +5,29 @@ from datetime import date
 from fractions import Fraction
 
 from ipp.cli import terminal
-from ipp.cli.tables import table_source
+from ipp.cli.orders.options import OrderOptions
+from ipp.cli.orders.request import make_request
 from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.engine.policy.compile import Policy
 from ipp.orders.engines.duckdb import DuckDB
 from ipp.orders.entries import count_entries
-from ipp.orders.reading import OrdersRequest
+from ipp.orders.files.sources import TableSource
 from ipp.text.words import count_things
 
 
-def count_order_entries(policy: Policy, orders: str, today: date) -> dict[str | None, Fraction]:
+def count_order_entries(
+    policy: Policy, orders: str, reading: OrderOptions, today: date
+) -> dict[str | None, Fraction]:
     """Count the first purchases of an export of orders, None of what the path does not know; say what was left out."""
     with (
         terminal.watch_work(),
         make_temporary_folder() as folder,
         closing(DuckDB(folder=str(folder))) as engine,
     ):
-        source = table_source(orders, folder)
-        found = count_entries(policy, engine, OrdersRequest(source), today)
-    notes = [f"{source.name}: first purchases of {count_things(found.customers, 'customer')}"]
+        request = make_request((orders, None, None), reading, folder)
+        found = count_entries(policy, engine, request, today)
+    assert isinstance(request.orders, TableSource)
+    notes = [f"{request.orders.name}: first purchases of {count_things(found.customers, 'customer')}"]
     if found.others:
         notes.append(f"{found.others:,} of them of nothing that is in the path")
     for what, texts in (("left out", found.rejected), ("not known, taken as bought", dict(found.statuses))):

@@ -132,6 +132,22 @@ def test_entries_by_name_sku_and_share(store: Path) -> None:
     assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
 
 
+def test_orders_are_read_as_options_say(store: Path) -> None:
+    """What `plan` is told of orders, `--entry-mix` is told in the same words."""
+    (store.parent / "orders.csv").write_text(
+        "who,when,what,how\n1,03/04/2026,TM-5000,Sent\n2,01/02/2026,SLIP-1,Open\n", encoding="utf-8"
+    )
+    columns = ("--customer-col", "who", "--date-col", "when", "--item-col", "what", "--status-col", "how")
+    said = run(
+        *("--entry-mix", "paths/orders.csv", *columns, "--dates", "dmy", "--layout", "plain"),
+        *("--status", "Sent=bought", "--status", "Open=no", "--format", "json"),
+    )
+    assert said.code == 0, said.err
+    assert [entry["name"] for entry in json.loads(said.out)["entry"]] == ["Massager"]
+    alone = run("--layout", "shopify")
+    assert (alone.code, alone.err) == (2, "ipp: which orders? Say --entry-mix ORDERS\n")
+
+
 def test_rates_and_the_assumed_rate(store: Path) -> None:
     (store.parent / "rates.csv").write_text("offer,take\nSet,50%\n", encoding="utf-8")
     takes = {offer["name"]: offer["take"]["value"] for offer in read("--rates", "paths/rates.csv")["offers"]}
