@@ -80,6 +80,11 @@ def name_customer(text: Value) -> Value:
     return ibis.ifelse(text.contains("@"), address, text)
 
 
+def spell_customers(text: Value) -> Value:
+    """Return customers as plans write them, out of texts that nobody cleaned before: as `spell_customer` does with one."""
+    return name_customer(trim_blanks(text))
+
+
 def name_phone(text: Value) -> Value:
     """Return a phone number as its digits, with the plus before them; nothing where there are too few."""
     digits = text.re_replace(r"[^0-9+]+", "")

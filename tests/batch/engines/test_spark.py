@@ -28,6 +28,8 @@ from tests.batch.crowds import crowd
 from tests.batch.engines.test_warehouse import TABLES, counted, numbered
 from tests.batch.test_dialects import HOSTILE, values
 from tests.cli.program import ROOT, inside, outside
+from tests.orders.people.test_shares import CUSTOMERS as DRAWN
+from tests.orders.people.test_shares import hold_shares
 from tests.orders.test_reading import HEAD, LINES, SHOPIFY
 
 if TYPE_CHECKING:
@@ -123,6 +125,15 @@ def test_the_printed_script_runs_and_drops_nothing_of_the_shop(spark: Any) -> No
 def test_texts_in_the_script_are_read_as_they_were_written(spark: Any) -> None:
     rows: list[tuple[Any, ...]] = [(text, place) for place, text in enumerate(HOSTILE)]
     assert [tuple(row) for row in spark.sql(values("spark", rows)).orderBy("place").collect()] == rows
+
+
+def test_spark_draws_the_published_vectors(spark: Any) -> None:
+    told = spark.createDataFrame(
+        [(name, place) for place, name in enumerate(DRAWN)], "customer string, place long"
+    )
+    told.createOrReplaceTempView("told")
+    hold_shares(lambda sql: [tuple(row) for row in spark.sql(sql).collect()], "spark")
+    spark.catalog.dropTempView("told")
 
 
 LATE = (HEAD + "ann,Mug,2026-11-01\n" * 5_000 + "Jürgen,Mug,2026-11-01\n").encode("latin-1")

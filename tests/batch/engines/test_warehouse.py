@@ -16,6 +16,7 @@ from ipp.loading import Store, load_store_file
 from tests.amounts import long
 from tests.batch.crowds import Crowd, Row, crowd
 from tests.oracle.maker import LAST_DAY, WHERE
+from tests.orders.people.test_shares import fill_told, hold_shares
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SHORT_STAGE = "ipp_done"
@@ -87,6 +88,13 @@ def numbered(rows: list[Row]) -> list[Row]:
     return [
         (*row[:5], int(row[5]) if row[5] else None, row[6] or None, place) for place, row in enumerate(rows)
     ]
+
+
+def test_postgres_draws_the_published_vectors(postgres: str) -> None:
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS told")
+        fill_told(connection.execute, "%s")
+        hold_shares(lambda sql: connection.execute(sql).fetchall(), "postgres")
 
 
 @long
