@@ -15,6 +15,7 @@ from ipp.loading import Store
 from ipp.text.edits import splice_edits
 from ipp.text.finding import Edit, Finding, Fix, Rule
 from ipp.text.source import Source, Span
+from tests.amounts import long
 
 from ..oracle.choice import seeded
 from .broken import (
@@ -125,6 +126,7 @@ def test_what_is_too_much_for_one_time_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert len(result.refused) == 1
 
 
+@long
 def test_of_many_fixes_those_that_do_harm_are_found_without_trying_each() -> None:
     lines = [
         f"  P{number}: {{Price: 2, next: [{f'P{number}, ' if number in (50, 150) else ''}Club]}}"

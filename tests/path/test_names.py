@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ipp.loading import Store
 from ipp.path.names import fold_name, holds_only_consumables, list_goods
+from tests.amounts import long
 from tests.work import measure_growth
 
 from .reading import Said, found_in, loaded, parsed, pointed_at
@@ -278,6 +279,7 @@ def test_a_chain_of_5000_segments_is_told_and_not_followed() -> None:
     assert measure_growth(lambda links: found_in(chain(links, "{not: s60}")), 1000, times=4) < 10
 
 
+@long
 def test_all_names_of_a_large_store_are_followed_in_no_square() -> None:
     assert len(found_in(large_store(8000))) == 8000
     assert parsed(large_store(8000))[1] == []

@@ -7,7 +7,7 @@ import pytest
 from ipp.engine.policy.compile import Policy
 from ipp.value.forecast import make_forecast
 from ipp.value.solve.outcome import Figures
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
@@ -80,6 +80,7 @@ def _agree(policy: Policy, facts: dict[str, str], chance: random.Random, seed: i
     return True
 
 
+@long
 @pytest.mark.parametrize("seed", range(3))
 def test_exact_is_the_naive_recursion_where_lists_cross(seed: int) -> None:
     policy = shop(crossed(seed, products=4))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
+
 from ..program import Said, inside, outside
 from ..test_colour import on_a_terminal
 
@@ -106,6 +108,7 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
     assert json.loads(one.out)["method"] == "sweep"
 
 
+@long
 def test_a_whole_store_with_every_product_as_entry(empty: Path) -> None:
     found = read("--path", STORE)
     assert found["method"] == "sweep"

@@ -19,6 +19,7 @@ from ipp.path.readers.scalars import _PARSERS, SCALAR_KINDS
 from ipp.path.schema.document import PART_ID, PATH_ID, make_part_schema, make_path_schema, make_schema_text
 from ipp.path.schema.values import TRUE, VALUES
 from ipp.path.values import BadValue
+from tests.amounts import amount
 
 from ...oracle.choice import seeded
 from ...oracle.maker import Maker
@@ -280,7 +281,7 @@ def test_most_of_what_the_reader_refuses_is_refused() -> None:
     """The share of mutants, by what the reader says of them, that an editor underlines too."""
     seen: Counter[str] = Counter()
     underlined: Counter[str] = Counter()
-    for seed in range(4000):
+    for seed in range(amount(20_000)):
         text = replaced(MAIN, SPANS, random.Random(seed))
         codes = set(refused_by_reader(text))
         if len(codes) == 1:
