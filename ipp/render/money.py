@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from ipp.path.values import Duration, Yearday
-from ipp.text.words import count_things
+from ipp.path.values import Discount, Duration, Yearday
+from ipp.text.words import count_things, write_share
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = 24 * 60
@@ -21,6 +21,12 @@ def write_price(money: Decimal, currency: str | None, every: Duration | None) ->
     """Write a price: `29.00 USD every month`."""
     written = write_amount(money) if currency is None else f"{write_amount(money)} {currency}"
     return f"{written} every {write_period(every)}" if every else written
+
+
+def write_discount(off: Discount, currency: str | None) -> str:
+    """Write what a coupon takes off: `10%`, `5.00 USD`."""
+    share, money = off
+    return write_share(share) if share is not None else write_price(money or Decimal(0), currency, None)
 
 
 def write_period(length: Duration) -> str:

@@ -36,7 +36,7 @@ def make_events(decision: Decision, yes: bool, on: date) -> tuple[Event, ...]:
     assert action is not None
     if action.offer is None:
         return (Did(action.name, on),)
-    said: Event = Bought((action.name,), on) if yes else Declined(action.offer, on)
+    said: Event = Bought((action.name,), on, paid=action.offer[1]) if yes else Declined(action.offer, on)
     # without the ask, `gap` would not count from a Yes, and a No after a silence would be the late answer to that
     return (said,) if decision.awaiting else (Offered(action.offer, on), said)
 

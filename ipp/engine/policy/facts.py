@@ -78,7 +78,9 @@ def draw_customer(salt: str, customer: str) -> str:
 
 def is_in_share(share: Share, customer: str | None) -> bool:
     """Whether a customer belongs to a share; someone without an id belongs to none."""
-    if customer is None:
-        return False
-    drawn = draw_customer(share.salt, customer)
-    return share.first <= drawn and (share.end is None or drawn < share.end)
+    return customer is not None and lies_in_share(share, draw_customer(share.salt, customer))
+
+
+def lies_in_share(share: Share, draw: str) -> bool:
+    """Whether a draw by the salt of a share lies in it."""
+    return share.first <= draw and (share.end is None or draw < share.end)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from ipp.engine.decision.action import Action, Decision, Stop
 from ipp.engine.decision.recommendation import Coupon, Recommendation, is_smaller_version
 from ipp.render.answers.reasons import write_reason
-from ipp.render.money import describe_distance, write_amount, write_day, write_price
+from ipp.render.money import describe_distance, write_amount, write_day, write_discount, write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
 from ipp.text.visible import shorten_text
-from ipp.text.words import write_share
 
 _INDENT = "  "
 _SHOWN = 8
@@ -244,11 +242,7 @@ def list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[tuple[st
     if coupon.code:
         yield "code", coupon.code
     if coupon.off:
-        share, money = coupon.off
-        yield (
-            "off",
-            write_share(share) if share is not None else write_price(money or Decimal(0), currency, None),
-        )
+        yield "off", write_discount(coupon.off, currency)
     if coupon.until:
         yield "valid", f"until {write_day(coupon.until)}"
 

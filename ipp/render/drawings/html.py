@@ -22,7 +22,7 @@ from ipp.render.web.compiler import compile_policy
 from ipp.text.finding import Finding
 from ipp.text.visible import escape_json, make_visible
 
-INTERPRETER = ("days.js", "holdings.js", "state.js", "steps.js", "play.js")
+INTERPRETER = ("days.js", "facts.js", "holdings.js", "state.js", "steps.js", "play.js")
 """The scripts that follow the policy, each standing on those before it."""
 
 

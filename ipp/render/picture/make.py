@@ -13,7 +13,13 @@ from ipp.path.names import Item, fold_name
 from ipp.render.money import write_period
 from ipp.render.picture.marks import Marks
 from ipp.render.picture.scene import Card, Group, Kind, Picture, Row, RungNote
-from ipp.render.picture.terms import write_item_price, write_rest_terms, write_step_terms, write_wait
+from ipp.render.picture.terms import (
+    list_touch_facts,
+    write_item_price,
+    write_rest_terms,
+    write_step_terms,
+    write_wait,
+)
 from ipp.text.finding import Finding
 
 _KINDS: dict[type, Kind] = {Product: "product", Bundle: "bundle", Touch: "touch"}
@@ -66,7 +72,7 @@ class _PictureMaker:
         name = item.name.text
         number, findings = self.positions[name], self.marks.list_of_item(name)
         if isinstance(item, Touch):
-            facts = (item.kind, *(("draft",) if item.draft else ()))
+            facts = tuple(list_touch_facts(item, self.path.currency))
             return Card(number, "touch", name, facts=facts, findings=findings, note=item.note or "")
         good = self.policy.goods[name]
         return Card(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ipp.engine.policy.clauses import Content
-from ipp.path.model import Product, Step
+from ipp.path.model import Product, Step, Touch
 from ipp.path.names import Item
 from ipp.path.terms import Rest
 from ipp.path.values import Duration
-from ipp.render.money import write_day, write_period, write_price
+from ipp.render.money import write_day, write_discount, write_period, write_price
 from ipp.render.picture.scene import Card, Row, RungNote
 from ipp.text.finding import Finding
 from ipp.text.words import count_things
@@ -54,6 +54,21 @@ def write_rest_terms(rest: Rest) -> tuple[str, ...]:
 def _list_conditions(step: Step | Rest) -> Iterator[str]:
     yield from (f"if {name.text}" for name in step.when)
     yield from (f"unless {name.text}" for name in step.unless)
+
+
+def list_touch_facts(touch: Touch, currency: str | None) -> Iterator[str]:
+    """Yield what a touch is, and what a coupon takes off or a partner pays."""
+    yield touch.kind
+    if touch.draft:
+        yield "draft"
+    if touch.code:
+        yield f"code {touch.code}"
+    if touch.off:
+        yield f"{write_discount(touch.off, currency)} off"
+    if touch.valid:
+        yield f"valid for {write_wait(touch.valid)}"
+    if touch.earns is not None:
+        yield f"earns {write_price(touch.earns, currency, None)} for each who buys there"
 
 
 def write_wait(wait: Duration) -> str:

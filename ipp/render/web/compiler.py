@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from ipp.engine.decision.action import label_offer
-from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
 from ipp.engine.policy.clauses import (
     Entry,
     Gate,
@@ -30,12 +29,12 @@ from ipp.path.model import Product, Touch
 from ipp.path.names import Item
 from ipp.path.values import Yearday
 from ipp.render.money import write_amount, write_period
+from ipp.render.web.shares import compile_draws, compile_fact, compile_holdout
 from ipp.text.visible import make_visible
 
 
 def compile_policy(policy: Policy) -> dict[str, Any]:
     """Return a policy as data that JSON can hold."""
-    refuse_partial_keys(policy.path, "the page", WHO_GETS_WHAT)
     return _PolicyCompiler(policy).compile_data()
 
 
@@ -73,6 +72,10 @@ class _PolicyCompiler:
             "renewed": sorted(self.number_offer((name, None)) for name in policy.renewed_goods),
             "segments": [self.compile_segment(name, each) for name, each in policy.conditions.items()],
             "attributes": list(map(self.compile_attribute, policy.attribute_values)),
+            "never": self.segments[policy.never] if policy.never else None,
+            "holdout": compile_holdout(policy),
+            "draws": compile_draws(policy),
+            "quiet": policy.quiet_days,
             "patience": usual.patience.days,
             "gap": usual.gap.days,
             "spacing": usual.spacing.days,
@@ -202,9 +205,7 @@ class _PolicyCompiler:
         }
 
     def compile_segment(self, name: str, condition: SegmentCondition) -> dict[str, Any]:
-        where, owns, owns_any, owns_all, some, every, none, _facts = (
-            condition  # the page is refused such segments
-        )
+        where, owns, owns_any, owns_all, some, every, none, facts = condition
         return {
             "name": make_visible(name),
             "where": [
@@ -213,6 +214,7 @@ class _PolicyCompiler:
             "owns": owns,
             "ownsAny": self.number_names(owns_any),
             "ownsAll": self.number_names(owns_all),
+            "facts": [compile_fact(self.policy, fact) for fact in facts],
             "any": [self.segments[each] for each in some],
             "all": [self.segments[each] for each in every],
             "none": [self.segments[each] for each in none],

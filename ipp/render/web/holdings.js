@@ -4,13 +4,14 @@
  * and 2): names follow ipp/engine/customer/holdings.py, lists_read.py and event_order.py. No membership lapses here.
  */
 const Holdings = (() => {
-  const IN_A_DAY = { bought: 0, returned: 1, cancelled: 1, offered: 2, declined: 3, did: 4 };
+  const IN_A_DAY = { bought: 0, returned: 1, cancelled: 1, offered: 2, declined: 3, did: 4, stopped: 5, resumed: 5 };
+  const turnInDay = ({ kind, made }) => IN_A_DAY[kind === "held" ? made.kind : kind];
   const isGivenBack = ({ kind }) => kind === "returned" || kind === "cancelled";
   const countGiven = ({ kind, pieces }) => (kind === "cancelled" ? Infinity : pieces);
 
   /** By day; on one day purchases, then what was given back, offers, answers and touches; otherwise as given. */
   const inOrder = (policy, events) => [...events.filter((event) => !isGivenBack(event)), ...mergeReturns(policy, events)]
-    .sort((one, other) => one.on - other.on || IN_A_DAY[one.kind] - IN_A_DAY[other.kind]);
+    .sort((one, other) => one.on - other.on || turnInDay(one) - turnInDay(other));
 
   /** What was given back, once for one item and day: a cancellation before returns, of these the one of most pieces. */
   function mergeReturns({ items }, events) {

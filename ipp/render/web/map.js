@@ -288,7 +288,7 @@
     WHY[origin] ?? `they ${origin === "winback" ? "cancelled" : "bought"} ${nameOf(because)}${rung ? ", a smaller version" : ""}`;
   const ENDS = {
     rest: "Then nothing is left to offer: rest keeps them warm.", complete: "Then the path is complete.",
-    stranded: "Then nothing is left: the path never asks for the ultimate action.", cut: "And so on.", ultimate: "",
+    stranded: "Then nothing is left: the path never asks for the ultimate action.", stopped: "They get nothing.", cut: "And so on.", ultimate: "",
   };
   const PASSED = {
     done: ({ day }) => `done on ${dayText(day)}`, declined: ({ day }) => `declined on ${dayText(day)}`,
@@ -347,7 +347,7 @@
     const card = cards.get(number);
     if (!card) return;
     const good = ["product", "bundle"].includes(card.kind);
-    const found = good ? Play.journey(policy, [{ kind: "bought", items: [number], on: TODAY }], attributes(), TODAY) : null;
+    const found = good ? Play.journey(policy, [{ kind: "bought", items: [number], on: TODAY }], customer(), TODAY) : null;
     if (found) highlight(number, found.steps);
     else highlightNaming(number);
     if (shapes.has(number)) reach(number, false);
@@ -446,13 +446,13 @@
   // Search
 
   const folded = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
-  const known = data.cards.filter((card) => card.kind !== "list").map((card) => [folded(card.name), card]);
+  const named = data.cards.filter((card) => card.kind !== "list").map((card) => [folded(card.name), card]);
   const MOST_FOUND = 30;
   let at = -1;
 
   function search() {
     const wanted = folded($("find").value.trim());
-    const hits = wanted ? known.filter(([name]) => name.includes(wanted)).map(([, card]) => card) : [];
+    const hits = wanted ? named.filter(([name]) => name.includes(wanted)).map(([, card]) => card) : [];
     at = hits.length ? 0 : -1;
     show($("found"), ...hits.slice(0, MOST_FOUND).map(option));
     $("found").hidden = !wanted;
@@ -509,8 +509,9 @@
   let start = TODAY;
   const today = () => moments.reduce((day, moment) => Math.max(day, moment.day), start);
   const events = () => moments.flatMap((moment) => moment.events);
-  const facts = new Map();
-  const attributes = () => new Map([...facts].filter(([, value]) => value));
+  const [facts, draws] = [new Map(), new Map()];
+  const known = (chosen) => new Map([...chosen].filter(([, value]) => value));
+  const customer = () => ({ attributes: known(facts), draws: known(draws) });
 
   /** `paid` is what they pay at that moment, in the smallest units; less than nothing is money given back. */
   function happen(text, happened, day, paid = 0n) {
@@ -550,10 +551,12 @@
     turnTo("play");
   }
 
-  const SAID = { complete: "The path is complete", stranded: "Nothing is left for this customer" };
+  const SAID = {
+    complete: "The path is complete", stranded: "Nothing is left for this customer", stopped: "This customer gets nothing",
+  };
 
   function play() {
-    const now = Play.decide(policy, events(), attributes(), today());
+    const now = Play.decide(policy, events(), customer(), today());
     $("day").value = isoOf(today());
     $("day").min = isoOf(today());
     show($("now"), ...nowParts(now));
@@ -568,6 +571,8 @@
     show($("passed").lastElementChild, ...now.passed.map((each) => make("li", "", bdi(passedText(each)))));
     show($("happened"), ...moments.map((moment) => make("li", "", `${dayText(moment.day)}: `, bdi(moment.text))));
     $("undo").disabled = !moments.length;
+    $("stop").hidden = Boolean(now.stop?.asked);
+    $("resume").hidden = !now.stop?.asked;
     clear();
     picture.classList.add("chosen");
     for (const number of theirs) shapes.get(number)?.classList.add("theirs");
@@ -579,16 +584,21 @@
     button(make("span", "", "Give back ", bdi(nameOf(number))), "", () => giveBack(number)),
   ];
 
-  function* nowParts({ state, action, awaiting }) {
+  function* nowParts({ state, action, awaiting, stop }) {
     if (!action) {
       yield make("p", "said", SAID[state]);
+      if (stop?.asked) yield make("p", "", `They asked for it on ${dayText(stop.asked)}.`);
+      if (stop?.segment) yield make("p", "", "Nobody in ", bdi(stop.segment), " gets anything.");
       return;
     }
+    if (state === "held") yield make("p", "soft", "Held back, to measure what the path brings (", bdi(policy.holdout.name), "):");
     const deed = action.offer === null ? "Do" : action.origin === "refill" ? "Remind" : "Offer";
     const when = state === "wait" ? ` on ${dayText(action.due)}` : " today";
     yield make("p", "soft", awaiting ? `Wait for an answer until ${dayText(action.due)}` : `${deed}${when}`);
     yield make("p", "said", `${markOf(action.item)} `, bdi(nameOf(action.item)), ` ${priceText(action)}`);
     yield make("p", "", bdi(awaiting ? "The offer is made, and not answered yet." : reasonOf(action)));
+    const terms = action.offer === null ? cards.get(action.item)?.facts.slice(1) ?? [] : [];
+    if (terms.length) yield make("p", "soft", bdi(terms.join(" · ")));
     if (action.via) yield make("p", "soft", "via ", bdi(action.via));
   }
 
@@ -597,7 +607,8 @@
     if (!action) return;
     const name = nameOf(action.item), day = today();
     const early = state === "wait" && !awaiting;
-    if (early) yield button(`Wait until ${dayText(action.due)}`, "yes", () => happen("Waited", [], action.due));
+    if (state === "held") yield button("Held back", "yes", () => happen(`Held back: ${name}`, [Play.heldBack(now, day)], day));
+    else if (early) yield button(`Wait until ${dayText(action.due)}`, "yes", () => happen("Waited", [], action.due));
     else if (action.offer === null)
       yield button("Done", "yes", () => happen(`Did ${name}`, Play.answered(now, true, day), day));
     else {
@@ -633,6 +644,13 @@
     else if (day > today()) moments.push({ text: "Time passed", events: [], day, paid: 0n });
     play();
   });
+  $("stop").addEventListener("click", () => happen("Asked to get nothing", [{ kind: "stopped", on: today() }], today()));
+  $("resume").addEventListener("click", () => resume(today()));
+  /** Let them get something again: on a later day than they asked to stop. */
+  function resume(day) {
+    const later = events().some(({ kind, on }) => kind === "stopped" && on === day) ? day + 1 : day;
+    happen("Asked to get something again", [{ kind: "resumed", on: later }], later);
+  }
   $("undo").addEventListener("click", () => {
     moments.pop();
     play();
@@ -641,19 +659,32 @@
     restart();
     play();
   });
-  show($("facts"), ...policy.attributes.map(({ key, name, values }) => {
+  /** A question about who they are, with what can be chosen; `chosen` is told. */
+  function choice(title, options, chosen) {
     const select = make("select");
-    for (const [value, text] of [["", "not known"], ...values]) {
+    for (const [value, text] of options) {
       const made = make("option", "", text);
       made.value = value;
       select.append(made);
     }
     select.addEventListener("change", () => {
-      facts.set(key, select.value);
+      chosen(select.value);
       play();
     });
-    return make("label", "", bdi(name), select);
-  }));
+    return make("label", "", bdi(title), select);
+  }
+
+  /** The shares that one draw decides: in which of them they are. */
+  function shareChoice({ salt, kinds }, number) {
+    const shares = [...new Set(kinds.flatMap(([, names]) => names))];
+    const title = shares.length === 1 ? `Share ${shares[0]}` : `Shares by ${salt}`;
+    const options = [["", shares.length === 1 ? "not in" : "in none"],
+      ...kinds.map(([drawn, names]) => [drawn, shares.length === 1 ? "in" : `in ${names.join(", ")}`])];
+    return choice(title, options, (drawn) => draws.set(number, drawn));
+  }
+  show($("facts"),
+    ...policy.attributes.map(({ key, name, values }) => choice(name, [["", "not known"], ...values], (value) => facts.set(key, value))),
+    ...policy.draws.map(shareChoice));
 
   // At first: everything, where it can be read so; otherwise the beginning
 

@@ -9,8 +9,9 @@ const Play = (() => {
 
   // The next action
 
-  function decide(policy, events, attributes, today) {
-    const state = new State(policy, events, attributes, today);
+  function decide(policy, events, customer, today) {
+    const state = new State(policy, events, customer, today), { stop } = state;
+    if (stop) return { state: "stopped", action: null, passed: [], awaiting: false, now: state, stop };
     if (state.pending) return { state: "wait", action: waitFor(policy, state.pending), passed: [], awaiting: true, now: state };
     const passed = [];
     const { action, holdsRest } = chooseStep(state, passed);
@@ -23,7 +24,10 @@ const Play = (() => {
   }
 
   const decision = (standing, action, passed, now) =>
-    ({ state: action.due > now.today ? "wait" : standing, action, passed, awaiting: false, now });
+    ({ state: action.due > now.today ? "wait" : isHeldBack(now, action) ? "held" : standing, action, passed, awaiting: false, now });
+
+  /** Whether an action of today is not for this customer, who is held out. */
+  const isHeldBack = ({ heldOut, policy }, { offer }) => heldOut && (offer !== null || policy.holdout.everything);
 
   const soonest = (actions) => actions.reduce((one, other) => (other.due < one.due ? other : one));
 
@@ -80,8 +84,14 @@ const Play = (() => {
 
   function answered({ action, awaiting }, yes, on) {
     if (action.offer === null) return [{ kind: "did", touch: action.item, on }];
-    const said = yes ? { kind: "bought", items: [action.item], on } : { kind: "declined", offer: action.offer, on };
+    const said = yes ? { kind: "bought", items: [action.item], on, paid: action.price } : { kind: "declined", offer: action.offer, on };
     return awaiting ? [said] : [{ kind: "offered", offer: action.offer, on }, said];
+  }
+
+  /** What happens when an action is held back: it is noted as if it were made. */
+  function heldBack({ action, now }, on) {
+    const made = action.offer === null ? { kind: "did", touch: action.item, on } : { kind: "offered", offer: action.offer, on };
+    return { kind: "held", made, holdout: now.policy.holdout.name, on };
   }
 
   /** The day after today on which there is something to do; null when that is today, or never. */
@@ -94,10 +104,10 @@ const Play = (() => {
   const isRest = ({ origin }) => ["rest", "refill"].includes(origin);
 
   /** The customer who says Yes to everything, up to the ask for the ultimate action: decisions on their days, and how it ends. */
-  function journey(policy, events, attributes, today, most = MOST_STEPS) {
+  function journey(policy, events, customer, today, most = MOST_STEPS) {
     const steps = [];
     for (;;) {
-      const found = decide(policy, events, attributes, today);
+      const found = decide(policy, events, customer, today);
       const { action } = found, day = nextLook(found);
       if (day !== null) today = day;
       else if (!action) return { steps, ends: found.state };
@@ -111,5 +121,5 @@ const Play = (() => {
     }
   }
 
-  return { decide, journey, answered };
+  return { decide, journey, answered, heldBack };
 })();

@@ -3,19 +3,25 @@
  * What happened to a customer, and what that comes to on one day, as `ipp.engine` says it (docs/meaning.md). The policy is data of
  * ipp/render/web/compiler.py; names follow `ipp/engine/customer`; holdings.js says what is theirs.
  *
- * An event is {kind: "bought", items: [item], on, pieces?: [count], others?: bool} | {kind: "returned", item, pieces, on} |
- * {kind: "cancelled", item, on} | {kind: "offered" | "declined", offer, on} | {kind: "did", touch, on}. No membership lapses here.
+ * An event is {kind: "bought", items: [item], on, pieces?: [count], others?: bool, paid?: text} | {kind: "returned", item, pieces, on} |
+ * {kind: "cancelled", item, on} | {kind: "offered" | "declined", offer, on} | {kind: "did", touch, on} | {kind: "stopped" | "resumed", on} |
+ * {kind: "held", made: an offer or a touch, holdout, on}. A customer is {attributes, draws}: a Map of folded names and values, and a Map of
+ * salts, by number, to what is drawn by them, 8 hex digits; who has no draw is in no share. No membership lapses here.
  */
 const State = (() => {
   const { later, latest } = Days;
 
   /** A customer on one day, built once and then only read; what happens after it is not known yet. */
   return class State {
-    constructor(policy, events, attributes, today) {
+    constructor(policy, events, customer, today) {
       this.policy = policy;
       this.today = today;
       this.events = events.filter((event) => event.on <= today);
-      this.attributes = attributes; // a Map of folded names and values
+      this.customer = customer;
+      this.record = new Facts.PurchaseRecord(policy, customer.draws, today);
+      this.stopped = this.resumed = null; // the last day on which they asked to get nothing, or something again
+      const { holdout } = policy;
+      this.heldOut = holdout !== null && Facts.lastsOn(holdout, today) && this.record.holdsFact(holdout.share);
       this.holdings = new Holdings.Holdings(policy);
       this.listsRead = new Holdings.ListsRead(policy);
       ({ bought: this.bought, got: this.got, became: this.became, owned: this.owned } = this.holdings);
@@ -35,10 +41,19 @@ const State = (() => {
       this.holding = new Map();
       for (const event of Holdings.inOrder(policy, this.events)) this.take(event);
       this.settle(today);
+      this.lookOn(today);
       this.again = this.findAgain();
       this.mayReturn = this.gaveUp === null ? null : later(this.gaveUp, policy.goal.again);
       this.declined = new Map([...this.noes].map(([offer, days]) => [offer, days.at(-1)]));
       if (this.again !== null && this.again <= today) this.declined.delete(policy.goal.offer);
+    }
+
+    /** Why they get nothing: they asked to, on which day, or are in the segment that never gets anything; on one day a stop counts. */
+    get stop() {
+      const asked = this.stopped !== null && this.stopped >= (this.resumed ?? 0) ? this.stopped : null;
+      const { never, segments } = this.policy;
+      const segment = never !== null && this.holds(never) ? segments[never].name : null;
+      return asked === null && segment === null ? null : { asked, segment };
     }
 
     /** The offer that is waited for: the last one, unless a purchase came after it. */
@@ -65,14 +80,29 @@ const State = (() => {
     take(event) {
       const { kind, on } = event;
       this.settle(["bought", "returned", "cancelled"].includes(kind) ? later(on, -1) : on);
+      this.lookOn(on);
       if (kind === "bought") this.buy(event);
       else if (kind === "returned" || kind === "cancelled") this.lose(this.holdings.giveBack(event), on);
       else if (kind === "offered") this.offer(event.offer, on);
       else if (kind === "declined") this.decline(event.offer, on);
+      else if (kind === "stopped" || kind === "resumed") this[kind] = on;
+      else if (kind === "held") this.takeHeld(event);
       else {
         this.done.set(event.touch, on);
         this.message(on);
       }
+    }
+
+    /** Take segments as of a day: for some it counts how long nothing was ordered. */
+    lookOn(day) {
+      this.record.today = day;
+      this.holding.clear();
+    }
+
+    /** Count what was held back as made, while the holdout lasts. */
+    takeHeld({ made, holdout, on }) {
+      const now = this.policy.holdout;
+      if (this.heldOut && holdout === now.name && Facts.lastsOn(now, on)) this.take(made);
     }
 
     message(on) {
@@ -87,6 +117,7 @@ const State = (() => {
 
     buy(order) {
       const { own, received, purchase } = this.holdings.buy(order), { on } = order;
+      this.record.takeOrder(order, purchase);
       if (purchase) {
         this.firstOrder ??= on;
         this.lastOrder = on;
@@ -263,13 +294,14 @@ const State = (() => {
       return this.holding.get(segment);
     }
 
-    check({ where, owns, ownsAny, ownsAll, any, all, none }) {
+    check({ where, owns, ownsAny, ownsAll, facts, any, all, none }) {
       const owned = (product) => this.owned.has(product);
       const holds = (segment) => this.holds(segment);
-      return where.every(([name, values]) => values.includes(this.attributes.get(name)))
+      return where.every(([name, values]) => values.includes(this.customer.attributes.get(name)))
         && this.owned.size >= owns
         && (!ownsAny.length || ownsAny.some(owned))
         && ownsAll.every(owned)
+        && facts.every((fact) => this.record.holdsFact(fact))
         && (!any.length || any.some(holds))
         && all.every(holds)
         && !none.some(holds);

@@ -187,7 +187,7 @@ const Steps = (() => {
   }
 
   const sorted = (days) => [...new Set(days)].sort((one, other) => one - other);
-  const on = ({ policy, events, attributes }, day) => new State(policy, events, attributes, day);
+  const on = ({ policy, events, customer }, day) => new State(policy, events, customer, day);
 
   /** The first day after today on which an open ask ends, or something is live, if nothing happens until then. */
   function findOpening(state) {
@@ -215,16 +215,20 @@ const Steps = (() => {
 
   /** Days on which something may open, up to the first end of an open ask. */
   function* listDays(state) {
-    const { today, again, mayReturn } = state;
+    const { today } = state, changes = listChanges(state), starts = [later(today, 1), ...changes.filter((day) => day > today)];
     const end = Math.min(...[...state.open.values()].map(({ ends }) => ends));
     if (end < Infinity) yield end;
-    if (again !== null && today < again && again <= end) yield again;
-    if (mayReturn !== null && today < mayReturn && mayReturn <= end) yield mayReturn;
+    const found = [state.again, state.mayReturn, ...changes];
     for (const [entry, place] of state.reading())
-      for (const [{ windows }, due] of listWindowed(state, entry, place)) {
-        const day = Days.nextCommonDay(windows, Math.max(later(today, 1), due));
-        if (day !== null && today < day && day <= end) yield day;
-      }
+      for (const [{ windows }, due] of listWindowed(state, entry, place))
+        for (const start of starts) found.push(Days.nextCommonDay(windows, start), Days.nextCommonDay(windows, Math.max(start, due)));
+    yield* found.filter((day) => day !== null && today < day && day <= end);
+  }
+
+  /** The days on which they will have ordered nothing for so long that a segment changes, and on which all that was held is forgotten. */
+  function listChanges({ policy: { quiet, holdout }, record: { last }, heldOut }) {
+    const over = heldOut && holdout.last !== null ? [later(holdout.last, 1)] : [];
+    return [...(last === null ? [] : quiet.map((days) => later(last, days))), ...over];
   }
 
   /** The gates of an entry that windows open, with the days from which they could. */

@@ -1,5 +1,7 @@
 """What comes after an answer, and the path of the customer who says Yes to everything."""
 
+from decimal import Decimal
+
 from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
@@ -74,6 +76,14 @@ def test_an_answer_is_told_with_its_ask_unless_that_is_known() -> None:
     pending = asked(STORE, 3, bought(0, "Nail Kit"), offered(2, "Gift Card"))
     assert make_events(pending, False, day(3)) == (Declined(gift, day(3)),)
     assert make_events(pending, True, day(3)) == (Bought(("Gift Card",), day(3)),)
+
+
+def test_a_yes_is_paid_at_the_price_of_its_offer() -> None:
+    policy = policy_of(
+        "ipp: 1\nultimate: B\nproducts:\n  A: {price: 9, next: [{offer: B, price: 7}]}\n  B: {price: 20}\n"
+    )
+    decision = asked(policy, 0, bought(0, "A"))
+    assert make_events(decision, True, day(0))[1] == Bought(("B",), day(0), paid=Decimal(7))
 
 
 def test_a_gap_counts_from_an_accepted_offer_too() -> None:

@@ -291,6 +291,45 @@ def test_attributes_and_the_day_count(page: "Page", tmp_path: Path) -> None:
     assert now(page)[1] == "■ Twelve-Week Lean Plan 89.00 USD"
 
 
+WHO = """ipp: 1
+ultimate: Club
+products:
+  Kit: {price: 9, next: [{offer: Oil, when: arm one}, {offer: Pad, when: arm two}]}
+  Oil: {price: 7}
+  Pad: {price: 3}
+  Club: {price: 50}
+segments:
+  arm one: {share: 0% to 50%, salt: arms}
+  arm two: {share: 50% to 100%, salt: arms}
+  gone: {where: {newsletter: "no"}}
+never: gone
+holdout: {name: autumn, share: 5%}
+next: Club
+"""
+
+
+def test_who_they_are_is_chosen_and_a_stop_is_a_button(page: "Page", tmp_path: Path) -> None:
+    opened(page, written(WHO), tmp_path)
+    bought(page, "Kit")
+    page.click("#about summary")
+    assert now(page)[1] == "★ Club 50.00"  # in no share
+    page.select_option("#facts label:has-text('Shares by arms') select", label="in arm one")
+    assert now(page)[1] == "■ Oil 7.00"
+    page.select_option("#facts label:has-text('Shares by arms') select", label="in arm two")
+    assert now(page)[1] == "■ Pad 3.00"
+    page.select_option("#facts label:has-text('Share autumn') select", label="in")
+    assert now(page)[0] == "Held back, to measure what the path brings (autumn):"
+    page.click("#answers button:has-text('Held back')")
+    assert now(page)[0].startswith("Wait for an answer until")
+    page.click("#stop")
+    assert now(page) == ["This customer gets nothing", "They asked for it on 22 Nov 2026."]
+    page.click("#resume")
+    assert page.input_value("#day") == "2026-11-23"
+    assert now(page)[1] == "■ Pad 3.00"
+    page.select_option("#facts label:has-text('newsletter') select", label="no")
+    assert now(page) == ["This customer gets nothing", "Nobody in gone gets anything."]
+
+
 def test_whoever_says_yes_to_everything_comes_to_the_ultimate_and_to_rest(
     page: "Page", tmp_path: Path
 ) -> None:
