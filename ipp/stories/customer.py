@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ipp.engine.customer.event_order import sort_events
-from ipp.engine.customer.events import Cancelled, Customer, Event, Returned
+from ipp.engine.customer.events import Cancelled, Customer, Event, Held, Resumed, Returned, Stopped
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide_state
@@ -17,6 +17,7 @@ class StoryCustomer:
     def __init__(self, policy: Policy, today: date) -> None:
         self.policy, self.clock = policy, today
         self.attributes: dict[str, str] = {}
+        self.id: str | None = None
         self.events: list[Event] = []
         self._state: State | None = None
         self._waiting: list[Event] = []  # since the state was made
@@ -26,7 +27,7 @@ class StoryCustomer:
     @property
     def customer(self) -> Customer:
         """All that happened; every order up to the clock is known."""
-        return Customer(tuple(self.events), self.attributes, self.clock)
+        return Customer(tuple(self.events), self.attributes, self.clock, self.id)
 
     @property
     def state(self) -> State:
@@ -45,6 +46,11 @@ class StoryCustomer:
         self.attributes |= attributes
         self._state = self._decision = None
 
+    def name_customer(self, id: str) -> None:
+        """Take it that the shop calls the customer so: shares and the holdout are drawn by it."""
+        self.id = id
+        self._state = self._decision = None
+
     def add_events(self, *events: Event) -> None:
         """Let something happen."""
         self.events += events
@@ -57,8 +63,8 @@ class StoryCustomer:
 
     def _can_follow(self, events: tuple[Event, ...]) -> bool:
         """Whether events come after all that the state knows, in the order in which the engine reads them."""
-        if any(isinstance(event, Returned | Cancelled) for event in events):
-            return False  # what is told twice counts once
+        if any(isinstance(event, Returned | Cancelled | Stopped | Resumed | Held) for event in events):
+            return False  # what is told twice counts once, and what is held counts as long as a holdout lasts
         known = [*((self._last,) if self._last else ()), *events]
         return sort_events(known) == known
 

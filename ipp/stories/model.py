@@ -9,6 +9,7 @@ from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Mapping, Node
 
 AnswerWord = Literal["did", "accepts", "declines"]
+StopWord = Literal["stopped", "resumed"]
 ExpectedKey = Literal["name", "offer", "do", "state", "price", "due", "via", "rung", "because"]
 
 
@@ -65,6 +66,21 @@ class Knowledge(NamedTuple):
     attributes: tuple[tuple[Name, str], ...]
 
 
+class Identity(NamedTuple):
+    """`customer`: what the shop calls the customer from here on, for shares and holdouts."""
+
+    span: Span
+    id: str
+
+
+class StopStep(NamedTuple):
+    """`stopped` or `resumed`: the customer asked to get nothing any more, or something again."""
+
+    span: Span
+    word: StopWord
+    on: StoryDay | None
+
+
 class ExpectedValue(NamedTuple):
     """One key of an expectation: its text as written, and what that means."""
 
@@ -107,9 +123,22 @@ class Situation(NamedTuple):
     span: Span
     told: tuple[tuple[str, Name], ...]
     on: StoryDay | None
+    stops: tuple[tuple[StopWord, StoryDay], ...] = ()
 
 
-Step = Purchase | Loss | StoryAnswer | Silence | Knowledge | Expectation | Ban | ReachStep | Situation
+Step = (
+    Purchase
+    | Loss
+    | StoryAnswer
+    | Silence
+    | Knowledge
+    | Identity
+    | StopStep
+    | Expectation
+    | Ban
+    | ReachStep
+    | Situation
+)
 
 
 class Story(NamedTuple):

@@ -13,6 +13,7 @@ from ipp.path.values import BadValue, parse_money
 from ipp.stories.model import (
     Ban,
     Expectation,
+    Identity,
     Knowledge,
     Loss,
     Purchase,
@@ -20,6 +21,7 @@ from ipp.stories.model import (
     Silence,
     Situation,
     Step,
+    StopStep,
     Story,
     StoryAnswer,
 )
@@ -107,7 +109,7 @@ def _list_names(names: Names, step: Step) -> Iterator[tuple[Name, Wanted]]:
             for option, name in told:
                 bare, _ = split_day(names, name.text)
                 yield name._replace(text=bare), "touch" if option == "did" else "good"
-        case Silence() | Knowledge():
+        case Silence() | Knowledge() | Identity() | StopStep():
             pass
         case _:
             assert_never(step)

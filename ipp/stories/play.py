@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol, assert_never
+from typing import assert_never
 
-from ipp.engine.customer.events import Bought, Cancelled, Declined, Did, Event, Offered, Returned
-from ipp.engine.decision.action import Action, Decision
+from ipp.engine.customer.events import (
+    Bought,
+    Cancelled,
+    Declined,
+    Did,
+    Event,
+    Offered,
+    Resumed,
+    Returned,
+    Stopped,
+)
+from ipp.engine.decision.action import Decision
 from ipp.engine.decision.follow import find_answer_day, follow_yeses, make_events
-from ipp.engine.decision.openings import find_next_change
 from ipp.engine.lookup import find_offer_at, list_offers
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
@@ -19,6 +28,7 @@ from ipp.stories.labels import label_action, list_pieces, warn_of_unfounded
 from ipp.stories.model import (
     Ban,
     Expectation,
+    Identity,
     Knowledge,
     Loss,
     Purchase,
@@ -26,6 +36,7 @@ from ipp.stories.model import (
     Silence,
     Situation,
     Step,
+    StopStep,
     Story,
     StoryAnswer,
     StoryDay,
@@ -41,24 +52,11 @@ from ipp.stories.result import (
     TranscriptLine,
     Unplayable,
 )
+from ipp.stories.silence import DUE, keep_silent
 from ipp.stories.situation import read_situation
+from ipp.stories.watcher import Watcher
 from ipp.text.finding import FindingSink
 from ipp.text.source import Span
-
-MOST_ON_ONE_DAY = 100
-"""Messages that one day of silence may bring."""
-DUE = ("offer", "touch", "rest")
-"""States in which something is to be done today."""
-
-
-class Watcher(Protocol):
-    """Whoever counts what stories reach."""
-
-    def watch_decision(self, customer: StoryCustomer) -> None:
-        """Take notice of what is next."""
-
-    def watch_answer(self, decision: Decision, word: str) -> None:
-        """Take notice of an answer before it is given: `did`, `accepts`, `declines`, `asked` in a silence, or `next` where it is told as what is next."""
 
 
 def play_story(
@@ -109,11 +107,11 @@ class StoryPlay:
             case StoryAnswer():
                 yield self._answer(step)
             case Silence():
-                yield from self._keep_silent(step)
-            case Knowledge(attributes=attributes):
-                self.customer.learn({name.text: text for name, text in attributes})
-                text = ", ".join(f"{name.text}: {text}" for name, text in attributes)
-                yield self._note("with", text, step)
+                yield from keep_silent(self.customer, step, self.watcher)
+            case Knowledge() | Identity():
+                yield self._learn(step)
+            case StopStep():
+                yield self._stop(step)
             case Expectation():
                 decision = self._decide()
                 if self.watcher:
@@ -129,6 +127,18 @@ class StoryPlay:
                 yield self._begin_case(step)
             case _:
                 assert_never(step)
+
+    def _learn(self, step: Knowledge | Identity) -> TranscriptLine:
+        if isinstance(step, Identity):
+            self.customer.name_customer(step.id)
+            return self._note("customer", step.id, step)
+        self.customer.learn({name.text: text for name, text in step.attributes})
+        return self._note("with", ", ".join(f"{name.text}: {text}" for name, text in step.attributes), step)
+
+    def _stop(self, step: StopStep) -> TranscriptLine:
+        day = self._find_day(step.on)
+        self.customer.add_events(Stopped(day) if step.word == "stopped" else Resumed(day))
+        return TranscriptLine(day, step.word, "", step)
 
     def _note(self, word: str, text: str, step: Step | None, *failures: Failure) -> TranscriptLine:
         return TranscriptLine(self.customer.clock, word, text, step, failures)
@@ -227,38 +237,6 @@ class StoryPlay:
             return offers[0]
         return find_offer_at(self.policy, subject.name, subject.price, offers)
 
-    def _keep_silent(self, step: Silence) -> Iterator[TranscriptLine]:
-        """Let days pass; what is due before the last of them is made, and nobody answers."""
-        end = StoryDay("", step.days).find_date(self.customer.clock)
-        yield self._note("silent", step.text, step)
-        made = 0
-        while True:
-            decision = self._decide()
-            if decision.state in DUE and decision.action and made < MOST_ON_ONE_DAY:
-                made += 1
-                yield self._make_message(decision, decision.action)
-                continue
-            day = self._find_next_look(decision)
-            if day is None or day >= end:
-                break
-            made = 0
-            self.customer.move_clock(day)
-        self.customer.move_clock(end)
-        self._watch_decision()
-
-    def _make_message(self, decision: Decision, action: Action) -> TranscriptLine:
-        if self.watcher:
-            self.watcher.watch_answer(decision, "asked" if action.offer else "did")
-        self.customer.add_events(make_events(decision, False, self.customer.clock)[0])
-        return self._note("asked" if action.offer else "did", label_action(action), None)
-
-    def _find_next_look(self, decision: Decision) -> date | None:
-        """Return the next day on which something may be next that is not now."""
-        clock, action = self.customer.clock, decision.action
-        change = find_next_change(self.customer.state)
-        days = [day for day in (change, action.due if action else None) if day and day > clock]
-        return min(days, default=None)
-
     def _ban(self, step: Ban) -> TranscriptLine:
         self.bans += [(step, name, self._find_name(name)) for name in step.names]
         return self._note("never", ", ".join(name.text for name in step.names), step)
@@ -294,5 +272,6 @@ class StoryPlay:
             return self._note("told", "", step, Unplayable(step.span, str(error)))
         self.customer.add_events(*history.customer.events)
         self._report_unfounded(step.span, 0)
-        text = ", ".join(f"{option} {name.text}" for option, name in step.told)
-        return self._note("told", text or "nothing bought", step)
+        told = [f"{option} {name.text}" for option, name in step.told]
+        told += [f"{word} {day.text}" for word, day in step.stops]
+        return self._note("told", ", ".join(told) or "nothing bought", step)

@@ -10,9 +10,10 @@ from ipp.path.keys import Name
 from ipp.path.rules import BAD_VALUE, MISSING_KEY
 from ipp.stories.model import Ban, Expectation, ReachStep, Step, Story, StoryAnswer, StoryFile
 from ipp.stories.names import check_story_names
-from ipp.stories.play import Watcher, play_story
+from ipp.stories.play import play_story
 from ipp.stories.reading.file import read_story_file
 from ipp.stories.result import StoryReport, StoryResult
+from ipp.stories.watcher import Watcher
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester

@@ -14,6 +14,7 @@ from ipp.stories.reading.keys import (
     REACH_KEYS,
     STATES,
     STEP_KEYS,
+    STOPS,
     TOLD,
 )
 
@@ -33,6 +34,7 @@ _COUNTED: Schema = {
     "anyOf": [*_NAMES["anyOf"], {"type": "object", "additionalProperties": VALUES[Kind.POSITIVE]}]
 }
 _OR_NOTHING: Schema = {"anyOf": [*NAME["anyOf"], {"type": "null"}]}
+_DAY_OR_NOTHING: Schema = {**_DAY, "type": ["string", "integer", "null"]}
 _NUMBER_OR_NONE: Schema = {"type": ["number", "string"]}
 _ATTRIBUTES: Schema = {"type": "object", "additionalProperties": TEXT}
 
@@ -64,7 +66,9 @@ def make_stories_schema() -> Schema:
         "required": ["ipp-test", "today"],
         "anyOf": [{"required": ["stories"]}, {"required": ["cases"]}],
         "definitions": {
-            "step": {"anyOf": [{"enum": list(BARE)}, _describe_keys(STEP_KEYS, _describe_step_values())]},
+            "step": {
+                "anyOf": [{"enum": [*BARE, *STOPS]}, _describe_keys(STEP_KEYS, _describe_step_values())]
+            },
             "case": _describe_keys(CASE_KEYS, _describe_case_values())
             | {"anyOf": [{"required": [key]} for key in ("next", "never", "reaches")]},
             "expected": {
@@ -93,14 +97,17 @@ def _wrap(schema: Schema) -> Schema:
 def _describe_step_values() -> dict[str, Schema]:
     return {
         "bought": _COUNTED, "returned": _COUNTED, "cancelled": _COUNTED, "silent": VALUES[Kind.DURATION],
-        "with": _ATTRIBUTES, "on": _DAY, **_repeat(_OR_NOTHING, BARE), **_describe_expectations(),
+        "with": _ATTRIBUTES, "customer": NAME, "on": _DAY, **_repeat(_OR_NOTHING, BARE),
+        **_repeat(_DAY_OR_NOTHING, STOPS), **_describe_expectations(),
     }  # fmt: skip
 
 
 def _describe_case_values() -> dict[str, Schema]:
     return {
         **_repeat(_NAMES, TOLD),
+        **_repeat(_DAY, STOPS),
         "with": _ATTRIBUTES,
+        "customer": NAME,
         "on": _DAY,
         "note": TEXT,
         **_describe_expectations(),

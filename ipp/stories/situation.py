@@ -47,7 +47,13 @@ def read_situation(policy: Policy, situation: Situation, today: date) -> History
         did=told.get("did", ()),
         returned=told.get("returned", ()),
         cancelled=told.get("cancelled", ()),
+        stopped=_list_stops(situation, "stopped", today),
+        resumed=_list_stops(situation, "resumed", today),
     )
+
+
+def _list_stops(situation: Situation, wanted: str, today: date) -> list[str]:
+    return [day.find_date(today).isoformat() for word, day in situation.stops if word == wanted]
 
 
 def _list_texts(policy: Policy, situation: Situation, option: str, today: date) -> Iterator[str]:

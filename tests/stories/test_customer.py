@@ -10,7 +10,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.path.keys import Name, Quantity
 from ipp.stories.customer import StoryCustomer
 from ipp.stories.model import Purchase, Silence, Story, StoryFile
-from ipp.stories.play import DUE, play_story
+from ipp.stories.play import play_story
+from ipp.stories.silence import DUE
 from ipp.text.source import Source, Span
 from tests.amounts import amount
 from tests.engine.agreement import read

@@ -1,7 +1,11 @@
 """What a story comes to: the clock, what happens, and what must come next."""
 
+from decimal import Decimal
+
 import pytest
 
+from ipp.engine.policy.facts import is_in_share, make_share
+from ipp.path.values import ShareRange
 from ipp.stories.result import BrokenBan, NoAnswer, NotReached, Unplayable, WrongNext
 
 from .shop import run, tell
@@ -207,3 +211,75 @@ def test_every_story_is_played_whatever_the_one_before_came_to() -> None:
         (False, True),
     ]
     assert (report.played, report.failed, report.broken) == (2, 1, 1)
+
+
+SHARES = """ipp: 1
+ultimate: Club
+products:
+  Mug: {price: 24, next: [{offer: Jug, when: half}, Club]}
+  Jug: {price: 19}
+  Club: {price: 35}
+touches: {Letter: {kind: content}}
+rest: [{do: Letter, every: 30d}]
+segments: {half: {share: 50%, salt: test}}
+holdout: {name: autumn, share: 50%}
+defaults: {after: 3d, patience: 7d}
+"""
+
+
+def test_shares_and_the_holdout_are_drawn_by_the_id_of_the_customer() -> None:
+    ids = [f"c{number}" for number in range(40)]
+    half, held = (
+        make_share("test", ShareRange(Decimal(0), Decimal("0.5"))),
+        make_share("autumn", ShareRange(Decimal(0), Decimal("0.5"))),
+    )
+    told = {}
+    for id in ids:
+        report = run(
+            f"stories:\n  A: [customer: {id}, bought: Mug, next: Club]\ncases: [{{bought: Mug@-9d, customer: {id}, next: {{state: held}}}}]\n",
+            SHARES,
+        )
+        assert not report.findings
+        told[is_in_share(half, id), is_in_share(held, id)] = tuple(result.passed for result in report.results)
+    assert told == {
+        (True, True): (False, True),
+        (True, False): (False, False),
+        (False, True): (True, True),
+        (False, False): (True, False),
+    }
+    (nobody,) = run("stories:\n  A: [bought: Mug, next: Club]\n", SHARES).results
+    assert nobody.passed
+
+
+def test_what_is_held_in_a_silence_counts_as_made() -> None:
+    held = make_share("autumn", ShareRange(Decimal(0), Decimal("0.5")))
+    id = next(id for id in map(str, range(99)) if is_in_share(held, id))
+    steps = f"customer: '{id}', bought: Mug, silent: 18d, next: Letter"
+    (result,) = run(f"stories:\n  A: [{steps}]\n", SHARES.replace("when: half", "unless: half")).results
+    assert [moment.word for moment in result.moments] == [
+        "customer",
+        "bought",
+        "silent",
+        "held",
+        "held",
+        "did",
+        "next",
+    ]
+    assert result.passed
+
+
+def test_who_asked_to_stop_gets_nothing_until_they_resume() -> None:
+    days(
+        "bought: Mug",
+        "stopped",
+        "next: stopped",
+        "silent: 9d",
+        "next: stopped",
+        "resumed",
+        "next: Washing advice",
+    )
+    days("bought: Mug", "stopped: -1d", "resumed: 2d", "next: {do: Washing advice, due: 1d}")
+    (case,) = run("cases: [{bought: Mug@-3d, stopped: -2d, next: stopped}]\n").results
+    assert case.passed
+    (late,) = run("cases: [{bought: Mug, stopped: 2d, next: stopped}]\n").results
+    assert isinstance(late.failures[0], Unplayable)

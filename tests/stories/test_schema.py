@@ -45,6 +45,8 @@ def test_our_own_stories_are_accepted(file: Path) -> None:
         "stories: {A: [{bought: {B: 2}, on: -12d, with: {a: no}}, {returned: B}, {cancelled: [B]}, {did: X, on: 3d}]}",
         "stories: {A: [{next: {offer: A, price: 59, due: now, via: none, rung: 0, because: none, state: wait}}]}",
         "stories: {A: [reaches: {offer: C, asks: 6, days: 90}, reaches: {do: C, days: 3 weeks}, reaches: C]}",
+        "stories: {A: [customer: anna, {bought: B, customer: '17'}, stopped, resumed, stopped: -3d, resumed: 2d, next: C]}",
+        "cases: [{bought: A, customer: anna, stopped: -3d, resumed: 2026-11-20, next: D}]",
         "cases: [{bought: [A, B], declined: C, with: {a: b}, on: -3d, next: D, note: x}, {never: A}]",
     ],
 )
@@ -57,7 +59,7 @@ def test_what_the_reader_accepts_the_schema_does(body: str) -> None:
     [
         "storeis: {A: [did]}", "stories: {A: [nxt: B]}", "stories: {A: [decline]}", "stories: {A: did}", "stories: {A: []}",
         "stories: {A: [{next: {prise: 3}}]}", "stories: {A: [{silent: soon}]}", "cases: [{bought: A}]", "cases: {bought: A}",
-        "stories: {A: [{with: tea}]}",
+        "stories: {A: [{with: tea}]}", "stories: {A: [{customer: {a: b}}]}",
     ],
 )  # fmt: skip
 def test_what_is_plainly_wrong_both_refuse(body: str) -> None:

@@ -10,6 +10,7 @@ from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import find_path_file, load_usable_store
 from ipp.cli.filesystem.story_files import is_story_file
 from ipp.cli.filesystem.write import write_file
+from ipp.cli.settings import read_setting
 from ipp.errors import RequestError
 from ipp.stories.generate.search import choose_walks
 from ipp.stories.generate.write import write_story_file
@@ -25,7 +26,7 @@ def generate_stories(files: Sequence[str], path: str | None, today: date, most: 
     name = path or (None if target or not files else files[0])
     store = load_usable_store(name)
     with terminal.show_progress(f"walking through {store.source.name}"):
-        chosen = choose_walks(store.policy, today, most)
+        chosen = choose_walks(store.policy, today, most, longest=read_setting("longest-silence"))
     if not chosen:
         raise RequestError(f"{store.source.name}: there is nothing that a story could reach")
     found = find_path_file(name)

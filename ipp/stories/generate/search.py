@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Entry, Gate
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_rungs
+from ipp.lint.facts.store import LONGEST_SILENCE
 from ipp.path.model import Product
 from ipp.path.names import list_goods
 from ipp.stories.coverage.goals import GoalKey, list_goals, make_key
 from ipp.stories.coverage.rung_spans import RungSpans
+from ipp.stories.generate.profiles import Profile, list_profiles
+from ipp.stories.generate.silences import list_silent_walks
 from ipp.stories.generate.stranded import list_stranded_walks
 from ipp.stories.generate.walk import Start, Walk, WalkStep, walk_path
 
@@ -36,15 +39,19 @@ class Chosen(NamedTuple):
 
 
 def choose_walks(
-    policy: Policy, today: date, most: int, reached: Iterable[GoalKey] = ()
+    policy: Policy, today: date, most: int, reached: Iterable[GoalKey] = (), longest: int = LONGEST_SILENCE
 ) -> tuple[Chosen, ...]:
-    """Return at most so many walks that together reach the most of a path, beside what is reached already; the best first."""
+    """Return at most so many walks that together reach the most of a path, beside what is reached already; the best first.
+
+    One in five may tell of a customer for whom nothing is left; two more of one who hears nothing for more than `longest` days,
+    and of one who is not asked the ultimate action within a year.
+    """
     search = _Search(policy, today, frozenset(reached))
     walks = list(search.find_walks())
     search.known = frozenset()
     search.learn_goals(frozenset(reached))
-    stranded = tuple(search.choose_stranded(most // 5))
-    return (*stranded, *search.cover_goals(walks, most - len(stranded)))
+    told = tuple(search.choose_witnesses(most // 5, longest))
+    return (*told, *search.cover_goals(walks, most - len(told)))
 
 
 class _Search:
@@ -53,7 +60,7 @@ class _Search:
         self.spans = RungSpans(policy)
         self.goals = frozenset(goal.key for goal in list_goals(policy, self.spans))
         self.chance = Random(_SEED)
-        self.facts = list(_list_attributes(policy))
+        self.facts = list(list_profiles(policy))
         self.starts = list(_list_starts(policy, today))
         self.keys_of = {name: self._list_keys(name) for name in policy.goods_in_order}
 
@@ -99,9 +106,11 @@ class _Search:
             make_key("rung", each.span, end) for each in self.spans.list_of(name) for end in _WAYS
         )
 
-    def choose_stranded(self, most: int) -> Iterator[Chosen]:
-        """Yield stories of customers for whom nothing is left, whole."""
-        for walk in islice(list_stranded_walks(self.spans, self.today), most):
+    def choose_witnesses(self, most: int, longest: int) -> Iterator[Chosen]:
+        """Yield stories of customers for whom nothing is left, and of long silences, whole."""
+        stranded = islice(list_stranded_walks(self.spans, self.today), most)
+        silent = list_silent_walks(self.spans, self.today, longest) if most else ()
+        for walk in chain(stranded, silent):
             yield _cut_walk(walk, frozenset())._replace(told=walk.told)
             self.learn_goals(walk.told[-1].reached & self.goals)
 
@@ -135,7 +144,7 @@ class _Search:
 
 def _list_starts(policy: Policy, today: date) -> Iterator[Start]:
     """Yield beginnings: prospects, each purchase, cancellations, and silent years; by what is known and on which day, where that matters."""
-    facts = tuple(_list_attributes(policy))
+    facts = tuple(list_profiles(policy))
     sold = [each for each in list_goods(policy.path) if not each.draft and getattr(each, "sold", True)]
     names = [each.name.text for each in sold]
     yield from (Start(None, known) for known in facts)
@@ -144,23 +153,12 @@ def _list_starts(policy: Policy, today: date) -> Iterator[Start]:
         gates = [gate for entry in entries for gate in _list_gates(entry)]
         shared = name == names[0]  # what is store-wide hangs on it, too
         waits = _list_waits(policy.storewide if shared else (), gates, today)
-        known_of = facts if shared or any(gate.gated for gate in gates) else ((),)
+        known_of = facts if shared or any(gate.gated for gate in gates) else (Profile(),)
         yield from (Start(name, known, wait) for wait in waits for known in known_of)
     for each in sold:
         if isinstance(each, Product) and each.every:
             yield Start(each.name.text, cancels=True)
     yield from (Start(name, known, year=True) for known in facts for name in (None, *names[:3]))
-
-
-def _list_attributes(policy: Policy) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield what may be known of a customer: nothing, and what lets a segment hold, for each segment."""
-    found: list[tuple[tuple[str, str], ...]] = [()]
-    for segment in policy.conditions:
-        values = dict(sorted(policy.reading.judge(segment).values))
-        known = tuple((policy.spellings[name], policy.spellings[value]) for name, value in values.items())
-        if known not in found:
-            found.append(known)
-    yield from found
 
 
 def _list_waits(shared: Iterable[Entry], gates: Iterable[Gate], today: date) -> list[int]:

@@ -8,6 +8,7 @@ from ipp.lint.facts.stranding import Proof
 from ipp.proof.history import Stranding
 from ipp.proof.stranded.search import ProofDepth
 from ipp.stories.coverage.rung_spans import RungSpans
+from ipp.stories.generate.profiles import Profile
 from ipp.stories.generate.walk import Start, StoryWalker, Walk
 
 _DEPTH = ProofDepth(2, 1)
@@ -38,7 +39,7 @@ def _leaves_nothing(walk: Walk) -> bool:
 def _walk_history(spans: RungSpans, history: Stranding, today: date) -> Walk:
     """Walk through a history: its purchases, then a No to what it declines, and every touch on the way."""
     known = tuple((name, value) for name, value in history.attributes.items() if value is not None)
-    start = Start(history.bought[0], known, stranded=True)
+    start = Start(history.bought[0], Profile(known), told="nothing is left (IPP205)")
     walker = StoryWalker(spans, today, frozenset(), Random(0), [])
     walker.begin(start)
     for name in history.bought[1:]:

@@ -9,7 +9,18 @@ from ipp.path.keys import Name, Quantity
 from ipp.stories.coverage.goals import GoalKey, make_key
 from ipp.stories.coverage.record import StoryWatch
 from ipp.stories.coverage.rung_spans import RungSpans
-from ipp.stories.model import AnswerWord, Knowledge, Loss, Purchase, Silence, Step, StoryAnswer, StoryDay
+from ipp.stories.generate.profiles import Profile
+from ipp.stories.model import (
+    AnswerWord,
+    Identity,
+    Knowledge,
+    Loss,
+    Purchase,
+    Silence,
+    Step,
+    StoryAnswer,
+    StoryDay,
+)
 from ipp.stories.play import StoryPlay
 from ipp.text.source import Source, Span
 
@@ -23,11 +34,11 @@ class Start(NamedTuple):
     """How a story begins: a purchase (or none, of a prospect) on a day, what is known, and whether it is given back."""
 
     first: str | None
-    attributes: tuple[tuple[str, str], ...] = ()
+    known: Profile = Profile()
     wait: int = 0  # days after `today`
     cancels: bool = False
     year: bool = False  # of silence, in which all that is left is asked
-    stranded: bool = False  # until nothing is left
+    told: str = ""  # why the story is told: what a proof found
 
 
 class WalkStep(NamedTuple):
@@ -92,14 +103,25 @@ class StoryWalker:
         """Let something be bought."""
         self._take(_buy(name, 0))
 
+    def cancel(self, name: str) -> None:
+        """Let a membership be ended."""
+        self._take(Loss(_NOWHERE, "cancelled", (Quantity(Name(name, _NOWHERE), 1),), None))
+
+    def stay_silent(self, days: int) -> None:
+        """Let so many days pass without an answer."""
+        self._take(Silence(_NOWHERE, f"{days}d", days))
+
     def answer(self, word: AnswerWord) -> None:
         """Let what is next be answered."""
         self._take(StoryAnswer(_NOWHERE, word, None, None), self.play.customer.decide().action)
 
     def begin(self, start: Start) -> None:
         """Let a story begin."""
-        if start.attributes:
-            names = tuple((Name(name, _NOWHERE), value) for name, value in start.attributes)
+        attributes, customer = start.known
+        if customer is not None:
+            self._take(Identity(_NOWHERE, customer))
+        if attributes:
+            names = tuple((Name(name, _NOWHERE), value) for name, value in attributes)
             self._take(Knowledge(_NOWHERE, names))
         if start.first is not None:
             self._take(_buy(start.first, start.wait))
@@ -107,7 +129,7 @@ class StoryWalker:
                 items = (Quantity(Name(start.first, _NOWHERE), 1),)
                 self._take(Loss(_NOWHERE, "cancelled", items, StoryDay("30d", 30)))
         if start.year:
-            self._take(Silence(_NOWHERE, f"{_YEAR}d", _YEAR))
+            self.stay_silent(_YEAR)
 
     def _take(self, step: Step, action: Action | None = None) -> None:
         """Let a step happen, and see what is next after it."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ipp.engine.decision.action import Action, Decision
 from ipp.stories.generate.search import Chosen
 from ipp.stories.generate.walk import Start, WalkStep
-from ipp.stories.model import Knowledge, Loss, Purchase, Silence, StoryAnswer
+from ipp.stories.model import Identity, Knowledge, Loss, Purchase, Silence, StoryAnswer
 from ipp.text.visible import shorten_text
 from ipp.text.yaml.edits import write_scalar
 
@@ -46,16 +46,12 @@ def _name_story(chosen: Chosen, names: dict[str, int]) -> str:
 
 
 def _name_start(start: Start) -> Iterator[str]:
-    known = (
-        " with " + ", ".join(f"{name} {value}" for name, value in start.attributes)
-        if start.attributes
-        else ""
-    )
+    known = start.known.text
     yield f"Buys {start.first}{known}" if start.first else f"Bought nothing{known}"
     if start.cancels:
         yield "cancels it"
-    if start.stranded:
-        yield "nothing is left (IPP205)"
+    if start.told:
+        yield start.told
     if start.year:
         yield "says nothing for a year"
 
@@ -76,10 +72,12 @@ def _name_answer(walked: WalkStep) -> str:
 def _write_story(
     chosen: Chosen, name: str, pinned: set[tuple[str, Decimal | None, str | None]]
 ) -> Iterator[str]:
+    if chosen.walk.start.told:
+        pinned = set()  # what a proof found hangs on its terms: they are all told
     yield f"  {write_scalar(name)}:\n"
     for walked in chosen.told:
         yield f"    - {_write_step(walked)}\n"
-        if not isinstance(walked.step, Knowledge):
+        if not isinstance(walked.step, Knowledge | Identity):
             yield f"    - next: {_write_next(walked.decision, walked.clock, pinned)}\n"
 
 
@@ -97,6 +95,8 @@ def _write_step(walked: WalkStep) -> str:
                 f"{write_scalar(name.text)}: {write_scalar(value)}" for name, value in attributes
             )
             return f"with: {{{known}}}"
+        case Identity(id=id):
+            return f"customer: {write_scalar(id)}"
         case Silence(text=text):
             return f"silent: {text}"
         case StoryAnswer(word=word):

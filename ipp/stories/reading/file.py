@@ -1,14 +1,16 @@
 """Nodes to stories: every mistake is told, not just the first, and a story with one is known to be broken."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from ipp.path import values
 from ipp.path.keys import Name
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNSUPPORTED_VERSION
-from ipp.stories.model import Knowledge, Situation, Step, Story, StoryFile
+from ipp.stories.model import Identity, Knowledge, Situation, Step, StopWord, Story, StoryDay, StoryFile
 from ipp.stories.reading.blanks import read_story_tree
-from ipp.stories.reading.keys import CASE_KEYS, FILE_KEYS, TOLD
+from ipp.stories.reading.keys import CASE_KEYS, FILE_KEYS, KNOWN, STOPS, TOLD
 from ipp.stories.reading.steps import StepReader, StepWord
+from ipp.stories.reading.values import parse_story_day
 from ipp.text.finding import Finding, FindingSink
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
@@ -127,13 +129,20 @@ class _StoryReader(StepReader):
                 told += ((key.text, name) for name in self.read_names(value, f"`{key.text}`") or ())
         on = item.get("on")
         day = self.read_day(on) if on is not None else None
-        return Situation(self.make_span(item), tuple(told), day)
+        return Situation(self.make_span(item), tuple(told), day, tuple(self._read_stops(item)))
+
+    def _read_stops(self, item: nodes.Mapping) -> Iterator[tuple[StopWord, StoryDay]]:
+        for key, value in item.entries:
+            if key.text in STOPS:
+                day = self.read_by(parse_story_day, value, f"`{key.text}`")
+                if day:
+                    yield cast(StopWord, key.text), day
 
     def _read_case_steps(self, item: nodes.Mapping) -> Iterator[Step]:
         for key, value in item.entries:
             if key.text not in CASE_KEYS:
                 self.report_unknown_key(key, CASE_KEYS, item, "a case")
-            elif key.text in ("with", "next", "never", "reaches"):
+            elif key.text in (*KNOWN, "next", "never", "reaches"):
                 step = self.read_word(StepWord(self.make_span(item), key, value))
                 if step is not None:
                     yield step
@@ -151,5 +160,7 @@ def _name_case(situation: Situation, steps: tuple[Step, ...]) -> str:
     for option in dict.fromkeys(option for option, _ in situation.told):
         parts.append(f"{option} {', '.join(name.text for each, name in situation.told if each == option)}")
     known = [step for step in steps if isinstance(step, Knowledge)]
+    parts += [f"{word} {day.text}" for word, day in situation.stops]
     parts += [f"with {name.text} {text}" for step in known for name, text in step.attributes]
+    parts += [f"customer {step.id}" for step in steps if isinstance(step, Identity)]
     return ", ".join(parts) or "bought nothing"

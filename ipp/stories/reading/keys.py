@@ -18,7 +18,12 @@ STEP_KEYS = {
     "accepts": Key(Kind.NAME, "The offer that is next was made, on its day, and answered with Yes."),
     "declines": Key(Kind.NAME, "The offer that is next was made, on its day, and answered with No."),
     "silent": Key(Kind.DURATION, "So much time passes without an answer; what is due on the way happens."),
+    "stopped": Key(
+        Kind.WINDOW_DAY, "The customer asked to get nothing any more: today, or on the day that is said."
+    ),
+    "resumed": Key(Kind.WINDOW_DAY, "The customer asked to get something again."),
     "with": Key(Kind.ATTRIBUTES, "What is known of the customer from here on."),
+    "customer": Key(Kind.TEXT, "What the shop calls the customer: shares and the holdout are drawn by it."),
     "on": Key(
         Kind.WINDOW_DAY, "The day of a purchase, return or answer: -12d and 3d from the clock, or a date."
     ),
@@ -26,10 +31,14 @@ STEP_KEYS = {
     "never": Key(Kind.NAMES, "What must not come next, from here to the end."),
     "reaches": Key(Kind.NAME, "What it leads to if every answer is Yes from here."),
 }
-WORDS = tuple(key for key in STEP_KEYS if key not in ("on", "with"))
-"""What a step can say; `with` can stand alone or beside one of them, `on` beside what happens."""
+KNOWN = ("with", "customer")
+"""What is known of the customer: it stands alone, or beside what a step says."""
+WORDS = tuple(key for key in STEP_KEYS if key not in ("on", *KNOWN))
+"""What a step can say; `on` stands beside what happens."""
 BARE = ("did", "accepts", "declines")
 """What a step can say without more: it is about what is next."""
+STOPS = ("stopped", "resumed")
+"""What the customer asks of the shop: without a day it is that of the clock."""
 DATED = ("bought", "returned", "cancelled", "did", "accepts", "declines")
 EXPECTED_KEYS = {
     "offer": Key(Kind.NAME, "A product or bundle is offered."),
@@ -56,7 +65,10 @@ CASE_KEYS = {
     "did": Key(Kind.NAMES, "Touches that were made."),
     "returned": Key(Kind.NAMES, "What was given back."),
     "cancelled": Key(Kind.NAMES, "Memberships that were ended."),
+    "stopped": Key(Kind.WINDOW_DAY, "The day on which they asked to get nothing any more."),
+    "resumed": Key(Kind.WINDOW_DAY, "The day on which they asked to get something again."),
     "with": STEP_KEYS["with"],
+    "customer": STEP_KEYS["customer"],
     "on": Key(
         Kind.WINDOW_DAY, "The day of all that, where a name has none (NAME@2026-11-10); default: `today`."
     ),

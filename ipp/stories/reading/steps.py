@@ -8,17 +8,20 @@ from ipp.stories.model import (
     AnswerWord,
     Ban,
     Expectation,
+    Identity,
     Knowledge,
     Loss,
     Purchase,
     ReachStep,
     Silence,
     Step,
+    StopStep,
+    StopWord,
     StoryAnswer,
     StoryDay,
 )
 from ipp.stories.reading.expected import ExpectationReader
-from ipp.stories.reading.keys import BARE, DATED, STEP_KEYS, WORDS
+from ipp.stories.reading.keys import BARE, DATED, KNOWN, STEP_KEYS, STOPS, WORDS
 from ipp.stories.reading.values import parse_silence, parse_story_day
 from ipp.text.source import Span
 from ipp.text.visible import shorten_text
@@ -48,9 +51,9 @@ class StepReader(ExpectationReader):
         else:
             self.report_wrong_type(node, "a step", "one word with what belongs to it, as in `bought: Mug`")
 
-    def _read_bare_word(self, node: Scalar) -> StoryAnswer | None:
-        if node.text in BARE:
-            return StoryAnswer(self.make_span(node), cast(AnswerWord, node.text), None, None)
+    def _read_bare_word(self, node: Scalar) -> StoryAnswer | StopStep | None:
+        if node.text in (*BARE, *STOPS):
+            return _make_bare_step(self.make_span(node), node.text, None)
         known = node.text in STEP_KEYS
         near = None if known else self.suggester.find_nearest(node.text, STEP_KEYS)
         hint = f"did you mean `{near}`?" if near else f"the steps are {', '.join(STEP_KEYS)}"
@@ -71,12 +74,12 @@ class StepReader(ExpectationReader):
             return
         span = self.make_span(node)
         on = self._read_on(node, said[0][0].text if said else None)
-        known, named = node.get("with"), node.find_key("with")
-        if known is not None and named is not None:
-            yield from self._list_read(self.read_word(StepWord(span, named, known)))
+        known = [(key, value) for key, value in node.entries if key.text in KNOWN]
+        for key, value in known:
+            yield from self._list_read(self.read_word(StepWord(span, key, value)))
         for key, value in said:
             yield from self._list_read(self.read_word(StepWord(span, key, value, on)))
-        if not said and known is None and all(key.text in STEP_KEYS for key, _ in node.entries):
+        if not said and not known and all(key.text in STEP_KEYS for key, _ in node.entries):
             self.report_finding(BAD_VALUE, node, "a step says nothing", f"the steps are {', '.join(WORDS)}")
 
     @staticmethod
@@ -102,8 +105,8 @@ class StepReader(ExpectationReader):
         """Return what one word of a step says, or None after reporting."""
         key, value = word.key, word.value
         if isinstance(value, Scalar) and value.empty:
-            if key.text in BARE:
-                return StoryAnswer(word.span, cast(AnswerWord, key.text), None, word.on)
+            if key.text in (*BARE, *STOPS):
+                return _make_bare_step(word.span, key.text, word.on)
             self.report_finding(BAD_VALUE, key, f"`{key.text}` has no value", "write one, or remove the key")
             return None
         return _READERS[key.text](self, word)
@@ -150,6 +153,16 @@ class StepReader(ExpectationReader):
             return None
         return value.text
 
+    def read_identity(self, word: StepWord) -> Identity | None:
+        """Read `customer`."""
+        name = self.read_name(word.value, "`customer`")
+        return Identity(word.span, name.text) if name else None
+
+    def read_stop(self, word: StepWord) -> StopStep | None:
+        """Read `stopped` or `resumed` with a day."""
+        day = self.read_by(parse_story_day, word.value, f"`{word.key.text}`")
+        return StopStep(word.span, cast(StopWord, word.key.text), day) if day else None
+
     def read_ban(self, word: StepWord) -> Ban | None:
         """Read `never`."""
         names = self.read_names(word.value, "`never`")
@@ -164,6 +177,13 @@ class StepReader(ExpectationReader):
         return self.read_reach(word.span, word.value)
 
 
+def _make_bare_step(span: Span, word: str, on: StoryDay | None) -> StoryAnswer | StopStep:
+    """Return what a word without more says: it is about what is next, or about today."""
+    if word in STOPS:
+        return StopStep(span, cast(StopWord, word), on)
+    return StoryAnswer(span, cast(AnswerWord, word), None, on)
+
+
 _READERS: dict[str, Callable[[StepReader, StepWord], Step | None]] = {
     "bought": StepReader.read_goods,
     "returned": StepReader.read_goods,
@@ -172,7 +192,10 @@ _READERS: dict[str, Callable[[StepReader, StepWord], Step | None]] = {
     "accepts": StepReader.read_answer,
     "declines": StepReader.read_answer,
     "silent": StepReader.read_silence,
+    "stopped": StepReader.read_stop,
+    "resumed": StepReader.read_stop,
     "with": StepReader.read_knowledge,
+    "customer": StepReader.read_identity,
     "next": StepReader.read_next,
     "never": StepReader.read_ban,
     "reaches": StepReader.read_reaches,

@@ -10,6 +10,7 @@ from ipp.loading import Store, load_store_file
 from ipp.stories.coverage.goals import GoalKey, list_goals
 from ipp.stories.coverage.record import CoverageRecord, StoryWatch
 from ipp.stories.coverage.rung_spans import RungSpans
+from ipp.stories.generate.profiles import Profile
 from ipp.stories.generate.search import choose_walks
 from ipp.stories.generate.walk import Start, walk_path
 from ipp.stories.generate.write import write_story_file
@@ -53,7 +54,7 @@ def try_much(store: Store, times: int) -> set[GoalKey]:
         values = [(name, chance.choice(["", *values])) for name, values in policy.attribute_values.items()]
         facts = tuple((policy.spellings[name], policy.spellings[value]) for name, value in values if value)
         more = chance.sample(policy.goods_in_order, min(2, len(policy.goods_in_order)))
-        walk = walk_path(spans, Start(first, facts), TODAY, frozenset(reached), chance, more)
+        walk = walk_path(spans, Start(first, Profile(facts)), TODAY, frozenset(reached), chance, more)
         if walk.told:
             reached |= walk.told[-1].reached
     return reached

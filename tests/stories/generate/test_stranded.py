@@ -32,4 +32,4 @@ def test_who_is_left_with_nothing_is_told_first() -> None:
 
 def test_of_few_stories_none_is_spent_on_them() -> None:
     chosen = choose_walks(load_shop(STORE).policy, TODAY, 4)
-    assert not any(each.walk.start.stranded for each in chosen)
+    assert not any(each.walk.start.told for each in chosen)
