@@ -62,6 +62,13 @@ def load_store(source: Source, opener: Opener, *, pure: bool = False) -> Store |
         return Store(source, path, names, Policy(path, names), tuple(sort_findings(findings)))
 
 
+def load_nothing() -> Store:
+    """Return a store without anything in it, for what can do without a path file."""
+    found = load_store(Source("", "ipp: 1\n"), make_opener(FilePath()))
+    assert isinstance(found, Store)
+    return found
+
+
 def load_store_file(file: str, texts: Texts = _AS_WRITTEN) -> Store | UnreadFile:
     """Read a store from a file and the files that it includes; they cannot lie outside its folder.
 

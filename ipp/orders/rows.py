@@ -237,8 +237,12 @@ class OrderReader:
     def find_codes(self, rows: Table) -> Table:
         """Match what is distinct in names and skus, once each; a cell that lists several gives each a row of its own."""
         keyed = rows.mutate(item_key=rows.item.fill_null(""), sku_key=rows.sku.fill_null(""))
-        known = self.engine.fetch_rows(keyed.select("item_key", "sku_key").distinct())
-        matched = [(item, sku, part) for item, sku in known for part in self.matcher.read_products(item, sku)]
+        known = self.engine.fetch_rows(keyed.group_by("item_key", "sku_key").agg(rows=keyed.count()))
+        matched = [
+            (item, sku, part)
+            for item, sku, rows in known
+            for part in self.matcher.match_cells(item, sku, rows)
+        ]
         columns = {
             "item_key": "string",
             "sku_key": "string",

@@ -185,6 +185,14 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("catalogue.csv", "--write", "--into", "::error::none.yaml"),
     ],
     "suggest": [P, (*P, "--format", "json"), (*P, "--format", "text"), ("--path", "##[error]store.yaml", "--write")],
+    "learn": [
+        *(("orders.csv", *P, *DAY, "--all", "--format", format) for format in ("text", "json", "csv")),
+        ("told.csv", *P, *DAY, "--fdr", "::error::x", "--memory", "2GB"),
+        ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
+        *((*PLAN, "--dates", dates, "--fdr", "1%") for dates in ("dmy", "mdy")),
+        *((*PLAN, f"--{what}-col", "##[error]x") for what in COLUMNS),
+        ("::error::nosuch.csv", *P),
+    ],
     "config": [("--format", "json"), ("--format", "text")],
     "test": [
         *((STORIES, "--format", format) for format in ("text", "json", "junit", "github")),

@@ -19,6 +19,7 @@ COMMANDS = {
     "rule": "rule:run_rule",
     "rules": "rule:run_rules",
     "forecast": "forecast:run_forecast",
+    "learn": "learn:run_learn",
     "test": "test:run_test",
     "init": "init:run_init",
     "import": "import_catalogue:run_import",

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.jobs.init import write_starter
+
 
 def run_init(
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="Where to write it.")] = "paths/store.yaml",
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
 ) -> None:
     """Write a commented path file to start from, and beside it path.schema.json, which editors read."""
-    from ipp.cli.jobs.init import write_starter
-
     write_starter(file, force=force)

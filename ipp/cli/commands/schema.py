@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.jobs.schema import print_schema
+
 
 def run_schema(
     part: Annotated[
@@ -26,6 +28,4 @@ def run_schema(
     `# yaml-language-server: $schema=path.schema.json`, a file beside it or a relative way to one. `ipp init` writes both. After
     an upgrade of ipp, `ipp schema --output paths/path.schema.json` brings the schema up to date.
     """
-    from ipp.cli.jobs.schema import print_schema
-
     print_schema(output, part=part, stories=stories, force=force)

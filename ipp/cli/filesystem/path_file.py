@@ -30,14 +30,25 @@ _LONG = 1_000_000  # bytes; a longer file takes a while, and says so on a termin
 
 def find_path_file(given: str | None) -> str:
     """Return the path file: `--path`, else IPP_PATH, else the configured one, else the only one in `paths/`."""
-    return given or os.environ.get("IPP_PATH") or read_setting("path") or _find_only_file()
+    return _find_named_file(given) or _find_only_file()
+
+
+def has_path_file(given: str | None) -> bool:
+    """Whether a path file is named, or one lies in `paths/`: there are commands that can do without."""
+    return bool(_find_named_file(given) or _list_path_files())
+
+
+def _find_named_file(given: str | None) -> str | None:
+    return given or os.environ.get("IPP_PATH") or read_setting("path")
+
+
+def _list_path_files() -> list[str]:
+    files = Path("paths").glob("*")
+    return sorted(str(file) for file in files if file.suffix in SUFFIXES and not is_story_file(file))
 
 
 def _find_only_file() -> str:
-    folder = Path("paths")
-    found = sorted(
-        str(file) for file in folder.glob("*") if file.suffix in SUFFIXES and not is_story_file(file)
-    )
+    found = _list_path_files()
     if len(found) == 1:
         return found[0]
     if not found:

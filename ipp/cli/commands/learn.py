@@ -1,0 +1,92 @@
+"""`ipp learn`: what customers buy after what, more often than chance."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ipp.cli.options import AnswerDay, PathGiven
+from ipp.cli.orders.options import (
+    CustomerColumn,
+    DateColumn,
+    DatesRead,
+    ItemColumn,
+    LayoutName,
+    OrderColumn,
+    QuantityColumn,
+    SkuColumn,
+    StatusColumn,
+    StatusMeanings,
+    collect_options,
+)
+from ipp.orders.extras import require_extra
+
+
+class LearnFormat(StrEnum):
+    """How what was learned is printed."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+def run_learn(
+    orders: Annotated[
+        str,
+        typer.Argument(
+            metavar="ORDERS",
+            help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin.",
+        ),
+    ],
+    path: PathGiven = None,
+    fdr: Annotated[
+        str,
+        typer.Option(metavar="SHARE", help="How much of what is found may be chance, up to 20%."),
+    ] = "5%",
+    today: AnswerDay = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every pair and every step.")] = False,
+    customer_col: CustomerColumn = None,
+    item_col: ItemColumn = None,
+    sku_col: SkuColumn = None,
+    date_col: DateColumn = None,
+    order_col: OrderColumn = None,
+    quantity_col: QuantityColumn = None,
+    status_col: StatusColumn = None,
+    status: StatusMeanings = None,
+    layout: LayoutName = None,
+    dates: DatesRead = None,
+    memory: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="How much memory to use, as 2GB; more goes to disk.")
+    ] = None,
+    format: Annotated[
+        LearnFormat, typer.Option("--format", help="For people, for programs, or for spreadsheets.")
+    ] = LearnFormat.text,
+) -> None:
+    """Say what customers buy next more often than chance, and which steps of the path that supports.
+
+    ORDERS are read as `ipp plan` reads them. What the path does not have counts, too; without a path file everything goes by its sku or name.
+    """
+    require_extra("batch", "`ipp learn`")
+    from ipp.cli.jobs.learn import LearnOptions, print_learned
+
+    columns = {
+        "customer": customer_col,
+        "item": item_col,
+        "sku": sku_col,
+        "date": date_col,
+        "order": order_col,
+        "quantity": quantity_col,
+        "status": status_col,
+    }
+    print_learned(
+        LearnOptions(
+            orders=orders,
+            reading=collect_options(columns, dates, layout, status),
+            path=path,
+            false_share=fdr,
+            today=today,
+            everything=everything,
+            memory=memory,
+            format=format.value,
+        )
+    )

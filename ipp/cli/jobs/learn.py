@@ -1,0 +1,58 @@
+"""What `ipp learn` does, once it is known that what it needs is installed."""
+
+import sys
+from contextlib import closing
+from typing import NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
+from ipp.cli.options import choose_day
+from ipp.cli.orders.options import OrderOptions
+from ipp.cli.orders.request import make_request
+from ipp.cli.temporary_folder import make_temporary_folder
+from ipp.learn.supported import Learned, learn_pairs
+from ipp.loading import Store, load_nothing
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.path.values import parse_option, parse_rate
+from ipp.render.learning.learned_csv import write_learned_csv
+from ipp.render.learning.learned_json import write_learned_json
+from ipp.render.learning.learned_text import render_learned
+
+
+class LearnOptions(NamedTuple):
+    """What was asked: the orders, how to read them, and how what is learned is printed."""
+
+    orders: str
+    reading: OrderOptions
+    path: str | None
+    false_share: str
+    today: str | None
+    everything: bool
+    memory: str | None
+    format: str
+
+
+def print_learned(options: LearnOptions) -> None:
+    """Print what follows what in some orders, and what that says of the path, if there is one."""
+    store = load_usable_store(options.path) if has_path_file(options.path) else load_nothing()
+    learned = _learn_orders(store, options)
+    match options.format:
+        case "json":
+            sys.stdout.write(write_learned_json(learned, store.path.store))
+        case "csv":
+            sys.stdout.write(write_learned_csv(learned))
+        case _:
+            width = terminal.measure_width()
+            terminal.write_page(render_learned(learned, width, everything=options.everything))
+
+
+def _learn_orders(store: Store, options: LearnOptions) -> Learned:
+    day = choose_day(options.today)
+    false_share = float(parse_option("--fdr", options.false_share, parse_rate))
+    with (
+        terminal.watch_work() as progress,
+        make_temporary_folder() as folder,
+        closing(DuckDB(options.memory, folder=str(folder))) as engine,
+    ):
+        request = make_request((options.orders, None, None), options.reading, folder)
+        return learn_pairs(engine, store.policy, request, day, false_share, progress)

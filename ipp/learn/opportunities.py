@@ -1,0 +1,96 @@
+"""When customers could have bought something, and how likely anybody bought it then: relational statements, in whole numbers.
+
+An order is what one customer bought on one day; orders with nothing new are skipped. An opportunity is an order and the next one of that
+customer. Chances are kept in billionths: sums of whole numbers are the same in any order.
+"""
+
+from typing import NamedTuple
+
+import ibis
+from ibis import Table
+
+from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import cast_sum, join_outer, make_number
+
+UNIT = 1_000_000_000
+PLACE = 1_000
+"""The weight of one place in a basket of somebody who has nothing yet."""
+PERIOD = 14
+"""Days of one stretch of time in which chances are taken as constant; the last one ends on the last day."""
+FEWEST = 20
+"""Customers who bought something and came back for something new: with fewer, what they did next is not tested."""
+
+
+class Opportunities(NamedTuple):
+    """What pairs are counted from.
+
+    `pairs` (who, day, next_day, gap, size, weight, period): orders and the next one, of `size` new items; `starts`: the same with each item `after` that was new
+    in the first of the two, of items with enough customers; `chances` (period, next, chance); `counts` (after, customers).
+    """
+
+    pairs: Table
+    starts: Table
+    chances: Table
+    counts: Table
+
+
+def find_opportunities(engine: Engine, firsts: Table, last: int) -> Opportunities:
+    """Return the opportunities of a history (who, item, day) whose last day is `last`."""
+    pairs = engine.keep_table("ipp_learn_pairs", _pair_orders(firsts, last))
+    bought = pairs.join(firsts.select("who", "item", next_day="day"), ["who", "next_day"])
+    bought = engine.keep_table(
+        "ipp_learn_bought", bought.group_by("period", "item").agg(times=bought.count())
+    )
+    roughly = engine.keep_table("ipp_learn_roughly", _find_chances(pairs, firsts, bought))
+    pairs = engine.keep_table("ipp_learn_weighed", _weigh_baskets(pairs, firsts, roughly))
+    chances = engine.keep_table("ipp_learn_chances", _find_chances(pairs, firsts, bought))
+    starts = pairs.join(firsts.select("who", "day", after="item"), ["who", "day"])
+    counts = engine.keep_table("ipp_learn_counts", starts.group_by("after").agg(customers=starts.count()))
+    enough = starts.semi_join(counts.filter(counts.customers >= FEWEST), "after")
+    return Opportunities(pairs, engine.keep_table("ipp_learn_starts", enough), chances, counts)
+
+
+def _pair_orders(firsts: Table, last: int) -> Table:
+    """Return each order with something new, with the next one of its customer."""
+    orders = firsts.group_by("who", "day").agg(size=firsts.count())
+    by = ibis.window(group_by=orders.who, order_by=orders.day)
+    orders = orders.mutate(next_day=orders.day.lead().over(by), next_size=orders["size"].lead().over(by))
+    orders = orders.filter(orders.next_day.notnull())
+    period = ((make_number(last) - orders.next_day) / PERIOD).floor().cast("int64")
+    return orders.select(
+        "who",
+        "day",
+        "next_day",
+        gap=orders.next_day - orders.day,
+        size="next_size",
+        weight=orders.next_size * make_number(PLACE),
+        period=period,
+    )
+
+
+def _list_had(pairs: Table, firsts: Table) -> Table:
+    """Return opportunities with each item that the customer had before the second order."""
+    had = pairs.join(firsts.select("item", "who", first="day"), "who")
+    return had.filter(had["first"] <= had.day)
+
+
+def _find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
+    """Return the chance that a place in a basket went to an item, of those who had not bought it before, by period."""
+    total = pairs.group_by("period").agg(weight=cast_sum(pairs.weight.sum()))
+    had = _list_had(pairs, firsts)
+    had = had.group_by("period", "item").agg(had=cast_sum(had.weight.sum()))
+    found = join_outer(bought.join(total, "period"), had, ["period", "item"])
+    open_weight = (found.weight - found.had.fill_null(0)) / PLACE
+    chance = (found.times * make_number(UNIT) / open_weight).round().cast("int64")
+    return found.select("period", next="item", chance=ibis.least(chance, make_number(UNIT)))
+
+
+def _weigh_baskets(pairs: Table, firsts: Table, chances: Table) -> Table:
+    """Weigh the places of a basket by what its customer could still fill them with: who has half of the shop buys the other half."""
+    every = chances.group_by("period").agg(every=cast_sum(chances.chance.sum()))
+    had = _list_had(pairs, firsts).join(chances, [("period", "period"), ("item", "next")])
+    had = had.group_by("who", "day").agg(had=cast_sum(had.chance.sum()))
+    found = join_outer(pairs.join(every, "period"), had, ["who", "day"])
+    open_share = (found.every - found.had.fill_null(0)) / UNIT
+    weight = (found["size"] * make_number(PLACE) / open_share).round().cast("int64")
+    return found.select(*(name for name in pairs.columns if name != "weight"), weight=weight)

@@ -1,0 +1,1 @@
+"""What `ipp learn` says, for people and for programs."""

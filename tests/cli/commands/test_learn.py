@@ -1,0 +1,147 @@
+"""`ipp learn` as its users run it: with a path and without, for people and for programs, and with orders that teach nothing."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.program import ROOT, Said, inside
+
+ORDERS = str(ROOT / "examples" / "learn" / "orders.csv")
+COURSES = str(ROOT / "examples" / "courses.yaml")
+DAY = ("--today", "2026-11-22")
+HEAD = "customer,item,date\n"
+
+
+@pytest.fixture(autouse=True)
+def without_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def learn(*arguments: str) -> Said:
+    return inside("learn", *arguments, *DAY)
+
+
+def learn_text(text: str, *arguments: str) -> Said:
+    Path("given.csv").write_text(text, encoding="utf-8")
+    return learn("given.csv", *arguments)
+
+
+@pytest.fixture(scope="module")
+def answer() -> dict[str, Any]:
+    said = inside("learn", ORDERS, "--path", COURSES, *DAY, "--format", "json")
+    assert said.code == 0, said.err
+    found: dict[str, Any] = json.loads(said.out)
+    return found
+
+
+def test_steps_are_told_by_what_customers_did(answer: dict[str, Any]) -> None:
+    verdicts = {(step["after"], step["next"]): step["verdict"] for step in answer["steps"]}
+    assert verdicts["Jazz Piano 101", "Jazz Piano 201"] == "supported"
+    assert verdicts["Practice Journal", "Voicing Cards"] == "worse"
+    assert verdicts["Practice Journal", "Backing Tracks"] == "unclear"
+    assert verdicts["Backing Tracks", "Paper Pair"] == "too_few"
+    assert sum(answer["verdicts"].values()) == len(answer["steps"])
+
+
+def test_what_the_path_does_not_have_is_found_too(answer: dict[str, Any]) -> None:
+    pairs = {(pair["after"], pair["next"]): pair for pair in answer["supported"]}
+    assert pairs["Voicing Cards", "Metronome Mug"]["in_path"] is None
+    assert pairs["Jazz Piano 101", "Jazz Piano 201"]["in_path"] == 1
+    for pair in pairs.values():
+        assert pair["low"] > 1 > pair["expected"] / pair["seen"]
+        assert pair["seen"] <= pair["opportunities"]
+
+
+def test_csv_holds_the_supported_pairs(answer: dict[str, Any]) -> None:
+    rows = [*csv.DictReader(io.StringIO(learn(ORDERS, "--path", COURSES, "--format", "csv").out))]
+    assert rows == [
+        {name: "" if cell is None else str(cell) for name, cell in pair.items()}
+        for pair in answer["supported"]
+    ]
+
+
+def test_without_a_path_items_go_by_their_names_and_skus(answer: dict[str, Any]) -> None:
+    """A sku in the item's column is another name there; with a column of its own it says what is the same thing."""
+    found = json.loads(learn(ORDERS, "--format", "json").out)
+    assert (found["store"], found["steps"]) == (None, [])
+    assert ("Voicing Cards", "Metronome Mug") in {
+        (pair["after"], pair["next"]) for pair in found["supported"]
+    }
+    text = "customer,item,sku,date\n" + "".join(
+        f"{who},{name},{sku},2026-0{month}-01\n"
+        for who in range(50)
+        for name, sku, month in (
+            ("Tea" if who % 3 else "New Tea", "T", 1),
+            ("Cup", "C" if who % 2 else "D", 3),
+        )
+    )
+    found = json.loads(learn_text(text, "--format", "json").out)
+    assert found["read"]["items"] == 3
+    said = learn_text(text.replace("sku", "nothing"), "--format", "json")
+    assert json.loads(said.out)["read"]["items"] == 3
+
+
+def test_all_shows_every_step() -> None:
+    assert "Backing Tracks → Paper Pair" not in learn(ORDERS, "--path", COURSES).out
+    assert "Backing Tracks → Paper Pair" in learn(ORDERS, "--path", COURSES, "--all").out
+
+
+def many(*items: tuple[str, str], people: int = 40) -> str:
+    return HEAD + "".join(f"p{who},{item},{day}\n" for who in range(people) for item, day in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (many(("Mug", "2026-01-01")), "One thing was sold, and nothing can follow it"),
+        (many(("Mug", "2026-01-01"), ("Pot", "2026-01-01")), "Everything was bought on 1 Jan 2026"),
+        (HEAD + "a,Mug,2026-01-01\nb,Pot,2026-01-02\n", "No customer came back on another day"),
+        (HEAD + "a,Mug,2026-01-01\na,Pot,2026-01-02\n", "Only 1 customer came back for something new."),
+        (HEAD, "No purchase lies before today"),
+        (many(("Mug", "2027-01-01")), "No purchase lies before today"),
+        (
+            many(("Mug", "2026-01-01"), ("Pot", "2026-01-05")),
+            "Of 1 pair tested none was bought more often than chance",
+        ),
+        (
+            HEAD + "".join(f"a,Thing {n},2026-{1 + n % 9:02}-01\n" for n in range(1000)),
+            "Only 1 customer came back",
+        ),
+    ],
+)
+def test_thin_orders_are_told_in_a_sentence(text: str, says: str) -> None:
+    said = learn_text(text)
+    assert (said.code, said.err) == (0, "")
+    assert says in " ".join(said.out.split())
+    assert "nothing to learn here" in " ".join(said.out.split())
+    assert json.loads(learn_text(text, "--format", "json").out)["supported"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "says"),
+    [
+        (HEAD + "a,Mug,\n", (), "given.csv: its one row cannot be used; most often: no date"),
+        ("customer,item\na,Mug\n", (), "given.csv"),
+        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "0"), "--fdr: say a share above 0 and up to 20%"),
+        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "60%"), "--fdr: say a share above 0 and up to 20%"),
+        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "much"), "--fdr: 'much' is not a rate"),
+        (HEAD + "a,Mug,2026-01-01\n", ("--path", "no.yaml"), "no.yaml: no such file"),
+    ],
+)
+def test_what_cannot_be_served_is_said_in_a_line(text: str, arguments: tuple[str, ...], says: str) -> None:
+    said = learn_text(text, *arguments)
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_rows_that_do_not_count_are_told() -> None:
+    said = learn_text(
+        many(("Mug", "2026-01-01"), ("Pot", "2026-01-05")) + "x,Mug,soon\nx,Mug,2027-01-01\n,Mug,2026-01-01\n"
+    )
+    assert "Set aside: 2 rows" in said.out
+    assert "1 row lies after today: not counted" in said.out
