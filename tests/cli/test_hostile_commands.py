@@ -184,7 +184,15 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("catalogue.csv", "--into", "store.yaml", "--take", "::error::x"),
         ("catalogue.csv", "--write", "--into", "::error::none.yaml"),
     ],
-    "suggest": [P, (*P, "--format", "json"), (*P, "--format", "text"), ("--path", "##[error]store.yaml", "--write")],
+    "suggest": [
+        P,
+        (*P, "--format", "json"),
+        (*P, "--format", "text", "--orders", "orders.csv", *DAY),
+        *((*P, "--orders", "told.csv", "--dates", dates, "--layout", "plain") for dates in ("dmy", "mdy")),
+        *((*P, "--orders", "orders.csv", f"--{what}-col", "##[error]x") for what in COLUMNS),
+        (*P, "--orders", "told.csv", "--status-col", "::error::told", "--status", "::error::a=bought"),
+        ("--path", "##[error]store.yaml", "--write"),
+    ],
     "learn": [
         *(("orders.csv", *P, *DAY, "--all", "--format", format) for format in ("text", "json", "csv")),
         ("told.csv", *P, *DAY, "--fdr", "::error::x", "--memory", "2GB"),

@@ -1,7 +1,7 @@
-"""What could follow a product: a bundle of its category first, then products of its category at about a third of its price."""
+"""What could follow a product: what customers bought next, then a bundle of its category first, then products of its category at about a third of its price."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +9,9 @@ from ipp.path.model import Bundle, Path, Product
 from ipp.path.names import Names, fold_name, list_levels
 
 Good = Product | Bundle
+Bought = Mapping[str, Sequence[tuple[str, str]]]
+"""By the name of a product what customers bought next, the surest first, and how often."""
+_NOTHING: Bought = {}
 MOST = 3
 """Candidates of one product."""
 _SHARE = Decimal(3)
@@ -42,7 +45,7 @@ class Suggestions(NamedTuple):
     bare: tuple[Suggestion, ...]
 
 
-def suggest_candidates(path: Path, names: Names) -> Suggestions:
+def suggest_candidates(path: Path, names: Names, bought: Bought = _NOTHING) -> Suggestions:
     """Return candidates for every product that is sold and has no next of its own, in the order of the file.
 
     A category's `next` and a series are a next of its products' own; a product that is `final` and the ultimate action need none.
@@ -51,7 +54,7 @@ def suggest_candidates(path: Path, names: Names) -> Suggestions:
     leading = set(_list_leading(path))
     ultimate = fold_name(path.ultimate.offer.text) if path.ultimate and path.ultimate.offer else ""
     bare = [product for product in sold if not (product.next or _leads_on(product, leading))]
-    shelves = _Shelves(path, names, ultimate)
+    shelves = _Shelves(path, names, ultimate, bought)
     suggested = [each for each in bare if not each.final and fold_name(each.name.text) != ultimate]
     found = tuple(Suggestion(product, tuple(shelves.find(product))) for product in suggested)
     return Suggestions(len(sold), len(sold) - len(bare), found)
@@ -72,8 +75,8 @@ def _leads_on(product: Product, leading: set[str]) -> bool:
 class _Shelves:
     """Products by category and price, and bundles by category."""
 
-    def __init__(self, path: Path, names: Names, ultimate: str) -> None:
-        self.names = names
+    def __init__(self, path: Path, names: Names, ultimate: str, bought: Bought) -> None:
+        self.names, self.bought, self.ultimate = names, bought, ultimate
         offered = [
             each for each in path.products if _is_offered(each) and fold_name(each.name.text) != ultimate
         ]
@@ -109,10 +112,11 @@ class _Shelves:
         return {fold_name(category.text) for category in categories if category}
 
     def find(self, product: Product) -> list[Candidate]:
-        """Return candidates: of the category, then of those above it, then of the whole store; dearer ones only where there are no others."""
+        """Return candidates: what was bought next, then of the category, of those above it, of the whole store; dearer ones only where there are no others."""
         price = product.price or _ANY
+        known = [*self._find_bought(product)]
         for dearest in (price, price * _FAR):
-            found: list[Candidate] = []
+            found = [*known]
             for level, where in _list_shelves(product):
                 if len(found) < MOST and (level or not found):
                     found += self._find_on_shelf(
@@ -121,6 +125,21 @@ class _Shelves:
             if found:
                 return found[:MOST]
         return []
+
+    def _find_bought(self, product: Product) -> Iterator[Candidate]:
+        """Yield what customers bought next, where it can be offered."""
+        for name, reason in self.bought.get(product.name.text, ()):
+            good = self.names.resolve_item(name)
+            if isinstance(good, Product | Bundle) and self._can_offer(product, good):
+                yield Candidate(good, reason)
+
+    def _can_offer(self, product: Product, good: Good) -> bool:
+        """Whether something that customers bought next can be offered to them."""
+        if fold_name(good.name.text) == self.ultimate:
+            return False
+        if isinstance(good, Product):
+            return _is_offered(good)
+        return self._is_whole(good) and self._can_follow(product, good)
 
     def _find_on_shelf(
         self, product: Product, level: str, where: str, dearest: Decimal, taken: set[int]

@@ -147,3 +147,43 @@ def test_no_draft_is_no_draft_and_says_why(
         f"ipp: 1\nultimate: Club\nproducts:\n  {products}\n  Club: {{price: 9}}\n", encoding="utf-8"
     )
     assert inside("suggest", "--path", "store.yaml", "--write").out.splitlines()[-1] == said
+
+
+def write_orders() -> None:
+    """Write what people bought: after the spa a ring, or the old brush, that is no longer sold; others buy all kinds of things."""
+    others = ["Soap", "Towel", "Hand Cream", "Ring", "Old Brush"]
+    lines = ["customer,item,date"]
+    for who in range(300):
+        first = "Foot Spa" if who % 3 == 0 else others[who % 5]
+        then = ("Ring", "Old Brush")[who % 2] if who % 3 == 0 else others[(who + 1 + who // 5 % 3) % 5]
+        lines += [f"p{who},{first},2026-01-{1 + who % 9:02}", f"p{who},{then},2026-02-{1 + who % 9:02}"]
+    Path("orders.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_what_customers_bought_next_comes_first(folder: Path) -> None:
+    write_orders()
+    said = inside(
+        "suggest",
+        "--path",
+        "store.yaml",
+        "--orders",
+        "orders.csv",
+        "--today",
+        "2026-11-22",
+        "--format",
+        "json",
+    )
+    assert said.code == 0, said.err
+    assert "supported, of " in said.err
+    found = {each["name"]: each["candidates"] for each in json.loads(said.out)["suggestions"]}
+    assert found["Foot Spa"][0]["name"] == "Ring"
+    assert found["Foot Spa"][0]["reason"].startswith("bought next by 50 of 100, by chance ")
+    assert [each["name"] for each in found["Foot Spa"][1:]] == ["Soap", "Towel"]
+    assert [each["name"] for each in found["Towel"]] == ["Hand Cream"]
+    inside("suggest", "--path", "store.yaml", "--orders", "orders.csv", "--today", "2026-11-22", "--write")
+    assert "next: [Ring, Soap, Towel]" in (folder / "store.yaml").read_text(encoding="utf-8")
+
+
+def test_how_orders_are_read_needs_orders(folder: Path) -> None:
+    said = inside("suggest", "--path", "store.yaml", "--layout", "plain")
+    assert (said.code, said.out, said.err) == (2, "", "ipp: which orders? Say --orders ORDERS\n")

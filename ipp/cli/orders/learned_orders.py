@@ -1,0 +1,38 @@
+"""What customers bought next more often than chance, learned from an export of orders."""
+
+from collections import defaultdict
+from contextlib import closing
+from datetime import date
+
+from ipp.cli import terminal
+from ipp.cli.orders.options import OrderOptions
+from ipp.cli.orders.request import make_request
+from ipp.cli.temporary_folder import make_temporary_folder
+from ipp.engine.policy.compile import Policy
+from ipp.learn.pairs import TestedPair
+from ipp.learn.supported import learn_pairs
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.text.words import count_things
+
+
+def list_bought(
+    policy: Policy, orders: str, reading: OrderOptions, today: date
+) -> dict[str, list[tuple[str, str]]]:
+    """Return by product what was bought next, the surest first, each with its evidence; say how much was found."""
+    with (
+        terminal.watch_work() as progress,
+        make_temporary_folder() as folder,
+        closing(DuckDB(folder=str(folder))) as engine,
+    ):
+        request = make_request((orders, None, None), reading, folder)
+        learned = learn_pairs(engine, policy, request, today, progress=progress)
+    supported, name = len(learned.supported), learned.history.rejects.source
+    terminal.print_note(f"{name}: {count_things(supported, 'pair')} supported, of {learned.tested:,} tested")
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in learned.supported:
+        found[pair.after].append((pair.next, _describe_evidence(pair)))
+    return dict(found)
+
+
+def _describe_evidence(pair: TestedPair) -> str:
+    return f"bought next by {pair.seen:,} of {pair.opportunities:,}, by chance {pair.expected:,.1f}"
