@@ -170,7 +170,7 @@ def _make_action(found: Recommendation, action: Action | None) -> AnswerAction |
 
 
 def _describe_action(found: Recommendation, action: Action) -> AnswerAction:
-    touch, every, url, saving, coupon, earns = found.describe_action(action)
+    touch, every, url, saving, coupon, earns, _ = found.describe_action(action)
     contents = action.good.contents if action.good else ()
     return AnswerAction(
         action.name,

@@ -55,6 +55,7 @@ _PLAIN_MARKS = str.maketrans(
         "▣": "#",
         "»": ">",
         "×": "x",
+        "→": ">",
         "…": "...",
         "─": "-",
         "│": "|",
@@ -80,6 +81,11 @@ _PLAIN_MARKS = str.maketrans(
 def measure_width() -> int:
     """Return how many cells a line may take: those of the terminal, 80 in a pipe."""
     return max(72, _count_columns()) if sys.stdout.isatty() else 80
+
+
+def measure_text_width() -> int:
+    """Return how many cells a line of text may take: those of the terminal, between 60 and 100; 80 in a pipe."""
+    return min(100, max(60, _count_columns())) if sys.stdout.isatty() else 80
 
 
 def _count_columns() -> int:

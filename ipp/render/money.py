@@ -11,15 +11,48 @@ _DAY = 24 * 60
 _PERIODS = {_DAY: "day", 7 * _DAY: "week", 30 * _DAY: "month", 90 * _DAY: "quarter", 365 * _DAY: "year"}
 
 
+_MINOR_UNITS = dict.fromkeys(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ],
+    0,
+) | dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
+"""Decimals of currencies that have not two (ISO 4217, list one)."""
+
+
 def write_amount(money: Decimal) -> str:
-    """Write an amount with at least two decimals: `59.00`."""
+    """Write an amount for programs, with at least two decimals: `59.00`."""
     exponent = money.as_tuple().exponent
     return f"{money:f}" if isinstance(exponent, int) and exponent < -2 else f"{money:.2f}"
 
 
+def show_amount(money: Decimal, currency: str | None) -> str:
+    """Write an amount for people, with the decimals of its currency: `1,259.00`; `1,259` in JPY. No decimal is lost."""
+    exponent = money.normalize().as_tuple().exponent
+    written = -exponent if isinstance(exponent, int) else 0
+    return f"{money:,.{max(written, _MINOR_UNITS.get((currency or '').upper(), 2))}f}"
+
+
 def write_price(money: Decimal, currency: str | None, every: Duration | None) -> str:
     """Write a price: `29.00 USD every month`."""
-    written = write_amount(money) if currency is None else f"{write_amount(money)} {currency}"
+    amount = show_amount(money, currency)
+    written = amount if currency is None else f"{amount} {currency}"
     return f"{written} every {write_period(every)}" if every else written
 
 
@@ -39,6 +72,11 @@ def write_day(day: date | Yearday) -> str:
     if isinstance(day, Yearday):
         return f"{day.day} {_MONTHS[day.month - 1]}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def write_near_day(day: date, today: date) -> str:
+    """Write a date without its year where that is today's: `25 Nov`, `3 Jan 2027`."""
+    return write_day(day if day.year != today.year else Yearday(day.month, day.day))
 
 
 def describe_distance(day: date, today: date) -> str:

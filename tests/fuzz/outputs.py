@@ -12,7 +12,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.lint.run import LintTerms, lint_stores
 from ipp.loading import Store, UnreadFile, load_store
-from ipp.render.answers import next_text
+from ipp.render.answers.next_action import page
 from ipp.render.drawings import as_json, dot, html, mermaid, svg, tree
 from ipp.render.findings import render_text
 from ipp.render.page import print_plain
@@ -80,7 +80,7 @@ def answers(policy: Policy, luck: random.Random) -> Iterator[str]:
     for _ in range(CUSTOMERS):
         result = recommend_next(policy, some_customer(policy, luck), TODAY)
         yield write_answer_json(make_answer(result))
-        yield print_plain(next_text.render_decision(result, why=True))
+        yield print_plain(page.render_decision(result, why=True))
 
 
 def some_customer(policy: Policy, luck: random.Random) -> Customer:

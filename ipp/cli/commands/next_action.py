@@ -23,6 +23,15 @@ from ipp.orders.extras import require_extra
 
 
 def run_next(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...",
+            help="What they bought, the same as --bought NAME.",
+            show_default=False,
+            autocompletion=complete_goods,
+        ),
+    ] = None,
     bought: Annotated[
         list[str] | None,
         typer.Option(
@@ -130,7 +139,7 @@ def run_next(
         "status": status_col,
     }
     options = NextOptions(
-        bought or (),
+        [*(names or ()), *(bought or ())],
         declined or (),
         offered or (),
         did or (),

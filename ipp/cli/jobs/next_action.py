@@ -16,7 +16,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.facts import Share
 from ipp.errors import RequestError
 from ipp.loading import pause_items
-from ipp.render.answers.next_text import render_decision
+from ipp.render.answers.next_action.page import render_decision
 
 
 class NextOptions(NamedTuple):
@@ -69,7 +69,7 @@ def print_next_action(options: NextOptions) -> int:
 
         sys.stdout.write(write_answer_json(make_answer(result)))
     else:
-        terminal.write_page(render_decision(result, why=options.why))
+        terminal.write_page(render_decision(result, why=options.why, width=terminal.measure_text_width()))
     return int(result.decision.state == "stranded")
 
 

@@ -29,7 +29,10 @@ class PassedOver(NamedTuple):
 
 
 class Action(NamedTuple):
-    """What to offer or do. `because` is the purchase whose step it is; a touch has neither offer, good, price nor rung."""
+    """What to offer or do. `because` is the purchase whose step it is; a touch has neither offer, good, price nor rung.
+
+    `smaller_than` is the first offer of the ladder, of each offer below it.
+    """
 
     name: str
     kind: Literal["product", "bundle", "touch"]
@@ -41,6 +44,7 @@ class Action(NamedTuple):
     offer: Offer | None
     good: Good | None
     origin: Origin
+    smaller_than: Offer | None = None
 
 
 class Stop(NamedTuple):

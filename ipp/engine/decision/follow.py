@@ -15,6 +15,9 @@ from ipp.engine.policy.compile import Policy
 MOST_STEPS = 1000
 """Steps of a recommended path that are followed; a store of a hundred products needs about as many."""
 
+MOST_TOUCHES = 20
+"""Touches in a row behind which the next offer is looked for."""
+
 Ending = Literal["ultimate", "rest", "complete", "stranded", "stopped", "cut"]
 
 
@@ -28,6 +31,14 @@ class Journey(NamedTuple):
     actions: tuple[Action, ...]
     ends: Ending
     days: tuple[date, ...]
+
+
+class OfferAhead(NamedTuple):
+    """The first offer that follows when touches come first: the touches with their days, the decision, and the customer then."""
+
+    before: tuple[tuple[Action, date], ...]
+    decision: Decision
+    customer: Customer
 
 
 def make_events(decision: Decision, yes: bool, on: date) -> tuple[Event, ...]:
@@ -58,11 +69,24 @@ def decide_after(policy: Policy, customer: Customer, decision: Decision, *, yes:
     return decide(policy, customer.add_events(*make_events(decision, yes, day)), day)
 
 
+def find_offer_ahead(policy: Policy, customer: Customer, today: date) -> OfferAhead | None:
+    """Follow touches to the first offer; None where the next action is an offer, or no offer follows before `rest`."""
+    before: list[tuple[Action, date]] = []
+    for decision, then in _list_yeses(policy, customer, today):
+        action = decision.action
+        if action is None or _find_ending(decision) or len(before) == MOST_TOUCHES:
+            return None
+        if action.offer is not None:
+            return OfferAhead(tuple(before), decision, then) if before else None
+        before.append((action, find_answer_day(decision)))
+    raise AssertionError("a journey ends by itself")
+
+
 def follow_yeses(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
     """Follow the customer who says Yes to everything, up to the ask for the ultimate action."""
     met: list[tuple[Action, date]] = []
     goal = policy.goal.good.name if policy.goal else None
-    for decision in _list_yeses(policy, customer, today):
+    for decision, _ in _list_yeses(policy, customer, today):
         action = decision.action
         ending = _find_ending(decision) or ("cut" if len(met) == most else None)
         if ending or action is None:
@@ -108,14 +132,14 @@ def _make_journey(met: list[tuple[Action, date]], ends: Ending) -> Journey:
     return Journey(tuple(action for action, _ in met), ends, tuple(day for _, day in met))
 
 
-def _list_yeses(policy: Policy, customer: Customer, today: date) -> Iterator[Decision]:
-    """Yield what is done on the days on which it is done: what is waited for is asked for again on its day."""
+def _list_yeses(policy: Policy, customer: Customer, today: date) -> Iterator[tuple[Decision, Customer]]:
+    """Yield what is done on the days on which it is done, and the customer before it: what is waited for is asked for again on its day."""
     while True:
         decision = decide(policy, customer, today)
         day = _find_next_look(policy, customer, decision)
         if day:
             today = day
             continue
-        yield decision
+        yield decision, customer
         today = find_answer_day(decision)
         customer = customer.add_events(*make_events(decision, True, today))

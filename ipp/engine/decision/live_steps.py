@@ -103,7 +103,8 @@ def _find_live_rung(state: State, ladder: Ladder, anchor: Anchor, passed: list[P
             due = find_due_of_rung(state, ladder, number, anchor)
             reason = find_closed(state, rung.gate, due, find_latest_of_rung(state, ladder, number, anchor))
             if reason is None:
-                return make_offer_action(rung, number, due, anchor.origin, anchor.because)
+                action = make_offer_action(rung, number, due, anchor.origin, anchor.because)
+                return action._replace(smaller_than=ladder.rungs[0].offer) if number else action
         passed.append(PassedOver(label_offer(rung.offer), anchor.because, reason))
     return None
 

@@ -5,11 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.customer.events import Customer
+from ipp.engine.customer.events import Bought, Customer
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
-from ipp.engine.decision.follow import Journey, decide_after, find_answer_day, follow_yeses, make_events
+from ipp.engine.decision.follow import (
+    Journey,
+    OfferAhead,
+    decide_after,
+    find_answer_day,
+    find_offer_ahead,
+    follow_yeses,
+    make_events,
+)
 from ipp.engine.policy.compile import Policy
 from ipp.engine.prices import find_saving
 from ipp.path.model import Product, Touch
@@ -30,7 +38,7 @@ class Coupon(NamedTuple):
 class About(NamedTuple):
     """What an answer says of an action besides the action itself: the kind of a touch, how often a continuity is paid, what is saved.
 
-    `earns` is what a partner pays for each customer who buys there.
+    `earns` is what a partner pays for each customer who buys there; `note` is what the author wrote beside the item.
     """
 
     touch: str | None
@@ -39,12 +47,15 @@ class About(NamedTuple):
     saving: Decimal | None
     coupon: Coupon | None = None
     earns: Decimal | None = None
+    note: str | None = None
 
 
 class Recommendation(NamedTuple):
     """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes.
 
     `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name, price and day.
+    `ahead` is the offer behind the touches that come first, and `ahead_noes` what follows on each further No to it.
+    `bought_as` names what they bought for the purchases that actions follow, where it was a bundle with the product in it.
     """
 
     store: str | None
@@ -56,6 +67,10 @@ class Recommendation(NamedTuple):
     on_noes: tuple[Decision, ...]
     journey: Journey
     known: Mapping[tuple[str, Decimal | None, date], About]
+    customer: Customer
+    ahead: OfferAhead | None
+    ahead_noes: tuple[Decision, ...]
+    bought_as: Mapping[str, str]
 
     def describe_action(self, action: Action) -> About:
         """Return what is said of one of its actions."""
@@ -68,7 +83,11 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
     on_yes = decide_after(policy, customer, decision, yes=True)
     on_noes = _follow_noes(policy, customer, decision)
     path = follow_yeses(policy, customer, today)
-    follow_ups = (each.action for each in (decision, on_yes, *on_noes) if each)
+    ahead = None if decision.action and decision.action.offer else find_offer_ahead(policy, customer, today)
+    ahead_noes = _follow_noes(policy, ahead.customer, ahead.decision) if ahead else ()
+    follow_ups = [
+        each.action for each in (decision, on_yes, *on_noes, ahead and ahead.decision, *ahead_noes) if each
+    ]
     actions = (action for action in (*follow_ups, *path.actions) if action)
     return Recommendation(
         policy.path.store,
@@ -83,7 +102,25 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
             (action.name, action.price, action.due): _describe_action(policy, action, today)
             for action in actions
         },
+        customer,
+        ahead,
+        ahead_noes,
+        _find_bundles_bought(
+            policy,
+            customer,
+            {each.because for each in (decision.action, ahead and ahead.decision.action) if each},
+        ),
     )
+
+
+def _find_bundles_bought(policy: Policy, customer: Customer, causes: set[str | None]) -> dict[str, str]:
+    """Return the bundle that was bought last with a product in it, for products that were not bought later by themselves."""
+    found: dict[str, str] = {}
+    for event in customer.events:
+        for item in event.items if isinstance(event, Bought) else ():
+            for product in causes & {*policy.goods[item].products, item}:
+                found[str(product)] = item
+    return {product: item for product, item in found.items() if product != item}
 
 
 def _describe_action(policy: Policy, action: Action, today: date) -> About:
@@ -95,6 +132,7 @@ def _describe_action(policy: Policy, action: Action, today: date) -> About:
         find_saving(policy, action.good, action.price),
         _make_coupon(item, max(action.due, today)) if isinstance(item, Touch) else None,
         item.earns if isinstance(item, Touch) else None,
+        item.note if item else None,
     )
 
 

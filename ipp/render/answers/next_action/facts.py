@@ -1,0 +1,110 @@
+"""What there is to say of an action besides its name, price and day: contents, cause, coupon, link, note."""
+
+from collections.abc import Iterator
+
+from ipp.engine.decision.action import Action, Decision, label_offer
+from ipp.engine.decision.recommendation import Coupon, Recommendation
+from ipp.render.money import show_amount, write_day, write_discount, write_price
+
+
+class FactLister:
+    """Lists the facts of the actions of one answer, a line of text each."""
+
+    def __init__(self, answer: Recommendation) -> None:
+        self.answer = answer
+        self.currency = answer.currency
+
+    def list_facts(self, action: Action, decision: Decision) -> Iterator[str]:
+        """Yield what is in it, what it saves, why it is this, and how it is made."""
+        if action.offer is None:
+            yield ", ".join(self.list_touch_facts(action))
+        else:
+            yield from self.list_offer_facts(action)
+        yield self.explain_cause(action, decision)
+        about = self.answer.describe_action(action)
+        for text in (about.url if action.offer is not None else None, about.note and f"note: {about.note}"):
+            if text:
+                yield text
+
+    def list_touch_facts(self, action: Action) -> Iterator[str]:
+        """Yield the kind of a touch, its coupon or what a partner pays, its channel and its link."""
+        about = self.answer.describe_action(action)
+        yield about.touch or "touch"
+        if about.coupon:
+            yield from list_coupon_facts(about.coupon, self.currency)
+        if about.earns is not None:
+            yield f"{write_price(about.earns, self.currency, None)} from the partner for each who buys there"
+        if action.via:
+            yield f"via {action.via}"
+        if about.url:
+            yield about.url
+
+    def list_offer_facts(self, action: Action) -> Iterator[str]:
+        contents = [write_content(*content) for content in action.good.contents] if action.good else []
+        saving = self.write_saving(action)
+        if action.kind == "bundle" and contents:
+            yield ", ".join(contents)
+        if saving:
+            yield saving
+        if action.via:
+            yield f"via {action.via}"
+
+    def write_saving(self, action: Action) -> str:
+        saving = self.answer.describe_action(action).saving
+        if not saving:
+            return ""
+        usual = write_price(saving + (action.price or 0), self.currency, None)
+        return f"saves {show_amount(saving, self.currency)} of {usual}"
+
+    def explain_cause(self, action: Action, decision: Decision) -> str:
+        """Say why it is this, in terms of what the customer did."""
+        if decision.state == "held":
+            return "this customer is held out, so that the path can be measured; log it as `held`"
+        if decision.awaiting:
+            return "the offer is made, and not answered yet"
+        match action.origin:
+            case "ready":
+                return "because they are ready for the ultimate action"
+            case "ultimate":
+                return "because nothing else is left before the ultimate action"
+            case "store":
+                return "because nothing closer is left: it is in the store-wide list"
+            case "prospects":
+                return "because they have bought nothing yet"
+            case "rest":
+                return "because nothing is left to offer; this keeps them warm"
+            case "refill":
+                return "because it is used up by now"
+            case "winback":
+                return f"because they cancelled {action.because}{self.describe_smaller(action, decision)}"
+        return f"because they bought {self.name_bought(action)}{self.describe_smaller(action, decision)}"
+
+    def name_bought(self, action: Action) -> str:
+        """Name what they bought: the bundle, where the product came in one."""
+        bundle = self.answer.bought_as.get(action.because or "")
+        return f"{bundle}, which has {action.because} in it" if bundle else str(action.because)
+
+    def describe_smaller(self, action: Action, decision: Decision) -> str:
+        """Say of what this is a smaller version, and whether a No led there."""
+        if action.smaller_than is None:
+            return ""
+        first = label_offer(action.smaller_than)
+        refused = any(each.step == first and each.reason.why == "declined" for each in decision.passed)
+        return f"; a smaller version of {first}" + (", which they declined" if refused else "")
+
+
+def list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[str]:
+    """Yield the code of a coupon, what it takes off, and until when it is valid."""
+    if coupon.code:
+        yield f"code {coupon.code}"
+    if coupon.off:
+        yield f"{write_discount(coupon.off, currency)} off"
+    if coupon.until:
+        yield f"valid until {write_day(coupon.until)}"
+
+
+def write_content(product: str, quantity: int, free: int) -> str:
+    """Write what is in a bundle: `2 × Formula (1 of them free)`."""
+    number = f"{quantity} × " if quantity > 1 else ""
+    gratis = "" if not free else " (free)" if free == quantity else f" ({free} of them free)"
+    return f"{number}{product}{gratis}"
