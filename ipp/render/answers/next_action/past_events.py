@@ -23,7 +23,7 @@ class PastStep(NamedTuple):
     """Something that happened: its day, what was done, its sign (empty of purchases), and the name of the item."""
 
     day: date
-    deed: str
+    verb: str
     sign: str
     name: str
 
@@ -35,7 +35,7 @@ def list_past(events: Iterable[Event]) -> list[PastStep]:
 
 def list_bought(events: Iterable[Event], today: date) -> list[str]:
     """Return what was bought, the latest first, each name once with its latest day: `Mug (today)`."""
-    days = {step.name: step.day for step in list_past(events) if step.deed == "bought" and step.day <= today}
+    days = {step.name: step.day for step in list_past(events) if step.verb == "bought" and step.day <= today}
     latest = sorted(days.items(), key=lambda each: each[1], reverse=True)
     return [f"{name} ({'today' if day == today else write_near_day(day, today)})" for name, day in latest]
 

@@ -23,7 +23,7 @@ _WIDEST_NAME = 40
 
 class _Row(NamedTuple):
     day: date
-    deed: str
+    verb: str
     sign: str
     name: str
     amount: str
@@ -55,16 +55,16 @@ def render_path(answer: Recommendation, width: int) -> Iterator[Line]:
 
 
 class _Table:
-    """Rows under each other: days, deeds, names, amounts. A day is written once."""
+    """Rows under each other: days, verbs, names, amounts. A day is written once."""
 
     def __init__(self, today: date, rows: list[_Row], width: int) -> None:
         self.today, self.width = today, width
         self.written: date | None = None
         self.days = max(count_cells(write_near_day(row.day, today)) for row in rows)
-        self.deeds = max(len(row.deed) for row in rows)
+        self.verbs = max(len(row.verb) for row in rows)
         self.amounts = max(len(row.amount) for row in rows)
         every = max(len(row.every) for row in rows)
-        room = width - self.days - self.deeds - self.amounts - every - 10
+        room = width - self.days - self.verbs - self.amounts - every - 10
         self.names = min(_WIDEST_NAME, max(12, room), max(count_cells(row.name) for row in rows))
 
     def render_rows(self, rows: list[_Row], style: str = "") -> Iterator[Line]:
@@ -76,7 +76,7 @@ class _Table:
                 "  ",
                 Piece(f"{day:>{self.days}}", "dim"),
                 "  ",
-                Piece(pad_text(row.deed, self.deeds), style),
+                Piece(pad_text(row.verb, self.verbs), style),
                 " ",
                 Piece(row.sign or " ", style or ("yellow" if row.last else "cyan")),
                 " ",
@@ -89,12 +89,12 @@ class _Table:
                 continue
             yield make_line(*start, Piece(row.name, bold))
             if amount:
-                yield make_line(" " * (self.days + self.deeds + self.names + 9), amount)
+                yield make_line(" " * (self.days + self.verbs + self.names + 9), amount)
 
 
 def _list_past_rows(answer: Recommendation) -> list[_Row]:
     past = [step for step in list_past(answer.customer.events) if step.day <= answer.today]
-    return [_Row(step.day, step.deed, step.sign, step.name, "", "") for step in past[-_SHOWN_PAST:]]
+    return [_Row(step.day, step.verb, step.sign, step.name, "", "") for step in past[-_SHOWN_PAST:]]
 
 
 def _list_rows(answer: Recommendation) -> list[_Row]:
@@ -109,7 +109,7 @@ def _list_rows(answer: Recommendation) -> list[_Row]:
                 day,
                 "Yes to"
                 if answer.decision.awaiting and number == 0
-                else _name_deed(action, about.touch, last=last),
+                else _choose_verb(action, about.touch, last=last),
                 steps.choose_sign(action),
                 action.name,
                 "" if action.price is None else show_amount(action.price, answer.currency),
@@ -120,7 +120,7 @@ def _list_rows(answer: Recommendation) -> list[_Row]:
     return rows
 
 
-def _name_deed(action: Action, touch: str | None, *, last: bool) -> str:
+def _choose_verb(action: Action, touch: str | None, *, last: bool) -> str:
     if action.offer is None:
         return "send" if touch in ("content", "coupon") else "do"
     return "ask" if last else "offer"
