@@ -109,6 +109,15 @@ class Names:
         found = ([each for each in texts if fold_name(each).startswith(wanted)] for texts in (named, skus))
         return next(filter(None, found), [])
 
+    def list_containing(self, text: str, kinds: tuple[type, ...]) -> list[str]:
+        """Return the names that begin with a text of two letters or more, then those that have it in them."""
+        wanted = fold_name(text)
+        if len(wanted) < 2:
+            return []
+        named = [item.name.text for item in self.items.values() if isinstance(item, kinds)]
+        found = [name for name in named if wanted in fold_name(name)]
+        return sorted(found, key=lambda name: not fold_name(name).startswith(wanted))
+
     def resolve_channel(self, name: str) -> Channel | None:
         return self.channels.get(fold_name(name))
 

@@ -23,7 +23,7 @@ def print_rule(code: str, *, as_json: bool) -> None:
 
 
 def _find_rule(code: str) -> RulePage:
-    wanted = code.casefold()
+    wanted = f"ipp{code}" if code.isascii() and code.isdigit() else code.casefold()
     for page in ALL:
         if wanted in (page.rule.code.casefold(), page.rule.name):
             return page

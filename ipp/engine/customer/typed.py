@@ -32,8 +32,10 @@ from ipp.path.names import Item, OfferText, fold_name
 from ipp.path.values import BadValue, parse_day, parse_money, parse_option
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
-from ipp.text.words import count_things
+from ipp.text.words import count_things, name_few
 
+MOST_ALIKE = 5
+"""Names that are listed where what was typed is only a part of a name."""
 _DATED = re.compile(r"(.+)@([^@]{4,12})", re.DOTALL)
 
 
@@ -85,7 +87,12 @@ def read_history(
     events += [Stopped(reader.read_day(text, "stopped")) for text in stopped]
     events += [Resumed(reader.read_day(text, "resumed")) for text in resumed]
     customer = Customer(tuple(events), read_attributes(attributes), today)
-    return History(customer, (*reader.assumptions, *_list_unfounded(policy, customer, today)))
+    assumptions = (
+        *reader.assumptions,
+        *_list_unread(policy, customer.attributes),
+        *_list_unfounded(policy, customer, today),
+    )
+    return History(customer, assumptions)
 
 
 def _read_returns(reader: "HistoryReader", returned: Sequence[str], cancelled: Sequence[str]) -> list[Event]:
@@ -95,6 +102,16 @@ def _read_returns(reader: "HistoryReader", returned: Sequence[str], cancelled: S
     ended = reader.read_goods(cancelled, "cancelled")
     events: list[Event] = [Returned(name, on, pieces) for (name, on), pieces in given.items()]
     return events + [Cancelled(mention.item.name.text, mention.on) for mention in ended]
+
+
+def _list_unread(policy: Policy, attributes: Iterable[str]) -> Iterator[str]:
+    """Say which attributes no segment asks for."""
+    asked = policy.attribute_values
+    for name in attributes:
+        if fold_name(name) not in asked:
+            known = ", ".join(f"`{policy.spellings.get(each, each)}`" for each in sorted(asked))
+            hint = f"; segments ask for {known}" if known else ""
+            yield f"no segment asks for `{shorten_text(name)}`, so it changes nothing{hint}"
 
 
 def _list_unfounded(policy: Policy, customer: Customer, today: date) -> Iterator[str]:
@@ -196,10 +213,16 @@ class HistoryReader:
     def describe_unknown(self, readings: Sequence[str], how: str, kinds: tuple[type, ...]) -> str:
         """Say that nothing has this name, in the first reading that is near to one that there is."""
         known = self.names.list_names(kinds)
+        thing = "touch" if Touch in kinds else "product or bundle"
+        alike = self.names.list_containing(readings[0], kinds)
+        if alike:
+            few = name_few([repr(name) for name in alike], MOST_ALIKE)
+            return (
+                f"{self.option}{how}: no {thing} is called {shorten_text(readings[0])!r}, but there is {few}"
+            )
         nearest = ((name, Suggester().list_nearest(name, known)) for name in dict.fromkeys(readings) if name)
         name, near = next((found for found in nearest if found[1]), (readings[0], ()))
         hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
-        thing = "touch" if Touch in kinds else "product or bundle"
         return f"{self.option}{how}: no {thing} is called {shorten_text(name)!r}{hint}"
 
     def find_offer(self, mention: Mention, what: str) -> Offer:

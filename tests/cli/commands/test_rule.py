@@ -9,7 +9,7 @@ from ipp.lint.rules import ALL
 from ..program import inside
 
 
-@pytest.mark.parametrize("asked", ["IPP201", "ipp201", "no-next-action", "No-Next-Action"])
+@pytest.mark.parametrize("asked", ["IPP201", "ipp201", "201", "no-next-action", "No-Next-Action"])
 def test_a_rule_by_its_code_or_its_name(asked: str) -> None:
     said = inside("rule", asked)
     assert (said.code, said.err) == (0, "")

@@ -129,6 +129,21 @@ def test_the_offers_of_an_item_are_those_of_all_lists_dearest_first() -> None:
 # Refusals
 
 
+def test_a_part_of_a_name_is_refused_with_the_names_that_have_it() -> None:
+    assert (
+        refused(bought=["toe"])
+        == "--bought: no product or bundle is called 'toe', but there is 'Toe Massager'"
+    )
+    assert refused(ODD, bought=["sho"]).endswith("but there is 'Shoes', 'Shoes for 2'")
+    assert refused(ODD, bought=["home"]).endswith("but there is 'Cream @ Home'")
+    assert "there is" not in refused(ODD, bought=["o"])
+
+
+def test_an_attribute_that_no_segment_asks_for_is_said() -> None:
+    (said,) = heard(attributes=["colour=blue"]).assumptions
+    assert said.startswith("no segment asks for `colour`, so it changes nothing")
+
+
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     assert (
         refused(bought=["Toe Masager"])
