@@ -7,7 +7,10 @@ from typing import NamedTuple
 import ibis
 from ibis import Table
 
+from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
+from ipp.learn.asks import count_answers
+from ipp.learn.incidence import OfferAnswers
 from ipp.learn.items import HistoryMatcher
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
@@ -42,6 +45,8 @@ class PurchaseReader(RecordsReader):
     def __init__(self, engine: Engine, policy: Policy, request: OrdersRequest, today: date) -> None:
         self.numbers: ItemNumbers = number_items(policy)
         super().__init__(engine, policy, self.numbers, request, today)
+        self.lines: Table | None = None
+        """What was bought up to today, after it was read: customer, item, day."""
         self.matcher: HistoryMatcher = HistoryMatcher(policy, self.numbers)
 
     def read_history(self) -> PurchaseHistory:
@@ -50,6 +55,7 @@ class PurchaseReader(RecordsReader):
         lines, layout, _ = self.read_orders()
         check_usable(engine, self.rejects[0], self.read["orders"])
         lines = lines.filter(lines.day <= self.today.toordinal())
+        self.lines = lines
         firsts = engine.keep_table("ipp_learn_firsts", self._number_firsts(lines))
         days = lines.select("customer", "day").distinct()
         counts = days.agg(
@@ -72,6 +78,14 @@ class PurchaseReader(RecordsReader):
             layout,
             self.named,
         )
+
+    def read_answers(self) -> dict[Offer, OfferAnswers]:
+        """Return the answers to the offers of the log up to today; the orders are read before."""
+        log = self.read_log()
+        assert log is not None and self.lines is not None
+        log = log.filter(log.day <= self.today.toordinal())
+        lines = self.lines.select("item", "day", customer=self.lines.customer.cast("string"))
+        return count_answers(self.engine, self.numbers, lines, log)
 
     def _number_firsts(self, lines: Table) -> Table:
         """Return who first bought what on which day, customers as numbers."""

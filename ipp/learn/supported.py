@@ -15,8 +15,9 @@ from ipp.learn.opportunities import Opportunities, find_opportunities
 from ipp.learn.pairs import PairRow, TestedPair, describe_pair, fetch_likely, fetch_named
 from ipp.learn.poisson import find_lower_tail
 from ipp.learn.steps import PathStep, list_path_steps
+from ipp.learn.take_rates import TakeRate, learn_rates
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.reading import OrdersRequest
+from ipp.orders.reading import OrdersRequest, RejectedRows
 
 Verdict = Literal["supported", "unclear", "worse", "too few"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "unclear", "worse", "too few")
@@ -36,7 +37,8 @@ class StepVerdict(NamedTuple):
 class Learned(NamedTuple):
     """What a history says: the supported pairs of those that could be tested, the surest first, and the steps of the path in its order.
 
-    `false_share`: how much of what is supported may be chance; `returned`: customers who came back for something new.
+    `false_share`: how much of what is supported may be chance; `returned`: customers who came back for something new. `rates`: the take rates
+    that a log tells, None without one; `unread`: rows of the log that were set aside.
     """
 
     history: PurchaseHistory
@@ -45,6 +47,8 @@ class Learned(NamedTuple):
     false_share: float
     supported: tuple[TestedPair, ...]
     steps: tuple[StepVerdict, ...]
+    rates: tuple[TakeRate, ...] | None = None
+    unread: RejectedRows | None = None
 
 
 def learn_pairs(
@@ -55,13 +59,18 @@ def learn_pairs(
     false_share: float = 0.05,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Learned:
-    """Return what follows what in some orders more often than chance; raises RequestError when the orders cannot be used."""
+    """Return what follows what in some orders more often than chance, and the take rates of a log; raises RequestError when these cannot be used."""
     if not 0 < false_share <= MOST_FALSE:
         raise RequestError(f"--fdr: say a share above 0 and up to {MOST_FALSE:.0%}, such as 5%")
     progress("reading")
-    history = PurchaseReader(engine, policy, request, today).read_history()
+    reader = PurchaseReader(engine, policy, request, today)
+    history = reader.read_history()
     progress("counting what follows what")
-    return find_supported(engine, policy, history, false_share)
+    learned = find_supported(engine, policy, history, false_share)
+    if request.offers is None:
+        return learned
+    progress("counting answers")
+    return learned._replace(rates=learn_rates(policy, reader.read_answers()), unread=reader.rejects[1])
 
 
 def find_supported(engine: Engine, policy: Policy, history: PurchaseHistory, false_share: float) -> Learned:

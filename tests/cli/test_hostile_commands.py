@@ -195,6 +195,8 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
     ],
     "learn": [
         *(("orders.csv", *P, *DAY, "--all", "--format", format) for format in ("text", "json", "csv")),
+        ("orders.csv", *P, *DAY, "--log", "log.csv", "--rates", "::error::rates.csv"),
+        ("orders.csv", *P, *DAY, "--log", "::error::nosuch.csv"),
         ("told.csv", *P, *DAY, "--fdr", "::error::x", "--memory", "2GB"),
         ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
         *((*PLAN, "--dates", dates, "--fdr", "1%") for dates in ("dmy", "mdy")),

@@ -38,7 +38,19 @@ def run_learn(
             help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin.",
         ),
     ],
+    log: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="The offers made so far, earlier plans and answers: for take rates."
+        ),
+    ] = None,
     path: PathGiven = None,
+    rates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Write the take rates as CSV, as `ipp forecast --rates` reads them."
+        ),
+    ] = None,
     fdr: Annotated[
         str,
         typer.Option(metavar="SHARE", help="How much of what is found may be chance, up to 20%."),
@@ -62,7 +74,7 @@ def run_learn(
         LearnFormat, typer.Option("--format", help="For people, for programs, or for spreadsheets.")
     ] = LearnFormat.text,
 ) -> None:
-    """Say what customers buy next more often than chance, and which steps of the path that supports.
+    """Say what customers buy next more often than chance, and which steps of the path that supports; with --log also how many take each offer.
 
     ORDERS are read as `ipp plan` reads them. What the path does not have counts, too; without a path file everything goes by its sku or name.
     """
@@ -81,6 +93,8 @@ def run_learn(
     print_learned(
         LearnOptions(
             orders=orders,
+            log=log,
+            rates=rates,
             reading=collect_options(columns, dates, layout, status),
             path=path,
             false_share=fdr,

@@ -5,8 +5,10 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from ipp.engine.decision.action import label_offer
 from ipp.learn.pairs import TestedPair
 from ipp.learn.supported import VERDICTS, Learned, StepVerdict
+from ipp.learn.take_rates import TakeRate
 from ipp.text.visible import escape_json
 
 FORMAT_VERSION = "1.0"
@@ -38,6 +40,9 @@ def write_learned_json(learned: Learned, store: str | None) -> str:
         "supported": [write_pair(pair) for pair in learned.supported],
         "verdicts": {verdict.replace(" ", "_"): verdicts[verdict] for verdict in VERDICTS},
         "steps": [_write_step(each) for each in learned.steps],
+        "organic": [_write_organic(each) for each in learned.steps if each.pair],
+        "rates": None if learned.rates is None else [write_rate(rate) for rate in learned.rates],
+        "log_set_aside": learned.unread.counts if learned.unread else {},
     }
     return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
 
@@ -59,6 +64,33 @@ def _write_step(each: StepVerdict) -> dict[str, Any]:
         "verdict": each.verdict.replace(" ", "_"),
         "customers": each.customers,
         **{name: pair.get(name) for name in counts},
+    }
+
+
+def _write_organic(each: StepVerdict) -> dict[str, Any]:
+    """Return how many went a step of the path in their next order, asked or not."""
+    assert each.pair is not None
+    share = each.pair.seen / each.pair.opportunities
+    return {"after": each.step.after, "next": each.step.next, "rate": round(share, 4)}
+
+
+def write_rate(rate: TakeRate) -> dict[str, Any]:
+    """Return a take rate for programs, shares to a hundredth of a percent."""
+    written = rate.written
+    return {
+        "offer": label_offer(rate.offer),
+        "kind": rate.kind,
+        "asked": rate.asked,
+        "yes": rate.yes,
+        "open": rate.open,
+        "raw": round(rate.raw, 4),
+        "take": round(rate.learned, 4),
+        "low": round(rate.low, 4),
+        "high": round(rate.high, 4),
+        "settled": round(rate.settled, 1),
+        "patience": rate.patience,
+        "path_take": None if written is None or written.take is None else str(written.take),
+        "path_patience": None if written is None else written.patience,
     }
 
 

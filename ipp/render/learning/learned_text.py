@@ -8,6 +8,7 @@ from ipp.learn.opportunities import FEWEST
 from ipp.learn.pairs import TestedPair
 from ipp.learn.supported import Learned, StepVerdict, Verdict
 from ipp.render.figures import clip_text, wrap_text, write_percent
+from ipp.render.learning.rates_text import render_rates
 from ipp.render.money import write_day
 from ipp.render.page import Line, Piece, make_line, pad_text
 from ipp.text.words import count_things
@@ -35,6 +36,8 @@ def render_learned(learned: Learned, width: int, *, everything: bool) -> Iterato
     else:
         yield from _render_pairs(learned, width, everything=everything)
     yield from _render_steps(learned, width, everything=everything)
+    if learned.rates is not None:
+        yield from render_rates(learned.rates, width, everything=everything)
     if learned.supported:
         yield make_line()
         says = "Supported says what customers did, not what asking them brings: they may have been asked, or have bought it anyway."
@@ -84,6 +87,9 @@ def _render_read(learned: Learned) -> Iterator[Line]:
         yield make_line(f"Set aside: {count_things(aside, 'row')}")
         for reason, rows_of in reasons:
             yield make_line(f"  {rows_of:>9,}  {reason}")
+    unread = sum(learned.unread.counts.values()) if learned.unread else 0
+    if unread:
+        yield make_line(f"Set aside of the log: {count_things(unread, 'row')}")
     if history.later:
         lie = "lies" if history.later == 1 else "lie"
         yield make_line(f"{count_things(history.later, 'row')} {lie} after today: not counted")

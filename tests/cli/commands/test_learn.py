@@ -145,3 +145,62 @@ def test_rows_that_do_not_count_are_told() -> None:
     )
     assert "Set aside: 2 rows" in said.out
     assert "1 row lies after today: not counted" in said.out
+
+
+LOG = str(ROOT / "examples" / "learn" / "log.csv")
+
+
+def test_take_rates_of_a_log_go_into_a_forecast() -> None:
+    said = learn(ORDERS, "--log", LOG, "--path", COURSES, "--rates", "rates.csv", "--format", "json")
+    rates = {rate["offer"]: rate for rate in json.loads(said.out)["rates"]}
+    asked = rates["Jazz Piano 201"]
+    assert (asked["yes"], asked["asked"]) == (28, 167)
+    assert asked["low"] < asked["take"] < asked["high"]
+    assert (rates["Bandstand Mastermind"]["kind"], rates["Practice Room"]["path_take"]) == (
+        "ultimate",
+        "0.17",
+    )
+    rows = {
+        row["offer"]: row
+        for row in csv.DictReader(io.StringIO(Path("rates.csv").read_text(encoding="utf-8")))
+    }
+    assert {name: float(row["take"]) for name, row in rows.items()} == {
+        name: rate["take"] for name, rate in rates.items()
+    }
+    forecast = inside(
+        "forecast",
+        "--path",
+        COURSES,
+        *DAY,
+        "--rates",
+        "rates.csv",
+        "--from",
+        "Jazz Piano 101",
+        "--format",
+        "json",
+    )
+    assert forecast.code == 0, forecast.err
+
+
+def test_without_a_log_no_rate_is_told() -> None:
+    found = json.loads(learn(ORDERS, "--path", COURSES, "--format", "json").out)
+    assert found["rates"] is None
+    assert {"after": "Jazz Piano 101", "next": "Jazz Piano 201", "rate": 0.4413} in found["organic"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--log", LOG), "--log holds offers of a path: which path file? Say --path FILE"),
+        (
+            ("--path", COURSES, "--rates", "r.csv"),
+            "--rates FILE takes what a log tells: which log? Say --log FILE",
+        ),
+        (("--path", COURSES, "--log", "no.csv"), "no.csv: no such file"),
+    ],
+)
+def test_a_log_that_cannot_be_used_is_said_in_a_line(arguments: tuple[str, ...], says: str) -> None:
+    said = learn(ORDERS, *arguments)
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert not Path("r.csv").exists()

@@ -1,0 +1,87 @@
+"""Rates of few answers lean on others of their kind, and intervals hold the truth as often as they say."""
+
+import random
+
+import pytest
+
+from ipp.learn.incidence import HORIZON, OfferAnswers
+from ipp.learn.take_rates import LEAST, MOST, find_prior, learn_rates
+from tests.amounts import FULL, amount
+from tests.value.shops import shop
+
+SHOP = """ultimate: Club
+products:
+  Mug: {price: 9, next: [Pot, Club]}
+  Pot: {price: 20, downsell: Cup}
+  Cup: {price: 5}
+  Club: {price: 30}
+"""
+
+
+def answer(asked: int, yes: int) -> OfferAnswers:
+    return OfferAnswers({1: yes} if yes else {}, {}, {HORIZON: asked - yes})
+
+
+def test_offers_are_of_three_kinds() -> None:
+    rates = learn_rates(shop(SHOP), {(name, None): answer(10, 1) for name in ("Pot", "Cup", "Club", "Mug")})
+    assert {rate.offer[0]: rate.kind for rate in rates} == {
+        "Pot": "first", "Cup": "downsell", "Club": "ultimate", "Mug": "first",
+    }  # fmt: skip
+    assert {rate.offer[0] for rate in rates if rate.written} == {"Pot", "Cup", "Club"}
+
+
+def test_many_answers_speak_for_themselves_and_few_for_their_kind() -> None:
+    many, few = learn_rates(shop(SHOP), {("Pot", None): answer(2000, 400), ("Mug", None): answer(4, 0)})
+    assert (many.raw, few.raw) == (0.2, 0.0)
+    assert many.learned == pytest.approx(0.2, abs=0.01)
+    assert 0.05 < few.learned < 0.2
+    assert few.high - few.low > many.high - many.low
+    assert few.low < few.learned < few.high
+
+
+def test_nobody_and_everybody_said_yes() -> None:
+    (none,) = learn_rates(shop(SHOP), {("Pot", None): answer(30, 0)})
+    assert 0 <= none.low < none.learned < none.high < 0.15
+    (every,) = learn_rates(shop(SHOP), {("Pot", None): answer(30, 30)})
+    assert 0.85 < every.low < every.learned < every.high <= 1
+    assert every.patience == 1
+
+
+def test_the_prior_is_bounded() -> None:
+    alike = find_prior([(0.1, 1000.0)] * 20)
+    apart = find_prior([(0.0, 1000.0), (1.0, 1000.0)] * 10)
+    assert alike == pytest.approx((0.1, MOST))
+    assert apart == pytest.approx((0.5, LEAST))
+    assert find_prior([(0.3, 10.0)]) == pytest.approx((0.3, LEAST))
+    assert find_prior([]) == (0.5, LEAST)
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    """At least 88 of 100, of a nominal 90, where some answers are still open."""
+    lots = random.Random(7)
+    policy = shop(
+        "ultimate: Club\nproducts:\n"
+        + "".join(f"  P{n}: {{price: {n + 1}}}\n" for n in range(40))
+        + "  Club: {price: 1}\n"
+    )
+    held = tried = 0
+    for _ in range(amount(100, 8)):
+        truth = {f"P{n}": lots.betavariate(3, 22) for n in range(40)}
+        rates = learn_rates(
+            policy, {(name, None): draw_answers(lots, share) for name, share in truth.items()}
+        )
+        held += sum(rate.low <= truth[rate.offer[0]] <= rate.high for rate in rates)
+        tried += len(rates)
+    assert held >= (0.88 if FULL else 0.85) * tried  # a few hundred intervals can be unlucky
+
+
+def draw_answers(lots: random.Random, share: float) -> OfferAnswers:
+    """Return the answers to an offer that so many take in the end, some of them still open."""
+    found = OfferAnswers({}, {}, {})
+    for _ in range(lots.choice((5, 12, 40, 150))):
+        age, delay = lots.randrange(80), int(lots.expovariate(1 / 7))
+        if lots.random() >= share:
+            delay = HORIZON + 1
+        part, days = (found.yes, delay) if delay <= min(age, HORIZON) else (found.open, min(age, HORIZON))
+        part[days] = part.get(days, 0) + 1  # type: ignore[index]  # filled here
+    return found
