@@ -7,7 +7,7 @@ import ibis
 from ibis import Table
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.incidence import OfferAnswers
+from ipp.learn.incidence import CountedAnswers
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, get_frame, join_outer_all, make_number, union_tables
 from ipp.orders.items import ItemNumbers
@@ -19,7 +19,7 @@ _ASK = ("customer", "answer", "item", "asked")
 
 def count_answers(
     engine: Engine, numbers: ItemNumbers, lines: Table, log: Table
-) -> dict[Offer, OfferAnswers]:
+) -> dict[Offer, CountedAnswers]:
     """Return the answers to each offer of a log.
 
     A purchase of the item is a Yes to the latest ask for it; so is an accepted offer. A declined one, and one that was made again, is a No.
@@ -73,8 +73,8 @@ def _find_first(asks: Table, events: Table, keys: list[str]) -> Table:
 
 def _sort_answers(
     rows: list[tuple[int, int, int, int]], offers: Mapping[int, Offer]
-) -> dict[Offer, OfferAnswers]:
+) -> dict[Offer, CountedAnswers]:
     found: defaultdict[int, tuple[dict[int, int], ...]] = defaultdict(lambda: ({}, {}, {}))
     for code, outcome, days, asks in rows:
         found[code][(YES, NO, OPEN).index(outcome)][days] = asks
-    return {offers[code]: OfferAnswers(*found[code]) for code in sorted(found)}
+    return {offers[code]: CountedAnswers(*found[code]) for code in sorted(found)}

@@ -10,7 +10,7 @@ from ibis import Table
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.learn.asks import count_answers
-from ipp.learn.incidence import OfferAnswers
+from ipp.learn.incidence import CountedAnswers
 from ipp.learn.items import HistoryMatcher
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
@@ -79,7 +79,7 @@ class PurchaseReader(RecordsReader):
             self.named,
         )
 
-    def read_answers(self) -> dict[Offer, OfferAnswers]:
+    def read_answers(self) -> dict[Offer, CountedAnswers]:
         """Return the answers to the offers of the log up to today; the orders are read before."""
         log = self.read_log()
         assert log is not None and self.lines is not None

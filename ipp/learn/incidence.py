@@ -9,7 +9,7 @@ SETTLED = 0.9
 """The share of all Yes that has come when silence can be taken as a No."""
 
 
-class OfferAnswers(NamedTuple):
+class CountedAnswers(NamedTuple):
     """How many said Yes, said No, and were still open, after so many days."""
 
     yes: Mapping[int, int]
@@ -27,7 +27,7 @@ class OfferAnswers(NamedTuple):
         return sum(number for days, number in self.yes.items() if days <= HORIZON)
 
 
-def find_incidence(answers: OfferAnswers) -> list[float]:
+def find_incidence(answers: CountedAnswers) -> list[float]:
     """Return the share that has said Yes by each day, from the day of the ask to the last that counts."""
     risk, still, share = float(answers.asked), 1.0, 0.0
     found = []
@@ -41,7 +41,7 @@ def find_incidence(answers: OfferAnswers) -> list[float]:
     return found
 
 
-def count_settled(answers: OfferAnswers, shape: list[float]) -> float:
+def count_settled(answers: CountedAnswers, shape: list[float]) -> float:
     """Return how many answers there are in effect: an open one counts as far as a Yes would have come, as `shape` says."""
     whole = shape[-1]
     settled = float(answers.asked)

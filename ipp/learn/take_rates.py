@@ -8,7 +8,7 @@ from ipp.engine.policy.clauses import Offer, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
 from ipp.learn.beta import find_quantile
-from ipp.learn.incidence import OfferAnswers, count_settled, find_incidence, find_patience
+from ipp.learn.incidence import CountedAnswers, count_settled, find_incidence, find_patience
 
 Kind = Literal["ultimate", "downsell", "first"]
 DOUBT = 0.1
@@ -43,7 +43,7 @@ class TakeRate(NamedTuple):
 
 class _Count(NamedTuple):
     offer: Offer
-    answers: OfferAnswers
+    answers: CountedAnswers
     shape: list[float]
     settled: float
 
@@ -52,7 +52,7 @@ class _Count(NamedTuple):
         return self.shape[-1]
 
 
-def learn_rates(policy: Policy, answers: Mapping[Offer, OfferAnswers]) -> tuple[TakeRate, ...]:
+def learn_rates(policy: Policy, answers: Mapping[Offer, CountedAnswers]) -> tuple[TakeRate, ...]:
     """Return the take rate of each offer that was made, those asked most often first."""
     written = _find_rungs(policy)
     kinds: dict[Kind, list[Offer]] = {}
@@ -80,13 +80,13 @@ def find_prior(shares: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return mean, min(max(1 / excess - 1, LEAST), MOST) if excess > 0 else MOST
 
 
-def _count_kind(answers: Mapping[Offer, OfferAnswers]) -> Iterable[_Count]:
+def _count_kind(answers: Mapping[Offer, CountedAnswers]) -> Iterable[_Count]:
     """Yield offers with how many answers they have in effect, by the delays of all of their kind."""
     parts = [Counter[int](), Counter[int](), Counter[int]()]
     for each in answers.values():
         for part, number in zip(parts, each, strict=True):
             part.update(number)
-    shape = find_incidence(OfferAnswers(*parts))
+    shape = find_incidence(CountedAnswers(*parts))
     for offer, each in answers.items():
         yield _Count(offer, each, find_incidence(each), count_settled(each, shape))
 

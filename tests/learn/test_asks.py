@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp.learn.history import PurchaseReader
-from ipp.learn.incidence import OfferAnswers
+from ipp.learn.incidence import CountedAnswers
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
 from tests.learn.histories import opened_engine
@@ -21,7 +21,7 @@ products:
 """
 
 
-def find_answers(folder: Path, orders: str, log: str) -> dict[str, OfferAnswers]:
+def find_answers(folder: Path, orders: str, log: str) -> dict[str, CountedAnswers]:
     """Return the answers to each offer as told on 1 March."""
     (folder / "orders.csv").write_text("customer,item,date\nz,Mug,2026-02-28\n" + orders, encoding="utf-8")
     (folder / "log.csv").write_text("customer,offer,event,date,price\n" + log, encoding="utf-8")
@@ -39,17 +39,17 @@ ASK = "ann,Pot,offered,2026-02-01,20\n"
 @pytest.mark.parametrize(
     ("orders", "log", "expected"),
     [
-        ("", ASK, OfferAnswers({}, {}, {27: 1})),
-        ("ann,Pot,2026-02-04\n", ASK, OfferAnswers({3: 1}, {}, {})),
-        ("ann,Pot,2026-01-31\n", ASK, OfferAnswers({}, {}, {27: 1})),
-        ("", ASK + "ann,Pot,accepted,2026-02-01,20\n", OfferAnswers({0: 1}, {}, {})),
-        ("", ASK + "ann,Pot,declined,2026-02-03,20\n", OfferAnswers({}, {2: 1}, {})),
-        ("ann,Pot,2026-02-09\n", ASK + "ann,Pot,declined,2026-02-03,20\n", OfferAnswers({}, {2: 1}, {})),
-        ("ann,Pot,2026-03-04\n", ASK, OfferAnswers({}, {}, {27: 1})),
-        ("ANN@x.test,Pot,2026-02-04\n", ASK.replace("ann", "ann@x.test"), OfferAnswers({3: 1}, {}, {})),
+        ("", ASK, CountedAnswers({}, {}, {27: 1})),
+        ("ann,Pot,2026-02-04\n", ASK, CountedAnswers({3: 1}, {}, {})),
+        ("ann,Pot,2026-01-31\n", ASK, CountedAnswers({}, {}, {27: 1})),
+        ("", ASK + "ann,Pot,accepted,2026-02-01,20\n", CountedAnswers({0: 1}, {}, {})),
+        ("", ASK + "ann,Pot,declined,2026-02-03,20\n", CountedAnswers({}, {2: 1}, {})),
+        ("ann,Pot,2026-02-09\n", ASK + "ann,Pot,declined,2026-02-03,20\n", CountedAnswers({}, {2: 1}, {})),
+        ("ann,Pot,2026-03-04\n", ASK, CountedAnswers({}, {}, {27: 1})),
+        ("ANN@x.test,Pot,2026-02-04\n", ASK.replace("ann", "ann@x.test"), CountedAnswers({3: 1}, {}, {})),
     ],
 )
-def test_an_ask_has_one_answer(tmp_path: Path, orders: str, log: str, expected: OfferAnswers) -> None:
+def test_an_ask_has_one_answer(tmp_path: Path, orders: str, log: str, expected: CountedAnswers) -> None:
     assert find_answers(tmp_path, orders, log) == {"Pot": expected}
 
 
@@ -57,16 +57,16 @@ def test_a_purchase_answers_the_latest_ask(tmp_path: Path) -> None:
     """The first ask was a No when the second was made: at another price."""
     log = ASK + "ann,Pot,offered,2026-02-10,15\n"
     assert find_answers(tmp_path, "ann,Pot,2026-02-12\n", log) == {
-        "Pot": OfferAnswers({}, {9: 1}, {}),
-        "Pot 15": OfferAnswers({2: 1}, {}, {}),
+        "Pot": CountedAnswers({}, {9: 1}, {}),
+        "Pot 15": CountedAnswers({2: 1}, {}, {}),
     }
 
 
 def test_what_is_used_up_is_answered_again(tmp_path: Path) -> None:
     log = "ann,Tea,offered,2026-02-01,5\nann,Tea,offered,2026-02-11,5\n"
     orders = "ann,Tea,2026-01-02\nann,Tea,2026-02-03\nann,Tea,2026-02-12\n"
-    assert find_answers(tmp_path, orders, log) == {"Tea": OfferAnswers({2: 1, 1: 1}, {}, {})}
+    assert find_answers(tmp_path, orders, log) == {"Tea": CountedAnswers({2: 1, 1: 1}, {}, {})}
 
 
 def test_asked_twice_on_one_day_is_one_ask(tmp_path: Path) -> None:
-    assert find_answers(tmp_path, "", ASK + ASK) == {"Pot": OfferAnswers({}, {}, {27: 1})}
+    assert find_answers(tmp_path, "", ASK + ASK) == {"Pot": CountedAnswers({}, {}, {27: 1})}

@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from ipp.learn.incidence import HORIZON, OfferAnswers, count_settled, find_incidence, find_patience
+from ipp.learn.incidence import HORIZON, CountedAnswers, count_settled, find_incidence, find_patience
 from tests.amounts import amount
 
 
 def test_without_open_answers_it_is_the_share() -> None:
-    answers = OfferAnswers({0: 3, 5: 1}, {2: 4}, {HORIZON: 12})
+    answers = CountedAnswers({0: 3, 5: 1}, {2: 4}, {HORIZON: 12})
     assert find_incidence(answers)[-1] == pytest.approx(4 / 20)
     assert find_incidence(answers)[0] == pytest.approx(3 / 20)
     assert count_settled(answers, find_incidence(answers)) == 20
@@ -17,17 +17,17 @@ def test_without_open_answers_it_is_the_share() -> None:
 
 def test_a_worked_example() -> None:
     """Four asked: a Yes on day 1, then one is open on day 2, then of two a No on day 3 and a Yes on day 4."""
-    shares = find_incidence(OfferAnswers({1: 1, 4: 1}, {3: 1}, {2: 1}))
+    shares = find_incidence(CountedAnswers({1: 1, 4: 1}, {3: 1}, {2: 1}))
     assert shares[:6] == pytest.approx([0, 1 / 4, 1 / 4, 1 / 4, 1 / 4 + 3 / 4 / 2, 5 / 8])
 
 
 def test_a_yes_that_comes_too_late_is_none() -> None:
-    assert find_incidence(OfferAnswers({HORIZON + 1: 5}, {}, {HORIZON: 5}))[-1] == 0
-    assert OfferAnswers({HORIZON + 1: 5, 3: 2}, {}, {}).accepted == 2
+    assert find_incidence(CountedAnswers({HORIZON + 1: 5}, {}, {HORIZON: 5}))[-1] == 0
+    assert CountedAnswers({HORIZON + 1: 5, 3: 2}, {}, {}).accepted == 2
 
 
 def test_patience_is_when_nine_in_ten_have_come() -> None:
-    assert find_patience(find_incidence(OfferAnswers({1: 8, 6: 1, 30: 1}, {}, {HORIZON: 90}))) == 6
+    assert find_patience(find_incidence(CountedAnswers({1: 8, 6: 1, 30: 1}, {}, {HORIZON: 90}))) == 6
 
 
 def test_answers_that_are_still_open_do_not_bend_the_rate() -> None:
@@ -50,6 +50,6 @@ def test_answers_that_are_still_open_do_not_bend_the_rate() -> None:
         else:
             part = yes if takes else no
             part[delay] = part.get(delay, 0) + 1
-    answers = OfferAnswers(yes, no, still)
+    answers = CountedAnswers(yes, no, still)
     assert find_incidence(answers)[-1] == pytest.approx(0.3, abs=0.012)
     assert answers.accepted / answers.asked < 0.28

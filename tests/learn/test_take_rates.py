@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from ipp.learn.incidence import HORIZON, OfferAnswers
+from ipp.learn.incidence import HORIZON, CountedAnswers
 from ipp.learn.take_rates import LEAST, MOST, find_prior, learn_rates
 from tests.amounts import FULL, amount
 from tests.value.shops import shop
@@ -18,8 +18,8 @@ products:
 """
 
 
-def answer(asked: int, yes: int) -> OfferAnswers:
-    return OfferAnswers({1: yes} if yes else {}, {}, {HORIZON: asked - yes})
+def answer(asked: int, yes: int) -> CountedAnswers:
+    return CountedAnswers({1: yes} if yes else {}, {}, {HORIZON: asked - yes})
 
 
 def test_offers_are_of_three_kinds() -> None:
@@ -75,9 +75,9 @@ def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
     assert held >= (0.88 if FULL else 0.85) * tried  # a few hundred intervals can be unlucky
 
 
-def draw_answers(lots: random.Random, share: float) -> OfferAnswers:
+def draw_answers(lots: random.Random, share: float) -> CountedAnswers:
     """Return the answers to an offer that so many take in the end, some of them still open."""
-    found = OfferAnswers({}, {}, {})
+    found = CountedAnswers({}, {}, {})
     for _ in range(lots.choice((5, 12, 40, 150))):
         age, delay = lots.randrange(80), int(lots.expovariate(1 / 7))
         if lots.random() >= share:
