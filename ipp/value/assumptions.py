@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ipp.engine.decision.action import label_offer
+from ipp.engine.policy.facts import Share, Spent
 from ipp.path.model import Product
 from ipp.path.names import fold_name
 from ipp.text.words import count_things, name_few, write_share
@@ -30,6 +31,8 @@ def _list_sentences(forecast: Forecast) -> Iterator[str]:
         else f"{count_things(question.thinking, 'day')} after they are asked"
     )
     yield f"a Yes is said {when}; a No is silence for as long as `patience`"
+    yield from _describe_touches(forecast)
+    yield from _describe_shares(forecast)
     yield from _describe_customers(forecast)
 
 
@@ -69,6 +72,30 @@ def _describe_money(forecast: Forecast) -> Iterator[str]:
         item = forecast.policy.names.resolve_item(offer[0])
         if isinstance(item, Product) and item.every and item.churn == 0:
             yield f"nobody ever leaves {item.name.text} (churn: 0%): its payments are counted up to the horizon"
+
+
+def _describe_touches(forecast: Forecast) -> Iterator[str]:
+    """Say what partners pay, and that coupons cost nothing here."""
+    policy, rates = forecast.policy, forecast.question.rates
+    made = [touch for touch in policy.path.touches if not touch.draft and not touch.paused]
+    for touch in made:
+        if touch.earns:
+            take, known = write_share(rates.find_partner_take(touch)), touch.take is not None
+            said = f"{take} of those who get {touch.name.text} buy there, for {touch.earns} each"
+            yield said if known else f"{said}: the rate is not written there (`take`)"
+    coupons = [touch.name.text for touch in made if touch.kind == "coupon"]
+    if coupons:
+        yield f"what coupons take off ({_name_some(coupons)}) is not subtracted: prices count in full"
+
+
+def _describe_shares(forecast: Forecast) -> Iterator[str]:
+    """Say how customers are drawn into shares, and what is no order here."""
+    facts = forecast.policy.facts
+    if any(isinstance(fact, Share) for fact in facts):
+        yield "customers are drawn into each `share` by chance, whatever else they are, for life"
+    members = any(product.every for product in forecast.policy.path.products)
+    if members and any(isinstance(fact, Spent) for fact in facts):
+        yield "later payments of a membership do not count for `spent`"
 
 
 def _describe_customers(forecast: Forecast) -> Iterator[str]:

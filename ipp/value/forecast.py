@@ -1,22 +1,20 @@
 """The forecast of one store: the question in, every figure out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.ownership import brings_good
-from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
+from ipp.engine.policy.clauses import HoldoutTerms
 from ipp.engine.policy.compile import Policy
+from ipp.value.entrants import Entrants, enter_customers, find_held_out
 from ipp.value.held_back import HeldBack, find_held_back
 from ipp.value.inputs.question import FirstPurchase, Question, make_shares, put_question
 from ipp.value.leaks import Leak, find_leaks
-from ipp.value.process.compiled_policy import CompiledPolicy
-from ipp.value.process.transitions import Transitions
-from ipp.value.process.walker import Walker
 from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio, make_exact
 from ipp.value.solve.outcome import NO_FIGURES, Figures
-from ipp.value.solve.runs import SweepRuns, Watch, run_sweeps
+from ipp.value.solve.runs import SweepRun, SweepRuns, Watch, run_sweeps
 from ipp.value.solve.valuation import Valuation, value_sale
 
 
@@ -63,21 +61,13 @@ class Forecast(NamedTuple):
     held_back: tuple[HeldBack, ...]
 
     @property
+    def held_out(self) -> HoldoutTerms | None:
+        """The holdout whose customers are left out, None where nobody is held out in this time."""
+        return find_held_out(self.policy, self.question)
+
+    @property
     def method(self) -> str:
         return "exact" if self.runs.exact else "sweep"
-
-
-class Entrants(NamedTuple):
-    """The entries of a question as spots; several may share one."""
-
-    transitions: Transitions
-    states: tuple[int, ...]
-
-    def sum_shares(self, entries: Iterable[FirstPurchase]) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for entry, state in zip(entries, self.states, strict=True):
-            found[state] = found.get(state, 0.0) + entry.share
-        return found
 
 
 def make_forecast(
@@ -108,26 +98,6 @@ def run_question(
     return entrants, run_sweeps(terms, entrants.sum_shares(question.entries), question.seed, watch, threshold)
 
 
-def enter_customers(policy: Policy, question: Question) -> Entrants:
-    """Return the spots at which customers start; raises RequestError for keys that forecasts do not take."""
-    refuse_partial_keys(policy.path, "`ipp forecast`", WHO_GETS_WHAT)
-    compiled = CompiledPolicy(policy, question.attributes, question.today)
-    tiers = question.rates.tiers
-    walk = Walker(compiled, question.horizon, question.thinking, max(tiers, default=0))
-    transitions = Transitions(walk)
-    return Entrants(
-        transitions,
-        tuple(
-            transitions.number_state(
-                walk.start_with_nothing()
-                if entry.name is None
-                else walk.start_customer(policy.goods[entry.name])
-            )
-            for entry in question.entries
-        ),
-    )
-
-
 class _FirstPurchase(NamedTuple):
     """What the first purchase brings, before the horizon and in all, and whether it is the ultimate action."""
 
@@ -151,10 +121,18 @@ def _value_entry(policy: Policy, question: Question, runs: SweepRuns, entry: Fir
 def _value_entries(
     policy: Policy, question: Question, runs: SweepRuns, entrants: Entrants
 ) -> Iterator[tuple[ByEntry, _FirstPurchase]]:
-    for entry, state in zip(question.entries, entrants.states, strict=True):
-        figures = [run.outcome.starts.get(state, NO_FIGURES) for run in runs.each]
+    for entry, kinds in zip(question.entries, entrants.kinds, strict=True):
+        figures = [_sum_figures(run, kinds) for run in runs.each]
         first = _value_entry(policy, question, runs, entry)
         yield ByEntry(entry, _make_totals(figures, first)), first
+
+
+def _sum_figures(run: SweepRun, kinds: Mapping[int, float]) -> Figures:
+    """Return what a net comes to for customers of several kinds, by start spot with their shares."""
+    total = NO_FIGURES
+    for state, share in kinds.items():
+        total = total.add_figures(run.outcome.starts.get(state, NO_FIGURES).scale_by(share))
+    return total
 
 
 def _combine_entries(firsts: list[tuple[ByEntry, _FirstPurchase]]) -> _FirstPurchase:

@@ -11,7 +11,7 @@ from ipp.engine.policy.clauses import Offer
 from ipp.value.process.compiled_lists import Turn
 from ipp.value.solve.ancestors import Ancestors
 from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio
-from ipp.value.solve.outcome import FAR
+from ipp.value.solve.outcome import FAR, find_gain
 from ipp.value.solve.runs import SweepRun, SweepRuns
 from ipp.value.solve.valuation import Valuation
 
@@ -159,9 +159,7 @@ def _measure_changes(run: SweepRun, runs: SweepRuns, row: _Row, above: Ancestors
         take, weight = takes[transition.rate_key], sweep.weights[place]
         stay = stays[transition.rate_key]
         news = (_add_point(take), _add_tenth(take), 0.0) if ours else (take, take, take)
-        gain = (
-            runs.terms.value_yes(transition)[1] + margins[sweep.yes[place]] - stay * margins[sweep.no[place]]
-        )
+        gain = find_gain(runs.terms, transition, margins[sweep.yes[place]], margins[sweep.no[place]])
         one, two, three = (
             weight * ((new - take) * gain + new * yes[which] + (1 - new) * stay * no[which])
             for which, new in enumerate(news)

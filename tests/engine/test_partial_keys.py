@@ -28,7 +28,7 @@ ASKERS = {
     "next": ("next", "--bought", "Mug"),
 }
 REFUSED = {
-    *((key, asker) for key in ("orders", "share", "never", "holdout") for asker in ("plan", "forecast")),
+    *((key, asker) for key in ("orders", "share", "never", "holdout") for asker in ("plan",)),
 }
 
 

@@ -4,7 +4,9 @@ Slow, and written from docs/forecast.md alone: no sharing, no forgetting, no for
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import count
 from typing import NamedTuple
 
 from ipp.engine.customer.events import Accepted, Bought, Customer, Did, Offered
@@ -15,8 +17,9 @@ from ipp.engine.decision.live_steps import find_live
 from ipp.engine.decision.renewals import _find_turn
 from ipp.engine.policy.clauses import Ladder, Offer, Renewal
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.facts import Share, is_in_share
 from ipp.engine.prices import find_cost
-from ipp.path.model import Bundle, Product
+from ipp.path.model import Bundle, Product, Touch
 from ipp.value.inputs.question import Question
 
 
@@ -41,7 +44,8 @@ class Moment(NamedTuple):
         if not yes:
             return asked, self.day + dt.timedelta(silence)
         on = self.day + dt.timedelta(min(thinking, silence))
-        said = Accepted(self.action.offer, on) if charge else Bought((self.action.name,), on)
+        paid = self.action.offer[1]
+        said = Accepted(self.action.offer, on) if charge else Bought((self.action.name,), on, paid=paid)
         return asked.add_events(said), on
 
     def _is_bought_today(self) -> bool:
@@ -60,11 +64,16 @@ class Artefact(Exception):
     """
 
 
-def asks(policy: Policy, customer: Customer, today: dt.date, end: dt.date) -> Moment | None:
-    """Return the next ask before `end`; touches are done on the way, and who waits is looked at again every day."""
+def asks(
+    policy: Policy, customer: Customer, today: dt.date, end: dt.date, made: list[str] | None = None
+) -> Moment | None:
+    """Return the next ask before `end`; touches are done on the way and noted in `made`, and who waits is looked at again every day."""
     while today < end:
         decision = decide(policy, customer, today)
         action = decision.action
+        if decision.state == "stopped":  # time alone may let them out of `never`
+            today += dt.timedelta(1)
+            continue
         if action is None:
             return None
         if decision.awaiting:
@@ -73,9 +82,44 @@ def asks(policy: Policy, customer: Customer, today: dt.date, end: dt.date) -> Mo
             today += dt.timedelta(1)
         elif action.offer is None:
             customer = customer.add_events(Did(action.name, today))
+            if made is not None:
+                made.append(action.name)
         else:
             return Moment(customer, action, today)
     return None
+
+
+def kinds_of(policy: Policy, question: Question) -> Iterator[tuple[str, float]]:
+    """Customers of every kind that shares make, by an id that is drawn so, with the share of those who are not held out.
+
+    Shares are whole percents: each percent of a salt is looked at.
+    """
+    held = policy.holdout
+    last = question.today + dt.timedelta(max(question.horizon, 1) - 1)
+    lasts = held and (held.first or dt.date.min) <= last and question.today <= (held.last or dt.date.max)
+    out = frozenset([held.share] if held and lasts else [])
+    shares = out.union(fact for fact in policy.facts if isinstance(fact, Share))
+    kinds: dict[frozenset[Share], float] = {frozenset(): 1.0}
+    for salt in sorted({share.salt for share in shares}):
+        before, kinds = kinds, {}
+        for kind, chance in before.items():
+            for percent in range(100):
+                drawn = f"{(2 * percent + 1) * 2**32 // 200:08x}"
+                more = kind.union(each for each in shares if each.salt == salt and _is_between(each, drawn))
+                kinds[more] = kinds.get(more, 0.0) + chance / 100
+    kept = {kind: chance for kind, chance in kinds.items() if not kind & out}
+    for kind, chance in kept.items():
+        yield _find_customer(shares, kind), chance / sum(kept.values())
+
+
+def _is_between(share: Share, drawn: str) -> bool:
+    return share.first <= drawn and (share.end is None or drawn < share.end)
+
+
+def _find_customer(shares: frozenset[Share], kind: frozenset[Share]) -> str:
+    """Return the first id that is in these shares and in no others."""
+    names = (f"customer {number}" for number in count())
+    return next(name for name in names if {share for share in shares if is_in_share(share, name)} == kind)
 
 
 class Naive:
@@ -89,14 +133,21 @@ class Naive:
     def of(self, name: str | None) -> list[float]:
         """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by this, None of who kept nothing."""
         first = Bought(() if name is None else (name,), self.first)
-        return self.after(Customer((first,), self.question.attributes), self.first)
+        kinds = list(kinds_of(self.policy, self.question))
+        found = [0.0] * 6
+        for who, share in kinds:
+            each = self.after(Customer((first,), self.question.attributes, id=who), self.first)
+            found = [one + share * two for one, two in zip(found, each, strict=True)]
+        return found
 
     def after(self, customer: Customer, today: dt.date) -> list[float]:
         if today >= self.end:
             return [0.0] * 6
-        moment = asks(self.policy, customer, today, self.end)
+        made: list[str] = []
+        moment = asks(self.policy, customer, today, self.end, made)
+        earned = sum(map(self.earn, made))
         if moment is None:
-            return [0.0] * 6
+            return [earned, earned, earned, 0.0, 0.0, 0.0]
         self.left -= 1
         if self.left < 0:
             raise TimeoutError
@@ -111,9 +162,16 @@ class Naive:
         renewal = self.renewal(moment)
         stay = float(self.question.rates.stay if renewal is None or renewal.stay is None else renewal.stay)
         return [
-            take * one + (1 - take) * stay * two + (place == 5)
+            take * one + (1 - take) * stay * two + (place == 5) + (earned if place < 3 else 0)
             for place, (one, two) in enumerate(zip(yes, no, strict=True))
         ]
+
+    def earn(self, name: str) -> float:
+        """What a partner pays for a touch."""
+        touch, rates = self.policy.names.resolve_item(name), self.question.rates
+        assert isinstance(touch, Touch)
+        take = touch.take if touch.take is not None else rates.default
+        return float((touch.earns or 0) * (rates.fallback if take is None else take))
 
     def take(self, moment: Moment) -> float:
         """The rate of the step, of the ultimate action by products owned, the default, or the assumed one."""

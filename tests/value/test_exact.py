@@ -5,6 +5,7 @@ import random
 import pytest
 
 from ipp.engine.policy.compile import Policy
+from ipp.errors import RequestError
 from ipp.value.forecast import make_forecast
 from ipp.value.solve.outcome import Figures
 from tests.amounts import amount, long
@@ -27,7 +28,7 @@ def test_exact_is_the_naive_recursion_on_random_stores(block: int) -> None:
     compared = 0
     for seed in range(block, STORES, BLOCKS):
         choice = seeded(seed)
-        plain = Maker(choice, given=seed % 2 > 0).make()
+        plain = Maker(choice, given=seed % 2 > 0, who=seed % 3 > 0).make()
         facts = some_attributes(choice, plain)
         _rated(plain, random.Random(seed))
         policy = read(plain).policy
@@ -51,6 +52,11 @@ def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg
         plain["ultimate"] = {"offer": plain["ultimate"]}
     if chance.random() < 0.6:
         plain["ultimate"]["take"] = {"0": "5%", "2": "30%"} if chance.random() < 0.5 else "12%"
+    for touch in plain.get("touches", {}).values():
+        if chance.random() < 0.4:
+            touch["kind"], touch["earns"] = "partner", str(chance.randint(1, 9))
+            if chance.random() < 0.8:
+                touch["take"] = f"{chance.randint(0, 60)}%"
     for body in plain.get("rest", []):
         for key in ("take", "stay"):
             if "offer" in body and chance.random() < 0.4:
@@ -70,13 +76,17 @@ def _agree(policy: Policy, facts: dict[str, str], chance: random.Random, seed: i
         expected = Naive(policy, question, MOST).of(name)
     except (TimeoutError, Artefact):
         return False
+    except ZeroDivisionError:  # everybody is held out
+        with pytest.raises(RequestError, match="holds everybody back"):
+            make_forecast(policy, question, threshold=0.0)
+        return False
     found = make_forecast(policy, question, threshold=0.0)
     total = found.runs.each[0].total
     assert found.method == "exact"
     figures = (
         total.revenue, total.margin, total.lifetime_margin, total.chance, total.days_sum, total.asks,
     )  # fmt: skip
-    assert figures == pytest.approx(expected, abs=1e-9, rel=1e-9), f"seed {seed}"
+    assert figures == pytest.approx(expected, abs=1e-7, rel=1e-8), f"seed {seed}"
     return True
 
 

@@ -13,6 +13,7 @@ from ipp.value.forecast import Forecast, Totals
 from ipp.value.held_back import HeldBack
 from ipp.value.leaks import Leak
 from ipp.value.ordering.search import BestOrder
+from ipp.value.process.draws import measure_share
 from ipp.value.solve.estimate import Estimate
 from ipp.value.subscriptions import Continuity, list_continuities
 from ipp.value.what_if import Difference
@@ -49,6 +50,7 @@ def _make_body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "horizon_days": question.horizon,
         "entrants_per_month": entrants,
         "relative_error": measure_relative_error(forecast.total.margin),
+        "holdout": _describe_holdout(forecast),
         "entry": [{"name": entry.name, "share": round(entry.share, 6)} for entry in question.entries],
         "total": _describe_totals(forecast.total),
         "funnel": {name: _describe_estimate(figure) for name, figure in forecast.funnel._asdict().items()},
@@ -57,6 +59,19 @@ def _make_body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "offers": [_describe_leak(leak, entrants) for leak in forecast.offers],
         "continuities": [_describe_continuity(each) for each in list_continuities(forecast)],
         "assumed": list(list_assumptions(forecast)),
+    }
+
+
+def _describe_holdout(forecast: Forecast) -> dict[str, Any] | None:
+    held = forecast.held_out
+    if held is None:
+        return None
+    return {
+        "name": held.name,
+        "share": round(measure_share(held.share), 6),
+        "of": "everything" if held.everything else "offers",
+        "from": held.first.isoformat() if held.first else None,
+        "until": held.last.isoformat() if held.last else None,
     }
 
 

@@ -45,14 +45,15 @@ def estimate_divergence(
     old, new = runs.terms.transitions, changed.transitions
     moved = {new.number_state(old.get_state(state)): share for state, share in frontier.items()}
     if runs.exact:
-        return _estimate_margin(changed, moved, None, seed) - _sum_margins(run, frontier)
+        return _estimate_margin(changed, moved, None, seed) - _sum_margins(run, runs, frontier)
     return _estimate_margin(changed, moved, mass, seed) - _estimate_margin(runs.terms, frontier, mass, seed)
 
 
-def _sum_margins(run: SweepRun, shares: dict[int, float]) -> float:
+def _sum_margins(run: SweepRun, runs: SweepRuns, shares: dict[int, float]) -> float:
     """Return the margin of the customers at spots of an exact net."""
     margins = dict(zip(run.sweep.states, run.outcome.margins, strict=False))
-    return sum(share * margins[state] for state, share in shares.items())
+    arrival = runs.terms.value_arrival
+    return sum(share * (margins[state] + arrival(state)) for state, share in shares.items())
 
 
 def _estimate_margin(terms: Valuation, shares: dict[int, float], mass: float | None, seed: int) -> float:
@@ -63,7 +64,10 @@ def _estimate_margin(terms: Valuation, shares: dict[int, float], mass: float | N
         assert mass is not None
         sweep = run_sweep(terms, shares, threshold=mass * COARSE, random=Random(seed))
     worth = value_nodes(sweep, terms)
-    return sum(shares[state] * worth[place].margin for state, place in sweep.starts.items())
+    return sum(
+        share * worth[sweep.starts.get(state, END)].earn(terms.value_arrival(state)).margin
+        for state, share in shares.items()
+    )
 
 
 def _find_frontier(run: SweepRun, runs: SweepRuns, divergence: Divergence) -> dict[int, float]:

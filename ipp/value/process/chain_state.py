@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from ipp.engine.policy.clauses import Offer
 from ipp.value.process.calendar import NEVER
 from ipp.value.process.compiled_lists import Ask
+from ipp.value.process.tallies import Counts
 
 Lists = tuple[tuple[str, int, int, int], ...]
 """The lists that are read, the most recent purchase first."""
@@ -31,6 +32,7 @@ class ChainState(NamedTuple):
     goal_answers: int  # those since then
     fresh: int  # the answers of this very day, which count for what is bought on it
     turns: Numbered  # by number of the entry of `rest`: the last day it was had, offered, refused or done
+    counts: Counts = ()  # of what was ordered, as far as segments still ask for more
 
 
 class NextAsk(NamedTuple):
@@ -55,6 +57,9 @@ class Coming(NamedTuple):
 
     asked: NextAsk | None
     wait: Wait | None
+    earned: tuple[
+        tuple[str, int], ...
+    ] = ()  # the touches made on the way there that a partner pays for, each with its day
 
 
 Origin = Literal["list", "store", "prospects", "ready", "cold"]

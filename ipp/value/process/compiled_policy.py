@@ -13,11 +13,14 @@ from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Renewal, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
+from ipp.engine.policy.facts import QuietFor
 from ipp.engine.windows import Window
+from ipp.path.model import Touch
 from ipp.value.process.calendar import Calendar
 from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
 from ipp.value.process.facts import FactBits
 from ipp.value.process.segments import CompiledSegment, judge_for
+from ipp.value.process.tallies import Tallies
 
 
 class CompiledPolicy:
@@ -39,6 +42,8 @@ class CompiledPolicy:
         self.first = today.toordinal()
         self.facts: FactBits = like.facts if like else FactBits()
         self.segments = judge_for(policy, attributes, self.facts)
+        self.tallies = Tallies(policy.facts, self.facts)
+        self.quiet = tuple((days, self.facts.get_bit("quiet", QuietFor(days))) for days in policy.quiet_days)
         self.offers: dict[Offer, int] = like.offers if like else {}
         self.spacing = policy.defaults.spacing.days
         self._patience: dict[Offer, set[int]] = {}
@@ -133,6 +138,20 @@ class CompiledPolicy:
         return self.segments.judge(goal.ready) if goal and goal.ready else None
 
     @cached_property
+    def never(self) -> CompiledSegment | None:
+        """The segment whose customers get nothing."""
+        return self.segments.judge(self.policy.never) if self.policy.never else None
+
+    @cached_property
+    def earning(self) -> frozenset[str]:
+        """The touches that a partner pays for."""
+        return frozenset(
+            name
+            for name in self.policy.touches
+            if isinstance(touch := self.policy.names.resolve_item(name), Touch) and touch.earns
+        )
+
+    @cached_property
     def turns(self) -> tuple[RenewalTurn, ...]:
         return tuple(self._make_turn(number, renewal) for number, renewal in enumerate(self.policy.renewals))
 
@@ -143,10 +162,10 @@ class CompiledPolicy:
 
     @cached_property
     def touching(self) -> dict[str, tuple[int, ...]]:
-        """The numbers of the turns that do a touch, as far as the day matters on which it was done last: for `spacing`."""
+        """The numbers of the turns that do a touch, as far as the day matters on which it was done last: for `spacing`, and where a partner pays."""
         found: dict[str, tuple[int, ...]] = {}
         for number, turned in enumerate(self.turns):
-            if self.spacing and turned.renewal.touch:
+            if turned.renewal.touch and (self.spacing or turned.renewal.touch in self.earning):
                 found[turned.renewal.touch] = (*found.get(turned.renewal.touch, ()), number)
         return found
 

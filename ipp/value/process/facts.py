@@ -5,19 +5,21 @@ from typing import Literal
 
 from ipp.engine.ownership import buy_goods
 from ipp.engine.policy.clauses import Good, Offer
+from ipp.engine.policy.facts import Fact
 
-FactKind = Literal["owned", "held", "bought", "declined", "closed", "done"]
-"""`held` is a membership that is used up, `declined` a No that holds now, `closed` one to the ultimate action that never expires."""
+FactKind = Literal["owned", "held", "bought", "declined", "closed", "done", "ordered", "quiet", "drawn"]
+"""`held` is a membership that is used up, `declined` a No that holds now, `closed` one to the ultimate action that never expires, `ordered`,
+`quiet` and `drawn` what segments ask for of orders and shares."""
 
 
 class FactBits:
     """Gives every fact its bit when it is first spoken of; the order of asking decides, so equal stores get equal bits."""
 
     def __init__(self) -> None:
-        self._bits: dict[tuple[FactKind, str | Offer], int] = {}
+        self._bits: dict[tuple[FactKind, str | Offer | Fact], int] = {}
         self._buying: dict[str, int] = {}
 
-    def get_bit(self, what: FactKind, about: str | Offer) -> int:
+    def get_bit(self, what: FactKind, about: str | Offer | Fact) -> int:
         found = self._bits.get((what, about))
         if found is None:
             found = self._bits[what, about] = 1 << len(self._bits)

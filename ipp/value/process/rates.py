@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
+from ipp.path.model import Touch
 from ipp.value.process.compiled_lists import Ask, Turn
 
 ASSUMED = Decimal("0.10")
@@ -33,6 +34,11 @@ class Rates(NamedTuple):
 
     def find_take_rate(self, rate_key: RateKey) -> Decimal:
         known = self.find_given_rate(rate_key)
+        return self.fallback if known is None else known
+
+    def find_partner_take(self, touch: Touch) -> Decimal:
+        """Return the share of those shown a partner's product who buy it."""
+        known = self.default if touch.take is None else touch.take
         return self.fallback if known is None else known
 
     def find_stay(self, rate_key: RateKey) -> Decimal:

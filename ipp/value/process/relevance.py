@@ -30,6 +30,7 @@ class Relevance:
         self.goal_bought = compiled.facts.get_bit("bought", goal.good.name) if goal else 0
         self.goal_whole = compiled.facts.get_owned_bits(list_whole(goal.good)) if goal else 0
         arrived = self.find_relevant_to(compiled.own)
+        arrived |= compiled.never.reads if compiled.never else 0
         self.arrived = arrived | self.renewed | self.goal
         everybody = self.find_relevant_to(compiled.storewide) | self.find_relevant_to(compiled.ultimate)
         everybody |= compiled.ready.reads if compiled.ready else 0
@@ -43,7 +44,8 @@ class Relevance:
             self._add_list(listing)
         self.own = compiled.own.find_reach(0)
         self.storewide = compiled.storewide.find_reach(0)
-        self.latest = max(self.storewide.latest, compiled.ultimate.find_reach(0).latest)
+        quiet = max((days for days, _ in compiled.quiet), default=0)
+        self.latest = max(self.storewide.latest, compiled.ultimate.find_reach(0).latest, quiet)
 
     def _list_lists(self) -> Iterator[CompiledList]:
         compiled, policy = self.compiled, self.compiled.policy
@@ -153,6 +155,7 @@ class Relevance:
             state.goal_answers if arrived else 0,
             state.fresh,
             self._select_turns(state),
+            compiled.tallies.select_counts(facts, mask, state.counts),
         )
 
     def _select_lists(self, state: ChainState) -> Iterator[tuple[str, int, int, int]]:

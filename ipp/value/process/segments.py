@@ -1,14 +1,24 @@
 """Segments for one kind of customer: attributes are known, so only what is owned is left to ask, in bits of facts."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge
-from ipp.engine.policy.facts import Fact
+from ipp.engine.policy.facts import (
+    BoughtAny,
+    Fact,
+    OrderCount,
+    PieceCount,
+    QuietFor,
+    Share,
+    Spent,
+    lies_in_share,
+)
 from ipp.path.names import fold_name
-from ipp.value.process.facts import FactBits
+from ipp.value.process.draws import Draw, list_draws
+from ipp.value.process.facts import FactBits, FactKind
+from ipp.value.process.tallies import list_counted
 
 Test = Callable[[int, int], bool]
 """Whether something holds for somebody with these facts, who owns so many products."""
@@ -22,6 +32,9 @@ def _is_never_true(_facts: int, _count: int) -> bool:
     return False
 
 
+_NO_DRAWS: Mapping[str, Draw] = {}
+
+
 class CompiledSegment(NamedTuple):
     """What a condition comes to, what it hangs on, and the largest number of products that it asks for."""
 
@@ -33,9 +46,11 @@ class CompiledSegment(NamedTuple):
 class Bits:
     """The algebra of conditions over bits of facts, for customers with these attributes."""
 
-    def __init__(self, facts: FactBits, attributes: Mapping[str, str]) -> None:
-        """`attributes`: names and values folded."""
-        self.facts, self.attributes = facts, attributes
+    def __init__(
+        self, facts: FactBits, attributes: Mapping[str, str], draws: Mapping[str, Draw] = _NO_DRAWS
+    ) -> None:
+        """`attributes`: names and values folded; `draws` by salt."""
+        self.facts, self.attributes, self.draws = facts, attributes, draws
 
     def where(self, attribute: str, values: frozenset[str]) -> CompiledSegment:
         return CompiledSegment(
@@ -46,15 +61,31 @@ class Bits:
         return CompiledSegment(lambda _, count: count >= number, most=number)
 
     def owns_any(self, products: frozenset[str]) -> CompiledSegment:
-        wanted = self.facts.get_owned_bits(products)
-        return CompiledSegment(lambda facts, _: facts & wanted != 0, wanted)
+        return _ask_any(self.facts.get_owned_bits(products))
 
     def owns_all(self, products: frozenset[str]) -> CompiledSegment:
         wanted = self.facts.get_owned_bits(products)
         return CompiledSegment(lambda facts, _: facts & wanted == wanted, wanted)
 
     def fact(self, fact: Fact) -> CompiledSegment:
-        refuse_fact(fact)
+        match fact:
+            case Spent(least) if not least:
+                return CompiledSegment(_is_always_true)
+            case BoughtAny() | PieceCount() | OrderCount() | Spent():
+                return _ask_any(self._join_bits("ordered", list_counted(fact)))
+            case QuietFor():
+                return _ask_any(self.facts.get_bit("quiet", fact))
+            case Share(salt):
+                parts = (part for part, _ in self.draws[salt].parts if lies_in_share(fact, part.first))
+                return _ask_any(self._join_bits("drawn", parts))
+            case _:
+                assert_never(fact)
+
+    def _join_bits(self, kind: FactKind, facts: Iterable[Fact]) -> int:
+        found = 0
+        for each in facts:
+            found |= self.facts.get_bit(kind, each)
+        return found
 
     def all_of(self, parts: Iterable[CompiledSegment]) -> CompiledSegment:
         parts = tuple(parts)
@@ -68,6 +99,11 @@ class Bits:
     def negate(self, part: CompiledSegment) -> CompiledSegment:
         test = part.is_true
         return part._replace(is_true=lambda facts, count: not test(facts, count))
+
+
+def _ask_any(wanted: int) -> CompiledSegment:
+    """Return the condition that one of some facts holds."""
+    return CompiledSegment(lambda facts, _: facts & wanted != 0, wanted)
 
 
 def _join_parts(parts: tuple[CompiledSegment, ...], test: Test) -> CompiledSegment:
@@ -93,4 +129,4 @@ def judge_for(
 ) -> SegmentJudge[CompiledSegment]:
     """Return the segments of a path for customers with these attributes."""
     known = {fold_name(name): fold_name(value) for name, value in attributes.items()}
-    return SegmentJudge(policy.conditions, Bits(facts, known))
+    return SegmentJudge(policy.conditions, Bits(facts, known, list_draws(policy)))

@@ -38,6 +38,9 @@ class Transitions:
         self._states: list[ChainState] = []
         self._transitions: dict[int, Transition | None] = {}
         self.waits: dict[int, Wait] = {}  # of more than LONG days, by spot
+        self.earned: dict[
+            int, tuple[tuple[str, int], ...]
+        ] = {}  # touches that a partner pays for, made there before the next ask
         self._readers: dict[str, set[int]] = {}
         self._indexed = 0  # spots of which the readers are known
 
@@ -61,6 +64,13 @@ class Transitions:
         except KeyError:
             found = self._transitions[number] = self._learn_transition(number)
             return found
+
+    def list_earned(self, number: int) -> tuple[tuple[str, int], ...]:
+        """Return the touches that a partner pays for, made at a spot before anything is asked, each with its day."""
+        if number == END or not self.walk.compiled.earning:
+            return ()
+        self.find_transition(number)
+        return self.earned.get(number, ())
 
     def get_state(self, number: int) -> ChainState:
         return self._states[number]
@@ -94,6 +104,8 @@ class Transitions:
         if like is None or known is None or known not in like._transitions:
             return self._walk_transition(number)
         transition = like._transitions[known]
+        if known in like.earned:
+            self.earned[number] = like.earned[known]
         if transition is None:
             return None
         yes, no = (
@@ -104,7 +116,9 @@ class Transitions:
 
     def _walk_transition(self, position: int) -> Transition | None:
         state = self._states[position]
-        next_ask, wait = self.walk.look_ahead(state)
+        next_ask, wait, earned = self.walk.look_ahead(state)
+        if earned:
+            self.earned[position] = earned
         if wait and wait.days > LONG:
             self.waits[position] = wait
         if next_ask is None:

@@ -8,6 +8,7 @@ from ipp.value.process.chain_state import ChainState, Coming, ListStart, NextAsk
 from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
 from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.relevance import Relevance
+from ipp.value.process.segments import CompiledSegment
 
 READY, COLD = ListStart(None, None, "ready"), ListStart(None, None, "cold")
 
@@ -20,6 +21,10 @@ class LiveMove(NamedTuple):
     touch: str
     done: int
     resting: bool = False  # a turn of `rest`
+
+
+Earned = list[tuple[str, int]]
+"""The touches that a partner pays for, each with its day."""
 
 
 class DayView(NamedTuple):
@@ -41,22 +46,23 @@ class Upcoming:
     def find_next_ask(self, state: ChainState) -> Coming:
         """Return the next ask before the horizon."""
         quiet, opened, longest = state.day, False, None
+        earned: Earned = []
         while state.day < self.horizon:
-            state, step, opens = self._view_day(self.expire_no(state))
+            state, step, opens = self._view_day(self.expire_no(state), earned)
             day = min(opens, step.day) if step else opens
             if step and step.day == day:
                 longest = _find_longer_wait(longest, step, day - quiet, opened)
             if day >= self.horizon:
-                return Coming(None, longest)
+                break
             state = self.expire_no(state._replace(day=day, fresh=0)) if day > state.day else state
             if step is None or step.day > day or opens <= day:
                 opened = True
                 continue
             if step.ask:
-                return Coming(NextAsk(step.ask, day, state), longest)
-            state = self._apply_touch(state, step)
+                return Coming(NextAsk(step.ask, day, state), longest, tuple(earned))
+            state = self._apply_touch(state, step, earned)
             quiet, opened = day, False
-        return Coming(None, longest)
+        return Coming(None, longest, tuple(earned))
 
     def expire_no(self, state: ChainState) -> ChainState:
         """Return the customer once the No to the ultimate action expired, if it is its day."""
@@ -82,7 +88,7 @@ class Upcoming:
         if state.goal_since > NEVER:
             yield compiled.own, ListStart(state.goal_since, state.goal_latest, "list", state.goal_answers)
             return
-        ready = compiled.ready is not None and compiled.ready.is_true(state.facts, state.owns)
+        ready = compiled.ready is not None and self._is_open(compiled.ready, state)
         if ready:
             yield compiled.ultimate, READY._replace(latest=latest)
         for name, since, bought, answers in state.lists:
@@ -94,10 +100,20 @@ class Upcoming:
         if self.goal and self.goal.cold and (everything or not ready):
             yield compiled.ultimate, COLD._replace(latest=latest)
 
-    def _view_day(self, state: ChainState) -> DayView:
+    def _is_open(self, gate: CompiledSegment, state: ChainState) -> bool:
+        """Whether a condition holds today; for how long nothing was ordered is no fact that lasts."""
+        facts = state.facts
+        if state.ordered > NEVER:
+            for days, bit in self.compiled.quiet:
+                facts |= bit if state.day >= state.ordered + days else 0
+        return gate.is_true(facts, state.owns)
+
+    def _view_day(self, state: ChainState, earned: Earned) -> DayView:
         """Return what a day holds; touches that are due are made where nothing can come of it but the next step."""
         soonest: LiveMove | None = None
-        opens = self._find_expiry(state)
+        opens = min(self._find_expiry(state), self._find_quiet_day(state))
+        if self.compiled.never and self._is_open(self.compiled.never, state):
+            return DayView(state, None, opens)
         for listing, start in self.list_reading_order(state):
             if soonest and start.origin in ("store", "cold"):
                 break
@@ -111,7 +127,7 @@ class Upcoming:
                     break
                 if found.ask or soonest or self.spacing or start.origin == "prospects":
                     return DayView(state, found, ALWAYS)
-                state = self._apply_touch(state, found)
+                state = self._apply_touch(state, found, earned)
         if soonest is None:
             soonest = self._find_turn(state)
         return DayView(state, soonest, ALWAYS if soonest and soonest.day <= state.day else opens)
@@ -119,8 +135,17 @@ class Upcoming:
     def _find_expiry(self, state: ChainState) -> int:
         return state.goal_no + self.goal.again_after if self.goal and state.goal_no > NEVER else ALWAYS
 
-    def _apply_touch(self, state: ChainState, step: LiveMove) -> ChainState:
-        """Return the customer when a touch was made today."""
+    def _find_quiet_day(self, state: ChainState) -> int:
+        """Return the first later day on which they will have ordered nothing for so long that a segment changes."""
+        if state.ordered == NEVER:
+            return ALWAYS
+        changes = (state.ordered + days for days, _ in self.compiled.quiet)
+        return next((day for day in changes if day > state.day), ALWAYS)
+
+    def _apply_touch(self, state: ChainState, step: LiveMove, earned: Earned) -> ChainState:
+        """Return the customer when a touch was made today, and note it where a partner pays for it."""
+        if step.touch in self.compiled.earning:
+            earned.append((step.touch, state.day))
         day, turns = state.day, self.compiled.touching.get(step.touch)
         return state._replace(
             facts=state.facts | step.done,
@@ -134,7 +159,7 @@ class Upcoming:
         facts, opens = state.facts, ALWAYS
         if line.done and facts & line.done:
             return None, opens
-        if line.gate and not line.gate.is_true(facts, state.owns):
+        if line.gate and not self._is_open(line.gate, state):
             return None, opens
         if line.done:
             day = self._put_off(state, self._end_wait(state, line, start))
@@ -148,7 +173,7 @@ class Upcoming:
                     continue
             elif facts & ask.dead or (ask.owned_in_full and ask.is_over(facts)):
                 continue
-            if ask.gate and not ask.gate.is_true(facts, state.owns):
+            if ask.gate and not self._is_open(ask.gate, state):
                 continue
             day, opening = self._find_rung_days(state, line, ask, start)
             opens = min(opens, opening)
@@ -206,16 +231,16 @@ class Upcoming:
         return soonest
 
     def _make_turn(self, state: ChainState, turned: RenewalTurn, last: int) -> LiveMove | None:
-        """Return a turn that is open to a customer; a touch that was made comes again only for what it does to `spacing`."""
+        """Return a turn that is open to a customer; a touch that was made comes again only for what it does to `spacing`, or where a partner pays."""
         renewal = turned.renewal
-        if turned.gate and not turned.gate.is_true(state.facts, state.owns):
+        if turned.gate and not self._is_open(turned.gate, state):
             return None
         day = max(state.day, last + renewal.every)
         if turned.ask:
             return LiveMove(
                 self._put_off(state, max(day, state.last_ask + self.gap)), turned.ask, "", 0, True
             )
-        if state.facts & turned.done and not self.spacing:
+        if state.facts & turned.done and not self.spacing and renewal.name not in self.compiled.earning:
             return None
         return LiveMove(self._put_off(state, day), None, renewal.name, turned.done, True)
 

@@ -5,6 +5,7 @@ else happens: Yes, or silence until it counts as a No. It is some twenty times q
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ipp.engine.policy.clauses import Good
 from ipp.value.process.calendar import NEVER
@@ -13,6 +14,9 @@ from ipp.value.process.compiled_lists import Ask, ListLine
 from ipp.value.process.compiled_policy import CompiledPolicy
 from ipp.value.process.relevance import Relevance
 from ipp.value.process.upcoming import Upcoming, note_turns
+
+_SOMETHING = Good("", "product", 0, None, (), frozenset(), frozenset(), None)
+"""A thing that the path does not know."""
 
 
 class Walker:
@@ -46,14 +50,26 @@ class Walker:
 
     def start_with_nothing(self) -> ChainState:
         """Return somebody who bought on the first day, and kept nothing of it."""
-        return self.relevance.trim_state(self.start_prospect()._replace(first=0, ordered=0))
+        ordered = self.start_prospect()._replace(first=0, ordered=0)
+        facts, counts = self.compiled.tallies.count_order(0, (), _SOMETHING, None, purchase=True)
+        return self.relevance.trim_state(ordered._replace(facts=facts, counts=counts))
 
-    def apply_purchase(self, state: ChainState, good: Good, day: int) -> ChainState:
-        """Return the customer after buying something on a day; a membership that is theirs already is charged, which is no purchase."""
+    def draw_start(self, state: ChainState, bit: int) -> ChainState:
+        """Return a customer of whom it is drawn, before anything else, in which part of a share they are."""
+        return self.relevance.trim_state(state._replace(facts=state.facts | bit))
+
+    def apply_purchase(
+        self, state: ChainState, good: Good, day: int, paid: Decimal | None = None
+    ) -> ChainState:
+        """Return the customer after buying something on a day, at the list price unless another was `paid`.
+
+        A membership that is theirs already is charged, which is no purchase.
+        """
         compiled = self.compiled
         charged = {name for name, bit in compiled.list_held_bits(good) if state.facts & bit}
         bought = good.name not in charged
         facts = state.facts | (compiled.get_purchase_bits(good) if bought else 0)
+        facts, counts = compiled.tallies.count_order(facts, state.counts, good, paid, purchase=bought)
         names = tuple(name for name in self._list_received(good) if name not in charged)
         owns = self._count_owned(state, good)
         state = self._note_answer(state, compiled.facts.get_bit("bought", good.name) if bought else 0, day)
@@ -72,6 +88,7 @@ class Walker:
             goal_latest=latest,
             goal_answers=answers,
             turns=note_turns(state.turns, self.compiled.list_renewals_of(names), day),
+            counts=counts,
         )
 
     def _list_received(self, good: Good) -> tuple[str, ...]:
@@ -131,7 +148,10 @@ class Walker:
         """Return the customer after a Yes."""
         ask, state = next_ask.ask, next_ask.state
         bought = self.apply_purchase(
-            self._note_ask(state, ask, next_ask.day, next_ask.day), ask.good, self.find_yes_day(next_ask)
+            self._note_ask(state, ask, next_ask.day, next_ask.day),
+            ask.good,
+            self.find_yes_day(next_ask),
+            ask.offer[1],
         )
         if not ask.turn:  # answered, even where the order is only a charge
             bit = self.compiled.facts.get_bit("bought", ask.good.name)

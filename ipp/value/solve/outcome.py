@@ -12,6 +12,7 @@ The last line is exact where an offer is asked once in a history: V is then affi
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ipp.value.process.transitions import END, Transition
 from ipp.value.solve.sweep import Sweep
 from ipp.value.solve.valuation import Valuation
 
@@ -35,6 +36,14 @@ class Figures(NamedTuple):
 
     def add_figures(self, other: "Figures") -> "Figures":
         return Figures(*(one + two for one, two in zip(self, other, strict=True)))
+
+    def earn(self, money: float) -> "Figures":
+        """Return the figures with money of partners besides; it costs nothing."""
+        if not money:
+            return self
+        revenue, margin, lifetime_revenue, lifetime_margin, *others = self
+        sums = (each + money for each in (revenue, margin, lifetime_revenue, lifetime_margin))
+        return Figures(*sums, *others)
 
 
 NO_FIGURES = Figures(*(0.0,) * 8)
@@ -63,8 +72,8 @@ def value_nodes(sweep: Sweep, terms: Valuation, takes: Sequence[float] | None = 
         transition, weight = sweep.transitions[place], sweep.weights[place]
         yes = takes[transition.rate_key] * weight
         no = (weight - yes) * stays[transition.rate_key]
-        r, m, lr, lm, c, d, k, ks = found[sweep.yes[place]]
-        r2, m2, lr2, lm2, c2, d2, k2, ks2 = found[sweep.no[place]]
+        r, m, lr, lm, c, d, k, ks = found[sweep.yes[place]].earn(terms.value_arrival(transition.yes))
+        r2, m2, lr2, lm2, c2, d2, k2, ks2 = found[sweep.no[place]].earn(terms.value_arrival(transition.no))
         gr, gm, glr, glm = terms.value_yes(transition)
         if transition.arrives:
             c, d, ks = c + 1, d + transition.yes_day, ks + sweep.depths[place] + 1
@@ -79,6 +88,13 @@ def value_nodes(sweep: Sweep, terms: Valuation, takes: Sequence[float] | None = 
             yes * ks + no * ks2,
         )
     return found
+
+
+def find_gain(terms: Valuation, transition: Transition, yes: float, no: float) -> float:
+    """Return how much more margin a Yes brings than a No; `yes` and `no` are the margins from the nodes on that they lead to."""
+    stay = terms.stays[transition.rate_key]
+    after_yes = terms.value_yes(transition)[1] + yes + terms.value_arrival(transition.yes)
+    return after_yes - stay * (no + terms.value_arrival(transition.no))
 
 
 def count_visits(sweep: Sweep, terms: Valuation, shares: Mapping[int, float]) -> list[float]:
@@ -106,13 +122,10 @@ def evaluate_sweep(sweep: Sweep, terms: Valuation, shares: Mapping[int, float]) 
     asked, slopes = [0.0] * len(terms.takes), [0.0] * len(terms.takes)
     for place, transition in enumerate(sweep.transitions):
         asked[transition.rate_key] += here[place]
-        gain = (
-            terms.value_yes(transition)[1]
-            + worth[sweep.yes[place]].margin
-            - terms.stays[transition.rate_key] * worth[sweep.no[place]].margin
-        )
+        margins = worth[sweep.yes[place]].margin, worth[sweep.no[place]].margin
+        gain = find_gain(terms, transition, *margins)
         slopes[transition.rate_key] += here[place] * gain
-    starts = {state: worth[place] for state, place in sweep.starts.items()}
+    starts = {state: worth[sweep.starts.get(state, END)].earn(terms.value_arrival(state)) for state in shares}
     reached = sum(here[place] for place, transition in enumerate(sweep.transitions) if transition.first)
     return Outcome(
         starts,

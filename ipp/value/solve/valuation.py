@@ -2,6 +2,7 @@
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
+from ipp.path.model import Touch
 from ipp.value.inputs.money import SaleWorth, value_offer
 from ipp.value.process.rates import RateKey, Rates
 from ipp.value.process.transitions import Transition, Transitions
@@ -32,6 +33,17 @@ class Valuation:
         if found is None:
             found = self._worths[offer] = value_offer(self.policy, offer)
         return found
+
+    def value_arrival(self, state: int) -> float:
+        """Return what partners pay for the touches that customers at a spot get before they are asked anything more."""
+        earned = self.transitions.list_earned(state)
+        return sum(self._value_touch(touch) for touch, _ in earned) if earned else 0.0
+
+    def _value_touch(self, name: str) -> float:
+        touch = self.policy.names.resolve_item(name)
+        if not isinstance(touch, Touch) or not touch.earns:
+            return 0.0
+        return float(touch.earns * self.rates.find_partner_take(touch))
 
     def value_yes(self, transition: Transition) -> tuple[float, float, float, float]:
         """Return what a Yes brings: revenue and margin before the horizon, revenue and margin in all."""
