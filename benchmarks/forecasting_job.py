@@ -13,7 +13,8 @@ from benchmarks.stores import store_text
 from ipp.engine.policy.compile import Policy
 from ipp.loading import Store, load_store, make_opener
 from ipp.text.source import Source
-from ipp.value.forecast import enter_customers, make_forecast
+from ipp.value.entrants import enter_customers
+from ipp.value.forecast import make_forecast
 from ipp.value.inputs.question import Question, put_question
 from ipp.value.process.transitions import END
 from ipp.value.solve.runs import SweepRuns
@@ -68,8 +69,9 @@ def _monte_carlo(policy: Policy, question: Question, seconds: float, seed: int) 
     entered = enter_customers(policy, question)
     terms = Valuation(entered.transitions, question.rates)
     margins: list[float] = []
+    starts = [next(iter(kinds)) for kinds in entered.kinds]  # its store has no shares
     while process_time() - began < seconds or len(margins) < 100:
-        spot = entered.states[random.randrange(len(entered.states))]
+        spot = random.choice(starts)
         margins.append(_customer(terms, spot, random))
     return margins, process_time() - began
 

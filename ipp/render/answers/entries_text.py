@@ -7,6 +7,7 @@ from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
 from ipp.text.visible import make_visible
 from ipp.value.forecast import ByEntry, Forecast
 from ipp.value.inputs.question import FirstPurchase
+from ipp.value.process.draws import measure_share
 
 _INDENT = "  "
 _WIDEST = 44
@@ -14,6 +15,15 @@ ENTRIES = 10
 """First purchases that are shown from the top, unless all are wanted."""
 _ROUGH = 0.25
 """Doubt, in parts of the margin, from which on they are ranked by what they bring at the least: the likeliest would be luck."""
+
+
+def render_held_out(forecast: Forecast, width: int) -> Iterator[Line]:
+    """Yield how many customers are left out because they are held out; nothing where nobody is."""
+    held = forecast.held_out
+    if held:
+        share = write_percent(measure_share(held.share))
+        said = f"{share} of all customers are held out ({make_visible(held.name)}): these figures are of the others"
+        yield from (make_line(_INDENT, Piece(line, "dim")) for line in wrap_text(said, width - 4))
 
 
 def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Iterator[Line]:

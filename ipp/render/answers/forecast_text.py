@@ -15,7 +15,6 @@ from ipp.text.words import count_things, write_share
 from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import Forecast, Totals
 from ipp.value.leaks import Leak
-from ipp.value.process.draws import measure_share
 from ipp.value.solve.estimate import Estimate
 from ipp.value.subscriptions import list_continuities
 from ipp.value.what_if import Difference
@@ -78,11 +77,7 @@ class _ForecastPage:
         title = f"What the path of {store} is worth" if store else "What the path is worth"
         yield make_line(Piece(title, "bold"), f", per entering customer{self.name_unit()}")
         yield make_line(_INDENT, Piece(self.name_customers(), "dim"))
-        held = self.forecast.held_out
-        if held:
-            share = write_percent(measure_share(held.share))
-            said = f"{share} of all customers are held out ({make_visible(held.name)}): these figures are of the others"
-            yield from (make_line(_INDENT, Piece(line, "dim")) for line in wrap_text(said, self.width - 4))
+        yield from entries_text.render_held_out(self.forecast, self.width)
         yield make_line()
         added = f"in {count_things(question.horizon, 'day')}"
         rows = (
