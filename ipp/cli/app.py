@@ -23,6 +23,7 @@ app = typer.Typer(
     cls=CommandGroup,
     help=HELP,
     context_settings=_SETTINGS,
+    epilog='Example: ipp next "Toe Massager 5000" says what to offer somebody who bought it.',
     no_args_is_help=True,
     rich_markup_mode=None,  # rich would be imported for every help page and error, and wrap them
     pretty_exceptions_enable=False,

@@ -20,11 +20,20 @@ class AnswerFormat(StrEnum):
 
 PathGiven = Annotated[
     str | None,
-    typer.Option(metavar="FILE", help="The path file; default: IPP_PATH, or the only one in paths/."),
+    typer.Option(
+        metavar="FILE",
+        help="Use this path file; default: IPP_PATH, the configured one, or the only one in paths/.",
+    ),
 ]
-PrintedAs = Annotated[AnswerFormat, typer.Option("--format", help="For people or for programs.")]
-AnswerDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day to answer for.")]
-WindowDay = Annotated[str | None, typer.Option(metavar="DATE", help="The day from which windows are over.")]
+PrintedAs = Annotated[
+    AnswerFormat, typer.Option("--format", help="Print for people (text) or for programs (json).")
+]
+AnswerDay = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Treat this day as today; default: today.")
+]
+WindowDay = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Treat this day as today; default: today.")
+]
 
 
 def choose_day(text: str | None, option: str = "today") -> date:

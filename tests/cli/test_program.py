@@ -54,7 +54,7 @@ def test_no_arguments_show_the_help_and_are_no_success() -> None:
         ("next", "--nosuch"),
         ("rule",),
         ("validate", "--format"),
-        ("next", "extra"),
+        ("rules", "extra"),
     ],
 )
 def test_what_cannot_be_understood(arguments: tuple[str, ...]) -> None:
@@ -160,8 +160,8 @@ def test_a_terminal_that_knows_ascii_only(shop: Path) -> None:
     )
     assert (said.code, said.err) == (0, "")
     assert said.out.isascii()
-    assert said.out.startswith("Offer today: Cr\\xe8me *  24.00 USD\n")
-    assert "\n  22 Nov 2026  * Feet Club" in said.out
+    assert "\nOffer today  o Cr\\xe8me *  24.00 USD\n" in said.out
+    assert "ask    * Feet Club" in said.out
     (shop / "broken.yaml").write_text(text.replace("Crème ★]", "Creme]"), encoding="utf-8")
     for format in ("full", "concise", "json"):
         said = outside("validate", "broken.yaml", "--format", format, env=ASCII)
@@ -191,7 +191,7 @@ def test_files_of_any_name_without_a_utf_8_locale(shop: Path) -> None:
     (shop / "paths" / "größe.yaml").write_text("products: {Öl: {price: 3, next: Füße}}\n", encoding="utf-8")
     arguments = ("--path", "paths/pfäde.yaml", "--today", "2026-11-22")
     said = outside("next", "--bought", "Öl@2026-11-01", *arguments, env=POSIX)
-    assert (said.code, said.out.splitlines()[0]) == (0, "Offer today: Füße  24.00 USD")
+    assert (said.code, said.out.splitlines()[2]) == (0, "Offer today  ● Füße  24.00 USD")
     assert outside("map", "--output", "bïld.svg", *arguments, env=POSIX).code == 0
     assert "Füße" in (shop / "bïld.svg").read_text(encoding="utf-8")
 

@@ -2,32 +2,46 @@
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-if TYPE_CHECKING:
-    from typer._click import Command
+from ipp.cli.help import PanelCommand, write_groups
 
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter
+
+
+class Entry(NamedTuple):
+    """Module and function in this folder, the group of `ipp --help`, and what to type for a first try."""
+
+    where: str
+    group: str
+    example: str
+
+
+_CUSTOMER, _FILE, _PATH, _SHOP = "One customer", "Write a path file", "Check a path file", "The whole shop"
 COMMANDS = {
-    "next": "next_action:run_next",
-    "plan": "plan:run_plan",
-    "validate": "validate:run_validate",
-    "map": "map:run_map",
-    "rule": "rule:run_rule",
-    "rules": "rule:run_rules",
-    "forecast": "forecast:run_forecast",
-    "learn": "learn:run_learn",
-    "test": "test:run_test",
-    "init": "init:run_init",
-    "import": "import_catalogue:run_import",
-    "suggest": "suggest:run_suggest",
-    "config": "config:run_config",
-    "schema": "schema:run_schema",
+    "next": Entry("next_action:run_next", _CUSTOMER, 'ipp next "Toe Massager 5000"'),
+    "init": Entry("init:run_init", _FILE, "ipp init paths/store.yaml"),
+    "import": Entry(
+        "import_catalogue:run_import", _FILE, "ipp import products_export.csv -o paths/store.yaml"
+    ),
+    "suggest": Entry("suggest:run_suggest", _FILE, "ipp suggest paths/store.yaml"),
+    "validate": Entry("validate:run_validate", _PATH, "ipp validate paths/store.yaml"),
+    "test": Entry("test:run_test", _PATH, "ipp test paths"),
+    "map": Entry("map:run_map", _PATH, "ipp map -o map.html"),
+    "rule": Entry("rule:run_rule", _PATH, "ipp rule IPP201"),
+    "rules": Entry("rule:run_rules", _PATH, "ipp rules"),
+    "schema": Entry("schema:run_schema", _PATH, "ipp schema > ipp.schema.json"),
+    "config": Entry("config:run_config", _PATH, "ipp config"),
+    "plan": Entry("plan:run_plan", _SHOP, "ipp plan orders.csv"),
+    "forecast": Entry("forecast:run_forecast", _SHOP, "ipp forecast paths/store.yaml"),
+    "learn": Entry("learn:run_learn", _SHOP, "ipp learn orders.csv"),
 }
-"""Module and function in this folder, in the order of `ipp --help`."""
+"""The commands, in the order of `ipp --help`."""
 
 
 class CommandTable(Mapping[str, "Command"]):
@@ -55,9 +69,18 @@ class CommandGroup(TyperGroup):
         super().__init__(**settings)
         self.commands = cast("MutableMapping[str, Command]", CommandTable())
 
+    def format_commands(self, _ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Write the commands by their groups."""
+        groups: dict[str, list[tuple[str, Command]]] = {}
+        for name, entry in COMMANDS.items():
+            groups.setdefault(entry.group, []).append((name, self.commands[name]))
+        write_groups(formatter, groups)
 
-def _make_command(name: str, where: str) -> "Command":
-    module, function = where.split(":")
+
+def _make_command(name: str, entry: Entry) -> "Command":
+    module, function = entry.where.split(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)  # with one command, it is that command
-    alone.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
+    alone.command(name, cls=PanelCommand, epilog=f"Example: {entry.example}")(
+        getattr(import_module(f"{__name__}.{module}"), function)
+    )
     return get_command(alone)

@@ -27,7 +27,7 @@ def run_forecast(
         typer.Option(
             "--from",
             metavar="NAME",
-            help="A first purchase; several in equal shares.",
+            help="Start with this first purchase; several have equal shares.",
             autocompletion=complete_goods,
         ),
     ] = None,
@@ -35,7 +35,7 @@ def run_forecast(
         str | None,
         typer.Option(
             metavar="ORDERS",
-            help="Take the shares of first purchases from orders, as `ipp plan` reads them.",
+            help="Count the shares of first purchases in orders, read as `ipp plan` reads them.",
         ),
     ] = None,
     customer_col: CustomerColumn = None,
@@ -51,21 +51,22 @@ def run_forecast(
     rates: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Measured take rates: CSV (offer,take) or YAML; they go before the path's."
+            metavar="FILE",
+            help="Read measured take rates: CSV (offer,take) or YAML; they replace those of the path.",
         ),
     ] = None,
     take: Annotated[
-        str, typer.Option(metavar="RATE", help="The take rate of offers of which nothing is known.")
+        str, typer.Option(metavar="RATE", help="Use this take rate for offers without one.")
     ] = "10%",
-    horizon: Annotated[
-        str, typer.Option(metavar="TIME", help="For how long a customer is followed.")
-    ] = "365d",
+    horizon: Annotated[str, typer.Option(metavar="TIME", help="Follow a customer for this long.")] = "365d",
     yes_after: Annotated[
-        str, typer.Option(metavar="TIME", help="How long people think before they say Yes.")
+        str, typer.Option(metavar="TIME", help="Let people think for this long before they say Yes.")
     ] = "0",
     entrants: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, help="Customers who enter in a month: worths are told by month."),
+        typer.Option(
+            metavar="N", min=1, help="Say how many customers enter in a month: worths are then by month."
+        ),
     ] = None,
     what_if: Annotated[
         list[str] | None,
@@ -74,28 +75,30 @@ def run_forecast(
             help="take:NAME=15%, price:NAME=49, cost:NAME=7, churn:NAME=5%, remove:NAME or stay=95%; joined by ; to make several together.",
         ),
     ] = None,
-    against: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Another path file, to tell the difference to.")
-    ] = None,
+    against: Annotated[str | None, typer.Option(metavar="FILE", help="Compare with this path file.")] = None,
     order: Annotated[
-        bool, typer.Option("--best-order", help="Search the order of steps that brings most.")
+        bool, typer.Option("--best-order", help="Search for the order of steps that brings most.")
     ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="With --best-order: show what would be written.")
+        bool, typer.Option("--diff", help="With --best-order: print what would be written.")
     ] = False,
     write: Annotated[
         bool, typer.Option("--write", help="With --best-order: write the path file in that order.")
     ] = False,
     attr: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of the customers.")
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="Say what is known of the customers.")
     ] = None,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day on which they enter.")] = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Let customers enter on this day; default: today.")
+    ] = None,
     seed: Annotated[
         int,
-        typer.Option(metavar="N", min=0, help="Of the lots that are drawn where there are too many ways."),
+        typer.Option(
+            metavar="N", min=0, help="Random seed, used when the path is too large to evaluate exactly."
+        ),
     ] = 1,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show every offer and every first purchase.")
+        bool, typer.Option("--all", help="Print every offer and every first purchase.")
     ] = False,
     path: PathGiven = None,
     format: PrintedAs = AnswerFormat.text,

@@ -28,56 +28,67 @@ class Upsells(StrEnum):
 def run_import(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="The export: CSV files or workbooks, or - for stdin."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Read the export from these files (CSV or workbooks), or from stdin with -.",
+        ),
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The path file to make; default: stdout."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write the path file here; default: print it."),
     ] = None,
     layout: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="SHOP",
-            help="shopify, woocommerce, magento, prestashop, stripe, gumroad or csv; default: known by its columns.",
+            help="Read it as shopify, woocommerce, magento, prestashop, stripe, gumroad or csv; default: recognised by its columns.",
         ),
     ] = None,
     map: Annotated[
         list[str] | None,
-        typer.Option(metavar="ROLE=COLUMN", help="Which column says what: price=Preis. Repeatable."),
+        typer.Option(metavar="ROLE=COLUMN", help="Say which column holds what: price=Preis. Repeatable."),
     ] = None,
     ultimate: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="What the whole path leads to; of the catalogue or new."),
+        typer.Option(metavar="NAME", help="Name what the whole path leads to, from the catalogue or new."),
     ] = None,
-    store: Annotated[str | None, typer.Option(metavar="NAME", help="The name of the store.")] = None,
+    store: Annotated[str | None, typer.Option(metavar="NAME", help="Name the store.")] = None,
     currency: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The currency; default: what the export says.")
+        str | None, typer.Option(metavar="CODE", help="Use this currency; default: what the export says.")
     ] = None,
     variants: Annotated[
         Variants,
         typer.Option(
-            help="Part variants where prices differ beyond size and colour (auto), never (one), or always (each)."
+            help="Split variants where prices differ beyond size and colour (auto), never (one), or always (each)."
         ),
     ] = Variants.auto,
     upsells: Annotated[
-        Upsells, typer.Option(help="What is shown instead of a product: a comment, or part of its next.")
+        Upsells,
+        typer.Option(help="Write what the shop shows instead of a product as a comment, or into its next."),
     ] = Upsells.comment,
     into: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="The path file to bring up to date: print what would change."),
+        typer.Option(metavar="FILE", help="Bring this path file up to date: print what would change."),
     ] = None,
-    write: Annotated[bool, typer.Option("--write", help="Make the changes of --into.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Make the changes that --into prints.")] = False,
     take: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELDS", help="Follow the shop where yours differs: price,sku. Repeatable."),
+        typer.Option(
+            metavar="FIELDS",
+            help="Follow the shop in these fields where yours differs: price,sku. Repeatable.",
+        ),
     ] = None,
     gone_ok: Annotated[
-        bool, typer.Option("--gone-ok", help="Retire what is gone from the shop, even more than a fifth.")
+        bool,
+        typer.Option(
+            "--gone-ok", help="Retire what is gone from the shop, even where that is more than a fifth."
+        ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     today: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day on which sale prices are in force.")
+        str | None,
+        typer.Option(metavar="DATE", help="Use the sale prices in force on this day; default: today."),
     ] = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:

@@ -8,8 +8,8 @@ from ipp.cli.jobs.init import write_starter
 
 
 def run_init(
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Where to write it.")] = "paths/store.yaml",
-    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Write the file here.")] = "paths/store.yaml",
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """Write a commented path file to start from, and beside it path.schema.json, which editors read."""
     write_starter(file, force=force)

@@ -35,7 +35,7 @@ def run_learn(
         str,
         typer.Argument(
             metavar="ORDERS",
-            help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin.",
+            help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
         ),
     ],
     log: Annotated[
@@ -53,10 +53,10 @@ def run_learn(
     ] = None,
     fdr: Annotated[
         str,
-        typer.Option(metavar="SHARE", help="How much of what is found may be chance, up to 20%."),
+        typer.Option(metavar="SHARE", help="Let this much of what is found be chance, up to 20%."),
     ] = "5%",
     today: AnswerDay = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every pair and every step.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Print every pair and every step.")] = False,
     customer_col: CustomerColumn = None,
     item_col: ItemColumn = None,
     sku_col: SkuColumn = None,
@@ -68,10 +68,14 @@ def run_learn(
     layout: LayoutName = None,
     dates: DatesRead = None,
     memory: Annotated[
-        str | None, typer.Option(metavar="SIZE", help="How much memory to use, as 2GB; more goes to disk.")
+        str | None,
+        typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
     ] = None,
     format: Annotated[
-        LearnFormat, typer.Option("--format", help="For people, for programs, or for spreadsheets.")
+        LearnFormat,
+        typer.Option(
+            "--format", help="Print for people (text), for programs (json) or for spreadsheets (csv)."
+        ),
     ] = LearnFormat.text,
 ) -> None:
     """Say what customers buy next more often than chance, and which steps of the path that supports; with --log also how many take each offer.

@@ -24,24 +24,26 @@ def run_map(
     start: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="NAME", help="Only what NAME leads to.", autocompletion=complete_items
+            "--from", metavar="NAME", help="Draw only what NAME leads to.", autocompletion=complete_items
         ),
     ] = None,
     end: Annotated[
         str | None,
-        typer.Option("--to", metavar="NAME", help="Only what leads to NAME.", autocompletion=complete_items),
+        typer.Option(
+            "--to", metavar="NAME", help="Draw only what leads to NAME.", autocompletion=complete_items
+        ),
     ] = None,
     depth: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=1000, help="Leads to follow from or to NAME; default 3."),
+        typer.Option(metavar="N", min=1, max=1000, help="Follow so many arrows from or to NAME; default: 3."),
     ] = None,
     format: Annotated[
         MapFormat | None,
-        typer.Option("--format", help="What to draw; default: what the ending of FILE says, else tree."),
+        typer.Option("--format", help="Draw this; default: what the ending of FILE says, else tree."),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in one step; - is stdout."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to this file, or to stdout with -."),
     ] = None,
     path: PathGiven = None,
     today: WindowDay = None,

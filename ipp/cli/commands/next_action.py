@@ -21,13 +21,16 @@ from ipp.cli.orders.options import (
 )
 from ipp.orders.extras import require_extra
 
+HAPPENED, KNOWN = "What happened", "What is known of them"
+"""Panels of options on the help page."""
+
 
 def run_next(
     names: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[NAME]...",
-            help="What they bought, the same as --bought NAME.",
+            help="Name what they bought; the same as --bought NAME.",
             show_default=False,
             autocompletion=complete_goods,
         ),
@@ -36,72 +39,111 @@ def run_next(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="A product or bundle they bought; each is an order.",
+            help="Add a purchase of this product or bundle; each is an order of its own.",
             autocompletion=complete_goods,
+            rich_help_panel=HAPPENED,
         ),
     ] = None,
     declined: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="An offer they said No to.", autocompletion=complete_offers),
+        typer.Option(
+            metavar="NAME",
+            help="Add a No to this offer.",
+            autocompletion=complete_offers,
+            rich_help_panel=HAPPENED,
+        ),
     ] = None,
     offered: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="An offer made to them and not answered yet.", autocompletion=complete_offers
+            metavar="NAME",
+            help="Add an offer that was made and is not answered yet.",
+            autocompletion=complete_offers,
+            rich_help_panel=HAPPENED,
         ),
     ] = None,
     did: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="A touch that was made.", autocompletion=complete_touches),
+        typer.Option(
+            metavar="NAME",
+            help="Add a touch that was made.",
+            autocompletion=complete_touches,
+            rich_help_panel=HAPPENED,
+        ),
     ] = None,
     returned: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Something they gave back, one piece each time.",
+            help="Add one piece that they gave back.",
             autocompletion=complete_goods,
+            rich_help_panel=HAPPENED,
         ),
     ] = None,
     cancelled: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="A membership they ended, or something given back whole.",
+            help="Add the end of a membership, or the return of all pieces.",
             autocompletion=complete_goods,
+            rich_help_panel=HAPPENED,
         ),
     ] = None,
     stopped: Annotated[
-        list[str] | None, typer.Option(metavar="DATE", help="A day on which they asked to get nothing.")
+        list[str] | None,
+        typer.Option(
+            metavar="DATE", help="Add a day on which they asked to get nothing.", rich_help_panel=HAPPENED
+        ),
     ] = None,
     resumed: Annotated[
         list[str] | None,
-        typer.Option(metavar="DATE", help="A day on which they asked to get something again."),
+        typer.Option(
+            metavar="DATE",
+            help="Add a day on which they asked to get something again.",
+            rich_help_panel=HAPPENED,
+        ),
     ] = None,
     out_of_stock: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="Take this as paused, this time only.", autocompletion=complete_goods
+            metavar="NAME", help="Treat this item as paused, this time only.", autocompletion=complete_goods
         ),
     ] = None,
     attr: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="What is known of them.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=VALUE", help="Say what is known of them, for segments.", rich_help_panel=KNOWN
+        ),
     ] = None,
     customer: Annotated[
         str | None,
         typer.Option(
-            metavar="ID", help="Who it is, for shares and for what --orders says; default: in no share."
+            metavar="ID",
+            help="Say who it is, for shares and for --orders; default: in no share.",
+            rich_help_panel=KNOWN,
         ),
     ] = None,
     orders: Annotated[
         str | None,
-        typer.Option(metavar="ORDERS", help="The orders of all customers, as `ipp plan` takes them."),
+        typer.Option(
+            metavar="ORDERS",
+            help="Read their purchases from the orders of all customers, as `ipp plan` does.",
+            rich_help_panel=KNOWN,
+        ),
     ] = None,
     log: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="The offers made so far, as plan's --offers takes them."),
+        typer.Option(
+            metavar="FILE",
+            help="Read the offers made so far, as `ipp plan --offers` does.",
+            rich_help_panel=KNOWN,
+        ),
     ] = None,
     customers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="What is known of all customers, for segments.")
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Read what is known of all customers, for segments.", rich_help_panel=KNOWN
+        ),
     ] = None,
     customer_col: CustomerColumn = None,
     item_col: ItemColumn = None,
@@ -114,7 +156,7 @@ def run_next(
     layout: LayoutName = None,
     dates: DatesRead = None,
     today: AnswerDay = None,
-    why: Annotated[bool, typer.Option("--why", help="Say what was passed over, and why.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Print what was passed over, and why.")] = False,
     path: PathGiven = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:

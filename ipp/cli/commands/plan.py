@@ -56,39 +56,44 @@ def run_plan(
         str | None,
         typer.Argument(
             metavar="ORDERS",
-            help="CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or - for stdin.",
+            help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
         ),
     ] = None,
     offers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The offers made so far: earlier plans, and answers.")
+        str | None,
+        typer.Option(metavar="FILE", help="Read the offers made so far: earlier plans, and answers."),
     ] = None,
     customers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="What is known of customers, for segments.")
+        str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments.")
     ] = None,
     out_of_stock: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="Take this as paused, this time only.", autocompletion=complete_goods
+            metavar="NAME", help="Treat this item as paused, this time only.", autocompletion=complete_goods
         ),
     ] = None,
     today: AnswerDay = None,
     output: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Where the rows go: .csv, .parquet, .jsonl; - is CSV on stdout."),
+        typer.Option(
+            metavar="FILE",
+            help="Write the rows to this file (.csv, .parquet, .jsonl), or as CSV to stdout with -.",
+        ),
     ] = None,
     rejects: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Where the rows that were set aside go, as CSV.")
+        str | None, typer.Option(metavar="FILE", help="Write the rows that were set aside to this CSV file.")
     ] = None,
     unknown: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Where items that the path does not have go, with the nearest name, as CSV."
+            metavar="FILE",
+            help="Write the items that the path does not have to this CSV file, with the nearest names.",
         ),
     ] = None,
     max_rejects: Annotated[
         str | None,
         typer.Option(
-            metavar="SHARE", help="Write no plan, and exit 1, when more rows are set aside: 5%, or 100."
+            metavar="SHARE", help="Write no plan and exit with 1 when more rows are set aside: 5%, or 100."
         ),
     ] = None,
     due_by: Annotated[
@@ -106,18 +111,21 @@ def run_plan(
     status: StatusMeanings = None,
     layout: LayoutName = None,
     dates: DatesRead = None,
-    engine: Annotated[EngineName, typer.Option(help="What runs it.")] = EngineName.duckdb,
+    engine: Annotated[EngineName, typer.Option(help="Run it on this engine.")] = EngineName.duckdb,
     memory: Annotated[
-        str | None, typer.Option(metavar="SIZE", help="How much memory to use, as 2GB; more goes to disk.")
+        str | None,
+        typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
     ] = None,
     to_sql: Annotated[
         Dialect | None, typer.Option(help="Print the whole plan as SQL for a warehouse, and run nothing.")
     ] = None,
     create_tables: Annotated[
-        bool, typer.Option("--create-tables", help="With --to-sql: the path as CREATE TABLE statements.")
+        bool,
+        typer.Option("--create-tables", help="With --to-sql: print the path as CREATE TABLE statements."),
     ] = False,
     format: Annotated[
-        AnswerFormat, typer.Option("--format", help="The summary for people or for programs.")
+        AnswerFormat,
+        typer.Option("--format", help="Print the summary for people (text) or for programs (json)."),
     ] = AnswerFormat.text,
 ) -> None:
     """Say the next action of every customer.

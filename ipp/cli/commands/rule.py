@@ -23,7 +23,7 @@ def run_rule(
         ),
     ],
     format: Annotated[
-        RuleFormat, typer.Option("--format", help="For people or for programs.")
+        RuleFormat, typer.Option("--format", help="Print for people (text) or for programs (json).")
     ] = RuleFormat.text,
 ) -> None:
     """Show the page of a rule: what it finds, why, and an example of wrong and right."""
@@ -32,7 +32,7 @@ def run_rule(
 
 def run_rules(
     format: Annotated[
-        RuleFormat, typer.Option("--format", help="For people or for programs.")
+        RuleFormat, typer.Option("--format", help="Print for people (text) or for programs (json).")
     ] = RuleFormat.text,
 ) -> None:
     """List all rules."""

@@ -9,18 +9,18 @@ from ipp.cli.jobs.schema import print_schema
 
 def run_schema(
     part: Annotated[
-        bool, typer.Option("--part", help="The schema of a file that a path file includes.")
+        bool, typer.Option("--part", help="Print the schema of a file that a path file includes.")
     ] = False,
     stories: Annotated[
-        bool, typer.Option("--stories", help="The schema of story files (*.test.yaml) for `ipp test`.")
+        bool, typer.Option("--stories", help="Print the schema of story files (*.test.yaml) for `ipp test`.")
     ] = False,
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write it to a file, over an older one of ipp's."
+            "--output", "-o", metavar="FILE", help="Write it to this file; an older one of ipp's is replaced."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over any file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace any existing file.")] = False,
 ) -> None:
     """Print the JSON Schema of path files, for completion and checks in editors.
 

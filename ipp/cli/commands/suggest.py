@@ -42,7 +42,7 @@ def run_suggest(
     layout: LayoutName = None,
     dates: DatesRead = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Write them into the path file as drafts, with a comment.")
+        bool, typer.Option("--write", help="Write them into the path file as drafts, each with a comment.")
     ] = False,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:

@@ -18,16 +18,18 @@ class TestFormat(StrEnum):
 def run_test(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILES/DIRS]...", help="Story files, folders of them, or - for stdin."),
+        typer.Argument(
+            metavar="[FILES/DIRS]...", help="Read these story files, folders of them, or stdin with -."
+        ),
     ] = None,
     wanted: Annotated[
         str | None,
-        typer.Option("-k", metavar="TEXT", help="Play only the stories whose FILE::NAME holds this."),
+        typer.Option("-k", metavar="TEXT", help="Play only the stories whose FILE::NAME contains this text."),
     ] = None,
     path: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="The path file to play against; default: the one that a story file names."
+            metavar="FILE", help="Play against this path file; default: the one that a story file names."
         ),
     ] = None,
     update: Annotated[
@@ -39,14 +41,16 @@ def run_test(
     ] = False,
     coverage: Annotated[
         bool,
-        typer.Option("--coverage", help="Say how much of the path the stories reach, and what they do not."),
+        typer.Option(
+            "--coverage", help="Print how much of the path the stories reach, and what they do not."
+        ),
     ] = False,
     min_coverage: Annotated[
         str | None,
         typer.Option(
             "--min-coverage",
             metavar="SHARE",
-            help="Exit with 1 when less is reached, as in 90%; implies --coverage.",
+            help="Exit with 1 when less than this is reached, such as 90%; implies --coverage.",
         ),
     ] = None,
     generate: Annotated[
@@ -59,10 +63,10 @@ def run_test(
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day on which generated stories begin; default: today."),
+        typer.Option(metavar="DATE", help="Begin generated stories on this day; default: today."),
     ] = None,
     format: Annotated[
-        TestFormat, typer.Option("--format", help="How to print the outcome.")
+        TestFormat, typer.Option("--format", help="Print the outcome in this format.")
     ] = TestFormat.text,
 ) -> None:
     """Play stories: what customers do, and what must come next.

@@ -21,7 +21,9 @@ class FailOn(StrEnum):
 def run_validate(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILES/DIRS]...", help="Path files, folders of them, or - for stdin."),
+        typer.Argument(
+            metavar="[FILES/DIRS]...", help="Check these path files, folders of them, or stdin with -."
+        ),
     ] = None,
     format: Annotated[
         list[str] | None,
@@ -29,11 +31,11 @@ def run_validate(
             "--format",
             metavar=FORMAT_METAVAR,
             autocompletion=complete_formats,
-            help="How to print findings; FORMAT=FILE writes them to a file beside that. Repeatable.",
+            help="Print findings in this format; FORMAT=FILE also writes them to a file. Repeatable.",
         ),
     ] = None,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count the findings of each rule, and print that.")
+        bool, typer.Option("--statistics", help="Print how many findings each rule has.")
     ] = False,
     select: Annotated[
         list[str] | None,
@@ -47,38 +49,44 @@ def run_validate(
         list[str] | None,
         typer.Option(
             metavar="RULE",
-            help="Leave these rules out; the narrower word wins.",
+            help="Leave these rules out; where both name a rule, the longer text wins.",
             autocompletion=complete_rules,
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option(help="The least severity that makes the exit code 1; default: warning.")
+        FailOn | None, typer.Option(help="Exit with 1 from this severity on; default: warning.")
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Make safe fixes, and tell what is left.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make safe fixes, and print what is left.")] = False,
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="Make fixes that decide something for the shop, too.")
+        bool, typer.Option("--unsafe-fixes", help="Also make fixes that decide something for the shop.")
     ] = False,
     diff: Annotated[
         bool,
-        typer.Option("--diff", help="Write nothing: print what --fix would change; exit code 1 if anything."),
+        typer.Option(
+            "--diff",
+            help="Print what --fix would change, and write nothing; exit with 1 if there is anything.",
+        ),
     ] = False,
     add_ignore: Annotated[
-        str | None, typer.Option(metavar="REASON", help="Accept every finding by a comment with this reason.")
+        str | None,
+        typer.Option(metavar="REASON", help="Accept every finding with a comment that gives this reason."),
     ] = None,
     baseline: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Accept the findings in this file; tell of those that are gone."),
+        typer.Option(
+            metavar="FILE", help="Accept the findings listed in this file, and print those that are gone."
+        ),
     ] = None,
     write_baseline: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Write every finding into this file, to start from there."),
+        typer.Option(metavar="FILE", help="Write all findings to this file, to accept them with --baseline."),
     ] = None,
     path: Annotated[
-        str | None, typer.Option(metavar="FILE", help="One of FILES, said as to the other commands.")
+        str | None, typer.Option(metavar="FILE", help="Same as naming the file as an argument.")
     ] = None,
     proof: Annotated[
-        bool, typer.Option("--proof", help="Say what was proved, and how far it was looked.")
+        bool, typer.Option("--proof", help="Print what was proved and how far the search went.")
     ] = False,
     depth: Annotated[
         int | None,
@@ -86,7 +94,7 @@ def run_validate(
             metavar="N",
             min=1,
             max=6,
-            help="Look for stranded customers up to N purchases and N - 1 Noes; default: 2.",
+            help="Search for stranded customers up to N purchases and N - 1 refusals; default: 2.",
         ),
     ] = None,
     today: WindowDay = None,

@@ -23,8 +23,17 @@ class OrderOptions(NamedTuple):
     statuses: tuple[str, ...]
 
 
+READING = "How the orders are read"
+"""The panel of these options on help pages."""
+
+
 def _declare_column(what: str) -> Any:
-    return typer.Option(f"--{what}-col", metavar="NAME", help=f"The column of the orders that is the {what}.")
+    return typer.Option(
+        f"--{what}-col",
+        metavar="NAME",
+        help=f"Read the {what} from this column of the orders.",
+        rich_help_panel=READING,
+    )
 
 
 CustomerColumn = Annotated[str | None, _declare_column("customer")]
@@ -37,7 +46,10 @@ StatusColumn = Annotated[str | None, _declare_column("status")]
 StatusMeanings = Annotated[
     list[str] | None,
     typer.Option(
-        "--status", metavar="TEXT=MEANING", help="What a status means: 'Sent=bought', or 'Open=no'."
+        "--status",
+        metavar="TEXT=MEANING",
+        help="Say what a status means: 'Sent=bought', or 'Open=no'.",
+        rich_help_panel=READING,
     ),
 ]
 LayoutName = Annotated[
@@ -45,11 +57,17 @@ LayoutName = Annotated[
     typer.Option(
         "--layout",
         metavar="NAME",
-        help="The shop whose export it is, as shopify; plain: of none. Default: recognised.",
+        help="Read the export of this shop, such as shopify, or plain for none; default: recognised by its columns.",
+        rich_help_panel=READING,
     ),
 ]
 DatesRead = Annotated[
-    DateOrder | None, typer.Option("--dates", help="Whether 03/04/2026 is day/month or month/day.")
+    DateOrder | None,
+    typer.Option(
+        "--dates",
+        help="Read 03/04/2026 as day/month or as month/day; default: told from the other dates.",
+        rich_help_panel=READING,
+    ),
 ]
 
 
