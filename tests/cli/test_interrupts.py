@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.cli.temporary_folder import make_temporary_folder
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from tests.amounts import amount
 from tests.cli.program import ROOT, clean
 

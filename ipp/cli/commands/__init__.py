@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """Module and function in this folder, the group of `ipp --help`, and what to type for a first try."""
 
     where: str
@@ -24,22 +24,22 @@ class Entry(NamedTuple):
 
 _CUSTOMER, _FILE, _PATH, _SHOP = "One customer", "Write a path file", "Check a path file", "The whole shop"
 COMMANDS = {
-    "next": Entry("next_action:run_next", _CUSTOMER, 'ipp next "Toe Massager 5000"'),
-    "init": Entry("init:run_init", _FILE, "ipp init paths/store.yaml"),
-    "import": Entry(
+    "next": CommandEntry("next_action:run_next", _CUSTOMER, 'ipp next "Toe Massager 5000"'),
+    "init": CommandEntry("init:run_init", _FILE, "ipp init paths/store.yaml"),
+    "import": CommandEntry(
         "import_catalogue:run_import", _FILE, "ipp import products_export.csv -o paths/store.yaml"
     ),
-    "suggest": Entry("suggest:run_suggest", _FILE, "ipp suggest paths/store.yaml"),
-    "validate": Entry("validate:run_validate", _PATH, "ipp validate paths/store.yaml"),
-    "test": Entry("test:run_test", _PATH, "ipp test paths"),
-    "map": Entry("map:run_map", _PATH, "ipp map -o map.html"),
-    "rule": Entry("rule:run_rule", _PATH, "ipp rule IPP201"),
-    "rules": Entry("rule:run_rules", _PATH, "ipp rules"),
-    "schema": Entry("schema:run_schema", _PATH, "ipp schema > ipp.schema.json"),
-    "config": Entry("config:run_config", _PATH, "ipp config"),
-    "plan": Entry("plan:run_plan", _SHOP, "ipp plan orders.csv"),
-    "forecast": Entry("forecast:run_forecast", _SHOP, "ipp forecast paths/store.yaml"),
-    "learn": Entry("learn:run_learn", _SHOP, "ipp learn orders.csv"),
+    "suggest": CommandEntry("suggest:run_suggest", _FILE, "ipp suggest paths/store.yaml"),
+    "validate": CommandEntry("validate:run_validate", _PATH, "ipp validate paths/store.yaml"),
+    "test": CommandEntry("test:run_test", _PATH, "ipp test paths"),
+    "map": CommandEntry("map:run_map", _PATH, "ipp map -o map.html"),
+    "rule": CommandEntry("rule:run_rule", _PATH, "ipp rule IPP201"),
+    "rules": CommandEntry("rule:run_rules", _PATH, "ipp rules"),
+    "schema": CommandEntry("schema:run_schema", _PATH, "ipp schema > ipp.schema.json"),
+    "config": CommandEntry("config:run_config", _PATH, "ipp config"),
+    "plan": CommandEntry("plan:run_plan", _SHOP, "ipp plan orders.csv"),
+    "forecast": CommandEntry("forecast:run_forecast", _SHOP, "ipp forecast paths/store.yaml"),
+    "learn": CommandEntry("learn:run_learn", _SHOP, "ipp learn orders.csv"),
 }
 """The commands, in the order of `ipp --help`."""
 
@@ -77,7 +77,7 @@ class CommandGroup(TyperGroup):
         write_groups(formatter, groups)
 
 
-def _make_command(name: str, entry: Entry) -> "Command":
+def _make_command(name: str, entry: CommandEntry) -> "Command":
     module, function = entry.where.split(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)  # with one command, it is that command
     alone.command(name, cls=PanelCommand, epilog=f"Example: {entry.example}")(

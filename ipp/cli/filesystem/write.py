@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.interrupt import hold_signals
-from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.errors import RequestError, refuse_file
 from ipp.loading import is_stream
 

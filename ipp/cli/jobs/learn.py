@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import make_request
-from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.errors import RequestError
 from ipp.learn.supported import Learned, learn_pairs
 from ipp.loading import Store, load_nothing

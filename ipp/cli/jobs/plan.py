@@ -16,11 +16,11 @@ from ipp.batch.summary import PlanSummary, summarise_plan
 from ipp.batch.write import choose_form, write_csv, write_rejects, write_unknown
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.filesystem.write import replace_file
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import make_request
-from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.errors import RequestError
 from ipp.loading import pause_items
 from ipp.orders.files.sources import TableSource

@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from ipp.cli import terminal
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import make_request
-from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.engine.policy.compile import Policy
 from ipp.orders.engines.duckdb import DuckDB
 from ipp.orders.entries import count_entries

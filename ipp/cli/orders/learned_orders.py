@@ -5,9 +5,9 @@ from contextlib import closing
 from datetime import date
 
 from ipp.cli import terminal
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import make_request
-from ipp.cli.temporary_folder import make_temporary_folder
 from ipp.engine.policy.compile import Policy
 from ipp.learn.pairs import TestedPair
 from ipp.learn.supported import learn_pairs
