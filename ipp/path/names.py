@@ -119,7 +119,7 @@ class Names:
         return sorted(found, key=lambda name: not fold_name(name).startswith(wanted))
 
     def resolve_channel(self, name: str) -> Channel | None:
-        return self.channels.get(fold_name(name))
+        return self.channels.get(fold_name(name)) if self.channels else None
 
     def resolve_segment(self, name: str) -> Segment | None:
         return self.segments.get(fold_name(name))

@@ -145,6 +145,14 @@ class Policy(RenewalPolicy, WrittenLists):
             self._of_names[key] = self._compile_entry(step, within)
         return self._of_names[key]
 
+    def _find_bare_rungs(self, name: Name, within: int | None) -> tuple[Rung, ...]:
+        """Return the rungs of an item that a list names without any terms."""
+        key = name.text, within
+        bare = (
+            self._of_names[key] if key in self._of_names else self.find_entry(Step(name.span, name), within)
+        )
+        return list_rungs(bare) if bare else ()
+
     def _compile_entry(self, step: Step, within: int | None) -> Entry | None:
         item = self.names.resolve_item(step.subject.text)
         if item is None:
@@ -177,8 +185,14 @@ class Policy(RenewalPolicy, WrittenLists):
 
     def _compile_rungs(self, step: Step, times: Gate, within: int | None) -> tuple[Rung, ...]:
         if step.offer and _leaves_rungs(step):  # most terms leave the rungs as they are everywhere
-            bare = self.find_entry(Step(step.offer.span, step.offer), within)
-            return list_rungs(bare) if bare else ()
+            return self._find_bare_rungs(step.offer, within)
+        item = self.names.resolve_item(step.subject.text)
+        if (
+            item
+            and not isinstance(item, Touch)
+            and not (item.downsell if step.downsell is None else step.downsell)
+        ):
+            return (self._compile_rung(step, step, item, times),)  # as most ladders are
         rungs: dict[Offer, Rung] = {}
         self._add_rungs(step, step, times, _OPEN, rungs)
         return tuple(rungs.values())
@@ -197,8 +211,9 @@ class Policy(RenewalPolicy, WrittenLists):
         if rung.offer in rungs:
             return
         rungs[rung.offer] = rung
-        inner, _ = gate.split_gate() if gate.gated else (_OPEN, _OPEN)
-        for below in item.downsell if step.downsell is None else step.downsell:
+        downsell = item.downsell if step.downsell is None else step.downsell
+        inner, _ = gate.split_gate() if downsell and gate.gated else (_OPEN, _OPEN)
+        for below in downsell:
             self._add_rungs(below, top, times, inner, rungs)
 
     def _compile_rung_once(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
@@ -223,6 +238,8 @@ class Policy(RenewalPolicy, WrittenLists):
 
     def find_terms(self, *steps: Step) -> Channel:
         """Return the usual terms of the channel that the first of some steps which names one goes by, else of the default one."""
+        if not self.names.channels:
+            return _NO_TERMS
         names = (*(step.via for step in steps), self.defaults.via)
         name = next(filter(None, names), None)
         return (self.names.resolve_channel(name.text) if name else None) or _NO_TERMS
@@ -231,9 +248,9 @@ class Policy(RenewalPolicy, WrittenLists):
         """Return when a step, or a rung (not `in_list`), is open; `within` in days is what holds where neither it nor its channel says anything."""
         said = step.within or (self.find_terms(step).within if in_list else None)
         within = said.days if said else within
-        window = make_window(step.from_, step.until)
-        if not (step.when or step.unless or window) and within is None:
+        if within is None and not (step.when or step.unless or step.from_ or step.until):
             return _OPEN
+        window = make_window(step.from_, step.until)
         windows = (window,) if window else ()
         return Gate(self.resolve_segments(step.when), self.resolve_segments(step.unless), windows, within)
 

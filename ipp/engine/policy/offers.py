@@ -44,7 +44,7 @@ class OfferPolicy:
         """The prices that steps give each item, list prices written out among them."""
         found: dict[str, set[Decimal]] = {}
         for step in list_steps(self.path):
-            item = self.names.resolve_item(step.subject.text)
+            item = self.names.resolve_item(step.subject.text) if step.price is not None else None
             if item is not None and step.price is not None:
                 found.setdefault(item.name.text, set()).add(step.price)
         return {name: frozenset(prices) for name, prices in found.items()}

@@ -24,9 +24,11 @@ class RenewalPolicy(OfferPolicy, SegmentPolicy):
 
     def name_channel(self, *said: Name | None) -> str | None:
         """Return the first channel that is said, as it is declared, else as written; None where none is."""
-        name = next(filter(None, said), None)
-        channel = self.names.resolve_channel(name.text) if name else None
-        return channel.name.text if channel else name and name.text
+        for name in said:
+            if name:
+                channel = self.names.resolve_channel(name.text)
+                return channel.name.text if channel else name.text
+        return None
 
     @cached_property
     def renewals(self) -> tuple[Renewal, ...]:

@@ -23,6 +23,11 @@ class WrittenLists:
         return found
 
     @cached_property
+    def _levels(self) -> dict[str, tuple[str, ...]]:
+        """The keys of `categories` for each category as products write it, found when first asked for."""
+        return {}
+
+    @cached_property
     def successors(self) -> dict[str, tuple[Name, ...]]:
         """What follows a product in the series that it stands in, by folded name."""
         found: dict[str, tuple[Name, ...]] = {}
@@ -35,7 +40,7 @@ class WrittenLists:
     def list_own_steps(self, good: Product | Bundle) -> Iterator[Step]:
         """Yield the written steps of a product or bundle alone: its `next`, then its series successors."""
         yield from good.next
-        if isinstance(good, Product):
+        if self.successors and isinstance(good, Product):
             for follower in self.successors.get(fold_name(good.name.text), ()):
                 yield Step(follower.span, follower)
 
@@ -49,4 +54,7 @@ class WrittenLists:
     def list_category_keys(self, good: Product | Bundle) -> Iterator[str]:
         """Yield the keys of `categories` of which a product reads the lists: of `A > B`, then of `A`, whichever there are."""
         if isinstance(good, Product) and good.category:
-            yield from (key for key in list_levels(good.category.text) if key in self.categories)
+            written = good.category.text
+            if written not in self._levels:  # few categories have many products
+                self._levels[written] = tuple(key for key in list_levels(written) if key in self.categories)
+            yield from self._levels[written]

@@ -1,11 +1,11 @@
 """Every ladder that is written, each once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ipp.engine.policy.clauses import Ladder
 from ipp.lint.facts.store import Checked
-from ipp.path.lists import list_step_lists
-from ipp.path.model import Path, Step
+from ipp.path.lists import StepList
+from ipp.path.model import Step
 
 
 def list_ladders(checked: Checked) -> Iterator[Ladder]:
@@ -16,7 +16,7 @@ def list_ladders(checked: Checked) -> Iterator[Ladder]:
     for good in checked.goods:
         if good.downsell:
             yield checked.policy.own_ladder(good.name)
-    for step in _list_first_rungs(checked.path):
+    for step in _list_first_rungs(checked.written):
         if (
             step.offer
             and (step.downsell or step.price is not None)
@@ -27,8 +27,8 @@ def list_ladders(checked: Checked) -> Iterator[Ladder]:
                 yield entry
 
 
-def _list_first_rungs(path: Path) -> Iterator[Step]:
+def _list_first_rungs(lists: Iterable[StepList]) -> Iterator[Step]:
     """Yield the steps by which a ladder is entered: those of lists. A rung alone is no ladder of its own."""
-    for written in list_step_lists(path):
+    for written in lists:
         if not written.rungs:
             yield from written.steps

@@ -13,8 +13,9 @@ from ipp.engine.policy.edges import Node, list_edges
 from ipp.lint.facts.stranding import Proof
 from ipp.loading import Store
 from ipp.path.keys import Name
-from ipp.path.model import Bundle, Path, Product, Touch
-from ipp.path.names import Item, Names, list_goods, list_items
+from ipp.path.lists import StepList, list_step_lists
+from ipp.path.model import Bundle, Path, Product, Step, Touch
+from ipp.path.names import Item, Names, list_goods, list_items, list_with_rungs
 from ipp.proof.assumptions import open_paused
 from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.no_offer import Gaps
@@ -54,6 +55,16 @@ class Checked:
             self._answers[key] = question(self, *about)
         answer: T = self._answers[key]
         return answer
+
+    @cached_property
+    def written(self) -> tuple[StepList, ...]:
+        """The lists of the file, those of rungs included."""
+        return tuple(list_step_lists(self.path))
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step and rung that is written anywhere."""
+        return tuple(step for written in self.written for step in list_with_rungs(written.steps))
 
     @cached_property
     def stocked(self) -> Policy:

@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from ipp.engine.prices import find_cost
 from ipp.lint.facts.store import Checked, find_key_span
 from ipp.path.model import Bundle, Product
-from ipp.path.names import list_steps
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP304", "below-cost", "warning")
@@ -45,8 +44,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield Finding(
                 RULE, message, find_key_span(good.name, good, "price"), _HELP, label=f"it costs {cost}"
             )
-    for step in list_steps(checked.path):
-        item = checked.names.resolve_item(step.offer.text) if step.offer and step.price is not None else None
+    for step in checked.steps:
+        item = checked.names.resolve_item(step.offer.text) if step.price is not None and step.offer else None
         cost = find_cost(checked.policy, item) if isinstance(item, (Product, Bundle)) else None
         if item and step.offer and cost is not None and step.price is not None and step.price < cost:
             message = f"`{item.name.text}` costs the shop {cost} and is offered for {step.price}"

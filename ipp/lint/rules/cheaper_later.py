@@ -41,6 +41,7 @@ from ipp.text.source import Span
 RULE = Rule("IPP303", "cheaper-later", "warning")
 
 Seen = dict[object, tuple[Decimal, Span]]
+_OPEN = Gate()
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -57,31 +58,31 @@ def check(checked: Checked) -> Iterator[Finding]:
     }
     for good in checked.goods:
         room = good.category if isinstance(good, Product) else None
-        if special or _is_comparable(good.next, twins) or (room and fold_name(room.text) in rooms):
+        if special or _is_comparable(good.next, twins) or (rooms and room and fold_name(room.text) in rooms):
             seen: Seen = {}
             yield from _find_cheaper(checked, checked.policy.list_steps(good), seen)
             yield from _find_cheaper(checked, special, seen)
 
 
-def _is_comparable(steps: Iterable[Step], twins: set[str]) -> bool:
+def _is_comparable(steps: tuple[Step, ...], twins: set[str]) -> bool:
     """Whether a list can offer the same goods at two prices: nearly none can, and most are spared the rest."""
-    return any(step.price is not None or (twins and fold_name(step.subject.text) in twins) for step in steps)
+    return any(step.price is not None for step in steps) or (
+        bool(twins) and any(fold_name(step.subject.text) in twins for step in steps)
+    )
 
 
 def _find_twins(checked: Checked) -> set[str]:
     """Return the folded names of items that hold the same goods as another item."""
     holders: dict[object, list[str]] = {}
     for good in checked.goods:
-        holders.setdefault(_make_goods_key(checked.policy.goods[good.name.text]), []).append(
-            fold_name(good.name.text)
-        )
-    return {name for names in holders.values() if len(names) > 1 for name in names}
+        holders.setdefault(_make_goods_key(checked.policy.goods[good.name.text]), []).append(good.name.text)
+    return {fold_name(name) for names in holders.values() if len(names) > 1 for name in names}
 
 
 def _find_cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Finding]:
     """Compare the tops of a list's ladders with what stood before them."""
     for step, entry in checked.policy.pair_entries(steps):
-        if isinstance(entry, Ladder) and entry.rungs and entry.gate == Gate():
+        if isinstance(entry, Ladder) and entry.rungs and entry.gate == _OPEN:
             yield from _compare_prices(entry.rungs[0], step.subject.span, seen)
 
 
@@ -92,7 +93,7 @@ def _compare_within(ladder: Ladder) -> Iterator[Finding]:
 
 
 def _compare_prices(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
-    if rung.price is None or rung.gate != Gate():
+    if rung.price is None or rung.gate != _OPEN:
         return
     before = seen.setdefault(_make_goods_key(rung.good), (rung.price, span))
     if rung.price < before[0]:

@@ -37,12 +37,12 @@ from ipp.engine.policy.compile import LONGEST_LADDER
 from ipp.engine.windows import have_common_day
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Step
-from ipp.proof.customers.satisfiable import can_open
 from ipp.proof.ultimate.closed import UltimateAsks
 from ipp.text.finding import Finding, Rule
 from ipp.text.words import count_things
 
 RULE = Rule("IPP206", "dead-step", "warning")
+_OPEN = Gate()
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -53,6 +53,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         for step, entry in checked.policy.pair_entries(
             checked.policy.list_own_steps(good), checked.policy.usual_within
         ):
+            if _is_plainly_open(entry, bought):
+                continue
             if checked.names.resolve_item(step.subject.text) is good:
                 continue  # it offers itself: an error of its own
             dead = _explain_dead_entry(entry, bought)
@@ -82,6 +84,22 @@ def _check_shared_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Fi
             )
 
 
+def _is_plainly_open(entry: Entry, bought: Good) -> bool:
+    """Whether nothing can be wrong with an entry: the short way, which most of them take."""
+    if entry.gate != _OPEN:
+        return False
+    if isinstance(entry, TouchStep):
+        return True
+    first = entry.rungs[0]
+    sold = first.good.unavailable in (None, "paused")
+    return (
+        sold
+        and first.gate == _OPEN
+        and first.good.durables.isdisjoint(bought.durables)
+        and len(entry.rungs) < LONGEST_LADDER
+    )
+
+
 def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | None) -> str | None:
     """Say why an entry is closed for everybody who reads it, from now on."""
     never_due = _explain_never_due(entry)
@@ -92,8 +110,7 @@ def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | 
     owned = bought.durables if bought else frozenset[str]()
 
     def may_open(gate: Gate) -> bool:
-        asks.steps.begin_product()
-        return can_open(asks.policy, (gate,), owned, asks.ownable, (), asks.steps)
+        return asks.can_step_open(gate, owned)
 
     segments, _times = entry.gate.split_gate()
     if may_open(segments):

@@ -30,7 +30,6 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
-from ipp.path.lists import list_step_lists
 from ipp.path.model import Step, Touch
 from ipp.path.terms import Channel
 from ipp.path.values import Duration
@@ -46,9 +45,10 @@ def check(checked: Checked) -> Iterator[Finding]:
     for channel in checked.path.channels or ():
         if _is_short(channel.patience) and not _is_immediate(None, channel):
             yield _make_finding(f"steps by `{channel.name.text}`", channel.name.span)
-    for written in list_step_lists(checked.path):
+    for written in checked.written:
         for step in written.steps:
-            yield from _check_ladder(checked, step)
+            if step.downsell or _is_short(step.patience):
+                yield from _check_ladder(checked, step)
 
 
 def _check_ladder(checked: Checked, top: Step) -> Iterator[Finding]:

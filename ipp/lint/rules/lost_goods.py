@@ -89,8 +89,9 @@ def _list_offered_without(owned: str, entries: Iterable[Entry]) -> set[str]:
     return {product for rung in rungs if owned not in rung.good.durables for product in rung.good.products}
 
 
-def _list_bundles(ladder: Ladder) -> list[str]:
-    return [rung.good.name for rung in ladder.rungs if rung.good.kind == "bundle"]
+def _find_bundles(entries: tuple[Entry, ...]) -> set[str]:
+    ladders = (entry for entry in entries if isinstance(entry, Ladder))
+    return {rung.good.name for ladder in ladders for rung in ladder.rungs if rung.good.kind == "bundle"}
 
 
 def _group_lists_by_bundle(checked: Checked) -> dict[str, list[tuple[Entry, ...]]]:
@@ -101,6 +102,6 @@ def _group_lists_by_bundle(checked: Checked) -> dict[str, list[tuple[Entry, ...]
     lists += [policy.storewide, policy.prospects]
     found: dict[str, list[tuple[Entry, ...]]] = {}
     for entries in lists:
-        for name in {name for entry in entries if isinstance(entry, Ladder) for name in _list_bundles(entry)}:
+        for name in _find_bundles(entries):
             found.setdefault(name, []).append(entries)
     return found

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from ipp.lint.facts.store import Checked
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Touch
-from ipp.path.names import Item, list_steps
+from ipp.path.names import Item, list_items
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP309", "not-for-sale", "warning")
@@ -41,7 +41,9 @@ RULE = Rule("IPP309", "not-for-sale", "warning")
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps, rungs, entries of `rest` and followers in series that need a draft or a retired item."""
-    named = [step.subject for step in list_steps(checked.path)]
+    if not any(map(_say_why, list_items(checked.path))):
+        return
+    named = [step.subject for step in checked.steps]
     named += [rest.subject for rest in checked.path.rest]
     named += [name for series in checked.path.series for name in series.products[1:]]
     for name in named:

@@ -37,7 +37,6 @@ from collections.abc import Iterator
 from ipp.engine.availability import is_conditional
 from ipp.engine.policy.clauses import TouchStep
 from ipp.lint.facts.store import Checked
-from ipp.path.lists import list_step_lists
 from ipp.path.model import Step
 from ipp.text.finding import Finding, Rule
 
@@ -47,7 +46,7 @@ _MOST = 3
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find lists that ask and ask."""
-    for written in list_step_lists(checked.path):
+    for written in checked.written:
         if not written.rungs and len(written.steps) > _MOST:
             yield from _check_list(checked, written.steps)
 

@@ -27,7 +27,6 @@ Right::
 from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
-from ipp.path.names import fold_name
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP306", "offers-itself", "error")
@@ -36,9 +35,8 @@ RULE = Rule("IPP306", "offers-itself", "error")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps and rungs of an item that name the item."""
     for good in checked.goods:
-        own = fold_name(good.name.text)
         for step in checked.policy.list_own_steps(good):
-            if fold_name(step.subject.text) == own:
+            if checked.names.resolve_item(step.subject.text) is good:
                 message = f"`{good.name.text}` leads to itself"
                 yield Finding(
                     RULE,
@@ -48,7 +46,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                     label="itself",
                 )
         for step in good.downsell:
-            if fold_name(step.subject.text) == own and step.price in (None, good.price):
+            if checked.names.resolve_item(step.subject.text) is good and step.price in (None, good.price):
                 yield Finding(
                     RULE,
                     f"`{good.name.text}` is its own downsell",

@@ -30,6 +30,7 @@ Right::
 from collections.abc import Iterator
 
 from ipp.engine.policy.clauses import Ladder
+from ipp.engine.policy.entries import list_rungs
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Product
 from ipp.path.names import Item
@@ -44,15 +45,14 @@ def check(checked: Checked) -> Iterator[Finding]:
     for good in checked.goods:
         if not good.price or (isinstance(good, Product) and not good.sold):
             continue
+        most = _MOST_TIMES * good.price
         for step, entry in checked.policy.pair_entries(good.next):
-            prices = [rung.price for rung in entry.rungs] if isinstance(entry, Ladder) else []
-            top = prices[0] if prices else None
-            item = checked.names.resolve_item(step.subject.text)
-            if _is_membership(good) and _is_membership(item):
+            top = entry.rungs[0].price if isinstance(entry, Ladder) and entry.rungs else None
+            if top is None or top <= most:
                 continue
-            if top is None or top <= _MOST_TIMES * good.price:
+            if _is_membership(good) and _is_membership(checked.names.resolve_item(step.subject.text)):
                 continue
-            if any(price is not None and price * 2 <= top for price in prices):
+            if any(rung.price is not None and rung.price * 2 <= top for rung in list_rungs(entry)):
                 continue
             message = f"`{step.subject.text}` for {top} follows `{good.name.text}` for {good.price}: over {_MOST_TIMES} times as much"
             help = "offer something in between first, or give it a `downsell` of at most half its price"

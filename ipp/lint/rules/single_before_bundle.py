@@ -34,24 +34,24 @@ from collections.abc import Iterator
 
 from ipp.engine.policy.clauses import Gate, Ladder
 from ipp.lint.facts.store import Checked
-from ipp.path.lists import list_step_lists
 from ipp.path.model import Step
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP307", "single-before-bundle", "info")
+_OPEN = Gate()
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find products that are offered ahead of a bundle with them in it."""
-    for written in list_step_lists(checked.path):
-        if not written.rungs:
+    for written in checked.written:
+        if not written.rungs and len(written.steps) > 1:
             yield from _check_list(checked, written.steps)
 
 
 def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     singles: dict[str, Step] = {}
     for step, entry in checked.policy.pair_entries(steps):
-        if not isinstance(entry, Ladder) or not entry.rungs or entry.gate != Gate():
+        if not isinstance(entry, Ladder) or not entry.rungs or entry.gate != _OPEN:
             continue
         good = entry.rungs[0].good
         if good.kind == "product":

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
 from ipp.path.keys import Name
-from ipp.path.model import Bundle, Path, Step, Touch
-from ipp.path.names import fold_name, list_steps
+from ipp.path.model import Bundle, Step, Touch
+from ipp.path.names import fold_name, list_parts
 from ipp.path.terms import Rest
 from ipp.text.finding import Finding, Rule
 
@@ -40,7 +40,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     path = checked.path
     if checked.store.findings:
         return  # what could not be read may well mention them
-    items, segments = _list_mentioned(path), _list_mentioned_segments(path)
+    items, segments = _list_mentioned(checked), _list_mentioned_segments(checked)
     needed: tuple[Bundle | Touch, ...] = (*path.bundles, *path.touches)
     for item in needed:
         retired = isinstance(item, Bundle) and item.retired  # its owners keep their list
@@ -50,7 +50,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     for segment in path.segments:
         if fold_name(segment.name.text) not in segments:
             yield _make_finding(segment.name, "segment", "name it in a `when` or `unless`, or remove it")
-    used = {fold_name(product.category.text) for product in path.products if product.category}
+    used = _fold_names({product.category.text for product in path.products if product.category})
     for category in path.categories:
         if fold_name(category.name.text) not in used:
             message = f"no product is in the category `{category.name.text}`"
@@ -63,22 +63,25 @@ def _make_finding(name: Name, what: str, help: str) -> Finding:
     )
 
 
-def _list_mentioned(path: Path) -> set[str]:
-    names = {fold_name(step.subject.text) for step in list_steps(path)}
-    names |= {fold_name(rest.subject.text) for rest in path.rest}
+def _list_mentioned(checked: Checked) -> set[str]:
+    path = checked.path
+    names = {step.subject.text for step in (*checked.steps, *path.rest)}
     if path.ultimate and path.ultimate.offer:
-        names.add(fold_name(path.ultimate.offer.text))
-    return names
+        names.add(path.ultimate.offer.text)
+    return _fold_names(names)
 
 
-def _list_mentioned_segments(path: Path) -> set[str]:
-    gated: tuple[Step | Rest, ...] = (*list_steps(path), *path.rest)
-    names = {fold_name(name.text) for step in gated for name in (*step.when, *step.unless)}
-    names |= {
-        fold_name(n.text) for segment in path.segments for n in (*segment.any, *segment.all, *segment.not_)
-    }
+def _list_mentioned_segments(checked: Checked) -> set[str]:
+    path = checked.path
+    gated: tuple[Step | Rest, ...] = (*checked.steps, *path.rest)
+    names = {name.text for step in gated if step.when or step.unless for name in (*step.when, *step.unless)}
+    names |= {name.text for segment in path.segments for name in list_parts(segment)}
     if path.never:
-        names.add(fold_name(path.never.text))
+        names.add(path.never.text)
     if path.ultimate and path.ultimate.ready:
-        names.add(fold_name(path.ultimate.ready.text))
-    return names
+        names.add(path.ultimate.ready.text)
+    return _fold_names(names)
+
+
+def _fold_names(texts: set[str]) -> set[str]:
+    return {fold_name(text) for text in texts}

@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.lint.facts.store import Checked
-from ipp.path.names import list_steps
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP213", "window-over", "info")
@@ -40,7 +39,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     """Find steps, rungs and a holdout whose last day lies before today."""
     if checked.today is None:
         return
-    for step in list_steps(checked.path):
+    for step in checked.steps:
         if isinstance(step.until, date) and step.until < checked.today:
             message = f"the last day of `{step.subject.text}` was {step.until}"
             yield Finding(

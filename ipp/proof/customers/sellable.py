@@ -10,7 +10,7 @@ from ipp.path.names import list_goods
 def list_sellable(policy: Policy) -> Iterator[str]:
     """Yield the names of what can be bought from now on, or with a Yes to an offer, in the order of the file."""
     for good in list_goods(policy.path):
-        if all(not (each.draft or each.retired) for each in _list_needed(policy, good)):
+        if not (good.draft or good.retired) and all(map(_is_sold_on, _list_contents(policy, good))):
             yield good.name.text
 
 
@@ -19,10 +19,13 @@ def list_unsold(policy: Policy) -> frozenset[str]:
     return frozenset(product.name.text for product in policy.path.products if not product.sold)
 
 
-def _list_needed(policy: Policy, good: Product | Bundle) -> Iterator[Product | Bundle]:
-    """Yield a good and, of a bundle, what is in it."""
-    yield good
-    for name in policy.goods[good.name.text].products if isinstance(good, Bundle) else ():
-        item = policy.names.resolve_item(name)
-        assert isinstance(item, Product)
-        yield item
+def _is_sold_on(product: Product) -> bool:
+    return not (product.draft or product.retired)
+
+
+def _list_contents(policy: Policy, good: Product | Bundle) -> list[Product]:
+    """Return what is in a bundle; nothing for a product."""
+    if isinstance(good, Product):
+        return []
+    found = map(policy.names.resolve_item, policy.goods[good.name.text].products)
+    return [item for item in found if isinstance(item, Product)]

@@ -63,7 +63,7 @@ class Bounds:
         self.policy = policy
         self.lists = ListTimes(policy)
         self._heard: dict[str, int | None] = {}
-        self._asked: dict[str, int | None] = {}
+        self._asked: dict[str, tuple[int | None, bool, list[Renewal]]] = {}
         self._delayed: dict[int, int | None] = {}
         self._waits: dict[tuple[str, int], tuple[int, list[Entry]]] = {}
 
@@ -140,12 +140,19 @@ class Bounds:
     def bound_ask_after(self, name: str, again: int = 0) -> int | None:
         """Return the most days until somebody is asked who buys just this, once or `again` every so many days; None when this is not known."""
         if name not in self._asked:
-            self._asked[name] = self._bound_ask(name)
-        total = self._asked[name]
+            self._asked[name] = (
+                self._bound_ask(name),
+                self.lists.measure_lists(name).endless,
+                self._list_refills(name),
+            )
+        total, endless, refills = self._asked[name]
         if total is None or not again:
             return total
-        endless = self.lists.measure_lists(name).endless
-        return None if endless else self._add_renewal_delay(total, name, again)
+        return (
+            None
+            if endless
+            else self._add_renewal_delay(total, [each for each in refills if each.every <= again])
+        )
 
     def _bound_ask(self, name: str) -> int | None:
         good, goal = self.policy.goods[name], self.policy.goal
@@ -164,17 +171,13 @@ class Bounds:
             (goal.cold and _is_open(goal.ladder)) or self._has_ask(self.policy.storewide)
         )
 
-    def _add_renewal_delay(self, total: int, name: str, again: int) -> int | None:
+    def _list_refills(self, name: str) -> list[Renewal]:
+        """Return the refills of what somebody bought."""
+        owners = self.lists.list_owners(name) if self._refills else ()
+        return [self._refills[each] for each in owners if each in self._refills]
+
+    def _add_renewal_delay(self, total: int, refills: list[Renewal]) -> int | None:
         """Return how long it takes at most while the turns of renewals, which come in while asks are open, put it off."""
-        refills = (
-            [
-                each
-                for each in map(self._refills.get, self.lists.list_owners(name))
-                if each and each.every <= again
-            ]
-            if self._refills
-            else []
-        )
         if refills:
             return self._delay(total, refills)
         if total not in self._delayed:

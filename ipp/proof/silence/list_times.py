@@ -1,11 +1,10 @@
 """How long what is in the lists takes that somebody reads: each list is measured once."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.ownership import list_whole
-from ipp.engine.policy.clauses import Entry, Rung, TouchStep
+from ipp.engine.policy.clauses import Entry, TouchStep
 from ipp.engine.policy.compile import Policy
 
 
@@ -39,6 +38,7 @@ class ListTimes:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self._gap, self._spacing = policy.defaults.gap.days, policy.defaults.spacing.days
         self._own: dict[str, Times] = {}
         self._joined: dict[str, Times] = {}
 
@@ -91,22 +91,19 @@ class ListTimes:
     def storewide(self) -> Times:
         return self._measure_entries(self.policy.storewide)
 
-    def _measure_entries(self, entries: Iterable[Entry]) -> Times:
-        found = Times()
+    def _measure_entries(self, entries: tuple[Entry, ...]) -> Times:
+        after = below = patience = gap = total = 0  # plain numbers: a store has a hundred thousand lists
+        endless = False
         for entry in entries:
-            found = found.join_times(self._measure_entry(entry))
-        return found
-
-    def _measure_entry(self, entry: Entry) -> Times:
-        spacing = self.policy.defaults.spacing.days
-        if isinstance(entry, TouchStep):
-            return Times(after=entry.after, total=spacing)
-        found = Times(after=entry.after, endless=entry.each_time)
-        for rung in entry.rungs:
-            gap = self._find_gap(rung)
-            total = rung.patience + rung.after + gap + spacing
-            found = found.join_times(Times(0, rung.after, rung.patience, gap, total))
-        return found
-
-    def _find_gap(self, rung: Rung) -> int:
-        return self.policy.defaults.gap.days if rung.gap is None else rung.gap
+            after = max(after, entry.after)
+            if isinstance(entry, TouchStep):
+                total += self._spacing
+                continue
+            endless = endless or entry.each_time
+            for _good, _offer, _price, wait, lasts, own_gap, *_rest in entry.rungs:
+                rest = self._gap if own_gap is None else own_gap
+                total += lasts + wait + rest + self._spacing
+                below = max(below, wait)
+                patience = max(patience, lasts)
+                gap = max(gap, rest)
+        return Times(after, below, patience, gap, total, endless)

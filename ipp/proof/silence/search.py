@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain, islice
 from typing import NamedTuple
 
 from ipp.engine.ownership import find_owned
@@ -116,9 +115,10 @@ class SilenceSearch:
         """Return the first so many purchases of somebody who buys something new."""
         goods, place = self.policy.goods, self.positions.get(first, 0)
         mine, found = {first, *goods[first].products}, [first]
-        for name in chain(islice(self.order, place, None), islice(self.order, place)):
+        for number in range(place, place + len(self.order)):
             if len(found) == count:
                 break
+            name = self.order[number % len(self.order)]
             if name not in mine:
                 found.append(name)
         return tuple(found)

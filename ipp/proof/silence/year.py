@@ -171,7 +171,8 @@ class YearWalk:
 
     def _live_day(self, day: date) -> date | None:
         """Get the messages of one day; return the day on which the next is due, if it waits for its day alone."""
-        self.state.advance_to(day)
+        if self.state.today != day:
+            self.state.advance_to(day)
         for _ in range(MOST_ON_ONE_DAY):
             chosen = self._choose()
             if chosen is None or chosen[1].due > day:

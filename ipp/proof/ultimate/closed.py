@@ -64,6 +64,8 @@ class UltimateAsks:
         self.stopped: set[str] = set()  # names of which it is not known
         self._known: dict[frozenset[str], AskList] = {}
         self._closed: dict[str | None, ClosedCustomers | None] = {}
+        self._reads: dict[Gate, tuple[bool, frozenset[str]]] = {}
+        self._open: dict[tuple[object, ...], bool] = {}
 
     @cached_property
     def _goods(self) -> tuple[Good, ...]:
@@ -110,13 +112,30 @@ class UltimateAsks:
         later = ask_list.later_asks
         return ask_list, chain(later, ask_list.list_asks_after(good)) if good.unavailable else later
 
+    def can_step_open(self, gate: Gate, owned: frozenset[str]) -> bool:
+        """Whether a step can be open for somebody who owns these: the same for all who own as many, and the same of what its conditions name."""
+        _reads, named = self._find_reads(gate)
+        key = gate, owned & named, len(owned), len(owned & self.ownable.names)
+        found = self._open.get(key)
+        if found is None:
+            self.steps.begin_product()
+            found = can_open(self.policy, (gate,), owned, self.ownable, (), self.steps)
+            if not self.steps.over:
+                self._open[key] = found
+        return found
+
     def reads_ownership(self, gate: Gate) -> bool:
         """Whether a gate hangs on what is owned, and not on attributes alone, or contradicts itself."""
-        if not gate.gated:
-            return False
-        conditions = tuple(list_gate_conditions(self.policy, (gate,)))
-        several = len(tuple(list_segments((gate,)))) > 1 or len(conditions) > 1
-        return several or any(map(reads_ownership, conditions))
+        return gate.gated and self._find_reads(gate)[0]
+
+    def _find_reads(self, gate: Gate) -> tuple[bool, frozenset[str]]:
+        """Return whether a gate hangs on more than attributes, and the products that its conditions name."""
+        if gate not in self._reads:
+            conditions = tuple(list_gate_conditions(self.policy, (gate,)))
+            several = len(tuple(list_segments((gate,)))) > 1 or len(conditions) > 1
+            named = frozenset(name for each in conditions for name in each.owns_any | each.owns_all)
+            self._reads[gate] = several or any(map(reads_ownership, conditions)), named
+        return self._reads[gate]
 
     def brings_ultimate(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""
