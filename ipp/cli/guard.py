@@ -18,8 +18,8 @@ _ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _BLANK = "\x00-\x08\t\x0e-\x1b\x1f \x7f-\x84\x86-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
 """What does not count, or cannot be seen, at the beginning of a line."""
 _BEGIN = rf"(?:\A|[{_ENDS}])(?:\x1b\[[0-9;]*m|[{_BLANK}])*"
-_COMMAND = re.compile(rf"(?P<before>{_BEGIN}:):|##\[")
-_OPEN = re.compile(rf"(?P<begin>{_BEGIN}(?:\x1b\[[0-9;]*)?:?)\Z|(?P<marks>#{{1,2}})\Z")
+_COMMAND = rf"(?P<before>{_BEGIN}:):|##\["
+_OPEN = rf"(?P<begin>{_BEGIN}(?:\x1b\[[0-9;]*)?:?)\Z|(?P<marks>#{{1,2}})\Z"
 """The end of a text that the next text may make a command of."""
 _MIDDLE = "x"
 """Stands for anything in a line that is no command."""
@@ -34,7 +34,7 @@ def disarm_commands(text: str) -> str:
     """Return text, from the beginning of a line on, in which nothing is a command."""
     if "::" not in text and "##[" not in text:
         return text
-    return _COMMAND.sub(_escape_command, text)
+    return re.sub(_COMMAND, _escape_command, text)
 
 
 def _escape_command(found: re.Match[str]) -> str:
@@ -53,7 +53,7 @@ class GuardedStream(io.TextIOBase):
             self._begin()
         whole = self._line + text
         self._stream.write(disarm_commands(whole)[len(self._line) :])
-        found = _OPEN.search(whole)
+        found = re.search(_OPEN, whole)
         if found is None:
             self._line = _MIDDLE
         elif found["marks"]:

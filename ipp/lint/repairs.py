@@ -5,9 +5,10 @@ from ipp.lint.facts.store import Checked
 from ipp.path.model import Touch
 from ipp.text.finding import Edit, Fix
 from ipp.text.source import Source, Span
-from ipp.text.yaml.edits import add_key, append_entry, has_own_entries, write_scalar
+from ipp.text.yaml.edits import add_key, append_entry, has_own_entries
 from ipp.text.yaml.nodes import Mapping, Node
 from ipp.text.yaml.nodes import Sequence as Listed
+from ipp.text.yaml.scalars import write_scalar
 
 
 def ask_everybody(checked: Checked) -> Fix | None:

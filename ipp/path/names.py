@@ -15,7 +15,7 @@ from ipp.path.segments import Segment
 from ipp.path.terms import Channel
 
 Item = Product | Bundle | Touch
-_PRICED = re.compile(r"(.+) for ([0-9.,]+)", re.DOTALL)
+_PRICED = r"((?s:.+)) for ([0-9.,]+)"
 
 
 def fold_name(text: str) -> str:
@@ -87,7 +87,7 @@ class Names:
         item = self.find_item(text)
         if item:
             return OfferText(item, None)
-        priced = _PRICED.fullmatch(text)
+        priced = re.fullmatch(_PRICED, text) if " for " in text else None
         item = self.find_item(priced[1]) if priced else None
         return OfferText(item, priced[2]) if priced and item else None
 

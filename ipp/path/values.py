@@ -10,23 +10,24 @@ from typing import NamedTuple, TypeVar
 from ipp.errors import RequestError
 
 _T = TypeVar("_T")
+# What every path file has is compiled at once, the rest when it is first met.
 _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
 _FREE = ("free", "gratis", "for free", "nothing", "zero")
-_AROUND = re.compile(
+_AROUND = (
     r"\s*(?:[A-Z]{3}|[A-Za-z]{1,4}\.?(?=[^\w.]))?[^\w:.-]*"  # a currency
     r"([0-9][0-9., '’\u00a0\u202f]*(?<=[0-9]))"
     r"(?:[.,][-–—])?\s*[^\d:.%]*"  # 8,- and a currency
 )
-_GROUPED = re.compile(  # each point, blank or apostrophe once or more, between groups of three; then a decimal sign of another kind
+_GROUPED = (  # each point, blank or apostrophe once or more, between groups of three; then a decimal sign of another kind
     r"(?P<whole>[0-9]{1,3}(?:(?P<sign>[., '’\u00a0\u202f])[0-9]{3})(?:(?P=sign)[0-9]{3})*)(?:(?!(?P=sign))[.,](?P<part>[0-9]{1,2}))?"
 )
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(%?)", re.ASCII)
-_TO = re.compile(r" +to +", re.ASCII | re.IGNORECASE)
-_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_YEARLY = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})", re.ASCII)
+_TO = r"(?ai: +to +)"
+_WHOLE = r"[0-9]{1,9}"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_YEARLY = r"[0-9]{2}-[0-9]{2}"
+_YEAR_FIRST = r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"
+_YEAR_LAST = r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"
 _DURATION = re.compile(r"([0-9]{1,6}) ?([a-z]{1,20})", re.ASCII | re.IGNORECASE)
 
 _HOUR, _DAY = 60, 24 * 60
@@ -133,9 +134,9 @@ def find_amount(text: str) -> str | None:
     """Return the one amount that a text with a currency, thousands or a decimal comma can mean, in plain digits."""
     if text.strip().lower() in _FREE:
         return "0"
-    around = _AROUND.fullmatch(text)
+    around = re.fullmatch(_AROUND, text)
     written = around[1] if around else ""
-    grouped = _GROUPED.fullmatch(written)
+    grouped = re.fullmatch(_GROUPED, written)
     if grouped:
         written = re.sub(r"\D", "", grouped["whole"]) + (f".{grouped['part']}" if grouped["part"] else "")
     elif re.fullmatch(r"[0-9]+,[0-9]{1,2}", written):
@@ -159,7 +160,7 @@ def parse_rate(text: str) -> Decimal:
 
 def parse_share_range(text: str) -> ShareRange:
     """Read a share of customers such as `50%`, or the range between two: `33% to 67%`."""
-    parts = _TO.split(text)
+    parts = re.split(_TO, text)
     if len(parts) > 2:
         raise BadValue("is not a share", "shares are written like 50%, ranges like 33% to 67%")
     rates = [parse_rate(part) for part in parts]
@@ -219,7 +220,7 @@ def parse_period(text: str) -> Duration:
 
 def parse_day(text: str) -> date:
     """Read a date written as 2026-12-31."""
-    if not _DATE.fullmatch(text):
+    if not re.fullmatch(_DATE, text):
         suggestion = _guess_date(text)
         hint = f"write it as {suggestion}" if suggestion else "dates are written like 2026-12-31"
         raise BadValue("is not a date", hint, suggestion)
@@ -231,7 +232,7 @@ def parse_day(text: str) -> date:
 
 def parse_window_day(text: str) -> date | Yearday:
     """Read the first or last day of a window: a date, or a day of every year written as 12-31."""
-    if not _YEARLY.fullmatch(text):
+    if not re.fullmatch(_YEARLY, text):
         return parse_day(text)
     yearly = Yearday(int(text[:2]), int(text[3:]))
     try:
@@ -243,7 +244,7 @@ def parse_window_day(text: str) -> date | Yearday:
 
 def _guess_date(text: str) -> str | None:
     """Return a date whose parts can stand in one order only: the year first, or last after dots."""
-    found = _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text)
+    found = re.fullmatch(_YEAR_FIRST, text) or re.fullmatch(_YEAR_LAST, text)
     if not found:
         return None
     parts = found.groupdict()
@@ -257,7 +258,7 @@ def parse_count(text: str) -> int:
     """Read a whole number from 0 to 999,999,999."""
     if text.isascii() and text.isdecimal() and len(text) > 9:
         raise BadValue("is too large")
-    if not _WHOLE.fullmatch(text):
+    if not re.fullmatch(_WHOLE, text):
         raise BadValue("is not a whole number", "numbers are written in digits")
     return int(text)
 

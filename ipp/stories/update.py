@@ -15,7 +15,7 @@ from ipp.stories.result import StoryReport, WrongNext
 from ipp.text.edits import do_overlap, group_by_source, splice_edits
 from ipp.text.finding import Edit
 from ipp.text.source import Source, Span
-from ipp.text.yaml.edits import rename_scalar, write_scalar
+from ipp.text.yaml.scalars import rename_scalar, write_scalar
 
 
 class StoryUpdate(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ipp.text.finding import Fix
 from ipp.text.source import Span
 from ipp.text.visible import shorten_text
-from ipp.text.yaml.edits import rename_scalar
+from ipp.text.yaml.scalars import rename_scalar
 
 
 def name_either(names: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ def _escape_match(found: re.Match[str]) -> str:
 
 def make_visible(text: str) -> str:
     """Return `text` with every character that could act on a terminal, or hide, written out as an escape."""
-    return text if text.isascii() and text.isprintable() else re.sub(_ACTING, _escape_match, text)
+    return text if text.isprintable() else re.sub(_ACTING, _escape_match, text)
 
 
 def shorten_text(text: str, limit: int = 80) -> str:

@@ -77,3 +77,9 @@ def test_json_holds_no_acting_character(char: str) -> None:
     assert char not in safe
     assert safe.isascii()
     assert json.loads(safe) == [char]
+
+
+def test_nothing_that_acts_counts_as_printable() -> None:
+    """A printable text is shown as it is, without a look at its characters."""
+    acting = (char for char in map(chr, range(0x110000)) if make_visible(f"{char}\n") != f"{char}\\n")
+    assert not [char for char in acting if char.isprintable()]

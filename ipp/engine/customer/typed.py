@@ -36,7 +36,7 @@ from ipp.text.words import count_things, name_few
 
 MOST_ALIKE = 5
 """Names that are listed where what was typed is only a part of a name."""
-_DATED = re.compile(r"(.+)@([^@]{4,12})", re.DOTALL)
+_DATED = r"((?s:.+))@([^@]{4,12})"
 
 
 class Mention(NamedTuple):
@@ -177,7 +177,7 @@ class HistoryReader:
         item = self.names.find_item(text)
         if item:
             return Mention(item, None, self.today)
-        dated = _DATED.fullmatch(text)
+        dated = re.fullmatch(_DATED, text) if "@" in text else None
         name = dated[1] if dated else text
         meant = self.find_offer_text(name, (name, text), how, kinds)
         on = self.read_day(dated[2], how) if dated else self.today

@@ -11,9 +11,10 @@ from ipp.path.model import Path, Product
 from ipp.path.names import fold_name
 from ipp.text.finding import Edit
 from ipp.text.source import Source, Span
-from ipp.text.yaml.edits import find_line_break, insert_entry, write_scalar
+from ipp.text.yaml.edits import find_line_break, insert_entry
 from ipp.text.yaml.nodes import Mapping as Mapped
 from ipp.text.yaml.nodes import Node, Scalar
+from ipp.text.yaml.scalars import write_scalar
 
 _INDENT = "  "
 

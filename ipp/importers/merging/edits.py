@@ -16,12 +16,11 @@ from ipp.text.yaml.edits import (
     has_own_entries,
     remove_entry,
     remove_lines,
-    rename_scalar,
     stands_behind,
-    write_scalar,
 )
 from ipp.text.yaml.nodes import Mapping, Node, Scalar
 from ipp.text.yaml.nodes import Sequence as Listed
+from ipp.text.yaml.scalars import rename_scalar, write_scalar
 
 Changed = tuple[FieldChange, list[Edit] | None]
 """A change, and the edits that make it; None where a value is written in a manner that cannot be changed alone."""

@@ -9,7 +9,7 @@ from ipp.importers.writing.write_item import WrittenItem, describe_item, is_offe
 from ipp.path.names import fold_name
 from ipp.text.visible import make_visible, shorten_text
 from ipp.text.words import count_things
-from ipp.text.yaml.edits import write_scalar
+from ipp.text.yaml.scalars import write_scalar
 
 _REVIEW, _LETTER = "Ask how they like it", "News from the shop"
 

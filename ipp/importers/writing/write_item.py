@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ipp.importers.items.item import Item
 from ipp.text.visible import make_visible
 from ipp.text.words import name_few
-from ipp.text.yaml.edits import write_scalar
+from ipp.text.yaml.scalars import write_scalar
 
 WIDEST = 110
 """Characters of a line; an item that takes more is written as a block."""

@@ -18,10 +18,11 @@ from ipp.text.finding import Edit, Finding, Fix
 from ipp.text.source import Source, Span
 from ipp.text.visible import shorten_text
 from ipp.text.yaml.comments import Comment, list_comments
-from ipp.text.yaml.edits import remove_entry, remove_lines, rename_scalar
+from ipp.text.yaml.edits import remove_entry, remove_lines
 from ipp.text.yaml.key_path import find_key_path
 from ipp.text.yaml.nodes import Mapping, Node
 from ipp.text.yaml.nodes import Sequence as Listed
+from ipp.text.yaml.scalars import rename_scalar
 
 _IGNORE = re.compile(r"#[ \t]*ipp:[ \t]*ignore\b[ \t]*(?:\[([^\]]*)\])?[ \t]*:?[ \t]*(.*)", re.IGNORECASE)
 _SOMEWHERE = re.compile(r"#[ \t]*ipp:[ \t]*ignore", re.IGNORECASE)

@@ -39,7 +39,7 @@ from ipp.lint.repairs import add_series
 from ipp.path.model import Product
 from ipp.path.names import fold_name
 from ipp.text.finding import Finding, Fix, Related, Rule
-from ipp.text.yaml.edits import write_scalar
+from ipp.text.yaml.scalars import write_scalar
 
 RULE = Rule("IPP211", "broken-series", "warning")
 _NUMBERED = re.compile(

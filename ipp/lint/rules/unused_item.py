@@ -65,7 +65,7 @@ def _make_finding(name: Name, what: str, help: str) -> Finding:
 
 def _list_mentioned(checked: Checked) -> set[str]:
     path = checked.path
-    names = {step.subject.text for step in (*checked.steps, *path.rest)}
+    names = {step.subject.text for step in checked.steps} | {rest.subject.text for rest in path.rest}
     if path.ultimate and path.ultimate.offer:
         names.add(path.ultimate.offer.text)
     return _fold_names(names)

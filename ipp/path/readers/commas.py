@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from ipp.text.yaml.nodes import Mapping, Node, Scalar
 
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*[^\w:]*", re.ASCII)
+_DIGITS = r"(?a:[0-9]+(?:\.[0-9]+)?\s*[^\w:]*)"
 
 
 def rejoin_numbers(node: Mapping, legal: Collection[str]) -> Mapping:
@@ -26,4 +26,4 @@ def rejoin_numbers(node: Mapping, legal: Collection[str]) -> Mapping:
 def _is_following(before: Scalar, key: Scalar, value: Node) -> bool:
     """Whether a key is the rest of the number before it: digits without a value, right after its comma."""
     whole = before.plain and key.plain and before.text[-1:].isdigit() and key.start == before.end + 1
-    return whole and isinstance(value, Scalar) and value.empty and bool(_DIGITS.fullmatch(key.text))
+    return whole and isinstance(value, Scalar) and value.empty and bool(re.fullmatch(_DIGITS, key.text))

@@ -63,14 +63,14 @@ class Bounds:
         self.policy = policy
         self.lists = ListTimes(policy)
         self._heard: dict[str, int | None] = {}
-        self._asked: dict[str, tuple[int | None, bool, list[Renewal]]] = {}
+        self._asked: dict[str, tuple[Times, list[Renewal]] | None] = {}
         self._delayed: dict[int, int | None] = {}
         self._waits: dict[tuple[str, int], tuple[int, list[Entry]]] = {}
 
     def bound_silence_after(self, name: str) -> int | None:
         """Return the most days that somebody hears nothing who buys just this, once or again and again; None when this is not known."""
         if name not in self._heard:
-            self._heard[name] = self._bound_silence(self.lists.measure_lists(name))
+            self._heard[name] = self.bound_silence(self.lists.measure_lists(name))
         return self._heard[name]
 
     @cached_property
@@ -79,7 +79,8 @@ class Bounds:
         periods = (each.every for each in self.policy.renewals if each.touch and not each.gate.gated)
         return min(periods, default=None)
 
-    def _bound_silence(self, times: Times) -> int | None:
+    def bound_silence(self, times: Times) -> int | None:
+        """Return the most days that somebody hears nothing who reads lists with these times; None when this is not known."""
         quiet = self._quiet(times)
         return None if quiet is None or times.endless else max(times.after, quiet)
 
@@ -140,31 +141,28 @@ class Bounds:
     def bound_ask_after(self, name: str, again: int = 0) -> int | None:
         """Return the most days until somebody is asked who buys just this, once or `again` every so many days; None when this is not known."""
         if name not in self._asked:
-            self._asked[name] = (
-                self._bound_ask(name),
-                self.lists.measure_lists(name).endless,
-                self._list_refills(name),
-            )
-        total, endless, refills = self._asked[name]
-        if total is None or not again:
-            return total
-        return (
-            None
-            if endless
-            else self._add_renewal_delay(total, [each for each in refills if each.every <= again])
-        )
+            known = self.lists.measure_lists(name), self._list_refills(name)
+            self._asked[name] = known if self._is_asked_after(name) else None
+        found = self._asked[name]
+        return self.bound_ask(found[0], again, found[1]) if found else None
 
-    def _bound_ask(self, name: str) -> int | None:
+    def bound_ask(self, times: Times, again: int, refills: list[Renewal]) -> int | None:
+        """Return the same for somebody who reads lists with these times, and may get these refills."""
+        total = times.after + times.patience + times.total
+        if not again:
+            return total
+        sooner = [each for each in refills if each.every <= again]
+        return None if times.endless else self._add_renewal_delay(total, sooner)
+
+    def _is_asked_after(self, name: str) -> bool:
+        """Whether the ultimate action is asked of whoever buys just this, sooner or later."""
         good, goal = self.policy.goods[name], self.policy.goal
         if goal is None or goal.good.draft or goal.good.durables & good.durables or name == goal.good.name:
-            return None
-        if not (self._asks_everybody or any(map(self._has_ask, self.lists.list_own(name)))):
-            return None
-        times = self.lists.measure_lists(name)
-        return times.after + times.patience + times.total
+            return False
+        return self.asks_everybody or any(map(self._has_ask, self.lists.list_own(name)))
 
     @cached_property
-    def _asks_everybody(self) -> bool:
+    def asks_everybody(self) -> bool:
         """Whether the ultimate action is asked of everybody, whatever they bought."""
         goal = self.policy.goal
         return goal is not None and (
@@ -173,8 +171,8 @@ class Bounds:
 
     def _list_refills(self, name: str) -> list[Renewal]:
         """Return the refills of what somebody bought."""
-        owners = self.lists.list_owners(name) if self._refills else ()
-        return [self._refills[each] for each in owners if each in self._refills]
+        owners = self.lists.list_owners(name) if self.refills else ()
+        return [self.refills[each] for each in owners if each in self.refills]
 
     def _add_renewal_delay(self, total: int, refills: list[Renewal]) -> int | None:
         """Return how long it takes at most while the turns of renewals, which come in while asks are open, put it off."""
@@ -196,7 +194,7 @@ class Bounds:
         return sum(map(self._last, turns)), sum(map(self._share, turns), Fraction(0))
 
     @cached_property
-    def _refills(self) -> dict[str, Renewal]:
+    def refills(self) -> dict[str, Renewal]:
         """The refills, by what they offer; who buys it again sooner never gets theirs."""
         return {each.name: each for each in self.policy.renewals if each.refill}
 

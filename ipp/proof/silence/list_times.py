@@ -1,11 +1,13 @@
 """How long what is in the lists takes that somebody reads: each list is measured once."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from ipp.engine.ownership import list_whole
 from ipp.engine.policy.clauses import Entry, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.entries import is_each_time, list_rungs
 
 
 class Times(NamedTuple):
@@ -67,43 +69,50 @@ class ListTimes:
     def measure_lists(self, name: str) -> Times:
         """Return the times of the lists that somebody reads who bought just this, and of the ultimate action's."""
         if name not in self._joined:
-            found = self._everybodys
+            found = self.everybodys
             for owner in self.list_owners(name):
                 found = found.join_times(self._measure_own(owner))
             goal = self.policy.goal
             if goal and self.arrives((name,)):
-                found = found.join_times(self._measure_entries(goal.own))
+                found = found.join_times(self.measure_entries(goal.own))
             self._joined[name] = found
         return self._joined[name]
 
     def _measure_own(self, name: str) -> Times:
         if name not in self._own:
-            self._own[name] = self._measure_entries(self.policy.list_entries(name))
+            self._own[name] = self.measure_entries(self.policy.list_entries(name))
         return self._own[name]
 
     @cached_property
-    def _everybodys(self) -> Times:
+    def everybodys(self) -> Times:
         """The times of what everybody reads: the store-wide list and the ultimate action."""
         goal = self.policy.goal
-        return self.storewide.join_times(self._measure_entries((goal.ladder,)) if goal else Times())
+        return self.storewide.join_times(self.measure_entries((goal.ladder,)) if goal else Times())
 
     @cached_property
     def storewide(self) -> Times:
-        return self._measure_entries(self.policy.storewide)
+        return self.measure_entries(self.policy.storewide)
 
-    def _measure_entries(self, entries: tuple[Entry, ...]) -> Times:
-        after = below = patience = gap = total = 0  # plain numbers: a store has a hundred thousand lists
-        endless = False
-        for entry in entries:
-            after = max(after, entry.after)
-            if isinstance(entry, TouchStep):
-                total += self._spacing
-                continue
-            endless = endless or entry.each_time
-            for _good, _offer, _price, wait, lasts, own_gap, *_rest in entry.rungs:
-                rest = self._gap if own_gap is None else own_gap
-                total += lasts + wait + rest + self._spacing
-                below = max(below, wait)
-                patience = max(patience, lasts)
-                gap = max(gap, rest)
-        return Times(after, below, patience, gap, total, endless)
+    def measure_entries(self, entries: Sequence[Entry]) -> Times:
+        """Return the times of some entries."""
+        rungs = [rung for entry in entries for rung in list_rungs(entry)]
+        return Times(
+            max([entry.after for entry in entries], default=0),
+            max([rung.after for rung in rungs], default=0),
+            max([rung.patience for rung in rungs], default=0),
+            max([self._gap if rung.gap is None else rung.gap for rung in rungs], default=0),
+            sum([self.sum_entry(entry) for entry in entries]),
+            any(map(is_each_time, entries)),
+        )
+
+    def sum_entry(self, entry: Entry) -> int:
+        """Return the days of all that takes time in an entry, one after the other."""
+        if isinstance(entry, TouchStep):
+            return self._spacing
+        rest, most = self._spacing, self._gap
+        return sum(
+            [
+                rung.patience + rung.after + (most if rung.gap is None else rung.gap) + rest
+                for rung in entry.rungs
+            ]
+        )

@@ -22,6 +22,7 @@ from ipp.proof.silence.habits import (
     SILENT,
     Habit,
 )
+from ipp.proof.silence.rough import RoughBounds
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
 
 MOST_WORK = 100_000
@@ -50,6 +51,10 @@ class SilenceSearch:
     @cached_property
     def bounds(self) -> Bounds:
         return Bounds(self.policy)
+
+    @cached_property
+    def rough(self) -> RoughBounds:
+        return RoughBounds(self.bounds, self.limit)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -95,6 +100,8 @@ class SilenceSearch:
         if habit in (CANCELLING, KEEPING_NOTHING):
             return self.walk_year(name, habit)
         bounds, new = self.bounds, habit.buys == "new"
+        if not new and self.rough.is_spared(name, habit.every):
+            return None
         heard = self._bound_silence_of_buying(name, habit) if new else bounds.bound_silence_after(name)
         is_heard = heard is not None and heard <= self.limit
         asked = None if new else bounds.bound_ask_after(name, habit.every)

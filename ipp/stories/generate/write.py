@@ -9,7 +9,7 @@ from ipp.stories.generate.search import Chosen
 from ipp.stories.generate.walk import Start, WalkStep
 from ipp.stories.model import Identity, Knowledge, Loss, Purchase, Silence, StoryAnswer
 from ipp.text.visible import shorten_text
-from ipp.text.yaml.edits import write_scalar
+from ipp.text.yaml.scalars import write_scalar
 
 _LONGEST_NAME = 90
 _HEAD = """\

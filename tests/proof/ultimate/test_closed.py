@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
 from ipp.proof.assumptions import close_windows
 from ipp.proof.customers.owned_set import OwnedSet
+from ipp.proof.customers.satisfiable import can_open
 from ipp.proof.customers.three_valued import ThreeValuedLogic
 from ipp.proof.ultimate.closed import NOTHING_KEPT, UltimateAsks
 from tests.amounts import amount
@@ -254,3 +256,22 @@ def test_a_part_of_an_ultimate_bundle() -> None:
     assert found.holding == "Slippers"
     assert asks.find_closed("Oil") is None
     assert asks.find_closed("Socks") is None
+
+
+def test_a_step_is_as_open_as_to_whoever_owns_these_very_products() -> None:
+    """What is asked once for many answers what asking for each of them does."""
+    answers: Counter[bool] = Counter()
+    for seed in range(STORES):
+        policy = close_windows(read(without(deceiving(store_of(seed), seed), "paused")).policy)
+        if policy.goal is None:
+            continue
+        asks = UltimateAsks(policy)
+        gates = [Gate((name,)) for name in policy.conditions] + [
+            Gate((), (name,)) for name in policy.conditions
+        ]
+        owners = [frozenset[str](), *(policy.goods[name].durables for name in policy.goods_in_order)]
+        for gate, owned in itertools.product(gates, owners):
+            found = asks.can_step_open(gate, owned)
+            assert found == can_open(policy, (gate,), owned, asks.ownable), (seed, gate, owned)
+            answers[found] += 1
+    assert answers[True] > answers[False] > 0

@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 from ipp.text.edits import splice_edits
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
-from ipp.text.yaml.edits import (
-    add_key,
-    append_entry,
-    find_line_break,
-    remove_entry,
-    remove_lines,
-    rename_scalar,
-    write_scalar,
-)
+from ipp.text.yaml.edits import add_key, append_entry, find_line_break, remove_entry, remove_lines
 from ipp.text.yaml.nodes import Mapping, Node, Scalar, Sequence
+from ipp.text.yaml.scalars import rename_scalar, write_scalar
 from ipp.text.yaml.tree import read_tree
 
 PRINTED = st.text(

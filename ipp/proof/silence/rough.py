@@ -1,0 +1,66 @@
+"""Products after whose purchase no year needs a walk, told by one sum each: the bounds hold all the more for longer waits and gaps than theirs."""
+
+from functools import cached_property
+
+from ipp.engine.policy.clauses import Entry, Good
+from ipp.proof.silence.bounds import Bounds
+from ipp.proof.silence.list_times import Times
+from ipp.proof.silence.year import LENGTH
+
+
+class RoughBounds:
+    """The bounds of a store of which only the sum of all that takes time is that of a product's list, all else the longest of the store."""
+
+    def __init__(self, bounds: Bounds, limit: int) -> None:
+        self.bounds, self.policy, self.limit = bounds, bounds.policy, limit
+        self._spared: dict[tuple[int, int], bool] = {}
+
+    def is_spared(self, name: str, again: int) -> bool:
+        """Whether somebody who buys this, once or `again` every so many days, surely hears enough, and is asked within the year; not where it takes a closer look."""
+        total = self._measured[0].get(name)
+        if total is None:
+            return False
+        if (total, again) not in self._spared:
+            self._spared[total, again] = self._judge_total(total, again)
+        return self._spared[total, again]
+
+    def _judge_total(self, total: int, again: int) -> bool:
+        _totals, longest = self._measured
+        times = longest._replace(total=self.bounds.lists.everybodys.total + total)
+        heard = self.bounds.bound_silence(times)
+        if heard is None or heard > self.limit:
+            return False
+        asked = self.bounds.bound_ask(times, again, [])
+        return self.policy.goal is None or (asked is not None and asked <= LENGTH)
+
+    @cached_property
+    def _measured(self) -> tuple[dict[str, int], Times]:
+        """The days of all that takes time in the own lists of products about which there is nothing special, and the longest of each time in them."""
+        lists, totals = self.bounds.lists, dict[str, int]()
+        days: dict[int, int] = {}  # of entries, by identity: the policy keeps them
+        met: list[Entry] = []
+        for product in self.policy.path.products:
+            name = product.name.text
+            if not self._is_plain(self.policy.goods[name]):
+                continue
+            entries = self.policy.list_entries(name)
+            for entry in entries:
+                if id(entry) not in days:
+                    days[id(entry)] = lists.sum_entry(entry)
+                    met.append(entry)
+            totals[name] = sum([days[id(entry)] for entry in entries])
+        return totals, lists.everybodys.join_times(lists.measure_entries(met))
+
+    def _is_plain(self, good: Good) -> bool:
+        """Whether a product is asked for the ultimate action like all others, and is no part of it, nor bought again by a refill."""
+        if good.name in self.bounds.refills:
+            return False
+        goal = self.policy.goal
+        return goal is None or (
+            self._asks_others and good.name != goal.good.name and good.name not in goal.good.products
+        )
+
+    @cached_property
+    def _asks_others(self) -> bool:
+        """Whether whoever owns nothing of the ultimate action is asked for it."""
+        return self.bounds.asks_everybody and self.policy.goal is not None and not self.policy.goal.good.draft
