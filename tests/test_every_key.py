@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pytest
 
 from ipp.batch.engines.warehouse import write_statements
@@ -21,6 +20,7 @@ from ipp.batch.lowering.tables import lower_policy
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import is_each_time, list_rungs
 from ipp.errors import RequestError
+from ipp.orders import sql
 from ipp.orders.people.attributes import list_attributes
 from ipp.path.keys import Kind, list_keys
 from ipp.path.model import Step
@@ -104,8 +104,8 @@ def write_segments(policy: Policy) -> object:
     """Return the segments as plans ask for them."""
     frames = Frames(lower_policy(policy, TODAY))
     columns = dict.fromkeys(list_attributes(frames.lowered.policy).values(), "int64")
-    people = ibis.table({"who": "int64", **columns}, name="people")
-    evaluate_segments(frames, people, "who", ibis.table({"who": "int64", "code": "int64"}, name="held"))
+    people = sql.table({"who": "int64", **columns}, name="people")
+    evaluate_segments(frames, people, "who", sql.table({"who": "int64", "code": "int64"}, name="held"))
     return [repr(stage.expression) for stage in frames.stages]
 
 

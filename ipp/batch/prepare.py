@@ -2,18 +2,17 @@
 
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.expression.frames import Inputs
 from ipp.batch.lowering.codes import NONE
 from ipp.batch.lowering.tables import LoweredPolicy
+from ipp.orders import sql
 from ipp.orders.engines.relations import make_number, union_tables
 from ipp.orders.log import GIVEN_BACK
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.people.attributes import list_attributes
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
+from ipp.orders.sql import Table
 
 MOST_ROUNDS = 6
 """Lapses and emptied bundles of one customer that are followed where each hangs on the one before."""
@@ -75,7 +74,7 @@ class PlanPreparation(RecordsReader):
             )
         if not self.engine.numbered:
             return customers.mutate(who=customers.customer)
-        return customers.mutate(who=ibis.row_number().over(order_by=[customers.customer]).cast("int64"))
+        return customers.mutate(who=sql.row_number().over(order_by=[customers.customer]).cast("int64"))
 
     def add_numbers(self, rows: Table, names: Table) -> Table:
         """Add to rows of orders what stands for their customers."""
@@ -119,7 +118,7 @@ class PlanPreparation(RecordsReader):
             return found
         accepted, turn = find_logged(found, log)
         last = make_number(30_000)
-        rank = make_number(LOGGED) + ibis.ifelse(turn < last, turn, last)
+        rank = make_number(LOGGED) + sql.ifelse(turn < last, turn, last)
         more = {"pieces": make_number(1)} if counted else {}
         return union_tables(found, accepted.select("who", "item", "day", rank=rank, **more))
 

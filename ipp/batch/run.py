@@ -4,9 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.translate import translate_policy
@@ -14,7 +11,9 @@ from ipp.batch.expression.wording import COLUMNS
 from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
+from ipp.orders import sql
 from ipp.orders.reading import OrdersRequest, check_usable
+from ipp.orders.sql import Table
 from ipp.text.yaml.tree import pause_collector
 
 ProgressSink = Callable[[str], None]
@@ -60,5 +59,5 @@ def select_rows(planned: PlanResult, only: str | None = None, due_by: date | Non
     if only:
         rows = rows.filter(rows.state == only)
     if due_by:
-        rows = rows.filter(rows.due <= ibis.literal(due_by))
+        rows = rows.filter(rows.due <= sql.literal(due_by))
     return rows.order_by("customer")

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-import ibis
 import pyarrow
 
 from ipp.batch.engines.choose import make_engine
@@ -15,6 +14,7 @@ from ipp.batch.run import run_plan, select_rows
 from ipp.batch.summary import PlanSummary, UnknownItem, summarise_plan
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
+from ipp.orders import sql
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest, RejectedRows
@@ -67,7 +67,7 @@ def _fetch_rejects(engine: PlanEngine, parts: Iterable[RejectedRows]) -> pyarrow
         tables.append(pyarrow.Table.from_pylist(lines, schema))
         if part.rows is not None:
             rows = part.rows.order_by(part.rows.columns)
-            rows = rows.mutate(source=ibis.literal(part.source), text=ibis.null("string"))
+            rows = rows.mutate(source=sql.literal(part.source), text=sql.null("string"))
             tables.append(engine.fetch_arrow(rows.select(*schema.names)).cast(schema))
     return pyarrow.concat_tables(tables)
 
@@ -78,7 +78,7 @@ def _adopt_input(given: Any) -> Any:
         return None
     if isinstance(given, str | PurePath):
         return parse_source(str(given))
-    if isinstance(given, ibis.Table):
+    if type(given).__module__.startswith("ibis"):
         return given.to_pyarrow()
     if type(given).__module__.startswith(("polars", "_duckdb", "duckdb")):
         return _read_arrow(given.collect() if hasattr(given, "collect") else given)

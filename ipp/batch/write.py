@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TextIO
 
-from ibis import Table
-
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.summary import UnknownItem
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells
 from ipp.orders.files.rejects import Reject
 from ipp.orders.reading import RejectedRows
+from ipp.orders.sql import Table
 from ipp.text.cells import guard_text
 
 Form = Literal["csv", "parquet", "jsonl"]

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from ipp.errors import RequestError
 from ipp.importers.layouts import LAYOUTS, PLAIN, ROLES
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import Table
+from ipp.importers.reading.tables import CatalogueTable
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
 
 
-def find_layout(tables: Sequence[Table], wanted: str | None) -> CatalogueLayout:
+def find_layout(tables: Sequence[CatalogueTable], wanted: str | None) -> CatalogueLayout:
     """Return the layout that is `wanted`, or the first that knows all of these tables.
 
     Raises RequestError for a layout that is not there, or when a table lacks its columns.

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-import ibis
-from ibis import Table
-
 from ipp.engine.policy.clauses import Offer
 from ipp.learn.incidence import CountedAnswers
+from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, get_frame, join_outer_all, make_number, union_tables
 from ipp.orders.items import ItemNumbers
 from ipp.orders.log import ACCEPTED, DECLINED, OFFERED
+from ipp.orders.sql import Table
 
 YES, NO, OPEN = 1, 2, 0
 _ASK = ("customer", "answer", "item", "asked")
@@ -33,7 +32,8 @@ def count_answers(
     asks = engine.keep_table("ipp_learn_asks", _list_asks(log, get_frame(offered)))
     accepted = log.filter(log.event == ACCEPTED)
     bought = union_tables(lines, accepted).distinct()
-    ends = engine.fetch_rows(union_tables(lines.select("day"), log.select("day")).agg(last=ibis._.day.max()))
+    days = union_tables(lines.select("day"), log.select("day"))
+    ends = engine.fetch_rows(days.agg(last=days.day.max()))
     answers = _find_outcomes(asks, bought, log.filter(log.event == DECLINED), ends[0][0] or 0)
     rows = engine.fetch_rows(answers.group_by("answer", "outcome", "days").agg(asks=answers.count()))
     return _sort_answers(rows, {code: offer for offer, code in numbers.offers.items()})
@@ -43,7 +43,7 @@ def _list_asks(log: Table, offered: Table) -> Table:
     """Return the asks with the day of the next one for the same item; of several on one day the last."""
     asks = log.filter(log.event == OFFERED).select("customer", "answer", "seq", asked="day")
     asks = asks.join(offered, "answer")
-    by = ibis.window(group_by=[asks.customer, asks["item"]], order_by=[asks.asked, asks.seq])
+    by = sql.window(group_by=[asks.customer, asks["item"]], order_by=[asks.asked, asks.seq])
     asks = asks.mutate(until=asks.asked.lead().over(by))
     return asks.filter(asks.until.isnull() | (asks.until > asks.asked)).select(*_ASK, "until")
 
@@ -53,12 +53,12 @@ def _find_outcomes(asks: Table, bought: Table, declined: Table, last: int) -> Ta
     yes = _find_first(asks, bought.select("customer", "item", "day"), ["customer", "item"])
     no = _find_first(asks, declined.select("customer", "answer", "day"), ["customer", "answer"])
     found = join_outer_all(asks, (yes.rename(yes="first"), _ASK), (no.rename(no="first"), _ASK))
-    ended = ibis.coalesce(found.no, found.until)
+    ended = sql.coalesce(found.no, found.until)
     is_yes = (found.yes.notnull() & (ended.isnull() | (found.yes <= ended))).fill_null(False)
-    outcome = ibis.cases(
+    outcome = sql.cases(
         (is_yes, make_number(YES)), (ended.notnull(), make_number(NO)), else_=make_number(OPEN)
     )
-    day = ibis.cases((is_yes, found.yes), (ended.notnull(), ended), else_=make_number(last))
+    day = sql.cases((is_yes, found.yes), (ended.notnull(), ended), else_=make_number(last))
     return found.select("answer", outcome=outcome, days=day - found.asked)
 
 

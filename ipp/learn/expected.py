@@ -1,11 +1,10 @@
 """How often one item followed another, and how often it would have by chance, for every pair that can be tested."""
 
-import ibis
-from ibis import Table, Value
-
 from ipp.learn.opportunities import PLACE, UNIT, Opportunities
+from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import cast_sum, join_outer, join_outer_all, make_number
+from ipp.orders.sql import Table, Value
 
 PAIR = ("after", "next")
 
@@ -52,7 +51,7 @@ def _sum_had(starts: Table, firsts: Table, chances: Table) -> Table:
     had = starts.join(firsts.select("who", next="item", first="day"), "who")
     had = had.filter((had["first"] <= had.day) & (had.after != had.next))
     had = join_outer(had, chances, ["period", "next"])
-    amount = ibis.least(_expect_purchases(had).fill_null(0), make_number(UNIT))
+    amount = sql.least(_expect_purchases(had).fill_null(0), make_number(UNIT))
     return had.group_by(*PAIR).agg(owned=cast_sum(amount.sum()), owners=had.count())
 
 
@@ -67,5 +66,5 @@ def _sum_beyond(starts: Table, chances: Table) -> Table:
 def _count_seen(starts: Table, firsts: Table) -> Table:
     """Count how often an item was new in the next order, and after how many days most of them had bought it."""
     bought = starts.join(firsts.select("who", next="item", next_day="day"), ["who", "next_day"])
-    days = bought.gap.quantile(0.5).floor().cast("int64")
+    days = bought.gap.median().floor().cast("int64")
     return bought.group_by(*PAIR).agg(seen=bought.count(), days=days)

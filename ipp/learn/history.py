@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.learn.asks import count_answers
 from ipp.learn.incidence import CountedAnswers
 from ipp.learn.items import HistoryMatcher
+from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows, check_usable
+from ipp.orders.sql import Table
 
 
 class PurchaseHistory(NamedTuple):
@@ -91,7 +90,7 @@ class PurchaseReader(RecordsReader):
         """Return who first bought what on which day, customers as numbers."""
         if not lines.customer.type().is_integer():
             names = lines.select("customer").distinct()
-            names = names.mutate(who=ibis.row_number().over(order_by=[names.customer]).cast("int64"))
+            names = names.mutate(who=sql.row_number().over(order_by=[names.customer]).cast("int64"))
             lines = lines.join(self.engine.keep_table("ipp_learn_who", names), "customer")
         else:
             lines = lines.mutate(who=lines.customer.cast("int64"))

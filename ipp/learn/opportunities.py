@@ -6,11 +6,10 @@ customer. Chances are kept in billionths: sums of whole numbers are the same in 
 
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
+from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number
+from ipp.orders.sql import Table
 
 UNIT = 1_000_000_000
 PLACE = 1_000
@@ -53,7 +52,7 @@ def find_opportunities(engine: Engine, firsts: Table, last: int) -> Opportunitie
 def _pair_orders(firsts: Table, last: int) -> Table:
     """Return each order with something new, with the next one of its customer."""
     orders = firsts.group_by("who", "day").agg(size=firsts.count())
-    by = ibis.window(group_by=orders.who, order_by=orders.day)
+    by = sql.window(group_by=orders.who, order_by=orders.day)
     orders = orders.mutate(next_day=orders.day.lead().over(by), next_size=orders["size"].lead().over(by))
     orders = orders.filter(orders.next_day.notnull())
     period = ((make_number(last) - orders.next_day) / PERIOD).floor().cast("int64")
@@ -82,7 +81,7 @@ def _find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
     found = join_outer(bought.join(total, "period"), had, ["period", "item"])
     open_weight = (found.weight - found.had.fill_null(0)) / PLACE
     chance = (found.times * make_number(UNIT) / open_weight).round().cast("int64")
-    return found.select("period", next="item", chance=ibis.least(chance, make_number(UNIT)))
+    return found.select("period", next="item", chance=sql.least(chance, make_number(UNIT)))
 
 
 def _weigh_baskets(pairs: Table, firsts: Table, chances: Table) -> Table:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ibis import Table
-
 from ipp.learn.expected import PAIR
 from ipp.learn.opportunities import UNIT
 from ipp.learn.poisson import find_interval, find_upper_tail
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, get_frame
+from ipp.orders.sql import Table
 
 
 class PairRow(NamedTuple):

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ibis import Table
-
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.learn.discoveries import count_discoveries
@@ -18,6 +16,7 @@ from ipp.learn.steps import PathStep, list_path_steps
 from ipp.learn.take_rates import TakeRate, learn_rates
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.reading import OrdersRequest, RejectedRows
+from ipp.orders.sql import Table
 
 Verdict = Literal["supported", "unclear", "worse", "too few"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "unclear", "worse", "too few")

@@ -1,8 +1,7 @@
 """Texts of cells: blanks around them, the mark that keeps a spreadsheet from acting on them, and the quantities that they say."""
 
-import ibis
-from ibis import Table, Value
-
+from ipp.orders import sql
+from ipp.orders.sql import Table, Value
 from ipp.text.cells import ACTING, BLANK_RANGES, MAIL_LINK
 
 _BLANK = f"[{''.join(BLANK_RANGES)}]"
@@ -15,13 +14,13 @@ def guard_cells(rows: Table) -> Table:
 
 
 def _guard_cell(text: Value) -> Value:
-    return ibis.ifelse(text.re_search(f"^'*[{_escape_acting()}]"), ibis.literal("'") + text, text)
+    return sql.ifelse(text.re_search(f"^'*[{_escape_acting()}]"), sql.literal("'") + text, text)
 
 
 def unguard_text(text: Value) -> Value:
     """Take away the apostrophe that `guarded` put before a text."""
     begins = text.substr(0, 1) == "'"  # most texts need no more than this
-    return ibis.ifelse(begins & text.re_search(f"^'+[{_escape_acting()}]"), text.substr(1), text)
+    return sql.ifelse(begins & text.re_search(f"^'+[{_escape_acting()}]"), text.substr(1), text)
 
 
 def trim_blanks(text: Value) -> Value:
@@ -47,7 +46,7 @@ def clean_text(column: Value, role: str) -> Value:
         return column
     text = cast_text(column)
     odd = is_odd(text)  # few are, and to look is a fraction of what it costs to take something away
-    text = ibis.ifelse(odd, unguard_text(trim_blanks(text)).nullif(""), text)
+    text = sql.ifelse(odd, unguard_text(trim_blanks(text)).nullif(""), text)
     return name_customer(text) if role == "customer" else text
 
 
@@ -55,12 +54,12 @@ def cast_text(column: Value) -> Value:
     """Return a column as text: 17850 where a number without a fraction is kept as one with, as programs do that know no gaps."""
     kind = column.type()
     if kind.is_floating():
-        column = ibis.ifelse(column.isnan(), ibis.null(kind), column)
+        column = sql.ifelse(column.isnan(), sql.null(kind), column)
     elif not (kind.is_decimal() and kind.scale):
         return column.cast("string")
     small = column.abs() < 1e15  # what is larger, or infinite, has no place among whole numbers
-    whole = small & (column == ibis.ifelse(small, column, ibis.literal(0.5).cast(kind)).floor())
-    return ibis.ifelse(whole, column.try_cast("int64").cast("string"), column.cast("string"))
+    whole = small & (column == sql.ifelse(small, column, sql.literal(0.5).cast(kind)).floor())
+    return sql.ifelse(whole, column.try_cast("int64").cast("string"), column.cast("string"))
 
 
 NO_NAMES = ("new", "returning")
@@ -76,8 +75,8 @@ def name_customer(text: Value) -> Value:
         _CAPITALS, _CAPITALS.lower()
     )  # what else a machine may lower differs from one to the next
     linked = address.startswith(MAIL_LINK)
-    address = ibis.ifelse(linked, address.substr(len(MAIL_LINK)).strip(), address)
-    return ibis.ifelse(text.contains("@"), address, text)
+    address = sql.ifelse(linked, address.substr(len(MAIL_LINK)).strip(), address)
+    return sql.ifelse(text.contains("@"), address, text)
 
 
 def spell_customers(text: Value) -> Value:
@@ -88,7 +87,7 @@ def spell_customers(text: Value) -> Value:
 def name_phone(text: Value) -> Value:
     """Return a phone number as its digits, with the plus before them; nothing where there are too few."""
     digits = text.re_replace(r"[^0-9+]+", "")
-    return ibis.ifelse(digits.length() >= 6, digits, ibis.null("string"))
+    return sql.ifelse(digits.length() >= 6, digits, sql.null("string"))
 
 
 def names_somebody(customer: Value) -> Value:
@@ -111,7 +110,7 @@ def read_quantity(rows: Table) -> Value:
 
 def count_pieces(number: Value) -> Value:
     """Return a number above zero as whole pieces: of one that is begun there is one."""
-    return ibis.ifelse(number > MOST, ibis.literal(MOST, type="int64"), number.ceil().cast("int64"))
+    return sql.ifelse(number > MOST, sql.literal(MOST, type="int64"), number.ceil().cast("int64"))
 
 
 def read_number(found: Value) -> Value:
@@ -119,8 +118,8 @@ def read_number(found: Value) -> Value:
     if not found.type().is_string():
         return found
     told = found.re_search(_NUMBER)
-    found = ibis.ifelse(told, found, _plain_number(found))
-    number = ibis.ifelse(told | found.re_search(_NUMBER), found.replace(",", "."), ibis.null("string"))
+    found = sql.ifelse(told, found, _plain_number(found))
+    number = sql.ifelse(told | found.re_search(_NUMBER), found.replace(",", "."), sql.null("string"))
     return number.try_cast("float64")
 
 
@@ -128,4 +127,4 @@ def _plain_number(text: Value) -> Value:
     """Return a number without what stands around it: x2, 2 pcs, and (1), which is -1 to those who keep books."""
     bare = text.re_replace(rf"^[xX×] ?| ?({_UNITS})\.?$", "")
     inside = text.startswith("(") & text.endswith(")")
-    return ibis.ifelse(inside, ibis.literal("-") + text.substr(1, text.length() - 2), bare)
+    return sql.ifelse(inside, sql.literal("-") + text.substr(1, text.length() - 2), bare)

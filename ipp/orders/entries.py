@@ -5,17 +5,16 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
+from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import union_tables
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.items import number_items
 from ipp.orders.moments import moment_of, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
+from ipp.orders.sql import Table
 
 LATER = "rows dated after today"
 
@@ -73,7 +72,7 @@ def _list_purchases(lines: Table, rejected: Table | None) -> Table:
     others = rejected.filter(
         (rejected.reason == UNKNOWN) & rejected.customer.notnull() & rejected.day.notnull()
     )
-    return union_tables(known, others.select(*columns, item=ibis.null("int64"), who="customer"))
+    return union_tables(known, others.select(*columns, item=sql.null("int64"), who="customer"))
 
 
 def _first_orders(rows: Table, ordered: bool) -> Table:

@@ -5,8 +5,8 @@ from importlib.util import find_spec
 from ipp.errors import RequestError
 
 NEEDED = {
-    "batch": ("ibis", "duckdb", "pyarrow", "sqlglot"),
-    "spark": ("ibis", "pyspark", "duckdb", "sqlglot", "pyarrow"),
+    "batch": ("duckdb", "pyarrow"),
+    "spark": ("pyspark", "duckdb", "pyarrow"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ibis import Table
+from ipp.orders.sql import Table
 
 
 class Layout(NamedTuple):

@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-import ibis
-from ibis import Table, Value
-
+from ipp.orders import sql
 from ipp.orders.cells import clean_text, count_pieces, read_number
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
@@ -13,6 +11,7 @@ from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, drop_columns, make_number
 from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
 from ipp.orders.items import ItemMatcher, number_untold_offer
+from ipp.orders.sql import Table, Value
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_money
@@ -108,11 +107,11 @@ def read_log_rows(
     found = {name: clean_text(raw[column], name) for name, column in columns.of.items()}
     found["customer"] = found["customer"].cast("string")  # as in all tables, where there are several
     for column in ("price", "list", "pieces"):
-        found.setdefault(column, ibis.null("string"))
+        found.setdefault(column, sql.null("string"))
     if columns.of["offer"] != "action" and "action" in raw.columns:  # plans and answers in one folder
         found["offer"] = found["offer"].fill_null(clean_text(raw.action, "offer"))
-    found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else ibis.null("string")
-    rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number(), **found)
+    found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else sql.null("string")
+    rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else sql.row_number(), **found)
     rows = drop_columns(rows.filter(rows.event.notnull() | rows.state.isnull()), "state")
     rows = add_days(engine, engine.keep_table("ipp_log_read", rows), source, form, "log")
     rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
@@ -123,8 +122,8 @@ def read_log_rows(
     engine.create_table(
         SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct))
     )
-    rows = rows.left_join(ibis.table(types, name="ipp_said"), list(KEYS))
-    seq = ibis.row_number().over(order_by=[rows.day, rows.seconds, rows.ipp_row]).cast("int64")
+    rows = rows.outer_join(sql.table(types, name="ipp_said"), list(KEYS))
+    seq = sql.row_number().over(order_by=[rows.day, rows.seconds, rows.ipp_row]).cast("int64")
     return rows.select(
         "customer",
         "answer",
@@ -144,7 +143,7 @@ def _find_reason(rows: Table) -> Value:
     """Say why a row means nothing; missing for one that counts."""
     number = read_number(rows.pieces)
     unread = rows.pieces.notnull() & (number.isnull() | (number <= 0))
-    return ibis.cases(
+    return sql.cases(
         (rows.customer.isnull(), NO_CUSTOMER),
         (rows.why.notnull(), rows.why),
         ((rows.kind == RETURN) & unread, BAD_NUMBER),
@@ -155,7 +154,7 @@ def _find_reason(rows: Table) -> Value:
 
 def _read_pieces(rows: Table) -> Value:
     """Return how many pieces a row says were given back."""
-    return ibis.cases(
+    return sql.cases(
         (rows.kind == RETURN, count_pieces(read_number(rows.pieces).fill_null(1))),
         (rows.kind == CANCELLATION, make_number(ALL_PIECES)),
     )

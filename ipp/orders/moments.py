@@ -1,10 +1,9 @@
 """Which of two orders of one day is the later one."""
 
-import ibis
-from ibis import Table, Value
-
+from ipp.orders import sql
 from ipp.orders.engines.relations import drop_columns, join_outer, make_number
 from ipp.orders.log import ACCEPTED
+from ipp.orders.sql import Table, Value
 
 DAY = 1 << 17
 """Moments of one day."""
@@ -28,7 +27,7 @@ def rank_orders(lines: Table, ordered: bool) -> Table:
     orders = lines.semi_join(several, ["who", "day"])
     orders = orders.group_by("who", "day", "order").agg(seconds=orders.seconds.max())
     by = [orders.seconds, orders.order.length(), orders.order]
-    rank = ibis.dense_rank().over(group_by=[orders.who, orders.day], order_by=by).cast("int64")
+    rank = sql.dense_rank().over(group_by=[orders.who, orders.day], order_by=by).cast("int64")
     ranks = orders.select("who", "day", "order", rank=rank)
     joined = join_outer(lines, ranks, ["who", "day", "order"])
     return drop_columns(joined.mutate(rank=joined["rank"].fill_null(0)), "seconds")
@@ -39,7 +38,7 @@ def find_logged(lines: Table, log: Table) -> tuple[Table, Value]:
     accepted = log.filter(log.event == ACCEPTED).group_by("who", "item", "day").agg(seq=log.seq.min())
     accepted = accepted.anti_join(lines, ["who", "item", "day"])
     by = {"group_by": [accepted.who, accepted.day], "order_by": [accepted.seq]}
-    return accepted, ibis.row_number().over(**by).cast("int64")
+    return accepted, sql.row_number().over(**by).cast("int64")
 
 
 def moment_of(lines: Table) -> Value:

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
+from ipp.orders import sql
 from ipp.orders.cells import names_somebody
 from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
 from ipp.orders.engines.protocol import Engine
@@ -31,6 +29,7 @@ from ipp.orders.log import NO_EVENT, LogMatcher, read_log_rows
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
 from ipp.orders.rows import OrderReader, leave_out_empty, name_attribute_texts
+from ipp.orders.sql import Table
 from ipp.text.visible import shorten_text
 
 TOLD_BY = {UNKNOWN: "item", NO_NAME: "item", NO_EVENT: "order", BAD_DATE: "date", BAD_NUMBER: "quantity"}
@@ -169,7 +168,7 @@ class RecordsReader:
         rejected = rows.filter(rows.reason.notnull()).select(
             "reason", "customer", "date", item="offer", order="said"
         )
-        self.note_rejects(name, rejected.mutate(quantity=ibis.null("string")), unread)
+        self.note_rejects(name, rejected.mutate(quantity=sql.null("string")), unread)
         rows = rows.filter(rows.reason.isnull())
         self.count_later("offers", rows)
         return rows
@@ -182,7 +181,7 @@ class RecordsReader:
         columns = find_customer_columns(_list_columns(raw), list_attributes(self.policy), name)
         known, rejected = read_customer_list(self.engine, self.policy, raw, columns.of)
         self.read["customers"] = self.count_rows(raw)
-        missing = {field: ibis.null("string") for field in FIELDS if field != "customer"}
+        missing = {field: sql.null("string") for field in FIELDS if field != "customer"}
         self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
 
@@ -200,9 +199,9 @@ class RecordsReader:
                 said = {f"{name}_{place}": table[name] for name in list_attributes(self.policy).values()}
                 found = join_outer(found, table.select("customer", **said), "customer")
         columns = {
-            name: ibis.coalesce(
+            name: sql.coalesce(
                 *(found[f"{name}_{place}"] for place in (0, 1) if f"{name}_{place}" in found.columns),
-                ibis.null("int64"),
+                sql.null("int64"),
             ).nullif(OTHER)
             for name in list_attributes(self.policy).values()
         }
@@ -243,7 +242,7 @@ class RecordsReader:
         self.rejects.append(RejectedRows(source, dict(sorted(counts.items())), rows, tuple(lines)))
 
     def count_rows(self, table: Table) -> int:
-        return int(self.engine.fetch_rows(table.aggregate(rows=table.count()))[0][0])
+        return int(self.engine.fetch_rows(table.agg(rows=table.count()))[0][0])
 
     def count_later(self, name: str, rows: Table) -> None:
         later = self.count_rows(rows.filter(rows.day > self.today.toordinal()))

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 
-import ibis
-from ibis import Table, Value
-
+from ipp.orders import sql
 from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, read_number, read_quantity
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
@@ -24,6 +22,7 @@ from ipp.orders.files.rejects import (
     UNKNOWN,
 )
 from ipp.orders.items import ItemMatcher
+from ipp.orders.sql import Table, Value
 from ipp.orders.statuses import Statuses, sort_statuses
 
 YES = ("1", "true", "yes", "y")
@@ -97,30 +96,30 @@ class OrderReader:
         if "refunded" in columns.of:
             stated = {*STATUSES, *UNDONE} & columns.of.keys()
             counts = (refused & rows.cancelled.isnull()) if stated else rows.cancelled.isnull()
-            found["refunded"] = ibis.ifelse(counts, rows.refunded, ibis.null("string"))
+            found["refunded"] = sql.ifelse(counts, rows.refunded, sql.null("string"))
         if {*STATUSES, *UNDONE, "cancelled"} & columns.of.keys():
             found["refused"] = refused
         missing = [name for name in found if name in self.missing]
         kept = {name: value for name, value in found.items() if name not in missing}
         rows = self.engine.keep_table("ipp_orders_read", rows.select(**kept))
-        rows = rows.mutate(**dict.fromkeys(missing, ibis.null("string")))
-        return rows if "refused" in rows.columns else rows.mutate(refused=ibis.literal(False))
+        rows = rows.mutate(**dict.fromkeys(missing, sql.null("string")))
+        return rows if "refused" in rows.columns else rows.mutate(refused=sql.literal(False))
 
     def add_returns(self, rows: Table, form: str | None) -> Table:
         """Add the day on which an order was given back, as its refund says, never before it was bought: such an order is not refused."""
         if "refunded" not in rows.columns:
-            return rows.mutate(returned=ibis.null("int64"))
+            return rows.mutate(returned=sql.null("int64"))
         texts = rows.filter(rows.refunded.notnull()).select(date="refunded").distinct()
         days = add_days(self.engine, texts, self.source, form, "returns")
         rows = join_outer(rows, days.select(refunded="date", back="day"), "refunded")
-        returned = ibis.ifelse(rows.back < rows.day, rows.day, rows.back)
+        returned = sql.ifelse(rows.back < rows.day, rows.day, rows.back)
         return drop_columns(rows.mutate(returned=returned, refused=rows.refused & rows.back.isnull()), "back")
 
     def list_given_back(self, rows: Table) -> Table:
         """Return what orders say was given back, by the day of a refund or by a quantity below zero: customer, item, day, pieces."""
         whole = rows.filter(rows.fine & rows.returned.notnull())
         whole = whole.select("customer", item="code", day="returned", pieces="many")
-        amount = ibis.ifelse(rows.quantity.isnull(), 1, read_number(rows.quantity)) * rows.pieces
+        amount = sql.ifelse(rows.quantity.isnull(), 1, read_number(rows.quantity)) * rows.pieces
         less = rows.mutate(amount=amount).filter(
             rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
         )
@@ -133,7 +132,7 @@ class OrderReader:
         """Return the rows set aside, as texts, each with the reason."""
         rows = rows.filter(~rows.fine)
         amount, item, date = read_quantity(rows), clean_text(rows.item, "item"), clean_text(rows.date, "date")
-        reason = ibis.cases(
+        reason = sql.cases(
             (rows.customer.isnull(), NO_CUSTOMER),
             (item.isnull(), NO_ITEM),
             (rows.refused, CANCELLED),
@@ -157,7 +156,7 @@ class OrderReader:
         wanted = (*SAID, *STATUSES, *UNDONE, "cancelled", *({"given_back", "refunded"} & columns.of.keys()))
         self.missing = {name for name in wanted if name not in columns.of}
         found = {
-            name: clean_text(raw[columns.of[name]], name) if name in columns.of else ibis.null("string")
+            name: clean_text(raw[columns.of[name]], name) if name in columns.of else sql.null("string")
             for name in wanted
         }
         for name in (
@@ -177,10 +176,10 @@ class OrderReader:
     def find_file(self, raw: Table) -> Value:
         """Return what tells the files of a table apart; a number that all rows share where there is one file."""
         if not self.several or "ipp_row" not in raw.columns:
-            return ibis.literal("")
+            return sql.literal("")
         if raw.ipp_row.type().is_string():
             return raw.ipp_row.substr(0, raw.ipp_row.length() - 20)
-        return (raw.ipp_row >> ibis.literal(40, type="int32")).cast("string")
+        return (raw.ipp_row >> sql.literal(40, type="int32")).cast("string")
 
     def read_statuses(self, raw: Table, columns: Columns) -> Statuses:
         """Look at each status of a table once."""
@@ -202,7 +201,7 @@ class OrderReader:
             self.named = self.engine.fetch_rows(
                 rows.agg(rows=rows.count(where=others & rows["name"].notnull()))
             )[0][0]
-        return rows.mutate(customer=ibis.coalesce(rows.customer.cast("string"), phone, rows["name"]))
+        return rows.mutate(customer=sql.coalesce(rows.customer.cast("string"), phone, rows["name"]))
 
     def is_refused(self, rows: Table) -> Value:
         """Whether the status of an order says that it is no purchase."""
@@ -229,7 +228,7 @@ class OrderReader:
         orders = rows.filter(rows.order.notnull()).group_by("file", "order")
         said = {f"order_{name}": rows[name].max() for name in per_order}
         one = rows.customer.min() == rows.customer.max()  # else the number does not tell whose the line is
-        said["order_customer"] = ibis.ifelse(one, rows.customer.max(), ibis.null(rows.customer.type()))
+        said["order_customer"] = sql.ifelse(one, rows.customer.max(), sql.null(rows.customer.type()))
         rows = join_outer(rows, orders.agg(**said), ["file", "order"])
         filled = rows.mutate(**{name: rows[name].fill_null(rows[f"order_{name}"]) for name in per_order})
         return drop_columns(filled, *said)
@@ -255,8 +254,8 @@ class OrderReader:
         listed = [(item, sku, part.code, part.pieces, part.text) for item, sku, part in matched]
         table = SmallTable("ipp_matched", columns, listed)
         self.engine.create_table(table)
-        joined = join_outer(keyed, ibis.table(columns, name=table.name), ["item_key", "sku_key"])
-        said = {"pieces": joined.number.fill_null(1), "item": ibis.coalesce(joined.part, joined.item)}
+        joined = join_outer(keyed, sql.table(columns, name=table.name), ["item_key", "sku_key"])
+        said = {"pieces": joined.number.fill_null(1), "item": sql.coalesce(joined.part, joined.item)}
         return drop_columns(joined.mutate(**said), "item_key", "sku_key", "number", "part")
 
 

@@ -5,13 +5,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import ibis
 import pytest
 
 from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.expression.translate import translate_policy
 from ipp.batch.lowering.tables import lower_policy
 from ipp.loading import Store, load_store, make_opener
+from ipp.orders import sql
 from ipp.text.source import Source
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -24,9 +24,9 @@ products:
   Club: {price: 29}
 %s
 """
-LINES = ibis.table(dict.fromkeys(("who", "item", "day", "rank", "pieces"), "int64"), name="lines")
-LOG = ibis.table(dict.fromkeys(("seq", "who", "event", "answer", "day"), "int64"), name="log")
-PEOPLE = ibis.table({"who": "int64", "attr_0": "int64"}, name="people")
+LINES = sql.table(dict.fromkeys(("who", "item", "day", "rank", "pieces"), "int64"), name="lines")
+LOG = sql.table(dict.fromkeys(("seq", "who", "event", "answer", "day"), "int64"), name="log")
+PEOPLE = sql.table({"who": "int64", "attr_0": "int64"}, name="people")
 
 
 def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:

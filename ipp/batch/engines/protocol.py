@@ -2,10 +2,9 @@
 
 from typing import Protocol
 
-from ibis import Table
-
 from ipp.batch.expression.frames import Frames
 from ipp.orders.engines import protocol as engine
+from ipp.orders.sql import Table
 
 
 class PlanEngine(engine.Engine, Protocol):

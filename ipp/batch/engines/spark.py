@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pyarrow
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import expr, monotonically_increasing_id
@@ -23,6 +22,8 @@ from ipp.orders.engines.relations import SmallTable
 from ipp.orders.engines.text_files import check_names
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource
+from ipp.orders.sql import Table, table
+from ipp.orders.sql.statements import write_query
 
 _PLACE = (  # by file, then by row: partitions are in no such order
     "concat(url_decode(replace(_metadata.file_path, '+', '%2B')), lpad(string(_metadata.row_index), 20, '0'))"
@@ -37,7 +38,6 @@ class Spark:
     numbered = False
 
     def __init__(self, memory: str | None = None) -> None:
-        _ = ibis.pyspark  # Ibis asks its options for decimals, and has none before this
         self._session = SparkSessionHolder(memory)
         self.session = self._session.spark
         self._names: set[str] = set()
@@ -48,26 +48,26 @@ class Spark:
             self.session.catalog.dropTempView(name)
         self._session.close()
 
-    def fetch_rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
+    def fetch_rows(self, expression: Table) -> list[tuple[Any, ...]]:
         with explain_failures():
             return [tuple(row) for row in self._make_frame(expression).collect()]
 
-    def stream_rows(self, expression: ibis.Table) -> Iterator[tuple[Any, ...]]:
+    def stream_rows(self, expression: Table) -> Iterator[tuple[Any, ...]]:
         with explain_failures():
             yield from (tuple(row) for row in self._make_frame(expression).toLocalIterator())
 
-    def fetch_arrow(self, expression: ibis.Table) -> Any:
+    def fetch_arrow(self, expression: Table) -> Any:
         """Return rows as an Arrow table."""
         with explain_failures():
             return self._make_frame(expression).toArrow()
 
-    def save_file(self, expression: ibis.Table, file: Path, form: str) -> None:
+    def save_file(self, expression: Table, file: Path, form: str) -> None:
         """Write rows into one file of this machine, in their order."""
         expression = guard_cells(expression) if form == "csv" else expression
-        schema = pyarrow.schema(expression.schema().to_pyarrow())
+        schema = pyarrow.schema([(name, _ARROW[kind]) for name, kind in expression.schema().items()])
         save_rows(self.stream_rows(expression), schema, file, form)
 
-    def keep_table(self, name: str, expression: ibis.Table | str) -> ibis.Table:
+    def keep_table(self, name: str, expression: Table | str) -> Table:
         """Keep what an expression says. Its plan is cut off here: Spark writes a plan out again wherever it is read."""
         with explain_failures():
             frame = (
@@ -75,7 +75,7 @@ class Spark:
             )
             return self._name_frame(name, frame.localCheckpoint(eager=False))
 
-    def keep_answer(self, frames: Frames, last: ibis.Table) -> ibis.Table:
+    def keep_answer(self, frames: Frames, last: Table) -> Table:
         """Keep the answer, stage by stage."""
         for stage in frames.stages:
             self.keep_table(stage.name, stage.expression)
@@ -87,7 +87,7 @@ class Spark:
             frame = self.session.createDataFrame(table.rows, _make_schema(table.columns))
             self._create_view(table.name, frame)
 
-    def adopt_data(self, name: str, data: object) -> ibis.Table:
+    def adopt_data(self, name: str, data: object) -> Table:
         """Make a DataFrame of Spark readable as a table; of Python's, what DuckDB reads in it."""
         with explain_failures():
             if isinstance(data, DataFrame):
@@ -96,7 +96,7 @@ class Spark:
                 frame = duck.fetch_arrow(duck.adopt_data(name, data))
             return self._name_frame(name, self.session.createDataFrame(frame))
 
-    def read_source(self, name: str, source: TableSource) -> tuple[ibis.Table, list[Reject]]:
+    def read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
         """Make a source readable as a table, from wherever the workers can read it."""
         with explain_failures():
             if source.kind in ("csv", "jsonl"):
@@ -108,7 +108,7 @@ class Spark:
             f"{source.name}: --engine spark reads CSV, Parquet and JSON lines; DuckDB reads databases"
         )
 
-    def _read_texts(self, name: str, source: TableSource) -> tuple[ibis.Table, list[Reject]]:
+    def _read_texts(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
         """Have DuckDB read each file in a task of its own, and return the lines that it cannot read as rows."""
         found = self._run_tasks(source, partial(read_names, source), NAMES).orderBy("place").collect()
         _check_tasks(row.ipp_failed for row in found)
@@ -132,14 +132,14 @@ class Spark:
         places = self.session.range(0, len(source.files), 1, len(source.files))
         return places.mapInArrow(work, _make_schema(types))
 
-    def _make_frame(self, expression: ibis.Table) -> DataFrame:
-        return self.session.sql(str(ibis.to_sql(expression, dialect="pyspark")))
+    def _make_frame(self, expression: Table) -> DataFrame:
+        return self.session.sql(write_query(expression, "spark"))
 
     def _create_view(self, name: str, frame: DataFrame) -> None:
         frame.createOrReplaceTempView(name)
         self._names.add(name)
 
-    def _name_frame(self, name: str, frame: DataFrame) -> ibis.Table:
+    def _name_frame(self, name: str, frame: DataFrame) -> Table:
         short = [
             field.name
             for field in frame.schema
@@ -149,7 +149,7 @@ class Spark:
         odd = [field.name for field in frame.schema if _map_type(field.dataType.simpleString()) is None]
         frame = frame.withColumns({column: _get_column(frame, column).cast("string") for column in odd})
         self._create_view(name, frame)
-        return ibis.table(
+        return table(
             {field.name: _map_type(field.dataType.simpleString()) or "string" for field in frame.schema},
             name=name,
         )
@@ -179,10 +179,12 @@ def _sort_frame(frame: DataFrame) -> DataFrame:
 
 
 def _map_type(spark: str) -> str | None:
-    return spark if spark.startswith("decimal") else _IBIS.get(spark)
+    return spark if spark.startswith("decimal") else _KINDS.get(spark)
 
 
-_IBIS = {
+_ARROW = {"string": pyarrow.string(), "int64": pyarrow.int64(), "date": pyarrow.date32()}
+"""The types of what a plan writes."""
+_KINDS = {
     "string": "string",
     "bigint": "int64",
     "double": "float64",

@@ -6,9 +6,8 @@ What `Names.find` says of a text is kept in a table, once for each spelling that
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
-import ibis
-from ibis import Value
-
+from ipp.orders import sql
+from ipp.orders.sql import Value
 from ipp.path.names import Item, Names, fold_blanks, fold_name
 
 _BLANKS = "[ \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000]+"
@@ -42,4 +41,4 @@ def spell_names(text: Value, keys: Iterable[str] = ()) -> Value:
     plain = text.re_replace(_BLANKS, " ").strip()
     if not exact:
         return plain.lower()
-    return ibis.ifelse(plain.isin(exact), ibis.literal(" ").concat(plain), plain.lower())
+    return sql.ifelse(plain.isin(exact), sql.literal(" ").concat(plain), plain.lower())

@@ -12,25 +12,21 @@ Texts are compared without regard to case, as the warehouse lowers it, and blank
 
 import re
 
-import ibis
-from ibis import Table
-from sqlglot import exp
-
-from ipp.batch.engines.sql import DIALECTS, GLOT, quote_name, write_statement
+from ipp.batch.engines.sql import quote_name, write_statement
 from ipp.batch.engines.warehouse_inputs import WarehouseInputs
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.translate import translate_policy
 from ipp.batch.expression.wording import COLUMNS
 from ipp.batch.lowering.tables import LoweredPolicy
-from ipp.orders.engines.relations import (
-    Row,
-    SmallTable,
-)
+from ipp.orders.engines.relations import Row, SmallTable
+from ipp.orders.sql import Table
+from ipp.orders.sql.dialects import DIALECTS
+from ipp.orders.sql.statements import write_query
+from ipp.orders.sql.value_types import Type
 
 REPEATING = ("spark", "bigquery")
 MOST_VALUES = 10_000
 """Rows of one VALUES: Snowflake takes 16,384."""
-TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 _OBEYED = re.compile(r"(##|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*:)([:\[])")
 
 
@@ -65,12 +61,11 @@ class WarehouseStatement:
         if self.dialect not in REPEATING:
             statement = write_statement(self.frames, last, self.dialect)
             return "\n".join([*parts, statement.rstrip() + ";\n"])
-        backend = DIALECTS[self.dialect]
         parts += [
-            self._write_create(stage.name, str(ibis.to_sql(stage.expression, dialect=backend)))
+            self._write_create(stage.name, write_query(stage.expression, self.dialect))
             for stage in self.frames.stages
         ]
-        return "\n".join([*parts, f"{ibis.to_sql(last, dialect=backend)};\n"])
+        return "\n".join([*parts, f"{write_query(last, self.dialect)};\n"])
 
     def _write_create(self, name: str, query: str) -> str:
         table = quote_name(name, self.dialect)
@@ -92,7 +87,7 @@ class WarehouseStatement:
         return "\n  UNION ALL\n  ".join(queries)
 
     def _write_selected(self, table: SmallTable, rows: list[Row]) -> str:
-        """Return some rows of it, written out here: sqlglot takes a minute for 20,000 rows."""
+        """Return some rows of it, written out."""
         names = [quote_name(name, self.dialect) for name in table.columns]
         v = quote_name("v", self.dialect)
         casts = self._cast_values(
@@ -115,24 +110,17 @@ class WarehouseStatement:
 
     def _cast_values(self, values: dict[str, str], table: SmallTable) -> str:
         """Return values as columns of the table's types."""
-        types = {kind: exp.DataType.build(sql).sql(self.glot) for kind, sql in TYPES.items()}
+        types = DIALECTS[self.dialect].name_type
         return ", ".join(
-            f"CAST({value} AS {types[table.columns[name]]}) AS {quote_name(name, self.dialect)}"
+            f"CAST({value} AS {types(Type(table.columns[name]))}) AS {quote_name(name, self.dialect)}"
             for name, value in values.items()
         )
 
     def _write_cell(self, cell: object) -> str:
         if isinstance(cell, str):
-            text = str(exp.Literal.string(cell).sql(self.glot))
-            if self.dialect == "spark":
-                return text.replace("${", "\\u0024{")  # else it is a variable there
+            text = DIALECTS[self.dialect].quote_text(cell)
             return _split_names(text) if self.dialect in ("duckdb", "postgres") else text
         return "NULL" if cell is None else str(cell)
-
-    @property
-    def glot(self) -> str:
-        """What sqlglot calls the dialect."""
-        return GLOT.get(DIALECTS[self.dialect], self.dialect)
 
 
 def _split_names(text: str) -> str:

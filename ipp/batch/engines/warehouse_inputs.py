@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.engines.spellings import list_keys, list_spellings, spell_names
 from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.lowering.codes import NONE, write_price
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.engine.lookup import find_price
+from ipp.orders import sql
 from ipp.orders.engines.relations import (
     SmallTable,
     count_ordinal,
@@ -33,6 +31,7 @@ from ipp.orders.log import (
 )
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.people.attributes import list_attributes
+from ipp.orders.sql import Table, Value
 from ipp.path.model import Bundle, Product, Touch
 
 ORDERS = {"customer": "string", "item": "string", "date": "date", "order": "string", "quantity": "int64"}
@@ -170,7 +169,7 @@ class WarehouseInputs:
     def read_own_table(self, name: str, columns: dict[str, str]) -> Table:
         """Return a table of the warehouse's own, its columns named as here."""
         written = {self.spell_name(column): kind for column, kind in columns.items()}
-        table = ibis.table(written, name=self.spell_name(name))
+        table = sql.table(written, name=self.spell_name(name))
         return table.select(**{column: table[self.spell_name(column)] for column in columns})
 
     def spell_name(self, name: str) -> str:
@@ -178,7 +177,7 @@ class WarehouseInputs:
         return name.upper() if self.dialect == "snowflake" and _PLAIN_NAME.fullmatch(name) else name
 
     def read_log(self, offers: Table) -> Table:
-        events = ibis.cases(
+        events = sql.cases(
             *((spell_names(offers.event) == name, make_number(code)) for name, code in EVENTS.items())
         )
         rows = offers.filter(offers.customer.notnull())
@@ -189,7 +188,7 @@ class WarehouseInputs:
             units=_read_units(rows),
             event=events,
             day=count_ordinal(rows.date),
-            pieces=ibis.ifelse(events == CANCELLATION, make_number(ALL_PIECES), rows.pieces.fill_null(1)),
+            pieces=sql.ifelse(events == CANCELLATION, make_number(ALL_PIECES), rows.pieces.fill_null(1)),
         )
         labels = get_frame(self.own["ipp_labels"]).rename(meant="label")
         rows = rows.join(
@@ -200,7 +199,7 @@ class WarehouseInputs:
         answered = rows.event.isin((OFFERED, DECLINED)) & (rows.item >= 0) & (rows.answer >= 0)
         untold = (rows.event == ACCEPTED) & (rows.answer < 0)
         rows = rows.filter(bought | back | answered | ((rows.event == DID) & (rows.item < 0)))
-        answer = ibis.ifelse(untold, number_untold_offer(rows["item"]), rows.answer)
+        answer = sql.ifelse(untold, number_untold_offer(rows["item"]), rows.answer)
         return rows.select("seq", "who", "event", "day", "pieces", "item", answer=answer)
 
     def join_purchases(self, lines: Table, log: Table) -> Table:
@@ -219,14 +218,14 @@ class WarehouseInputs:
         for place, value in enumerate(policy.attribute_values[name]):
             known = list_spellings(policy.spellings.get(value, value))
             cases.append((text.isin(list(dict.fromkeys([*known, value]))), make_number(place)))
-        return ibis.cases(*cases)
+        return sql.cases(*cases)
 
 
 def _read_units(rows: Table) -> Value:
     """Return the price that a row says, in whole parts of UNITS."""
     text = rows.price.fill_null("")
-    number = ibis.ifelse(text.re_search(_PRICE), text, ibis.null("string")).cast("decimal(20, 6)")
-    return ibis.cases(
+    number = sql.ifelse(text.re_search(_PRICE), text, sql.null("string")).cast("decimal(20, 6)")
+    return sql.cases(
         ((rows.list_price.lower() == "true").fill_null(False), make_number(LISTED)),
         (text == "", make_number(UNTOLD)),
         else_=(number * UNITS).cast("int64").fill_null(UNREAD),

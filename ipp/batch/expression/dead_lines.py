@@ -1,10 +1,9 @@
 """Lines that are dead because of what is theirs: sentences 4 and 6 of docs/meaning.md."""
 
-from ibis import Table
-
 from ipp.batch.expression.frames import Frames, find_day, get_day, make_key
 from ipp.batch.lowering.codes import NONE
 from ipp.orders.engines.relations import union_tables
+from ipp.orders.sql import Table
 
 
 class DeadLines:

@@ -1,11 +1,9 @@
 """The day of a line, what puts it off, and what closes it on that day: sentence 9 of docs/meaning.md."""
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.expression.frames import Frames, clip_day, get_ask, get_day
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
+from ipp.orders import sql
 from ipp.orders.engines.relations import (
     join_outer,
     join_outer_all,
@@ -14,6 +12,7 @@ from ipp.orders.engines.relations import (
     make_number,
     union_tables,
 )
+from ipp.orders.sql import Table, Value
 
 TERMS = (
     "ask",
@@ -47,12 +46,12 @@ class LineTiming:
         columns = lines.columns
         name = f"{self.turn}{name}"
         terms = self.add_last_no(name, self.add_anchors(lines))
-        waited = ibis.ifelse(terms.since.isnull(), terms.today, clip_day(terms.since + terms.after))
-        due = ibis.ifelse(terms.last_no.isnull(), waited, clip_day(terms.last_no + terms.below))
+        waited = sql.ifelse(terms.since.isnull(), terms.today, clip_day(terms.since + terms.after))
+        due = sql.ifelse(terms.last_no.isnull(), waited, clip_day(terms.last_no + terms.below))
         terms = self.add_put_off(self.wait_for_return(self.wait_for_expiry(terms.mutate(due=due))))
         latest = terms.latest.fill_null(terms.first_message)
         last = clip_day(later_of(latest, terms.last_no) + terms.within)
-        last = ibis.ifelse(terms.within == NONE, make_null(), last)
+        last = sql.ifelse(terms.within == NONE, make_null(), last)
         return self.frames.add_stage(f"{name}_dated", terms.select(*columns, due=terms.due, last=last))
 
     def add_anchors(self, lines: Table) -> Table:
@@ -89,8 +88,8 @@ class LineTiming:
             since.append((terms.owner == special("goal"), terms.goal_since))
         today = {} if states.days is not None else {"today": make_number(self.frames.today)}
         return terms.mutate(
-            since=ibis.cases(*since, else_=terms.own_since),
-            latest=ibis.ifelse(of_list, bought, terms.last_order),
+            since=sql.cases(*since, else_=terms.own_since),
+            latest=sql.ifelse(of_list, bought, terms.last_order),
             **messages,
             **today,
         )
@@ -127,7 +126,7 @@ class LineTiming:
             return terms
         terms = join_outer(terms, answers.again, "who")
         is_goal = terms.answer == self.codes.offers[goal.offer]
-        return terms.mutate(due=ibis.ifelse(is_goal, later_of(terms.due, terms.again), terms.due))
+        return terms.mutate(due=sql.ifelse(is_goal, later_of(terms.due, terms.again), terms.due))
 
     def wait_for_return(self, terms: Table) -> Table:
         """Put the ultimate action that was given up off until it may be asked again."""
@@ -135,7 +134,7 @@ class LineTiming:
         if gave_up is None:
             return terms
         terms = join_outer(terms, gave_up, "who")
-        back = ibis.ifelse(terms.of_goal == 1, terms.back, make_null())
+        back = sql.ifelse(terms.of_goal == 1, terms.back, make_null())
         return terms.mutate(due=later_of(terms.due, back))
 
     def add_put_off(self, terms: Table) -> Table:
@@ -155,8 +154,8 @@ class LineTiming:
 
 def put_off(rows: Table, due: Value) -> Value:
     """Return the day due, put off by `gap` since the last ask and `spacing` since the last message, unless these are NONE."""
-    after_ask = ibis.ifelse(rows.gap == NONE, make_null(), clip_day(rows.last_ask + rows.gap))
-    after_message = ibis.ifelse(rows.spacing == NONE, make_null(), clip_day(rows.last_message + rows.spacing))
+    after_ask = sql.ifelse(rows.gap == NONE, make_null(), clip_day(rows.last_ask + rows.gap))
+    after_message = sql.ifelse(rows.spacing == NONE, make_null(), clip_day(rows.last_message + rows.spacing))
     return later_of(later_of(due, after_ask), after_message)
 
 

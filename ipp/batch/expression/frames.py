@@ -1,15 +1,14 @@
-"""The tables that the expression is made of, and the joins that Ibis has no short word for."""
+"""The tables that the expression is made of, and the numbers in them."""
 
 from typing import NamedTuple
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.lowering.codes import ASKS, MOMENTS
 from ipp.batch.lowering.tables import LoweredPolicy
+from ipp.orders import sql
 from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import SmallTable, get_frame, make_number
 from ipp.orders.moments import DAY
+from ipp.orders.sql import Table, Value
 
 
 class Inputs(NamedTuple):
@@ -61,12 +60,12 @@ class Frames:
         name = f"ipp_{name}"
         assert name not in {stage.name for stage in self.stages}, name
         self.stages.append(Stage(name, expression))
-        return ibis.table(expression.schema(), name=name)
+        return sql.table(expression.schema(), name=name)
 
 
 def clip_day(day: Value) -> Value:
     """Return a day, or the last that there is; missing stays missing, which LEAST does not promise everywhere."""
-    return ibis.ifelse(day > LAST_DAY, make_number(LAST_DAY), day)
+    return sql.ifelse(day > LAST_DAY, make_number(LAST_DAY), day)
 
 
 def make_key(age: Value, ask: Value) -> Value:
@@ -100,4 +99,4 @@ def find_day(moment: Value) -> Value:
 
 
 def _shift_bits(power: int) -> Value:
-    return ibis.literal(power.bit_length() - 1, type="int32")
+    return sql.literal(power.bit_length() - 1, type="int32")

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.lines import WORD
 from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
 from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.conditions import find_parts, fold_condition, fold_gates
 from ipp.engine.policy.facts import Fact
+from ipp.orders import sql
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number
 from ipp.orders.people.attributes import list_attributes
+from ipp.orders.sql import Table, Value
 
 
 def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
@@ -73,7 +72,7 @@ class _Columns:
         refuse_fact(fact)
 
     def all_of(self, parts: Iterable[Value]) -> Value:
-        return reduce(lambda one, other: one & other, parts, ibis.literal(True))
+        return reduce(lambda one, other: one & other, parts, sql.literal(True))
 
     def any_of(self, parts: Iterable[Value]) -> Value:
         return reduce(lambda one, other: one | other, parts)
@@ -100,7 +99,7 @@ def pack_gates(frames: Frames, segment_table: Table) -> Table:
     for place, gate in enumerate(lowered.gates):
         is_open = fold_gates((gate,), algebra, judged.__getitem__)
         column, bit = f"open_{place // WORD}", make_number(1 << place % WORD)
-        added = ibis.ifelse(is_open, bit, make_number(0))
+        added = sql.ifelse(is_open, bit, make_number(0))
         words[column] = words[column] + added if column in words else added
     return frames.add_stage("gates", segment_table.select("who", **words))
 
@@ -118,4 +117,4 @@ def keep_open(lowered: LoweredPolicy, lines: Table) -> Table:
         (lines.word == place, (lines[f"open_{place}"].fill_null(0) & lines.bit) != 0)
         for place in range(-(-len(lowered.gates) // WORD))
     ]
-    return lines.filter(ibis.cases(*segment_table, else_=True))
+    return lines.filter(sql.cases(*segment_table, else_=True))

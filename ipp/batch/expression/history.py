@@ -6,14 +6,12 @@ rows of the offers log are looked at in order; purchases are only grouped.
 
 from typing import NamedTuple
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.expression.account.account import Account
 from ipp.batch.expression.account.expiry import find_expiry
 from ipp.batch.expression.frames import Frames, clip_day, get_ask
 from ipp.batch.expression.offer_lines import OfferLines
 from ipp.batch.lowering.codes import limit_days
+from ipp.orders import sql
 from ipp.orders.engines.relations import (
     drop_columns,
     join_outer,
@@ -23,6 +21,7 @@ from ipp.orders.engines.relations import (
     union_tables,
 )
 from ipp.orders.log import ACCEPTED, DECLINED, DID, OFFERED
+from ipp.orders.sql import Table, Value
 
 BOUGHT = 0
 ROUNDS = 3
@@ -164,7 +163,7 @@ class OfferHistory:
         waits = join_outer(opens, self.find_next_orders.select("who", "last_order"), "who")
         waits = waits.filter(waits.last_order.isnull() | (waits.made >= waits.last_order))
         last = waits.mutate(
-            turn=ibis.row_number().over(group_by=waits.who, order_by=[waits.made.desc(), waits.seq.desc()])
+            turn=sql.row_number().over(group_by=waits.who, order_by=[waits.made.desc(), waits.seq.desc()])
         )
         return last.filter(last.turn == 0).select("who", "ends", "answer", "ask", "key")
 
@@ -187,11 +186,11 @@ class OfferHistory:
         columns = ("seq", "who", "event", "answer", "day")
         events = union_tables(log.select(*columns), self.list_purchases(log))
         order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}
-        before = ibis.window(**order, rows=(None, -1))
+        before = sql.window(**order, rows=(None, -1))
         return events.mutate(
             next_event=events.event.lead().over(**order),
             next_day=events.day.lead().over(**order),
-            last_bought=ibis.ifelse(events.event == BOUGHT, events.day, make_null()).max().over(before),
+            last_bought=sql.ifelse(events.event == BOUGHT, events.day, make_null()).max().over(before),
         )
 
     def settle_silence(self, events: Table) -> Table:
@@ -216,14 +215,14 @@ class OfferHistory:
         """
         patience = made.patience.fill_null(self.patience)
         turn = (made.rests == 1) & made.last_bought.notnull()
-        known = self.measure_silence(made, ibis.ifelse(turn, self.patience, patience))
+        known = self.measure_silence(made, sql.ifelse(turn, self.patience, patience))
         lines = self.making.each_time
         for number in range(1, 2 if lines is None else ROUNDS + 1):
             refused = self.find_last_no_before(events, known)
             asked = join_outer(made, refused, "seq")
             again = (asked.rests == 1) & (asked.last_no.notnull() | asked.last_bought.notnull())
-            asked = asked.mutate(again=again, ask=ibis.ifelse(again, make_null(), asked.ask))
-            patience = ibis.ifelse(again, self.patience, asked.patience.fill_null(self.patience))
+            asked = asked.mutate(again=again, ask=sql.ifelse(again, make_null(), asked.ask))
+            patience = sql.ifelse(again, self.patience, asked.patience.fill_null(self.patience))
             if lines is not None:
                 asked = self.frames.add_stage(f"asked_anew_{number}", self.choose_each_time(asked, lines))
                 patience = asked.patience.fill_null(self.patience)
@@ -242,8 +241,8 @@ class OfferHistory:
         asked = join_outer(asked, first, "seq")
         other = asked.other.notnull()
         asked = asked.mutate(
-            ask=ibis.ifelse(other, get_ask(asked.other), asked.ask),
-            key=ibis.ifelse(other, asked.other, asked.key),
+            ask=sql.ifelse(other, get_ask(asked.other), asked.ask),
+            key=sql.ifelse(other, asked.other, asked.key),
         )
         asked = drop_columns(asked, "patience", "other")
         return join_outer(asked, self.frames["ipp_asks"].select("ask", "patience"), "ask")
@@ -251,10 +250,8 @@ class OfferHistory:
     def measure_silence(self, made: Table, patience: Value) -> Table:
         """Say when the silence after each offer ends, and whether nothing came before that."""
         made = made.mutate(ends=clip_day(made.day + patience))
-        reached = ibis.ifelse(
-            made.next_event == BOUGHT, made.next_day > made.ends, made.next_day >= made.ends
-        )
-        over = ibis.ifelse(made.next_event.isnull(), made.ends <= self.frames.today, reached)
+        reached = sql.ifelse(made.next_event == BOUGHT, made.next_day > made.ends, made.next_day >= made.ends)
+        over = sql.ifelse(made.next_event.isnull(), made.ends <= self.frames.today, reached)
         return made.mutate(silent=~made.answered & over)
 
     def find_last_no_before(self, events: Table, made: Table) -> Table:
@@ -265,10 +262,10 @@ class OfferHistory:
         """
         noes = join_outer(events, made.select("seq", "silent", "ends").filter(made.silent), "seq")
         order = {"group_by": [noes.who, noes.answer], "order_by": [noes.day, noes.event, noes.seq]}
-        day = ibis.cases(
+        day = sql.cases(
             (noes.event == DECLINED, noes.day), (noes.silent.fill_null(False), noes.ends), else_=make_null()
         )
-        before = ibis.window(**order, rows=(None, -1))
+        before = sql.window(**order, rows=(None, -1))
         found = noes.mutate(last_no=day.max().over(before))
         found = found.filter(found.event == OFFERED).select("seq", "last_no")
         return found if self.lost is None else self.add_undone_before(made, found, self.lost)
@@ -283,5 +280,5 @@ class OfferHistory:
         past = past.filter(past.lost <= past.day)
         past = past.group_by("seq").agg(undone=past.lost.max())
         found = join_outer(found, past, "seq")
-        later = ibis.ifelse(found.last_no.isnull(), found.undone, later_of(found.last_no, found.undone))
+        later = sql.ifelse(found.last_no.isnull(), found.undone, later_of(found.last_no, found.undone))
         return found.select("seq", last_no=later)

@@ -7,9 +7,6 @@ for whom nothing is due there are read in full; `words` are the open gates of th
 
 from collections.abc import Callable
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.dead_lines import DeadLines
 from ipp.batch.expression.due_days import LineTiming
 from ipp.batch.expression.frames import Frames, get_day, make_key, measure_age
@@ -17,8 +14,10 @@ from ipp.batch.expression.gates import add_gates, keep_open
 from ipp.batch.expression.next_lines import NextLines
 from ipp.batch.expression.states import CustomerStates, find_asked_products, find_blocked, find_settled
 from ipp.batch.lowering.codes import MOMENTS, NONE, Special
+from ipp.orders import sql
 from ipp.orders.engines.relations import make_number, union_tables
 from ipp.orders.items import GOODS
+from ipp.orders.sql import Table
 
 LINE = ("ask", "answer", "kill", "window", "within", "share")
 ANEW = ("anew", "fresh")
@@ -124,7 +123,7 @@ class LiveLines:
         had, ready = self.states.had, self.states.ready
         packed = lists.moment * make_number(GOODS) + (make_number(GOODS - 1) - lists.owner)
         latest = lists.group_by("who").agg(packed=packed.max())
-        moment = latest.packed >> ibis.literal(GOODS.bit_length() - 1, type="int32")
+        moment = latest.packed >> sql.literal(GOODS.bit_length() - 1, type="int32")
         owner = make_number(GOODS - 1) - (latest.packed & make_number(GOODS - 1))
         parts = [latest.select("who", owner=owner, age=measure_age(moment))]
         if ready is not None:

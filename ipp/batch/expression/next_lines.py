@@ -1,13 +1,12 @@
 """Which of the first live lines of all lists is next: sentence 2 of docs/meaning.md."""
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.due_days import LineTiming
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.states import CustomerStates
+from ipp.orders import sql
 from ipp.orders.dates.columns import LAST_DAY
 from ipp.orders.engines.relations import join_outer, make_number
+from ipp.orders.sql import Table
 
 
 class NextLines:
@@ -31,12 +30,12 @@ class NextLines:
         """
         dated = self.timing.add_due_days("further", first)
         store, cold = self.codes.get_special_code("store"), self.codes.get_special_code("ultimate")
-        rank = ibis.cases(
+        rank = sql.cases(
             (dated.owner == store, make_number(1)),
             (dated.owner == cold, make_number(2)),
             else_=make_number(0),
         )
-        waits = ibis.ifelse(dated.due > self.frames.today, dated.due, make_number(0))
+        waits = sql.ifelse(dated.due > self.frames.today, dated.due, make_number(0))
         dated = dated.mutate(turn=rank * make_number(2 * LAST_DAY) + waits)
         if self.states.winbacks is not None:
             dated = self.rank_winbacks(dated.mutate(rank=rank, turn=waits))
@@ -53,5 +52,5 @@ class NextLines:
         least = others.group_by("who").agg(least=others["rank"].min())
         dated = join_outer(dated, least, "who")
         of_winback = dated.owner.isin(list(self.codes.winbacks.values()))
-        firm = ibis.ifelse(dated.least.isnull() & (dated.due > self.frames.today), 0, 1).cast("int64")
+        firm = sql.ifelse(dated.least.isnull() & (dated.due > self.frames.today), 0, 1).cast("int64")
         return dated.filter(of_winback | (dated["rank"] == dated.least)).mutate(firm=firm)

@@ -1,13 +1,12 @@
 """By which line an offer was made: sentence 8 of docs/meaning.md."""
 
-from ibis import Table
-
 from ipp.batch.expression.account.account import Account, find_winbacks
 from ipp.batch.expression.account.held import find_held, find_ultimate_owners
 from ipp.batch.expression.frames import Frames, find_day, get_age_day, get_ask, make_key, measure_age
 from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.codes import MOMENTS, NONE
 from ipp.orders.engines.relations import make_number, union_tables
+from ipp.orders.sql import Table
 
 
 def find_lists(

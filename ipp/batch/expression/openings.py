@@ -6,9 +6,6 @@ day the ask is a No, and everything is read anew.
 
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.account.expiry import find_expiry
 from ipp.batch.expression.due_days import find_in_windows
 from ipp.batch.expression.frames import Frames
@@ -17,6 +14,7 @@ from ipp.batch.expression.live_lines import LiveLines, read_lines
 from ipp.batch.expression.renewals import RenewalTurns
 from ipp.batch.expression.states import CustomerStates, find_blocked, find_settled
 from ipp.batch.lowering.codes import NONE
+from ipp.orders import sql
 from ipp.orders.engines.relations import (
     drop_columns,
     join_outer,
@@ -25,6 +23,7 @@ from ipp.orders.engines.relations import (
     make_number,
     union_tables,
 )
+from ipp.orders.sql import Table
 
 
 class Openings(NamedTuple):
@@ -105,7 +104,7 @@ class OpeningSearch:
             found = union_tables(found, self.find_days_in_windows(dated).select(*columns))
         found = found.filter(found["last"].isnull() | (found.day <= found["last"]))
         at_once = (found.again > self.frames.today) & (found.day == found.due)
-        return found.select("who", "key", "owner", due=ibis.ifelse(at_once, found.again, found.day))
+        return found.select("who", "key", "owner", due=sql.ifelse(at_once, found.again, found.day))
 
     def find_days_in_windows(self, dated: Table) -> Table:
         """Return lines with windows, with the first day of each from `day` on that lies in them."""
@@ -121,14 +120,14 @@ class OpeningSearch:
         again = make_null()
         if answers is not None and answers.again is not None and goal is not None:
             dated = join_outer(dated, answers.again, "who")
-            again = ibis.ifelse(
+            again = sql.ifelse(
                 dated.answer == self.lowered.codes.offers[goal.offer], dated.again, make_null()
             )
         if gave_up is None:
             return dated.mutate(again=again)
         dated = join_outer(dated.mutate(again=again), gave_up, "who")
-        back = ibis.ifelse(dated.of_goal == 1, dated.back, make_null())
-        return dated.mutate(again=ibis.ifelse(dated.again.isnull(), back, later_of(dated.again, back)))
+        back = sql.ifelse(dated.of_goal == 1, dated.back, make_null())
+        return dated.mutate(again=sql.ifelse(dated.again.isnull(), back, later_of(dated.again, back)))
 
     def drop_cold(self, found: Table, blocked: Table) -> Table:
         """Leave out the cold ask on days on which a ladder is live but for an open ask."""
@@ -159,8 +158,8 @@ class OpeningSearch:
                 "end_turns", join_outer(turns, ends, "who").select("who", "place", due="today")
             )
             people = people.anti_join(turns, "who")
-        order = {"group_by": ended.who, "order_by": [ended.made.desc(), ended.seq.desc()]}
-        last = ended.mutate(turn=ibis.row_number().over(**order))
+        order = [ended.made.desc(), ended.seq.desc()]
+        last = ended.mutate(turn=sql.row_number().over(group_by=ended.who, order_by=order))
         last = (
             last.filter(last.turn == 0).semi_join(people, "who").select("who", "ends", "answer", "ask", "key")
         )

@@ -1,14 +1,13 @@
 """Those for whom no list holds anything: refills, and `rest`. Sentence 12 of docs/meaning.md."""
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.expression.due_days import put_off
 from ipp.batch.expression.frames import Frames, clip_day, find_day
 from ipp.batch.expression.gates import add_gates, keep_open
 from ipp.batch.expression.states import CustomerStates, find_blocked
 from ipp.batch.lowering.codes import NONE, limit_days
+from ipp.orders import sql
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
+from ipp.orders.sql import Table, Value
 
 LATER = 1 << 32
 """Added for each day that a turn lies ahead: what is due today comes first, and among that the first in the file."""
@@ -29,7 +28,7 @@ class RenewalTurns:
         if not self.policy.renewals:
             return None
         every = self.frames.add_stage(f"{self.turn}coming", self.add_due_days(self.find_open_turns()))
-        ahead = ibis.ifelse(every.due > self.frames.today, every.due - self.frames.today, make_number(0))
+        ahead = sql.ifelse(every.due > self.frames.today, every.due - self.frames.today, make_number(0))
         every = every.mutate(turn=ahead * make_number(LATER) + every.place)
         first = every.group_by("who").agg(turn=every.turn.min())
         first = first.select("who", place=first.turn & make_number(LATER - 1))
@@ -60,7 +59,7 @@ class RenewalTurns:
     def add_due_days(self, turns: Table) -> Table:
         """Say when each turn is due: who, place, due."""
         turns = join_outer(turns, self.find_last_times(turns), ["who", "place"])
-        due = ibis.ifelse(
+        due = sql.ifelse(
             turns["last"].isnull(), make_number(self.frames.today), clip_day(turns["last"] + turns.every)
         )
         turns = turns.mutate(due=due)
@@ -73,7 +72,7 @@ class RenewalTurns:
 
     def make_gap(self, turns: Table) -> Value:
         """Return the days between two asks; NONE for touches."""
-        return ibis.ifelse(
+        return sql.ifelse(
             turns.code == NONE, make_number(NONE), make_number(limit_days(self.policy.defaults.gap.days))
         )
 

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from ibis import Table
-
 from ipp.batch.expression.account.held import find_order_days
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.history import OfferAnswers
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
+from ipp.orders.sql import Table
 
 
 class CustomerStates(NamedTuple):

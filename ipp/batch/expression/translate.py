@@ -6,8 +6,6 @@ The interpreter for one customer is `ipp/engine/decision/decide.py`; that both s
 
 from functools import partial
 
-from ibis import Table
-
 from ipp.batch.expression.account.account import Account, AccountKeeping, find_winbacks
 from ipp.batch.expression.account.goal_spans import GoalSpans
 from ipp.batch.expression.account.held import (
@@ -26,6 +24,7 @@ from ipp.batch.expression.states import CustomerStates
 from ipp.batch.expression.wording import AnswerWording
 from ipp.batch.lowering.codes import NONE
 from ipp.orders.engines.relations import union_tables
+from ipp.orders.sql import Table
 
 
 def translate_policy(frames: Frames, inputs: Inputs) -> Table:
@@ -72,7 +71,8 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
     if account is None:
         got = frames.add_stage("who_got", find_held(frames, lines))
     else:
-        lost = None if account.lost is None else frames.add_stage("last_lost", account.find_last_lost())
+        lost = account.find_last_lost()
+        lost = None if lost is None else frames.add_stage("last_lost", lost)
         lines = account.lines
         got = frames.add_stage("who_got", account.find_held(frames, lines, "who", lost))
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))

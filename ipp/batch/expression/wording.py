@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.expression.frames import Frames, get_ask
 from ipp.batch.expression.openings import Openings
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
+from ipp.orders import sql
 from ipp.orders.engines.relations import (
     EPOCH,
     EPOCH_DAY,
@@ -17,6 +15,7 @@ from ipp.orders.engines.relations import (
     make_number,
     union_tables,
 )
+from ipp.orders.sql import Table, Value
 
 COLUMNS = (
     "state",
@@ -76,31 +75,31 @@ class AnswerWording:
         lines = self.frames["ipp_asks"].select("ask", "owner", "answer", "number", "via")
         found = chosen.mutate(ask=get_ask(chosen.key)).join(lines, "ask")
         touch = found.number == NONE
-        state = self.choose_state(found.due, ibis.ifelse(touch, "touch", "offer"))
-        smaller = ibis.ifelse(found.number > 0, SMALLER, "")
+        state = self.choose_state(found.due, sql.ifelse(touch, "touch", "offer"))
+        smaller = sql.ifelse(found.number > 0, SMALLER, "")
         special = {
             name: self.codes.get_special_code(name) for name in ("store", "prospects", "ready", "ultimate")
         }
-        reason = ibis.cases(*((found.owner == code, REASONS[name]) for name, code in special.items()))
+        reason = sql.cases(*((found.owner == code, REASONS[name]) for name, code in special.items()))
         return _make_row(
-            found, state, found.owner, ibis.ifelse(touch, ibis.null("int64"), found.number), reason, smaller
+            found, state, found.owner, sql.ifelse(touch, sql.null("int64"), found.number), reason, smaller
         )
 
     def word_awaited(self, pending: Table) -> Table:
         lines = self.frames["ipp_asks"].select("ask", "owner", "number", "via")
         found = join_outer(pending, lines, "ask").mutate(due=pending.ends)
-        found = found.mutate(via=ibis.ifelse(found.ask.isnull(), self.get_default_channel(), found.via))
+        found = found.mutate(via=sql.ifelse(found.ask.isnull(), self.get_default_channel(), found.via))
         return _make_row(
-            found, ibis.literal("wait"), found.owner, found.number.fill_null(0), ibis.literal(AWAITED)
+            found, sql.literal("wait"), found.owner, found.number.fill_null(0), sql.literal(AWAITED)
         )
 
     def word_turns(self, turns: Table) -> Table:
         rests = self.frames["ipp_rests"].select("place", "answer", "via", "code", "refill")
         found = turns.join(rests, "place")
-        reason = ibis.ifelse(found.refill == 1, REASONS["refill"], REASONS["rest"])
-        rung = ibis.ifelse(found.code == NONE, ibis.null("int64"), make_number(0))
+        reason = sql.ifelse(found.refill == 1, REASONS["refill"], REASONS["rest"])
+        rung = sql.ifelse(found.code == NONE, sql.null("int64"), make_number(0))
         return _make_row(
-            found, self.choose_state(found.due, ibis.literal("rest")), make_number(NONE), rung, reason
+            found, self.choose_state(found.due, sql.literal("rest")), make_number(NONE), rung, reason
         )
 
     def word_nothing(self, others: Table) -> Table:
@@ -109,7 +108,7 @@ class AnswerWording:
         columns = {"due": _make_missing(), "answer": _make_missing(), "via": make_number(NONE)}
         stranded = (others if had is None else others.anti_join(had, "who")).mutate(**columns)
         rows = _make_row(
-            stranded, ibis.literal("stranded"), make_number(NONE), _make_missing(), ibis.literal(STRANDED)
+            stranded, sql.literal("stranded"), make_number(NONE), _make_missing(), sql.literal(STRANDED)
         )
         if had is None:
             return rows
@@ -117,12 +116,12 @@ class AnswerWording:
         return union_tables(
             rows,
             _make_row(
-                through, ibis.literal("complete"), make_number(NONE), _make_missing(), ibis.literal(COMPLETE)
+                through, sql.literal("complete"), make_number(NONE), _make_missing(), sql.literal(COMPLETE)
             ),
         )
 
     def choose_state(self, due: Value, now: Value) -> Value:
-        return ibis.ifelse(due > self.today, "wait", now)
+        return sql.ifelse(due > self.today, "wait", now)
 
     def number_channel(self, channel: str | None) -> int:
         return NONE if channel is None else self.frames.lowered.vias[channel]
@@ -140,8 +139,8 @@ class AnswerWording:
             (frames["ipp_vias"], "via"),
             (frames["ipp_becauses"], "owner"),
         )
-        event = ibis.cases(
-            (rows.state.isin(("wait", "complete", "stranded")), ibis.null("string")),
+        event = sql.cases(
+            (rows.state.isin(("wait", "complete", "stranded")), sql.null("string")),
             (rows.kind == "touch", "did"),
             else_="offered",
         )
@@ -150,27 +149,25 @@ class AnswerWording:
             reason=rows.reason.fill_null(self.begin_reason(rows) + rows.because) + rows.smaller,
             event=event,
         )
-        day = ibis.ifelse(rows.event.isnull(), ibis.null("date"), make_date(make_number(self.today)))
+        day = sql.ifelse(rows.event.isnull(), sql.null("date"), make_date(make_number(self.today)))
         return rows.mutate(via=rows.channel, date=day).select("who", *COLUMNS)
 
     def begin_reason(self, rows: Table) -> Value:
         """Return the words before the purchase or the cancellation that an action follows."""
         if self.states.winbacks is None:
-            return ibis.literal(BOUGHT)
-        return ibis.ifelse(rows.owner.isin(list(self.codes.winbacks.values())), CANCELLED, BOUGHT)
+            return sql.literal(BOUGHT)
+        return sql.ifelse(rows.owner.isin(list(self.codes.winbacks.values())), CANCELLED, BOUGHT)
 
 
 def make_date(day: Value) -> Value:
     """Return the date of an ordinal."""
-    return (
-        (EPOCH_DAY + (day - make_number(EPOCH)).cast("int32").as_interval("D")).cast("timestamp").cast("date")
-    )
+    return EPOCH_DAY.add_days(day - make_number(EPOCH))
 
 
 def _make_row(
     found: Table, state: Value, owner: Value, rung: Value, reason: Value, smaller: Value | str = ""
 ) -> Table:
-    smaller = ibis.literal(smaller) if isinstance(smaller, str) else smaller
+    smaller = sql.literal(smaller) if isinstance(smaller, str) else smaller
     return found.select(
         "who",
         state=state,
@@ -185,4 +182,4 @@ def _make_row(
 
 
 def _make_missing() -> Value:
-    return ibis.null("int64")
+    return sql.null("int64")

@@ -86,7 +86,7 @@ def _add_files(options: NextOptions, policy: Policy, today: date, typed: Custome
         raise RequestError("which customer? Say --customer ID")
     if options.files[0] is None:
         raise RequestError("which orders? Say --customer ID --orders FILE")
-    from ipp.cli.orders.customer_files import read_customer_files  # Ibis costs forty bare starts
+    from ipp.cli.orders.customer_files import read_customer_files  # DuckDB need not be installed
 
     found = read_customer_files(policy, options.customer, options.files, options.reading, today)
     return found._replace(

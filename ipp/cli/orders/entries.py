@@ -27,7 +27,7 @@ def choose_entries(
             raise RequestError("which orders? Say --entry-mix ORDERS")
         return None
     require_extra("batch", "--entry-mix")
-    from ipp.cli.orders.entry_orders import count_order_entries  # brings Ibis, which need not be installed
+    from ipp.cli.orders.entry_orders import count_order_entries  # brings DuckDB, which need not be installed
 
     counts = count_order_entries(policy, orders, reading, today)
     return make_shares({name: float(count) for name, count in counts.items()})

@@ -6,13 +6,13 @@ from datetime import date
 from ipp.importers.reading.catalogue import Catalogue, Entry, Variant
 from ipp.importers.reading.cells import choose_category, read_flag, read_name, read_period, read_url
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 
 _PERMALINK = ("permalink", "productpermalink", "uniquepermalink", "custompermalink")
 _PRICE = ("price", "formattedprice")
 
 
-def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], _today: date) -> Catalogue:
     rows = [row for table in tables for row in table.rows]
     entries = tuple(_read_entry(row) for row in rows if row.read("name", "productname"))
     currencies = {row.read("currency").upper() for row in rows} - {""}

@@ -17,14 +17,14 @@ from ipp.importers.reading.cells import (
     tidy_money,
 )
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 
 _ROOT = ("Default Category", "Root Catalog")
 _ALONE = ("not visible individually",)
 Rows = Mapping[str, CatalogueRow]
 
 
-def _read_catalogue(tables: Sequence[Table], today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], today: date) -> Catalogue:
     every_row = [row for table in tables for row in table.rows]
     rows = {
         read_code(row.read("sku")): row

@@ -16,7 +16,7 @@ from ipp.importers.reading.cells import (
     split_list,
 )
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 from ipp.text.visible import shorten_text
 from ipp.text.words import count_things, name_few
 
@@ -42,7 +42,7 @@ _DRAFT = ("draft", "inactive", "hidden", "entwurf")
 _RETIRED = ("archived", "discontinued", "retired", "ended")
 
 
-def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], _today: date) -> Catalogue:
     entries: list[Entry] = []
     for table in tables:
         _check_columns(table)
@@ -59,7 +59,7 @@ def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
     )
 
 
-def _list_notices(tables: Sequence[Table]) -> Iterator[str]:
+def _list_notices(tables: Sequence[CatalogueTable]) -> Iterator[str]:
     """Yield which columns say nothing to us, and that no column says what things cost."""
     known = {name for role in ROLES for name in _list_columns(role)}
     for table in tables:
@@ -73,7 +73,7 @@ def _list_notices(tables: Sequence[Table]) -> Iterator[str]:
             yield f"no column of {table.name} is known as a price: say --map price=COLUMN"
 
 
-def _check_columns(table: Table) -> None:
+def _check_columns(table: CatalogueTable) -> None:
     if not any(table.places.get(each) is not None for each in ROLES["name"]):
         known = name_few([repr(shorten_text(each, 30)) for each in table.columns], 12)
         raise RequestError(f"{table.name}: which column is the name? It has {known}; say --map name=COLUMN")

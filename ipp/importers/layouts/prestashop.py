@@ -18,7 +18,7 @@ from ipp.importers.reading.cells import (
     tidy_money,
 )
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 from ipp.text.column_names import plain_name
 
 _ATTRIBUTES = "attributenametypeposition"
@@ -33,7 +33,7 @@ _PRICES = (
 _HOME = ("Home", "Accueil", "Start", "Inicio")
 
 
-def _read_catalogue(tables: Sequence[Table], today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], today: date) -> Catalogue:
     combinations: dict[str, list[CatalogueRow]] = {}
     for row in (row for table in tables if _ATTRIBUTES in table.places for row in table.rows):
         combinations.setdefault(row.read("productid", "productreference"), []).append(row)

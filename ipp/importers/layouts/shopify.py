@@ -13,7 +13,7 @@ from ipp.importers.reading.cells import (
     split_list,
 )
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 
 _PRICE = ("variantprice", "price")
 _SKU = ("variantsku", "sku")
@@ -21,7 +21,7 @@ _STATUS = "status"
 _RELATED = ("complementaryproducts", "relatedproducts")
 
 
-def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], _today: date) -> Catalogue:
     rows: dict[str, list[CatalogueRow]] = {}
     for table in tables:
         for row in table.rows:

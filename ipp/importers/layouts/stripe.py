@@ -6,12 +6,12 @@ from datetime import date
 from ipp.importers.reading.catalogue import Catalogue, Entry, Variant
 from ipp.importers.reading.cells import read_code, read_flag, read_name, read_period, read_url
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 
 _PRICED = ("amount", "unitamount")
 
 
-def _read_catalogue(tables: Sequence[Table], _today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], _today: date) -> Catalogue:
     prices: dict[str, list[CatalogueRow]] = {}
     products: dict[str, CatalogueRow] = {}
     for row in (row for table in tables for row in table.rows):

@@ -16,14 +16,14 @@ from ipp.importers.reading.cells import (
     split_list,
 )
 from ipp.importers.reading.layout import CatalogueLayout
-from ipp.importers.reading.tables import CatalogueRow, Table
+from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 from ipp.text.words import count_things
 
 _PRICE = ("regularprice", "metasubscriptionprice", "price")
 _COST = ("cost", "costofgoods", "metawccogcost", "metacogstotalvalue")
 
 
-def _read_catalogue(tables: Sequence[Table], today: date) -> Catalogue:
+def _read_catalogue(tables: Sequence[CatalogueTable], today: date) -> Catalogue:
     rows = [row for table in tables for row in table.rows]
     children: dict[str, list[CatalogueRow]] = {}
     for row in rows:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.importers.reading.catalogue import Catalogue
-from ipp.importers.reading.tables import Table
+from ipp.importers.reading.tables import CatalogueTable
 
-Reader = Callable[[Sequence[Table], date], Catalogue]
+Reader = Callable[[Sequence[CatalogueTable], date], Catalogue]
 
 
 class CatalogueLayout(NamedTuple):
@@ -19,6 +19,6 @@ class CatalogueLayout(NamedTuple):
     tables: tuple[frozenset[str], ...]
     read: Reader
 
-    def knows(self, table: Table) -> bool:
+    def knows(self, table: CatalogueTable) -> bool:
         """Whether a table is a file of this export."""
         return any(needed <= table.places.keys() for needed in self.tables)

@@ -58,7 +58,7 @@ class CatalogueRow(NamedTuple):
         return column in self.places
 
 
-class Table(NamedTuple):
+class CatalogueTable(NamedTuple):
     """A file of a catalogue: the name it is known by, its columns as written, and by plain name where each stands."""
 
     name: str
@@ -76,7 +76,7 @@ class _CatalogueSplitter(Splitter):
         return len(cells) != self.width and super().swallows_lines(cells)
 
 
-def read_table(source: TableSource, aliases: Mapping[str, str], folder: Path) -> Table:
+def read_table(source: TableSource, aliases: Mapping[str, str], folder: Path) -> CatalogueTable:
     """Read one file; `aliases` are columns under the name they are asked for. A workbook is written into `folder` first.
 
     Raises RequestError for what is no table of texts, and for an alias that no column bears.
@@ -103,7 +103,7 @@ def _list_records(file: str, format: FileFormat) -> Iterator[Record]:
                 yield record
 
 
-def _make_table(name: str, records: Sequence[Record], aliases: Mapping[str, str]) -> Table:
+def _make_table(name: str, records: Sequence[Record], aliases: Mapping[str, str]) -> CatalogueTable:
     columns = name_columns((records[0].cells if records else None) or [])
     places: dict[str, int] = {}
     for place, column in enumerate(columns):
@@ -116,7 +116,7 @@ def _make_table(name: str, records: Sequence[Record], aliases: Mapping[str, str]
     cells = [record.cells for record in records[1:] if record.cells is not None]
     commas = has_decimal_commas(_list_amounts(columns, aliases, cells))
     rows = tuple(CatalogueRow(each, places, commas) for each in cells)
-    return Table(name, tuple(columns), places, rows, sum(each.cells is None for each in records))
+    return CatalogueTable(name, tuple(columns), places, rows, sum(each.cells is None for each in records))
 
 
 def _list_amounts(

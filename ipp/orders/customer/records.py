@@ -6,9 +6,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-import ibis
-from ibis import Table
-
 from ipp.engine.customer.events import (
     Accepted,
     Bought,
@@ -23,7 +20,7 @@ from ipp.engine.customer.events import (
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.orders import log
+from ipp.orders import log, sql
 from ipp.orders.cells import clean_text
 from ipp.orders.customer.uncounted import (
     NO_ROW_COUNTS,
@@ -38,6 +35,7 @@ from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import rank_orders
 from ipp.orders.people.attributes import OTHER, list_attributes
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
+from ipp.orders.sql import Table
 from ipp.text.visible import shorten_text
 
 UNTOLD = Decimal(-1)
@@ -75,7 +73,7 @@ class _CustomerReader(RecordsReader):
         self.offers = {number: offer for offer, number in self.numbers.offers.items()}
         self.touches = {number: name for name, number in self.numbers.touches.items()}
         super().__init__(engine, policy, self.numbers, request, today)
-        self.asked_for, self.name = name, clean_text(ibis.literal(name), "customer")
+        self.asked_for, self.name = name, clean_text(sql.literal(name), "customer")
         self.dated: dict[str, Table] = {}
         """Rows that can be used, of the tables whose rows have a day."""
         self.counted = 0

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import ibis
-from ibis import Table, Value
-
+from ipp.orders import sql
 from ipp.orders.cells import clean_text
 from ipp.orders.dates.days import find_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import EPOCH, SmallTable, count_ordinal, join_outer, make_number
+from ipp.orders.sql import Table, Value
 
 LAST_DAY = date.max.toordinal()
 
@@ -46,7 +45,7 @@ def add_days(engine: Engine, rows: Table, source: str, form: str | None, table: 
         if kind.is_timestamp():
             whole = rows.date.second().cast("int64")  # Spark's second has six decimals
             seconds = (rows.date.hour() * 3600 + rows.date.minute() * 60 + whole).cast("int64")
-        known_day = ibis.ifelse(day.between(1, LAST_DAY), day, ibis.null("int64"))
+        known_day = sql.ifelse(day.between(1, LAST_DAY), day, sql.null("int64"))
         return rows.mutate(day=known_day, seconds=seconds)
     name = f"ipp_dates_{table}"
     texts = engine.keep_table(name, rows.filter(rows.date.notnull()).select("date").distinct())
@@ -58,12 +57,12 @@ def add_days(engine: Engine, rows: Table, source: str, form: str | None, table: 
     found = find_days(sorted(row[0] for row in heads), source, form)
     days = sorted((head, day) for head, day in found.items() if day is not None)
     engine.create_table(SmallTable(f"{name}_days", columns, days))
-    texts = join_outer(texts, ibis.table(columns, name=f"{name}_days"), "head")
+    texts = join_outer(texts, sql.table(columns, name=f"{name}_days"), "head")
     counted = texts.counted
     texts = texts.select(
         "date",
-        day=ibis.ifelse(counted.notnull(), (counted / DAY).floor().cast("int64"), texts.known),
-        seconds=ibis.ifelse(counted.notnull(), counted % DAY, _read_clock(texts.clock)),
+        day=sql.ifelse(counted.notnull(), (counted / DAY).floor().cast("int64"), texts.known),
+        seconds=sql.ifelse(counted.notnull(), counted % DAY, _read_clock(texts.clock)),
     )
     rows = join_outer(rows, texts, "date")
     return rows.mutate(seconds=rows.seconds.fill_null(0))
@@ -73,12 +72,12 @@ def _part_texts(texts: Table) -> Table:
     """Part texts of dates: date, head (what says the day), clock, and counted (the seconds since the day 0, for days told as numbers)."""
     text = texts.text
     plain = (text.substr(4, 1) == "-") & (text.substr(7, 1) == "-") & text.substr(10, 1).isin(["", " ", "T"])
-    spread = ibis.ifelse(text.substr(8, 1) == "T", text.re_replace(_COMPACT, r"\1 \2:\3:\4"), text)
-    clock = ibis.ifelse(plain, text.substr(11), spread.re_extract(_CLOCK, 0))
-    head = ibis.ifelse(plain, text.substr(0, 10), spread.re_replace(_CLOCK, " "))
-    counted = ibis.ifelse(plain, ibis.null("int64"), _count_seconds(text))
+    spread = sql.ifelse(text.substr(8, 1) == "T", text.re_replace(_COMPACT, r"\1 \2:\3:\4"), text)
+    clock = sql.ifelse(plain, text.substr(11), spread.re_extract(_CLOCK, 0))
+    head = sql.ifelse(plain, text.substr(0, 10), spread.re_replace(_CLOCK, " "))
+    counted = sql.ifelse(plain, sql.null("int64"), _count_seconds(text))
     return texts.select(
-        "date", head=ibis.ifelse(counted.isnull(), head, ibis.null("string")), clock=clock, counted=counted
+        "date", head=sql.ifelse(counted.isnull(), head, sql.null("string")), clock=clock, counted=counted
     )
 
 
@@ -86,14 +85,14 @@ def _count_seconds(text: Value) -> Value:
     """Return the seconds since the day 0 that a number says: days as spreadsheets count them, from 1970 to 2099, or seconds since 1970."""
     serial = text.substr(0, 5).try_cast("int64")
     part = text.substr(5).replace(",", ".")
-    rest = (ibis.literal("0") + part).try_cast("float64") * DAY
-    seconds = ibis.least(rest.round().cast("int64"), make_number(DAY - 1))
+    rest = (sql.literal("0") + part).try_cast("float64") * DAY
+    seconds = sql.least(rest.round().cast("int64"), make_number(DAY - 1))
     days = serial.between(FIRST_SERIAL, LAST_SERIAL) & text.re_search(_SERIAL)
     since = text.substr(0, 10).try_cast("int64")
-    return ibis.cases(
+    return sql.cases(
         (days, (serial + SERIAL_0) * DAY + seconds),
         (text.re_search(_SINCE_1970) & (since >= 1_000_000_000), since + make_number(EPOCH * DAY)),
-        else_=ibis.null("int64"),
+        else_=sql.null("int64"),
     )
 
 
@@ -104,9 +103,9 @@ def _read_clock(clock: Value) -> Value:
     hours, minutes = (_read_digits(parts[0]), _read_digits(parts[1]))
     afternoon = clock.contains("PM") & (hours < 12)
     midnight = clock.contains("AM") & (hours == 12)
-    hours = hours + ibis.ifelse(afternoon, 12, 0) - ibis.ifelse(midnight, 12, 0)
+    hours = hours + sql.ifelse(afternoon, 12, 0) - sql.ifelse(midnight, 12, 0)
     total = hours * 3600 + minutes * 60 + _read_digits(parts[2].substr(0, 2)).fill_null(0)
-    return ibis.ifelse((total >= 0) & (total < DAY), total, make_number(0)).fill_null(0)
+    return sql.ifelse((total >= 0) & (total < DAY), total, make_number(0)).fill_null(0)
 
 
 def _read_digits(text: Value) -> Value:

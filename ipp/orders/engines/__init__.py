@@ -1,1 +1,1 @@
-"""What runs expressions over tables. Ibis, DuckDB and Arrow have their door here."""
+"""What runs expressions over tables. DuckDB and Arrow have their door here."""

@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 
 from ipp.errors import RequestError, refuse_file
 from ipp.orders.cells import guard_cells
 from ipp.orders.engines.duckdb_types import map_type
-from ipp.orders.engines.queries import write_query
 from ipp.orders.engines.quoting import quote_text, write_identifier
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.engines.text_files import (
@@ -28,6 +26,8 @@ from ipp.orders.engines.text_files import (
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource, choose_table
 from ipp.orders.files.sqlite import list_tables, read_batches
+from ipp.orders.sql import Table, table
+from ipp.orders.sql.statements import write_query
 from ipp.text.visible import shorten_text
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
@@ -81,16 +81,16 @@ class DuckDB:
         with _explain_stops():
             return self.connection.execute(sql)
 
-    def fetch_rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
+    def fetch_rows(self, expression: Table) -> list[tuple[Any, ...]]:
         cursor = self.run_statement(write_query(expression, "duckdb"))
         with _explain_stops():
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
-    def stream_rows(self, expression: ibis.Table | str) -> Iterator[tuple[Any, ...]]:
+    def stream_rows(self, expression: Table | str) -> Iterator[tuple[Any, ...]]:
         """Yield rows, a batch of them in memory at a time."""
-        sql = expression if isinstance(expression, str) else ibis.to_sql(expression, dialect="duckdb")
-        cursor = self.run_statement(str(sql))
+        sql = expression if isinstance(expression, str) else write_query(expression, "duckdb")
+        cursor = self.run_statement(sql)
         while batch := self._fetch_next(cursor):
             yield from batch
 
@@ -99,12 +99,12 @@ class DuckDB:
             batch: list[tuple[Any, ...]] = cursor.fetchmany(ROWS)
         return batch
 
-    def fetch_arrow(self, expression: ibis.Table) -> Any:
+    def fetch_arrow(self, expression: Table) -> Any:
         """Return rows as an Arrow table."""
         with _explain_stops():
-            return self.connection.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
+            return self.connection.sql(write_query(expression, "duckdb")).to_arrow_table()
 
-    def save_file(self, expression: ibis.Table, file: Path, form: str) -> None:
+    def save_file(self, expression: Table, file: Path, form: str) -> None:
         """Write rows into a file, in their order."""
         options = {
             "csv": "FORMAT csv, HEADER true",
@@ -114,16 +114,16 @@ class DuckDB:
         if form == "csv":
             expression = guard_cells(expression)
         self._set_option("preserve_insertion_order", True)
-        sql = ibis.to_sql(expression, dialect="duckdb")
+        sql = write_query(expression, "duckdb")
         self.run_statement(f"COPY ({sql}) TO {quote_text(str(file))} ({options}, USE_TMP_FILE false)")
 
-    def keep_table(self, name: str, expression: ibis.Table | str) -> ibis.Table:
+    def keep_table(self, name: str, expression: Table | str) -> Table:
         """Keep what an expression says as a table, its numbers as wide as it says: DuckDB makes small ones narrower."""
         if isinstance(expression, str):
             sql = expression
         else:
             wide = [
-                write_identifier(column) for column, kind in expression.schema().items() if kind.is_int64()
+                write_identifier(column) for column, kind in expression.schema().items() if kind == "int64"
             ]
             cast = (
                 f"REPLACE ({', '.join(f'{column}::BIGINT AS {column}' for column in wide)})" if wide else ""
@@ -132,7 +132,7 @@ class DuckDB:
         self.run_statement(f"CREATE OR REPLACE TEMP TABLE {write_identifier(name)} AS {sql}")
         return self.get_table(name)
 
-    def create_view(self, name: str, sql: str) -> ibis.Table:
+    def create_view(self, name: str, sql: str) -> Table:
         self.run_statement(
             f"CREATE OR REPLACE TEMP VIEW {write_identifier(name)} AS {self._cast_unknown(sql)}"
         )
@@ -145,10 +145,10 @@ class DuckDB:
         texts = ", ".join(f"{column}::VARCHAR AS {column}" for column in odd)
         return f"SELECT * REPLACE ({texts}) FROM ({sql})" if odd else sql
 
-    def get_table(self, name: str) -> ibis.Table:
+    def get_table(self, name: str) -> Table:
         """Return a table or view that is there, as expressions read it."""
         described = self.run_statement(f"DESCRIBE {write_identifier(name)}").fetchall()
-        return ibis.table({row[0]: map_type(row[1]) or "string" for row in described}, name=name)
+        return table({row[0]: map_type(row[1]) or "string" for row in described}, name=name)
 
     def create_table(self, table: SmallTable) -> None:
         """Create one of our own small tables. Arrow would import pandas wherever it is installed."""
@@ -174,7 +174,7 @@ class DuckDB:
         finally:
             self.connection.unregister("ipp_given")
 
-    def read_source(self, name: str, source: TableSource) -> tuple[ibis.Table, list[Reject]]:
+    def read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
         """Make a source readable as a table, and return the lines that could not be read as rows."""
         try:
             return self._read_source(name, source)
@@ -183,7 +183,7 @@ class DuckDB:
         except OSError as error:
             raise refuse_file(source.name, error) from None
 
-    def _read_source(self, name: str, source: TableSource) -> tuple[ibis.Table, list[Reject]]:
+    def _read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
         files = f"[{', '.join(quote_text(escape_file_name(file)) for file in source.files)}]"
         match source.kind:
             case "csv" | "jsonl":
@@ -199,7 +199,7 @@ class DuckDB:
                 return self._attach_table(name, source), []
         return self._read_sqlite(name, source), []
 
-    def load_rows(self, name: str, scan: str, of_files: bool = False) -> ibis.Table:
+    def load_rows(self, name: str, scan: str, of_files: bool = False) -> Table:
         """Read rows once, in their order, into a table that numbers them as `ipp_row`; those of files by file (`ipp_file`)."""
         row = "row_number() OVER ()"
         cells, row = ("* EXCLUDE (ipp_file)", f"(ipp_file::BIGINT << 40) + {row}") if of_files else ("*", row)
@@ -208,7 +208,7 @@ class DuckDB:
         self._set_option("preserve_insertion_order", False)
         return table
 
-    def _attach_table(self, name: str, source: TableSource) -> ibis.Table:
+    def _attach_table(self, name: str, source: TableSource) -> Table:
         shop = f"{name}_shop"
         self.run_statement(f"ATTACH {quote_text(source.files[0])} AS {shop} (READ_ONLY)")
         found = self.run_statement(
@@ -221,7 +221,7 @@ class DuckDB:
             return self.load_rows(name, table)
         return self.create_view(name, f"SELECT *, rowid AS ipp_row FROM {table}")
 
-    def _read_sqlite(self, name: str, source: TableSource) -> ibis.Table:
+    def _read_sqlite(self, name: str, source: TableSource) -> Table:
         table = choose_table(source, list_tables(source.files[0]))
         columns, batches = read_batches(source.files[0], table)
         shape = SmallTable(name, dict.fromkeys(columns, "string") | {"ipp_row": "int64"}, [])
@@ -230,7 +230,7 @@ class DuckDB:
             self._append_rows(shape, rows)
         return self.get_table(name)
 
-    def adopt_data(self, name: str, data: object) -> ibis.Table:
+    def adopt_data(self, name: str, data: object) -> Table:
         """Make a DataFrame or an Arrow table readable as a table."""
         try:
             with self.register_data(data) as given:

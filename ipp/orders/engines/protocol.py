@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from ibis import Table
-
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource
+from ipp.orders.sql import Table
 
 
 class Engine(Protocol):

@@ -1,11 +1,12 @@
-"""Tables by their names, and the joins that Ibis has no short word for."""
+"""Small tables, numbers, and the joins that plans are made of."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from typing import Any, NamedTuple
 
-import ibis
-from ibis import Table, Value
+from ipp.orders import sql
+from ipp.orders.sql import Table, Value
 
 Row = tuple[Any, ...]
 
@@ -18,9 +19,7 @@ class SmallTable(NamedTuple):
     rows: list[Row]
 
 
-EPOCH_DAY = ibis.literal("1970-01-01").cast(
-    "date"
-)  # the words for a date literal leak from one dialect into another
+EPOCH_DAY = sql.literal(date(1970, 1, 1))
 
 
 EPOCH = 719163
@@ -29,21 +28,21 @@ EPOCH = 719163
 
 def get_frame(table: SmallTable) -> Table:
     """Return a table by its name: an engine is asked for it when the expression runs."""
-    return ibis.table(table.columns, name=table.name)
+    return sql.table(table.columns, name=table.name)
 
 
 def make_number(value: int) -> Value:
     """Return a number as wide as all others."""
-    return ibis.literal(value, type="int64")
+    return sql.literal(value, type="int64")
 
 
 def make_null(type: str = "int64") -> Value:
     """Return a missing value."""
-    return ibis.null(type)
+    return sql.null(type)
 
 
 def cast_sum(total: Value) -> Value:
-    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals, and Ibis does not know.
+    """Return a sum as a number with bits: PostgreSQL adds up numbers to decimals.
 
     A number of 62 bits has 19 digits; BigQuery has no decimals of more than 29 before the point.
     """
@@ -52,7 +51,7 @@ def cast_sum(total: Value) -> Value:
 
 def later_of(day: Value, other: Value) -> Value:
     """Return the later of two days; the other may be missing."""
-    return ibis.ifelse(other > day, other, day)
+    return sql.ifelse(other > day, other, day)
 
 
 def join_outer(table: Table, other: Table, keys: str | Sequence[str]) -> Table:
@@ -65,22 +64,22 @@ def join_outer_all(table: Table, *others: tuple[Table, str | Sequence[str]]) -> 
     joined = table
     for place, (other, keys) in enumerate(others):
         on = [keys] if isinstance(keys, str) else list(keys)
-        joined = joined.left_join(other, on, rname=f"{{name}}_right{place}")
+        joined = joined.outer_join(other, on, rname=f"{{name}}_right{place}")
     extra = tuple(f"_right{place}" for place in range(len(others)))
     return drop_columns(joined, *(name for name in joined.columns if name.endswith(extra)))
 
 
 def drop_columns(table: Table, *names: str) -> Table:
-    """Leave columns out by naming the others: Ibis keeps those that `drop` names in a set, and prints them in its order."""
+    """Leave columns out."""
     return table.select(*(name for name in table.columns if name not in names))
 
 
 def union_tables(*parts: Table) -> Table:
     """Return the rows of all tables, whose columns are those of the first."""
     columns = parts[0].columns
-    return reduce(lambda one, other: one.union(other.select(*columns), distinct=False), parts)
+    return reduce(lambda one, other: one.union(other.select(*columns)), parts)
 
 
 def count_ordinal(day: Value) -> Value:
     """Return the number that stands for a date."""
-    return day.delta(EPOCH_DAY, unit="day").cast("int64") + make_number(EPOCH)
+    return day.count_days_since(EPOCH_DAY) + make_number(EPOCH)

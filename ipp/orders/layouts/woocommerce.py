@@ -3,11 +3,10 @@
 It tells customers by their names alone. Older versions say `new` or `returning` in that column: then nobody is named, and it is refused.
 """
 
-from ibis import Table
-
 from ipp.orders.cells import trim_blanks
 from ipp.orders.engines.relations import drop_columns
 from ipp.orders.layout import Layout
+from ipp.orders.sql import Table
 
 
 def split_items(rows: Table) -> Table:

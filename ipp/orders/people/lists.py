@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-import ibis
-from ibis import Table
-
 from ipp.engine.policy.compile import Policy
+from ipp.orders import sql
 from ipp.orders.cells import clean_text
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
 from ipp.orders.files.rejects import NO_CUSTOMER
 from ipp.orders.people.attributes import list_attributes, number_values
+from ipp.orders.sql import Table
 
 TWICE = "this customer stands in the table already: the first row counts"
 
@@ -24,10 +23,10 @@ def read_customer_list(
         for name in ("customer", *_list_read_attributes(policy, columns))
     }
     found["customer"] = found["customer"].cast("string")
-    order = raw.ipp_row if "ipp_row" in raw.columns else ibis.row_number()
+    order = raw.ipp_row if "ipp_row" in raw.columns else sql.row_number()
     rows = raw.select(ipp_row=order, **{f"text_{place}": value for place, value in enumerate(found.values())})
     rows = rows.rename(customer="text_0")
-    turn = ibis.row_number().over(group_by=rows.customer, order_by=[rows.ipp_row])
+    turn = sql.row_number().over(group_by=rows.customer, order_by=[rows.ipp_row])
     rows = engine.keep_table("ipp_customers_read", rows.mutate(turn=turn))
     attributes = {name: f"text_{place}" for place, name in enumerate(list(found)[1:], 1)}
     first = rows.filter((rows.turn == 0) & rows.customer.notnull())
@@ -35,9 +34,9 @@ def read_customer_list(
         first = _number_attribute(engine, policy, first, name, text, "list")
     for name, column in list_attributes(policy).items():
         if name not in attributes:
-            first = first.mutate(**{column: ibis.null("int64")})
+            first = first.mutate(**{column: sql.null("int64")})
     aside = rows.filter((rows.turn > 0) | rows.customer.isnull())
-    reason = ibis.ifelse(aside.customer.isnull(), NO_CUSTOMER, TWICE)
+    reason = sql.ifelse(aside.customer.isnull(), NO_CUSTOMER, TWICE)
     return first.select("customer", *list_attributes(policy).values()), aside.select(
         reason=reason, customer="customer"
     )
@@ -57,7 +56,7 @@ def _number_attribute(
     columns = {text: "string", column: "int64"}
     table = SmallTable(f"ipp_values_{source}_{column}", columns, sorted(numbers.items()))
     engine.create_table(table)
-    return join_outer(rows, ibis.table(columns, name=table.name), text)
+    return join_outer(rows, sql.table(columns, name=table.name), text)
 
 
 def read_order_attributes(
@@ -78,7 +77,7 @@ def read_order_attributes(
         numbered = _number_attribute(engine, policy, last, name, text, "orders")
         found = join_outer(found, numbered.select("customer", list_attributes(policy)[name]), "customer")
     missing = {
-        column: ibis.null("int64")
+        column: sql.null("int64")
         for name, column in list_attributes(policy).items()
         if name not in attributes
     }

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-import ibis
 import pytest
 import sqlglot
 
-from ipp.batch.engines.sql import DIALECTS
 from ipp.engine.policy.facts import is_in_share, make_share
+from ipp.orders import sql
 from ipp.orders.cells import spell_customers
 from ipp.orders.people.shares import draw_customer, is_among
+from ipp.orders.sql.statements import write_query
 from ipp.path.values import ShareRange
 from ipp.text.cells import spell_customer
 from tests.share_vectors import SALTS, read_vectors
@@ -28,12 +28,12 @@ Run = Callable[[str], list[tuple[Any, ...]]]
 
 def write_question(dialect: str) -> str:
     """Draw everybody in a table `told` by every salt, and say to which arms they belong."""
-    told = ibis.table({"customer": "string", "place": "int64"}, name="told")
+    told = sql.table({"customer": "string", "place": "int64"}, name="told")
     who = spell_customers(told.customer)
     draws = [draw_customer(salt, who, dialect) for salt in SALTED]
-    arms = [ibis.ifelse(is_among(arm, who, dialect), 1, 0) for arm in ARMS]
+    arms = [sql.ifelse(is_among(arm, who, dialect), 1, 0) for arm in ARMS]
     found = {f"c{place}": value for place, value in enumerate((*draws, *arms))}
-    return str(ibis.to_sql(told.select(**found, place="place").order_by("place"), dialect=DIALECTS[dialect]))
+    return write_query(told.select(**found, place="place").order_by("place"), dialect)
 
 
 def hold_shares(run: Run, dialect: str) -> None:
@@ -65,9 +65,9 @@ def test_duckdb_draws_the_published_vectors() -> None:
     [("snowflake", "LEFT(SHA2({}, 256), 8)"), ("bigquery", "LEFT(TO_HEX(SHA256({})), 8)")],
 )
 def test_elsewhere_it_is_the_function_of_the_warehouse(dialect: str, drawn: str) -> None:
-    told = ibis.table({"customer": "string"}, name="told")
+    told = sql.table({"customer": "string"}, name="told")
     (tree,) = sqlglot.parse(
-        str(ibis.to_sql(told.select(x=draw_customer("arms", told.customer, dialect)), dialect=dialect)),
+        write_query(told.select(x=draw_customer("arms", told.customer, dialect)), dialect),
         read=dialect,
     )
     assert tree
@@ -77,8 +77,7 @@ def test_elsewhere_it_is_the_function_of_the_warehouse(dialect: str, drawn: str)
 
 
 def test_a_salt_is_no_variable_of_spark_and_no_command_of_a_log() -> None:
-    told = ibis.table({"customer": "string"}, name="told")
-    sql = str(
-        ibis.to_sql(told.select(x=draw_customer("${a}##[b]\n::c", told.customer, "spark")), dialect="pyspark")
-    )
-    assert "${" not in sql and "##" not in sql and "\n::" not in sql
+    told = sql.table({"customer": "string"}, name="told")
+    drawn = told.select(x=draw_customer("${a}##[b]\n::c", told.customer, "spark"))
+    text = write_query(drawn, "spark")
+    assert "${" not in text and "##" not in text and "\n::" not in text

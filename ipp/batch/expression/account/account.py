@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from ibis import Table
-
 from ipp.batch.expression.account.pieces import Balances, PieceCounting, find_turn_day
 from ipp.batch.expression.account.resets import find_days, find_emptied, find_lapses, list_forgotten
 from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.pieces import list_memberships
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number, union_tables
 from ipp.orders.moments import DAY, LOGGED, moment_of
+from ipp.orders.sql import Table
 
 LATE = DAY - 1
 """The rank of a cancellation within its day: after all orders."""

@@ -1,11 +1,10 @@
 """When a No to the ultimate action expires, and it may be asked again."""
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.frames import Frames, clip_day
 from ipp.batch.lowering.codes import limit_days
+from ipp.orders import sql
 from ipp.orders.engines.relations import join_outer, make_number
+from ipp.orders.sql import Table
 
 
 def find_expiry(frames: Frames, declined: Table, given_up: Table | None) -> Table | None:
@@ -21,7 +20,7 @@ def find_expiry(frames: Frames, declined: Table, given_up: Table | None) -> Tabl
     late = noes.goal
     if given_up is not None:
         noes = join_outer(noes, given_up, "who")
-        late = ibis.ifelse(noes.day < noes.gave_up.fill_null(0), make_number(0), noes.goal)
+        late = sql.ifelse(noes.day < noes.gave_up.fill_null(0), make_number(0), noes.goal)
     noes = noes.select("who", "goal", "day", late=late)
     found = noes.group_by("who").agg(noes=noes.goal.sum(), late=noes.late.sum(), last_no=noes.day.max())
     found = found.filter((found.noes > 0) & (found.late <= goal.retries))

@@ -1,13 +1,12 @@
 """Since when, and until when, the ultimate action was had: sentences 10 and 11 of docs/meaning.md."""
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.account.account import Account
 from ipp.batch.expression.account.pieces import PURCHASES, RETURNS, find_turn_day, make_turn
 from ipp.batch.expression.frames import Frames, clip_day
 from ipp.batch.lowering.codes import limit_days
+from ipp.orders import sql
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number, union_tables
+from ipp.orders.sql import Table
 
 
 class GoalSpans:
@@ -27,14 +26,12 @@ class GoalSpans:
         """Return when it became theirs and when it ceased to be: who, since, until (missing where it did not)."""
         changes = self.frames.add_stage("goal_changes", self.list_changes())
         order = {"group_by": [changes.who], "order_by": [changes.turn]}
-        past = ibis.window(**order, rows=(None, 0))
+        past = sql.window(**order, rows=(None, 0))
         changes = changes.mutate(
             itself=cast_sum(changes.itself.sum().over(past)), kept=cast_sum(changes.kept.sum().over(past))
         )
-        whole = changes.kept == len(self.parts) if self.parts else ibis.literal(False)
-        changes = changes.mutate(
-            had=ibis.ifelse((changes.itself > 0) | whole, make_number(1), make_number(0))
-        )
+        whole = changes.kept == len(self.parts) if self.parts else sql.literal(False)
+        changes = changes.mutate(had=sql.ifelse((changes.itself > 0) | whole, make_number(1), make_number(0)))
         order = {"group_by": [changes.who], "order_by": [changes.turn]}
         changes = changes.mutate(before=changes.had.lag().over(**order).fill_null(0))
         edges = changes.filter(changes.had != changes.before)
@@ -50,9 +47,9 @@ class GoalSpans:
         went = spells.filter(spells.until.notnull())
         went = went.select("who", "code", turn=make_turn(went.until, RETURNS), sign=make_number(-1))
         rows = union_tables(came, went)
-        itself = ibis.ifelse(rows.code == self.itself, rows.sign, make_number(0))
+        itself = sql.ifelse(rows.code == self.itself, rows.sign, make_number(0))
         kept = (
-            ibis.ifelse(rows.code.isin(self.parts), rows.sign, make_number(0))
+            sql.ifelse(rows.code.isin(self.parts), rows.sign, make_number(0))
             if self.parts
             else make_number(0)
         )

@@ -1,11 +1,10 @@
 """What customers hold, since when, and whether it is the ultimate action: sentence 1 of docs/meaning.md."""
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.frames import Frames, find_day
+from ipp.orders import sql
 from ipp.orders.engines.relations import make_null, union_tables
 from ipp.orders.moments import moment_of
+from ipp.orders.sql import Table
 
 
 def find_held(frames: Frames, lines: Table, key: str = "who") -> Table:
@@ -35,7 +34,7 @@ def find_ultimate_owners(frames: Frames, got: Table, key: str) -> Table:
     parts = sorted(codes.good[name] for name in goal.good.products)
     kept = sorted(codes.good[name] for name in goal.good.durables)
     held = got.filter(got.code.isin(sorted({bought, *parts})))
-    in_parts = held.code.isin(kept) if kept else ibis.literal(False)
+    in_parts = held.code.isin(kept) if kept else sql.literal(False)
     found = held.group_by(key).agg(
         moment=held.moment.max(),
         bought=held.since.min(where=held.code == bought),
@@ -44,7 +43,7 @@ def find_ultimate_owners(frames: Frames, got: Table, key: str) -> Table:
     )
     since = found.bought
     if goal.good.kept_whole:
-        whole = ibis.ifelse(found.kept == len(kept), found.whole, make_null())
-        since = ibis.cases((since.isnull(), whole), (whole < since, whole), else_=since)
+        whole = sql.ifelse(found.kept == len(kept), found.whole, make_null())
+        since = sql.cases((since.isnull(), whole), (whole < since, whole), else_=since)
     found = found.select(key, "moment", since=since)
     return frames.add_stage(f"{key}_had", found.filter(found.since.notnull()))

@@ -6,14 +6,13 @@ returns the item that is given back, bundles first.
 
 from typing import NamedTuple
 
-import ibis
-from ibis import Table, Value
-
 from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.codes import Codes
+from ipp.orders import sql
 from ipp.orders.engines.relations import cast_sum, make_number, union_tables
 from ipp.orders.items import GOODS
 from ipp.orders.log import ALL_PIECES
+from ipp.orders.sql import Table, Value
 
 PARTS = 4
 PURCHASES, LAPSES, RETURNS = 0, 1, 2
@@ -29,12 +28,12 @@ def make_turn(day: Value, part: int, item: Value | None = None) -> Value:
 
 def find_turn_day(turn: Value) -> Value:
     """Return the day on which a turn lies."""
-    return turn >> ibis.literal((PARTS * GOODS).bit_length() - 1, type="int32")
+    return turn >> sql.literal((PARTS * GOODS).bit_length() - 1, type="int32")
 
 
 def is_part(turn: Value, part: int) -> Value:
     """Whether a turn lies in a part of its day."""
-    return ((turn >> ibis.literal(GOODS.bit_length() - 1, type="int32")) & make_number(PARTS - 1)) == part
+    return ((turn >> sql.literal(GOODS.bit_length() - 1, type="int32")) & make_number(PARTS - 1)) == part
 
 
 def make_resets(rows: Table) -> Table:
@@ -45,10 +44,10 @@ def make_resets(rows: Table) -> Table:
 def balance_pieces(series: Table) -> Table:
     """Add to a series what was there before and after each row. What goes beyond what is there is no debt."""
     order = {"group_by": [series.who, series["item"]], "order_by": [series.turn, series.tie]}
-    series = series.mutate(total=cast_sum(series.delta.sum().over(ibis.window(**order, rows=(None, 0)))))
+    series = series.mutate(total=cast_sum(series.delta.sum().over(sql.window(**order, rows=(None, 0)))))
     order = {"group_by": [series.who, series["item"]], "order_by": [series.turn, series.tie]}
-    least = series.total.min().over(ibis.window(**order, rows=(None, 0)))
-    series = series.mutate(after=series.total - ibis.ifelse(least < 0, least, make_number(0)))
+    least = series.total.min().over(sql.window(**order, rows=(None, 0)))
+    series = series.mutate(after=series.total - sql.ifelse(least < 0, least, make_number(0)))
     order = {"group_by": [series.who, series["item"]], "order_by": [series.turn, series.tie]}
     before = series.after.lag().over(**order).fill_null(0)
     return series.select(*SERIES, "after", before=before)

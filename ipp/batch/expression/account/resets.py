@@ -1,8 +1,5 @@
 """When all pieces of something are gone at once: lapses of memberships, and bundles of which nothing is left."""
 
-import ibis
-from ibis import Table
-
 from ipp.batch.expression.account.pieces import (
     LAPSES,
     PURCHASES,
@@ -13,7 +10,9 @@ from ipp.batch.expression.account.pieces import (
     make_turn,
 )
 from ipp.batch.expression.frames import Frames, clip_day
+from ipp.orders import sql
 from ipp.orders.engines.relations import cast_sum, make_null, make_number, union_tables
+from ipp.orders.sql import Table
 
 
 def find_lapses(frames: Frames, charges: Table, forgotten: Table | None, until: Table) -> Table:
@@ -31,13 +30,13 @@ def find_lapses(frames: Frames, charges: Table, forgotten: Table | None, until: 
         )
         rows = union_tables(rows, forgotten.select("who", "item", "turn", end=make_null()))
     order = {"group_by": [rows.who, rows["item"]], "order_by": [rows.turn]}
-    ended = ibis.ifelse(rows.end.isnull(), make_number(1), make_number(0))
+    ended = sql.ifelse(rows.end.isnull(), make_number(1), make_number(0))
     rows = rows.mutate(
         next_turn=rows.turn.lead().over(**order),
-        epoch=cast_sum(ended.sum().over(ibis.window(**order, rows=(None, 0)))),
+        epoch=cast_sum(ended.sum().over(sql.window(**order, rows=(None, 0)))),
     )
     order = {"group_by": [rows.who, rows["item"], rows.epoch], "order_by": [rows.turn]}
-    rows = rows.mutate(latest=rows.end.max().over(ibis.window(**order, rows=(None, 0))))
+    rows = rows.mutate(latest=rows.end.max().over(sql.window(**order, rows=(None, 0))))
     rows = rows.filter(rows.end.notnull()).cross_join(until)
     turn = make_turn(rows.latest, LAPSES)
     over = (rows.latest <= rows.until) & (rows.next_turn.isnull() | (turn < rows.next_turn))
@@ -51,13 +50,13 @@ def find_emptied(frames: Frames, bought: Table, products: Table) -> Table:
     went = (products.before > 0) & (products.after == 0)
     some = products.filter(came | went)
     some = some.select(
-        "who", "turn", code="item", sign=ibis.ifelse(some.after > 0, make_number(1), make_number(-1))
+        "who", "turn", code="item", sign=sql.ifelse(some.after > 0, make_number(1), make_number(-1))
     )
     parts = some.join(lasting, "code").select("who", "turn", "sign", item="bundle")
     parts = parts.semi_join(bought, ["who", "item"])
     parts = parts.group_by("who", "item", "turn").agg(sign=cast_sum(parts.sign.sum()))
     order = {"group_by": [parts.who, parts["item"]], "order_by": [parts.turn]}
-    parts = parts.mutate(left=cast_sum(parts.sign.sum().over(ibis.window(**order, rows=(None, 0)))))
+    parts = parts.mutate(left=cast_sum(parts.sign.sum().over(sql.window(**order, rows=(None, 0)))))
     return parts.filter((parts.left == 0) & (parts.sign < 0)).select("who", "item", "turn")
 
 
