@@ -62,7 +62,7 @@ class Select:
         """Return the text."""
         if self.united and not (self.conditions or self.order or self.closed or len(self.lines) > 1):
             return self.united
-        lines = [f"SELECT {'DISTINCT ' if self.distinct else ''}{self.write_columns()}", *self.lines]
+        lines = [f"SELECT{' DISTINCT' if self.distinct else ''}{self.write_columns()}", *self.lines]
         if self.conditions:
             lines.append(f"WHERE {f'{BREAK}  AND '.join(self.conditions)}")
         if self.groups:
@@ -78,13 +78,13 @@ class Select:
         names = list(self.columns)
         source = next((each for each in self.sources if self.begins_with(names, each)), None)
         if source and len(source.columns) == len(names) and len(self.lines) == 1:
-            return "*"
+            return " *"
         parts = [f"{self.dialect.quote_name(source.alias)}.*"] if source else []
         rest = names[len(source.columns) if source else 0 :]
         parts += [self.write_column(name) for name in rest]
         line = ", ".join(parts)
         short = len(line) <= WIDTH and BREAK not in line
-        return line if short else indent(f",{BREAK}".join(parts))
+        return f" {line}" if short else indent(f",{BREAK}".join(parts))
 
     def begins_with(self, names: list[str], source: FromTable) -> bool:
         """Whether the first columns are all those of a table, as they are."""

@@ -21,7 +21,8 @@ def run(table: Table) -> list[tuple[Any, ...]]:
         connection.execute("CREATE TABLE bought (who TEXT, item BIGINT, day BIGINT)")
         connection.executemany("INSERT INTO bought VALUES (?, ?, ?)", ROWS)
         connection.execute("CREATE TABLE special AS SELECT 2::BIGINT AS item, 8::BIGINT AS day")
-        return connection.execute(write_query(table, "duckdb")).fetchall()
+        rows: list[tuple[Any, ...]] = connection.execute(write_query(table, "duckdb")).fetchall()
+    return rows
 
 
 def number_days(table: Table) -> Table:
