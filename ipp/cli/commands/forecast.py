@@ -97,8 +97,11 @@ def run_forecast(
             metavar="N", min=0, help="Random seed, used when the path is too large to evaluate exactly."
         ),
     ] = 1,
+    details: Annotated[
+        bool, typer.Option("--details", help="Print every figure and assumption; default: a summary.")
+    ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Print every offer and every first purchase.")
+        bool, typer.Option("--all", help="Print every figure of every offer and every first purchase.")
     ] = False,
     path: PathGiven = None,
     format: PrintedAs = AnswerFormat.text,
@@ -136,6 +139,7 @@ def run_forecast(
             attributes=attr or (),
             today=today,
             seed=seed,
+            details=details,
             everything=everything,
             path=path,
             as_json=format is AnswerFormat.json,

@@ -49,6 +49,7 @@ class ForecastOptions(NamedTuple):
     attributes: Sequence[str]
     today: str | None
     seed: int
+    details: bool
     everything: bool
     path: str | None
     as_json: bool
@@ -125,5 +126,10 @@ def _print_answer(
     elif best:
         terminal.write_page(render_order(result, best, terminal.measure_width()))
     else:
-        page = PageOptions(terminal.measure_width(), options.entrants, options.everything)
+        width = (
+            terminal.measure_text_width()
+            if not (options.details or options.everything)
+            else terminal.measure_width()
+        )
+        page = PageOptions(width, options.entrants, options.details, options.everything)
         terminal.write_page(render_forecast(result, differences, page))

@@ -53,6 +53,15 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
             yield make_line(_INDENT, Piece(text, "dim"))
 
 
+def name_customers(forecast: Forecast) -> str:
+    """Say who enters: by which first purchases."""
+    entries = forecast.question.entries
+    if len(entries) == 1:
+        return f"{name_entry(entries[0])} as their first purchase"
+    even = max(entry.share for entry in entries) - min(entry.share for entry in entries) < 1e-9
+    return f"{len(entries)} first purchases, {'in equal shares' if even else 'by their shares'}"
+
+
 def name_entry(entry: FirstPurchase) -> str:
     """Name a first purchase for people."""
     return "(nothing kept)" if entry.name is None else entry.name

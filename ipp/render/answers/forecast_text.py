@@ -5,8 +5,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.decision.action import label_offer
-from ipp.path.model import Bundle, Product
 from ipp.render.answers import entries_text, held_back_text, what_if_text
+from ipp.render.answers.forecast_summary import (
+    list_best,
+    name_goal,
+    name_leak,
+    render_beginnings,
+    render_certainty,
+    render_places,
+    render_stages,
+    write_distance,
+    write_hint,
+)
 from ipp.render.figures import bar_of, clip_text, wrap_text, write_money, write_number, write_percent
 from ipp.render.money import write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
@@ -27,18 +37,32 @@ _WIDEST = 44
 
 
 class PageOptions(NamedTuple):
-    """How a page is shown: its width in cells, worths by month for so many who enter in one, and whether nothing is left out."""
+    """How a page is shown: its width in cells, worths by month for so many who enter in one, whether with all figures, and whether nothing is left out."""
 
     width: int = 80
     entrants: int | None = None
+    details: bool = False
     everything: bool = False
 
 
 def render_forecast(
     forecast: Forecast, differences: Sequence[Difference] = (), shown: PageOptions | None = None
 ) -> list[Line]:
-    """Return the forecast as a page."""
-    return list(_ForecastPage(forecast, differences, shown or PageOptions()).list_lines())
+    """Return the forecast as a page: the summary, or every figure."""
+    shown = shown or PageOptions()
+    if shown.details or shown.everything or shown.entrants:
+        return list(_ForecastPage(forecast, differences, shown).list_lines())
+    return list(_list_summary(forecast, differences, shown.width))
+
+
+def _list_summary(forecast: Forecast, differences: Sequence[Difference], width: int) -> Iterator[Line]:
+    width = min(100, width)
+    yield from render_stages(forecast, width)
+    yield from held_back_text.render_held_back(forecast, width)
+    yield from what_if_text.render_differences(differences, width)
+    yield from render_places(forecast, width)
+    yield from render_beginnings(forecast, width)
+    yield from render_certainty(forecast, width)
 
 
 class _WorthRow(NamedTuple):
@@ -56,8 +80,7 @@ class _ForecastPage:
         self.forecast, self.differences = forecast, differences
         self.width, self.entrants, self.everything = min(shown.width, 120), shown.entrants, shown.everything
         self.currency = forecast.policy.path.currency
-        goal = forecast.policy.goal
-        self.goal = goal.good.name if goal else "the ultimate action"
+        self.goal = name_goal(forecast)
 
     def list_lines(self) -> Iterator[Line]:
         yield from self.render_head()
@@ -76,7 +99,7 @@ class _ForecastPage:
         store = self.forecast.policy.path.store
         title = f"What the path of {store} is worth" if store else "What the path is worth"
         yield make_line(Piece(title, "bold"), f", per entering customer{self.name_unit()}")
-        yield make_line(_INDENT, Piece(self.name_customers(), "dim"))
+        yield make_line(_INDENT, Piece(entries_text.name_customers(self.forecast), "dim"))
         yield from entries_text.render_held_out(self.forecast, self.width)
         yield make_line()
         added = f"in {count_things(question.horizon, 'day')}"
@@ -92,13 +115,6 @@ class _ForecastPage:
 
     def name_unit(self) -> str:
         return f", in {self.currency}" if self.currency else ""
-
-    def name_customers(self) -> str:
-        entries = self.forecast.question.entries
-        if len(entries) == 1:
-            return f"{entries_text.name_entry(entries[0])} as their first purchase"
-        even = max(entry.share for entry in entries) - min(entry.share for entry in entries) < 1e-9
-        return f"{len(entries)} first purchases, {'in equal shares' if even else 'by their shares'}"
 
     def render_worth(self, row: "_WorthRow", wide: int, doubt: int, big: int) -> Line:
         return make_line(
@@ -178,7 +194,7 @@ class _ForecastPage:
         for leak in shown:
             if leak.distance != step:
                 step = leak.distance
-                yield make_line(_INDENT, Piece(self.write_distance(step), "dim"))
+                yield make_line(_INDENT, Piece(write_distance(step), "dim"))
             yield self.render_leak(leak, wide, bar, most, columns)
         hidden = len(offers) - len(shown)
         if hidden:
@@ -194,13 +210,6 @@ class _ForecastPage:
         """Yield a remark, broken into lines."""
         for each in wrap_text(text, self.width - 2):
             yield make_line(_INDENT, Piece(each, "dim"))
-
-    def write_distance(self, step: int | None) -> str:
-        if step is None:
-            return "leads nowhere near it"
-        if step == 0:
-            return "the ask itself"
-        return f"{count_things(step, 'answer')} before it"
 
     def write_worths(self, leak: Leak) -> tuple[str, str, str]:
         """Return what one more point, a tenth more and the offer itself are worth."""
@@ -222,9 +231,7 @@ class _ForecastPage:
         )
 
     def render_advice(self) -> Iterator[Line]:
-        blocking = {each.offer for each in self.forecast.held_back}
-        free = (leak for leak in self.forecast.offers if leak.offer not in blocking)
-        best = sorted(free, key=lambda leak: leak.rank)[:3]
+        best = list_best(self.forecast, 3)
         if not best or best[0].point.value <= 0:
             return
         first = best[0]
@@ -233,21 +240,10 @@ class _ForecastPage:
         yield make_line()
         yield make_line(Piece("Work here first: ", "green"), Piece(name_leak(first), "bold"))
         yield from self.render_remark(f"one more in a hundred who says Yes there brings {gain} {each}")
-        yield from self.render_remark(self.write_hint(first))
+        yield from self.render_remark(write_hint(self.forecast, first))
         near = [name_leak(leak) for leak in best[1:] if leak.point.high >= first.point.low]
         if near:
             yield from self.render_remark(f"as good, as far as this can tell: {', '.join(near)}")
-
-    def write_hint(self, leak: Leak) -> str:
-        """Say what can be done about a leak, by what the file says of it."""
-        if leak.turn:
-            return "try another rhythm (`refill`, `every`), and measure again"
-        if leak.distance == 0:
-            return "ask those who are ready (`ready`), build trust before it (a touch), and measure again"
-        item = self.forecast.policy.names.resolve_item(leak.offer[0])
-        if isinstance(item, (Product, Bundle)) and not item.downsell:
-            return "no smaller version of its own follows a No (`downsell`); or say it better, later (`after`), elsewhere (`via`), and measure again"
-        return "say it better, later (`after`), elsewhere (`via`), or only to those whom it suits (`when`), and measure again"
 
     def render_continuities(self) -> Iterator[Line]:
         found = list_continuities(self.forecast)
@@ -287,9 +283,3 @@ class _ForecastPage:
         margin = self.forecast.total.margin
         error = margin.half / abs(margin.value) if margin.value else 0.0
         return f"Estimated: {len(runs.each)} sweeps, {runs.nodes:,} situations; the margin is right to ± {write_percent(error)} (95%)."
-
-
-def name_leak(leak: Leak) -> str:
-    """Name an offer with what it is when it is not a step of a list."""
-    what = {"": "", "refill": " (refill)", "rest": " (again)"}[leak.turn]
-    return make_visible(label_offer(leak.offer)) + what

@@ -58,6 +58,15 @@ def read(*arguments: str) -> dict:  # type: ignore[type-arg]
 def test_for_people(store: Path) -> None:
     said = run()
     assert (said.code, said.err) == (0, "")
+    for heading in (
+        "What becomes of 100 new customers of Happy Feet in a year",
+        "From Feet Club backwards",
+        "start here",
+        "Exact, if",
+    ):
+        assert heading in said.out
+    assert "Assumed:" not in said.out
+    said = run("--details")
     assert said.out.startswith("What the path of Happy Feet is worth")
     for heading in (
         "How far they get",

@@ -1,0 +1,197 @@
+"""The first page of `ipp forecast`: what becomes of a hundred new customers, what holds them up, and where to start; the rest is behind `--details`."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ipp.engine.decision.action import label_offer
+from ipp.path.model import Bundle, Product
+from ipp.render.answers import entries_text
+from ipp.render.figures import bar_of, clip_text, wrap_text, write_money, write_percent, write_signed
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.text.visible import make_visible
+from ipp.text.words import count_things
+from ipp.value.forecast import Forecast
+from ipp.value.leaks import Leak
+from ipp.value.solve.estimate import Estimate
+
+_INDENT = "  "
+_OFFERS = 8
+"""Offers that are shown: those where more Yes pay most, and the ultimate action."""
+_BEGINNINGS = 3
+_WIDEST_NAME = 34
+_WIDEST_BAR = 40
+
+
+class _Stage(NamedTuple):
+    """How many of a hundred come so far, and what they bring by then, per entering customer."""
+
+    share: float
+    what: str
+    worth: str
+
+
+def render_stages(forecast: Forecast, width: int) -> Iterator[Line]:
+    """Yield what becomes of a hundred customers."""
+    path, total = forecast.policy.path, forecast.total
+    unit = f" ({path.currency}, margin)" if path.currency else " (margin)"
+    days = forecast.question.horizon
+    time = "a year" if days == 365 else count_things(days, "day")
+    title = f"What becomes of 100 new customers of {path.store or 'the shop'} in {time}{unit}"
+    yield from (make_line(Piece(text, "bold")) for text in wrap_text(title, width))
+    yield make_line(_INDENT, Piece(entries_text.name_customers(forecast), "dim"))
+    yield from entries_text.render_held_out(forecast, width)
+    yield make_line()
+    goal = name_goal(forecast)
+    later = total.lifetime_margin.value - total.first_margin.value - total.margin.value
+    funnel = forecast.funnel
+    stages = (
+        _Stage(1.0, "buy once", f"{write_money(total.first_margin.value)} each"),
+        _Stage(funnel.buy_again.value, "buy again", f"{write_signed(total.margin.value)} each"),
+        _Stage(funnel.asked_ultimate.value, f"are asked for {goal}", ""),
+        _Stage(funnel.arrive.value, f"get {goal}", f"{write_signed(later)} later" if later > 0 else ""),
+    )
+    worth = max(len(stage.worth) for stage in stages)
+    what = min(_WIDEST_NAME, max(count_cells(make_visible(stage.what)) for stage in stages))
+    bar = max(8, min(_WIDEST_BAR, width - what - worth - 14))
+    for stage in stages:
+        last = stage is stages[-1]
+        yield make_line(
+            f"{write_hundred(stage.share):>6}  ",
+            Piece(pad_text(bar_of(stage.share, bar), bar), "yellow" if last else "cyan"),
+            f"  {pad_text(clip_text(stage.what, what), what)}  ",
+            f"{stage.worth:>{worth}}" if stage.worth else "",
+        )
+
+
+def render_places(forecast: Forecast, width: int) -> Iterator[Line]:
+    """Yield where more Yes pay, from the ultimate action backwards, and where to start."""
+    if not forecast.offers:
+        yield make_line()
+        yield make_line("Nothing is offered to these customers in this time.")
+        return
+    best = find_best(forecast)
+    ranked = sorted(forecast.offers, key=lambda leak: leak.rank)
+    shown = [leak for leak in forecast.offers if leak in ranked[:_OFFERS] or leak.distance == 0]
+    gains = [f"{write_signed(leak.tenth.value * 100)} per 100" for leak in shown]
+    gain = max(map(len, gains))
+    name = min(_WIDEST_NAME, max(12, width - gain - 40), max(count_cells(name_leak(leak)) for leak in shown))
+    bar = max(4, min(24, width - name - gain - (36 if width >= 72 else 24)))
+    wide = width >= 72
+    yield make_line()
+    head = f"{pad_text(f'From {name_goal(forecast)} backwards', name + 4)} {'asks':>6} {'say Yes':>8}   a tenth more Yes"
+    yield make_line(Piece(clip_text(head, width), "bold"))
+    most = max(leak.tenth.value for leak in shown) or 1.0
+    distance: int | None = -1
+    for leak, text in zip(shown, gains, strict=True):
+        if leak.distance != distance:
+            distance = leak.distance
+            yield make_line(_INDENT, Piece(write_distance(distance), "dim"))
+        yield make_line(
+            _INDENT * 2,
+            Piece(pad_text(clip_text(name_leak(leak), name), name), "bold" if leak is best else ""),
+            f" {write_hundred(leak.asked.value):>6} {write_percent(leak.take.value):>8}   ",
+            Piece(pad_text(bar_of(leak.tenth.value / most, bar), bar), "cyan"),
+            f" {text:>{gain}}",
+            Piece("  start here" if leak is best and wide else "", "green"),
+        )
+    hidden = len(forecast.offers) - len(shown)
+    if hidden:
+        yield make_line(
+            _INDENT * 2, Piece(f"… {count_things(hidden, 'more offer')}: ipp forecast --all", "dim")
+        )
+    yield make_line(_INDENT, Piece("asks: of 100 customers, in all", "dim"))
+    if best:
+        for text in wrap_text(f"Start here: {name_leak(best)}: {write_hint(forecast, best)}", width - 2):
+            yield make_line(_INDENT, Piece(text, "green"))
+
+
+def render_beginnings(forecast: Forecast, width: int) -> Iterator[Line]:
+    """Yield the first purchases that bring most, and least."""
+    if len(forecast.by_entry) < 2 * _BEGINNINGS:
+        return
+    ranked = sorted(forecast.by_entry, key=lambda by: by.totals.margin.value, reverse=True)
+    yield make_line()
+    for label, found in (
+        ("Best beginnings", ranked[:_BEGINNINGS]),
+        ("Weakest", ranked[: -_BEGINNINGS - 1 : -1]),
+    ):
+        named = [
+            f"{make_visible(entries_text.name_entry(by.entry))} {write_signed(by.totals.margin.value)}"
+            for by in found
+        ]
+        for place, text in enumerate(wrap_text(", ".join(named), width - 17)):
+            yield make_line(Piece(pad_text("" if place else label, 17), "bold"), text)
+
+
+def render_certainty(forecast: Forecast, width: int) -> Iterator[Line]:
+    """Yield how sure this is, and where the rest is."""
+    measured, offers = len(forecast.question.rates.measured), len(forecast.offers)
+    margin = forecast.total.margin
+    sure = "Exact" if forecast.runs.exact else f"Sure to ± {write_percent(_measure_error(margin))}"
+    known = f"{measured} of {offers} measured" if measured else "none of them is measured: --rates FILE"
+    yield make_line()
+    for text in (
+        f"{sure}, if the take rates in the path file are right ({known}).",
+        "--details prints every figure and assumption.",
+    ):
+        for line in wrap_text(text, width):
+            yield make_line(Piece(line, "dim"))
+
+
+def _measure_error(margin: Estimate) -> float:
+    return margin.half / abs(margin.value) if margin.value else 0.0
+
+
+def write_hundred(share: float) -> str:
+    """Write a share as so many of a hundred: `66`, `2.9`, `0.31`."""
+    hundred = share * 100
+    return f"{hundred:,.0f}" if hundred >= 10 or hundred == 0 else f"{hundred:.2g}"
+
+
+def write_distance(step: int | None) -> str:
+    """Say how far an offer is from the ultimate action."""
+    if step is None:
+        return "leads nowhere near it"
+    if step == 0:
+        return "the ask itself"
+    return f"{count_things(step, 'answer')} before it"
+
+
+def name_goal(forecast: Forecast) -> str:
+    """Name the ultimate action."""
+    goal = forecast.policy.goal
+    return goal.good.name if goal else "the ultimate action"
+
+
+def name_leak(leak: Leak) -> str:
+    """Name an offer with what it is when it is not a step of a list."""
+    what = {"": "", "refill": " (refill)", "rest": " (again)"}[leak.turn]
+    return make_visible(label_offer(leak.offer)) + what
+
+
+def find_best(forecast: Forecast) -> Leak | None:
+    """Return where one more Yes pays most, what only blocks left out; None where none pays."""
+    ranked = list_best(forecast, 1)
+    return ranked[0] if ranked and ranked[0].point.value > 0 else None
+
+
+def list_best(forecast: Forecast, most: int) -> Sequence[Leak]:
+    """Return the offers where one more Yes pays most, the best first; what only blocks is none of them."""
+    blocking = {each.offer for each in forecast.held_back}
+    free = (leak for leak in forecast.offers if leak.offer not in blocking)
+    return sorted(free, key=lambda leak: leak.rank)[:most]
+
+
+def write_hint(forecast: Forecast, leak: Leak) -> str:
+    """Say what can be done about a leak, by what the file has already."""
+    policy = forecast.policy
+    if leak.turn:
+        return "try another rhythm (`refill`, `every`), and measure again"
+    if leak.distance == 0:
+        ready = policy.path.ultimate is not None and policy.path.ultimate.ready
+        first = "" if ready else "ask those who are ready (`ready`), "
+        return f"{first}build trust before it (a touch), try another price or time, and measure again"
+    item = policy.names.resolve_item(leak.offer[0])
+    if isinstance(item, (Product, Bundle)) and not item.downsell:
+        return "no smaller version of its own follows a No (`downsell`); or say it better, later (`after`), elsewhere (`via`), and measure again"
+    return "say it better, later (`after`), elsewhere (`via`), or only to those whom it suits (`when`), and measure again"
