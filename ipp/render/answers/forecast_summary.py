@@ -63,7 +63,7 @@ def render_stages(forecast: Forecast, width: int) -> Iterator[Line]:
         )
 
 
-def render_places(forecast: Forecast, width: int) -> Iterator[Line]:
+def render_best_offers(forecast: Forecast, width: int) -> Iterator[Line]:
     """Yield where more Yes pay, from the ultimate action backwards, and where to start."""
     if not forecast.offers:
         yield make_line()

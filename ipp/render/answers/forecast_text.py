@@ -11,8 +11,8 @@ from ipp.render.answers.forecast_summary import (
     name_goal,
     name_leak,
     render_beginnings,
+    render_best_offers,
     render_certainty,
-    render_places,
     render_stages,
     write_distance,
     write_hint,
@@ -60,7 +60,7 @@ def _list_summary(forecast: Forecast, differences: Sequence[Difference], width: 
     yield from render_stages(forecast, width)
     yield from held_back_text.render_held_back(forecast, width)
     yield from what_if_text.render_differences(differences, width)
-    yield from render_places(forecast, width)
+    yield from render_best_offers(forecast, width)
     yield from render_beginnings(forecast, width)
     yield from render_certainty(forecast, width)
 
