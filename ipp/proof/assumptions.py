@@ -15,6 +15,14 @@ from ipp.path.names import Names, list_items, list_steps
 I = TypeVar("I", Product, Bundle, Touch)  # noqa: E741  # an item
 
 
+def list_excused(policy: Policy) -> list[tuple[Gate, ...]]:
+    """Return what is open to those alone of whom proofs say nothing: who is in the `never` segment gets nothing, as the shop wants it.
+
+    A search for somebody to whom nothing is open counts it among what is.
+    """
+    return [(Gate(when=(policy.never,)),)] if policy.never else []
+
+
 def open_paused(policy: Policy) -> Policy:
     """Return the policy of the same store with everything in stock: what is paused comes back."""
     return _resume(policy, frozenset(item.name.text for item in list_items(policy.path) if item.paused))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Ladder
 from ipp.engine.policy.compile import Policy
+from ipp.proof.assumptions import list_excused
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet
 from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values, list_domain
@@ -62,7 +63,7 @@ def find_gap(policy: Policy, name: str | None, work: Budget | None = None) -> Of
             return None
         options.append(gates)
     search = _GapSearch(policy, buyer.owned, work or make_budget(policy))
-    found = search.find_closing(options, {})
+    found = search.find_closing([*options, *list_excused(policy)], {})
     if found is None:
         return None
     return OfferGap(found, not any(search.can_open(gates, {}) for gates in options))
@@ -70,7 +71,8 @@ def find_gap(policy: Policy, name: str | None, work: Budget | None = None) -> Of
 
 def open_to_all(policy: Policy, options: list[Gates], values: Values, work: Budget) -> bool:
     """Whether one of these ways is open to whoever has these attributes and owns nothing; not when `work` is used up."""
-    return _GapSearch(policy, frozenset(), work).find_closing(options, dict(values)) is None and not work.over
+    ways = [*options, *list_excused(policy)]
+    return _GapSearch(policy, frozenset(), work).find_closing(ways, dict(values)) is None and not work.over
 
 
 def _is_offered_at_once(policy: Policy, name: str) -> bool:

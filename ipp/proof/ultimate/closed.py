@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ipp.engine.ownership import brings_good, find_owned
 from ipp.engine.policy.clauses import Gate, Good
 from ipp.engine.policy.compile import Policy
+from ipp.proof.assumptions import list_excused
 from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities
 from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
@@ -101,6 +102,11 @@ class UltimateAsks:
                 self.policy, tuple(each for each in self._fit if each.name not in lacking)
             )
         return self._known[lacking]
+
+    @cached_property
+    def _excused(self) -> tuple[UltimateAsk, ...]:
+        """What counts as asked, of those of whom proofs say nothing."""
+        return tuple(UltimateAsk(frozenset(), gates, ()) for gates in list_excused(self.policy))
 
     def _list_asks(
         self, good: Good | None, unsold: frozenset[str] = frozenset()
@@ -209,7 +215,7 @@ class UltimateAsks:
         ask_list, asks = self._list_asks(good, unsold)
         possibilities = self.find_possibilities(good, values, ask_list)
         attribute: str | None = None
-        for ask in asks:
+        for ask in chain(asks, self._excused):
             if not self.work.spend_work(1):
                 return None
             possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
@@ -238,7 +244,7 @@ class UltimateAsks:
             return False
         ask_list, asks = self._list_asks(good, self._obtainable.find_unsold(good, values))
         possibilities = self.find_possibilities(good, values, ask_list)
-        for ask in asks:
+        for ask in chain(asks, self._excused):
             possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
             if not self.work.spend_work(1):
                 return False

@@ -117,3 +117,13 @@ def test_some_of_those_who_gave_everything_back() -> None:
     [finding] = hold("segment-gap", store("One", "Club", last), "with everything given back a customer whose")
     assert finding.help
     hold("segment-gap", store("One", "Club", "next: [{offer: Two, when: runners}, Club]"))
+
+
+def test_who_is_never_to_get_anything_lacks_nothing() -> None:
+    steps = "[{offer: Club, unless: sore}]"
+    hold("segment-gap", store("One", steps, "never: sore"))
+    hold(
+        "segment-gap",
+        store("«One»", steps, "never: runners"),
+        "a customer with concern = heel and whose sport is unknown or another",
+    )

@@ -62,3 +62,14 @@ def test_who_gave_everything_back() -> None:
         "who bought `One`",
         "who bought `Two`",
     )
+
+
+def test_who_is_never_to_get_anything_is_missed_by_nobody() -> None:
+    steps = "products: {One: {next: [{offer: Club, unless: gone}, Two]}, Two: {next: {offer: Club, unless: gone}}, Club: {}}\n"
+    gone = steps + "segments: {gone: {where: {newsletter: none}}, others: {where: {newsletter: some}}}\n"
+    hold("ultimate-closed", COLD + gone + "never: gone")
+    hold(
+        "ultimate-closed",
+        COLD.replace("Club", "«Club»") + gone + "never: others",
+        "can never be asked for `Club`",
+    )
