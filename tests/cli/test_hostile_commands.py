@@ -203,6 +203,14 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         *((*PLAN, f"--{what}-col", "##[error]x") for what in COLUMNS),
         ("::error::nosuch.csv", *P),
     ],
+    "backtest": [
+        *(("later.csv", *P, *DAY, "--format", format) for format in ("text", "json")),
+        ("told.csv", *P, *DAY, "--memory", "::error::x"),
+        ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
+        *((*PLAN, "--dates", dates) for dates in ("dmy", "mdy")),
+        *((*PLAN, f"--{what}-col", "##[error]x") for what in COLUMNS),
+        ("::error::nosuch.csv", *P),
+    ],
     "config": [("--format", "json"), ("--format", "text")],
     "test": [
         *((STORIES, "--format", format) for format in ("text", "json", "junit", "github")),
@@ -255,6 +263,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     )
     (folder / STORIES).write_text(_tell_stories(), encoding="utf-8", newline="")
     told = [(name, item, "2026-11-01", name) for name in people for item in (ONE, "no" + name)]
+    later = [row for name in people for row in ((name, ONE, "2026-01-01"), (name, TWO, "2026-10-01"))]
+    _table(folder / "later.csv", ("customer", "item", "date"), later)
     _table(folder / "told.csv", ("customer", "item", "date", "::error::told"), told)
     log = [(name, TWO, "::error::x", "2026-11-02") for name in people]
     _table(folder / "log.csv", ("customer", "offer", "event", "date"), log)

@@ -40,6 +40,7 @@ COMMANDS = {
     "plan": CommandEntry("plan:run_plan", _SHOP, "ipp plan orders.csv"),
     "forecast": CommandEntry("forecast:run_forecast", _SHOP, "ipp forecast paths/store.yaml"),
     "learn": CommandEntry("learn:run_learn", _SHOP, "ipp learn orders.csv"),
+    "backtest": CommandEntry("backtest:run_backtest", _SHOP, "ipp backtest orders.csv"),
 }
 """The commands, in the order of `ipp --help`."""
 

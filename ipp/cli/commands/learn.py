@@ -41,7 +41,7 @@ def run_learn(
     log: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="The offers made so far, earlier plans and answers: for take rates."
+            metavar="FILE", help="Read the offers made so far, earlier plans and answers, for take rates."
         ),
     ] = None,
     path: PathGiven = None,
@@ -83,7 +83,7 @@ def run_learn(
     ORDERS are read as `ipp plan` reads them. What the path does not have counts, too; without a path file everything goes by its sku or name.
     """
     require_extra("batch", "`ipp learn`")
-    from ipp.cli.jobs.learn import LearnOptions, print_learned
+    from ipp.cli.jobs.history.learn import LearnOptions, print_learned
 
     columns = {
         "customer": customer_col,

@@ -1,0 +1,67 @@
+"""`ipp backtest`: would the path have said what customers did next?"""
+
+from typing import Annotated
+
+import typer
+
+from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.orders.options import (
+    CustomerColumn,
+    DateColumn,
+    DatesRead,
+    ItemColumn,
+    LayoutName,
+    OrderColumn,
+    QuantityColumn,
+    SkuColumn,
+    StatusColumn,
+    StatusMeanings,
+    collect_options,
+)
+from ipp.orders.extras import require_extra
+
+
+def run_backtest(
+    orders: Annotated[
+        str,
+        typer.Argument(
+            metavar="ORDERS",
+            help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
+        ),
+    ],
+    path: PathGiven = None,
+    today: AnswerDay = None,
+    customer_col: CustomerColumn = None,
+    item_col: ItemColumn = None,
+    sku_col: SkuColumn = None,
+    date_col: DateColumn = None,
+    order_col: OrderColumn = None,
+    quantity_col: QuantityColumn = None,
+    status_col: StatusColumn = None,
+    status: StatusMeanings = None,
+    layout: LayoutName = None,
+    dates: DatesRead = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
+    ] = None,
+    format: PrintedAs = AnswerFormat.text,
+) -> None:
+    """Say how often the path would have named what customers bought next, beside best sellers and what history teaches.
+
+    The last fifth of the time is looked at, week by week, with what was known before each week. ORDERS are read as `ipp plan` reads them.
+    """
+    require_extra("batch", "`ipp backtest`")
+    from ipp.cli.jobs.history.backtest import BacktestOptions, print_backtest
+
+    columns = {
+        "customer": customer_col,
+        "item": item_col,
+        "sku": sku_col,
+        "date": date_col,
+        "order": order_col,
+        "quantity": quantity_col,
+        "status": status_col,
+    }
+    reading = collect_options(columns, dates, layout, status)
+    print_backtest(BacktestOptions(orders, reading, path, today, memory, format is AnswerFormat.json))

@@ -1,0 +1,1 @@
+"""What `ipp learn` and `ipp backtest` do"""

@@ -1,0 +1,45 @@
+"""What `ipp backtest` does, once it is known that what it needs is installed."""
+
+import sys
+from contextlib import closing
+from typing import NamedTuple
+
+from ipp.cli import terminal
+from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
+from ipp.cli.filesystem.temporary_folder import make_temporary_folder
+from ipp.cli.options import choose_day
+from ipp.cli.orders.options import OrderOptions
+from ipp.cli.orders.request import make_request
+from ipp.learn.backtest.run import run_backtest
+from ipp.loading import load_nothing
+from ipp.orders.engines.duckdb import DuckDB
+from ipp.render.learning.backtest_json import write_backtest_json
+from ipp.render.learning.backtest_text import render_backtest
+
+
+class BacktestOptions(NamedTuple):
+    """What was asked: the orders, how to read them, and how the answer is printed."""
+
+    orders: str
+    reading: OrderOptions
+    path: str | None
+    today: str | None
+    memory: str | None
+    as_json: bool
+
+
+def print_backtest(options: BacktestOptions) -> None:
+    """Print how often the path, and others, would have said what customers did next."""
+    store = load_usable_store(options.path) if has_path_file(options.path) else load_nothing()
+    day = choose_day(options.today)
+    with (
+        terminal.watch_work() as progress,
+        make_temporary_folder() as folder,
+        closing(DuckDB(options.memory, folder=str(folder))) as engine,
+    ):
+        request = make_request((options.orders, None, None), options.reading, folder)
+        found = run_backtest(engine, store.policy, request, day, progress)
+    if options.as_json:
+        sys.stdout.write(write_backtest_json(found, store.path.store))
+    else:
+        terminal.write_page(render_backtest(found))
