@@ -15,6 +15,8 @@ class Piece(NamedTuple):
 
 
 Line = tuple[Piece, ...]
+_MARKS = frozenset("●○★─│├└→←↑↓↳…·–—’‘“”•€✓✗×±−█▏▎▍▌▋▊▉")
+"""What pages draw and write with; each takes one cell, as Latin letters do."""
 
 
 def make_line(*pieces: str | Piece) -> Line:
@@ -43,11 +45,16 @@ def print_coloured(lines: Iterable[Line]) -> str:
 
 def count_cells(text: str) -> int:
     """Return how many terminal cells a text takes."""
-    if text.isascii():
+    if text.isascii() or all(map(_is_narrow, text)):
         return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+def _is_narrow(char: str) -> bool:
+    """Whether a character certainly takes one cell: Latin letters and our own marks, for which rich need not be loaded."""
+    return " " <= char < "\x7f" or "\xa1" <= char < "\u0300" or char in _MARKS
 
 
 def pad_text(text: str, width: int) -> str:

@@ -1,13 +1,25 @@
 """A page is the same in a pipe and on a terminal, but for its colours."""
 
 import re
+import subprocess
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, print_coloured, print_plain
+from ipp.render.page import (
+    Line,
+    Piece,
+    _is_narrow,
+    count_cells,
+    make_line,
+    pad_text,
+    print_coloured,
+    print_plain,
+)
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 STYLES = ["", "bold", "dim", "bold red", "green", "cyan", "blue", "yellow"]
@@ -52,3 +64,18 @@ def test_cells_are_what_a_terminal_shows(text: str, width: int) -> None:
     assert count_cells(text) == width
     assert count_cells(pad_text(text, 10)) == 10
     assert pad_text(text, 0) == text
+
+
+def test_what_counts_as_narrow_takes_one_cell() -> None:
+    narrow = [char for char in map(chr, range(0x110000)) if _is_narrow(char)]
+    assert len(narrow) > 600
+    assert not [char for char in narrow if cell_len(char) != 1]
+
+
+def test_an_answer_of_our_own_marks_does_not_load_rich() -> None:
+    """It would cost a third of a start of the interpreter."""
+    script = "import sys; from ipp.render.page import count_cells; print(count_cells('★ Café ─No→ ● 3 €'), 'rich' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["17", "False"]
