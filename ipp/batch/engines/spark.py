@@ -68,12 +68,16 @@ class Spark:
         save_rows(self.stream_rows(expression), schema, file, form)
 
     def keep_table(self, name: str, expression: Table | str) -> Table:
-        """Keep what an expression says. Its plan is cut off here: Spark writes a plan out again wherever it is read."""
+        """Keep what an expression says, worked out here and now.
+
+        Spark writes a plan out again wherever it is read, and whatever is not worked out yet goes with every task: left for
+        later, a chain of hundreds of stages costs time by the square of its length, and then more stack than Java has.
+        """
         with explain_failures():
             frame = (
                 self.session.sql(expression) if isinstance(expression, str) else self._make_frame(expression)
             )
-            return self._name_frame(name, frame.localCheckpoint(eager=False))
+            return self._name_frame(name, frame.localCheckpoint())
 
     def keep_answer(self, frames: Frames, last: Table) -> Table:
         """Keep the answer, stage by stage."""
