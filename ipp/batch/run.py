@@ -8,7 +8,7 @@ from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.translate import translate_policy
 from ipp.batch.expression.wording import COLUMNS
-from ipp.batch.lowering.tables import lower_policy
+from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
 from ipp.orders import sql
@@ -28,6 +28,7 @@ class PlanResult(NamedTuple):
     table: Table
     prepared: PreparedPlan
     today: date
+    lowered: LoweredPolicy
 
 
 def run_plan(
@@ -50,7 +51,7 @@ def run_plan(
             engine.create_table(table)
         answer = engine.keep_answer(frames, last)
     named = answer.join(prepared.names, "who").select("customer", *COLUMNS)
-    return PlanResult(named, prepared, today)
+    return PlanResult(named, prepared, today, lowered)
 
 
 def select_rows(planned: PlanResult, only: str | None = None, due_by: date | None = None) -> Table:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from ipp.batch.doubts import count_unfounded, find_newest_order
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.run import TODAY, PlanResult
 from ipp.engine.policy.compile import Policy
@@ -33,7 +34,10 @@ class ActionCount(NamedTuple):
 
 
 class PlanSummary(NamedTuple):
-    """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first; `named` says that customers are told by their names alone."""
+    """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first; `named` says that customers are told by their names alone.
+
+    `newest_order`: the day of the newest order up to that day. `unfounded`: items given back by customers who never bought them, with their rows.
+    """
 
     store: str | None
     today: date
@@ -46,7 +50,14 @@ class PlanSummary(NamedTuple):
     statuses: tuple[tuple[str, int], ...]
     later: dict[str, int]
     layout: str | None
-    named: bool = False
+    named: bool
+    newest_order: date | None
+    unfounded: tuple[tuple[str, int], ...]
+
+    @property
+    def days_without_orders(self) -> int:
+        """How many days lie between the newest order and the day of the plan; 0 without orders."""
+        return (self.today - self.newest_order).days if self.newest_order else 0
 
 
 def summarise_plan(engine: PlanEngine, policy: Policy, planned: PlanResult) -> PlanSummary:
@@ -69,6 +80,8 @@ def summarise_plan(engine: PlanEngine, policy: Policy, planned: PlanResult) -> P
         prepared.later,
         prepared.layout,
         prepared.named,
+        find_newest_order(engine, planned),
+        count_unfounded(engine, planned),
     )
 
 

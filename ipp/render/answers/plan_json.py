@@ -25,5 +25,7 @@ def render_summary_json(summary: PlanSummary) -> str:
         "unknown_items": [unknown._asdict() for unknown in summary.unknown],
         "unknown_statuses": [{"status": status, "rows": rows} for status, rows in summary.statuses],
         "after_today": summary.later,
+        "newest_order": summary.newest_order and summary.newest_order.isoformat(),
+        "returned_but_never_bought": [{"item": item, "rows": rows} for item, rows in summary.unfounded],
     }
     return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ipp.batch.doubts import STALE
 from ipp.batch.summary import PlanSummary
 from ipp.render.money import write_day
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
@@ -104,6 +105,28 @@ def _render_rejects(summary: PlanSummary) -> Iterator[Line]:
 def _render_notes(summary: PlanSummary) -> Iterator[Line]:
     yield from _render_unknown(summary)
     yield from _render_statuses(summary)
+    yield from _render_unfounded(summary)
+    if summary.newest_order and summary.days_without_orders > STALE:
+        newest, days = write_day(summary.newest_order), count_things(summary.days_without_orders, "day")
+        yield make_line("")
+        yield make_line(
+            Piece(f"The newest order is of {newest}, {days} before", "yellow"),
+            ": is the export complete? No membership lapses after it",
+        )
+
+
+def _render_unfounded(summary: PlanSummary) -> Iterator[Line]:
+    if not summary.unfounded:
+        return
+    yield make_line("")
+    yield make_line(Piece("Given back by customers who never bought it, which undoes nothing", "bold"))
+    for item, rows in summary.unfounded[:_SHOWN]:
+        yield make_line(f"  {rows:>9,}  {shorten_text(item, _WIDEST)}")
+    if len(summary.unfounded) > _SHOWN:
+        rest = summary.unfounded[_SHOWN:]
+        yield make_line(
+            f"  and {count_things(len(rest), 'other item')}, in {count_things(sum(rows for _, rows in rest), 'row')}"
+        )
 
 
 def _render_statuses(summary: PlanSummary) -> Iterator[Line]:
