@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from ibis import Table
-
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.run import PlanResult
 from ipp.orders.engines.relations import get_frame, union_tables
 from ipp.orders.moments import LOGGED
+from ipp.orders.sql import Table
 
 STALE = 14
 """Days after the newest order from which an export is taken as old."""

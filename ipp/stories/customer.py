@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from ipp.engine.customer.event_order import sort_events
-from ipp.engine.customer.events import Cancelled, Customer, Event, Held, Resumed, Returned, Stopped
+from ipp.engine.customer.events import (
+    Accepted,
+    Cancelled,
+    Customer,
+    Event,
+    Held,
+    Resumed,
+    Returned,
+    Stopped,
+)
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide_state
@@ -65,8 +74,13 @@ class StoryCustomer:
         """Whether events come after all that the state knows, in the order in which the engine reads them."""
         if any(isinstance(event, Returned | Cancelled | Stopped | Resumed | Held) for event in events):
             return False  # what is told twice counts once, and what is held counts as long as a holdout lasts
-        known = [*((self._last,) if self._last else ()), *events]
-        return sort_events(known) == known
+        last = self._last
+        if any(
+            isinstance(event, Accepted) for event in events
+        ):  # an order of its day can be what it tells of
+            return last is None or last.on < events[0].on
+        known = [*((last,) if last else ()), *events]
+        return [event for event in sort_events(known) if event in known] == known
 
     def move_clock(self, day: date) -> None:
         """Let days pass."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from ipp.engine.customer.events import (
+    Accepted,
     Bought,
     Cancelled,
     Declined,
@@ -225,7 +226,7 @@ class StoryPlay:
             if offer is None:
                 message = f"`{subject.name}` is not offered for {subject.price}"
                 return self._note(step.word, subject.name, step, Unplayable(step.span, message))
-            said: Event = Bought((subject.name,), day) if step.word == "accepts" else Declined(offer, day)
+            said: Event = Accepted(offer, day) if step.word == "accepts" else Declined(offer, day)
             events = (Offered(offer, day), said)
         self.customer.add_events(*events)
         return TranscriptLine(day, step.word, subject.name, step)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.orders.files.rejects import UNKNOWN
 from tests.amounts import amount
@@ -35,6 +36,16 @@ def test_everybody_at_once_gets_what_everybody_gets_alone(block: int, tmp_path: 
         many = crowd(seed, CUSTOMERS, given=seed % BLOCKS > 1)
         expected = many.expected()
         assert planned(many, tmp_path) == expected, f"seed {seed}"
+
+
+def test_charges_of_what_is_used_up_and_came_in_a_bundle_answer_where_they_were_accepted(
+    tmp_path: Path,
+) -> None:
+    many = crowd(82, CUSTOMERS // 3, given=True)
+    goods = lower_policy(many.policy, many.today).codes.goods
+    used_up = {good.name for good in goods if good.membership and not good.durables}
+    assert used_up & {name for good in goods if good.kind == "bundle" for name in good.products}
+    assert planned(many, tmp_path) == many.expected()
 
 
 def test_the_crowds_come_to_every_state() -> None:

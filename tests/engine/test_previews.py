@@ -32,7 +32,7 @@ def recorded(decision: Decision, yes: bool, today: dt.date) -> tuple[list[Event]
     offer = {"offer": action.name, "price": action.offer[1] and str(action.offer[1]), "on": on}
     asked = [] if decision.awaiting else [{"kind": "offered", **offer}]
     if yes:
-        return [*asked, {"kind": "bought", "items": [action.name], "on": on}], on
+        return [*asked, {"kind": "accepted", **offer}], on
     return [*asked, {"kind": "declined", **offer}], on
 
 

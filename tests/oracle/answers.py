@@ -215,13 +215,12 @@ def offers_made(
 def fate_of(
     store: Store, history: list[Event], today: dt.date, on: dt.date, offer: Offer, ends: dt.date
 ) -> str:
-    """Answered Yes by a purchase of the offered item itself on a day from D to D+P; an answer on D
-    or later settles the pending offer, a Yes too of which the order is a charge and no purchase; on
-    day D+P itself the No stands, dated D+P.
+    """Answered Yes by a purchase of the offered item itself on a day from D to D+P, or by an `accepted`
+    row of which the order is a charge; a No on D or later settles the pending offer; on day D+P itself
+    the silent No stands, dated D+P.
     """
     bought = bought_itself(store, history, today, offer[0])
-    answers = told(history, "declined", today) + told(history, "accepted", today)
-    said = [event["on"] for event in answers if offer_of(store, event) == offer]
+    said = [event["on"] for event in told(history, "declined", today) if offer_of(store, event) == offer]
     if any(on <= day <= ends for day in bought) or any(on <= day < ends for day in said):
         return "answered"
     return "silent" if today >= ends else "open"

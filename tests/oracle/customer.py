@@ -23,10 +23,12 @@ def purchases_of(store: Store, history: list[Event], today: dt.date) -> list[Eve
 def bought_itself(store: Store, history: list[Event], today: dt.date, name: str) -> list[dt.date]:
     """The days on which an item was bought under its own name, given back since or not.
 
-    "Buying a bundle … does not count as buying the contents one by one."
+    "Buying a bundle … does not count as buying the contents one by one." A charge is no purchase, but
+    "an `accepted` row is [an answer], though its order is a charge".
     """
     orders = purchases_of(store, history, today)
-    return [order["on"] for order in orders if name in order["items"]]
+    bought = [order["on"] for order in orders if name in order["items"]]
+    return sorted(bought + [on for one, on in holdings(store, history, today).agreed if one == name])
 
 
 def accepted_on(store: Store, history: list[Event], today: dt.date, name: str) -> list[dt.date]:

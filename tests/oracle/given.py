@@ -38,7 +38,7 @@ def add_keys(maker: "Maker") -> None:
     """
     choice, store = maker.choice, maker.store
     for name, made in store["products"].items():
-        if name not in maker.consumable and choice.chance(30):
+        if choice.chance(15 if name in maker.consumable else 30):
             add_membership(maker, name, made)
         if choice.chance(20):
             every = choice.one(["1d", "3d", "12d", "30d"])
@@ -137,8 +137,18 @@ def charges(choice: Choice, store: Store, event: Event, today: dt.date) -> list[
             on: dt.date = event["on"]
             for _ in range(choice.integer(0, 5)):
                 on += dt.timedelta(days=choice.one([7, 10, 11, 15, 30, 30, 31, 46]))
-                found.append({"kind": "bought", "items": [name] * choice.one([1, 1, 1, 2]), "on": on})
+                if choice.chance(20):
+                    found += accepted_charge(choice, name, on)
+                else:
+                    found.append({"kind": "bought", "items": [name] * choice.one([1, 1, 1, 2]), "on": on})
     return [event for event in found if event["on"] <= today]
+
+
+def accepted_charge(choice: Choice, name: str, on: dt.date) -> list[Event]:
+    """A charge that was offered some days before, and accepted: the log tells of it."""
+    asked = on - dt.timedelta(days=choice.one([0, 1, 2, 3, 5, 7, 10, 14]))
+    offer = {"offer": name, "price": None}
+    return [{"kind": "offered", **offer, "on": asked}, {"kind": "accepted", **offer, "on": on}]
 
 
 def returns(choice: Choice, store: Store, events: list[Event], on: dt.date) -> list[Event]:

@@ -55,6 +55,13 @@ class Holdings:
         """The items bought under their own names of which something is left."""
         self.orders: list[Event] = []
         """The purchases: no charges."""
+        self.agreed: list[tuple[str, dt.date]] = []
+        """The charges that were a Yes: an `accepted` row tells of them."""
+        self.yeses = {
+            (as_written(store, event["offer"]), event["on"])
+            for event in history
+            if event["kind"] == "accepted"
+        }
         self.losses: list[Loss] = []
         self.moments: list[Moment] = []
         self.charged: dict[str, tuple[dt.date, int]] = {}
@@ -91,7 +98,10 @@ class Holdings:
             own += [] if is_charge else [name]
             if not is_known(self.store, text):
                 continue
-            self.accepted.add(name)
+            if is_charge and (name, on) in self.yeses:
+                self.agreed.append((name, on))
+            if not is_charge or (name, on) in self.yeses:
+                self.accepted.add(name)
             for one, count in {name: 1, **numbers(self.store, name)}.items():
                 self.pieces[one] = self.pieces.get(one, 0) + count
                 self.since.setdefault(one, on)

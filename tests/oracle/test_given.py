@@ -6,6 +6,7 @@ Day 0 is 1 June 2026.
 from decimal import Decimal
 from typing import Any
 
+from .answers import noes_to, offers_made
 from .customer import became_theirs, had, owned, times_had
 from .holdings import holdings
 from .plain import Store
@@ -180,6 +181,29 @@ def test_a_yes_answers_an_open_ask_though_its_order_is_a_charge() -> None:
     assert doing(store, 3, *asked, accepted(3, "Z")) == ("offer", "A", 1)
     assert doing(store, 3, *asked, bought(3, "Z"), accepted(3, "Z")) == ("offer", "A", 1)
     assert doing(store, 1, *asked, accepted(1, "Z")) == ("offer", "A", 1)  # a day goes: offers, answers
+
+
+def test_a_yes_by_a_charge_on_the_last_day_of_patience_comes_before_the_silence() -> None:
+    store = club(next=["A"])
+    store["ultimate"] = {"offer": "E", "cold": False}
+    asked = [bought(0, "Z"), offered(1, "Z"), accepted(8, "Z")]
+    assert doing(store, 8, *asked) == ("offer", "A", 1)
+    made = offers_made(store, asked, {}, day(8))
+    assert [one.fate for one in made] == ["answered"]
+    assert noes_to(store, asked, made, day(8), made[0].offer) == []
+
+
+def test_a_consumable_membership_held_through_a_bundle_is_asked_until_they_accept_it() -> None:
+    store = club(consumable=True)
+    store["ultimate"] = {"offer": "E", "cold": False}
+    store["products"]["A"]["next"] = ["Z"]
+    store["bundles"]["Z and A"] = {"items": ["Z", "A"], "price": "30"}
+    asked = [bought(0, "Z and A"), offered(2, "Z")]
+    assert doing(store, 2, *asked, bought(2, "Z"))[:2] == ("wait", "Z")  # the charge alone answers nothing
+    assert doing(store, 2, *asked, accepted(2, "Z"))[1] != "Z"
+    assert doing(store, 2, *asked, bought(2, "Z"), accepted(2, "Z"))[1] != "Z"
+    assert had(store, [*asked, accepted(2, "Z")], day(2), "Z")
+    assert not had(store, [*asked, bought(2, "Z")], day(2), "Z")
 
 
 def test_a_membership_in_a_bundle_is_a_charge_while_they_have_it() -> None:

@@ -47,7 +47,7 @@ class OfferAnswers(NamedTuple):
 
 
 class OfferHistory:
-    """The offers log, event by event. `lines` are purchases; `account` says which of them were charges, and what was lost."""
+    """The offers log, event by event. `lines` are purchases, and charges that were a Yes; `account` says what was lost."""
 
     def __init__(
         self,
@@ -62,7 +62,6 @@ class OfferHistory:
         self.frames, self.lines, self.log, self.find_next_orders = frames, lines, log, orders
         self.making = OfferLines(frames, lines, people, orders, account)
         self.lost = None if account is None else account.lost
-        self.charged = account is not None and account.charges is not None
         self.given_up = given_up
         self.policy = frames.lowered.policy
         self.patience = make_number(limit_days(self.policy.defaults.patience.days))
@@ -181,8 +180,7 @@ class OfferHistory:
         Columns: seq, who, answer, day, event (BOUGHT is a purchase of the item by itself), next_event, next_day,
         last_bought (the day of the last purchase before or on the same day).
         """
-        kinds = (OFFERED, DECLINED, ACCEPTED) if self.charged else (OFFERED, DECLINED)
-        log = self.log.filter(self.log.event.isin(kinds))  # a charge is no answer, a Yes to one is
+        log = self.log.filter(self.log.event.isin((OFFERED, DECLINED)))
         columns = ("seq", "who", "event", "answer", "day")
         events = union_tables(log.select(*columns), self.list_purchases(log))
         order = {"group_by": [events.who, events.answer], "order_by": [events.day, events.event, events.seq]}

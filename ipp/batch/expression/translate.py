@@ -24,6 +24,7 @@ from ipp.batch.expression.states import CustomerStates
 from ipp.batch.expression.wording import AnswerWording
 from ipp.batch.lowering.codes import NONE
 from ipp.orders.engines.relations import union_tables
+from ipp.orders.log import ACCEPTED
 from ipp.orders.sql import Table
 
 
@@ -74,7 +75,7 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
         lost = account.find_last_lost()
         lost = None if lost is None else frames.add_stage("last_lost", lost)
         lines = account.lines
-        got = frames.add_stage("who_got", account.find_held(frames, lines, "who", lost))
+        got = frames.add_stage("who_got", account.find_held(frames, account.answering, "who", lost))
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
     orders = None if account is None else frames.add_stage("orders", list_order_days(lines))
     ready = None
@@ -85,9 +86,10 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
     had = find_ultimate_owners(frames, got, "who") if goal else None
     spans = None
     if goal and account is not None and account.lost is not None:
-        spans = GoalSpans(frames, account, lines)
+        spans = GoalSpans(frames, account, account.answering)
         had = spans.correct_since(had)
     given_up = None if spans is None else spans.find_given_up()
+    answers = _find_answers(frames, inputs, lines, got, strange, account, orders, given_up)
     return CustomerStates(
         inputs.people.select("who"),
         got,
@@ -95,7 +97,7 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
         had,
         ready,
         None,
-        _find_answers(frames, inputs, lines, got, strange, account, orders, given_up),
+        answers,
         None,
         orders,
         None if winbacks is None else frames.add_stage("winbacks_read", winbacks),
@@ -111,7 +113,17 @@ def keep_account(frames: Frames, lines: Table, inputs: Inputs) -> Account | None
         return None
     if returns is not None:
         returns = frames.add_stage("given_back", returns.filter(returns.day <= frames.today))
-    return AccountKeeping(frames, lines, returns, inputs.rounds).keep_account()
+    return AccountKeeping(
+        frames, lines, returns, inputs.rounds, _list_yeses(frames, inputs.log)
+    ).keep_account()
+
+
+def _list_yeses(frames: Frames, log: Table | None) -> Table | None:
+    """Return what the log says was accepted up to today: who, item, day."""
+    if log is None:
+        return None
+    yeses = log.filter((log.event == ACCEPTED) & (log.day <= frames.today))
+    return yeses.join(frames["ipp_offers"].select("answer", "item"), "answer").select("who", "item", "day")
 
 
 def find_gates(frames: Frames, people: Table, states: CustomerStates, some: Table) -> Table | None:
@@ -143,7 +155,8 @@ def _find_answers(
         orders = frames.add_stage(
             "orders", find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
         )
-    return OfferHistory(frames, lines, log, inputs.people, orders, account, given_up).find_answers()
+    answering = lines if account is None else account.answering
+    return OfferHistory(frames, answering, log, inputs.people, orders, account, given_up).find_answers()
 
 
 def _make_empty_log(lines: Table) -> Table:

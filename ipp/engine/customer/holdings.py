@@ -1,6 +1,6 @@
 """What is theirs, piece by piece and event by event: purchases and charges, lapses, returns and cancellations (docs/meaning.md, sentence 1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, assert_never
 
@@ -14,7 +14,7 @@ from ipp.path.model import Product
 class Receipt(NamedTuple):
     """What an order brought, but for charges: the items themselves, and these with the products in them.
 
-    `purchase` is False when it holds charges of memberships alone.
+    `items` has the charges that were offered and accepted, too: they answer offers. `purchase` is False when an order holds charges alone.
     """
 
     items: tuple[str, ...]
@@ -39,8 +39,8 @@ class Holdings:
         self._charged: dict[str, tuple[date, int]] = {}
         self._ends: dict[str, date] = {}  # of the latest charge
 
-    def buy(self, order: Bought) -> Receipt:
-        """Take an order; a membership that is theirs already is charged, which is no purchase."""
+    def buy(self, order: Bought, accepted: Container[str] = ()) -> Receipt:
+        """Take an order; a membership that is theirs already is charged, which is no purchase. `accepted`: items of it that were a Yes."""
         counts, goods = _count_pieces(order), self.policy.goods
         parts = [part for name, count in counts.items() for part in _list_parts(self.policy, name, count)]
         charged = {each for each, _ in parts if goods[each].membership and self.pieces.get(each)}
@@ -48,10 +48,10 @@ class Holdings:
             self._add(each, number, order.on)
         self.owned.update(*(goods[name].durables for name in counts))
         received = tuple(each for each, _ in parts if each not in charged)
-        items = tuple(name for name in counts if name not in charged)
+        items = tuple(name for name in counts if name not in charged or name in accepted)
         self.bought.update(dict.fromkeys(items, order.on))
         self.got.update({name: order.on for name in received if goods[name].kind == "product"})
-        return Receipt(items, received, bool(items) or order.others or not order.items)
+        return Receipt(items, received, bool(received) or order.others or not order.items)
 
     def find_lapse(self, until: date) -> date | None:
         """Return the first day up to one on which a membership lapses; none does after the last day of which all orders are known."""
@@ -82,7 +82,8 @@ class Holdings:
 
     def find_latest_of(self, good: Good) -> date:
         """Return the day of the latest purchase of a good that is had, or of a product in it."""
-        days = (self.bought.get(good.name), *map(self.got.get, good.products))
+        itself = self.got.get(good.name) or self.bought.get(good.name)  # a charge is no purchase
+        days = (itself, *map(self.got.get, good.products))
         return max(day for day in days if day)
 
     def _add(self, name: str, count: int, on: date) -> None:

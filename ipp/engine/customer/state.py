@@ -61,7 +61,7 @@ class State(AskingRecord):
         self.held_out = holdout is not None and holdout.holds_out(self.record.customer, today)
         self._truth = Truth(self.owned, self.attributes, self.record.holds_fact)
         self.segments = SegmentJudge(policy.conditions, self._truth)
-        for event in self._sort_events(customer.events):
+        for event in self._sort_events(event for event in customer.events if event.on <= today):
             self._apply_event(event)
         self._conclude_day()
 
@@ -83,7 +83,7 @@ class State(AskingRecord):
     def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen; nothing of it may come before what is known in the order of `sort_events`."""
         self.today = today
-        for event in events:
+        for event in self._sort_events(events) if events else ():
             self._apply_event(event)
         self._conclude_day()
 
@@ -109,7 +109,7 @@ class State(AskingRecord):
         return self.last_order is None or pending.made >= self.last_order
 
     def _sort_events(self, events: Iterable[Event]) -> list[Event]:
-        known = [event for event in events if event.on <= self.today]
+        known = list(events)
         for each in known:
             if isinstance(each, Accepted):
                 offers = self._yeses.setdefault((each.offer[0], each.on), set())
@@ -158,10 +158,12 @@ class State(AskingRecord):
                 assert_never(event)
 
     def _apply_purchase(self, order: Bought) -> None:
-        receipt, on = self.holdings.buy(order), order.on
+        on = order.on
+        yeses = {name for name in order.items if (name, on) in self._yeses}
+        receipt = self.holdings.buy(order, yeses)
         self.record.take_order(order, purchase=receipt.purchase)
-        for name in order.items:
-            self._taken[name] |= self._yeses.get((name, on), set())
+        for name in yeses:
+            self._taken[name] |= self._yeses[name, on]
         if receipt.purchase:
             self.first_order = self.first_order or on
             self.last_order = on

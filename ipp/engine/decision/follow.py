@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import Accepted, Customer, Declined, Did, Event, Offered
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
@@ -47,7 +47,7 @@ def make_events(decision: Decision, yes: bool, on: date) -> tuple[Event, ...]:
     assert action is not None
     if action.offer is None:
         return (Did(action.name, on),)
-    said: Event = Bought((action.name,), on, paid=action.offer[1]) if yes else Declined(action.offer, on)
+    said: Event = Accepted(action.offer, on) if yes else Declined(action.offer, on)
     # without the ask, `gap` would not count from a Yes, and a No after a silence would be the late answer to that
     return (said,) if decision.awaiting else (Offered(action.offer, on), said)
 

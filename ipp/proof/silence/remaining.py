@@ -5,7 +5,7 @@ from datetime import date
 
 from ipp.engine.availability import find_end, list_live_rungs
 from ipp.engine.customer.anchor import Anchor
-from ipp.engine.customer.events import Bought, Cancelled, Customer, Did, Event, Returned
+from ipp.engine.customer.events import Accepted, Bought, Cancelled, Customer, Did, Event, Returned
 from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.customer.state import State
 from ipp.engine.policy.clauses import Entry, Renewal, Rung, TouchStep
@@ -36,7 +36,7 @@ class Remaining(State):
         has_expired = not before <= self.declined.keys()  # a No to the ultimate action
         if any(isinstance(event, Returned | Cancelled) for event in events):
             self._remaining, self._dead = None, set()
-        if has_expired or any(isinstance(event, Bought) for event in events):
+        if has_expired or any(isinstance(event, Bought | Accepted) for event in events):
             self._remaining = None
         changed: set[object] = {event.touch for event in events if isinstance(event, Did)}
         changed |= self.declined.keys() - before

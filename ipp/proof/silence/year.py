@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Bought, Cancelled, Customer, Event
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
@@ -167,7 +166,7 @@ class YearWalk:
         """Let something happen, in the order in which the engine reads what happens on one day."""
         self.events += events
         self.work += len(events)
-        self.state.advance_to(day, *sort_events(events))
+        self.state.advance_to(day, *events)
 
     def _live_day(self, day: date) -> date | None:
         """Get the messages of one day; return the day on which the next is due, if it waits for its day alone."""

@@ -4,14 +4,24 @@
  * and 2): names follow ipp/engine/customer/holdings.py, lists_read.py and event_order.py. No membership lapses here.
  */
 const Holdings = (() => {
-  const IN_A_DAY = { bought: 0, returned: 1, cancelled: 1, offered: 2, declined: 3, did: 4, stopped: 5, resumed: 5 };
+  const IN_A_DAY = { bought: 0, returned: 1, cancelled: 1, offered: 2, declined: 3, accepted: 4, did: 5, stopped: 6, resumed: 6 };
   const turnInDay = ({ kind, made }) => IN_A_DAY[kind === "held" ? made.kind : kind];
   const isGivenBack = ({ kind }) => kind === "returned" || kind === "cancelled";
   const countGiven = ({ kind, pieces }) => (kind === "cancelled" ? Infinity : pieces);
 
   /** By day; on one day purchases, then what was given back, offers, answers and touches; otherwise as given. */
-  const inOrder = (policy, events) => [...events.filter((event) => !isGivenBack(event)), ...mergeReturns(policy, events)]
-    .sort((one, other) => one.on - other.on || turnInDay(one) - turnInDay(other));
+  const inOrder = (policy, events) =>
+    [...events.filter((event) => !isGivenBack(event)), ...listToldPurchases(policy, events), ...mergeReturns(policy, events)]
+      .sort((one, other) => one.on - other.on || turnInDay(one) - turnInDay(other));
+
+  /** The purchases that a Yes tells of, where no order of its day names the item. */
+  function listToldPurchases({ offers }, events) {
+    const named = new Set(events.filter(({ kind }) => kind === "bought").flatMap(({ items, on }) => items.map((item) => `${item} ${on}`)));
+    return events.filter(({ kind, offer, on }) => {
+      const key = kind === "accepted" && `${offers[offer].item} ${on}`;
+      return key && !named.has(key) && named.add(key);
+    }).map(({ offer, on }) => ({ kind: "bought", items: [offers[offer].item], on, paid: offers[offer].price }));
+  }
 
   /** What was given back, once for one item and day: a cancellation before returns, of these the one of most pieces. */
   function mergeReturns({ items }, events) {
@@ -38,19 +48,19 @@ const Holdings = (() => {
       this.bundles = new Set();
     }
 
-    /** Take an order; a membership that is theirs already is charged, which is no purchase. */
-    buy({ items, on, pieces, others }) {
+    /** Take an order; a membership that is theirs already is charged, which is no purchase. `isYes`: whether an item of it was a Yes. */
+    buy({ items, on, pieces, others }, isYes) {
       const counts = new Map();
       for (const [at, number] of items.entries()) counts.set(number, (counts.get(number) ?? 0) + (pieces?.[at] ?? 1));
       const charged = new Set([...this.pieces].filter(([each, count]) => count && this.policy.items[each].membership).map(([each]) => each));
       const parts = [...counts].flatMap(([number, count]) => this.parts(number, count));
       for (const [each, count] of parts) this.add(each, count, on);
       for (const number of counts.keys()) for (const product of this.policy.items[number].keeps) this.owned.add(product);
-      const own = [...counts.keys()].filter((number) => !charged.has(number));
+      const own = [...counts.keys()].filter((number) => !charged.has(number) || isYes(number));
       const received = parts.map(([each]) => each).filter((each) => !charged.has(each));
       for (const number of own) this.bought.set(number, on);
       for (const each of received) if (isProduct(this.policy.items, each)) this.got.set(each, on);
-      return { own, received, purchase: own.length > 0 || Boolean(others) || !items.length };
+      return { own, received, purchase: received.length > 0 || Boolean(others) || !items.length };
     }
 
     /** So many of an item and, of a bundle, what is in them. */

@@ -534,8 +534,9 @@
   function paidFor(number) {
     const paid = [];
     for (const moment of moments)
-      for (const { kind, items, item } of moment.events) {
-        if (kind === "bought" && items.includes(number)) paid.push(moment.paid);
+      for (const { kind, items, item, offer } of moment.events) {
+        const came = kind === "accepted" ? [policy.offers[offer].item] : kind === "bought" ? items : [];
+        if (came.includes(number)) paid.push(moment.paid);
         else if (kind === "returned" && item === number) paid.pop();
       }
     return paid.at(-1) ?? 0n;

@@ -84,7 +84,7 @@ const Play = (() => {
 
   function answered({ action, awaiting }, yes, on) {
     if (action.offer === null) return [{ kind: "did", touch: action.item, on }];
-    const said = yes ? { kind: "bought", items: [action.item], on, paid: action.price } : { kind: "declined", offer: action.offer, on };
+    const said = { kind: yes ? "accepted" : "declined", offer: action.offer, on };
     return awaiting ? [said] : [{ kind: "offered", offer: action.offer, on }, said];
   }
 

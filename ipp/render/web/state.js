@@ -4,7 +4,8 @@
  * ipp/render/web/compiler.py; names follow `ipp/engine/customer`; holdings.js says what is theirs.
  *
  * An event is {kind: "bought", items: [item], on, pieces?: [count], others?: bool, paid?: text} | {kind: "returned", item, pieces, on} |
- * {kind: "cancelled", item, on} | {kind: "offered" | "declined", offer, on} | {kind: "did", touch, on} | {kind: "stopped" | "resumed", on} |
+ * {kind: "cancelled", item, on} | {kind: "offered" | "declined" | "accepted", offer, on} | {kind: "did", touch, on} |
+ * {kind: "stopped" | "resumed", on} |
  * {kind: "held", made: an offer or a touch, holdout, on}. A customer is {attributes, draws}: a Map of folded names and values, and a Map of
  * salts, by number, to what is drawn by them, 8 hex digits; who has no draw is in no share. No membership lapses here.
  */
@@ -39,6 +40,7 @@ const State = (() => {
       this.recorded = new Set(); // offers made since the last answer
       this.silent = new Set(); // the last No was silence
       this.holding = new Map();
+      this.yeses = this.listYeses();
       for (const event of Holdings.inOrder(policy, this.events)) this.take(event);
       this.settle(today);
       this.lookOn(today);
@@ -85,6 +87,7 @@ const State = (() => {
       else if (kind === "returned" || kind === "cancelled") this.lose(this.holdings.giveBack(event), on);
       else if (kind === "offered") this.offer(event.offer, on);
       else if (kind === "declined") this.decline(event.offer, on);
+      else if (kind === "accepted") this.answer(event.offer, on);
       else if (kind === "stopped" || kind === "resumed") this[kind] = on;
       else if (kind === "held") this.takeHeld(event);
       else {
@@ -116,7 +119,9 @@ const State = (() => {
     }
 
     buy(order) {
-      const { own, received, purchase } = this.holdings.buy(order), { on } = order;
+      const { on } = order, yesesTo = (number) => this.yeses.get(`${number} ${on}`);
+      const { own, received, purchase } = this.holdings.buy(order, yesesTo);
+      for (const number of order.items) for (const offer of yesesTo(number) ?? []) this.accept(offer);
       this.record.takeOrder(order, purchase);
       if (purchase) {
         this.firstOrder ??= on;
@@ -133,8 +138,21 @@ const State = (() => {
     settleBought(number, on) {
       this.purchased.set(number, on);
       for (const offer of this.open.keys()) if (this.itemOf(offer) === number) this.accept(offer);
+      const yeses = this.yeses.get(`${number} ${on}`);
       for (const offers of [this.recorded, this.silent, this.open])
-        for (const offer of [...offers.keys()]) if (this.itemOf(offer) === number) offers.delete(offer);
+        for (const offer of [...offers.keys()])
+          if (this.itemOf(offer) === number && !(offers === this.recorded && yeses?.has(offer))) offers.delete(offer);
+    }
+
+    /** The offers that were accepted, by item and day. */
+    listYeses() {
+      const yeses = new Map();
+      for (const { kind, offer, on } of this.events) {
+        if (kind !== "accepted") continue;
+        const key = `${this.itemOf(offer)} ${on}`;
+        yeses.set(key, (yeses.get(key) ?? new Set()).add(offer));
+      }
+      return yeses;
     }
 
     itemOf(offer) {
@@ -183,11 +201,17 @@ const State = (() => {
     }
 
     decline(offer, on) {
-      const late = this.silent.delete(offer); // the late answer to the same ask
-      if (!this.recorded.delete(offer)) this.ask(on);
-      this.open.delete(offer);
+      const late = this.silent.has(offer); // the late answer to the same ask
+      this.answer(offer, on);
       if (late) this.noes.get(offer).pop();
       this.noteNo(offer, on);
+    }
+
+    /** Take an answer, which tells of an ask where none was recorded. */
+    answer(offer, on) {
+      if (!this.recorded.delete(offer)) this.ask(on);
+      this.silent.delete(offer);
+      this.open.delete(offer);
     }
 
     /** Turn silence that has lasted long enough into Noes. */

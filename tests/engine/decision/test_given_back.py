@@ -3,6 +3,8 @@
 import itertools
 from decimal import Decimal
 
+import pytest
+
 from ipp.engine.customer.events import (
     Accepted,
     Bought,
@@ -14,7 +16,9 @@ from ipp.engine.customer.events import (
     Offered,
     Returned,
 )
+from ipp.engine.customer.state import State
 from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import decide_after
 from ipp.loading import pause_items
 from tests.engine.feet import day, written
 
@@ -93,6 +97,49 @@ def test_a_yes_answers_an_open_ask_though_its_order_is_a_charge() -> None:
     assert charged.action and (charged.state, charged.action.due) == ("wait", day(18))  # nobody said Yes
     answered = decide(policy, asked.add_events(Accepted(box, day(6))), day(6))
     assert answered.action and (answered.state, answered.action.name) == ("offer", "Mug")
+
+
+def test_a_yes_by_a_charge_on_the_last_day_of_patience_comes_before_the_silence() -> None:
+    policy, box = written(COFFEE).policy, ("Coffee Box", None)
+    events = (Bought(("Coffee Box",), day(0)), Offered(box, day(4)), Accepted(box, day(18)))
+    state = State(policy, Customer(events), day(18))
+    assert (state.noes, state.open_asks) == ({}, ())
+
+
+BOXED = """
+ipp: 1
+store: Coffee
+ultimate: {offer: Tasting Week, cold: false}
+products:
+  Mug: {price: 20, next: [Beans, Grinder]}
+  Grinder: {price: 60}
+  Beans: {price: 25, every: month, lapses: 45d, consumable: true}
+  Tasting Week: {price: 900}
+bundles: {Starter: {items: [Beans, Mug], price: 40}}
+defaults: {patience: 14d}
+"""
+
+
+@pytest.mark.parametrize("known", [(), (Bought(("Beans",), day(2)),)])
+def test_a_consumable_membership_in_a_bundle_is_not_asked_again_once_accepted(
+    known: tuple[Event, ...],
+) -> None:
+    policy, beans = written(BOXED).policy, ("Beans", None)
+    asked = (Bought(("Starter",), day(0)), Offered(beans, day(2)), *known)
+    before = decide(policy, Customer(asked), day(2))
+    assert before.action and (before.state, before.action.name) == ("wait", "Beans")
+    after = decide(policy, Customer((*asked, Accepted(beans, day(2)))), day(2))
+    assert after.action and (after.state, after.action.name) == ("offer", "Grinder")
+
+
+def test_a_yes_to_a_refill_of_a_membership_answers_it_though_its_order_is_a_charge() -> None:
+    policy = written(COFFEE.replace("lapses: 45d", "refill: 20d").replace("next: [Mug], ", "")).policy
+    customer = Customer((Bought(("Coffee Box",), day(0)), Declined(("Tasting Week", None), day(10))))
+    decision = decide(policy, customer, day(25))
+    assert decision.action and (decision.action.name, decision.action.origin) == ("Coffee Box", "refill")
+    after = decide_after(policy, customer, decision, yes=True)
+    assert after and after.action and not after.awaiting
+    assert (after.action.name, after.action.due) == ("Letter", day(25))
 
 
 def test_a_first_purchase_given_back_leaves_the_store_wide_list() -> None:

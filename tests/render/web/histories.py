@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ipp.engine.customer.events import (
+    Accepted,
     Bought,
     Cancelled,
     Customer,
@@ -97,7 +98,7 @@ def _past(policy: Policy, chance: random.Random, today: dt.date) -> Iterator[Eve
             case 3:
                 yield Offered(chance.choice(known), on)
             case 4:
-                yield Declined(chance.choice(known), on)
+                yield chance.choice((Declined, Declined, Accepted))(chance.choice(known), on)
             case 5:
                 yield _give_back(chance, chance.choice(goods), on)
             case 6 if touches:
@@ -142,7 +143,7 @@ def _next(
     else:
         how = chance.choice(("Yes", "No", "No", "asked"))
         if how == "Yes":
-            yield Bought((action.name,), today)
+            yield chance.choice((Bought((action.name,), today), Accepted(action.offer, today)))
         else:
             if not decision.awaiting or chance.random() < 0.2:
                 yield Offered(action.offer, today)
@@ -203,6 +204,6 @@ def _event(policy: Policy, offers: dict[tuple[int, Decimal | None], int], event:
             return {"kind": "returned", "item": policy.positions[item], "on": on, "pieces": event.pieces}
         case Cancelled(item):
             return {"kind": "cancelled", "item": policy.positions[item], "on": on}
-    kind = "offered" if isinstance(event, Offered) else "declined"
+    kind = {Offered: "offered", Accepted: "accepted"}.get(type(event), "declined")
     name, price = event.offer
     return {"kind": kind, "offer": offers[policy.positions[name], price], "on": on}

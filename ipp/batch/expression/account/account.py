@@ -18,17 +18,19 @@ class Account(NamedTuple):
     """What happened to purchases.
 
     `lines`: the purchases, without charges: who, item, day, rank. `lost`: when nothing was left of what: who, code, day; None where nothing
-    is ever lost. `charges`: who, code, day, rank; None where the path has no memberships.
+    is ever lost. `charges`: who, code, day, rank; None where the path has no memberships. `answering`: the purchases, and the charges of
+    memberships that were a Yes: they answer offers.
     """
 
     lines: Table
     lost: Table | None
     charges: Table | None
+    answering: Table
 
     def find_held(self, frames: Frames, lines: Table, key: str, lost: Table | None) -> Table:
         """Return what customers hold, once each: the key, code, moment (the latest), since (the first day).
 
-        `lines` are purchases (the key, who, item, day, rank), `lost` the last days on which nothing was left: the key, code, day.
+        `lines` are of those that answer offers (the key, who, item, day, rank), `lost` the last days on which nothing was left: the key, code, day.
         """
         joined = lines.join(frames["ipp_gives"], "item")
         columns = dict.fromkeys((key, "who", "code", "base", "day", "rank"))
@@ -68,14 +70,16 @@ def find_winbacks(frames: Frames, lost: Table | None, held: Table, key: str) -> 
 
 
 class AccountKeeping:
-    """Keeps the account of everybody. `lines`: who, item, day, rank, pieces. `returns`: who, item, day, pieces.
+    """Keeps the account of everybody. `lines`: who, item, day, rank, pieces. `returns`: who, item, day, pieces. `yeses`: who, item, day.
 
     How many resets in a row that hang on each other are followed is `rounds`: a lapse or an emptied bundle can decide what a later return takes
     away, and so a later lapse.
     """
 
-    def __init__(self, frames: Frames, lines: Table, returns: Table | None, rounds: int) -> None:
-        self.frames, self.lines, self.returns, self.rounds = frames, lines, returns, rounds
+    def __init__(
+        self, frames: Frames, lines: Table, returns: Table | None, rounds: int, yeses: Table | None
+    ) -> None:
+        self.frames, self.lines, self.returns, self.rounds, self.yeses = frames, lines, returns, rounds, yeses
         self.codes = frames.lowered.codes
         self.memberships = [self.codes.good[name] for name in list_memberships(self.codes)]
         self.lapsing = bool(frames.lowered.tables["ipp_periods"].rows)
@@ -95,13 +99,17 @@ class AccountKeeping:
         lost = None
         if self.returns is not None or self.lapsing:
             lost = stage("lost", find_days(balances.list_losses()))
-        lines = self.lines.select("who", "item", "day", "rank")
+        lines = answering = self.lines.select("who", "item", "day", "rank")
         charges = None
         if brought is not None:
             charges = stage("charges", self.find_charges(brought, balances.products))
             charged = charges.select("who", "day", "rank", item="code")
-            lines = stage("purchases", lines.anti_join(charged, ["who", "item", "day", "rank"]))
-        return Account(lines, lost, charges)
+            key = ["who", "item", "day", "rank"]
+            answering = lines = stage("purchases", self.lines.anti_join(charged, key).select(*key))
+            if self.yeses is not None:
+                silent = charged.anti_join(self.yeses, ["who", "item", "day"])
+                answering = stage("answering", self.lines.anti_join(silent, key).select(*key))
+        return Account(lines, lost, charges, answering)
 
     def list_brought(self) -> Table | None:
         """Return the lines that bring memberships: who, code, day, rank."""
