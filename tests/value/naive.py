@@ -122,6 +122,10 @@ def _find_customer(shares: frozenset[Share], kind: frozenset[Share]) -> str:
     return next(name for name in names if {share for share in shares if is_in_share(share, name)} == kind)
 
 
+class NobodyLeft(Exception):
+    """Everybody is held out."""
+
+
 class Naive:
     """Expectations by trying both answers of every ask; gives up after so many asks."""
 
@@ -134,6 +138,8 @@ class Naive:
         """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by this, None of who kept nothing."""
         first = Bought(() if name is None else (name,), self.first)
         kinds = list(kinds_of(self.policy, self.question))
+        if not kinds:
+            raise NobodyLeft
         found = [0.0] * 6
         for who, share in kinds:
             each = self.after(Customer((first,), self.question.attributes, id=who), self.first)

@@ -19,7 +19,7 @@ from tests.oracle.maker import LAST_DAY, Maker
 
 from ..naive import Artefact, asks
 
-STORES = amount(6_000)
+STORES = amount(5_000)
 BLOCKS = 4
 HORIZON = 200
 MOST = 25
