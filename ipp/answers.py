@@ -13,9 +13,9 @@ from ipp.engine.customer.naming import name_events
 from ipp.engine.decision.action import Action, Decision, Standing
 from ipp.engine.decision.recommendation import Recommendation, recommend_next
 from ipp.loading import Store
-from ipp.path.values import Discount
+from ipp.path.values import Discount, write_period
 from ipp.render.answers.reasons import write_reason
-from ipp.render.money import write_amount, write_period
+from ipp.render.money import write_amount
 from ipp.text.visible import escape_json
 from ipp.text.words import write_share
 

@@ -21,7 +21,7 @@ MOST_ROUNDS = 6
 class PreparedPlan(NamedTuple):
     """What the expression reads, the names of customers by `who`, and what was seen on the way.
 
-    `unknown`: items that the path does not have, with their lines; `statuses`: those of orders that are not known, with their rows; `later`: rows dated after today, by table; `named`: whether customers are told by their names alone.
+    `unknown`: items that the path does not have, with their lines; `statuses`: those of orders that are not known, with their rows; `later`: rows dated after today, by table; `named`: whether customers are told by their names alone; `log`: its rows that count, with the customer.
     """
 
     inputs: Inputs
@@ -33,6 +33,7 @@ class PreparedPlan(NamedTuple):
     later: dict[str, int]
     layout: str | None
     named: bool
+    log: Table | None = None
 
 
 class PlanPreparation(RecordsReader):
@@ -63,7 +64,7 @@ class PlanPreparation(RecordsReader):
         )
         aside, unknown = tuple(self.rejects), self.list_unknown()
         return PreparedPlan(
-            inputs, names, self.read, aside, unknown, self.statuses, self.later, layout, self.named
+            inputs, names, self.read, aside, unknown, self.statuses, self.later, layout, self.named, told
         )
 
     def number_customers(self, customers: Table) -> Table:

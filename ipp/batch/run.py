@@ -11,7 +11,6 @@ from ipp.batch.expression.wording import COLUMNS
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
-from ipp.orders import sql
 from ipp.orders.reading import OrdersRequest, check_usable
 from ipp.orders.sql import Table
 from ipp.text.yaml.tree import pause_collector
@@ -54,11 +53,6 @@ def run_plan(
     return PlanResult(named, prepared, today, lowered)
 
 
-def select_rows(planned: PlanResult, only: str | None = None, due_by: date | None = None) -> Table:
-    """Return the rows that are wanted, sorted by customer: those of one state, those due by a day."""
-    rows = planned.table
-    if only:
-        rows = rows.filter(rows.state == only)
-    if due_by:
-        rows = rows.filter(rows.due <= sql.literal(due_by))
-    return rows.order_by("customer")
+def select_rows(planned: PlanResult) -> Table:
+    """Return the row of everybody, sorted by customer."""
+    return planned.table.order_by("customer")

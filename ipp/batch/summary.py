@@ -33,10 +33,38 @@ class ActionCount(NamedTuple):
     due: int
 
 
+class ActionChange(NamedTuple):
+    """An action, to how many customers it went then, and to how many it goes now."""
+
+    action: str
+    before: int
+    now: int
+
+
+class NightChanges(NamedTuple):
+    """How the messages of today differ from those of the last day before it that has any.
+
+    `started`: customers who get one now and got none then; `changed`: another one; `same`: the same one; `ended`: none any more.
+    `actions` are those that went or go to somebody, the greatest difference first.
+    """
+
+    since: date
+    started: int
+    changed: int
+    same: int
+    ended: int
+    actions: tuple[ActionChange, ...]
+
+    @property
+    def before(self) -> int:
+        """The customers who got a message then."""
+        return self.changed + self.same + self.ended
+
+
 class PlanSummary(NamedTuple):
     """What a plan came to. `statuses`: those of orders that are not known, with their rows. `states` holds each state once, in the order of STATES; `actions` most customers first; `named` says that customers are told by their names alone.
 
-    `newest_order`: the day of the newest order up to that day. `unfounded`: items given back by customers who never bought them, with their rows.
+    `newest_order`: the day of the newest order up to that day. `unfounded`: items given back by customers who never bought them, with their rows. `messages`: how many go out today, where that was asked for; `changes`: what changed since the last day of the log.
     """
 
     store: str | None
@@ -53,6 +81,8 @@ class PlanSummary(NamedTuple):
     named: bool
     newest_order: date | None
     unfounded: tuple[tuple[str, int], ...]
+    messages: int | None = None
+    changes: NightChanges | None = None
 
     @property
     def days_without_orders(self) -> int:

@@ -10,6 +10,7 @@ import pyarrow
 
 from ipp.batch.engines.choose import make_engine
 from ipp.batch.engines.protocol import PlanEngine
+from ipp.batch.nightly.details import add_details
 from ipp.batch.run import run_plan, select_rows
 from ipp.batch.summary import PlanSummary, UnknownItem, summarise_plan
 from ipp.engine.policy.compile import Policy
@@ -53,7 +54,7 @@ def plan_whole(policy: Policy, given: PlanTables, today: date, engine: str, memo
         planned = run_plan(policy, machine, request, today)
         summary = summarise_plan(machine, policy, planned)
         rejects = _fetch_rejects(machine, summary.rejects)
-        rows = machine.fetch_arrow(select_rows(planned))
+        rows = machine.fetch_arrow(add_details(machine, policy, select_rows(planned)).order_by("customer"))
     apart = tuple(part._replace(rows=None) for part in summary.rejects)
     return Plan(rows, rejects, summary.unknown, summary._replace(rejects=apart))
 

@@ -2,7 +2,7 @@
 
 from ipp.orders import sql
 from ipp.orders.sql import Table, Value
-from ipp.text.cells import ACTING, BLANK_RANGES, MAIL_LINK
+from ipp.text.cells import ACTING, BLANK_RANGES, MAIL_LINK, PHONE
 
 _BLANK = f"[{''.join(BLANK_RANGES)}]"
 
@@ -14,7 +14,8 @@ def guard_cells(rows: Table) -> Table:
 
 
 def _guard_cell(text: Value) -> Value:
-    return sql.ifelse(text.re_search(f"^'*[{_escape_acting()}]"), sql.literal("'") + text, text)
+    acts = text.re_search(f"^'*[{_escape_acting()}]") & ~text.re_search(PHONE)
+    return sql.ifelse(acts, sql.literal("'") + text, text)
 
 
 def unguard_text(text: Value) -> Value:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ipp.errors import RequestError
+from ipp.text.words import count_things
 
 _T = TypeVar("_T")
 # What every path file has is compiled at once, the rest when it is first met.
@@ -43,6 +44,7 @@ UNITS = {
 FLAGS = ("true", "false", "yes", "no")
 PERIODS = ("day", "week", "month", "quarter", "year")
 _LONGEST = 100 * 365 * _DAY
+_PERIODS = {_DAY: "day", 7 * _DAY: "week", 30 * _DAY: "month", 90 * _DAY: "quarter", 365 * _DAY: "year"}
 
 
 class BadValue(ValueError):
@@ -83,6 +85,11 @@ class Duration(NamedTuple):
     def days(self) -> int:
         """Whole days, rounded up: nothing happens sooner than written."""
         return -(-self.minutes // _DAY)
+
+
+def write_period(length: Duration) -> str:
+    """Write how often: `month`, `45 days`."""
+    return _PERIODS.get(length.minutes) or count_things(length.days, "day")
 
 
 class ShareRange(NamedTuple):

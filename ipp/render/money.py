@@ -3,12 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from ipp.path.values import Discount, Duration, Yearday
+from ipp.path.values import Discount, Duration, Yearday, write_period
 from ipp.text.words import count_things, write_share
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY = 24 * 60
-_PERIODS = {_DAY: "day", 7 * _DAY: "week", 30 * _DAY: "month", 90 * _DAY: "quarter", 365 * _DAY: "year"}
 
 
 _MINOR_UNITS = dict.fromkeys(
@@ -60,11 +58,6 @@ def write_discount(off: Discount, currency: str | None) -> str:
     """Write what a coupon takes off: `10%`, `5.00 USD`."""
     share, money = off
     return write_share(share) if share is not None else write_price(money or Decimal(0), currency, None)
-
-
-def write_period(length: Duration) -> str:
-    """Write how often: `month`, `45 days`."""
-    return _PERIODS.get(length.minutes) or count_things(length.days, "day")
 
 
 def write_day(day: date | Yearday) -> str:

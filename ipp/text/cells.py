@@ -1,5 +1,7 @@
 """Cells of tables as people and spreadsheets save them: what nobody sees around a text, and the mark before what would act."""
 
+import re
+
 ACTING = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these is a formula to some spreadsheet, or may become one."""
 
@@ -23,13 +25,18 @@ BLANK_RANGES: tuple[str, ...] = (
 BLANKS = "".join(chr(code) for each in BLANK_RANGES for code in range(ord(each[0]), ord(each[-1]) + 1))
 """What nobody sees at the ends of a text: blanks of every width, and characters of none."""
 
+PHONE = r"^\+[0-9][0-9 ().-]{5,}$"
+"""A phone number with its country: it begins as a formula does, and can do no harm."""
+
 MAIL_LINK = "mailto:"
 """What makes a link of an e-mail address."""
 
 
 def guard_text(text: str) -> str:
-    """Return a text with an apostrophe before it if a spreadsheet would act on it; reading takes one away again."""
-    return f"'{text}" if text.lstrip("'")[:1] and text.lstrip("'")[0] in ACTING else text
+    """Return a text with an apostrophe before it if a spreadsheet would act on it; reading takes one away again. A phone number stays one."""
+    bare = text.lstrip("'")
+    acts = bare[:1] and bare[0] in ACTING and not re.fullmatch(PHONE, text, re.ASCII)
+    return f"'{text}" if acts else text
 
 
 def clean_cell(text: str | None) -> str:

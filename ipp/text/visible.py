@@ -1,6 +1,7 @@
 """Make any text harmless to look at."""
 
 import re
+from collections.abc import Sequence
 
 # Control characters, bidirectional overrides and isolates, line separators, surrogates, byte order marks, tags.
 _ACTING = "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -25,6 +26,23 @@ def make_visible(text: str) -> str:
 def shorten_text(text: str, limit: int = 80) -> str:
     """Return `text` cut to `limit` characters, with an ellipsis where something is missing."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def shorten_apart(texts: Sequence[str], limit: int) -> list[str]:
+    """Return texts cut to `limit` characters so that no two that differ become the same.
+
+    Of those that would, the beginning and the end stay; where that is not enough, they are not cut.
+    """
+    cut = [shorten_text(text, limit) for text in texts]
+    ends = limit // 2
+    for shorten in (lambda text: f"{text[: limit - ends - 1]}…{text[-ends:]}", lambda text: text):
+        seen: dict[str, set[str]] = {}
+        for text, short in zip(texts, cut, strict=True):
+            seen.setdefault(short, set()).add(text)
+        cut = [
+            shorten(text) if len(seen[short]) > 1 else short for text, short in zip(texts, cut, strict=True)
+        ]
+    return cut
 
 
 def escape_json(text: str) -> str:

@@ -123,6 +123,17 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         (*PLAN, "--to-sql", "duckdb", "--create-tables"),
         (*PLAN, "--output", "-", "--format", "json"),
         (*PLAN, "--output", "-", "--format", "text", "--offers", "log.csv", "--customers", "people.csv"),
+        (*PLAN, "--log", "::error::log", "--limit", "3", "--by", "worth", "--output", "-"),
+        (*PLAN, "--log", "::error::log", "--limit", "1", "--by", "due", "--via", "##[error]via"),
+        (*PLAN, "--log", "log.csv", "--suppress", "people.csv", "--out-of-stock", "people.csv"),
+        (*PLAN, "--suppress", "::error::nobody.csv"),
+        (*PLAN, "--log", "::error::log.csv"),
+        (*PLAN, "--days", "2", "--log", "log.csv", "--limit", "1"),
+        *(
+            (*PLAN, "--for", tool, "--log", "log.csv", "--output", "-")
+            for tool in ("klaviyo", "mailchimp", "hubspot", "brevo", "matrixify", "segment")
+        ),
+        (*PLAN, "--for", "klaviyo", "--output", "::error::x.nothing"),
         (*PLAN, "--rejects", "::error::rejects.csv", "--due-by", "2026-12-01", "--engine", "duckdb"),
         (*PLAN, "--rejects", "rejects.csv", "--unknown", "::error::unknown.csv", "--max-rejects", "0"),
         (*PLAN, "--unknown", "##[error]nosuch/unknown.csv", "--max-rejects", "::error::x"),

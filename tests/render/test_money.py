@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp.path.values import parse_duration
-from ipp.render.money import describe_distance, write_amount, write_day, write_period, write_price
+from ipp.path.values import parse_duration, write_period
+from ipp.render.money import describe_distance, write_amount, write_day, write_price
 
 
 @pytest.mark.parametrize(

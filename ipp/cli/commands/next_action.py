@@ -135,7 +135,7 @@ def run_next(
         str | None,
         typer.Option(
             metavar="FILE",
-            help="Read the offers made so far, as `ipp plan --offers` does.",
+            help="Read what was sent and answered so far, as `ipp plan --log` does.",
             rich_help_panel=KNOWN,
         ),
     ] = None,

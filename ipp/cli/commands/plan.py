@@ -19,6 +19,7 @@ from ipp.cli.orders.options import (
     StatusColumn,
     StatusMeanings,
     collect_options,
+    name_columns,
 )
 from ipp.orders.extras import require_extra
 
@@ -32,6 +33,24 @@ class OnlyState(StrEnum):
     wait = "wait"
     complete = "complete"
     stranded = "stranded"
+
+
+class FirstBy(StrEnum):
+    """Who comes first where not everybody can be written to."""
+
+    due = "due"
+    worth = "worth"
+
+
+class Tool(StrEnum):
+    """Whose import the rows are written for."""
+
+    klaviyo = "klaviyo"
+    mailchimp = "mailchimp"
+    hubspot = "hubspot"
+    brevo = "brevo"
+    matrixify = "matrixify"
+    segment = "segment"
 
 
 class EngineName(StrEnum):
@@ -59,18 +78,27 @@ def run_plan(
             help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
         ),
     ] = None,
-    offers: Annotated[
+    log: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Read the offers made so far: earlier plans, and answers."),
+        typer.Option(
+            metavar="DIR",
+            help="Read what was sent and answered from this folder, and write there what is sent today.",
+        ),
     ] = None,
+    offers: Annotated[str | None, typer.Option(metavar="FILE", hidden=True)] = None,
     customers: Annotated[
         str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments.")
     ] = None,
     out_of_stock: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="Treat this item as paused, this time only.", autocompletion=complete_goods
+            metavar="NAME|FILE",
+            help="Treat this item as paused, this time only; a file has a name or sku on each line.",
+            autocompletion=complete_goods,
         ),
+    ] = None,
+    suppress: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Leave out the customers of this table today.")
     ] = None,
     today: AnswerDay = None,
     output: Annotated[
@@ -79,6 +107,10 @@ def run_plan(
             metavar="FILE",
             help="Write the rows to this file (.csv, .parquet, .jsonl), or as CSV to stdout with -.",
         ),
+    ] = None,
+    tool: Annotated[
+        Tool | None,
+        typer.Option("--for", help="Write what this tool imports: who has a message, and whose to clear."),
     ] = None,
     rejects: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the rows that were set aside to this CSV file.")
@@ -100,6 +132,24 @@ def run_plan(
         str | None, typer.Option(metavar="DATE", help="Write only what is due on this day or earlier.")
     ] = None,
     only: Annotated[OnlyState | None, typer.Option(help="Write only customers in this state.")] = None,
+    via: Annotated[
+        str | None, typer.Option(metavar="CHANNEL", help="Write only what goes by this channel.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="Send no more messages than this.")
+    ] = None,
+    by: Annotated[
+        FirstBy, typer.Option("--by", help="With --limit: first what is due first, or worth most.")
+    ] = FirstBy.due,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=366,
+            help="Only count the messages of the next N days, if nobody buys or answers.",
+        ),
+    ] = None,
     path: PathGiven = None,
     customer_col: CustomerColumn = None,
     item_col: ItemColumn = None,
@@ -142,27 +192,26 @@ def run_plan(
     )
     from ipp.cli.jobs.plan import PlanOptions, print_plan
 
-    columns = {
-        "customer": customer_col,
-        "item": item_col,
-        "sku": sku_col,
-        "date": date_col,
-        "order": order_col,
-        "quantity": quantity_col,
-        "status": status_col,
-    }
+    columns = name_columns(customer_col, item_col, sku_col, date_col, order_col, quantity_col, status_col)
     code = print_plan(
         PlanOptions(
             tables=(orders, offers, customers),
             reading=collect_options(columns, dates, layout, status),
             today=today,
+            log=log,
             output=output,
+            shape=tool.value if tool else None,
             rejects=rejects,
             unknown=unknown,
             max_rejects=max_rejects,
             out_of_stock=tuple(out_of_stock or ()),
+            suppress=suppress,
             due_by=due_by,
             only=only.value if only else None,
+            via=via,
+            limit=limit,
+            by=by.value,
+            days=days,
             path=path,
             engine=engine.value,
             memory=memory,

@@ -4,44 +4,53 @@ import sys
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ipp.batch.engines.choose import make_engine
-from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.limit import describe_excess, parse_limit
 from ipp.batch.lowering.tables import lower_policy
-from ipp.batch.run import PlanResult, run_plan, select_rows
+from ipp.batch.nightly.night import select_night
+from ipp.batch.nightly.selection import Selection, find_channels
+from ipp.batch.run import run_plan
 from ipp.batch.summary import PlanSummary, summarise_plan
-from ipp.batch.write import choose_form, write_csv, write_rejects, write_unknown
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.filesystem.temporary_folder import make_temporary_folder
-from ipp.cli.filesystem.write import replace_file
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.orders.request import make_request
+from ipp.cli.orders.request import find_log, make_request
+from ipp.cli.plans.outputs import Outputs, check_outputs, write_outputs, write_rejected
+from ipp.cli.plans.preview import print_preview
+from ipp.cli.plans.stock import pause_stock
+from ipp.cli.tables import table_source
 from ipp.errors import RequestError
-from ipp.loading import pause_items
-from ipp.orders.files.sources import TableSource
-from ipp.orders.reading import OrdersRequest
+from ipp.loading import Store
+from ipp.orders.files.log_folder import NightlyLog
 from ipp.render.answers.plan_json import render_summary_json
 from ipp.render.answers.plan_text import render_summary
 
 
 class PlanOptions(NamedTuple):
-    """What was asked: the tables, how to read them, what runs the plan, and what goes where."""
+    """What was asked: the tables, how to read them, whom to write to, what runs the plan, and what goes where."""
 
     tables: tuple[str | None, str | None, str | None]
     reading: OrderOptions
     today: str | None
+    log: str | None
     output: str | None
+    shape: str | None
     rejects: str | None
     unknown: str | None
     max_rejects: str | None
     out_of_stock: tuple[str, ...]
+    suppress: str | None
     due_by: str | None
     only: str | None
+    via: str | None
+    limit: int | None
+    by: Literal["due", "worth"]
+    days: int | None
     path: str | None
     engine: str
     memory: str | None
@@ -56,68 +65,87 @@ def print_plan(options: PlanOptions) -> int:
     A plan of which more rows were set aside than `max_rejects` allows is not written (1); those rows are.
     """
     day = choose_day(options.today)
-    policy = pause_items(load_usable_store(options.path), options.out_of_stock).policy
+    store = pause_stock(load_usable_store(options.path), options.out_of_stock)
     if options.to_sql:
-        lowered = lower_policy(policy, day)
+        lowered = lower_policy(store.policy, day)
         sys.stdout.write(write_statements(lowered, options.to_sql, create=options.create_tables))
         return 0
     if options.tables[0] is None:
         raise RequestError("which orders? Say `ipp plan ORDERS`, a CSV or Parquet file")
-    until = choose_day(options.due_by, "due-by") if options.due_by else None
-    limit = parse_limit(options.max_rejects) if options.max_rejects else None
     with ExitStack() as stack:
         folder = stack.enter_context(make_temporary_folder())
-        request = make_request(options.tables, options.reading, folder)
-        _check_output(options.output, request)
-        engine = make_engine(options.engine, options.memory, str(folder))
-        stack.callback(engine.close)
-        with terminal.watch_work() as progress:
-            result = run_plan(policy, engine, request, day, progress)
-        summary = summarise_plan(engine, policy, result)
-        _write_rejects(engine, summary, options)
-        over = describe_excess(summary, limit) if limit else None
-        if options.output and not over:
-            _write_rows(engine, result, options.output, options.only, until)
-        _print_summary(summary, options)
+        if options.days is not None:
+            return _preview_days(options, store, day, folder)
+        return _plan_today(options, store, day, folder, stack)
+
+
+def _plan_today(options: PlanOptions, store: Store, day: date, folder: Path, stack: ExitStack) -> int:
+    limit = parse_limit(options.max_rejects) if options.max_rejects else None
+    log = _find_log(options, day, folder)
+    wanted = _make_selection(options, store, folder)
+    request = make_request(options.tables, options.reading, folder)
+    request = request._replace(offers=log.before) if options.log else request
+    outputs = Outputs(options.output, options.shape, log.file, options.rejects, options.unknown)
+    check_outputs(outputs, request)
+    engine = make_engine(options.engine, options.memory, str(folder))
+    stack.callback(engine.close)
+    with terminal.watch_work() as progress:
+        result = run_plan(store.policy, engine, request, day, progress)
+    summary = summarise_plan(engine, store.policy, result)
+    write_rejected(engine, summary, outputs)
+    over = describe_excess(summary, limit) if limit else None
+    often = bool(options.log or options.shape or options.limit is not None)
+    night = select_night(engine, store.policy, result, wanted, keep=often)
+    if often and not options.only:
+        summary = summary._replace(messages=night.count_messages(), changes=night.find_changes())
+    if not over:
+        write_outputs(night, outputs)
+    _print_summary(summary, options)
     if over:
         terminal.print_note(over)
     return 1 if over else 0
 
 
-def _check_output(output: str | None, request: OrdersRequest) -> None:
-    """Refuse what could not be written before hours are spent on it, or what would lose the log that it is made from."""
-    if output is None or output == "-":
-        return
-    choose_form(output)
-    for source in (request.orders, request.offers, request.customers):
-        files = source.files if isinstance(source, TableSource) else ()
-        if any(
-            Path(output).exists() and Path(file).exists() and Path(file).samefile(output) for file in files
-        ):
-            raise RequestError(
-                f"--output {output} is read by this plan, and would be lost: write to another file"
-            )
+def _find_log(options: PlanOptions, day: date, folder: Path) -> NightlyLog:
+    """Return the log that is read, and where the day's rows go."""
+    text = options.log
+    if text is None:
+        return NightlyLog(None, None)
+    if options.tables[1] is not None:
+        raise RequestError("--offers is the old word for --log: say one of them")
+    return find_log(text, day, folder, make=True)
 
 
-def _write_rejects(engine: PlanEngine, summary: PlanSummary, options: PlanOptions) -> None:
-    """Write the rows that were set aside, and the items that the path does not have."""
-    if options.rejects:
-        with replace_file(Path(options.rejects)) as temporary:
-            write_rejects(temporary, engine, summary.rejects)
-    if options.unknown:
-        with replace_file(Path(options.unknown)) as temporary:
-            write_unknown(temporary, summary.unknown)
+def _make_selection(options: PlanOptions, store: Store, folder: Path) -> Selection:
+    if options.via:
+        find_channels(store.policy, options.via)  # before hours are spent
+    return Selection(
+        options.only,
+        choose_day(options.due_by, "due-by") if options.due_by else None,
+        options.via,
+        options.limit,
+        options.by,
+        table_source(options.suppress, folder) if options.suppress else None,
+    )
 
 
-def _write_rows(
-    engine: PlanEngine, result: PlanResult, output: str, only: str | None, until: date | None
-) -> None:
-    rows = select_rows(result, only, until)
-    if output == "-":
-        write_csv(sys.stdout, engine, rows)
-        return
-    with terminal.show_progress("writing"), replace_file(Path(output)) as temporary:
-        engine.save_file(rows, temporary, choose_form(output))
+def _preview_days(options: PlanOptions, store: Store, day: date, folder: Path) -> int:
+    """Print the messages of the days to come; nothing is written."""
+    if any((options.output, options.shape, options.due_by, options.only)):
+        raise RequestError("--days only counts messages: leave out --output, --for, --due-by and --only")
+    request = make_request(options.tables, options.reading, folder)
+    if options.log:
+        request = request._replace(offers=_find_log(options, day, folder).before)
+    days = range(day.toordinal(), day.toordinal() + (options.days or 1))
+    wanted = _make_selection(options, store, folder)
+    print_preview(
+        store.policy,
+        lambda: make_engine(options.engine, options.memory, str(folder)),
+        (request, wanted, days),
+        folder,
+        as_json=options.as_json,
+    )
+    return 0
 
 
 def _print_summary(summary: PlanSummary, options: PlanOptions) -> None:

@@ -71,6 +71,14 @@ DatesRead = Annotated[
 ]
 
 
+COLUMN_ROLES = ("customer", "item", "sku", "date", "order", "quantity", "status")
+
+
+def name_columns(*names: str | None) -> dict[str, str | None]:
+    """Return the columns that were named, by what they mean, in the order of COLUMN_ROLES."""
+    return dict(zip(COLUMN_ROLES, names, strict=True))
+
+
 def collect_options(
     columns: Mapping[str, str | None],
     dates: DateOrder | None,

@@ -1,11 +1,14 @@
 """From what was asked to what is read: the files of orders, a log and customers, and how to read them."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.tables import table_source
 from ipp.errors import RequestError
+from ipp.loading import is_stream
+from ipp.orders.files.log_folder import NightlyLog, open_log
 from ipp.orders.reading import OrdersRequest
 from ipp.text.visible import shorten_text
 
@@ -18,6 +21,13 @@ def make_request(files: Iterable[str | None], options: OrderOptions, folder: Pat
     orders, log, people = (table_source(text, folder) if text else None for text in files)
     statuses = dict(map(_parse_status, options.statuses))
     return OrdersRequest(orders, log, people, options.columns, options.dates, options.layout, statuses)
+
+
+def find_log(text: str, day: date, folder: Path, *, make: bool = False) -> NightlyLog:
+    """Return the log before a day, as `open_log` does; what comes through a pipe is copied into `folder`, and only read."""
+    if text == "-" or is_stream(text):
+        return NightlyLog(table_source(text, folder), None)
+    return open_log(text, day, make=make)
 
 
 def _parse_status(text: str) -> tuple[str, bool]:

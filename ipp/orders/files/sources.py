@@ -72,7 +72,19 @@ def _find_source(text: str) -> TableSource:
         return TableSource(
             text, path, (file,), table, (FileFormat(form="workbook"),) if path == "csv" else ()
         )
-    files = _list_files(text)
+    return _describe_files(text, _list_files(text))
+
+
+def parse_folder(folder: Path, without: str) -> TableSource | None:
+    """Return what a folder holds beside the file of one name; None where that is nothing. Raises RequestError as `parse_source` does."""
+    try:
+        files = tuple(file for file in _list_tables(folder) if Path(file).name != without)
+        return _describe_files(str(folder), files) if files else None
+    except (OSError, EOFError) as error:
+        raise _refuse_unreadable(str(folder), error) from None
+
+
+def _describe_files(text: str, files: tuple[str, ...]) -> TableSource:
     kinds = {_find_kind(file) for file in files}
     if len(kinds) > 1:
         raise RequestError(
@@ -112,12 +124,10 @@ def _parse_database(text: str) -> tuple[Kind | None, str | None]:
 def _list_files(text: str) -> tuple[str, ...]:
     path = Path(text)
     if path.is_dir():
-        files = sorted(
-            str(file) for file in path.iterdir() if file.is_file() and _get_suffix(file) in _SUFFIXES
-        )
-        if not files:
+        found = _list_tables(path)
+        if not found:
             raise RequestError(f"{text} holds no CSV, Parquet or JSON lines files")
-        return tuple(files)
+        return found
     if path.is_file():
         return (text,)
     pattern = path.relative_to(path.anchor)
@@ -125,6 +135,18 @@ def _list_files(text: str) -> tuple[str, ...]:
     if not files:
         raise RequestError(f"{text}: no such file")
     return tuple(files)
+
+
+def _list_tables(folder: Path) -> tuple[str, ...]:
+    """Return the files of a folder that may be tables, by their endings."""
+    return tuple(
+        sorted(str(file) for file in folder.iterdir() if file.is_file() and _get_suffix(file) in _SUFFIXES)
+    )
+
+
+def names_table(file: Path) -> bool:
+    """Whether a name ends as those of tables do."""
+    return _get_suffix(file) in _SUFFIXES
 
 
 def _get_suffix(file: Path) -> str:

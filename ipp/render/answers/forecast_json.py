@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from ipp.path.values import write_period
 from ipp.render.answers.order_text import name_steps
-from ipp.render.money import write_amount, write_period
+from ipp.render.money import write_amount
 from ipp.text.visible import escape_json
 from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import Forecast, Totals

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ipp.batch.summary import PlanSummary
+from ipp.batch.summary import NightChanges, PlanSummary
 from ipp.text.visible import escape_json
 
 
@@ -27,5 +27,19 @@ def render_summary_json(summary: PlanSummary) -> str:
         "after_today": summary.later,
         "newest_order": summary.newest_order and summary.newest_order.isoformat(),
         "returned_but_never_bought": [{"item": item, "rows": rows} for item, rows in summary.unfounded],
+        "messages": summary.messages,
+        "since": _write_changes(summary.changes) if summary.changes else None,
     }
     return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _write_changes(changes: NightChanges) -> dict[str, Any]:
+    return {
+        "day": changes.since.isoformat(),
+        "before": changes.before,
+        "started": changes.started,
+        "changed": changes.changed,
+        "same": changes.same,
+        "ended": changes.ended,
+        "actions": [each._asdict() for each in changes.actions],
+    }

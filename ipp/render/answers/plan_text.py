@@ -6,7 +6,7 @@ from ipp.batch.doubts import STALE
 from ipp.batch.summary import PlanSummary
 from ipp.render.money import write_day
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
-from ipp.text.visible import shorten_text
+from ipp.text.visible import shorten_apart, shorten_text
 from ipp.text.words import count_things
 
 _BAR = 24
@@ -29,6 +29,7 @@ def render_summary(summary: PlanSummary) -> list[Line]:
     return [
         *_render_states(summary),
         *_render_actions(summary),
+        *_render_changes(summary),
         *_render_stranded(summary),
         *_render_rejects(summary),
         *_render_notes(summary),
@@ -56,18 +57,44 @@ def _render_actions(summary: PlanSummary) -> Iterator[Line]:
     if not summary.actions:
         return
     shown = summary.actions[:_SHOWN]
-    width = max(min(count_cells(action.action), _WIDEST) for action in shown)
+    names = shorten_apart([action.action for action in shown], _WIDEST)
+    width = max(map(count_cells, names))
     yield make_line("")
     yield make_line(Piece("Next actions", "bold"))
-    for action in shown:
-        yield _render_bar(
-            shorten_text(action.action, _WIDEST), action.customers, shown[0].customers, "cyan", width
-        )
+    for action, name in zip(shown, names, strict=True):
+        yield _render_bar(name, action.customers, shown[0].customers, "cyan", width)
     if len(summary.actions) > _SHOWN:
         rest = summary.actions[_SHOWN:]
         yield make_line(
             f"  and {len(rest):,} more, for {count_things(sum(each.customers for each in rest), 'customer')}"
         )
+
+
+def _render_changes(summary: PlanSummary) -> Iterator[Line]:
+    """Say what changed since the last day of the log, the greatest differences first."""
+    if summary.messages is not None:
+        yield make_line("")
+        messages = "goes" if summary.messages == 1 else "go"
+        yield make_line(Piece(f"{count_things(summary.messages, 'message')} {messages} out today", "bold"))
+    changes = summary.changes
+    if changes is None:
+        return
+    yield make_line("")
+    yield make_line(Piece(f"Since {write_day(changes.since)}", "bold"))
+    told = (
+        (changes.started, "hear something, and heard nothing then"),
+        (changes.changed, "hear something else"),
+        (changes.same, "hear the same again"),
+        (changes.ended, "heard something then, and nothing now"),
+    )
+    for number, what in told:
+        if number:
+            yield make_line(f"  {number:>9,}  {what}")
+    moved = [each for each in changes.actions if each.before != each.now][:_SHOWN]
+    names = shorten_apart([each.action for each in moved], _WIDEST)
+    width = max(map(count_cells, names), default=0)
+    for each, name in zip(moved, names, strict=True):
+        yield make_line(f"  {pad_text(name, width)} {each.before:>9,} → {each.now:,}")
 
 
 def _render_bar(label: str, number: int, most: int, style: str, width: int) -> Line:
@@ -134,8 +161,10 @@ def _render_statuses(summary: PlanSummary) -> Iterator[Line]:
         return
     yield make_line("")
     yield make_line(Piece("Statuses that are not known, taken as bought", "bold"))
-    for status, rows in summary.statuses[:_SHOWN]:
-        yield make_line(f"  {rows:>9,}  {shorten_text(status, _WIDEST)}")
+    shown = summary.statuses[:_SHOWN]
+    names = shorten_apart([status for status, _ in shown], _WIDEST)
+    for (_, rows), name in zip(shown, names, strict=True):
+        yield make_line(f"  {rows:>9,}  {name}")
     if len(summary.statuses) > _SHOWN:
         rest = summary.statuses[_SHOWN:]
         yield make_line(
@@ -149,9 +178,10 @@ def _render_unknown(summary: PlanSummary) -> Iterator[Line]:
     shown = summary.unknown[:_SHOWN]
     yield make_line("")
     yield make_line(Piece("Not in the path", "bold"))
-    for unknown in shown:
+    names = shorten_apart([unknown.item for unknown in shown], _WIDEST)
+    for unknown, name in zip(shown, names, strict=True):
         hint = f"  did you mean {shorten_text(unknown.nearest, _WIDEST)!r}?" if unknown.nearest else ""
-        yield make_line(f"  {unknown.lines:>9,}  {shorten_text(unknown.item, _WIDEST)}", Piece(hint, "dim"))
+        yield make_line(f"  {unknown.lines:>9,}  {name}", Piece(hint, "dim"))
     if len(summary.unknown) > _SHOWN:
         rest = summary.unknown[_SHOWN:]
         yield make_line(

@@ -10,7 +10,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_rungs
 from ipp.path.model import Bundle, Product, Step, Touch
 from ipp.path.names import Item, fold_name
-from ipp.render.money import write_period
+from ipp.path.values import write_period
 from ipp.render.picture.marks import Marks
 from ipp.render.picture.scene import Card, Group, Kind, Picture, Row, RungNote
 from ipp.render.picture.terms import (

@@ -7,8 +7,8 @@ from ipp.engine.policy.clauses import Content
 from ipp.path.model import Product, Step, Touch
 from ipp.path.names import Item
 from ipp.path.terms import Rest
-from ipp.path.values import Duration
-from ipp.render.money import write_day, write_discount, write_period, write_price
+from ipp.path.values import Duration, write_period
+from ipp.render.money import write_day, write_discount, write_price
 from ipp.render.picture.scene import Card, Row, RungNote
 from ipp.text.finding import Finding
 from ipp.text.words import count_things

@@ -27,8 +27,8 @@ from ipp.engine.policy.goods import find_unavailable
 from ipp.engine.windows import Window
 from ipp.path.model import Product, Touch
 from ipp.path.names import Item
-from ipp.path.values import Yearday
-from ipp.render.money import write_amount, write_period
+from ipp.path.values import Yearday, write_period
+from ipp.render.money import write_amount
 from ipp.render.web.shares import compile_draws, compile_fact, compile_holdout
 from ipp.text.visible import make_visible
 

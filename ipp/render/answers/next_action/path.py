@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.recommendation import Recommendation
+from ipp.path.values import write_period
 from ipp.render.answers.next_action.past_events import list_past
 from ipp.render.answers.next_action.steps import StepWriter
 from ipp.render.figures import wrap_text
-from ipp.render.money import show_amount, write_near_day, write_period, write_price
+from ipp.render.money import show_amount, write_near_day, write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
 from ipp.text.words import count_things
 

@@ -1,0 +1,24 @@
+"""Brevo's import of contacts.
+
+https://help.brevo.com/hc/en-us/articles/208729849: CSV in UTF-8 of at most 250 MB, the header in the names of attributes, which are written in
+capitals; each contact has EMAIL, SMS (a phone number with its country) or EXT_ID; a day as 2026-11-22.
+"""
+
+from ipp.batch.outgoing.contact import FIELDS, Contact
+from ipp.batch.outgoing.export import ContactExport, Record
+
+
+def _write_contact(contact: Contact) -> Record:
+    number = "" if contact.email or contact.phone else contact.customer
+    return contact.email, contact.phone, number, *(contact.values[field] for field in FIELDS)
+
+
+BREVO = ContactExport(
+    "brevo",
+    "Brevo",
+    "https://help.brevo.com/hc/en-us/articles/208729849",
+    ("EMAIL", "SMS", "EXT_ID", *(f"IPP_{field.upper()}" for field in FIELDS)),
+    _write_contact,
+    "an e-mail address, a phone number or a number",
+    most_bytes=250_000_000,
+)
