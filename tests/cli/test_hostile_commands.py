@@ -206,7 +206,8 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
     ],
     "learn": [
         *(("orders.csv", *P, *DAY, "--all", "--format", format) for format in ("text", "json", "csv")),
-        ("orders.csv", *P, *DAY, "--log", "log.csv", "--rates", "::error::rates.csv"),
+        ("orders.csv", *P, *DAY, "--log", "log.csv", "--rates", "::error::rates.csv", "--output", "::error::a.html"),
+        ("orders.csv", *P, *DAY, "--output", "##[error]a.csv"),
         ("orders.csv", *P, *DAY, "--log", "::error::nosuch.csv"),
         ("told.csv", *P, *DAY, "--fdr", "::error::x", "--memory", "2GB"),
         ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
@@ -217,6 +218,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
     "backtest": [
         *(("later.csv", *P, *DAY, "--format", format) for format in ("text", "json")),
         ("told.csv", *P, *DAY, "--memory", "::error::x"),
+        ("later.csv", *P, *DAY, "--output", "::error::b.html"),
         ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
         *((*PLAN, "--dates", dates) for dates in ("dmy", "mdy")),
         *((*PLAN, f"--{what}-col", "##[error]x") for what in COLUMNS),

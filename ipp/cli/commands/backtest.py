@@ -41,6 +41,9 @@ def run_backtest(
     status: StatusMeanings = None,
     layout: LayoutName = None,
     dates: DatesRead = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
+    ] = None,
     memory: Annotated[
         str | None,
         typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
@@ -64,4 +67,4 @@ def run_backtest(
         "status": status_col,
     }
     reading = collect_options(columns, dates, layout, status)
-    print_backtest(BacktestOptions(orders, reading, path, today, memory, format is AnswerFormat.json))
+    print_backtest(BacktestOptions(orders, reading, path, today, output, memory, format is AnswerFormat.json))

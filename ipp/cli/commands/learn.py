@@ -67,6 +67,9 @@ def run_learn(
     status: StatusMeanings = None,
     layout: LayoutName = None,
     dates: DatesRead = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
+    ] = None,
     memory: Annotated[
         str | None,
         typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
@@ -104,6 +107,7 @@ def run_learn(
             false_share=fdr,
             today=today,
             everything=everything,
+            output=output,
             memory=memory,
             format=format.value,
         )

@@ -10,7 +10,7 @@ from ipp.render.money import write_day
 from ipp.render.page import Line, Piece, make_line
 from ipp.text.words import count_things
 
-_NAMES = {
+RANKINGS = {
     PATH: "your path",
     SELLERS: "best sellers of 14 days",
     CATEGORY: "the category's best sellers",
@@ -30,7 +30,7 @@ def render_backtest(found: Backtest) -> Iterator[Line]:
         Piece(f"{'':29} {'at first':>8} {'among 5':>8} {'rank':>6} {'95 %':>14} {'said':>5}", "dim")
     )
     for name, score in found.scores.items():
-        yield _render_score(_NAMES[name], score)
+        yield _render_score(RANKINGS[name], score)
     yield make_line()
     if found.scores[LEARNED].better[0] <= 0:
         yield make_line("History says nothing surer than best sellers do: nothing to learn here.")

@@ -17,7 +17,7 @@ _SHOWN = 20
 """Pairs, and steps of one verdict, that are shown unless all are wanted."""
 _SIDE = 46
 """Cells of a line that its numbers take."""
-_NAMES: dict[Verdict, str] = {
+VERDICT_TITLES: dict[Verdict, str] = {
     "supported": "Supported: more often than chance",
     "worse": "Worse than chance: look at these first",
     "unclear": "No more and no less than chance",
@@ -27,7 +27,7 @@ _NAMES: dict[Verdict, str] = {
 
 def render_learned(learned: Learned, width: int, *, everything: bool) -> Iterator[Line]:
     """Yield the page."""
-    yield from _render_read(learned)
+    yield from render_read(learned)
     yield make_line()
     nothing = explain_nothing(learned)
     if nothing:
@@ -71,7 +71,8 @@ def _say_day(day: int) -> str:
     return write_day(date.fromordinal(day))
 
 
-def _render_read(learned: Learned) -> Iterator[Line]:
+def render_read(learned: Learned) -> Iterator[Line]:
+    """Yield what was read, and what was set aside."""
     history = learned.history
     orders, people = count_things(history.orders, "order"), count_things(history.customers, "customer")
     days = f", {_say_day(history.first)} to {_say_day(history.last)}" if history.first else ""
@@ -137,7 +138,7 @@ def _render_steps(learned: Learned, width: int, *, everything: bool) -> Iterator
     found = Counter(each.verdict for each in learned.steps)
     yield make_line()
     yield make_line(Piece(f"The {count_things(len(learned.steps), 'step')} of your path", "bold"))
-    for verdict, title in _NAMES.items():
+    for verdict, title in VERDICT_TITLES.items():
         steps = [each for each in learned.steps if each.verdict == verdict]
         if steps:
             share = write_percent(found[verdict] / len(learned.steps))

@@ -78,3 +78,13 @@ def test_one_customer_who_came_back_is_enough_to_look_at() -> None:
     said = look_back(HEAD + "a,Mug,2026-01-01\na,Pot,2026-09-01\n")
     assert said.code == 0, said.err
     assert "nothing to learn here" in said.out
+
+
+def test_a_page_shows_each_ranking() -> None:
+    said = look_back(make_orders(), "--path", COURSES, "-o", "page.html")
+    assert said.code == 0, said.err
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert page.count("<tr>") == 5
+    assert "<td>your path</td>" in page
+    assert "Agreement is not effect" in page
+    assert look_back(make_orders(), "-o", "page.txt").code == 2

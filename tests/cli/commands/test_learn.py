@@ -204,3 +204,33 @@ def test_a_log_that_cannot_be_used_is_said_in_a_line(arguments: tuple[str, ...],
     assert (said.code, said.out) == (2, "")
     assert says in said.err
     assert not Path("r.csv").exists()
+
+
+def test_a_page_for_browsers_needs_no_network_and_keeps_names_as_text() -> None:
+    text = many(("<img src=x onerror=alert(1)>", "2026-01-01"), ("Mug & Pot", "2026-02-01")) + "".join(
+        f"q{who},{item},2026-0{1 + who % 2}-{1 + month:02}\n"
+        for who in range(60)
+        for month, item in enumerate(("Tray", f"Thing {who % 7}"))
+    )
+    said = learn_text(text, "-o", "page.html")
+    assert said.code == 0, said.err
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert "&lt;img src=x onerror=alert(1)&gt;</td><td>Mug &amp; Pot</td>" in page
+    assert "<img" not in page
+    assert "<script" not in page
+    assert not [word for word in ("http://", "https://", "url(") if word in page]
+    assert page == (learn_text(text, "-o", "again.html"), Path("again.html").read_text(encoding="utf-8"))[1]
+
+
+def test_a_page_holds_steps_and_take_rates() -> None:
+    learn(ORDERS, "--path", COURSES, "--log", LOG, "-o", "page.html")
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert page.count("<tr>") == 3 + 7 + 30 + 7
+    assert '<span class="worse">Worse than chance' in page
+    assert "<td>Practice Journal</td><td>Voicing Cards</td>" in page
+
+
+def test_a_page_that_would_replace_orders_is_refused() -> None:
+    said = learn_text(many(("Mug", "2026-01-01")), "-o", "given.csv")
+    assert (said.code, said.err) == (2, "ipp: --output given.csv: it is a page for browsers, FILE.html\n")
+    assert Path("given.csv").read_text(encoding="utf-8").startswith(HEAD)

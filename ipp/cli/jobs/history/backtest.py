@@ -2,11 +2,14 @@
 
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
 from ipp.cli.filesystem.temporary_folder import make_temporary_folder
+from ipp.cli.filesystem.write import write_file
+from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import make_request
@@ -15,6 +18,7 @@ from ipp.loading import load_nothing
 from ipp.orders.engines.duckdb import DuckDB
 from ipp.render.learning.backtest_json import write_backtest_json
 from ipp.render.learning.backtest_text import render_backtest
+from ipp.render.learning.report import write_backtest_page
 
 
 class BacktestOptions(NamedTuple):
@@ -24,6 +28,7 @@ class BacktestOptions(NamedTuple):
     reading: OrderOptions
     path: str | None
     today: str | None
+    output: str | None
     memory: str | None
     as_json: bool
 
@@ -32,6 +37,8 @@ def print_backtest(options: BacktestOptions) -> None:
     """Print how often the path, and others, would have said what customers did next."""
     store = load_usable_store(options.path) if has_path_file(options.path) else load_nothing()
     day = choose_day(options.today)
+    if options.output:
+        check_page(options.output)
     with (
         terminal.watch_work() as progress,
         make_temporary_folder() as folder,
@@ -39,6 +46,8 @@ def print_backtest(options: BacktestOptions) -> None:
     ):
         request = make_request((options.orders, None, None), options.reading, folder)
         found = run_backtest(engine, store.policy, request, day, progress)
+    if options.output:
+        write_file(Path(options.output), write_backtest_page(found, store.path.store), replace=True)
     if options.as_json:
         sys.stdout.write(write_backtest_json(found, store.path.store))
     else:

@@ -9,6 +9,7 @@ from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
 from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.filesystem.write import write_file
+from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import make_request
@@ -20,6 +21,7 @@ from ipp.path.values import parse_option, parse_rate
 from ipp.render.learning.learned_csv import write_learned_csv, write_rates_csv
 from ipp.render.learning.learned_json import write_learned_json
 from ipp.render.learning.learned_text import render_learned
+from ipp.render.learning.report import write_learned_page
 
 
 class LearnOptions(NamedTuple):
@@ -33,6 +35,7 @@ class LearnOptions(NamedTuple):
     false_share: str
     today: str | None
     everything: bool
+    output: str | None
     memory: str | None
     format: str
 
@@ -41,9 +44,13 @@ def print_learned(options: LearnOptions) -> None:
     """Print what follows what in some orders, and what that says of the path, if there is one."""
     store = load_usable_store(options.path) if has_path_file(options.path) else load_nothing()
     _check_options(options)
+    if options.output:
+        check_page(options.output)
     learned = _learn_orders(store, options)
     if options.rates:
         write_file(Path(options.rates), write_rates_csv(learned.rates or ()), replace=True)
+    if options.output:
+        write_file(Path(options.output), write_learned_page(learned, store.path.store), replace=True)
     match options.format:
         case "json":
             sys.stdout.write(write_learned_json(learned, store.path.store))
