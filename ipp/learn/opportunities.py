@@ -81,7 +81,7 @@ def _find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
     found = join_outer(bought.join(total, "period"), had, ["period", "item"])
     open_weight = (found.weight - found.had.fill_null(0)) / PLACE
     chance = (found.times * make_number(UNIT) / open_weight).round().cast("int64")
-    return found.select("period", next="item", chance=sql.least(chance, make_number(UNIT)))
+    return found.select("period", next="item", chance=chance)
 
 
 def _weigh_baskets(pairs: Table, firsts: Table, chances: Table) -> Table:

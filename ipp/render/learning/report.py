@@ -65,7 +65,7 @@ def _write_pairs(learned: Learned) -> str:
         shown = "supported" if pair.in_path or not learned.steps else "unclear"
         place = f"step {pair.in_path}" if pair.in_path else "new" if learned.steps else ""
         bar = _draw_interval(
-            _place_times(pair.low), _place_times(pair.seen / pair.expected), _place_times(pair.high), shown
+            _scale_times(pair.low), _scale_times(pair.seen / pair.expected), _scale_times(pair.high), shown
         )
         times = f"{pair.low:.1f} to {pair.high:.1f}"
         bought = f"{pair.seen:,} of {pair.opportunities:,}"
@@ -99,7 +99,7 @@ def _write_rates(rates: Iterable[TakeRate]) -> str:
     return f"<h2>Take rates</h2>{table}"
 
 
-def _place_times(times: float) -> float:
+def _scale_times(times: float) -> float:
     """Return where so many times stand between 1 and the most, by halves of doublings."""
     return log2(min(max(times, 1.0), _MOST)) / log2(_MOST)
 

@@ -112,6 +112,16 @@ def many(*items: tuple[str, str], people: int = 40) -> str:
             "Only 1 customer came back",
         ),
     ],
+    ids=[
+        "one thing",
+        "one day",
+        "one order each",
+        "one came back",
+        "empty",
+        "later",
+        "one pair",
+        "a reseller",
+    ],
 )
 def test_thin_orders_are_told_in_a_sentence(text: str, says: str) -> None:
     said = learn_text(text)
