@@ -69,12 +69,12 @@ Happy Feet, 22 Nov 2026. Bought: Toe Massager 5000 (1 Nov)
 Offer today  ● Spa Slippers  24.00 USD
              because they bought Toe Massager 5000
 
-If Yes       ● Nail Kit 22.00 then ★ Feet Club 29.00
+If Yes       ● Nail Kit 22.00
 If No        ● Nail Kit 22.00
 
 The path to ★ Feet Club, if every answer is Yes
    1 Nov  bought   Toe Massager 5000
-  22 Nov  sent   ○ Routine video
+  22 Nov  sent     Routine video
           offer  ● Spa Slippers       24.00
           offer  ● Nail Kit           22.00
           ask    ★ Feet Club          29.00 every month
@@ -167,7 +167,7 @@ class TestWhichFile:
     def test_stdin(self, empty: Path) -> None:
         said = outside("next", *TODAY, "--path", "-", "--bought", "Nail Kit", cwd=empty, stdin=SHOP.encode())
         assert (said.code, said.err) == (0, "")
-        assert said.out.startswith("Offer on 25 Nov 2026: Feet Club")
+        assert "Next offer   ★ Feet Club  29.00 USD every month" in said.out
 
 
 def test_a_file_with_mistakes_is_not_answered_from(shop: Path) -> None:
@@ -274,9 +274,10 @@ def test_why_somebody_gets_nothing(tmp_path: Path) -> None:
         "  They asked to stop on 20 Nov 2026.\n",
         "  They are in the segment `no-mail`, which `never` names.\n",
     )
-    assert stopped.out == "This customer gets nothing\n" + asked
-    assert named.out == "This customer gets nothing\n" + segment
-    assert both.out == "This customer gets nothing\n" + asked + segment
+    nobody = "22 Nov 2026. Nothing bought yet\n\nThis customer gets nothing\n"
+    assert stopped.out == nobody + asked
+    assert named.out == nobody + segment
+    assert both.out == nobody + asked + segment
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ipp.render.page import Line, Piece, make_line
 from ipp.render.picture.scene import Card, Picture, Row, RungNote, find_worst
 from ipp.render.picture.terms import write_content
+from ipp.render.signs import SIGNS, ULTIMATE
 
-_MARKS = {"product": "●", "bundle": "▣", "touch": "○", "list": "»"}
 _COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _SIGNS = {"error": "✗", "warning": "!", "info": "i"}
 _BRANCH, _LAST, _DOWN, _BLANK = "├─ ", "└─ ", "│  ", "   "
@@ -41,7 +41,9 @@ class _Tree:
 
     def write_title(self) -> Line:
         goal = self.cards[self.picture.goal] if self.picture.goal is not None else None
-        pieces = (" leads to ", Piece(f"★ {goal.name}", "bold yellow"), f"  {goal.price}") if goal else ()
+        pieces = (
+            (" leads to ", Piece(f"{ULTIMATE} {goal.name}", "bold yellow"), f"  {goal.price}") if goal else ()
+        )
         return make_line(Piece(self.picture.title, "bold"), *pieces)
 
     def draw_block(self, number: int | None) -> Iterator[Line]:
@@ -70,7 +72,7 @@ class _Tree:
 
     def write_heading(self, card: Card) -> Iterator[str | Piece]:
         goal = card.number == self.picture.goal
-        mark = "★" if goal else _MARKS[card.kind]
+        mark = ULTIMATE if goal else SIGNS[card.kind]
         yield Piece(f"{mark} ", "yellow" if goal else "cyan")
         yield Piece(card.name, "bold")
         yield f"  {card.price}" if card.price else ""
@@ -115,7 +117,7 @@ class _Tree:
             yield from self.draw_below(card._replace(findings=()), stem, depth)
 
     def choose_mark(self, row: Row) -> str:
-        return f"{'★' if row.number == self.picture.goal else _MARKS[row.kind]} "
+        return f"{ULTIMATE if row.number == self.picture.goal else SIGNS[row.kind]} "
 
     def draw_rung(self, rung: RungNote, indent: str) -> Line:
         holds = f"  {', '.join(map(write_content, rung.holds))}" if rung.holds else ""

@@ -8,7 +8,7 @@
   const picture = $("picture");
   const shapes = new Map([...picture.querySelectorAll(".card")].map((shape) => [Number(shape.dataset.n), shape]));
   const leads = [...picture.querySelectorAll(".lead")];
-  const MARKS = { touch: "○", product: "■", bundle: "▣", list: "»" };
+  const MARKS = { touch: "○", product: "●", bundle: "▣", list: "»" };
   const SVG = "http://www.w3.org/2000/svg";
 
   /** Make an element; a text among its parts stays a text, and a name keeps its own direction. */

@@ -48,10 +48,10 @@ def lit(page: "Page") -> set[int]:
 def test_search_finds_shows_and_chooses(page: "Page", tmp_path: Path) -> None:
     opened(page, store_of(STORE), tmp_path)
     page.fill("#find", "toe m")
-    assert page.inner_text("#found").strip().startswith("■ Toe Massager 5000")
+    assert page.inner_text("#found").strip().startswith("● Toe Massager 5000")
     page.press("#find", "Enter")
     assert page.is_hidden("#found")
-    assert page.inner_text("#look h2") == "■ Toe Massager 5000"
+    assert page.inner_text("#look h2") == "● Toe Massager 5000"
     box = page.locator(shape(STORE, "Toe Massager 5000")).bounding_box()
     stage = page.locator("#stage").bounding_box()
     assert box and stage
@@ -120,7 +120,7 @@ def test_a_chosen_card_can_be_left_and_names_lead_on(page: "Page", tmp_path: Pat
     opened(page, store_of(COACH), tmp_path)
     page.locator(shape(COACH, "Script Templates")).click()
     page.click("#look ul .link >> text=Body-Language Cards")
-    assert page.inner_text("#look h2") == "■ Body-Language Cards"
+    assert page.inner_text("#look h2") == "● Body-Language Cards"
     page.locator(shape(COACH, "Body-Language Cards")).press("Escape")
     assert not lit(page)
     assert "chosen" not in (page.get_attribute("#picture", "class") or "")
@@ -165,7 +165,7 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     page.click("#answers >> text=No answer yet")
     assert now(page)[0] == "Wait for an answer until 23 Nov 2026"  # patience: 1d
     page.click("#answers >> text=Wait until 23 Nov 2026")
-    assert now(page)[1] == "■ Script Templates 29.00 EUR"
+    assert now(page)[1] == "● Script Templates 29.00 EUR"
     assert page.inner_text("#passed summary") == "Passed over: 1"
     page.click("#passed summary")
     assert page.inner_text("#passed li") == "Rehearsal Kit: declined on 23 Nov 2026"
@@ -180,7 +180,7 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     assert page.inner_text("#earned") == "0.00 EUR"
     assert now(page)[1] == "○ Free guide to calm openings"  # a prospect
     page.click("#answers >> text=Done")
-    assert now(page)[1] == "■ Stage Nerves Mini-Course 39.00 EUR"
+    assert now(page)[1] == "● Stage Nerves Mini-Course 39.00 EUR"
 
 
 GIVEN = """ipp: 1
@@ -199,7 +199,7 @@ def test_things_are_given_back_and_memberships_cancelled(page: "Page", tmp_path:
     page.click("#tab-play")
     assert page.is_hidden("#giving")
     bought(page, "Mug")
-    assert now(page)[1] == "■ Teapot 12.00 EUR"
+    assert now(page)[1] == "● Teapot 12.00 EUR"
     page.click("#giving summary")
     page.click("#giving >> text=Give back Mug")
     assert page.inner_text("#owned") == "nothing yet" and page.inner_text("#earned") == "0.00 EUR"
@@ -240,7 +240,7 @@ def test_what_time_passes_over_is_said_in_the_words_of_next(page: "Page", tmp_pa
     page.click("#about summary")
     page.fill("#day", "2026-11-24")
     page.click("#passed summary")
-    assert now(page)[:2] == ["Offer today", "■ E 6.00"]
+    assert now(page)[:2] == ["Offer today", "● E 6.00"]
     day = dt.timedelta(1)
     events: list[Event] = [Bought(("S",), TODAY), Bought(("A",), TODAY)]
     said = passed_over(store, events, TODAY + 2 * day)
@@ -255,7 +255,7 @@ def test_what_time_passes_over_is_said_in_the_words_of_next(page: "Page", tmp_pa
     said = passed_over(store, events, TODAY + 3 * day)
     assert page.locator("#passed li").all_inner_texts() == said
     assert said[0] == "E: open ask: E is not answered yet"
-    assert now(page)[:2] == ["Offer on 12 Dec 2026", "■ D 4.00"]
+    assert now(page)[:2] == ["Offer on 12 Dec 2026", "● D 4.00"]
 
 
 def passed_over(store: Store, events: list[Event], today: dt.date) -> list[str]:
@@ -266,7 +266,7 @@ def passed_over(store: Store, events: list[Event], today: dt.date) -> list[str]:
 def test_where_nothing_is_left_the_page_waits_for_what_time_opens(page: "Page", tmp_path: Path) -> None:
     opened(page, written(TIMES), tmp_path)
     bought(page, "T")
-    assert now(page)[:2] == ["Offer on 15 Jan 2027", "■ B 5.00"]
+    assert now(page)[:2] == ["Offer on 15 Jan 2027", "● B 5.00"]
     page.click("#answers >> text=Wait until 15 Jan 2027")
     page.click("#answers >> text=No answer yet")
     bought(page, "Club")  # the path is complete: only the ask is open
@@ -274,7 +274,7 @@ def test_where_nothing_is_left_the_page_waits_for_what_time_opens(page: "Page", 
     page.click("#about summary")
     page.fill("#day", "2027-01-16")
     bought(page, "C")
-    assert now(page)[:2] == ["Wait for an answer until 22 Jan 2027", "■ B 5.00"]
+    assert now(page)[:2] == ["Wait for an answer until 22 Jan 2027", "● B 5.00"]
     page.click("#answers >> text=Wait until 22 Jan 2027")
     assert now(page) == ["The path is complete"]
 
@@ -286,9 +286,9 @@ def test_attributes_and_the_day_count(page: "Page", tmp_path: Path) -> None:
     page.fill("#day", "2027-03-01")
     page.select_option("#facts select", label="build muscle")
     page.click("#answers >> text=Done")
-    assert now(page)[:2] == ["Offer on 6 Mar 2027", "■ Muscle Builder Plan 89.00 USD"]
+    assert now(page)[:2] == ["Offer on 6 Mar 2027", "● Muscle Builder Plan 89.00 USD"]
     page.select_option("#facts select", label="lose weight")
-    assert now(page)[1] == "■ Twelve-Week Lean Plan 89.00 USD"
+    assert now(page)[1] == "● Twelve-Week Lean Plan 89.00 USD"
 
 
 WHO = """ipp: 1
@@ -314,9 +314,9 @@ def test_who_they_are_is_chosen_and_a_stop_is_a_button(page: "Page", tmp_path: P
     page.click("#about summary")
     assert now(page)[1] == "★ Club 50.00"  # in no share
     page.select_option("#facts label:has-text('Shares by arms') select", label="in arm one")
-    assert now(page)[1] == "■ Oil 7.00"
+    assert now(page)[1] == "● Oil 7.00"
     page.select_option("#facts label:has-text('Shares by arms') select", label="in arm two")
-    assert now(page)[1] == "■ Pad 3.00"
+    assert now(page)[1] == "● Pad 3.00"
     page.select_option("#facts label:has-text('Share autumn') select", label="in")
     assert now(page)[0] == "Held back, to measure what the path brings (autumn):"
     page.click("#answers button:has-text('Held back')")
@@ -325,7 +325,7 @@ def test_who_they_are_is_chosen_and_a_stop_is_a_button(page: "Page", tmp_path: P
     assert now(page) == ["This customer gets nothing", "They asked for it on 22 Nov 2026."]
     page.click("#resume")
     assert page.input_value("#day") == "2026-11-23"
-    assert now(page)[1] == "■ Pad 3.00"
+    assert now(page)[1] == "● Pad 3.00"
     page.select_option("#facts label:has-text('newsletter') select", label="no")
     assert now(page) == ["This customer gets nothing", "Nobody in gone gets anything."]
 
@@ -341,7 +341,7 @@ def test_whoever_says_yes_to_everything_comes_to_the_ultimate_and_to_rest(
         page.locator("#answers .yes").click()
     assert names[:4] == [
         "○ Washing advice",
-        "■ Teapot 68.00 EUR",
+        "● Teapot 68.00 EUR",
         "★ Sunday Clay Club 35.00 EUR every month",
         "○ Studio letter",
     ]

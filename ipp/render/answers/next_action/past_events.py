@@ -13,18 +13,18 @@ from ipp.engine.customer.events import (
     Event,
     Held,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
-from ipp.render.answers.next_action.steps import OFFER, TOUCH
 from ipp.render.money import write_near_day
 
 
 class PastStep(NamedTuple):
-    """Something that happened: its day, what was done, its sign (empty of purchases), and the name of the item."""
+    """Something that happened: its day, what was done, and the name of the item."""
 
     day: date
     verb: str
-    sign: str
     name: str
 
 
@@ -44,20 +44,18 @@ def _describe_event(event: Event) -> Iterator[PastStep]:
     match event:
         case Bought(items, on):
             for name in items:
-                yield PastStep(on, "bought", "", name)
+                yield PastStep(on, "bought", name)
         case Returned(item, on):
-            yield PastStep(on, "gave back", "", item)
+            yield PastStep(on, "gave back", item)
         case Cancelled(item, on):
-            yield PastStep(on, "ended", "", item)
+            yield PastStep(on, "ended", item)
         case Offered((name, _), on):
-            yield PastStep(on, "offered", OFFER, name)
+            yield PastStep(on, "offered", name)
         case Declined((name, _), on):
-            yield PastStep(on, "said No", OFFER, name)
+            yield PastStep(on, "said No", name)
         case Accepted((name, _), on):
-            yield PastStep(on, "said Yes", OFFER, name)
+            yield PastStep(on, "said Yes", name)
         case Did(touch, on):
-            yield PastStep(on, "sent", TOUCH, touch)
-        case Held():
-            yield from ()
-        case _:
-            yield from ()
+            yield PastStep(on, "sent", touch)
+        case Stopped() | Resumed() | Held():
+            return

@@ -13,6 +13,7 @@ from ipp.render.answers.next_action.steps import StepWriter
 from ipp.render.figures import wrap_text
 from ipp.render.money import show_amount, write_near_day, write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.render.signs import SIGNS, ULTIMATE
 from ipp.text.words import count_things
 
 _SHOWN = 8
@@ -38,7 +39,7 @@ def render_path(answer: Recommendation, width: int) -> Iterator[Line]:
     if not actions or not answer.ultimate or (len(actions) == 1 and ends == "ultimate"):
         return
     yield make_line()
-    title = "The path to ★ " + answer.ultimate if ends == "ultimate" else "The path from here"
+    title = f"The path to {ULTIMATE} {answer.ultimate}" if ends == "ultimate" else "The path from here"
     yield make_line(Piece(title, "bold"), Piece(", if every answer is Yes", "dim"))
     past, rows = _list_past_rows(answer), _list_rows(answer)
     table = _Table(answer.today, [*past, *rows], width)
@@ -82,7 +83,7 @@ class _Table:
                 Piece(row.sign or " ", style or ("yellow" if row.last else "cyan")),
                 " ",
             )
-            bold = style or ("bold" if row.sign != "○" else "")
+            bold = style or ("bold" if row.sign != SIGNS["touch"] else "")
             if count_cells(row.name) <= self.names:
                 yield make_line(
                     *start, Piece(pad_text(row.name, self.names), bold), f"  {amount}" if amount else ""
@@ -95,7 +96,7 @@ class _Table:
 
 def _list_past_rows(answer: Recommendation) -> list[_Row]:
     past = [step for step in list_past(answer.customer.events) if step.day <= answer.today]
-    return [_Row(step.day, step.verb, step.sign, step.name, "", "") for step in past[-_SHOWN_PAST:]]
+    return [_Row(step.day, step.verb, "", step.name, "", "") for step in past[-_SHOWN_PAST:]]
 
 
 def _list_rows(answer: Recommendation) -> list[_Row]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.recommendation import Recommendation
 from ipp.render.money import show_amount, write_near_day, write_price
+from ipp.render.signs import SIGNS, ULTIMATE
 
-OFFER, TOUCH, ULTIMATE = "●", "○", "★"
 NOTHING = {
     "complete": "the path is complete",
     "stopped": "they get nothing more",
@@ -33,9 +33,7 @@ class StepWriter:
 
     def choose_sign(self, action: Action) -> str:
         """Return the sign of a step: one for each kind, everywhere."""
-        if action.offer is None:
-            return TOUCH
-        return ULTIMATE if action.name == self.answer.ultimate else OFFER
+        return ULTIMATE if action.name == self.answer.ultimate else SIGNS[action.kind]
 
     def write_step(self, action: Action) -> StepText:
         """Return a step with its price in the currency of the shop."""

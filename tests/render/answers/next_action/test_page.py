@@ -47,9 +47,9 @@ def test_without_why_nothing_else_is_missing(state: str) -> None:
     ("history", "line"),
     [
         ({}, "Next offer   ● Massager  89.00 USD  on 25 Nov, in 3 days"),
-        ({"bought": ("Massager",)}, "Next offer   ● Spa  59.00 USD  on 25 Nov, in 3 days"),
-        ({"bought": ("Massager@2026-11-01",), "did": ("Video",)}, "Offer today  ● Spa  59.00 USD"),
-        ({"bought": ("Massager",), "did": ("Video",)}, "Next offer   ● Spa  59.00 USD  on 25 Nov, in 3 days"),
+        ({"bought": ("Massager",)}, "Next offer   ▣ Spa  59.00 USD  on 25 Nov, in 3 days"),
+        ({"bought": ("Massager@2026-11-01",), "did": ("Video",)}, "Offer today  ▣ Spa  59.00 USD"),
+        ({"bought": ("Massager",), "did": ("Video",)}, "Next offer   ▣ Spa  59.00 USD  on 25 Nov, in 3 days"),
         ({"offered": ("Massager",)}, "Offered      ● Massager  89.00 USD  wait for an answer until 29 Nov"),
         ({"bought": ("Slippers@2026-11-01",)}, "Offer today  ★ Club  29.00 USD every month"),
         (
@@ -66,7 +66,7 @@ def test_what_to_do_is_said_first(history: History, line: str) -> None:
 def test_touches_stand_below_the_offer_that_they_come_before() -> None:
     lines = page(SHOP, {"bought": ("Massager",)}).splitlines()
     assert lines[2:8] == [
-        "Next offer   ● Spa  59.00 USD  on 25 Nov, in 3 days",
+        "Next offer   ▣ Spa  59.00 USD  on 25 Nov, in 3 days",
         "             Formula, Slippers, Nail Kit",
         "             saves 6.00 of 65.00 USD",
         "             because they bought Massager",
@@ -86,7 +86,7 @@ def test_a_smaller_version_says_of_what() -> None:
     assert "because they bought Massager; a smaller version of Spa, which they declined" in " ".join(
         text.split()
     )
-    assert "  15 Nov  said No ● Spa\n" in text
+    assert "  15 Nov  said No   Spa\n" in text
 
 
 def test_a_note_of_the_author_is_shown() -> None:
@@ -99,7 +99,7 @@ def test_a_note_of_the_author_is_shown() -> None:
 )
 def test_amounts_have_the_decimals_of_their_currency(currency: str, price: str) -> None:
     shop = SHOP.replace("USD", currency).replace("price: 59,", "price: 1259,")
-    assert f"● Spa  {price}" in page(shop, {"bought": ("Massager",)})
+    assert f"▣ Spa  {price}" in page(shop, {"bought": ("Massager",)})
 
 
 def test_what_opens_later_is_said() -> None:
@@ -165,7 +165,11 @@ WIDE = [
 
 def list_asks(text: str) -> list[str]:
     """Return the lines of the path on which something is asked."""
-    return [line for line in text.partition("\nThe path")[2].splitlines()[1:] if "●" in line or "★" in line]
+    return [
+        line
+        for line in text.partition("\nThe path")[2].splitlines()[1:]
+        if any(sign in line for sign in "●▣★")
+    ]
 
 
 def path_of(name: str, widest: int) -> list[str]:
