@@ -42,6 +42,9 @@ class SilenceSearch:
         self.unwalked = 0  # years that were not walked to their end
         self.refuted: list[Year] = []  # silences that the engine did not confirm: bugs, never told
         self._years: dict[tuple[object, ...], Year] = {}
+        self._held: dict[tuple[frozenset[str], int], tuple[bool, ...]] = {}
+        self._numbers: dict[Entry, int] = {}
+        self._signs: dict[int, tuple[Entry, int]] = {}
 
     @cached_property
     def policy(self) -> Policy:
@@ -166,14 +169,33 @@ class SilenceSearch:
         good = self.policy.goods[name]
         yield good.membership  # bought again it is charged
         yield name in self.policy.renewed_goods and name
-        segments = SegmentJudge(self.policy.conditions, Truth(good.durables, {}))
-        yield tuple(map(segments.judge, self.policy.conditions))
+        yield self._judge_segments(good.durables)
         goal = self.policy.goal
         ask = (goal.ladder,) if goal else ()
         for entry in (*self.policy.list_entries(name), *self.policy.storewide, *ask):
-            yield _drop_spans(entry)
+            yield self._sign_entry(entry)
             for rung in () if isinstance(entry, TouchStep) else entry.rungs:
                 yield rung.good.name == name, bool(find_owned(rung.good, good.durables))
+
+    def _judge_segments(self, owned: frozenset[str]) -> tuple[bool, ...]:
+        """Return which segments hold for who owns these: the same for all who own as many, and the same of what conditions name."""
+        key = owned & self._named, len(owned)
+        if key not in self._held:
+            segments = SegmentJudge(self.policy.conditions, Truth(owned, {}))
+            self._held[key] = tuple(map(segments.judge, self.policy.conditions))
+        return self._held[key]
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The products that conditions name."""
+        return frozenset().union(*(each.owns_any | each.owns_all for each in self.policy.conditions.values()))
+
+    def _sign_entry(self, entry: Entry) -> int:
+        """Return a number that is the same for entries that say the same, wherever they are written."""
+        if id(entry) not in self._signs:
+            sign = self._numbers.setdefault(_drop_spans(entry), len(self._numbers))
+            self._signs[id(entry)] = entry, sign  # kept, so that nothing else gets its identity
+        return self._signs[id(entry)][1]
 
     def confirm_silence(self, year: Year) -> bool:
         """Whether the engine, asked on each day of a silence, has nothing to do."""
