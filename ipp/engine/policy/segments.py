@@ -139,5 +139,14 @@ class SegmentPolicy:
                 yield item.name.text
 
     def resolve_segments(self, names: Iterable[Name]) -> tuple[str, ...]:
-        found = (self.names.resolve_segment(name.text) for name in names)
-        return tuple(segment.name.text for segment in found if segment)
+        found = [name.text if name.text in self._declared else self._find_segment(name) for name in names]
+        return tuple([name for name in found if name])
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        """The names of segments as they are declared: most are typed so."""
+        return frozenset(segment.name.text for segment in self.names.segments.values())
+
+    def _find_segment(self, name: Name) -> str | None:
+        segment = self.names.resolve_segment(name.text)
+        return segment.name.text if segment else None
