@@ -108,7 +108,8 @@ class Value(Node):
         return Computed("between", (self, to_value(low), to_value(high)), BOOLEAN)
 
     def cast(self, dtype: str) -> "Value":
-        return self if self.dtype == dtype else Value("cast", (self, Type(dtype)), dtype)
+        same = self.operation in ("column", "cast") and self.dtype == dtype  # an engine's types are its own
+        return self if same else Computed("cast", (self, Type(dtype)), dtype)
 
     def try_cast(self, dtype: str) -> "Value":
         return Computed("try_cast", (self, Type(dtype)), dtype)

@@ -109,3 +109,13 @@ def test_a_column_that_is_gone_is_not_taken_for_another() -> None:
 def test_a_value_of_rows_is_neither_true_nor_false() -> None:
     with pytest.raises(TypeError):
         assert BOUGHT.day == 1
+
+
+def test_a_cast_of_what_is_worked_out_is_written() -> None:
+    """Spark's second of a moment has six decimals, its counts of days have fewer bits."""
+    moments = sql.table({"moment": "timestamp", "day": "int64"}, "moments")
+    text = write_query(
+        moments.select(a=moments.moment.second().cast("int64"), b=moments.day.cast("int64")), "spark"
+    )
+    assert "CAST(EXTRACT(second FROM `t0`.`moment`) AS BIGINT)" in text
+    assert text.count("CAST") == 1
