@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from ibis import Table
-
 from ipp.orders.engines.protocol import Engine
+from ipp.orders.sql import Table
 
 SHARE = 0.2
 """The part of the time, the last one, that is looked at."""

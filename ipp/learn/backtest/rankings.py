@@ -6,8 +6,6 @@ from datetime import date
 from math import log
 from typing import NamedTuple
 
-from ibis import Table
-
 from ipp.engine.customer.events import Bought, Customer
 from ipp.engine.customer.state import State
 from ipp.engine.decision.live_steps import list_live
@@ -17,6 +15,7 @@ from ipp.learn.expected import count_pairs
 from ipp.learn.opportunities import UNIT, find_opportunities
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers
+from ipp.orders.sql import Table
 
 RECENT = 14
 """Days of which the best sellers are taken."""
