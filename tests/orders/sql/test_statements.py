@@ -1,5 +1,6 @@
 """What an expression says is what is run, however much of it is taken together in one SELECT."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -119,3 +120,11 @@ def test_a_cast_of_what_is_worked_out_is_written() -> None:
     )
     assert "CAST(EXTRACT(second FROM `t0`.`moment`) AS BIGINT)" in text
     assert text.count("CAST") == 1
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "spark"])
+def test_days_are_counted_in_64_bits(dialect: str) -> None:
+    """Two dates are an INT apart there, and a day times a large number would not fit."""
+    orders = sql.table({"date": "date"}, "orders")
+    days = orders.date.count_days_since(sql.literal(dt.date(1970, 1, 1)))
+    assert "AS BIGINT) * 16777216" in write_query(orders.select(key=days * 16_777_216), dialect)
