@@ -69,7 +69,7 @@ def compared(customers: int, folder: Path) -> Compared:
         decision = decide(policy, customer, TODAY)
         alone += process_time() - begun
         states[decision.state] += 1
-        different += row != (name, *row_of(decision, TODAY))
+        different += row != (name, *row_of(decision, TODAY, policy))
     engine.close()
     reader.close()
     return Compared(states, different, together, alone)

@@ -14,14 +14,16 @@ from typing import Any
 import pytest
 
 from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.expression.account.ordered import list_ordered
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.tables import lower_policy
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import is_each_time, list_rungs
-from ipp.errors import RequestError
 from ipp.orders import sql
+from ipp.orders.money import asks_spent
 from ipp.orders.people.attributes import list_attributes
+from ipp.orders.people.shares import add_shares, list_shares
 from ipp.path.keys import Kind, list_keys
 from ipp.path.model import Step
 from ipp.path.segments import Segment
@@ -103,10 +105,18 @@ def lower_tables(policy: Policy) -> object:
 def write_segments(policy: Policy) -> object:
     """Return the segments as plans ask for them."""
     frames = Frames(lower_policy(policy, TODAY))
-    columns = dict.fromkeys(list_attributes(frames.lowered.policy).values(), "int64")
-    people = sql.table({"who": "int64", **columns}, name="people")
-    evaluate_segments(frames, people, "who", sql.table({"who": "int64", "code": "int64"}, name="held"))
-    return [repr(stage.expression) for stage in frames.stages]
+    columns = (*list_attributes(policy).values(), *list_shares(policy).values())
+    people, held, lines, spent = (
+        sql.table(dict.fromkeys(("who", *names), "int64"), name=f"t{place}")
+        for place, names in enumerate(
+            (columns, ("code",), ("item", "day", "rank", "pieces"), ("day", "units"))
+        )
+    )
+    ordered = list_ordered(frames, lines, lines, spent if asks_spent(policy) else None)
+    facts = None if ordered is None else ordered.find_facts(frames, people, "who")
+    evaluate_segments(frames, people, "who", held, facts=facts)
+    shares = add_shares(policy, sql.literal("ann"), "duckdb")
+    return [repr(stage.expression) for stage in frames.stages], repr(shares)
 
 
 def write_statement(policy: Policy) -> object:
@@ -138,15 +148,7 @@ def who_reads(plan: Reader, **said: dict[str, Any]) -> set[str]:
     ((name, having),) = said.items()
     readers = {**READERS, "plan": plan}
     read = store(**{name: having})
-    return {each for each, reader in readers.items() if as_nothing(name, reader) != ask_reader(reader, read)}
-
-
-def ask_reader(reader: Reader, policy: Policy) -> object:
-    """Return what a reader says of a store; one that does not take a key yet says so."""
-    try:
-        return reader(policy)
-    except RequestError as refusal:
-        return str(refusal)
+    return {each for each, reader in readers.items() if as_nothing(name, reader) != reader(read)}
 
 
 @cache

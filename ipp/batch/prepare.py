@@ -7,10 +7,12 @@ from ipp.batch.expression.frames import Inputs
 from ipp.batch.lowering.codes import NONE
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders import sql
-from ipp.orders.engines.relations import make_number, union_tables
-from ipp.orders.log import GIVEN_BACK
+from ipp.orders.engines.relations import join_outer, make_number, union_tables
+from ipp.orders.log import GIVEN_BACK, HELD, STOPS
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
+from ipp.orders.money import make_list_units
 from ipp.orders.people.attributes import list_attributes
+from ipp.orders.people.shares import add_shares
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
 from ipp.orders.sql import Table
 
@@ -50,17 +52,20 @@ class PlanPreparation(RecordsReader):
         people = self.read_customers()
         customers = union_tables(*self.list_everybody(lines, log, people)).distinct()
         names = engine.keep_table("ipp_names", self.number_customers(customers))
-        lines = self.add_numbers(lines, names)
+        lines = self.add_strange(self.add_numbers(lines, names), names)
         told = None if log is None else log.join(names, "customer")
         returns = self.list_returns(told, names)
-        counted = returns is not None or any(good.membership for good in self.lowered.codes.goods)
-        bought = self.add_strange(self.list_purchases(lines, told, ordered, counted), names)
+        members = any(good.membership for good in self.lowered.codes.goods)
+        counted = returns is not None or members or self.lowered.counts_pieces
+        bought = self.list_purchases(lines, told, ordered, counted)
         inputs = Inputs(
             engine.keep_table("ipp_lines", bought),
             None if told is None else engine.keep_table("ipp_log", self.list_answers(told)),
             engine.keep_table("ipp_people", self.list_people(names, people)),
             returns,
             0 if returns is None else self.count_rounds(returns),
+            self.list_spending(lines, told, names),
+            self.list_stops(told),
         )
         aside, unknown = tuple(self.rejects), self.list_unknown()
         return PreparedPlan(
@@ -123,19 +128,45 @@ class PlanPreparation(RecordsReader):
         more = {"pieces": make_number(1)} if counted else {}
         return union_tables(found, accepted.select("who", "item", "day", rank=rank, **more))
 
-    def add_strange(self, bought: Table, names: Table) -> Table:
-        """Add purchases of what the path does not know."""
+    def add_strange(self, lines: Table, names: Table) -> Table:
+        """Add to lines of orders what the path does not know."""
         if self.strange is None:
-            return bought
+            return lines
         strange = self.add_numbers(self.strange, names)
-        more = {"pieces": make_number(1)} if "pieces" in bought.columns else {}
-        rows = strange.select("who", "day", item=make_number(NONE), rank=make_number(0), **more)
-        return union_tables(bought, rows)
+        rows = {"item": make_number(NONE), "pieces": make_number(1)}
+        columns = ("who", "day", "seconds", "order", "item", "pieces")
+        return union_tables(lines.select(*columns), strange.mutate(**rows).select(*columns))
+
+    def list_spending(self, lines: Table, log: Table | None, names: Table) -> Table | None:
+        """Return what was paid, by orders and by what only the log tells: who, day, units."""
+        if self.spending is None:
+            return None
+        found = self.spending.join(names, "customer").select("who", "day", "units")
+        if log is not None:
+            accepted, _ = find_logged(lines, log)
+            prices = sql.table(make_list_units(self.matcher.numbers).columns, name="ipp_list_units")
+            accepted = join_outer(accepted, prices, "item")
+            units = accepted.paid.fill_null(accepted.listed)
+            found = union_tables(found, accepted.select("who", "day", units=units))
+        return self.engine.keep_table("ipp_spent", found)
+
+    def list_stops(self, log: Table | None) -> Table | None:
+        """Return who asked to stop, or to resume, and when; None where nobody did."""
+        if log is None:
+            return None
+        stops = self.engine.keep_table(
+            "ipp_stops", log.filter(log.event.isin(STOPS)).select("who", "event", "day")
+        )
+        return stops if self.count_rows(stops) else None
 
     def list_answers(self, log: Table) -> Table:
-        rows = log.filter(~log.event.isin(GIVEN_BACK))
-        return rows.select("seq", "who", "event", "answer", "day")
+        rows = log.filter(~log.event.isin((*GIVEN_BACK, *STOPS, HELD)))
+        rows = rows if self.lowered.holds_out else rows.filter(rows.held == 0)
+        columns = ("seq", "who", "event", "answer", "day")
+        return rows.select(*columns, *(("held",) if self.lowered.holds_out else ()))
 
     def list_people(self, names: Table, people: Table | None) -> Table:
         columns = list_attributes(self.policy).values()
-        return self.join_attributes(names, people).select("who", *columns)
+        known = self.join_attributes(names, people)
+        shares = add_shares(self.policy, known.customer.cast("string"), self.engine.dialect)
+        return known.select("who", *columns, **shares)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.translate import translate_policy
-from ipp.batch.expression.wording import COLUMNS
+from ipp.batch.expression.wording import list_columns
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
@@ -17,12 +17,10 @@ from ipp.text.yaml.tree import pause_collector
 
 ProgressSink = Callable[[str], None]
 """Is told what is going on, in two or three words."""
-TODAY = ("offer", "touch", "rest")
-"""The states in which something is to be done today."""
 
 
 class PlanResult(NamedTuple):
-    """Everybody's next action: `customer` and the columns of COLUMNS, in no order; and what was seen on the way to it."""
+    """Everybody's next action: `customer` and the columns of `list_columns`, in no order; and what was seen on the way to it."""
 
     table: Table
     prepared: PreparedPlan
@@ -49,7 +47,7 @@ def run_plan(
         for table in frames.list_read():
             engine.create_table(table)
         answer = engine.keep_answer(frames, last)
-    named = answer.join(prepared.names, "who").select("customer", *COLUMNS)
+    named = answer.join(prepared.names, "who").select("customer", *list_columns(lowered))
     return PlanResult(named, prepared, today, lowered)
 
 

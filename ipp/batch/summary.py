@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from ipp.batch.doubts import count_unfounded, find_newest_order
 from ipp.batch.engines.protocol import PlanEngine
-from ipp.batch.run import TODAY, PlanResult
+from ipp.batch.expression.wording import TODAY
+from ipp.batch.run import PlanResult
 from ipp.engine.policy.compile import Policy
 from ipp.orders.reading import RejectedRows
 from ipp.path.names import list_goods
 from ipp.text.suggest import Suggester
 
-STATES = ("offer", "touch", "rest", "wait", "complete", "stranded")
+STATES = ("offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped")
 MOST_SUGGESTED = 200
 """Unknown items for which the nearest name is looked for, those of most lines first."""
 

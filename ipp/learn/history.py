@@ -82,7 +82,7 @@ class PurchaseReader(RecordsReader):
         """Return the answers to the offers of the log up to today; the orders are read before."""
         log = self.read_log()
         assert log is not None and self.lines is not None
-        log = log.filter(log.day <= self.today.toordinal())
+        log = log.filter((log.day <= self.today.toordinal()) & (log.held == 0))  # what was held was not asked
         lines = self.lines.select("item", "day", customer=self.lines.customer.cast("string"))
         return count_answers(self.engine, self.numbers, lines, log)
 

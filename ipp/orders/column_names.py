@@ -32,6 +32,7 @@ LOG_COLUMNS: dict[str, tuple[str, ...]] = {
     "price": ("price", "offerprice", "offeredprice", "for"),
     "list": ("listprice", "islistprice"),
     "pieces": ("quantity", "pieces", "qty"),
+    "holdout": ("holdout", "holdoutname"),
 }
 STATUS_COLUMNS: dict[str, tuple[str, ...]] = {
     "status": ("status", "orderstatus", "orderstate", "transactionstatus"),

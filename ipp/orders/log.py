@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ipp.orders import sql
 from ipp.orders.cells import clean_text, count_pieces, read_number
@@ -11,12 +12,13 @@ from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, drop_columns, make_number
 from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
 from ipp.orders.items import ItemMatcher, number_untold_offer
+from ipp.orders.money import count_units
 from ipp.orders.sql import Table, Value
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_money
 
-OFFERED, DECLINED, DID, ACCEPTED, RETURN, CANCELLATION = 1, 2, 3, 4, 5, 6
+OFFERED, DECLINED, DID, ACCEPTED, RETURN, CANCELLATION, STOPPED, RESUMED, HELD = 1, 2, 3, 4, 5, 6, 7, 8, 9
 EVENTS = {
     "offered": OFFERED,
     "declined": DECLINED,
@@ -24,6 +26,9 @@ EVENTS = {
     "accepted": ACCEPTED,
     "returned": RETURN,
     "cancelled": CANCELLATION,
+    "stopped": STOPPED,
+    "resumed": RESUMED,
+    "held": HELD,
 }
 NO_EVENT = f"the event is none of {', '.join(EVENTS)}"
 SPELLINGS = {
@@ -33,16 +38,20 @@ SPELLINGS = {
     "did": ("done",),
     "returned": ("return", "refunded"),
     "cancelled": ("cancel", "canceled"),
+    "stopped": ("stop", "unsubscribed", "unsubscribe", "opted out", "opt out"),
+    "resumed": ("resume", "resubscribed", "resubscribe"),
 }
 """Other words for events, as e-mail tools and people write them."""
 _KINDS = EVENTS | {word: EVENTS[event] for event, words in SPELLINGS.items() for word in words}
 GIVEN_BACK = (RETURN, CANCELLATION)
 """Events of an item, not of an offer: so many `pieces` of it were given back."""
+STOPS = (STOPPED, RESUMED)
+"""Events of a customer: they asked to get nothing any more, or to get something again."""
 ALL_PIECES = 1 << 30
 """The pieces of a cancellation: more than anybody has."""
 
 
-KEYS = ("offer_key", "price_key", "event_key", "list_key")
+KEYS = ("offer_key", "price_key", "event_key", "list_key", "holdout_key")
 YES = ("1", "true", "yes", "y")
 UNREAD = Decimal(-1)
 """Stands for a price that cannot be read: none is negative."""
@@ -52,12 +61,21 @@ class LogMatcher(ItemMatcher):
     """Finds what rows of an offers log mean."""
 
     def read_row(
-        self, offer: str | None, price: str | None, event: str | None, listed: str | None = None
+        self,
+        offer: str | None,
+        price: str | None,
+        event: str | None,
+        listed: str | None = None,
+        holdout: str | None = None,
     ) -> "LogMeaning":
-        """Return what a row of the offers log says; `listed` is whether the price was the list price."""
+        """Return what a row of the offers log says; `listed` is whether the price was the list price, `holdout` the name of what held it back."""
         kind = _KINDS.get(fold_name(event or "").replace("_", " "))
         if kind is None:
             return LogMeaning(reason=NO_EVENT)
+        if kind in STOPS:
+            return LogMeaning(kind)
+        if kind == HELD:
+            return self.read_held(offer, price, listed, holdout)
         item, wanted = self.find_offered(offer, price)
         if item is None:
             return LogMeaning(reason=NO_NAME)
@@ -72,12 +90,24 @@ class LogMatcher(ItemMatcher):
             return LogMeaning(kind, None, good)
         found = self.match_offer(name, wanted, fold_name(listed or "") in YES)
         if kind == ACCEPTED:
-            return LogMeaning(kind, number_untold_offer(good) if found is None else found, good)
+            paid = None if wanted in (None, UNREAD) else count_units(wanted)
+            return LogMeaning(kind, number_untold_offer(good) if found is None else found, good, paid=paid)
         if found is None and wanted == UNREAD:
             return LogMeaning(reason="the price cannot be read")
         if found is None:
             return LogMeaning(reason="it is offered at several prices, and the row does not say which")
         return LogMeaning(kind, found)
+
+    def read_held(
+        self, offer: str | None, price: str | None, listed: str | None, holdout: str | None
+    ) -> "LogMeaning":
+        """Return what a row says that was held back: what counts as made, while the holdout of the path lasts; nothing of another one."""
+        own = self.policy.holdout
+        if own is None or normalize("NFC", holdout or "") != own.name:
+            return LogMeaning(HELD)
+        item, _ = self.find_offered(offer, price)
+        made = self.read_row(offer, price, "did" if isinstance(item, Touch) else "offered", listed)
+        return made._replace(held=1)
 
     def match_offer(self, name: str, wanted: Decimal | None, listed: bool) -> int | None:
         """Return the offer that is meant, of a price that the file does not have the nearest; None where it cannot be told."""
@@ -101,12 +131,12 @@ def read_log_rows(
 ) -> Table:
     """Return the rows of a log that say something, with `reason` (missing for those that count).
 
-    Columns: seq (their order), customer, event, answer, item (of a purchase, and of what was given back), pieces (given back), day; and
-    offer, date, said as texts. Rows of a plan on which nothing is to be done have no event: they are no rows of the log.
+    Columns: seq (their order), customer, event, answer, item (of a purchase, and of what was given back), pieces (given back), day, held (1 of
+    what was held back), paid (what an `accepted` row says was paid, in units); and offer, date, said as texts. Rows of a plan on which nothing is to be done have no event: they are no rows of the log.
     """
     found = {name: clean_text(raw[column], name) for name, column in columns.of.items()}
     found["customer"] = found["customer"].cast("string")  # as in all tables, where there are several
-    for column in ("price", "list", "pieces"):
+    for column in ("price", "list", "pieces", "holdout"):
         found.setdefault(column, sql.null("string"))
     if columns.of["offer"] != "action" and "action" in raw.columns:  # plans and answers in one folder
         found["offer"] = found["offer"].fill_null(clean_text(raw.action, "offer"))
@@ -117,7 +147,9 @@ def read_log_rows(
     rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
     distinct = engine.fetch_rows(rows.select(*KEYS).distinct())
     types = (
-        dict.fromkeys(KEYS, "string") | dict.fromkeys(("kind", "answer", "item"), "int64") | {"why": "string"}
+        dict.fromkeys(KEYS, "string")
+        | dict.fromkeys(("kind", "answer", "item"), "int64")
+        | {"why": "string", "held": "int64", "paid": "int64"}
     )
     engine.create_table(
         SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct))
@@ -131,7 +163,9 @@ def read_log_rows(
         "day",
         "offer",
         "date",
+        "paid",
         seq=seq,
+        held=rows.held.fill_null(0),
         event="kind",
         said="event",
         reason=_find_reason(rows),
@@ -167,6 +201,8 @@ class LogMeaning(NamedTuple):
     answer: int | None = None
     item: int | None = None
     reason: str | None = None
+    held: int | None = None
+    paid: int | None = None
 
 
 def _read_price(text: str | None) -> Decimal | None:

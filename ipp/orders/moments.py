@@ -34,9 +34,11 @@ def rank_orders(lines: Table, ordered: bool) -> Table:
 
 
 def find_logged(lines: Table, log: Table) -> tuple[Table, Value]:
-    """Return the purchases that only the offers log tells (seq, who, item, day), and the turn of each within its day."""
+    """Return the purchases that only the offers log tells (seq, who, item, day, paid), and the turn of each within its day."""
     accepted = log.filter(log.event == ACCEPTED).group_by("who", "item", "day").agg(seq=log.seq.min())
     accepted = accepted.anti_join(lines, ["who", "item", "day"])
+    if "paid" in log.columns:
+        accepted = accepted.join(log.select("seq", "paid"), "seq")
     by = {"group_by": [accepted.who, accepted.day], "order_by": [accepted.seq]}
     return accepted, sql.row_number().over(**by).cast("int64")
 

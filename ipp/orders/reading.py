@@ -26,6 +26,7 @@ from ipp.orders.files.rejects import (
 from ipp.orders.files.sources import TableSource
 from ipp.orders.items import ItemNumbers
 from ipp.orders.log import NO_EVENT, LogMatcher, read_log_rows
+from ipp.orders.money import asks_spent, find_money_columns, read_spending
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
 from ipp.orders.rows import OrderReader, leave_out_empty, name_attribute_texts
@@ -87,11 +88,13 @@ class RecordsReader:
         self.set_aside: Table | None = None
         """Rows of orders that do not count, with their day where it can be read."""
         self.strange: Table | None = None
-        """When customers bought what the path does not know: customer, day."""
+        """The orders of what the path does not know: customer, day, seconds, order."""
         self.given_back: Table | None = None
         """What orders say was given back: customer, item, day, pieces."""
         self.attributes: Table | None = None
         """What orders say of customers, in numbers: customer, attributes."""
+        self.spending: Table | None = None
+        """What orders cost, where a segment asks for it: customer, day, units."""
         self.statuses: tuple[tuple[str, int], ...] = ()
         self.named = False
         """Whether customers are told by their names alone: two people of one name would be one."""
@@ -125,6 +128,7 @@ class RecordsReader:
         several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
         reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
         reader.attributes = find_attribute_columns(list_attributes(self.policy), _list_columns(raw))
+        reader.money = find_money_columns(self.policy, _list_columns(raw), columns.of.values())
         rows = reader.read_rows(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.is_numbered(counted):
@@ -153,6 +157,8 @@ class RecordsReader:
             self.given_back = engine.keep_table("ipp_given_back", back)
         if reader.attributes:
             self.note_attributes(rows, reader.attributes)
+        if asks_spent(self.policy):
+            self.note_spending(reader.list_spending(rows), ordered="order" in columns.of, parted=parted)
         self.count_later("orders", lines)
         return lines, columns.layout and columns.layout.name, "order" in columns.of
 
@@ -184,6 +190,12 @@ class RecordsReader:
         missing = {field: sql.null("string") for field in FIELDS if field != "customer"}
         self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
+
+    def note_spending(self, lines: Table, *, ordered: bool, parted: bool) -> None:
+        """Keep what orders cost."""
+        numbers = self.matcher.numbers
+        spent = read_spending(self.engine, self.policy, numbers, lines, ordered=ordered, parted=parted)
+        self.spending = self.engine.keep_table("ipp_spending", spent)
 
     def note_attributes(self, rows: Table, columns: Mapping[str, str]) -> None:
         """Keep what orders up to today say of customers."""
@@ -251,11 +263,15 @@ class RecordsReader:
 
 
 def list_strange(rejected: Table, lines: Table) -> Table:
-    """Return when customers bought what the path does not know, customers as in the lines that count: customer, day."""
+    """Return the orders of what the path does not know, customers as in the lines that count: customer, day, seconds, order."""
     strange = rejected.filter(
         (rejected.reason == UNKNOWN) & rejected.customer.notnull() & rejected.day.notnull()
     )
-    return strange.select("day", customer=strange.customer.cast(lines.customer.type())).distinct()
+    customer = strange.customer.cast(lines.customer.type())
+    order = strange.order.cast(lines.order.type())
+    return strange.select(
+        "day", seconds=strange.seconds.cast("int64"), order=order, customer=customer
+    ).distinct()
 
 
 def check_usable(engine: Engine, orders: RejectedRows, read: int) -> None:

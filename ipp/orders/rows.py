@@ -66,13 +66,15 @@ class OrderReader:
         """Whether a cell lists several products."""
         self.attributes: Mapping[str, str] = {}
         """The column of each attribute of customers that orders say."""
+        self.money: Mapping[str, str] = {}
+        """The column of what was paid, as far as a segment asks for it."""
         self.missing: set[str] = set()
         """What no column says."""
 
     def read_rows(self, raw: Table, columns: Columns) -> Table:
         """Return rows with what they mean beside what they say.
 
-        `fine`: whether they count; `code`, `many` (pieces), `day`, `seconds`; `refused`: whether the order was no purchase; `returned`: the
+        `fine`: whether they count, `bought`: or would if the path knew what it is; `code`, `many` (pieces), `day`, `seconds`; `refused`: whether the order was no purchase; `returned`: the
         day on which it was given back.
         """
         self.statuses = self.read_statuses(raw, columns)
@@ -84,14 +86,16 @@ class OrderReader:
         rows = add_days(self.engine, self.find_codes(rows), self.source, form)
         rows = self.add_returns(rows, form)
         quantity = read_quantity(rows)
-        fine = rows.customer.notnull() & rows.code.notnull() & rows.day.notnull() & ~rows.refused
-        fine &= (rows.quantity.isnull() | (quantity > 0).fill_null(False)) & (rows.pieces > 0)
-        return rows.mutate(fine=fine, many=count_pieces(quantity.fill_null(1)) * rows.pieces)
+        bought = rows.customer.notnull() & rows.day.notnull() & ~rows.refused
+        bought &= (rows.quantity.isnull() | (quantity > 0).fill_null(False)) & (rows.pieces > 0)
+        fine = bought & rows.code.notnull()
+        return rows.mutate(fine=fine, bought=bought, many=count_pieces(quantity.fill_null(1)) * rows.pieces)
 
     def keep_read(self, rows: Table, columns: Columns) -> Table:
         """Keep what was read and cleaned, so that it is done once, with `refused`; and `refunded` where that day counts."""
         refused = self.is_refused(rows)
-        wanted = (*SAID, "given_back", *name_attribute_texts(self.attributes).values())
+        texts = (*name_attribute_texts(self.attributes).values(), *name_money_texts(self.money).values())
+        wanted = (*SAID, "given_back", *texts)
         found = {name: rows[name] for name in wanted if name in rows.columns}
         if "refunded" in columns.of:
             stated = {*STATUSES, *UNDONE} & columns.of.keys()
@@ -127,6 +131,21 @@ class OrderReader:
         less = less.select("customer", "day", item="code", pieces=count_pieces(-less.amount))
         every = union_tables(whole, less)
         return every.group_by("customer", "item", "day").agg(pieces=every.pieces.sum().cast("int64"))
+
+    def list_spending(self, rows: Table) -> Table:
+        """Return the lines of purchases, of what the path does not know too, with what they say was paid as texts."""
+        said = {role: rows[text] for role, text in name_money_texts(self.money).items()}
+        return rows.filter(
+            rows.bought & (rows.code.notnull() | clean_text(rows.item, "item").notnull())
+        ).select(
+            "day",
+            "seconds",
+            "order",
+            customer=rows.customer.cast("string"),
+            item="code",
+            pieces="many",
+            **said,
+        )
 
     def list_rejects(self, rows: Table) -> Table:
         """Return the rows set aside, as texts, each with the reason."""
@@ -168,6 +187,8 @@ class OrderReader:
         found["date"] = raw[columns.of["date"]]
         for name, text in name_attribute_texts(self.attributes).items():
             found[text] = clean_text(raw[self.attributes[name]], name).cast("string")
+        for role, text in name_money_texts(self.money).items():
+            found[text] = clean_text(raw[self.money[role]], role).cast("string")
         if "items" in columns.of:
             found["item"] = cast_text(raw[columns.of["items"]])
             self.missing -= {"item", "quantity"}
@@ -262,6 +283,11 @@ class OrderReader:
 def name_attribute_texts(attributes: Iterable[str]) -> dict[str, str]:
     """Return the column of rows that holds the text of each attribute."""
     return {name: f"text_{place}" for place, name in enumerate(attributes)}
+
+
+def name_money_texts(money: Iterable[str]) -> dict[str, str]:
+    """Return the column of rows that holds the text of each amount."""
+    return {role: f"money_{role}" for role in money}
 
 
 def leave_out_empty(raw: Table, columns: Columns) -> Table:

@@ -5,7 +5,17 @@ import datetime as dt
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.batch.expression.wording import AWAITED, BOUGHT, CANCELLED, COMPLETE, REASONS, SMALLER, STRANDED
+from ipp.batch.expression.wording import (
+    AWAITED,
+    BOUGHT,
+    CANCELLED,
+    COMPLETE,
+    NEVER,
+    REASONS,
+    SMALLER,
+    STOPPED,
+    STRANDED,
+)
 from ipp.batch.lowering.codes import write_price
 from ipp.engine.customer.events import (
     Accepted,
@@ -14,8 +24,11 @@ from ipp.engine.customer.events import (
     Customer,
     Declined,
     Did,
+    Held,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
@@ -24,7 +37,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
 from ipp.path.names import fold_name
-from tests.engine.agreement import events, read
+from ipp.text.cells import spell_customer
+from tests.engine.agreement import events, find_id, read
 from tests.oracle.choice import Choice, seeded
 from tests.oracle.customers import UNKNOWN, some_attributes, some_history
 from tests.oracle.maker import LAST_DAY, WHERE, Maker
@@ -42,24 +56,33 @@ class Crowd(NamedTuple):
     def expected(self) -> list[Row]:
         """What the engine for one customer says, row by row."""
         return [
-            (name, *row_of(decide(self.policy, self.customers[name], self.today), self.today))
+            (name, *row_of(decide(self.policy, self.customers[name], self.today), self.today, self.policy))
             for name in sorted(self.customers)
         ]
 
     def write(self, folder: Path) -> OrdersRequest:
         """Write the three files that a plan is made from."""
         folder.mkdir(exist_ok=True)
-        _write(folder / "orders.csv", ("customer", "item", "date", "order"), self.orders())
-        _write(
-            folder / "offers.csv",
-            ("customer", "offer", "event", "date", "price", "pieces", "list_price"),
-            self.offers(),
-        )
+        rows = [(*row, paid or "") for row, paid in zip(self.orders(), self.paid(), strict=True)]
+        said = "total" if self.today.day % 2 else "paid"
+        _write(folder / "orders.csv", ("customer", "item", "date", "order", said), rows)
+        head = ("customer", "offer", "event", "date", "price", "pieces", "list_price", "holdout")
+        _write(folder / "offers.csv", head, self.offers())
         _write(folder / "customers.csv", ("customer", *WHERE), self.people())
         orders, offers, customers = (
             parse_source(str(folder / f"{name}.csv")) for name in ("orders", "offers", "customers")
         )
         return OrdersRequest(orders, offers, customers)
+
+    def paid(self) -> list[str | None]:
+        """What orders say was paid: on the first line of an order all of it, on the others nothing more."""
+        return [
+            None if event.paid is None else str(event.paid) if place == 0 else "0"
+            for customer in self.customers.values()
+            for event in customer.events
+            if isinstance(event, Bought)
+            for place in range(len(event.items) + (event.others or not event.items))
+        ]
 
     def orders(self) -> list[Row]:
         return [
@@ -81,17 +104,24 @@ class Crowd(NamedTuple):
     def logged(self, event: Any) -> Row:
         match event:
             case Did(touch, on):
-                return touch, "did", on.isoformat(), "", "", ""
+                return touch, "did", on.isoformat(), "", "", "", ""
             case Returned(item, on, pieces):
-                return item, "returned", on.isoformat(), "", "" if pieces == 1 else str(pieces), ""
+                return item, "returned", on.isoformat(), "", "" if pieces == 1 else str(pieces), "", ""
             case Cancelled(item, on):
-                return item, "cancelled", on.isoformat(), "", "", ""
+                return item, "cancelled", on.isoformat(), "", "", "", ""
+            case Stopped(on):
+                return "", "stopped" if on.day % 2 else "Unsubscribed", on.isoformat(), "", "", "", ""
+            case Resumed(on):
+                return "", "resumed", on.isoformat(), "", "", "", ""
+            case Held(made, holdout):
+                offer, _, *rest = self.logged(made)[:-1]
+                return offer, "held", *rest, holdout
         name, price = event.offer
         listed = "true" if price is None and event.on.day % 2 else ""
         price = find_price(self.policy, (name, None)) if price is None else price
         assert price is not None
         said = {Offered: "offered", Declined: "declined", Accepted: "accepted"}[type(event)]
-        return name, said, event.on.isoformat(), write_price(price), "", listed
+        return name, said, event.on.isoformat(), write_price(price), "", listed, ""
 
     def people(self) -> list[Row]:
         known = (
@@ -104,21 +134,24 @@ class Crowd(NamedTuple):
         ]
 
 
-def crowd(seed: int, size: int, *, given: bool = False) -> Crowd:
-    """So many customers of a store, by a seed; `given`: who give things back, are charged, know other names and prices."""
-    return crowd_of(seeded(seed), size, given=given)
+def crowd(seed: int, size: int, *, given: bool = False, who: bool = False) -> Crowd:
+    """So many customers of a store, by a seed; `given`: who give things back, are charged, know other names and prices; `who`: with
+    segments by orders and shares, who stop and are held out.
+    """
+    return crowd_of(seeded(seed), size, given=given, who=who)
 
 
-def crowd_of(choice: Choice, size: int, *, given: bool = False) -> Crowd:
-    store = Maker(choice, given=given).make()
+def crowd_of(choice: Choice, size: int, *, given: bool = False, who: bool = False) -> Crowd:
+    store = Maker(choice, given=given, who=who).make()
     policy = read(store).policy
     today = LAST_DAY + dt.timedelta(days=choice.one([0, 1, 2, 3, 5, 7, 14, 30, 90]))
     customers = {}
     for number in range(size):
         facts = some_attributes(choice, store)
         last = today if choice.chance(60) else LAST_DAY
-        history = some_history(choice, store, last, facts, given=given)
-        customers[f"c{number:04d}"] = Customer(events(history, policy), facts)
+        history = some_history(choice, store, last, facts, given=given, who=who)
+        name = spell_customer(f"{find_id(history) or ''}{number:04d}")
+        customers[name] = Customer(events(history, policy), facts, id=name)
     return Crowd(policy, end_orders(customers, today), today)
 
 
@@ -129,13 +162,18 @@ def end_orders(customers: dict[str, Customer], today: dt.date) -> dict[str, Cust
     return {name: each._replace(complete_until=until) for name, each in customers.items()}
 
 
-def row_of(decision: Decision, today: dt.date) -> Row:
+def row_of(decision: Decision, today: dt.date, policy: Policy) -> Row:
     """What a row of a plan says of one decision."""
     action = decision.action
     if action is None:
-        reason = COMPLETE if decision.state == "complete" else STRANDED
-        return decision.state, *[None] * 8, reason, None, None
-    event = None if decision.state == "wait" else "did" if action.kind == "touch" else "offered"
+        reason = {"complete": COMPLETE, "stranded": STRANDED}.get(decision.state)
+        if decision.stop:
+            reason = STOPPED if decision.stop.asked else NEVER
+        return decision.state, *[None] * 8, reason, None, None, *((None,) if policy.holdout else ())
+    made = "did" if action.kind == "touch" else "offered"
+    event = {"wait": None, "held": "held"}.get(decision.state, made)
+    named = policy.path.holdout and policy.path.holdout.name
+    held = named.text if event == "held" and named else None
     return (
         decision.state,
         action.name,
@@ -149,6 +187,7 @@ def row_of(decision: Decision, today: dt.date) -> Row:
         AWAITED if decision.awaiting else reason_of(action),
         event,
         today if event else None,
+        *((held,) if policy.holdout else ()),
     )
 
 

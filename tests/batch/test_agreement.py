@@ -33,7 +33,7 @@ def planned(crowd: Crowd, folder: Path) -> list[Row]:
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_everybody_at_once_gets_what_everybody_gets_alone(block: int, tmp_path: Path) -> None:
     for seed in range(block, STORES, BLOCKS):
-        many = crowd(seed, CUSTOMERS, given=seed % BLOCKS > 1)
+        many = crowd(seed, CUSTOMERS, given=seed % BLOCKS > 1, who=seed // BLOCKS % 2 == 0)
         expected = many.expected()
         assert planned(many, tmp_path) == expected, f"seed {seed}"
 
@@ -49,13 +49,14 @@ def test_charges_of_what_is_used_up_and_came_in_a_bundle_answer_where_they_were_
 
 
 def test_the_crowds_come_to_every_state() -> None:
-    seen = {row[1] for seed in range(6) for row in crowd(seed, 100).expected()}
-    assert seen >= {"offer", "touch", "wait", "stranded"}
+    many = [crowd(seed, 100) for seed in range(6)] + [crowd(72, 100, given=True, who=True)]
+    seen = {row[1] for each in many for row in each.expected()}
+    assert seen >= {"offer", "touch", "wait", "stranded", "held", "stopped"}
 
 
 @st.composite
 def crowds(draw: st.DrawFn) -> Crowd:
-    return crowd_of(drawn(draw), draw(st.integers(1, 12)), given=draw(st.booleans()))
+    return crowd_of(drawn(draw), draw(st.integers(1, 12)), given=draw(st.booleans()), who=draw(st.booleans()))
 
 
 @settings(max_examples=amount(30), deadline=None, suppress_health_check=list(HealthCheck))

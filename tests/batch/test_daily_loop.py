@@ -159,7 +159,9 @@ def live_a_day(shop: Shop, policy: Policy, on: dt.date, asked: dict[tuple[str, s
     complete = max(
         (each.on for told in shop.told.values() for each in told if each.kind == "bought"), default=on
     )
-    expected = [(who, *row_of(decide(policy, shop.know(who, policy, complete), on), on)) for who in shop.told]
+    expected = [
+        (who, *row_of(decide(policy, shop.know(who, policy, complete), on), on, policy)) for who in shop.told
+    ]
     assert rows == expected, on
     asks = 0
     for who, _state, action, kind, _because, _due, price, listed, _via, _rung, _reason, event, _date in rows:

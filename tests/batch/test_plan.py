@@ -104,7 +104,7 @@ def test_days_follow_each_other(tmp_path: Path) -> None:
             name = row[0]
             customer = Customer(tuple(store[name]), many.customers[name].attributes)
             decision = decide(many.policy, customer, day)
-            assert row == (name, *row_of(decision, day)), (day, name)
+            assert row == (name, *row_of(decision, day, many.policy)), (day, name)
             action = decision.action
             if row[11] is None or action is None:
                 continue

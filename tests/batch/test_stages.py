@@ -25,8 +25,8 @@ products:
 %s
 """
 LINES = sql.table(dict.fromkeys(("who", "item", "day", "rank", "pieces"), "int64"), name="lines")
-LOG = sql.table(dict.fromkeys(("seq", "who", "event", "answer", "day"), "int64"), name="log")
-PEOPLE = sql.table({"who": "int64", "attr_0": "int64"}, name="people")
+LOG = sql.table(dict.fromkeys(("seq", "who", "event", "answer", "day", "held"), "int64"), name="log")
+PEOPLE = sql.table({"who": "int64", "attr_0": "int64", "share_0": "int64"}, name="people")
 
 
 def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:
@@ -42,6 +42,8 @@ def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:
 REST = "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: 30d}]"
 
 
+HELD = "holdout: {name: autumn, share: 5%, until: 2026-12-31}"
+OVER = "holdout: {name: autumn, share: 5%, until: 2026-11-29}"
 CHARGED = "  Box: {price: 9, every: 30d, lapses: 40d, next: Club, winback: [Good]}"
 
 
@@ -56,12 +58,20 @@ CHARGED = "  Box: {price: 9, every: 30d, lapses: 40d, next: Club, winback: [Good
         ("", "", True, {"log", "events", "asks_made", "pending", "ends", "end_asks", "end_lines"}),
         ("", "", True, {"first", "first_open", "settled", "asked_products", "blocked"}),
         ("", CHARGED, False, {"pieces", "charges", "purchases", "settled_products", "lapses", "lost"}),
+        (", when: few", "segments: {few: {orders: 2}}", False, {"orders_made", "who_ordered"}),
+        (", when: few", "segments: {few: {quiet_for: 60d}}", False, {"views", "ahead_first", "ahead_gates"}),
+        ("", "segments: {few: {owns: 2}}\nnever: few", False, {"stopped", "who_known"}),
+        ("", HELD, True, {"views", "after_events", "after_pending", "holdouts"}),
         ("", CHARGED, False, {"winbacks_read", "winbacks", "goal_spans", "returning", "undone"}),
     ],
 )
 def test_what_a_store_does_not_use_is_left_out(step: str, more: str, log: bool, needed: set[str]) -> None:
     assert parts_of(step, more, log=log) >= needed
     assert not parts_of() & needed
+
+
+def test_a_holdout_that_is_over_costs_nothing() -> None:
+    assert parts_of("", OVER, log=True) == parts_of("", "", log=True)
 
 
 def test_within_alone_opens_nothing_by_time() -> None:

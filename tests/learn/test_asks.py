@@ -18,13 +18,14 @@ products:
   Pot: {price: 20}
   Tea: {price: 5, consumable: true}
   Club: {price: 30}
+holdout: {name: autumn, share: 50%}
 """
 
 
 def find_answers(folder: Path, orders: str, log: str) -> dict[str, CountedAnswers]:
     """Return the answers to each offer as told on 1 March."""
     (folder / "orders.csv").write_text("customer,item,date\nz,Mug,2026-02-28\n" + orders, encoding="utf-8")
-    (folder / "log.csv").write_text("customer,offer,event,date,price\n" + log, encoding="utf-8")
+    (folder / "log.csv").write_text("customer,offer,event,date,price,holdout\n" + log, encoding="utf-8")
     request = OrdersRequest(parse_source(str(folder / "orders.csv")), parse_source(str(folder / "log.csv")))
     with opened_engine() as engine:
         reader = PurchaseReader(engine, shop(SHOP), request, dt.date(2026, 3, 1))
@@ -70,3 +71,10 @@ def test_what_is_used_up_is_answered_again(tmp_path: Path) -> None:
 
 def test_asked_twice_on_one_day_is_one_ask(tmp_path: Path) -> None:
     assert find_answers(tmp_path, "", ASK + ASK) == {"Pot": CountedAnswers({}, {}, {27: 1})}
+
+
+def test_what_is_held_back_is_no_ask(tmp_path: Path) -> None:
+    held = "bob,Pot,held,2026-02-01,20,autumn\ncleo,,unsubscribed,2026-02-02,,\n"
+    assert find_answers(tmp_path, "bob,Pot,2026-02-03\n", ASK + held) == {
+        "Pot": CountedAnswers({}, {}, {27: 1})
+    }

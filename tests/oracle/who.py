@@ -11,7 +11,7 @@ from .plain import Event, Mapping, Store, is_draft
 if TYPE_CHECKING:
     from .maker import Maker
 
-NOT_YET = ("plan", "proof")
+NOT_YET = ("proof",)
 """The interpreters of the policy that do not take these keys and events yet; their agreement tests draw none of them."""
 
 LAST_DAY = dt.date(2026, 6, 1)

@@ -4,7 +4,19 @@ import pytest
 
 from ipp.orders.column_names import find_log_columns
 from ipp.orders.items import number_items
-from ipp.orders.log import ACCEPTED, CANCELLATION, DECLINED, OFFERED, RETURN, LogMatcher
+from ipp.orders.log import (
+    ACCEPTED,
+    CANCELLATION,
+    DECLINED,
+    DID,
+    HELD,
+    OFFERED,
+    RESUMED,
+    RETURN,
+    STOPPED,
+    LogMatcher,
+)
+from tests.engine.feet import policy_of
 from tests.orders.reader import FEET
 from tests.value.shops import shop
 
@@ -18,6 +30,10 @@ from tests.value.shops import shop
         ("No", DECLINED),
         ("refunded", RETURN),
         ("Canceled", CANCELLATION),
+        ("Unsubscribed", STOPPED),
+        ("opt_out", STOPPED),
+        ("resubscribe", RESUMED),
+        ("held", HELD),
         ("Opened", None),
         ("", None),
         (None, None),
@@ -41,3 +57,31 @@ def test_words_for_events(event: str | None, kind: int | None) -> None:
 def test_names_for_columns(names: tuple[str, ...]) -> None:
     found = find_log_columns([*names, "note"], "log.csv").of
     assert tuple(found[role] for role in ("customer", "offer", "event", "date", "price")) == names
+
+
+HELD_OUT = """
+ipp: 1
+ultimate: Club
+products: {Mug: {price: 9, next: [Letter, Club]}, Club: {price: 29}}
+touches: {Letter: {kind: content}}
+holdout: {name: "Café", share: 5%}
+"""
+
+
+@pytest.mark.parametrize(
+    ("offer", "holdout", "event", "held"),
+    [
+        ("Club", "Café", OFFERED, 1),
+        ("Club", "Cafe\u0301", OFFERED, 1),
+        ("letter", "Café", DID, 1),
+        ("Club", "café", HELD, None),
+        ("Gone", "last year", HELD, None),
+        ("Club", None, HELD, None),
+    ],
+)
+def test_what_was_held_counts_for_its_own_holdout(
+    offer: str, holdout: str | None, event: int, held: int | None
+) -> None:
+    policy = policy_of(HELD_OUT)
+    found = LogMatcher(policy, number_items(policy)).read_row(offer, None, "held", None, holdout)
+    assert (found.event, found.held, found.reason) == (event, held, None)

@@ -16,7 +16,7 @@ from ipp.batch.engines.sql import quote_name, write_statement
 from ipp.batch.engines.warehouse_inputs import WarehouseInputs
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.translate import translate_policy
-from ipp.batch.expression.wording import COLUMNS
+from ipp.batch.expression.wording import list_columns
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.engines.relations import Row, SmallTable
 from ipp.orders.sql import Table
@@ -76,7 +76,7 @@ class WarehouseStatement:
         self.frames = Frames(self.lowered)
         last = translate_policy(self.frames, self.inputs.make_inputs(self.frames))
         names = {self.inputs.spell_name("customer"): "who"} | {
-            self.inputs.spell_name(name): name for name in COLUMNS
+            self.inputs.spell_name(name): name for name in list_columns(self.lowered)
         }
         return last.select(**{new: last[old] for new, old in names.items()}).order_by(next(iter(names)))
 

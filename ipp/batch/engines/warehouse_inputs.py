@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
+from unicodedata import normalize
 
 from ipp.batch.engines.spellings import list_keys, list_spellings, spell_names
 from ipp.batch.expression.frames import Frames, Inputs
@@ -10,6 +11,7 @@ from ipp.batch.lowering.codes import NONE, write_price
 from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.engine.lookup import find_price
 from ipp.orders import sql
+from ipp.orders.cells import spell_customers
 from ipp.orders.engines.relations import (
     SmallTable,
     count_ordinal,
@@ -27,10 +29,14 @@ from ipp.orders.log import (
     DID,
     EVENTS,
     GIVEN_BACK,
+    HELD,
     OFFERED,
+    STOPS,
 )
 from ipp.orders.moments import LOGGED, find_logged, rank_orders
+from ipp.orders.money import UNITS, asks_spent, make_list_units, sum_orders
 from ipp.orders.people.attributes import list_attributes
+from ipp.orders.people.shares import add_shares
 from ipp.orders.sql import Table, Value
 from ipp.path.model import Bundle, Product, Touch
 
@@ -47,8 +53,6 @@ OFFERS = {
 }
 ROUNDS = 3
 """Lapses and emptied bundles of one customer that a statement follows where each hangs on the one before."""
-UNITS = 1_000_000
-"""Of a price: it has up to so many parts."""
 UNTOLD, UNREAD, LISTED = -1, -2, -3
 """Stand for a price that a row does not tell, that cannot be read, and for the list price."""
 MOST = 10**14
@@ -110,11 +114,18 @@ class WarehouseInputs:
 
     def __init__(self, lowered: LoweredPolicy, dialect: str) -> None:
         self.lowered, self.dialect = lowered, dialect
-        self.own = {table.name: table for table in (make_names(lowered), make_labels(lowered))}
+        tables = [make_names(lowered), make_labels(lowered)]
+        if asks_spent(lowered.policy):
+            tables.append(make_list_units(lowered.codes.numbers))
+        self.own = {table.name: table for table in tables}
 
     def make_inputs(self, frames: Frames) -> Inputs:
         """Return what the stages read; reading adds stages of its own."""
-        orders, offers = self.read_own_table("orders", ORDERS), self.read_own_table("offers", OFFERS)
+        policy = self.lowered.policy
+        paid = {"paid": "decimal(20, 6)"} if asks_spent(policy) else {}
+        held = {"holdout": "string"} if self.lowered.holds_out else {}
+        orders = self.read_own_table("orders", ORDERS | paid)
+        offers = self.read_own_table("offers", OFFERS | held)
         columns = list_attributes(self.lowered.policy)
         spelled = {name: self.lowered.policy.spellings.get(name, name) for name in columns}
         customers = self.read_own_table(
@@ -132,21 +143,40 @@ class WarehouseInputs:
         facts = {column: people[column].min() for column in columns.values()}
         people = people.group_by("who").agg(**facts) if facts else people.distinct()
         today = self.lowered.today.toordinal()
-        dated = (table.filter(table.day <= today) for table in (lines, log))
+        stops = stage("stops", self.read_stops(offers))
+        dated = (table.filter(table.day <= today) for table in (lines, log, stops))
         every = union_tables(*(table.select("who") for table in (*dated, people))).distinct()
-        told = log.filter(~log.event.isin(GIVEN_BACK)).select("seq", "who", "event", "answer", "day")
-        people = stage("people", join_outer(every, people, "who"))
+        told = log.filter(~log.event.isin(GIVEN_BACK))
+        told = told.select("seq", "who", "event", "answer", "day", *(("held",) if held else ()))
+        known = join_outer(every, people, "who")
+        shares = add_shares(policy, spell_customers(known.who), self.dialect)
+        people = stage("people", known.mutate(**shares) if shares else known)
         returns = stage("returns", self.list_returns(lines, log))
-        return Inputs(stage("lines", self.join_purchases(ordered, log)), told, people, returns, ROUNDS)
+        spending = self.list_spending(lines, ordered, log) if paid else None
+        bought = stage("lines", self.join_purchases(ordered, log))
+        return Inputs(bought, told, people, returns, ROUNDS, spending, stops)
+
+    def list_spending(self, lines: Table, ordered: Table, log: Table) -> Table:
+        """Return what was paid, by orders and by what only `accepted` rows tell: who, day, units."""
+        prices = get_frame(self.own["ipp_list_units"])
+        bought = join_outer(lines.filter(lines.pieces > 0), prices, "item")
+        accepted, _ = find_logged(ordered, log)
+        accepted = join_outer(accepted, prices, "item")
+        return union_tables(
+            sum_orders(bought.mutate(order=bought.order.fill_null("")), "who", "order"),
+            accepted.select("who", "day", units=accepted.paid.fill_null(accepted.listed)),
+        )
 
     def read_orders(self, orders: Table) -> Table:
         """Return the rows of orders: who, item, day, seconds, order, pieces (below zero where they were given back)."""
+        paid = ("paid",) if "paid" in orders.columns else ()
         lines = orders.filter(orders.customer.notnull())
         lines = lines.select(
             "customer",
             "date",
             "order",
             "quantity",
+            *paid,
             name=spell_names(lines.item, self.list_texts("ipp_named")),
         )
         lines = join_outer(lines, get_frame(self.own["ipp_named"]), "name")
@@ -157,6 +187,7 @@ class WarehouseInputs:
             day=count_ordinal(lines.date),
             seconds=make_number(0),
             pieces=lines.quantity.fill_null(1),
+            **{name: (lines[name] * UNITS).cast("int64") for name in paid},
         )
 
     def list_returns(self, lines: Table, log: Table) -> Table:
@@ -180,6 +211,8 @@ class WarehouseInputs:
         events = sql.cases(
             *((spell_names(offers.event) == name, make_number(code)) for name, code in EVENTS.items())
         )
+        paid = {"paid": _read_paid(offers)} if asks_spent(self.lowered.policy) else {}
+        held = {"holdout": offers.holdout} if "holdout" in offers.columns else {}
         rows = offers.filter(offers.customer.notnull())
         rows = rows.select(
             "seq",
@@ -187,6 +220,8 @@ class WarehouseInputs:
             label=spell_names(rows.offer, self.list_texts("ipp_labels")),
             units=_read_units(rows),
             event=events,
+            **paid,
+            **held,
             day=count_ordinal(rows.date),
             pieces=sql.ifelse(events == CANCELLATION, make_number(ALL_PIECES), rows.pieces.fill_null(1)),
         )
@@ -194,13 +229,36 @@ class WarehouseInputs:
         rows = rows.join(
             labels, [rows.label == labels.meant, rows.units >= labels.low, rows.units <= labels.high]
         )
+        rows = self.mark_held(rows) if held else rows
         bought = (rows.event == ACCEPTED) & (rows.item >= 0)
         back = rows.event.isin(GIVEN_BACK) & (rows.item >= 0) & (rows.pieces > 0)
         answered = rows.event.isin((OFFERED, DECLINED)) & (rows.item >= 0) & (rows.answer >= 0)
         untold = (rows.event == ACCEPTED) & (rows.answer < 0)
         rows = rows.filter(bought | back | answered | ((rows.event == DID) & (rows.item < 0)))
         answer = sql.ifelse(untold, number_untold_offer(rows["item"]), rows.answer)
-        return rows.select("seq", "who", "event", "day", "pieces", "item", answer=answer)
+        columns = ("seq", "who", "event", "day", "pieces", "item", *paid, *(("held",) if held else ()))
+        return rows.select(*columns, answer=answer)
+
+    def mark_held(self, rows: Table) -> Table:
+        """Say of rows whether the holdout of the path held them back, and take these as made."""
+        holdout = self.lowered.policy.holdout
+        assert holdout
+        names = list(dict.fromkeys(normalize(form, holdout.name) for form in ("NFC", "NFD")))
+        ours = (rows.event == HELD) & rows.holdout.isin(names).fill_null(False)
+        made = sql.ifelse(rows["item"] >= 0, make_number(OFFERED), make_number(DID))
+        return rows.mutate(
+            held=sql.ifelse(ours, make_number(1), make_number(0)), event=sql.ifelse(ours, made, rows.event)
+        )
+
+    def read_stops(self, offers: Table) -> Table:
+        """Return who asked to stop or to resume: who, event, day."""
+        names = {name: code for name, code in EVENTS.items() if code in STOPS}
+        event = sql.cases(
+            *((spell_names(offers.event) == name, make_number(code)) for name, code in names.items())
+        )
+        rows = offers.filter(offers.customer.notnull())
+        rows = rows.select(who="customer", event=event, day=count_ordinal(rows.date))
+        return rows.filter(rows.event.notnull())
 
     def join_purchases(self, lines: Table, log: Table) -> Table:
         accepted, turn = find_logged(lines, log)
@@ -219,6 +277,13 @@ class WarehouseInputs:
             known = list_spellings(policy.spellings.get(value, value))
             cases.append((text.isin(list(dict.fromkeys([*known, value]))), make_number(place)))
         return sql.cases(*cases)
+
+
+def _read_paid(rows: Table) -> Value:
+    """Return what a row says was paid, in UNITS; missing where it says none."""
+    text = rows.price.fill_null("")
+    number = sql.ifelse(text.re_search(_PRICE), text, sql.null("string")).cast("decimal(20, 6)")
+    return (number * UNITS).cast("int64")
 
 
 def _read_units(rows: Table) -> Value:

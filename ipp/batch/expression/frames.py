@@ -1,5 +1,6 @@
 """The tables that the expression is made of, and the numbers in them."""
 
+from copy import copy
 from typing import NamedTuple
 
 from ipp.batch.lowering.codes import ASKS, MOMENTS
@@ -16,8 +17,9 @@ class Inputs(NamedTuple):
 
     `lines`: who, item (NONE for a thing that the path does not know), day, rank (of the order within its day), and `pieces` where these are
     counted. `log`: seq, who, event (OFFERED, DECLINED, DID, ACCEPTED), answer, day; None when there is none. `people`: who, and a column
-    `attr_N` for each attribute that a segment reads. `returns`: who, item, day, pieces (ALL_PIECES of what was cancelled), one row for an item and
-    a day; None when nothing was given back. `rounds`: how many lapses and emptied bundles that hang on each other are followed.
+    `attr_N` for each attribute that a segment reads, `share_N` (1 or 0) for each share. `returns`: who, item, day, pieces (ALL_PIECES of what was cancelled), one row for an item and
+    a day; None when nothing was given back. `rounds`: how many lapses and emptied bundles that hang on each other are followed. `spending`: who,
+    day, units (of what was paid); None where no segment asks for it. `stops`: who, event (STOPPED, RESUMED), day; None where nobody ever did.
     """
 
     lines: Table
@@ -25,6 +27,8 @@ class Inputs(NamedTuple):
     people: Table
     returns: Table | None = None
     rounds: int = 1
+    spending: Table | None = None
+    stops: Table | None = None
 
 
 class Stage(NamedTuple):
@@ -45,6 +49,7 @@ class Frames:
         self.lowered = lowered
         self.today = lowered.today.toordinal()
         self.stages: list[Stage] = []
+        self.prefix = ""
         self._read: set[str] = set()
 
     def __getitem__(self, name: str) -> Table:
@@ -55,9 +60,15 @@ class Frames:
         """Return the small tables that some stage reads, in their order."""
         return [table for name, table in self.lowered.tables.items() if name in self._read]
 
+    def prefix_stages(self, prefix: str) -> "Frames":
+        """Return the same tables and stages, for stages that are like others under another name."""
+        other = copy(self)
+        other.prefix = prefix
+        return other
+
     def add_stage(self, name: str, expression: Table) -> Table:
         """Give a part a name, and return the table of that name. It begins like no table of anybody's else."""
-        name = f"ipp_{name}"
+        name = f"ipp_{self.prefix}{name}"
         assert name not in {stage.name for stage in self.stages}, name
         self.stages.append(Stage(name, expression))
         return sql.table(expression.schema(), name=name)

@@ -2,23 +2,31 @@
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from typing import assert_never
 
-from ipp.batch.expression.frames import Frames
+from ipp.batch.expression.account.ordered import name_target
+from ipp.batch.expression.frames import Frames, clip_day
+from ipp.batch.lowering.codes import limit_days
 from ipp.batch.lowering.lines import WORD
+from ipp.batch.lowering.ordered import get_target, list_targets
 from ipp.batch.lowering.tables import LoweredPolicy, list_marked_products
-from ipp.engine.partial_keys import refuse_fact
 from ipp.engine.policy.conditions import find_parts, fold_condition, fold_gates
-from ipp.engine.policy.facts import Fact
+from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, PieceCount, QuietFor, Share, Spent
 from ipp.orders import sql
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number
+from ipp.orders.money import count_units
 from ipp.orders.people.attributes import list_attributes
+from ipp.orders.people.shares import list_shares
 from ipp.orders.sql import Table, Value
 
 
-def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what: str = "") -> Table:
+def evaluate_segments(
+    frames: Frames, views: Table, key: str, held: Table, what: str = "", facts: Table | None = None
+) -> Table:
     """Return views (a customer, today or when an offer was made) with a column `in_N` for each segment: whether it holds.
 
-    `held` are their products, one row each: the key, and `code`.
+    `held` are their products, one row each: the key, and `code`; `facts` what they ordered: the key, and the columns of `Ordered`. Views of another day
+    than today have it as `until`.
     """
     lowered = frames.lowered
     words = -(-len(list_marked_products(lowered.policy)) // WORD)
@@ -27,6 +35,9 @@ def evaluate_segments(frames: Frames, views: Table, key: str, held: Table, what:
     owned = owned.group_by(key).agg(owned=owned.count().cast("int64"), **sums)
     views = join_outer(views, owned, key)
     views = views.mutate(**{name: views[name].fill_null(0) for name in ("owned", *sums)})
+    if facts is not None:
+        views = join_outer(views, facts, key)
+        views = views if "until" in views.columns else views.mutate(until=make_number(frames.today))
     return frames.add_stage(f"{what or key}_known", _add_segments(lowered, views))
 
 
@@ -69,7 +80,27 @@ class _Columns:
         return self.all_of(both == mask for both, mask in self._check_bits(products))
 
     def fact(self, fact: Fact) -> Value:
-        refuse_fact(fact)
+        match fact:
+            case BoughtAny():
+                return self.count_pieces(fact) >= 1
+            case PieceCount(_, least):
+                return self.count_pieces(fact) >= least
+            case OrderCount(least):
+                return self.views.orders.fill_null(0) >= least
+            case Spent(least):
+                return self.views.spent.fill_null(0) >= make_number(count_units(least, up=True))
+            case QuietFor(days):
+                quiet = clip_day(self.views.last_purchase + make_number(limit_days(days)))
+                return (self.views.until >= quiet).fill_null(False)
+            case Share():
+                return self.views[list_shares(self.lowered.policy)[fact]] == 1
+            case _:
+                assert_never(fact)
+
+    def count_pieces(self, fact: Fact) -> Value:
+        target = get_target(fact)
+        assert target is not None
+        return self.views[name_target(list_targets(self.lowered.policy)[target])].fill_null(0)
 
     def all_of(self, parts: Iterable[Value]) -> Value:
         return reduce(lambda one, other: one & other, parts, sql.literal(True))
@@ -90,7 +121,7 @@ class _Columns:
             yield self.views[f"word_{word}"] & make_number(mask), mask
 
 
-def pack_gates(frames: Frames, segment_table: Table) -> Table:
+def pack_gates(frames: Frames, segment_table: Table, name: str = "gates") -> Table:
     """Return who has which gates open: a bit each, WORD of them to a column `open_N`."""
     lowered = frames.lowered
     judged = {name: segment_table[f"in_{place}"] for place, name in enumerate(lowered.policy.conditions)}
@@ -101,7 +132,7 @@ def pack_gates(frames: Frames, segment_table: Table) -> Table:
         column, bit = f"open_{place // WORD}", make_number(1 << place % WORD)
         added = sql.ifelse(is_open, bit, make_number(0))
         words[column] = words[column] + added if column in words else added
-    return frames.add_stage("gates", segment_table.select("who", **words))
+    return frames.add_stage(name, segment_table.select("who", **words))
 
 
 def add_gates(table: Table, words: Table | None) -> Table:

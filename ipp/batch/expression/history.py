@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ipp.batch.expression.account.account import Account
 from ipp.batch.expression.account.expiry import find_expiry
+from ipp.batch.expression.account.ordered import Ordered
 from ipp.batch.expression.frames import Frames, clip_day, get_ask
 from ipp.batch.expression.offer_lines import OfferLines
 from ipp.batch.lowering.codes import limit_days
@@ -58,9 +59,10 @@ class OfferHistory:
         orders: Table,
         account: Account | None = None,
         given_up: Table | None = None,
+        ordered: Ordered | None = None,
     ) -> None:
         self.frames, self.lines, self.log, self.find_next_orders = frames, lines, log, orders
-        self.making = OfferLines(frames, lines, people, orders, account)
+        self.making = OfferLines(frames, lines, people, orders, account, ordered)
         self.lost = None if account is None else account.lost
         self.given_up = given_up
         self.policy = frames.lowered.policy

@@ -2,6 +2,7 @@
 
 from ipp.batch.expression.account.account import Account, find_winbacks
 from ipp.batch.expression.account.held import find_held, find_ultimate_owners
+from ipp.batch.expression.account.ordered import Ordered
 from ipp.batch.expression.frames import Frames, find_day, get_age_day, get_ask, make_key, measure_age
 from ipp.batch.expression.gates import evaluate_segments
 from ipp.batch.lowering.codes import MOMENTS, NONE
@@ -10,11 +11,17 @@ from ipp.orders.sql import Table
 
 
 def find_lists(
-    frames: Frames, views: Table, held: Table, bought: Table, people: Table, winbacks: Table | None = None
+    frames: Frames,
+    views: Table,
+    held: Table,
+    bought: Table,
+    people: Table,
+    winbacks: Table | None = None,
+    ordered: Ordered | None = None,
 ) -> Table:
     """Return which lists were read when offers were made, with their ages: seq, owner, age (0 for the first, the last the largest).
 
-    `held` is what they had, `bought` are those who had ordered anything, `winbacks` (seq, owner, moment) the lists of what they had cancelled.
+    `views`: seq, who, until (the day). `held` is what they had, `bought` are those who had ordered anything, `winbacks` (seq, owner, moment) the lists of what they had cancelled.
     Sentences 2, 10 and 11.
     """
     policy, codes = frames.lowered.policy, frames.lowered.codes
@@ -28,7 +35,8 @@ def find_lists(
         parts.append(_make_last_list(views, key, codes.get_special_code("ultimate")))
     if goal and goal.ready:
         with_attributes = views.join(people, "who")
-        known = evaluate_segments(frames, with_attributes, key, held)
+        facts = None if ordered is None else ordered.find_facts(frames, views, key)
+        known = evaluate_segments(frames, with_attributes, key, held, facts=facts)
         ready = known.filter(known[f"in_{list(policy.conditions).index(goal.ready)}"])
         parts.append(
             ready.select(key, owner=make_number(codes.get_special_code("ready")), age=make_number(0))
@@ -48,10 +56,16 @@ class OfferLines:
     """Finds the lines by which offers were made. `orders` says who ordered anything, and when first."""
 
     def __init__(
-        self, frames: Frames, lines: Table, people: Table, orders: Table, account: Account | None
+        self,
+        frames: Frames,
+        lines: Table,
+        people: Table,
+        orders: Table,
+        account: Account | None,
+        ordered: Ordered | None = None,
     ) -> None:
         self.frames, self.lines, self.people, self.orders = frames, lines, people, orders
-        self.account = account
+        self.account, self.ordered = account, ordered
         self.each_time: Table | None = None
         """Rungs that are asked at every purchase, and make an offer that `rest` makes too: seq, key, since (of their times)."""
 
@@ -66,7 +80,9 @@ class OfferLines:
         orders = self.orders.select("who", "first_order").join(views.select("seq", "who", "day"), "who")
         bought = orders.filter(orders.first_order <= orders.day).select("seq")
         winbacks = find_winbacks(self.frames, lost, held, "seq")
-        owners = find_lists(self.frames, views.select("seq", "who"), held, bought, self.people, winbacks)
+        days = {} if self.ordered is None else {"until": views.day}
+        dated = views.select("seq", "who", **days)
+        owners = find_lists(self.frames, dated, held, bought, self.people, winbacks, self.ordered)
         read = owners.join(views.select("seq", "answer"), "seq")
         asks, offers = self.frames["ipp_asks"], self.frames["ipp_offers"]
         rungs = asks.filter(asks.number >= 0)

@@ -16,7 +16,8 @@ class CustomerStates(NamedTuple):
     ultimate action). `ready`: who. `words`: who, open gates. `answers`: what came of offers. `days`: who, today (of whom the day is
     another one than that of the plan). `orders`: who, first_order, last_order, where purchases can be given back. `winbacks`: who, owner,
     moment (of lists for those who cancelled). `given_up`: who, gave_up (the last day on which the ultimate action ceased to be theirs), and
-    `gave_up`: who, back (the day up to which it is not asked).
+    `gave_up`: who, back (the day up to which it is not asked). `facts`: who, and what they ordered ever. `stopped`: who, asked: they get nothing.
+    `held_out`: who; `after`: what came of offers once all that was held is forgotten.
     """
 
     people: Table
@@ -31,6 +32,10 @@ class CustomerStates(NamedTuple):
     winbacks: Table | None = None
     gave_up: Table | None = None
     given_up: Table | None = None
+    facts: Table | None = None
+    stopped: Table | None = None
+    held_out: Table | None = None
+    after: OfferAnswers | None = None
 
     def add_today(self, frames: Frames, rows: Table) -> Table:
         """Add to rows with `who` the day that is theirs, as `today`."""

@@ -14,15 +14,19 @@ from ipp.batch.expression.account.held import (
     find_ultimate_owners,
     list_order_days,
 )
+from ipp.batch.expression.account.ordered import Ordered, list_ordered
 from ipp.batch.expression.frames import Frames, Inputs
 from ipp.batch.expression.gates import evaluate_segments, pack_gates
+from ipp.batch.expression.held_out import find_held_out, find_stopped, forget_held, keep_held
 from ipp.batch.expression.history import OfferAnswers, OfferHistory
 from ipp.batch.expression.live_lines import read_lines
-from ipp.batch.expression.openings import OpeningSearch
+from ipp.batch.expression.opening.days_ahead import DaysAhead, changes_by_time, ends_holdout
+from ipp.batch.expression.opening.openings import OpeningSearch
 from ipp.batch.expression.renewals import RenewalTurns
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.expression.wording import AnswerWording
 from ipp.batch.lowering.codes import NONE
+from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders.engines.relations import union_tables
 from ipp.orders.log import ACCEPTED
 from ipp.orders.sql import Table
@@ -47,7 +51,10 @@ def translate_policy(frames: Frames, inputs: Inputs) -> Table:
         if soft is not None:
             chosen, turns = compare_winbacks(frames, chosen, soft, turns)
         others = frames.add_stage("through", others.anti_join(turns, "who"))
-    opened = OpeningSearch(frames, reading, others).find_openings()
+    if changes_by_time(frames.lowered):
+        opened = DaysAhead(frames, reading, others, inputs.people).find_openings()
+    else:
+        opened = OpeningSearch(frames, reading, others).find_openings()
     return AnswerWording(frames, states).word_everybody(chosen, turns, opened, others)
 
 
@@ -63,10 +70,8 @@ def compare_winbacks(frames: Frames, chosen: Table, soft: Table, turns: Table) -
 
 def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
     """Return where everybody stands today; what happened later is not known yet."""
-    lowered = frames.lowered
-    goal = lowered.policy.goal
-    lines = inputs.lines.filter(inputs.lines.day <= frames.today)
-    lines = frames.add_stage("bought", lines)
+    lowered, goal = frames.lowered, frames.lowered.policy.goal
+    bought = lines = frames.add_stage("bought", inputs.lines.filter(inputs.lines.day <= frames.today))
     account = keep_account(frames, lines, inputs)
     lost = None
     if account is None:
@@ -76,20 +81,17 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
         lost = None if lost is None else frames.add_stage("last_lost", lost)
         lines = account.lines
         got = frames.add_stage("who_got", account.find_held(frames, account.answering, "who", lost))
+    ordered = list_ordered(frames, bought, lines, inputs.spending)
+    facts = None if ordered is None else ordered.find_facts(frames, inputs.people, "who")
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
     orders = None if account is None else frames.add_stage("orders", list_order_days(lines))
-    ready = None
-    if goal and goal.ready:
-        known = evaluate_segments(frames, inputs.people, "who", got)
-        ready = known.filter(known[f"in_{list(lowered.policy.conditions).index(goal.ready)}"]).select("who")
+    ready, never = judge_people(frames, inputs.people, got, facts)
     winbacks = find_winbacks(frames, lost, got, "who")
     had = find_ultimate_owners(frames, got, "who") if goal else None
-    spans = None
-    if goal and account is not None and account.lost is not None:
-        spans = GoalSpans(frames, account, account.answering)
-        had = spans.correct_since(had)
+    spans = find_goal_spans(frames, account)
+    had = had if spans is None else spans.correct_since(had)
     given_up = None if spans is None else spans.find_given_up()
-    answers = _find_answers(frames, inputs, lines, got, strange, account, orders, given_up)
+    account_read = (inputs, lines, got, strange, account, orders, given_up, ordered)
     return CustomerStates(
         inputs.people.select("who"),
         got,
@@ -97,13 +99,44 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
         had,
         ready,
         None,
-        answers,
+        _find_answers(frames, *account_read),
         None,
         orders,
         None if winbacks is None else frames.add_stage("winbacks_read", winbacks),
         None if spans is None else spans.find_return(given_up),
         given_up,
+        facts,
+        find_stopped(frames, inputs.stops, never),
+        find_held_out(lowered, inputs.people),
+        _find_answers(frames.prefix_stages("after_"), *account_read) if ends_holdout(lowered) else None,
     )
+
+
+def find_goal_spans(frames: Frames, account: Account | None) -> GoalSpans | None:
+    """Return the times in which the ultimate action was had, where it can be lost."""
+    if not frames.lowered.policy.goal or account is None or account.lost is None:
+        return None
+    return GoalSpans(frames, account, account.answering)
+
+
+def judge_people(
+    frames: Frames, people: Table, got: Table, facts: Table | None
+) -> tuple[Table | None, Table | None]:
+    """Return who is ready for the ultimate action, and who never gets anything."""
+    lowered, goal = frames.lowered, frames.lowered.policy.goal
+    ready, never = goal.ready if goal else None, lowered.policy.never
+    if not ready and not never:
+        return None, None
+    judged = evaluate_segments(frames, people, "who", got, facts=facts)
+    return (
+        keep_segment(lowered, judged, ready) if ready else None,
+        keep_segment(lowered, judged, never) if never else None,
+    )
+
+
+def keep_segment(lowered: LoweredPolicy, judged: Table, segment: str) -> Table:
+    """Return the customers who are in a segment."""
+    return judged.filter(judged[f"in_{list(lowered.policy.conditions).index(segment)}"]).select("who")
 
 
 def keep_account(frames: Frames, lines: Table, inputs: Inputs) -> Account | None:
@@ -131,7 +164,10 @@ def find_gates(frames: Frames, people: Table, states: CustomerStates, some: Tabl
     if not frames.lowered.gates:
         return None
     held = states.got.semi_join(some, "who")
-    return pack_gates(frames, evaluate_segments(frames, people.semi_join(some, "who"), "who", held, "gate"))
+    facts = states.facts
+    return pack_gates(
+        frames, evaluate_segments(frames, people.semi_join(some, "who"), "who", held, "gate", facts)
+    )
 
 
 def _find_answers(
@@ -143,8 +179,13 @@ def _find_answers(
     account: Account | None,
     orders: Table | None,
     given_up: Table | None,
+    ordered: Ordered | None,
 ) -> OfferAnswers | None:
     told = inputs.log
+    if told is not None and frames.prefix:
+        told = forget_held(frames.lowered, told, inputs.people)
+    elif told is not None and frames.lowered.holds_out:
+        told = keep_held(frames.lowered, told, inputs.people)
     if told is None and account is not None and account.lost is not None:
         told = _make_empty_log(lines)  # what was given back is a No all the same
     if told is None:
@@ -156,7 +197,9 @@ def _find_answers(
             "orders", find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
         )
     answering = lines if account is None else account.answering
-    return OfferHistory(frames, answering, log, inputs.people, orders, account, given_up).find_answers()
+    return OfferHistory(
+        frames, answering, log, inputs.people, orders, account, given_up, ordered
+    ).find_answers()
 
 
 def _make_empty_log(lines: Table) -> Table:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from ipp.batch.expression.frames import Frames, get_ask
-from ipp.batch.expression.openings import Openings
+from ipp.batch.expression.frames import Frames, clip_day, get_ask
+from ipp.batch.expression.opening.openings import Openings
 from ipp.batch.expression.states import CustomerStates
 from ipp.batch.lowering.codes import NONE
+from ipp.batch.lowering.tables import LoweredPolicy
 from ipp.orders import sql
 from ipp.orders.engines.relations import (
     EPOCH,
@@ -31,9 +32,15 @@ COLUMNS = (
     "event",
     "date",
 )
+COUPON = ("valid_until",)
+"""The column of the last day of coupons, in plans of paths that have some."""
+EARNS, HOLDOUT = ("earns",), ("holdout",)
+"""Columns of what partners pay, and of the holdout that holds a row back, likewise."""
 AWAITED = "the offer is made, and not answered yet"
 BOUGHT, CANCELLED = "they bought ", "they cancelled "
 SMALLER = ", a smaller version"
+TODAY = ("offer", "touch", "rest")
+"""The states in which something is to be done today."""
 REASONS = {
     "store": "the store-wide list: nothing closer is left",
     "prospects": "the path of those who bought nothing yet",
@@ -43,6 +50,18 @@ REASONS = {
     "refill": "it is used up by now",
 }
 COMPLETE, STRANDED = "the path is complete", "nothing is left for them"
+STOPPED, NEVER = "they asked to stop", "they are in the segment that `never` names"
+
+
+def list_columns(lowered: LoweredPolicy) -> tuple[str, ...]:
+    """Return the columns of a plan: those of COLUMNS, and those that only some paths need."""
+    kinds = {touch.kind for touch in lowered.policy.path.touches}
+    return (
+        *COLUMNS,
+        *(COUPON if "coupon" in kinds else ()),
+        *(EARNS if "partner" in kinds else ()),
+        *(HOLDOUT if lowered.policy.holdout else ()),
+    )
 
 
 class AnswerWording:
@@ -69,7 +88,10 @@ class AnswerWording:
         for some in opened:
             others = others if some is None else others.anti_join(some, "who")
         parts.append(self.word_nothing(self.frames.add_stage("nobody", others)))
-        return self.replace_numbers(union_tables(*parts))
+        rows, stopped = union_tables(*parts), self.states.stopped
+        if stopped is not None:
+            rows = union_tables(rows.anti_join(stopped, "who"), self.word_stopped(stopped))
+        return self.replace_numbers(rows)
 
     def word_chosen(self, chosen: Table) -> Table:
         lines = self.frames["ipp_asks"].select("ask", "owner", "answer", "number", "via")
@@ -120,6 +142,23 @@ class AnswerWording:
             ),
         )
 
+    def word_stopped(self, stopped: Table) -> Table:
+        """Say who gets nothing, and why."""
+        columns = {"due": _make_missing(), "answer": _make_missing(), "via": make_number(NONE)}
+        some = stopped.semi_join(self.states.people, "who").mutate(**columns)
+        reason = sql.ifelse(some.asked == 1, STOPPED, NEVER)
+        return _make_row(some, sql.literal("stopped"), make_number(NONE), _make_missing(), reason)
+
+    def hold_back(self, rows: Table) -> Table:
+        """Take back what is for today of those who are held out: an offer, and where everything is held a touch."""
+        held_out, holdout = self.states.held_out, self.policy.holdout
+        if held_out is None or holdout is None:
+            return rows
+        rows = join_outer(rows, held_out.mutate(out=make_number(1)), "who")
+        held = rows.state.isin(TODAY) & (rows.out == 1).fill_null(False)
+        held = held if holdout.everything else held & (rows.kind != "touch")
+        return rows.mutate(state=sql.ifelse(held, "held", rows.state))
+
     def choose_state(self, due: Value, now: Value) -> Value:
         return sql.ifelse(due > self.today, "wait", now)
 
@@ -139,18 +178,37 @@ class AnswerWording:
             (frames["ipp_vias"], "via"),
             (frames["ipp_becauses"], "owner"),
         )
+        rows = self.hold_back(rows)
+        held = () if self.states.held_out is None else ((rows.state == "held", "held"),)
+        nothing = ("wait", "complete", "stranded", *(("stopped",) if self.states.stopped is not None else ()))
         event = sql.cases(
-            (rows.state.isin(("wait", "complete", "stranded")), sql.null("string")),
+            (rows.state.isin(nothing), sql.null("string")),
+            *held,
             (rows.kind == "touch", "did"),
             else_="offered",
         )
         rows = rows.mutate(
+            due_day=rows.due,
             due=make_date(rows.due),
             reason=rows.reason.fill_null(self.begin_reason(rows) + rows.because) + rows.smaller,
             event=event,
         )
         day = sql.ifelse(rows.event.isnull(), sql.null("date"), make_date(make_number(self.today)))
-        return rows.mutate(via=rows.channel, date=day).select("who", *COLUMNS)
+        rows = self.add_terms(rows.mutate(via=rows.channel, date=day))
+        return rows.select("who", *list_columns(frames.lowered))
+
+    def add_terms(self, rows: Table) -> Table:
+        """Add what only some paths have: the terms of coupons, what partners pay, and the holdout."""
+        columns = list_columns(self.frames.lowered)
+        if {*COUPON, *EARNS} & {*columns}:
+            rows = join_outer(rows, self.frames["ipp_terms"], "answer")
+            last = sql.ifelse(rows.due_day > self.today, rows.due_day, make_number(self.today)) + rows.valid
+            rows = rows.mutate(valid_until=make_date(clip_day(last)))
+        if "holdout" in columns:
+            if self.states.held_out is None:
+                return rows.mutate(holdout=sql.null("string"))
+            rows = join_outer(rows, self.frames["ipp_holdouts"], "state")
+        return rows
 
     def begin_reason(self, rows: Table) -> Value:
         """Return the words before the purchase or the cancellation that an action follows."""

@@ -10,11 +10,11 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from ipp.batch.lowering.codes import ASKS, NONE, Codes, number_names, write_price
+from ipp.batch.lowering.codes import ASKS, NONE, Codes, limit_days, number_names, write_price
 from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering
+from ipp.batch.lowering.ordered import list_counted, list_targets
 from ipp.batch.lowering.pieces import list_contents, list_lasting, list_periods
 from ipp.engine.lookup import find_price
-from ipp.engine.partial_keys import WHO_GETS_WHAT, refuse_partial_keys
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
@@ -47,14 +47,23 @@ class LoweredPolicy(NamedTuple):
         return bool(self.tables["ipp_spans"].rows)
 
     @property
+    def counts_pieces(self) -> bool:
+        """Whether a segment asks how many pieces were bought."""
+        return bool(list_targets(self.policy))
+
+    @property
+    def holds_out(self) -> bool:
+        """Whether some customers get nothing today, so that the worth of the path can be measured."""
+        return bool(self.policy.holdout and self.policy.holdout.lasts_on(self.today))
+
+    @property
     def asks_cold(self) -> bool:
         """Whether the ultimate action is asked where nothing else is left."""
         return bool(self.policy.goal and self.policy.goal.cold)
 
 
 def lower_policy(policy: Policy, today: date) -> LoweredPolicy:
-    """Return a policy in numbers, for a day; raises RequestError for a path that is too large, or has keys that plans do not take."""
-    refuse_partial_keys(policy.path, "`ipp plan`", WHO_GETS_WHAT)
+    """Return a policy in numbers, for a day; raises RequestError for a path that is too large."""
     return _Lowering(policy, today).lower_all()
 
 
@@ -86,11 +95,11 @@ class _Lowering:
             _make_numbers(
                 "ipp_offers", ("answer", "item", "goal", "of_goal", "rests", "listed"), self.list_offers()
             ),
+            _make_numbers(
+                "ipp_counted", ("item", "target", "quantity"), list_counted(self.policy, self.codes)
+            ),
             _make_numbers("ipp_marks", ("code", "word", "bit"), self.list_marks()),
-            self.make_items(),
-            self.make_prices(),
-            self.make_causes(),
-            self.make_channels(),
+            *self.make_words(),
         )
         anew = ASK.index("anew")
         timed = any(row[ASK.index(name)] != NONE for row in asks for name in ("within", "window"))
@@ -104,6 +113,15 @@ class _Lowering:
             timed,
             any(row[anew] for row in asks),
         )
+
+    def make_words(self) -> Iterator[SmallTable]:
+        """Yield what puts numbers into words."""
+        yield self.make_items()
+        yield self.make_prices()
+        yield self.make_terms()
+        yield self.make_holdouts()
+        yield self.make_causes()
+        yield self.make_channels()
 
     def make_pieces(self) -> Iterator[SmallTable]:
         """Yield what pieces of goods are made of, and what becomes of memberships."""
@@ -165,6 +183,26 @@ class _Lowering:
         touches = ((code, name, "touch") for name, code in self.codes.touches.items())
         columns = {"answer": "int64", "action": "string", "kind": "string"}
         return SmallTable("ipp_things", columns, list(chain(offers, touches)))
+
+    def make_terms(self) -> SmallTable:
+        """Return the terms of coupons and of partners: for how many days a coupon is valid, what a partner pays."""
+        columns = {"answer": "int64", "valid": "int64", "earns": "string"}
+        rows: list[Row] = [
+            (
+                self.codes.touches[touch.name.text],
+                touch.valid and limit_days(touch.valid.days),
+                None if touch.earns is None else write_price(touch.earns),
+            )
+            for touch in self.policy.path.touches
+            if touch.kind in ("coupon", "partner")
+        ]
+        return SmallTable("ipp_terms", columns, rows)
+
+    def make_holdouts(self) -> SmallTable:
+        """Return the name of the holdout that holds a row back, as the path writes it."""
+        name = self.policy.path.holdout and self.policy.path.holdout.name
+        rows: list[Row] = [("held", name.text)] if name else []
+        return SmallTable("ipp_holdouts", {"state": "string", "holdout": "string"}, rows)
 
     def make_causes(self) -> SmallTable:
         """Return the name of the purchase to which each list belongs."""

@@ -33,6 +33,8 @@ class OnlyState(StrEnum):
     wait = "wait"
     complete = "complete"
     stranded = "stranded"
+    held = "held"
+    stopped = "stopped"
 
 
 class FirstBy(StrEnum):

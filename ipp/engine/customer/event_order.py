@@ -31,7 +31,8 @@ def sort_events(events: Iterable[Event]) -> list[Event]:
     for event in tuple(events):
         if isinstance(event, Accepted) and (event.offer[0], event.on) not in named:
             named.add((event.offer[0], event.on))
-            events.append(Bought((event.offer[0],), event.on, paid=event.offer[1]))
+            paid = event.offer[1] if event.paid is None else event.paid
+            events.append(Bought((event.offer[0],), event.on, paid=paid))
     return sorted(events, key=lambda event: (event.on, _turn_in_day(event)))
 
 

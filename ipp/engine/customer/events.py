@@ -59,10 +59,14 @@ class Declined(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A Yes to an offer, which is said as in `Offered`: a purchase of its item, unless an order of that day names it."""
+    """A Yes to an offer, which is said as in `Offered`: a purchase of its item, unless an order of that day names it.
+
+    `paid` is what was paid, where that is known; without it the price of the offer counts.
+    """
 
     offer: Offer
     on: date
+    paid: Decimal | None = None
 
 
 class Did(NamedTuple):

@@ -14,8 +14,11 @@ from ipp.engine.customer.events import (
     Declined,
     Did,
     Event,
+    Held,
     Offered,
+    Resumed,
     Returned,
+    Stopped,
 )
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
@@ -31,13 +34,17 @@ from ipp.orders.customer.uncounted import (
     describe_rejects,
 )
 from ipp.orders.engines.protocol import Engine
+from ipp.orders.engines.relations import cast_sum, make_number, union_tables
 from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import rank_orders
+from ipp.orders.money import UNITS
 from ipp.orders.people.attributes import OTHER, list_attributes
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
 from ipp.orders.sql import Table
 from ipp.text.visible import shorten_text
 
+UNKNOWN_ITEM = -1
+"""Stands for what the path does not know."""
 UNTOLD = Decimal(-1)
 """The price of an offer that a Yes does not tell from the other offers of its item: no offer has it."""
 
@@ -88,7 +95,7 @@ class _CustomerReader(RecordsReader):
         known = map(self.keep_theirs, self.list_everybody(lines, logged, people))
         if not any(self.engine.fetch_rows(theirs.limit(1)) for theirs in known):
             return None
-        events = [*self.list_strange(), *self.list_orders(lines, ordered), *self.list_given_back()]
+        events = [*self.list_orders(lines, ordered), *self.list_given_back()]
         events += self.list_logged(logged) if logged is not None else []
         attributes = self.read_attributes(people)
         return Customer(tuple(events), attributes, self.find_newest(lines), self.asked_for)
@@ -128,25 +135,43 @@ class _CustomerReader(RecordsReader):
         """Keep the rows of the customer, whose name is cleaned as those in files are."""
         return rows.filter(rows.customer.cast("string") == self.name)
 
-    def list_strange(self) -> list[Event]:
-        """Return their orders of what the path does not know."""
-        if self.strange is None:
-            return []
-        rows = self.keep_theirs(self.strange).select("day").distinct()
-        return [Bought((), date.fromordinal(day)) for (day,) in sorted(self.engine.fetch_rows(rows))]
-
     def list_orders(self, lines: Table, ordered: bool) -> list[Event]:
-        rows = rank_orders(self.keep_theirs(lines).mutate(who=lines.customer), ordered)
+        """Return their orders, those of what the path does not know too, each with what was paid where a segment asks for it."""
+        rows = rank_orders(self.add_strange(self.keep_theirs(lines)).mutate(who="customer"), ordered)
         rows = rows.group_by("day", "rank", "item").agg(pieces=rows.pieces.sum())
         found = sorted(self.engine.fetch_rows(rows))
-        return [
+        orders = [
             self.make_order(day, list(order)) for (day, _), order in groupby(found, key=lambda row: row[:2])
         ]
+        return [*self.add_paid(orders)]
+
+    def add_strange(self, lines: Table) -> Table:
+        """Add to lines of orders what the path does not know."""
+        columns = ("customer", "day", "seconds", "order", "item", "pieces")
+        lines = lines.select(*columns)
+        if self.strange is None:
+            return lines
+        rows = self.keep_theirs(self.strange).mutate(item=make_number(UNKNOWN_ITEM), pieces=make_number(1))
+        return union_tables(lines, rows.select(*columns))
 
     def make_order(self, day: int, lines: list[tuple[int, int, int, int]]) -> Bought:
-        names = tuple(self.numbers.goods[item].name for _, _, item, _ in lines)
-        pieces = tuple(int(number) for *_, number in lines)
-        return Bought(names, date.fromordinal(day), pieces if max(pieces) > 1 else ())
+        known = [(item, int(number)) for _, _, item, number in lines if item != UNKNOWN_ITEM]
+        names = tuple(self.numbers.goods[item].name for item, _ in known)
+        pieces = tuple(number for _, number in known)
+        others = len(known) < len(lines)
+        return Bought(names, date.fromordinal(day), pieces if max(pieces, default=0) > 1 else (), others)
+
+    def add_paid(self, orders: list[Bought]) -> Iterator[Bought]:
+        """Say what was paid, of all orders of a day with the last of them: nothing asks for one of them alone."""
+        if self.spending is None:
+            yield from orders
+            return
+        rows = self.keep_theirs(self.spending)
+        rows = rows.group_by("day").agg(units=cast_sum(rows.units.sum()))
+        paid = {day: Decimal(units) / UNITS for day, units in self.engine.fetch_rows(rows)}
+        for order, later in zip(orders, [*orders[1:], None], strict=True):
+            last = later is None or later.on != order.on
+            yield order._replace(paid=paid.get(order.on.toordinal(), Decimal(0)) if last else Decimal(0))
 
     def list_given_back(self) -> list[Event]:
         if self.given_back is None:
@@ -158,22 +183,42 @@ class _CustomerReader(RecordsReader):
         ]
 
     def list_logged(self, rows: Table) -> list[Event]:
-        rows = self.keep_theirs(rows).select("seq", "event", "answer", "item", "pieces", "day")
+        rows = self.keep_theirs(rows).filter(rows.event != log.HELD)  # of another holdout
+        rows = rows.select("seq", "event", "answer", "item", "pieces", "day", "paid", "held")
         found = sorted(self.engine.fetch_rows(rows), key=lambda row: row[0])
-        return [self.make_logged(*row) for _, *row in found]
+        return [
+            self.make_held(made) if held else made
+            for _, *row, held in found
+            for made in (self.make_logged(*row),)
+        ]
 
-    def make_logged(self, event: int, answer: int, item: int, pieces: int, day: int) -> Event:
+    def make_held(self, made: Event) -> Held:
+        """Return what was held back by the holdout of the path."""
+        assert self.policy.holdout and isinstance(made, Offered | Did)
+        return Held(made, self.policy.holdout.name)
+
+    def make_logged(
+        self, event: int, answer: int, item: int, pieces: int, day: int, paid: int | None
+    ) -> Event:
         on = date.fromordinal(day)
         match event:
+            case log.STOPPED:
+                return Stopped(on)
+            case log.RESUMED:
+                return Resumed(on)
             case log.DID:
                 return Did(self.touches[answer], on)
             case log.ACCEPTED:
-                return Accepted(self.find_accepted(self.offers, answer, item), on)
+                return Accepted(self.find_accepted(self.offers, answer, item), on, self.find_paid(item, paid))
             case log.RETURN:
                 return Returned(self.numbers.goods[item].name, on, pieces)
             case log.CANCELLATION:
                 return Cancelled(self.numbers.goods[item].name, on)
         return (Offered if event == log.OFFERED else Declined)(self.offers[answer], on)
+
+    def find_paid(self, item: int, units: int | None) -> Decimal:
+        """Return what a Yes says was paid, else the list price."""
+        return Decimal(units) / UNITS if units is not None else self.numbers.goods[item].price or Decimal(0)
 
     def find_accepted(self, offers: dict[int, Offer], answer: int, item: int) -> Offer:
         return offers.get(answer) or (self.numbers.goods[item].name, UNTOLD)

@@ -20,6 +20,8 @@ _STATES = {
     "wait": "wait",
     "complete": "complete",
     "stranded": "stranded",
+    "held": "held back",
+    "stopped": "stopped",
 }
 _STYLES = {"offer": "green", "touch": "green", "rest": "green", "wait": "cyan", "stranded": "yellow"}
 

@@ -105,7 +105,7 @@ def test_the_printed_script_runs_and_drops_nothing_of_the_shop(spark: Any) -> No
     many = crowd(14, 300)
     script = write_statements(lower_policy(many.policy, many.today), "spark", create=False)
     assert script == write_statements(lower_policy(many.policy, many.today), "spark", create=True)
-    theirs = {"orders": counted(many.orders()), "offers": numbered(many.offers()), "customers": many.people()}
+    theirs = {"orders": counted(many), "offers": numbered(many.offers()), "customers": many.people()}
     for create, (name, rows) in zip(TABLES, theirs.items(), strict=True):
         columns = create.partition("(")[2].removesuffix(")").replace('"', "`").replace(" text", " string")
         cells = [[cell if cell != "" else None for cell in row] for row in rows]

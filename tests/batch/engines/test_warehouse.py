@@ -18,6 +18,8 @@ from tests.batch.crowds import Crowd, Row, crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 from tests.orders.people.test_shares import fill_told, hold_shares
 
+ENDING, SPENT = 72, 54
+"""Stores with quiet customers and a holdout that ends; with quiet customers and what was spent."""
 GOLDEN = Path(__file__).parents[1] / "golden"
 SHORT_STAGE = "ipp_done"
 STAGE = re.compile(  # a part of one statement, or a table of its own where a dialect says each part again
@@ -26,9 +28,9 @@ STAGE = re.compile(  # a part of one statement, or a table of its own where a di
 )
 SMALL = Path(__file__).parents[3] / "examples" / "tiny.yaml"
 TABLES = (
-    'CREATE TABLE orders (customer text, item text, "date" date, "order" text, quantity bigint)',
+    'CREATE TABLE orders (customer text, item text, "date" date, "order" text, quantity bigint, paid decimal(20, 6))',
     'CREATE TABLE offers (customer text, offer text, event text, "date" date, price text, pieces bigint,'
-    " list_price text, seq bigint)",
+    " list_price text, holdout text, seq bigint)",
     f"CREATE TABLE customers (customer text, {', '.join(f'{chr(34)}{name}{chr(34)} text' for name in WHERE)})",
 )
 
@@ -70,7 +72,7 @@ def filled(execute: Any, crowd: Crowd, mark: str) -> None:
     for name, create, rows in zip(
         ("orders", "offers", "customers"),
         TABLES,
-        (counted(crowd.orders()), numbered(crowd.offers()), crowd.people()),
+        (counted(crowd), numbered(crowd.offers()), crowd.people()),
         strict=True,
     ):
         execute(f"DROP TABLE IF EXISTS {name}", None)
@@ -80,13 +82,21 @@ def filled(execute: Any, crowd: Crowd, mark: str) -> None:
             execute(f"INSERT INTO {name} VALUES ({', '.join([mark] * len(cells))})", cells)
 
 
-def counted(rows: list[Row]) -> list[Row]:
-    return [(*row, None) for row in rows]
+def counted(crowd: Crowd) -> list[Row]:
+    return [(*row, None, paid) for row, paid in zip(crowd.orders(), crowd.paid(), strict=True)]
 
 
 def numbered(rows: list[Row]) -> list[Row]:
     return [
-        (*row[:5], int(row[5]) if row[5] else None, row[6] or None, place) for place, row in enumerate(rows)
+        (
+            *row[:2],
+            row[2].replace("Unsubscribed", "stopped"),
+            *row[3:5],
+            int(row[5]) if row[5] else None,
+            *row[6:],
+            place,
+        )
+        for place, row in enumerate(rows)
     ]
 
 
@@ -101,7 +111,16 @@ def test_postgres_draws_the_published_vectors(postgres: str) -> None:
 @pytest.mark.parametrize(("seed", "given"), [(5, False), (14, True)])
 @pytest.mark.parametrize("create", [False, True])
 def test_postgres_runs_its_statement(postgres: str, seed: int, given: bool, create: bool) -> None:
-    many = crowd(seed, 200, given=given)
+    hold_postgres(postgres, crowd(seed, 200, given=given), create=create)
+
+
+@long
+def test_postgres_says_who_gets_nothing(postgres: str) -> None:
+    hold_postgres(postgres, crowd(ENDING, 60, given=True, who=True), create=False)
+
+
+def hold_postgres(postgres: str, many: Crowd, *, create: bool) -> None:
+    """Hold what PostgreSQL says of a crowd to the engine for one customer."""
     sql = write_statements(lower_policy(many.policy, many.today), "postgres", create=create)
     with psycopg.connect(postgres, autocommit=True) as connection:
         filled(connection.execute, many, "%s")
@@ -112,9 +131,9 @@ def test_postgres_runs_its_statement(postgres: str, seed: int, given: bool, crea
 
 
 @long
-@pytest.mark.parametrize(("seed", "given"), [(5, False), (21, True)])
+@pytest.mark.parametrize(("seed", "given"), [(5, False), (21, True), (SPENT, True)])
 def test_duckdb_runs_its_statement(seed: int, given: bool) -> None:
-    many = crowd(seed, 200, given=given)
+    many = crowd(seed, 200, given=given, who=seed == SPENT)
     connection = duckdb.connect()
     filled(connection.execute, many, "?")
     sql = write_statements(lower_policy(many.policy, many.today), "duckdb", create=False)
