@@ -45,3 +45,16 @@ def programs(tmp_path: Path) -> Path:
     )
     program.chmod(0o755)
     return folder
+
+
+@pytest.fixture
+def echo(tmp_path: Path) -> Path:
+    """Return a folder with an `ipp` that writes its arguments to a file, one a line of JSON."""
+    folder = tmp_path / "echo"
+    folder.mkdir()
+    code = "import json, os, sys; open(os.environ['SAID'], 'w').write(json.dumps(sys.argv[1:]))"
+    (folder / "ipp").write_text(
+        f'#!/bin/sh\nSAID="{tmp_path}/said" exec "{sys.executable}" -c "{code}" "$@"\n', encoding="utf-8"
+    )
+    (folder / "ipp").chmod(0o755)
+    return folder

@@ -1,6 +1,7 @@
 """This repository lints what it keeps: its path, and its examples."""
 
 import pytest
+import yaml
 
 from ipp.cli.filesystem.story_files import is_story_file
 from tests.cli.program import ROOT, inside
@@ -20,6 +21,15 @@ def test_the_stories_kept_here_pass(folder: str, monkeypatch: pytest.MonkeyPatch
     said = inside("test", folder)
     assert (said.code, said.err) == (0, "")
     assert " stories passed (" in said.out
+
+
+def test_what_is_kept_here_is_compared_on_pull_requests() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/path.yml").read_text("utf-8"))
+    [checkout, own] = workflow["jobs"]["ipp"]["steps"]
+    assert own["uses"] == "./"
+    assert own["with"]["paths"].split() == ["paths", "examples"]
+    assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    assert workflow["jobs"]["ipp"]["permissions"] == {"contents": "read"}
 
 
 def test_every_path_file_has_stories() -> None:

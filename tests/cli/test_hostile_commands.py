@@ -70,6 +70,7 @@ READ = (*P, *DAY, "--customer", NAMES[0], "--orders", "told.csv")
 MIX = (*FORECAST, "--entry-mix", "told.csv")
 COLUMNS = ("customer", "item", "sku", "date", "order", "quantity")
 STORIES = "stories.test.yaml"
+SIDES = ("store.yaml", "changed.yaml")
 
 RUNS: dict[str, list[tuple[str, ...]]] = {
     "": [
@@ -235,6 +236,19 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("--generate", "3", "--path", "store.yaml", *DAY),
         ("::error::nosuch.test.yaml", "--today", "::error::day"),
     ],
+    "diff": [
+        *((*SIDES, *DAY, "--format", format) for format in ("text", "markdown", "json", "github")),
+        (*SIDES, *DAY, "--fail-on", "change", "--limit", "1", "--forecast"),
+        (*SIDES, *DAY, "--fail-on", "lost", "--no-counts", "--orders", "orders.csv", "--log", "log.csv", "--customers", "people.csv"),
+        (*SIDES, *DAY, "--fail-on", "never", "--counts", "--orders", "told.csv", "--layout", "::error::layout"),
+        *((*SIDES, *DAY, "--orders", "told.csv", "--dates", dates) for dates in ("dmy", "mdy")),
+        *((*SIDES, *DAY, "--orders", "told.csv", f"--{what}-col", "##[error]x") for what in COLUMNS),
+        (*SIDES, *DAY, "--orders", "told.csv", "--status-col", "::error::told", "--status", "::error::a=bought"),
+        ("::error::store.yaml", "broken.yaml", "--format", "github"),
+        ("##[error]store.yaml", "bare.yaml"),
+        ("::error::revision", "store.yaml"),
+        ("--git", "::error::name", "store.yaml", "a", "b", "##[error]store.yaml", "c", "d"),
+    ],
     "schema": [(), ("--part",), ("--stories",), ("--output", "::error::schema.json"), ("--force", "--output", "##[error].json")],
 }  # fmt: skip
 ELSEWHERE = {
@@ -244,7 +258,7 @@ ELSEWHERE = {
 }
 
 OURS = re.compile(
-    r"::(error|warning|notice) (file=[^:,]*,line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?title=(IPP\d{3} [a-z-]+|ipp test%3A [^:]*)::(?!.*##\[).*"
+    r"::(error|warning|notice) (file=[^:,]*,line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?title=(IPP\d{3} [a-z-]+|ipp test%3A [^:]*|ipp diff%3A [^:]*)::(?!.*##\[).*"
 )
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 
@@ -265,6 +279,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     text = written(NAMES)
     for name in ("store.yaml", "::error::store.yaml", "##[error]store.yaml"):
         (folder / name).write_text(text, encoding="utf-8", newline="")
+    (folder / "changed.yaml").write_text(
+        text.replace("price: 4,", "price: 5,").replace("29, cost", "31, cost"), encoding="utf-8", newline=""
+    )
     (folder / "broken.yaml").write_text(text.replace("price:", '"::error::key":'), encoding="utf-8")
     (folder / "bare.yaml").write_text("::error::x\n##[error]x: [\n", encoding="utf-8")
     (folder / ".ipp.toml").write_text('baseline = "::error::baseline.json"\n', encoding="utf-8")
@@ -315,7 +332,7 @@ def test_no_line_is_obeyed(shop: Path, command: str, arguments: tuple[str, ...])
     assert said.code != 3, said.err
     ours = (
         [line for line in obeyed(said.out) if OURS.fullmatch(line)]
-        if command in ("validate", "test", "")
+        if command in ("validate", "test", "diff", "")
         else []
     )
     assert [*obeyed(said.out)] == ours

@@ -32,6 +32,7 @@ COMMANDS = {
     "suggest": CommandEntry("suggest:run_suggest", _FILE, "ipp suggest paths/store.yaml"),
     "validate": CommandEntry("validate:run_validate", _PATH, "ipp validate paths/store.yaml"),
     "test": CommandEntry("test:run_test", _PATH, "ipp test paths"),
+    "diff": CommandEntry("diff:run_diff", _PATH, "ipp diff main"),
     "map": CommandEntry("map:run_map", _PATH, "ipp map -o map.html"),
     "rule": CommandEntry("rule:run_rule", _PATH, "ipp rule IPP201"),
     "rules": CommandEntry("rule:run_rules", _PATH, "ipp rules"),

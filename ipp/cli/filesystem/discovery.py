@@ -18,7 +18,7 @@ def read_stores(given: Sequence[str]) -> Iterator[tuple[PathFile, Store | Unread
     named = given or _find_default()
     found: dict[str, PathFile] = {}
     known: set[str] = set()
-    for name in (name for each in named for name in _list_files(each)):
+    for name in (name for each in named for name in list_path_files(each)):
         if os.path.normpath(name) not in known:  # `./a.yaml` is `a.yaml`
             known.add(os.path.normpath(name))
             found[name] = PathFile(name)
@@ -45,7 +45,8 @@ def _find_default() -> list[str]:
         raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
 
 
-def _list_files(name: str) -> list[str]:
+def list_path_files(name: str) -> list[str]:
+    """Return the path files of a folder, sorted; of a file the file itself."""
     folder = Path(name)
     if name == "-" or not folder.is_dir():
         return [name]

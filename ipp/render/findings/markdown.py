@@ -4,23 +4,15 @@ No name in it acts: what has a meaning in markdown, HTML or a forge is written a
 nobody is mentioned and nothing is linked, and elsewhere a character of no width stands behind `@`, `#` and the like.
 """
 
-import re
 from collections.abc import Iterator
 
 from ipp.lint.report import LintReport
 from ipp.render.counts import looked_at, write_beside, write_found
+from ipp.render.markdown import MOST_CHARACTERS, write_code, write_text
 from ipp.text.finding import Finding
 from ipp.text.source import Span
-from ipp.text.visible import make_visible
 
 MARK = "<!-- ipp validate -->"
-_MOST = 60_000
-"""Characters of a comment; GitHub takes 65,536."""
-_ACTING = re.compile(r"[!\"#$%&*:<>@\[\\\]^_`{|}~]|(?<=www)\.", re.IGNORECASE)
-_CODE = re.compile(r"`([^`]+)`")
-_CALLS = re.compile(r"(&#(?:33|35|36|37|38|64|126);|\bGH)", re.IGNORECASE)  # ! # $ % & @ ~, and GH-1
-_LINKS = re.compile(r"\b(https?|ftp|www|mailto|xmpp)\b", re.IGNORECASE)
-_NOTHING = "&#8203;"
 
 
 def render(report: LintReport) -> str:
@@ -28,7 +20,7 @@ def render(report: LintReport) -> str:
     head = [MARK, f"**ipp validate**: {_write_summary(report)}"]
     if not report.findings:
         return "\n".join(head) + "\n"
-    rows, left = _fit_rows(report, _MOST - sum(map(len, head)))
+    rows, left = _fit_rows(report, MOST_CHARACTERS - sum(map(len, head)))
     table = ["", "| | where | what |", "|---|---|---|", *rows]
     more = ["", f"{left} more, which are not shown here."] if left else []
     return "\n".join([*head, *table, *more]) + "\n"
@@ -57,33 +49,12 @@ def _write_row(finding: Finding) -> str:
 
 
 def _list_sentences(finding: Finding) -> Iterator[str]:
-    yield _write_text(finding.message)
+    yield write_text(finding.message)
     for other in finding.related:
-        yield f"{_link_span(other.span)} {_write_text(other.message)}"
+        yield f"{_link_span(other.span)} {write_text(other.message)}"
     if finding.help:
-        yield f"<i>help</i> {_write_text(finding.help)}"
+        yield f"<i>help</i> {write_text(finding.help)}"
 
 
 def _link_span(span: Span) -> str:
-    return _write_code(f"{span.source.name}:{span.line}")
-
-
-def _write_text(text: str) -> str:
-    """Return text in which what stands between backticks is code, and the rest is harmless."""
-    parts = _CODE.split(make_visible(text))
-    return "".join(
-        _write_code(part) if number % 2 else _write_prose(part) for number, part in enumerate(parts)
-    )
-
-
-def _write_code(text: str) -> str:
-    return f"<code>{_escape_markdown(make_visible(text))}</code>"
-
-
-def _write_prose(text: str) -> str:
-    """Return text without mentions, references and links, also of those who look for them after the entities."""
-    return _CALLS.sub(rf"\1{_NOTHING}", _LINKS.sub(rf"\1{_NOTHING}", _escape_markdown(text)))
-
-
-def _escape_markdown(text: str) -> str:
-    return _ACTING.sub(lambda found: f"&#{ord(found.group())};", text)
+    return write_code(f"{span.source.name}:{span.line}")

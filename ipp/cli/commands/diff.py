@@ -1,0 +1,107 @@
+"""`ipp diff`: who gets something else?"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ipp.cli.options import AnswerDay
+from ipp.cli.orders.options import (
+    CustomerColumn,
+    DateColumn,
+    DatesRead,
+    ItemColumn,
+    LayoutName,
+    OrderColumn,
+    QuantityColumn,
+    SkuColumn,
+    StatusColumn,
+    StatusMeanings,
+    collect_options,
+)
+from ipp.orders.extras import require_extra
+
+
+class DiffFormat(StrEnum):
+    """How the comparison is printed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    github = "github"
+
+
+class FailLevel(StrEnum):
+    """From which level on the exit code is 1."""
+
+    lost = "lost"
+    change = "change"
+    never = "never"
+
+
+def run_diff(
+    sides: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD [NEW]",
+            help="Files, folders, git revisions (main), or REVISION:FILE; NEW: the working path file.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailLevel, typer.Option(help="Exit with 1 when something is lost, or when anything changes.")
+    ] = FailLevel.lost,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Statements of each section.")] = 20,
+    counts: Annotated[
+        bool,
+        typer.Option("--counts/--no-counts", help="Whether numbers of customers are told, or shares alone."),
+    ] = True,
+    git: Annotated[
+        bool, typer.Option("--git", help="Take the arguments of git's external diff (diff.NAME.command).")
+    ] = False,
+    orders: Annotated[
+        str | None,
+        typer.Option(metavar="ORDERS", help="Orders, as `ipp plan` takes them: whose next action differs?"),
+    ] = None,
+    log: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="The offers made so far, as plan's --offers takes them."),
+    ] = None,
+    customers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="What is known of customers, for segments.")
+    ] = None,
+    customer_col: CustomerColumn = None,
+    item_col: ItemColumn = None,
+    sku_col: SkuColumn = None,
+    date_col: DateColumn = None,
+    order_col: OrderColumn = None,
+    quantity_col: QuantityColumn = None,
+    status_col: StatusColumn = None,
+    status: StatusMeanings = None,
+    layout: LayoutName = None,
+    dates: DatesRead = None,
+    forecast: Annotated[
+        bool, typer.Option("--forecast", help="Say what the change is worth: takes as long as two forecasts.")
+    ] = False,
+    today: AnswerDay = None,
+    format: Annotated[
+        DiffFormat, typer.Option("--format", help="How to print what differs.")
+    ] = DiffFormat.text,
+) -> None:
+    """Say who gets something else when a path file is changed.
+
+    Policies are compared as they are understood, not as they are written. Exit code 1 when somebody loses what they had (--fail-on),
+    2 when something cannot be compared.
+    """
+    if orders is not None:
+        require_extra("batch", "--orders")
+    from ipp.cli.jobs.diff.run import DiffOptions, print_diff
+
+    columns = {
+        "customer": customer_col, "item": item_col, "sku": sku_col, "date": date_col, "order": order_col,
+        "quantity": quantity_col, "status": status_col,
+    }  # fmt: skip
+    reading = collect_options(columns, dates, layout, status)
+    options = DiffOptions(
+        sides or (), git, (orders, log, customers), reading, forecast, today, fail_on.value, limit, counts, format.value
+    )  # fmt: skip
+    raise typer.Exit(print_diff(options))

@@ -1,0 +1,1 @@
+"""What `ipp diff` does."""

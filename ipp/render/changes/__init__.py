@@ -1,0 +1,1 @@
+"""What `ipp diff` found, one file a format."""
