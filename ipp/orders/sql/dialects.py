@@ -204,7 +204,7 @@ SNOWFLAKE = SqlDialect(
 SPARK = SqlDialect(
     "spark",
     "`",
-    _escape_controls("\\{:03o}"),
+    _escape_controls("\\{:03o}") | {ord("\f"): "\\014"},  # `\f` is the letter f there
     {"string": "STRING"},
     {
         ">>": "SHIFTRIGHT({0}, {1})",

@@ -76,7 +76,8 @@ class Select:
     def write_columns(self) -> str:
         """Return the columns: all of a table in short, on one line where there is room."""
         names = list(self.columns)
-        source = next((each for each in self.sources if self.begins_with(names, each)), None)
+        whole = (each for each in self.sources if self.begins_with(names, each))
+        source = None if self.groups else next(whole, None)  # Spark counts no columns of a star
         if source and len(source.columns) == len(names) and len(self.lines) == 1:
             return " *"
         parts = [f"{self.dialect.quote_name(source.alias)}.*"] if source else []

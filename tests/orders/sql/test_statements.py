@@ -102,6 +102,19 @@ def test_names_and_texts_are_quoted(dialect: str) -> None:
     assert 'a"`b' not in text
 
 
+def test_what_is_grouped_by_is_named() -> None:
+    """Spark refuses numbers of columns where a star stands for them."""
+    text = write_query(SPECIAL.group_by("item", "day").agg(many=SPECIAL.count()), "spark")
+    assert "GROUP BY 1, 2" in text
+    assert "*" not in text.replace("COUNT(*)", "")
+
+
+def test_a_form_feed_is_told_to_spark_by_its_number() -> None:
+    """It knows no `\\f`: what trims blanks would take away the letter f."""
+    text = write_query(BOUGHT.select(blank=sql.literal("\f")), "spark")
+    assert "'\\014'" in text
+
+
 def test_a_column_that_is_gone_is_not_taken_for_another() -> None:
     with pytest.raises(LookupError, match="day"):
         write_query(BOUGHT.select("who").filter(BOUGHT.day > 1), "duckdb")
