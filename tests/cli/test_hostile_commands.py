@@ -145,7 +145,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         (*PLAN, "--status-col", "##[error]x", "--status", "##[error]x=::error::y"),
         (*PLAN, "--status", "\n::error::status"),
         *((*PLAN, "--layout", layout) for layout in ("plain", "shopify", "::error::layout", "\n##[error]x")),
-        *((*PLAN, "--only", state) for state in ("offer", "touch", "rest", "wait", "complete", "stranded")),
+        *((*PLAN, "--only", state) for state in ("offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped")),
         (*PLAN, "--dates", "dmy", "--memory", "::error::x"),
         (*PLAN, "--dates", "mdy", "--customer-col", "::error::x"),
         *((*PLAN, f"--{what}-col", "##[error]x") for what in ("item", "sku", "date", "order", "quantity")),
@@ -154,6 +154,8 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("##[error]x/*.csv", *P),
     ],
     "forecast": [
+        (*FORECAST,),
+        (*FORECAST, "--details"),
         (*FORECAST, "--all"),
         (*FORECAST, "--format", "json", "--from", ONE, "--seed", "2"),
         (*FORECAST, "--format", "text", "--entry-mix", "orders.csv", "--entrants", "30"),

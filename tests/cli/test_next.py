@@ -64,7 +64,7 @@ def test_the_program_as_it_is_run(shop: Path) -> None:
     assert said == (
         0,
         """\
-Happy Feet, 22 Nov 2026. Bought: Toe Massager 5000 (1 Nov)
+22 Nov 2026, Happy Feet. Bought: Toe Massager 5000 (1 Nov)
 
 Offer today  ● Spa Slippers  24.00 USD
              because they bought Toe Massager 5000

@@ -163,7 +163,7 @@ class _CustomerReader(RecordsReader):
 
     def add_paid(self, orders: list[Bought]) -> Iterator[Bought]:
         """Say what was paid, of all orders of a day with the last of them: nothing asks for one of them alone."""
-        if self.spending is None:
+        if self.spending is None or not orders:
             yield from orders
             return
         rows = self.keep_theirs(self.spending)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,9 @@ def test_each_way_to_be_known(tmp_path: Path) -> None:
     assert [ask_row(policy, request, TODAY, row[0]) for row in rows] == rows
     with closing(PlanDuckDB()) as engine:
         ann = read_customer(policy, engine, request, TODAY, " MAILTO:Ann@example.com ").customer
-    yes = Accepted(("Pot", UNTOLD), date(2026, 11, 4))
-    assert ann.events == (Bought((), date(2026, 11, 2)), Bought(("Mug",), date(2026, 11, 1)), yes)
+    yes = Accepted(("Pot", UNTOLD), date(2026, 11, 4), paid=Decimal(12))
+    strange = Bought((), date(2026, 11, 2), others=True)
+    assert ann.events == (Bought(("Mug",), date(2026, 11, 1)), strange, yes)
 
 
 @pytest.mark.parametrize("name", ["7", "later", "nobody", "", "ann"])
@@ -156,7 +158,7 @@ def test_what_does_not_count_is_said(tmp_path: Path) -> None:
         }
         with pytest.raises(RequestError) as refused:
             read_customer(policy, engine, request, TODAY, "cleo")
-    events = "offered, declined, did, accepted, returned, cancelled"
+    events = "offered, declined, did, accepted, returned, cancelled, stopped, resumed, held"
     assert notes["ann"] == (
         first + "not in the path: 'Mugg' (did you mean 'Mug'?)",
         first + "the date cannot be read: 'soon'",

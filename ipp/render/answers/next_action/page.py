@@ -52,7 +52,7 @@ class _DecisionPage:
 
     def render_context(self) -> Iterator[Line]:
         """Say of whom and of which day this is."""
-        parts = [part for part in (self.answer.store, write_day(self.today)) if part]
+        parts = [part for part in (write_day(self.today), self.answer.store) if part]
         bought = list_bought(self.answer.customer.events, self.today)
         theirs = "Bought: " + name_few(bought, _SHOWN_BOUGHT) if bought else "Nothing bought yet"
         for text in wrap_text(f"{', '.join(parts)}. {theirs}", self.width):
