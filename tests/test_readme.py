@@ -30,4 +30,4 @@ def test_the_first_sets_up_and_answers(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Massage routine video" in done.stdout
-    assert "The path to Happy Feet Club" in done.stdout
+    assert "The path to ★ Happy Feet Club" in done.stdout

@@ -19,6 +19,9 @@ from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide_state
 from ipp.engine.policy.compile import Policy
 
+_TOLD_AGAIN = (Returned, Cancelled, Stopped, Resumed, Held, Accepted)
+"""What is read with all that happened: what is told twice counts once, and a Yes can be a charge or an order of its day."""
+
 
 class StoryCustomer:
     """One customer with a clock. What is asked of the engine is what `ipp next` would be told on that day."""
@@ -72,13 +75,11 @@ class StoryCustomer:
 
     def _can_follow(self, events: tuple[Event, ...]) -> bool:
         """Whether events come after all that the state knows, in the order in which the engine reads them."""
-        if any(isinstance(event, Returned | Cancelled | Stopped | Resumed | Held) for event in events):
-            return False  # what is told twice counts once, and what is held counts as long as a holdout lasts
+        if any(isinstance(event, _TOLD_AGAIN) for event in (*self._waiting, *events)):
+            return False
         last = self._last
-        if any(
-            isinstance(event, Accepted) for event in events
-        ):  # an order of its day can be what it tells of
-            return last is None or last.on < events[0].on
+        if isinstance(last, Accepted) and last.on >= events[0].on:
+            return False
         known = [*((last,) if last else ()), *events]
         return [event for event in sort_events(known) if event in known] == known
 

@@ -109,7 +109,7 @@ def test_another_path_file() -> None:
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("take:Brus=5%", "did you mean 'Brush'"),
+        ("take:Brus=5%", "but there is 'Brush'"),
         ("take:Brush=500%", "more than 100%"),
         ("take:Brush", "write take:NAME=15%"),
         ("sale:Brush=5%", "write take:NAME=15%"),
