@@ -172,7 +172,9 @@ def test_the_printed_statement_means_it(store: Store) -> None:
     for create in TABLES:
         connection.execute(create)
     for place, (text, _) in enumerate(TEXTS):
-        connection.execute("INSERT INTO orders VALUES (?, ?, ?, NULL, NULL, NULL)", [f"c{place:02}", text, TODAY])
+        connection.execute(
+            "INSERT INTO orders VALUES (?, ?, ?, NULL, NULL, NULL)", [f"c{place:02}", text, TODAY]
+        )
         connection.execute(
             "INSERT INTO offers VALUES (?, ?, ' Accepted', ?, '', NULL, NULL, NULL, 1)",
             [f"a{place:02}", text, TODAY],

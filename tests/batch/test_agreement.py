@@ -49,7 +49,9 @@ def test_charges_of_what_is_used_up_and_came_in_a_bundle_answer_where_they_were_
 
 
 def test_the_crowds_come_to_every_state() -> None:
-    many = [crowd(seed, 100) for seed in range(6)] + [*(crowd(seed, 100, given=True, who=True) for seed in (72, 73, 74, 75))]
+    many = [crowd(seed, 100) for seed in range(6)] + [
+        *(crowd(seed, 100, given=True, who=True) for seed in (72, 73, 74, 75))
+    ]
     seen = {row[1] for each in many for row in each.expected()}
     assert seen >= {"offer", "touch", "wait", "stranded", "held", "stopped"}
 
