@@ -1,6 +1,7 @@
 """The program as a whole: version, help, usage, exit codes, and the ways in which a run can be cut short."""
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from ipp import __version__
 from ipp.cli import terminal
+from ipp.cli.commands import COMMANDS as TABLE
 
 from .conftest import SHOP
 from .program import clean, inside, outside
@@ -229,3 +231,11 @@ def test_a_command_imports_only_what_it_needs(shop: Path, arguments: str, heavy:
     assert said.code == 0
     assert "ipp.cli.app" in imported
     assert imported.isdisjoint(heavy)
+
+
+@pytest.mark.parametrize("command", TABLE)
+def test_the_example_of_a_command_can_be_typed(command: str, shop: Path) -> None:
+    words = shlex.split(TABLE[command].example.partition(" > ")[0])
+    assert words[:2] == ["ipp", command]
+    assert "Usage:" not in inside(*words[1:]).err
+    assert f"Example: ipp {command}" in inside(command, "-h").out

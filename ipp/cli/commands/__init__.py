@@ -29,7 +29,7 @@ COMMANDS = {
     "import": CommandEntry(
         "import_catalogue:run_import", _FILE, "ipp import products_export.csv -o paths/store.yaml"
     ),
-    "suggest": CommandEntry("suggest:run_suggest", _FILE, "ipp suggest paths/store.yaml"),
+    "suggest": CommandEntry("suggest:run_suggest", _FILE, "ipp suggest --path paths/store.yaml"),
     "validate": CommandEntry("validate:run_validate", _PATH, "ipp validate paths/store.yaml"),
     "test": CommandEntry("test:run_test", _PATH, "ipp test paths"),
     "diff": CommandEntry("diff:run_diff", _PATH, "ipp diff main"),
@@ -39,7 +39,7 @@ COMMANDS = {
     "schema": CommandEntry("schema:run_schema", _PATH, "ipp schema > ipp.schema.json"),
     "config": CommandEntry("config:run_config", _PATH, "ipp config"),
     "plan": CommandEntry("plan:run_plan", _SHOP, "ipp plan orders.csv"),
-    "forecast": CommandEntry("forecast:run_forecast", _SHOP, "ipp forecast paths/store.yaml"),
+    "forecast": CommandEntry("forecast:run_forecast", _SHOP, "ipp forecast --path paths/store.yaml"),
     "learn": CommandEntry("learn:run_learn", _SHOP, "ipp learn orders.csv"),
     "backtest": CommandEntry("backtest:run_backtest", _SHOP, "ipp backtest orders.csv"),
 }
