@@ -37,7 +37,8 @@ def render_stages(forecast: Forecast, width: int) -> Iterator[Line]:
     days = forecast.question.horizon
     time = "a year" if days == 365 else count_things(days, "day")
     title = f"What becomes of 100 new customers of {path.store or 'the shop'} in {time}{unit}"
-    yield from (make_line(Piece(text, "bold")) for text in wrap_text(title, width))
+    for place, text in enumerate(wrap_text(title, width - 2)):
+        yield make_line(_INDENT if place else "", Piece(text, "bold"))
     yield make_line(_INDENT, Piece(entries_text.name_customers(forecast), "dim"))
     yield from entries_text.render_held_out(forecast, width)
     yield make_line()

@@ -55,8 +55,8 @@ class _DecisionPage:
         parts = [part for part in (write_day(self.today), self.answer.store) if part]
         bought = list_bought(self.answer.customer.events, self.today)
         theirs = "Bought: " + name_few(bought, _SHOWN_BOUGHT) if bought else "Nothing bought yet"
-        for text in wrap_text(f"{', '.join(parts)}. {theirs}", self.width):
-            yield make_line(Piece(text, "dim"))
+        for place, text in enumerate(wrap_text(f"{', '.join(parts)}. {theirs}", self.width - 2)):
+            yield make_line("  " if place else "", Piece(text, "dim"))
 
     def choose_label(self, decision: Decision) -> str:
         """Say what the shop should do."""
