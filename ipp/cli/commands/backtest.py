@@ -5,22 +5,11 @@ from typing import Annotated
 import typer
 
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
-from ipp.cli.orders.options import (
-    CustomerColumn,
-    DateColumn,
-    DatesRead,
-    ItemColumn,
-    LayoutName,
-    OrderColumn,
-    QuantityColumn,
-    SkuColumn,
-    StatusColumn,
-    StatusMeanings,
-    collect_options,
-)
+from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
 
 
+@take_reading_options
 def run_backtest(
     orders: Annotated[
         str,
@@ -31,16 +20,7 @@ def run_backtest(
     ],
     path: PathGiven = None,
     today: AnswerDay = None,
-    customer_col: CustomerColumn = None,
-    item_col: ItemColumn = None,
-    sku_col: SkuColumn = None,
-    date_col: DateColumn = None,
-    order_col: OrderColumn = None,
-    quantity_col: QuantityColumn = None,
-    status_col: StatusColumn = None,
-    status: StatusMeanings = None,
-    layout: LayoutName = None,
-    dates: DatesRead = None,
+    reading: OrderOptions = NOTHING_SAID,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
     ] = None,
@@ -57,14 +37,4 @@ def run_backtest(
     require_extra("batch", "`ipp backtest`")
     from ipp.cli.jobs.history.backtest import BacktestOptions, print_backtest
 
-    columns = {
-        "customer": customer_col,
-        "item": item_col,
-        "sku": sku_col,
-        "date": date_col,
-        "order": order_col,
-        "quantity": quantity_col,
-        "status": status_col,
-    }
-    reading = collect_options(columns, dates, layout, status)
     print_backtest(BacktestOptions(orders, reading, path, today, output, memory, format is AnswerFormat.json))

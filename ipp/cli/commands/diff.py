@@ -6,19 +6,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.options import AnswerDay
-from ipp.cli.orders.options import (
-    CustomerColumn,
-    DateColumn,
-    DatesRead,
-    ItemColumn,
-    LayoutName,
-    OrderColumn,
-    QuantityColumn,
-    SkuColumn,
-    StatusColumn,
-    StatusMeanings,
-    collect_options,
-)
+from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
 
 
@@ -39,6 +27,7 @@ class FailLevel(StrEnum):
     never = "never"
 
 
+@take_reading_options
 def run_diff(
     sides: Annotated[
         list[str] | None,
@@ -69,16 +58,7 @@ def run_diff(
     customers: Annotated[
         str | None, typer.Option(metavar="FILE", help="What is known of customers, for segments.")
     ] = None,
-    customer_col: CustomerColumn = None,
-    item_col: ItemColumn = None,
-    sku_col: SkuColumn = None,
-    date_col: DateColumn = None,
-    order_col: OrderColumn = None,
-    quantity_col: QuantityColumn = None,
-    status_col: StatusColumn = None,
-    status: StatusMeanings = None,
-    layout: LayoutName = None,
-    dates: DatesRead = None,
+    reading: OrderOptions = NOTHING_SAID,
     forecast: Annotated[
         bool, typer.Option("--forecast", help="Say what the change is worth: takes as long as two forecasts.")
     ] = False,
@@ -96,11 +76,6 @@ def run_diff(
         require_extra("batch", "--orders")
     from ipp.cli.jobs.diff.run import DiffOptions, print_diff
 
-    columns = {
-        "customer": customer_col, "item": item_col, "sku": sku_col, "date": date_col, "order": order_col,
-        "quantity": quantity_col, "status": status_col,
-    }  # fmt: skip
-    reading = collect_options(columns, dates, layout, status)
     options = DiffOptions(
         sides or (), git, (orders, log, customers), reading, forecast, today, fail_on.value, limit, counts, format.value
     )  # fmt: skip

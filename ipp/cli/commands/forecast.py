@@ -6,21 +6,10 @@ import typer
 
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerFormat, PathGiven, PrintedAs
-from ipp.cli.orders.options import (
-    CustomerColumn,
-    DateColumn,
-    DatesRead,
-    ItemColumn,
-    LayoutName,
-    OrderColumn,
-    QuantityColumn,
-    SkuColumn,
-    StatusColumn,
-    StatusMeanings,
-    collect_options,
-)
+from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 
 
+@take_reading_options
 def run_forecast(
     entry: Annotated[
         list[str] | None,
@@ -38,16 +27,7 @@ def run_forecast(
             help="Count the shares of first purchases in orders, read as `ipp plan` reads them.",
         ),
     ] = None,
-    customer_col: CustomerColumn = None,
-    item_col: ItemColumn = None,
-    sku_col: SkuColumn = None,
-    date_col: DateColumn = None,
-    order_col: OrderColumn = None,
-    quantity_col: QuantityColumn = None,
-    status_col: StatusColumn = None,
-    status: StatusMeanings = None,
-    layout: LayoutName = None,
-    dates: DatesRead = None,
+    reading: OrderOptions = NOTHING_SAID,
     rates: Annotated[
         str | None,
         typer.Option(
@@ -112,20 +92,11 @@ def run_forecast(
     """
     from ipp.cli.jobs.forecast import ForecastOptions, print_forecast
 
-    columns = {
-        "customer": customer_col,
-        "item": item_col,
-        "sku": sku_col,
-        "date": date_col,
-        "order": order_col,
-        "quantity": quantity_col,
-        "status": status_col,
-    }
     print_forecast(
         ForecastOptions(
             entries=entry or (),
             entry_mix=entry_mix,
-            reading=collect_options(columns, dates, layout, status),
+            reading=reading,
             rates=rates,
             take=take,
             horizon=horizon,

@@ -6,19 +6,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.options import AnswerDay, PathGiven
-from ipp.cli.orders.options import (
-    CustomerColumn,
-    DateColumn,
-    DatesRead,
-    ItemColumn,
-    LayoutName,
-    OrderColumn,
-    QuantityColumn,
-    SkuColumn,
-    StatusColumn,
-    StatusMeanings,
-    collect_options,
-)
+from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
 
 
@@ -30,6 +18,7 @@ class LearnFormat(StrEnum):
     csv = "csv"
 
 
+@take_reading_options
 def run_learn(
     orders: Annotated[
         str,
@@ -57,16 +46,7 @@ def run_learn(
     ] = "5%",
     today: AnswerDay = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every pair and every step.")] = False,
-    customer_col: CustomerColumn = None,
-    item_col: ItemColumn = None,
-    sku_col: SkuColumn = None,
-    date_col: DateColumn = None,
-    order_col: OrderColumn = None,
-    quantity_col: QuantityColumn = None,
-    status_col: StatusColumn = None,
-    status: StatusMeanings = None,
-    layout: LayoutName = None,
-    dates: DatesRead = None,
+    reading: OrderOptions = NOTHING_SAID,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
     ] = None,
@@ -88,21 +68,12 @@ def run_learn(
     require_extra("batch", "`ipp learn`")
     from ipp.cli.jobs.history.learn import LearnOptions, print_learned
 
-    columns = {
-        "customer": customer_col,
-        "item": item_col,
-        "sku": sku_col,
-        "date": date_col,
-        "order": order_col,
-        "quantity": quantity_col,
-        "status": status_col,
-    }
     print_learned(
         LearnOptions(
             orders=orders,
             log=log,
             rates=rates,
-            reading=collect_options(columns, dates, layout, status),
+            reading=reading,
             path=path,
             false_share=fdr,
             today=today,

@@ -6,25 +6,14 @@ import typer
 
 from ipp.cli.completion import complete_goods, complete_offers, complete_touches
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
-from ipp.cli.orders.options import (
-    CustomerColumn,
-    DateColumn,
-    DatesRead,
-    ItemColumn,
-    LayoutName,
-    OrderColumn,
-    QuantityColumn,
-    SkuColumn,
-    StatusColumn,
-    StatusMeanings,
-    collect_options,
-)
+from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
 
 HAPPENED, KNOWN = "What happened", "What is known of them"
 """Panels of options on the help page."""
 
 
+@take_reading_options
 def run_next(
     names: Annotated[
         list[str] | None,
@@ -145,16 +134,7 @@ def run_next(
             metavar="FILE", help="Read what is known of all customers, for segments.", rich_help_panel=KNOWN
         ),
     ] = None,
-    customer_col: CustomerColumn = None,
-    item_col: ItemColumn = None,
-    sku_col: SkuColumn = None,
-    date_col: DateColumn = None,
-    order_col: OrderColumn = None,
-    quantity_col: QuantityColumn = None,
-    status_col: StatusColumn = None,
-    status: StatusMeanings = None,
-    layout: LayoutName = None,
-    dates: DatesRead = None,
+    reading: OrderOptions = NOTHING_SAID,
     today: AnswerDay = None,
     why: Annotated[bool, typer.Option("--why", help="Print what was passed over, and why.")] = False,
     path: PathGiven = None,
@@ -171,15 +151,6 @@ def run_next(
         require_extra("batch", "--orders")
     from ipp.cli.jobs.next_action import NextOptions, print_next_action
 
-    columns = {
-        "customer": customer_col,
-        "item": item_col,
-        "sku": sku_col,
-        "date": date_col,
-        "order": order_col,
-        "quantity": quantity_col,
-        "status": status_col,
-    }
     options = NextOptions(
         [*(names or ()), *(bought or ())],
         declined or (),
@@ -193,7 +164,7 @@ def run_next(
         attr or (),
         customer,
         (orders, log, customers),
-        collect_options(columns, dates, layout, status),
+        reading,
         today,
         why,
         path,

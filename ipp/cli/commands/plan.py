@@ -7,20 +7,7 @@ import typer
 
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven
-from ipp.cli.orders.options import (
-    CustomerColumn,
-    DateColumn,
-    DatesRead,
-    ItemColumn,
-    LayoutName,
-    OrderColumn,
-    QuantityColumn,
-    SkuColumn,
-    StatusColumn,
-    StatusMeanings,
-    collect_options,
-    name_columns,
-)
+from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
 
 
@@ -72,6 +59,7 @@ class Dialect(StrEnum):
     snowflake = "snowflake"
 
 
+@take_reading_options
 def run_plan(
     orders: Annotated[
         str | None,
@@ -153,16 +141,7 @@ def run_plan(
         ),
     ] = None,
     path: PathGiven = None,
-    customer_col: CustomerColumn = None,
-    item_col: ItemColumn = None,
-    sku_col: SkuColumn = None,
-    date_col: DateColumn = None,
-    order_col: OrderColumn = None,
-    quantity_col: QuantityColumn = None,
-    status_col: StatusColumn = None,
-    status: StatusMeanings = None,
-    layout: LayoutName = None,
-    dates: DatesRead = None,
+    reading: OrderOptions = NOTHING_SAID,
     engine: Annotated[EngineName, typer.Option(help="Run it on this engine.")] = EngineName.duckdb,
     memory: Annotated[
         str | None,
@@ -194,11 +173,10 @@ def run_plan(
     )
     from ipp.cli.jobs.plan import PlanOptions, print_plan
 
-    columns = name_columns(customer_col, item_col, sku_col, date_col, order_col, quantity_col, status_col)
     code = print_plan(
         PlanOptions(
             tables=(orders, offers, customers),
-            reading=collect_options(columns, dates, layout, status),
+            reading=reading,
             today=today,
             log=log,
             output=output,

@@ -1,7 +1,9 @@
 """How orders are to be read: options that several commands have, in the same words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, signature
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -23,27 +25,12 @@ class OrderOptions(NamedTuple):
     statuses: tuple[str, ...]
 
 
+NOTHING_SAID = OrderOptions({}, None, None, ())
+"""Columns, dates, layout and statuses as they are recognised."""
 READING = "How the orders are read"
 """The panel of these options on help pages."""
-
-
-def _declare_column(what: str) -> Any:
-    return typer.Option(
-        f"--{what}-col",
-        metavar="NAME",
-        help=f"Read the {what} from this column of the orders.",
-        rich_help_panel=READING,
-    )
-
-
-CustomerColumn = Annotated[str | None, _declare_column("customer")]
-ItemColumn = Annotated[str | None, _declare_column("item")]
-SkuColumn = Annotated[str | None, _declare_column("sku")]
-DateColumn = Annotated[str | None, _declare_column("date")]
-OrderColumn = Annotated[str | None, _declare_column("order")]
-QuantityColumn = Annotated[str | None, _declare_column("quantity")]
-StatusColumn = Annotated[str | None, _declare_column("status")]
-StatusMeanings = Annotated[
+_ROLES = ("customer", "item", "sku", "date", "order", "quantity", "status")
+_StatusMeanings = Annotated[
     list[str] | None,
     typer.Option(
         "--status",
@@ -52,7 +39,7 @@ StatusMeanings = Annotated[
         rich_help_panel=READING,
     ),
 ]
-LayoutName = Annotated[
+_LayoutName = Annotated[
     str | None,
     typer.Option(
         "--layout",
@@ -61,7 +48,7 @@ LayoutName = Annotated[
         rich_help_panel=READING,
     ),
 ]
-DatesRead = Annotated[
+_DatesRead = Annotated[
     DateOrder | None,
     typer.Option(
         "--dates",
@@ -71,20 +58,45 @@ DatesRead = Annotated[
 ]
 
 
-COLUMN_ROLES = ("customer", "item", "sku", "date", "order", "quantity", "status")
+def take_reading_options(run: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take the options that say how orders are read, in the place of its parameter `reading`."""
+
+    @wraps(run)
+    def run_with_reading(**said: Any) -> None:
+        columns = {role: said.pop(f"{role}_col") for role in _ROLES}
+        named = {role: name for role, name in columns.items() if name is not None}
+        dates, layout, statuses = said.pop("dates"), said.pop("layout"), said.pop("status")
+        run(**said, reading=OrderOptions(named, dates and dates.value, layout, tuple(statuses or ())))
+
+    own = signature(run)
+    run_with_reading.__signature__ = own.replace(  # type: ignore[attr-defined]  # typer reads the options off it
+        parameters=[
+            each
+            for parameter in own.parameters.values()
+            for each in (_PARAMETERS if parameter.name == "reading" else (parameter,))
+        ]
+    )
+    return run_with_reading
 
 
-def name_columns(*names: str | None) -> dict[str, str | None]:
-    """Return the columns that were named, by what they mean, in the order of COLUMN_ROLES."""
-    return dict(zip(COLUMN_ROLES, names, strict=True))
+def _declare_column(role: str) -> Any:
+    return Annotated[
+        str | None,
+        typer.Option(
+            f"--{role}-col",
+            metavar="NAME",
+            help=f"Read the {role} from this column of the orders.",
+            rich_help_panel=READING,
+        ),
+    ]
 
 
-def collect_options(
-    columns: Mapping[str, str | None],
-    dates: DateOrder | None,
-    layout: str | None,
-    statuses: list[str] | None,
-) -> OrderOptions:
-    """Return how orders are to be read, without the columns that were not named."""
-    named = {role: name for role, name in columns.items() if name is not None}
-    return OrderOptions(named, dates.value if dates else None, layout, tuple(statuses or ()))
+_PARAMETERS = tuple(
+    Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=annotation)
+    for name, annotation in (
+        *((f"{role}_col", _declare_column(role)) for role in _ROLES),
+        ("status", _StatusMeanings),
+        ("layout", _LayoutName),
+        ("dates", _DatesRead),
+    )
+)
