@@ -16,7 +16,7 @@ MOST_STEPS = 1000
 """Steps of a recommended path that are followed; a store of a hundred products needs about as many."""
 
 MOST_TOUCHES = 20
-"""Touches in a row behind which the next offer is looked for."""
+"""Touches in a row that are not shown before the offer behind them."""
 
 Ending = Literal["ultimate", "rest", "complete", "stranded", "stopped", "cut"]
 
@@ -69,33 +69,30 @@ def decide_after(policy: Policy, customer: Customer, decision: Decision, *, yes:
     return decide(policy, customer.add_events(*make_events(decision, yes, day)), day)
 
 
-def find_offer_ahead(policy: Policy, customer: Customer, today: date) -> OfferAhead | None:
-    """Follow touches to the first offer; None where the next action is an offer, or no offer follows before `rest`."""
-    before: list[tuple[Action, date]] = []
-    for decision, then in _list_yeses(policy, customer, today):
-        action = decision.action
-        if action is None or _find_ending(decision) or len(before) == MOST_TOUCHES:
-            return None
-        if action.offer is not None:
-            return OfferAhead(tuple(before), decision, then) if before else None
-        before.append((action, find_answer_day(decision)))
-    raise AssertionError("a journey ends by itself")
-
-
 def follow_yeses(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
     """Follow the customer who says Yes to everything, up to the ask for the ultimate action."""
+    return walk_yeses(policy, customer, today, most)[0]
+
+
+def walk_yeses(
+    policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS
+) -> tuple[Journey, OfferAhead | None]:
+    """Return the journey of `follow_yeses`, and the first offer of it if touches come before."""
     met: list[tuple[Action, date]] = []
+    ahead = None
     goal = policy.goal.good.name if policy.goal else None
-    for decision, _ in _list_yeses(policy, customer, today):
+    for decision, then in _list_yeses(policy, customer, today):
         action = decision.action
         ending = _find_ending(decision) or ("cut" if len(met) == most else None)
         if ending or action is None:
-            return _make_journey(met, ending or "stranded")
+            return _make_journey(met, ending or "stranded"), ahead
+        if action.offer and 0 < len(met) < MOST_TOUCHES and all(each.offer is None for each, _ in met):
+            ahead = OfferAhead(tuple(met), decision, then)
         met.append((action, find_answer_day(decision)))
         if action.name == goal:
-            return _make_journey(met, "ultimate")
+            return _make_journey(met, "ultimate"), ahead
         if action.good and _completes_ultimate(policy, customer, met):
-            return _make_journey(met, "complete")
+            return _make_journey(met, "complete"), ahead
     raise AssertionError("a journey ends by itself")
 
 

@@ -14,9 +14,8 @@ from ipp.engine.decision.follow import (
     OfferAhead,
     decide_after,
     find_answer_day,
-    find_offer_ahead,
-    follow_yeses,
     make_events,
+    walk_yeses,
 )
 from ipp.engine.policy.compile import Policy
 from ipp.engine.prices import find_saving
@@ -82,8 +81,9 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
     decision = decide(policy, customer, today)
     on_yes = decide_after(policy, customer, decision, yes=True)
     on_noes = _follow_noes(policy, customer, decision)
-    path = follow_yeses(policy, customer, today)
-    ahead = None if decision.action and decision.action.offer else find_offer_ahead(policy, customer, today)
+    path, ahead = walk_yeses(policy, customer, today)
+    if decision.action and decision.action.offer:
+        ahead = None
     ahead_noes = _follow_noes(policy, ahead.customer, ahead.decision) if ahead else ()
     follow_ups = [
         each.action for each in (decision, on_yes, *on_noes, ahead and ahead.decision, *ahead_noes) if each
