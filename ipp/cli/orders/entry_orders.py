@@ -1,15 +1,12 @@
 """First purchases counted in an export of orders."""
 
-from contextlib import closing
 from datetime import date
 from fractions import Fraction
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.temporary_folder import make_temporary_folder
+from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.orders.request import make_request
 from ipp.engine.policy.compile import Policy
-from ipp.orders.engines.duckdb import DuckDB
 from ipp.orders.entries import count_entries
 from ipp.orders.files.sources import TableSource
 from ipp.text.words import count_things
@@ -19,15 +16,10 @@ def count_order_entries(
     policy: Policy, orders: str, reading: OrderOptions, today: date
 ) -> dict[str | None, Fraction]:
     """Count the first purchases of an export of orders, None of what the path does not know; say what was left out."""
-    with (
-        terminal.watch_work(),
-        make_temporary_folder() as folder,
-        closing(DuckDB(folder=str(folder))) as engine,
-    ):
-        request = make_request((orders, None, None), reading, folder)
-        found = count_entries(policy, engine, request, today)
-    assert isinstance(request.orders, TableSource)
-    notes = [f"{request.orders.name}: first purchases of {count_things(found.customers, 'customer')}"]
+    with open_orders((orders, None, None), reading) as opened:
+        found = count_entries(policy, opened.engine, opened.request, today)
+    assert isinstance(opened.request.orders, TableSource)
+    notes = [f"{opened.request.orders.name}: first purchases of {count_things(found.customers, 'customer')}"]
     if found.others:
         notes.append(f"{found.others:,} of them of nothing that is in the path")
     for what, texts in (("left out", found.rejected), ("not known, taken as bought", dict(found.statuses))):

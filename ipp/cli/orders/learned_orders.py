@@ -1,17 +1,14 @@
 """What customers bought next more often than chance, learned from an export of orders."""
 
 from collections import defaultdict
-from contextlib import closing
 from datetime import date
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.temporary_folder import make_temporary_folder
+from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.orders.request import make_request
 from ipp.engine.policy.compile import Policy
 from ipp.learn.pairs import TestedPair
 from ipp.learn.supported import learn_pairs
-from ipp.orders.engines.duckdb import DuckDB
 from ipp.text.words import count_things
 
 
@@ -19,13 +16,8 @@ def list_bought(
     policy: Policy, orders: str, reading: OrderOptions, today: date
 ) -> dict[str, list[tuple[str, str]]]:
     """Return by product what was bought next, the surest first, each with its evidence; say how much was found."""
-    with (
-        terminal.watch_work() as progress,
-        make_temporary_folder() as folder,
-        closing(DuckDB(folder=str(folder))) as engine,
-    ):
-        request = make_request((orders, None, None), reading, folder)
-        learned = learn_pairs(engine, policy, request, today, progress=progress)
+    with open_orders((orders, None, None), reading) as opened:
+        learned = learn_pairs(opened.engine, policy, opened.request, today, progress=opened.progress)
     supported, name = len(learned.supported), learned.history.rejects.source
     terminal.print_note(f"{name}: {count_things(supported, 'pair')} supported, of {learned.tested:,} tested")
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)

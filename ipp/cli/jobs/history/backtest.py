@@ -1,21 +1,18 @@
 """What `ipp backtest` does, once it is known that what it needs is installed."""
 
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
-from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
+from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.orders.request import make_request
 from ipp.learn.backtest.run import run_backtest
 from ipp.loading import load_nothing
-from ipp.orders.engines.duckdb import DuckDB
 from ipp.render.learning.backtest_json import write_backtest_json
 from ipp.render.learning.backtest_text import render_backtest
 from ipp.render.learning.report import write_backtest_page
@@ -39,13 +36,8 @@ def print_backtest(options: BacktestOptions) -> None:
     day = choose_day(options.today)
     if options.output:
         check_page(options.output)
-    with (
-        terminal.watch_work() as progress,
-        make_temporary_folder() as folder,
-        closing(DuckDB(options.memory, folder=str(folder))) as engine,
-    ):
-        request = make_request((options.orders, None, None), options.reading, folder)
-        found = run_backtest(engine, store.policy, request, day, progress)
+    with open_orders((options.orders, None, None), options.reading, options.memory) as opened:
+        found = run_backtest(opened.engine, store.policy, opened.request, day, opened.progress)
     if options.output:
         write_file(Path(options.output), write_backtest_page(found, store.path.store), replace=True)
     if options.as_json:

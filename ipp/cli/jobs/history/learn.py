@@ -1,22 +1,19 @@
 """What `ipp learn` does, once it is known that what it needs is installed."""
 
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
-from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
+from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.orders.request import make_request
 from ipp.errors import RequestError
 from ipp.learn.supported import Learned, learn_pairs
 from ipp.loading import Store, load_nothing
-from ipp.orders.engines.duckdb import DuckDB
 from ipp.path.values import parse_option, parse_rate
 from ipp.render.learning.learned_csv import write_learned_csv, write_rates_csv
 from ipp.render.learning.learned_json import write_learned_json
@@ -71,10 +68,5 @@ def _check_options(options: LearnOptions) -> None:
 def _learn_orders(store: Store, options: LearnOptions) -> Learned:
     day = choose_day(options.today)
     false_share = float(parse_option("--fdr", options.false_share, parse_rate))
-    with (
-        terminal.watch_work() as progress,
-        make_temporary_folder() as folder,
-        closing(DuckDB(options.memory, folder=str(folder))) as engine,
-    ):
-        request = make_request((options.orders, options.log, None), options.reading, folder)
-        return learn_pairs(engine, store.policy, request, day, false_share, progress)
+    with open_orders((options.orders, options.log, None), options.reading, options.memory) as opened:
+        return learn_pairs(opened.engine, store.policy, opened.request, day, false_share, opened.progress)
