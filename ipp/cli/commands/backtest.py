@@ -5,29 +5,20 @@ from typing import Annotated
 import typer
 
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
-from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
+from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
 
 
 @take_reading_options
 def run_backtest(
-    orders: Annotated[
-        str,
-        typer.Argument(
-            metavar="ORDERS",
-            help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
-        ),
-    ],
+    orders: OrdersGiven,
     path: PathGiven = None,
     today: AnswerDay = None,
     reading: OrderOptions = NOTHING_SAID,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
     ] = None,
-    memory: Annotated[
-        str | None,
-        typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
-    ] = None,
+    memory: MemoryUsed = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
     """Say how often the path would have named what customers bought next, beside best sellers and what history teaches.

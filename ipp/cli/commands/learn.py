@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.options import AnswerDay, PathGiven
-from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
+from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
 
 
@@ -20,13 +20,7 @@ class LearnFormat(StrEnum):
 
 @take_reading_options
 def run_learn(
-    orders: Annotated[
-        str,
-        typer.Argument(
-            metavar="ORDERS",
-            help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
-        ),
-    ],
+    orders: OrdersGiven,
     log: Annotated[
         str | None,
         typer.Option(
@@ -50,10 +44,7 @@ def run_learn(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
     ] = None,
-    memory: Annotated[
-        str | None,
-        typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
-    ] = None,
+    memory: MemoryUsed = None,
     format: Annotated[
         LearnFormat,
         typer.Option(

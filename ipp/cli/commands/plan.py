@@ -7,7 +7,7 @@ import typer
 
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven
-from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
+from ipp.cli.orders.options import NOTHING_SAID, ORDERS_READ, MemoryUsed, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
 
 
@@ -65,7 +65,7 @@ def run_plan(
         str | None,
         typer.Argument(
             metavar="ORDERS",
-            help="Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -.",
+            help=ORDERS_READ,
         ),
     ] = None,
     log: Annotated[
@@ -143,10 +143,7 @@ def run_plan(
     path: PathGiven = None,
     reading: OrderOptions = NOTHING_SAID,
     engine: Annotated[EngineName, typer.Option(help="Run it on this engine.")] = EngineName.duckdb,
-    memory: Annotated[
-        str | None,
-        typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk."),
-    ] = None,
+    memory: MemoryUsed = None,
     to_sql: Annotated[
         Dialect | None, typer.Option(help="Print the whole plan as SQL for a warehouse, and run nothing.")
     ] = None,

@@ -25,6 +25,11 @@ class OrderOptions(NamedTuple):
     statuses: tuple[str, ...]
 
 
+ORDERS_READ = "Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -."
+OrdersGiven = Annotated[str, typer.Argument(metavar="ORDERS", help=ORDERS_READ)]
+MemoryUsed = Annotated[
+    str | None, typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk.")
+]
 NOTHING_SAID = OrderOptions({}, None, None, ())
 """Columns, dates, layout and statuses as they are recognised."""
 READING = "How the orders are read"
