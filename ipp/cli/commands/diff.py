@@ -33,38 +33,43 @@ def run_diff(
         list[str] | None,
         typer.Argument(
             metavar="OLD [NEW]",
-            help="Files, folders, git revisions (main), or REVISION:FILE; NEW: the working path file.",
+            help="Compare these files, folders, git revisions (main) or REVISION:FILE; default of NEW: the path file in the working folder.",
         ),
     ] = None,
     fail_on: Annotated[
         FailLevel, typer.Option(help="Exit with 1 when something is lost, or when anything changes.")
     ] = FailLevel.lost,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Statements of each section.")] = 20,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Print at most N statements of each section.")
+    ] = 20,
     counts: Annotated[
         bool,
-        typer.Option("--counts/--no-counts", help="Whether numbers of customers are told, or shares alone."),
+        typer.Option("--counts/--no-counts", help="Print numbers of customers, or only shares of them."),
     ] = True,
     git: Annotated[
         bool, typer.Option("--git", help="Take the arguments of git's external diff (diff.NAME.command).")
     ] = False,
     orders: Annotated[
         str | None,
-        typer.Option(metavar="ORDERS", help="Orders, as `ipp plan` takes them: whose next action differs?"),
+        typer.Option(
+            metavar="ORDERS", help="Read orders, as `ipp plan` does, and say whose next action differs."
+        ),
     ] = None,
     log: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="The offers made so far, as plan's --offers takes them."),
+        typer.Option(metavar="FILE", help="Read what was sent and answered so far."),
     ] = None,
     customers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="What is known of customers, for segments.")
+        str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments.")
     ] = None,
     reading: OrderOptions = NOTHING_SAID,
     forecast: Annotated[
-        bool, typer.Option("--forecast", help="Say what the change is worth: takes as long as two forecasts.")
+        bool,
+        typer.Option("--forecast", help="Say what the change is worth; it takes as long as two forecasts."),
     ] = False,
     today: AnswerDay = None,
     format: Annotated[
-        DiffFormat, typer.Option("--format", help="How to print what differs.")
+        DiffFormat, typer.Option("--format", help="Print what differs in this format.")
     ] = DiffFormat.text,
 ) -> None:
     """Say who gets something else when a path file is changed.

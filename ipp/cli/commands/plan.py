@@ -137,7 +137,7 @@ def run_plan(
             metavar="N",
             min=1,
             max=366,
-            help="Only count the messages of the next N days, if nobody buys or answers.",
+            help="Print how many messages the next N days have if nobody buys or answers, and write nothing.",
         ),
     ] = None,
     path: PathGiven = None,

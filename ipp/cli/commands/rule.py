@@ -19,7 +19,9 @@ def run_rule(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="CODE|NAME", help="A code such as IPP201, or a name.", autocompletion=complete_rules
+            metavar="CODE|NAME",
+            help="Name the rule by its code, such as IPP201 or 201, or by its name.",
+            autocompletion=complete_rules,
         ),
     ],
     format: Annotated[
