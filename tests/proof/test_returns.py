@@ -20,7 +20,7 @@ from tests.oracle.strategies import store_of
 from tests.proof.exploring import DAY, bare
 from tests.proof.silence.test_year import closed
 
-STORES = amount(400)
+STORES = amount(400, least=40)
 MOST = 400
 Answered = tuple[str, Decimal | None]
 

@@ -17,7 +17,7 @@ from tests.oracle.maker import Maker
 from .naive import Artefact, Naive, NobodyLeft
 from .shops import asked, crossed, shop
 
-STORES = amount(500)
+STORES = amount(500, least=12)
 BLOCKS = 4
 MOST = amount(4_000, least=400)
 """Asks that the recursion may try for one entry."""
