@@ -24,12 +24,31 @@ from ipp.text.visible import escape_json, make_visible
 
 INTERPRETER = ("days.js", "facts.js", "holdings.js", "state.js", "steps.js", "play.js")
 """The scripts that follow the policy, each standing on those before it."""
+PAGE = (
+    "parts.js",
+    "values.js",
+    "view.js",
+    "gestures.js",
+    "paper.js",
+    "reach.js",
+    "words.js",
+    "highlight.js",
+    "detail.js",
+    "findings.js",
+    "tabs.js",
+    "search.js",
+    "moments.js",
+    "playing.js",
+    "asking.js",
+    "start.js",
+)
+"""The scripts of the page around the picture: they share one scope, and run in this order."""
 
 
 def draw_html(policy: Policy, picture: Picture) -> Drawing:
     """Return the page; what is played follows the whole path, also where the picture shows a part of it."""
     drawn = draw_picture(picture)
-    styled, play, look = _make_style(), "".join(map(_read_asset, INTERPRETER)), _read_asset("map.js")
+    styled, play, look = _make_style(), "".join(map(_read_asset, INTERPRETER)), _join_page_scripts()
     goal = picture.cards[picture.goal].name if picture.goal is not None else None
     parts = {
         "policy": escape(_make_security_policy((play, look), styled)),
@@ -50,6 +69,11 @@ def draw_html(policy: Policy, picture: Picture) -> Drawing:
 
 def _read_asset(name: str) -> str:
     return files("ipp.render.web").joinpath(name).read_text(encoding="utf-8")
+
+
+def _join_page_scripts() -> str:
+    body = "".join(_read_asset(f"page/{name}") for name in PAGE)
+    return f'"use strict";\n(() => {{\n{body}}})();\n'
 
 
 def _fill_template(template: str, parts: dict[str, str]) -> str:

@@ -7,17 +7,17 @@ from typing import get_args
 from ipp.engine.decision.action import Why
 from ipp.render.signs import SIGNS
 
-SCRIPT = Path(__file__).parents[3] / "ipp" / "render" / "web" / "map.js"
+SCRIPTS = Path(__file__).parents[3] / "ipp" / "render" / "web" / "page"
 
 
 def test_every_reason_has_words_on_the_page() -> None:
-    _, words = SCRIPT.read_text(encoding="utf-8").split("const PASSED = {")
-    table, _, _ = words.partition("\n  };")
+    _, words = (SCRIPTS / "words.js").read_text(encoding="utf-8").split("const PASSED = {")
+    table, _, _ = words.partition("\n};")
     said = [quoted or plain for quoted, plain in re.findall(r'(?:"([^"]+)"|\b(\w+)): \(', table)]
     assert sorted(said) == sorted(get_args(Why))
 
 
 def test_signs_are_those_of_the_terminal() -> None:
-    written = re.search(r"const MARKS = \{(.+?)\};", SCRIPT.read_text(encoding="utf-8"))
+    written = re.search(r"const MARKS = \{(.+?)\};", (SCRIPTS / "parts.js").read_text(encoding="utf-8"))
     assert written
     assert dict(re.findall(r'(\w+): "(.)"', written[1])) == SIGNS
