@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.child import ROOT, clean_environment, seconds
 from benchmarks.figures import ratio, table
 from benchmarks.start_up import program
-from ipp.api import load
+from ipp.api.customers import load
 from ipp.loading import Store, load_store
 from ipp.stories.coverage.rung_spans import RungSpans
 from ipp.stories.generate.search import Chosen, choose_walks

@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.child import ROOT
 from benchmarks.figures import table
-from ipp.api import load
+from ipp.api.customers import load
 from ipp.cli.filesystem.story_files import is_story_file
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store

@@ -65,17 +65,20 @@ _HOMES = {
     "Returned": "ipp.engine.customer.events",
     "Store": "ipp.loading",
     "answer": "ipp.answers",
-    "check": "ipp.api",
-    "forecast": "ipp.api",
-    "history": "ipp.api",
-    "load": "ipp.api",
-    "next_action": "ipp.api",
-    "plan": "ipp.api",
+    "check": "ipp.api.findings",
+    "forecast": "ipp.api.forecasts",
+    "history": "ipp.api.customers",
+    "load": "ipp.api.customers",
+    "next_action": "ipp.api.customers",
+    "plan": "ipp.api.plans",
 }
 
 if TYPE_CHECKING:
     from ipp.answers import Answer, AnswerAction, AnswerContent, AnswerReason, AnswerStep, answer
-    from ipp.api import check, forecast, history, load, next_action, plan
+    from ipp.api.customers import history, load, next_action
+    from ipp.api.findings import check
+    from ipp.api.forecasts import forecast
+    from ipp.api.plans import plan
     from ipp.batch.whole import Plan
     from ipp.engine.customer.events import (
         Accepted,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ipp.api import forecast, load
+from ipp.api.customers import load
+from ipp.api.forecasts import forecast
 from ipp.errors import RequestError
 
 TINY = str(Path(__file__).parent.parent / "examples" / "tiny.yaml")

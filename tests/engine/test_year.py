@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ipp.api import load
+from ipp.api.customers import load
 from ipp.engine.policy.compile import Policy
 from tests.amounts import FULL
 from tests.engine.agreement import answer

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from ipp.engine.policy.edges import Node
+from ipp.engine.policy.graph import find_dominators, make_graph
 from ipp.lint.facts.store import Checked
 
 FEWEST = 10
@@ -33,9 +34,7 @@ def find_bottlenecks(checked: Checked) -> list[tuple[str, int]]:
 
 def _find_dominators(checked: Checked, goal: str) -> dict[Node, Node]:
     """Return, for each node, the nearest one that all its ways to the goal pass."""
-    from ipp.engine.policy import graph  # only a store without a catch-all to the ultimate pays for it
-
-    return graph.find_dominators(graph.make_graph(checked.stocked), goal)
+    return find_dominators(make_graph(checked.stocked), goal)
 
 
 def _find_last_item(above: dict[Node, Node], name: str, goal: str) -> str | None:

@@ -1,16 +1,14 @@
 """Loops of offers that never lead out."""
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ipp.engine.policy.edges import Node
+from ipp.engine.policy.graph import Graph, find_components, make_graph
 from ipp.lint.facts.reachability import find_leading
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Product, Touch
 from ipp.path.names import list_items
-
-if TYPE_CHECKING:
-    from ipp.engine.policy.graph import Graph
 
 MOST_LOOKED_AT = 2_000_000
 """Edges followed in search of the shortest loop of one group; after that the shortest found so far is shown."""
@@ -19,7 +17,7 @@ MOST_LOOKED_AT = 2_000_000
 class Loops(NamedTuple):
     """The groups of nodes that lead round and round, and nowhere else, and the graph that they are in."""
 
-    graph: "Graph | None"
+    graph: Graph | None
     groups: tuple[frozenset[Node], ...]
 
 
@@ -34,8 +32,6 @@ def _find_closed_loops(checked: Checked) -> Loops:
     if not any(isinstance(checked.names.resolve_item(str(name)), (Product, Bundle)) for name in lost):
         return Loops(None, ())
     lost |= {start for starts in checked.before.values() for start in starts if start not in fine}
-    from ipp.engine.policy.graph import find_components, make_graph  # only a path with a flaw pays for it
-
     made = make_graph(checked.stocked, lost)
     groups = [
         frozenset(group)
@@ -46,7 +42,7 @@ def _find_closed_loops(checked: Checked) -> Loops:
     return Loops(made, tuple(sorted(groups, key=lambda group: _find_first_position(checked, group))))
 
 
-def _has_exit(checked: Checked, made: "Graph", group: set[Node]) -> bool:
+def _has_exit(checked: Checked, made: Graph, group: set[Node]) -> bool:
     """Whether a loop leads to something else that can be bought, be it a dead end: that is told by itself."""
     out = {end for node in group for end in made.succ[node]} - group
     shared = [end for end in out if not isinstance(end, str)]
@@ -59,7 +55,7 @@ def _find_first_position(checked: Checked, group: frozenset[Node]) -> int:
     return min((places[node] for node in group if isinstance(node, str)), default=len(places))
 
 
-def find_shortest_loop(checked: Checked, made: "Graph", group: frozenset[Node]) -> list[Node]:
+def find_shortest_loop(checked: Checked, made: Graph, group: frozenset[Node]) -> list[Node]:
     """Return the shortest loop of a group, beginning at its first item in the file.
 
     A breadth-first search from every node, each no deeper than the best found: exact unless MOST_LOOKED_AT edges were followed.
@@ -82,7 +78,7 @@ def find_shortest_loop(checked: Checked, made: "Graph", group: frozenset[Node]) 
 
 
 def _find_loop_through(
-    made: "Graph", group: frozenset[Node], start: Node, shorter_than: int
+    made: Graph, group: frozenset[Node], start: Node, shorter_than: int
 ) -> tuple[list[Node], int]:
     """Return the shortest loop through `start`, if it is shorter than wanted, and the edges followed."""
     succ = made.succ

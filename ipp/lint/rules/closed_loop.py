@@ -29,16 +29,13 @@ Right::
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ipp.engine.policy.edges import Node, SharedList
+from ipp.engine.policy.graph import Graph
 from ipp.lint.facts.loops import find_closed_loops, find_shortest_loop
 from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
-
-if TYPE_CHECKING:
-    from ipp.engine.policy.graph import Graph
 
 RULE = Rule("IPP203", "closed-loop", "error")
 _SHOWN = 12
@@ -54,7 +51,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         yield _make_finding(made, find_shortest_loop(checked, made, group), len(group))
 
 
-def _make_finding(made: "Graph", loop: list[Node], size: int) -> Finding:
+def _make_finding(made: Graph, loop: list[Node], size: int) -> Finding:
     edges = list(zip(loop, (*loop[1:], loop[0]), strict=True))
     spans: list[Span] = [made.edges[edge]["span"] for edge in edges]
     related = tuple(

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ipp.api import load
+from ipp.api.customers import load
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.nightly.night import NightlyPlan, select_night
 from ipp.batch.nightly.selection import Selection

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from ipp.api import load
+from ipp.api.customers import load
 from ipp.batch.nightly.details import DETAILS, make_details
 from tests.batch.nightly.shop import Shop
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ipp.api import load
+from ipp.api.customers import load
 from ipp.batch.nightly.worth import make_worths
 from tests.batch.nightly.shop import PATH
 
