@@ -1,6 +1,6 @@
 """Edits of a text: each one puts some text in the place of a stretch, and leaves everything else as it was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ipp.text.finding import Edit
 from ipp.text.source import Source
@@ -43,3 +43,25 @@ def do_overlap(one: Edit, other: Edit) -> bool:
     """Whether two edits of one text touch the same characters, or insert at the same place."""
     first, second = sorted((one.span, other.span), key=lambda span: (span.start, span.end))
     return first.end > second.start or first.start == second.start
+
+
+def join_insertions(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits with those that insert at one place joined; equal edits once.
+
+    What is further in belongs to what stands before and comes first, an entry of a list before a key that is as far in.
+    """
+    inserted: dict[tuple[int, int], list[Edit]] = {}
+    for edit in dict.fromkeys(edits):
+        if edit.span.start != edit.span.end:
+            yield edit
+        else:
+            inserted.setdefault((id(edit.span.source), edit.span.start), []).append(edit)
+    for its in inserted.values():
+        its.sort(key=lambda edit: _measure_indent(edit.text))
+        yield its[0]._replace(text="".join(edit.text for edit in its))
+
+
+def _measure_indent(text: str) -> tuple[int, bool]:
+    line = text.lstrip("\r\n")
+    words = line.lstrip(" ")
+    return len(words) - len(line), not words.startswith("- ")

@@ -34,6 +34,15 @@ def run_learn(
             metavar="FILE", help="Write the take rates as CSV, as `ipp forecast --rates` reads them."
         ),
     ] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --write would write into the path file.")
+    ] = False,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write", help="Write take rates and patience into the path file, each with what it comes from."
+        ),
+    ] = False,
     fdr: Annotated[
         str,
         typer.Option(metavar="SHARE", help="Let this much of what is found be chance, up to 20%."),
@@ -64,6 +73,8 @@ def run_learn(
             orders=orders,
             log=log,
             rates=rates,
+            diff=diff,
+            write=write,
             reading=reading,
             path=path,
             false_share=fdr,

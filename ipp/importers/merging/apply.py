@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from ipp.importers.items.item import Item
 from ipp.importers.merging.additions import add_items
-from ipp.importers.merging.edits import change_item, join_insertions
+from ipp.importers.merging.edits import change_item
 from ipp.importers.merging.lock import Lock
 from ipp.importers.merging.plan import FieldChange, ImportPlan
 from ipp.loading import Store
 from ipp.path.names import fold_name
-from ipp.text.edits import apply_edits
+from ipp.text.edits import apply_edits, join_insertions
 from ipp.text.finding import Edit
 
 BY_HAND = "it is written in a manner that ipp does not change: change it by hand"

@@ -185,25 +185,3 @@ def _keep_name(good: Good, name: str) -> list[Edit] | None:
     key, node = found
     edit = append_entry(source, node, write_scalar(old)) if stands_behind(source, key, node) else None
     return None if edit is None else [edit]
-
-
-def join_insertions(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits with those that insert at one place joined; equal edits once.
-
-    What is further in belongs to what stands before and comes first, an entry of a list before a key that is as far in.
-    """
-    inserted: dict[tuple[int, int], list[Edit]] = {}
-    for edit in dict.fromkeys(edits):
-        if edit.span.start != edit.span.end:
-            yield edit
-        else:
-            inserted.setdefault((id(edit.span.source), edit.span.start), []).append(edit)
-    for its in inserted.values():
-        its.sort(key=lambda edit: _measure_indent(edit.text))
-        yield its[0]._replace(text="".join(edit.text for edit in its))
-
-
-def _measure_indent(text: str) -> tuple[int, bool]:
-    line = text.lstrip("\r\n")
-    words = line.lstrip(" ")
-    return len(words) - len(line), not words.startswith("- ")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ipp.importers.merging.edits import is_empty, join_insertions, set_key, write_value
+from ipp.importers.merging.edits import is_empty, set_key, write_value
 from ipp.importers.suggestions.candidates import Suggestion
-from ipp.text.edits import apply_edits
+from ipp.text.edits import apply_edits, join_insertions
 from ipp.text.finding import Edit
 from ipp.text.source import Span
 from ipp.text.yaml.edits import fill_value

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from ipp.engine.decision.action import label_offer
 from ipp.learn.incidence import HORIZON
 from ipp.learn.take_rates import TakeRate
+from ipp.learn.writing.write_rates import FEWEST_ANSWERS, WrittenRates
 from ipp.render.figures import clip_text, wrap_text, write_percent
 from ipp.render.page import Line, Piece, make_line, pad_text
-from ipp.text.words import write_share
+from ipp.text.visible import make_visible
+from ipp.text.words import count_things, name_few, write_share
 
 _SHOWN = 20
 _SIDE = 51
@@ -53,3 +55,18 @@ def _render_patience(rates: Sequence[TakeRate], width: int) -> Iterator[Line]:
             says = f"{name}: nine in ten Yes come within {days}d; the path waits {rate.written.patience}d"
             for text in wrap_text(says, width - 2):
                 yield make_line("  ", Piece(text, "dim"))
+
+
+def list_unwritten(found: WrittenRates) -> Iterator[str]:
+    """Yield which take rates are not written into the path file, and why; or that nothing changes."""
+    if not found.texts:
+        yield "nothing to change in the path file"
+    if found.few:
+        offers, keep = count_things(len(found.few), "offer"), "keeps" if len(found.few) == 1 else "keep"
+        yield f"{offers} with fewer than {FEWEST_ANSWERS} answers {keep} what the path says"
+    for offers_left, why in (
+        (found.nowhere, "no step that could say it, but a series, or rates by products owned"),
+        (found.by_hand, "to change by hand, as they are written"),
+    ):
+        if offers_left:
+            yield f"{why}: {name_few([make_visible(label_offer(offer)) for offer in offers_left], 6)}"

@@ -9,6 +9,7 @@ from ipp.text.yaml.nodes import Sequence as Listed
 from ipp.text.yaml.scalars import write_scalar
 
 _DASH = re.compile(r"^[ ]*-", re.MULTILINE)
+_DASHES = re.compile(r"[ ]*(?:-[ ]+)*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _COLON = re.compile(r" *:")
 _BETWEEN = re.compile(r"[ ]*:(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*")
@@ -40,14 +41,14 @@ def _find_dash(source: Source, item: Node) -> str | None:
 
 
 def add_key(source: Source, mapping: Mapping, key: str, value: str) -> Edit | None:
-    """Return the edit that adds a key at the end of a mapping; None for one that begins behind a key or a dash."""
+    """Return the edit that adds a key at the end of a mapping; None for one that begins behind a key."""
     last_key, last = mapping.entries[-1]
     if mapping.flow:
         at = last.end
         return Edit(Span(source, at, at), f", {key}: {value}") if last.start >= last_key.end else None
     first = mapping.entries[0][0]
     begin = _find_line_start(source.text, first.start)
-    if source.text[begin : first.start].strip(" "):
+    if not _DASHES.fullmatch(source.text, begin, first.start):
         return None
     indent = " " * (first.start - begin)
     return _insert_line_after(source, max(mapping.end, last_key.end + 1), f"{indent}{key}: {value}")

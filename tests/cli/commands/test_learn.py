@@ -207,6 +207,10 @@ def test_without_a_log_no_rate_is_told() -> None:
             "--rates FILE takes what a log tells: which log? Say --log FILE",
         ),
         (("--path", COURSES, "--log", "no.csv"), "no.csv: no such file"),
+        (
+            ("--path", COURSES, "--write"),
+            "--write and --diff take what a log tells: which log? Say --log FILE",
+        ),
     ],
 )
 def test_a_log_that_cannot_be_used_is_said_in_a_line(arguments: tuple[str, ...], says: str) -> None:
@@ -244,3 +248,26 @@ def test_a_page_that_would_replace_orders_is_refused() -> None:
     said = learn_text(many(("Mug", "2026-01-01")), "-o", "given.csv")
     assert (said.code, said.err) == (2, "ipp: --output given.csv: it is a page for browsers, FILE.html\n")
     assert Path("given.csv").read_text(encoding="utf-8").startswith(HEAD)
+
+
+def test_take_rates_go_into_the_path_file_once() -> None:
+    before = Path(COURSES).read_text(encoding="utf-8")
+    Path("courses.yaml").write_text(before, encoding="utf-8")
+    asked = (ORDERS, "--log", LOG, "--path", "courses.yaml")
+    shown = learn(*asked, "--diff")
+    assert (shown.code, Path("courses.yaml").read_text(encoding="utf-8")) == (0, before)
+    line = (
+        "      - {offer: Practice Journal, after: 14d, take: 5.6%}    # learned 2026-11-22: 5 of 118 said Yes"
+    )
+    assert f"-      - {{offer: Practice Journal, after: 14d}}\n+{line}\n" in shown.out
+    said = learn(*asked, "--write")
+    assert (said.code, said.out) == (0, shown.out)
+    assert said.err.endswith("ipp: wrote courses.yaml\n")
+    after = Path("courses.yaml").read_text(encoding="utf-8")
+    assert line in after.splitlines()
+    assert inside("validate", "courses.yaml", "--fail-on", "never").code == 0
+    again = inside("learn", *asked, "--write", "--today", "2026-11-30")
+    assert (again.code, again.out) == (0, "")
+    assert "nothing to change in the path file" in again.err
+    assert Path("courses.yaml").read_text(encoding="utf-8") == after
+    assert "format_version" in json.loads(learn(*asked, "--write", "--format", "json").out)

@@ -176,7 +176,23 @@ def test_a_key_is_added(before: str, after: str) -> None:
     assert plain(tree_of(after)[1]) == {**plain(tree), "rest": ["B"]}
 
 
-@pytest.mark.parametrize("text", ["- a: b\n", "? a: b\n: c\n", "x: &x A\ny: {z: *x}\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- a: b\n- c\n", "- a: b\n  rest: [B]\n- c\n"),
+        ("x:\n  -   a: b\n      c: d # one\n", "x:\n  -   a: b\n      c: d # one\n      rest: [B]\n"),
+        ("- - a: b", "- - a: b\n    rest: [B]"),
+    ],
+)
+def test_a_key_is_added_to_an_entry_of_a_list(before: str, after: str) -> None:
+    source, node = tree_of(before)
+    while not (isinstance(node, Mapping) and node.get("a")):
+        node = node.items[0] if isinstance(node, Sequence) else node.entries[0][1]  # type: ignore[union-attr]
+    edit = add_key(source, node, "rest", "[B]")
+    assert edit and splice_edits(before, [edit]) == after
+
+
+@pytest.mark.parametrize("text", ["? a: b\n: c\n", "x: &x A\ny: {z: *x}\n"])
 def test_a_key_that_has_no_plain_place_is_not_added(text: str) -> None:
     found: list[Finding] = []
     source = Source("a", text)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
+from ipp.cli.filesystem.path_file import find_path_file, has_path_file, load_usable_store
+from ipp.cli.filesystem.rewrite import check_files, print_diffs, replace_texts
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
@@ -13,11 +14,14 @@ from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
 from ipp.errors import RequestError
 from ipp.learn.supported import Learned, learn_pairs
+from ipp.learn.writing.write_rates import write_rates
 from ipp.loading import Store, load_nothing
 from ipp.path.values import parse_option, parse_rate
+from ipp.render.diff import write_diff
 from ipp.render.learning.learned_csv import write_learned_csv, write_rates_csv
 from ipp.render.learning.learned_json import write_learned_json
 from ipp.render.learning.learned_text import render_learned
+from ipp.render.learning.rates_text import list_unwritten
 from ipp.render.learning.report import write_learned_page
 
 
@@ -27,6 +31,8 @@ class LearnOptions(NamedTuple):
     orders: str
     log: str | None
     rates: str | None
+    diff: bool
+    write: bool
     reading: OrderOptions
     path: str | None
     false_share: str
@@ -48,12 +54,15 @@ def print_learned(options: LearnOptions) -> None:
         write_file(Path(options.rates), write_rates_csv(learned.rates or ()), replace=True)
     if options.output:
         write_file(Path(options.output), write_learned_page(learned, store.path.store), replace=True)
+    changes = options.diff or options.write
+    if changes:
+        _change_path(store, learned, options)
     match options.format:
         case "json":
             sys.stdout.write(write_learned_json(learned, store.path.store))
         case "csv":
             sys.stdout.write(write_learned_csv(learned))
-        case _:
+        case _ if not changes:
             width = terminal.measure_width()
             terminal.write_page(render_learned(learned, width, everything=options.everything))
 
@@ -63,6 +72,25 @@ def _check_options(options: LearnOptions) -> None:
         raise RequestError("--log holds offers of a path: which path file? Say --path FILE")
     if options.rates and not options.log:
         raise RequestError("--rates FILE takes what a log tells: which log? Say --log FILE")
+    if options.diff or options.write:
+        if not options.log:
+            raise RequestError("--write and --diff take what a log tells: which log? Say --log FILE")
+        if options.write:
+            check_files([find_path_file(options.path)])
+
+
+def _change_path(store: Store, learned: Learned, options: LearnOptions) -> None:
+    """Write the take rates into the path file, or only say what would be written; prints the diff unless something else is the answer."""
+    found = write_rates(store, learned.rates or (), choose_day(options.today).isoformat())
+    before = {source.name: source.text for source, _ in store.path.files}
+    if options.write:
+        replace_texts({name: (before[name], text) for name, text in found.texts.items()})
+    if options.format == "text":
+        print_diffs(write_diff(name, before[name], text) for name, text in found.texts.items())
+    for line in list_unwritten(found):
+        terminal.print_note(line)
+    for name in found.texts if options.write else ():
+        terminal.print_note(f"wrote {name}")
 
 
 def _learn_orders(store: Store, options: LearnOptions) -> Learned:
