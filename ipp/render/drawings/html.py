@@ -19,11 +19,21 @@ from ipp.render.svg.legend import list_signs
 from ipp.render.svg.palette import DARK, LIGHT, fill_colours, make_style
 from ipp.render.svg.shapes import escape_words, write_length
 from ipp.render.web.compiler import compile_policy
+from ipp.render.web.search_terms import compile_search_terms
 from ipp.text.finding import Finding
 from ipp.text.visible import escape_json, make_visible
 
-INTERPRETER = ("days.js", "facts.js", "holdings.js", "state.js", "steps.js", "play.js")
-"""The scripts that follow the policy, each standing on those before it."""
+INTERPRETER = (
+    "days.js",
+    "facts.js",
+    "holdings.js",
+    "state.js",
+    "steps.js",
+    "play.js",
+    "switches.js",
+    "finder.js",
+)
+"""The scripts that need no page: they follow the policy, and find things. Each stands on those before it."""
 PAGE = (
     "parts.js",
     "values.js",
@@ -38,9 +48,12 @@ PAGE = (
     "tabs.js",
     "search.js",
     "moments.js",
+    "trail.js",
     "playing.js",
     "asking.js",
+    "image.js",
     "start.js",
+    "links.js",
 )
 """The scripts of the page around the picture: they share one scope, and run in this order."""
 
@@ -60,7 +73,13 @@ def draw_html(policy: Policy, picture: Picture) -> Drawing:
         "height": write_length(drawn.height),
         "picture": drawn.elements,
         "legend": "".join(_list_legend(picture)),
-        "data": _write_data({"policy": compile_policy(policy), **_describe_picture(picture)}),
+        "data": _write_data(
+            {
+                "policy": compile_policy(policy),
+                "terms": compile_search_terms(policy),
+                **_describe_picture(picture),
+            }
+        ),
         "play": play,
         "map": look,
     }

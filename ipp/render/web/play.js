@@ -94,6 +94,25 @@ const Play = (() => {
     return { kind: "held", made, holdout: now.policy.holdout.name, on };
   }
 
+  /** What each answer that can be given leads to, asked before it is given: a decision for `yes`, `no`, `silence`, `done`, `held` or `wait`. */
+  function foresee(found, policy, events, customer) {
+    const { action, state, awaiting, now: { today } } = found;
+    const after = (more, day = today) => decide(policy, [...events, ...more], customer, day);
+    if (!action) return {};
+    if (state === "held") return { held: after([heldBack(found, today)]) };
+    if (state === "wait" && !awaiting) return { wait: after([], action.due) };
+    if (action.offer === null) return { done: after(answered(found, true, today)) };
+    const [yes, no] = [true, false].map((said) => after(answered(found, said, today)));
+    return { yes, no, silence: foreseeSilence(found, after) };
+  }
+
+  /** What comes when an offer is made and nothing is ever said to it: what is left on the day on which silence becomes a No. */
+  function foreseeSilence({ action, awaiting, now: { today } }, after) {
+    const asked = awaiting ? [] : [{ kind: "offered", offer: action.offer, on: today }];
+    const waiting = after(asked);
+    return waiting.awaiting ? after(asked, waiting.action.due) : waiting;
+  }
+
   /** The day after today on which there is something to do; null when that is today, or never. */
   function nextLook({ action, awaiting, now }) {
     if (!action || awaiting) return null;
@@ -121,5 +140,5 @@ const Play = (() => {
     }
   }
 
-  return { decide, journey, answered, heldBack };
+  return { decide, journey, answered, heldBack, foresee };
 })();

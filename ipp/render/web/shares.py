@@ -25,20 +25,22 @@ def list_salts(policy: Policy) -> list[str]:
 
 
 def compile_draws(policy: Policy) -> list[dict[str, Any]]:
-    """Return for each salt the kinds of customers that its draw makes: a draw of theirs, and the shares that they belong to."""
+    """Return for each salt its shares, and the kinds of customers that its draw makes: a draw of theirs, and their shares by number."""
     return [_compile_draw(policy, salt) for salt in list_salts(policy)]
 
 
 def _compile_draw(policy: Policy, salt: str) -> dict[str, Any]:
     shares = [(name, share) for name, share in _list_shares(policy) if share.salt == salt]
+    held = policy.holdout and policy.holdout.share
     begins = {LOWEST, *(cut for _, share in shares for cut in (share.first, share.end) if cut)}
-    kinds = {
-        first: [make_visible(name) for name, share in shares if lies_in_share(share, first)]
-        for first in begins
-    }
+    kinds = [
+        [first, [number for number, (_, share) in enumerate(shares) if lies_in_share(share, first)]]
+        for first in sorted(begins)
+    ]
     return {
         "salt": make_visible(salt),
-        "kinds": [[first, names] for first, names in sorted(kinds.items()) if names],
+        "shares": [{"name": make_visible(name), "holdout": share is held} for name, share in shares],
+        "kinds": [kind for kind in kinds if kind[1]],
     }
 
 

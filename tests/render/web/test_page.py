@@ -162,24 +162,24 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     bought(page, "stage nerves mini-course")
     assert now(page)[:2] == ["Offer today", "▣ Rehearsal Kit 45.00 EUR"]
     assert "via thank-you page" in now(page)
-    page.click("#answers >> text=No answer yet")
+    page.click("[data-answer=asked]")
     assert now(page)[0] == "Wait for an answer until 23 Nov 2026"  # patience: 1d
-    page.click("#answers >> text=Wait until 23 Nov 2026")
+    page.click("[data-answer=time]")
     assert now(page)[1] == "● Script Templates 29.00 EUR"
     assert page.inner_text("#passed summary") == "Passed over: 1"
     page.click("#passed summary")
     assert page.inner_text("#passed li") == "Rehearsal Kit: declined on 23 Nov 2026"
-    page.click("#answers >> text=Yes")
+    page.click("[data-answer=bought]")
     assert page.inner_text("#earned") == "68.00 EUR"
     assert page.inner_text("#owned").split("\n") == ["Stage Nerves Mini-Course", "Script Templates"]
     page.click("#undo")
     assert page.inner_text("#earned") == "39.00 EUR"
-    page.click("#answers >> text=No")
+    page.click("[data-answer=no]")
     assert "Script Templates: declined" in page.locator("#passed ul").inner_text()
     page.click("#anew")
     assert page.inner_text("#earned") == "0.00 EUR"
     assert now(page)[1] == "○ Free guide to calm openings"  # a prospect
-    page.click("#answers >> text=Done")
+    page.click("[data-answer=done]")
     assert now(page)[1] == "● Stage Nerves Mini-Course 39.00 EUR"
 
 
@@ -248,7 +248,7 @@ def test_what_time_passes_over_is_said_in_the_words_of_next(page: "Page", tmp_pa
     assert [text.split(":")[1].split(" by ")[0].strip() for text in said] == [
         "not open yet", "window over on 1 Nov 2026", "within over on 22 Nov 2026", "not due yet", "held up",
     ]  # fmt: skip
-    page.click("#answers >> text=No answer yet")
+    page.click("[data-answer=asked]")
     page.fill("#day", "2026-11-25")
     bought(page, "S")
     events += [Offered(("E", None), TODAY + 2 * day), Bought(("S",), TODAY + 3 * day)]
@@ -267,15 +267,15 @@ def test_where_nothing_is_left_the_page_waits_for_what_time_opens(page: "Page", 
     opened(page, written(TIMES), tmp_path)
     bought(page, "T")
     assert now(page)[:2] == ["Offer on 15 Jan 2027", "● B 5.00"]
-    page.click("#answers >> text=Wait until 15 Jan 2027")
-    page.click("#answers >> text=No answer yet")
+    page.click("[data-answer=time]")
+    page.click("[data-answer=asked]")
     bought(page, "Club")  # the path is complete: only the ask is open
     assert now(page)[0] == "Wait for an answer until 22 Jan 2027"
     page.click("#about summary")
     page.fill("#day", "2027-01-16")
     bought(page, "C")
     assert now(page)[:2] == ["Wait for an answer until 22 Jan 2027", "● B 5.00"]
-    page.click("#answers >> text=Wait until 22 Jan 2027")
+    page.click("[data-answer=time]")
     assert now(page) == ["The path is complete"]
 
 
@@ -285,7 +285,7 @@ def test_attributes_and_the_day_count(page: "Page", tmp_path: Path) -> None:
     page.click("#about summary")
     page.fill("#day", "2027-03-01")
     page.select_option("#facts select", label="build muscle")
-    page.click("#answers >> text=Done")
+    page.click("[data-answer=done]")
     assert now(page)[:2] == ["Offer on 6 Mar 2027", "● Muscle Builder Plan 89.00 USD"]
     page.select_option("#facts select", label="lose weight")
     assert now(page)[1] == "● Twelve-Week Lean Plan 89.00 USD"
@@ -308,16 +308,21 @@ next: Club
 """
 
 
+def switch(page: "Page", name: str) -> None:
+    page.click(f"#facts label:has-text('{name}')")
+
+
 def test_who_they_are_is_chosen_and_a_stop_is_a_button(page: "Page", tmp_path: Path) -> None:
     opened(page, written(WHO), tmp_path)
     bought(page, "Kit")
     page.click("#about summary")
     assert now(page)[1] == "★ Club 50.00"  # in no share
-    page.select_option("#facts label:has-text('Shares by arms') select", label="in arm one")
+    switch(page, "Share arm one")
     assert now(page)[1] == "● Oil 7.00"
-    page.select_option("#facts label:has-text('Shares by arms') select", label="in arm two")
+    switch(page, "Share arm two")  # by the same draw: nobody is in both
+    assert not page.is_checked("#facts label:has-text('Share arm one') input")
     assert now(page)[1] == "● Pad 3.00"
-    page.select_option("#facts label:has-text('Share autumn') select", label="in")
+    switch(page, "Holdout autumn")
     assert now(page)[0] == "Held back, to measure what the path brings (autumn):"
     page.click("#answers button:has-text('Held back')")
     assert now(page)[0].startswith("Wait for an answer until")
@@ -352,7 +357,7 @@ def test_whoever_says_yes_to_everything_comes_to_the_ultimate_and_to_rest(
 def test_what_is_unknown_is_said(page: "Page", tmp_path: Path) -> None:
     opened(page, store_of(TINY), tmp_path)
     bought(page, "Mugg")
-    assert page.inner_text("#unknown") == "No product or bundle is called that."
+    assert page.inner_text("#unknown") == "No product or bundle is called that. Did you mean Mug?"
     bought(page, "Mug")
     assert page.inner_text("#unknown") == ""
 

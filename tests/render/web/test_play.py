@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -10,105 +9,26 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from ipp.engine.customer.events import Bought, Cancelled, Customer, Declined, Did, Offered
-from ipp.engine.customer.state import State
-from ipp.engine.decision.action import Decision, Origin, Standing, Why
-from ipp.engine.decision.decide import decide
+from ipp.engine.decision.action import Origin, Standing, Why
 from ipp.engine.decision.follow import follow_yeses
-from ipp.engine.policy.compile import Policy
 from ipp.loading import Store, load_store_file
-from ipp.render.drawings.html import INTERPRETER
-from ipp.render.money import write_amount
 from ipp.render.web.compiler import compile_policy
 from tests import amounts
 from tests.engine.agreement import read
 from tests.engine.feet import written
 from tests.oracle.choice import seeded
 from tests.oracle.maker import LAST_DAY, Maker
-from tests.render.web.histories import TODAY, Question, asked, walk
+from tests.render.web.agreement import ask, is_ahead, plainly, say
+from tests.render.web.histories import TODAY, Question, walk
 from tests.shipped import PATH_FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ROOT = Path(__file__).parents[3]
-SCRIPTS = [ROOT / "ipp" / "render" / "web" / name for name in INTERPRETER]
 LIVES = amounts.amount(300, least=30)
 STORES = amounts.amount(1_200)
-ASK = """({policy, questions}) => questions.map(({events, attributes, draws, today}) => {
-    const customer = {attributes: new Map(attributes), draws: new Map(draws)};
-    const {state, action, awaiting, passed, now, stop} = Play.decide(policy, events, customer, today);
-    const named = (number) => (number === null ? null : policy.items[number].name);
-    return {state, awaiting, stop: stop ?? null, action: action && {name: named(action.item), because: named(action.because), due: action.due,
-        price: action.price, via: action.via, rung: action.rung, origin: action.origin,
-        offer: action.offer === null ? null : policy.offers[action.offer].label},
-        passed: passed.map(({step, of, why, about, day}) =>
-            ({step, of: named(of), why, about: about ?? null, day: day ?? null})),
-        owned: [...now.owned].map(named).sort()};
-})"""
-
-
-def plainly(said: Any) -> Any:
-    """Return what was said with special prices written in one way: a file may write `10` here and `10.00` there."""
-    return json.loads(
-        re.sub(r'(?<= for )[0-9.]+(?=")', lambda price: write_amount(Decimal(price[0])), json.dumps(said))
-    )
-
-
-def said(policy: Policy, decision: Decision, question: Question) -> dict[str, Any]:
-    """Return what the engine says as the page says it."""
-    action = decision.action
-    return {
-        "state": decision.state,
-        "awaiting": decision.awaiting,
-        "stop": decision.stop
-        and {
-            "asked": decision.stop.asked and decision.stop.asked.toordinal(),
-            "segment": decision.stop.segment,
-        },
-        "action": action
-        and {
-            "name": action.name,
-            "because": action.because,
-            "due": action.due.toordinal(),
-            "price": None if action.price is None else write_amount(action.price),
-            "via": action.via,
-            "rung": action.rung,
-            "origin": action.origin,
-            "offer": None
-            if action.offer is None
-            else action.name + (f" for {action.offer[1]}" if action.offer[1] is not None else ""),
-        },
-        "passed": [
-            {
-                "step": passed.step,
-                "of": passed.of,
-                "why": passed.reason.why,
-                "about": passed.reason.about,
-                "day": passed.reason.day and passed.reason.day.toordinal(),
-            }
-            for passed in decision.passed
-        ],
-        "owned": sorted(State(policy, question.customer, question.today).owned),
-    }
-
-
-def ask(page: "Page", policy: Policy, questions: list[Question]) -> list[Any]:
-    """Ask the page all questions at once."""
-    data = compile_policy(policy)
-    asking = {"policy": data, "questions": [asked(policy, data, question) for question in questions]}
-    return list(
-        json.loads(
-            page.evaluate(f"(asking) => JSON.stringify(({ASK})(JSON.parse(asking)))", json.dumps(asking))
-        )
-    )
-
-
-@pytest.fixture
-def interpreter(page: "Page") -> "Page":
-    page.set_content("<p>play</p>")
-    scripts = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
-    page.add_script_tag(content=f"{scripts}globalThis.Play = Play;")
-    return page
+AHEAD = 5
+"""Of each so many questions it is also asked what each answer leads to."""
 
 
 @pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
@@ -117,13 +37,16 @@ def test_the_page_says_what_the_engine_says(interpreter: "Page", file: Path) -> 
     assert isinstance(loaded, Store)
     policy = loaded.policy
     questions = [question for life in range(LIVES) for question in walk(policy, life)]
-    answers = ask(interpreter, policy, questions)
+    answers = ask(interpreter, policy, questions, AHEAD)
     assert len(answers) == len(questions) >= 5 * LIVES
-    wanted = [said(policy, decide(policy, each.customer, each.today), each) for each in questions]
+    wanted = [say(policy, each, ahead=is_ahead(place, AHEAD)) for place, each in enumerate(questions)]
     for question, answer, engine in zip(questions, answers, wanted, strict=True):
         assert answer == engine, question
     assert {"wait", "offer", "touch", "rest"} <= {each["state"] for each in wanted}
     assert any(each["awaiting"] for each in wanted) and any(each["passed"] for each in wanted)
+    assert {"yes", "no", "silence", "done", "wait"} <= {
+        key for each in wanted for key in each.get("next", ())
+    }
 
 
 def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page") -> None:
@@ -132,9 +55,9 @@ def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page"
     for seed in range(STORES):
         policy = read(Maker(seeded(seed), given=seed % 3 > 0, who=seed % 4 > 0).make()).policy
         questions = [question for life in range(4) for question in walk(policy, life, LAST_DAY, 30)]
-        answers = ask(interpreter, policy, questions)
-        for question, answer in zip(questions, answers, strict=True):
-            wanted = said(policy, decide(policy, question.customer, question.today), question)
+        answers = ask(interpreter, policy, questions, AHEAD)
+        for place, (question, answer) in enumerate(zip(questions, answers, strict=True)):
+            wanted = say(policy, question, ahead=is_ahead(place, AHEAD))
             assert plainly(answer) == plainly(wanted), (seed, question)
             states.add(wanted["state"])
             whys |= {passed["why"] for passed in wanted["passed"]}
@@ -154,7 +77,7 @@ def test_the_ultimate_given_up_is_asked_again_later(interpreter: "Page") -> None
     days = [TODAY + dt.timedelta(number) for number in range(8)]
     events = (Bought(("Kit", "Club"), days[0]), Cancelled("Club", days[1]))
     questions = [Question(Customer(events), on) for on in (days[0], days[2], days[7])]
-    wanted = [said(policy, decide(policy, each.customer, each.today), each) for each in questions]
+    wanted = [say(policy, each) for each in questions]
     assert [each["state"] for each in wanted] == ["complete", "wait", "offer"]
     assert ask(interpreter, policy, questions) == wanted
 
@@ -182,7 +105,7 @@ def test_corners_of_time_that_random_lives_seldom_meet(interpreter: "Page") -> N
         Question(Customer(events), on)
         for events, on in ((spaced, days[1]), (asking, days[1]), (late, days[14]))
     ]
-    wanted = [said(policy, decide(policy, each.customer, each.today), each) for each in questions]
+    wanted = [say(policy, each) for each in questions]
     assert [(each["state"], each["action"]["name"]) for each in wanted] == [
         ("offer", "Oil"),
         ("wait", "Club"),
@@ -199,7 +122,7 @@ def test_where_nothing_is_left_the_end_of_an_open_ask_is_waited_for(interpreter:
     days = [TODAY + dt.timedelta(number) for number in range(3)]
     events = Bought(("Kit",), days[0]), Offered(("Oil", None), days[0]), Bought(("Pad",), days[1])
     question = Question(Customer(events), days[2])
-    wanted = said(policy, decide(policy, question.customer, question.today), question)
+    wanted = say(policy, question)
     assert time_opens(wanted) == {"an open ask ends"}
     assert ask(interpreter, policy, [question]) == [wanted]
 
@@ -214,7 +137,7 @@ def test_an_offer_of_rest_at_another_price_keeps_its_own_patience(interpreter: "
     days = [TODAY + dt.timedelta(number) for number in range(4)]
     events = (Bought(("Kit",), days[0]), Offered(oil, days[0]), Declined(oil, days[1]), Offered(oil, days[2]))
     question = Question(Customer(events), days[3])
-    wanted = said(policy, decide(policy, question.customer, question.today), question)
+    wanted = say(policy, question)
     assert wanted["action"]["due"] == (days[2] + dt.timedelta(20)).toordinal()
     assert ask(interpreter, policy, [question]) == [wanted]
 

@@ -1,32 +1,52 @@
 /* What the player types and chooses: purchases, days, and who the customer is. */
-const sellable = policy.items.map((item, number) => [item, number]).filter(([item]) => item.kind !== "touch" && item.unavailable !== "draft");
-const byName = new Map([...sellable].reverse().map(([item, number]) => [folded(item.name), number]));
-show($("goods"), ...sellable.map(([item]) => {
+const sellable = policy.items.map((item, n) => ({ n, ...item })).filter((item) => item.kind !== "touch" && item.unavailable !== "draft")
+  .map(({ n, name }) => ({ n, name, codes: terms.get(n)?.codes ?? [], category: "" }));
+const findSellable = Finder.make(sellable);
+show($("goods"), ...sellable.map(({ name }) => {
   const made = make("option");
-  made.value = item.name;
+  made.value = name;
   return made;
 }));
 $("buying").addEventListener("submit", (event) => {
   event.preventDefault();
-  const number = byName.get(folded($("buy").value.trim()));
-  $("unknown").textContent = number === undefined ? "No product or bundle is called that." : "";
-  if (number === undefined) return;
+  const text = $("buy").value.trim(), thing = text ? findNamed(text, sellable) : undefined;
+  show($("unknown"), ...(thing ? [] : unknownParts(text)));
+  if (!thing) return;
   $("buy").value = "";
-  buy(number);
+  buy(thing.n);
 });
-$("day").addEventListener("change", () => {
-  if (!$("day").value) return;
-  const day = dayOf($("day").value);
-  if (!moments.length) start = day;
-  else if (day > today()) moments.push({ text: "Time passed", events: [], day, paid: 0n });
+
+function unknownParts(text) {
+  const [near] = findSellable(text).hits;
+  return ["No product or bundle is called that.", ...(near ? [" Did you mean ", button(bdi(near.name), "link", () => takeNear(near)), "?"] : [])];
+}
+function takeNear({ n }) {
+  show($("unknown"));
+  $("buy").value = "";
+  $("buy").focus();
+  buy(n);
+}
+
+function showDay() {
+  $("day").value = isoOf(today());
+  $("day").min = isoOf(moments.length ? today() : FIRST_DAY);
+  $("day").max = isoOf(LAST_DAY);
+}
+/** Let it be another day; a day that cannot be is said so, and nothing changes. */
+function chooseDay(day) {
+  $("early").textContent = passTo(day) ? "" : "Days do not run backwards: take back what happened, or start over.";
   play();
-});
-$("stop").addEventListener("click", () => happen("Asked to get nothing", [{ kind: "stopped", on: today() }], today()));
+}
+$("day").addEventListener("change", () => { if ($("day").value) chooseDay(dayOf($("day").value)); });
+for (const [id, days] of [["tomorrow", 1], ["week", 7], ["month", 30]])
+  $(id).addEventListener("click", () => chooseDay(Math.min(LAST_DAY, today() + days)));
+
+$("stop").addEventListener("click", () => happen({ kind: "word", text: "Asked to get nothing", events: [{ kind: "stopped", on: today() }] }));
 $("resume").addEventListener("click", () => resume(today()));
 /** Let them get something again: on a later day than they asked to stop. */
 function resume(day) {
   const later = events().some(({ kind, on }) => kind === "stopped" && on === day) ? day + 1 : day;
-  happen("Asked to get something again", [{ kind: "resumed", on: later }], later);
+  happen({ kind: "word", text: "Asked to get something again", events: [{ kind: "resumed", on: later }], day: later });
 }
 $("undo").addEventListener("click", () => {
   moments.pop();
@@ -51,14 +71,21 @@ function choice(title, options, chosen) {
   return make("label", "", bdi(title), select);
 }
 
-/** The shares that one draw decides: in which of them they are. */
-function shareChoice({ salt, kinds }, number) {
-  const shares = [...new Set(kinds.flatMap(([, names]) => names))];
-  const title = shares.length === 1 ? `Share ${shares[0]}` : `Shares by ${salt}`;
-  const options = [["", shares.length === 1 ? "not in" : "in none"],
-    ...kinds.map(([drawn, names]) => [drawn, shares.length === 1 ? "in" : `in ${names.join(", ")}`])];
-  return choice(title, options, (drawn) => draws.set(number, drawn));
+/** A switch for each share that one draw decides; turning one can turn others of the same draw. */
+function shareSwitches(draw, number) {
+  const inputs = draw.shares.map((_, share) => {
+    const input = make("input");
+    Object.assign(input, { type: "checkbox", role: "switch" });
+    input.addEventListener("change", () => {
+      draws.set(number, Switches.turn(draw, draws.get(number) ?? null, share, input.checked));
+      const on = Switches.listOn(draw, draws.get(number));
+      for (const [each, other] of inputs.entries()) other.checked = on.has(each);
+      play();
+    });
+    return input;
+  });
+  return draw.shares.map(({ name, holdout }, share) => make("label", "switch", inputs[share], holdout ? "Holdout " : "Share ", bdi(name)));
 }
 show($("facts"),
   ...policy.attributes.map(({ key, name, values }) => choice(name, [["", "not known"], ...values], (value) => facts.set(key, value))),
-  ...policy.draws.map(shareChoice));
+  ...policy.draws.flatMap(shareSwitches));

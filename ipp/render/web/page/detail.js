@@ -33,6 +33,7 @@ function* details(card, found) {
   if (card.rows.length) yield* listing(card.kind === "list" ? "What it says" : "Its list", card.rows.map(rowParts));
   const starts = naming(card.n);
   if (starts.length) yield* listing("Named by", starts.map((start) => [cardLink(start)]));
+  if (policy.items[card.n]) yield make("p", "", linkTo(card.n));
 }
 
 const cardLink = (number) => button(bdi(cards.get(number).name), "link", () => choose(number, true));

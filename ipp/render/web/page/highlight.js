@@ -1,7 +1,7 @@
 /* The marks of a path on the picture: highlight(first, steps) puts them there, clear() takes them away. */
 function clear() {
   picture.classList.remove("chosen");
-  for (const shape of [...shapes.values(), ...leads]) shape.classList.remove("on", "at", "theirs", "coming");
+  for (const shape of [...shapes.values(), ...leads]) shape.classList.remove("on", "at", "theirs", "coming", "trod", "refused", "back", "asked");
   for (const added of picture.querySelectorAll(".counted, .across")) added.remove();
 }
 

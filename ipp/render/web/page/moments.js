@@ -1,4 +1,8 @@
-/* The customer who is played: a list of moments, each of which can be taken back. */
+/*
+ * The customer who is played: a list of moments, each of which can be taken back. A moment is {kind, item, text, events, day, paid}:
+ * `kind` is one of SIGNS, `item` what it is about, if anything; `paid` is in the smallest units, less than nothing where money is given back.
+ */
+const SIGNS = { bought: "✓", no: "✗", asked: "…", back: "↺", done: "✓", held: "∥", time: "", word: "" };
 let moments = [];
 let start = TODAY;
 const today = () => moments.reduce((day, moment) => Math.max(day, moment.day), start);
@@ -7,22 +11,22 @@ const [facts, draws] = [new Map(), new Map()];
 const known = (chosen) => new Map([...chosen].filter(([, value]) => value));
 const customer = () => ({ attributes: known(facts), draws: known(draws) });
 
-/** `paid` is what they pay at that moment, in the smallest units; less than nothing is money given back. */
-function happen(text, happened, day, paid = 0n) {
-  moments.push({ text, events: happened, day, paid });
+function happen(moment) {
+  moments.push({ item: null, events: [], day: today(), paid: 0n, ...moment });
   play();
 }
 function buy(number) {
-  const { price } = policy.items[number];
-  happen(`Bought ${nameOf(number)}`, [{ kind: "bought", items: [number], on: today() }], today(), costOf(price));
-  showCard(number);
+  const { price } = policy.items[number], bought = { kind: "bought", items: [number], on: today() };
+  happen({ kind: "bought", item: number, text: `Bought ${nameOf(number)}`, events: [bought], paid: costOf(price) });
 }
 const costOf = (price) => (price === null ? 0n : units(price));
 
 function giveBack(number) {
-  happen(`Gave back ${nameOf(number)}`, [{ kind: "returned", item: number, pieces: 1, on: today() }], today(), -paidFor(number));
+  const returned = { kind: "returned", item: number, pieces: 1, on: today() };
+  happen({ kind: "back", item: number, text: `Gave back ${nameOf(number)}`, events: [returned], paid: -paidFor(number) });
 }
-const cancel = (number) => happen(`Cancelled ${nameOf(number)}`, [{ kind: "cancelled", item: number, on: today() }], today());
+const cancel = (number) => happen({ kind: "back", item: number, text: `Cancelled ${nameOf(number)}`,
+  events: [{ kind: "cancelled", item: number, on: today() }] });
 
 /** What was paid for the piece of an item that they bought last and still have; nothing for what came in a bundle. */
 function paidFor(number) {
@@ -45,3 +49,12 @@ function playFrom(number) {
   buy(number);
   turnTo("play");
 }
+
+/** Let the days pass up to one; before anything happened, choose any day. Whether that can be. */
+function passTo(day) {
+  if (!(day >= FIRST_DAY && day <= LAST_DAY) || (moments.length && day < today())) return false;
+  if (!moments.length) start = day;
+  else if (day > today()) moments.push({ kind: "time", item: null, text: "Time passed", events: [], day, paid: 0n });
+  return true;
+}
+const FIRST_DAY = 1, LAST_DAY = 3652059; // of the years 1 to 9999

@@ -1,29 +1,49 @@
-/* Search over names. */
-const folded = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
-const named = data.cards.filter((card) => card.kind !== "list").map((card) => [folded(card.name), card]);
+/*
+ * Search: over names, skus, other names and categories. find(text) says what fits; takeFound(thing) goes there.
+ * A thing is a card, or a category with the place of its group.
+ */
+const terms = new Map(data.terms.map((each) => [each.n, each]));
+const cardThings = data.cards.filter((card) => card.kind !== "list")
+  .map(({ n, name }) => ({ n, name, codes: terms.get(n)?.codes ?? [], category: terms.get(n)?.category ?? "" }));
+const groupThings = data.groups.length > 1
+  ? data.groups.map(({ name }, group) => ({ group, name, codes: [], category: "" })).filter(({ name }) => name) : [];
+const find = Finder.make([...cardThings, ...groupThings]);
 const MOST_FOUND = 30;
 let at = -1;
 
 function search() {
-  const wanted = folded($("find").value.trim());
-  const hits = wanted ? named.filter(([name]) => name.includes(wanted)).map(([, card]) => card) : [];
+  const wanted = $("find").value.trim(), { hits, near } = find(wanted), note = noteOf(hits, near);
   at = hits.length ? 0 : -1;
-  show($("found"), ...hits.slice(0, MOST_FOUND).map(option));
-  $("found").hidden = !wanted;
-  $("find").setAttribute("aria-expanded", String(Boolean(wanted)));
-  if (wanted && !hits.length) $("found").append(make("li", "", "Nothing is called that."));
-  if (wanted) tell(`${hits.length} found`);
+  $("noted").textContent = note;
+  $("noted").hidden = !note;
+  show($("list"), ...hits.slice(0, MOST_FOUND).map(option));
+  openSearch(Boolean(wanted));
+  if (wanted) tell(near ? `Nothing is called that; ${hits.length} near it` : `${hits.length} found`);
   mark();
 }
+function noteOf({ length }, near) {
+  if (!length) return "Nothing is called that.";
+  return near ? "Nothing is called that. Near it:" : length > MOST_FOUND ? `${length} found; the first ${MOST_FOUND}:` : "";
+}
+function openSearch(open) {
+  $("found").hidden = !open;
+  $("find").setAttribute("aria-expanded", String(open));
+}
 
-function option(card, place) {
-  const made = make("li", "", `${markOf(card.n)} `, bdi(card.name), make("small", "", card.price ? `  ${card.price}` : ""));
+function option(thing, place) {
+  const made = make("li", "", ...(thing.group === undefined ? cardParts(thing) : groupParts(thing)));
   made.id = `found-${place}`;
   made.setAttribute("role", "option");
-  made.dataset.n = card.n;
-  made.addEventListener("click", () => take(card.n));
+  made.dataset.place = place;
+  made.addEventListener("click", () => takeFound(thing));
   return made;
 }
+
+function cardParts({ n, codes, category }) {
+  const { name, price } = cards.get(n), about = [...codes.slice(0, 3), category].filter(Boolean).join(" · ");
+  return [`${markOf(n)} `, bdi(name), make("small", "", price ? `  ${price}` : ""), ...(about ? [make("small", "about", bdi(about))] : [])];
+}
+const groupParts = ({ group, name }) => ["▤ ", bdi(name), make("small", "", `  category, ${data.groups[group].goods.length} to buy`)];
 
 function mark() {
   const options = [...$("found").querySelectorAll("[role=option]")];
@@ -33,13 +53,13 @@ function mark() {
   else $("find").removeAttribute("aria-activedescendant");
 }
 
-function take(number) {
+function takeFound({ n, group }) {
   closeSearch();
-  choose(number, true);
+  if (group === undefined) choose(n, true);
+  else showCards(data.groups[group].goods);
 }
 function closeSearch() {
-  $("found").hidden = true;
-  $("find").setAttribute("aria-expanded", "false");
+  openSearch(false);
   $("find").removeAttribute("aria-activedescendant");
 }
 $("find").addEventListener("input", search);
@@ -51,7 +71,7 @@ $("find").addEventListener("keydown", (event) => {
   if (step && options.length) {
     at = (at + step + options.length) % options.length;
     mark();
-  } else if (event.key === "Enter" && options[at]) take(Number(options[at].dataset.n));
+  } else if (event.key === "Enter" && options[at]) options[at].click();
   else if (event.key === "Escape") closeSearch();
   else return;
   event.preventDefault();

@@ -8,10 +8,7 @@ const dayText = (day) => {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 };
 const isoOf = (day) => dated(day).toISOString().slice(0, 10);
-const dayOf = (iso) => {
-  const [year, month, day] = iso.split("-").map(Number);
-  return Math.round(Date.UTC(year, month - 1, day) / DAY) + FIRST;
-};
+const dayOf = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY) + FIRST;
 const clock = new Date();
 const TODAY = Math.round(Date.UTC(clock.getFullYear(), clock.getMonth(), clock.getDate()) / DAY) + FIRST;
 
