@@ -14,7 +14,12 @@ Names are those of the path file, skus, or other names (docs/python.md). Nothing
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+try:
+    from ipp._version import (
+        __version__ as __version__,  # written when ipp is installed, from the tags of its repository
+    )
+except ModuleNotFoundError:  # run from a checkout
+    __version__ = "0.0.0"
 __all__ = [
     "Accepted",
     "Answer",

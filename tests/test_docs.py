@@ -19,6 +19,7 @@ DOCUMENTS = [
     ROOT / "CONTRIBUTING.md",
     ROOT / "examples" / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs" / "how-to").glob("*.md")),
 ]
 TRANSCRIPT = re.compile(r"<!-- (transcript|file): (.+?) -->\n(?:```(?:console|yaml)\n(.*?)```\n)?", re.DOTALL)
 CLEAN = {

@@ -4,18 +4,18 @@ from importlib.util import find_spec
 
 from ipp.errors import RequestError
 
-NEEDED = {
-    "batch": ("duckdb", "pyarrow"),
-    "spark": ("pyspark", "duckdb", "pyarrow"),
-}
+_BATCH = {"duckdb": "duckdb>=1.4", "pyarrow": "pyarrow>=18"}
+NEEDED = {"batch": _BATCH, "spark": {"pyspark": "pyspark>=4.0,<4.1", **_BATCH}}
+"""By extra: what is imported, and what it is installed by. The name of our own distribution is never given: an index may have another one of that name."""
 
 
 def require_extra(extra: str, what: str) -> None:
     """Raise RequestError when what an extra brings is not installed; `what` is what needs it."""
-    missing = [module for module in NEEDED[extra] if not is_installed(module)]
+    missing = {module: needed for module, needed in NEEDED[extra].items() if not is_installed(module)}
     if missing:
+        install = " ".join(f"'{needed}'" for needed in missing.values())
         raise RequestError(
-            f"{what} needs {', '.join(missing)}, which the core does not bring: pip install 'ideal-purchase-path[{extra}]'"
+            f"{what} needs {', '.join(missing)}, which the core does not bring: pip install {install}"
         )
 
 

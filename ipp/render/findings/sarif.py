@@ -58,7 +58,13 @@ def render(report: LintReport) -> str:
 
 
 def _describe_driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"name": "ipp", "version": __version__, "semanticVersion": __version__, "rules": rules}
+    semantic = _write_semantic_version(__version__)
+    return {"name": "ipp", "version": __version__, "semanticVersion": semantic, "rules": rules}
+
+
+def _write_semantic_version(version: str) -> str:
+    """Return a version of Python as SemVer 2.0 writes it: 0.2.0rc1 is 0.2.0-rc1, 0.2.0.dev3 is 0.2.0-dev3."""
+    return re.sub(r"^(\d+\.\d+\.\d+)\.?(a|b|rc|dev)(\d+)(?:\.dev\d+)?", r"\1-\2\3", version)
 
 
 def _list_pages(findings: list[Finding]) -> dict[str, RulePage]:

@@ -302,3 +302,11 @@ def test_a_fix_that_no_file_can_hold_is_left_out() -> None:
 @given(reports())
 def test_the_same_report_is_the_same_bytes(report: LintReport) -> None:
     assert sarif.render(report) == sarif.render(report)
+
+
+@pytest.mark.parametrize(
+    ("version", "semantic"),
+    [("0.2.0", "0.2.0"), ("0.2.0rc1", "0.2.0-rc1"), ("0.1.0.dev518+g0cb684de6", "0.1.0-dev518+g0cb684de6")],
+)
+def test_the_semantic_version_is_semantic(version: str, semantic: str) -> None:
+    assert sarif._write_semantic_version(version) == semantic

@@ -1,0 +1,19 @@
+"""What a command says to install is what the extra brings."""
+
+import re
+import tomllib
+
+from ipp.orders.extras import NEEDED
+from tests.cli.program import ROOT
+
+
+def test_what_is_said_is_what_the_extras_bring() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    brought = {
+        re.split("[<>=[]", text)[0]: text
+        for extra in NEEDED
+        for text in project["optional-dependencies"][extra]
+        if not text.startswith(project["name"])
+    }
+    for needed in NEEDED.values():
+        assert all(brought[module] == text for module, text in needed.items())
