@@ -31,6 +31,7 @@ def _list_sentences(forecast: Forecast) -> Iterator[str]:
         else f"{count_things(question.thinking, 'day')} after they are asked"
     )
     yield f"a Yes is said {when}; a No is silence for as long as `patience`"
+    yield from _describe_memberships(forecast)
     yield from _describe_touches(forecast)
     yield from _describe_shares(forecast)
     yield from _describe_customers(forecast)
@@ -38,7 +39,8 @@ def _list_sentences(forecast: Forecast) -> Iterator[str]:
 
 def _describe_rates(forecast: Forecast) -> Iterator[str]:
     rates = forecast.question.rates
-    guessed = [rate_key for rate_key in forecast.runs.terms.params if rates.find_given_rate(rate_key) is None]
+    asked = [rate_key for rate_key in forecast.runs.terms.params if rate_key.turn != "leave"]
+    guessed = [rate_key for rate_key in asked if rates.find_given_rate(rate_key) is None]
     if guessed:
         take = write_share(rates.fallback)
         yield f"no take rate is known of {_name_some(_label_rate(rate_key) for rate_key in guessed)}: counted as {take} (write `take`, or `defaults: {{take: …}}`, or give --rates)"
@@ -72,6 +74,13 @@ def _describe_money(forecast: Forecast) -> Iterator[str]:
         item = forecast.policy.names.resolve_item(offer[0])
         if isinstance(item, Product) and item.every and item.churn == 0:
             yield f"nobody ever leaves {item.name.text} (churn: 0%): its payments are counted up to the horizon"
+
+
+def _describe_memberships(forecast: Forecast) -> Iterator[str]:
+    """Say which memberships end for those who leave them."""
+    left = [key.offer[0] for key in forecast.runs.terms.params if key.turn == "leave"]
+    if left:
+        yield f"who leaves {_name_some(left)} cancels it, and is offered what `ipp next` says to those"
 
 
 def _describe_touches(forecast: Forecast) -> Iterator[str]:

@@ -12,8 +12,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.value.inputs.question import FirstPurchase, Question
 from ipp.value.process.chain_state import ChainState
-from ipp.value.process.compiled_policy import CompiledPolicy
-from ipp.value.process.draws import Draw, drop_held, list_draws, measure_share
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.draws import Draw, drop_held, list_draws, measure_share
 from ipp.value.process.transitions import Transitions
 from ipp.value.process.walker import Walker
 

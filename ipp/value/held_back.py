@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from ipp.engine.decision.action import label_offer
 from ipp.engine.policy.clauses import Offer
-from ipp.value.process.calendar import NEVER
 from ipp.value.process.chain_state import Wait
+from ipp.value.process.compiled.calendar import NEVER
 from ipp.value.process.transitions import END
 from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio
 from ipp.value.solve.runs import SweepRun, SweepRuns

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
-from ipp.value.process.compiled_lists import Turn
+from ipp.value.process.compiled.compiled_lists import Turn
 from ipp.value.solve.ancestors import Ancestors
 from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio
 from ipp.value.solve.outcome import FAR, find_gain
@@ -56,6 +56,8 @@ def find_leaks(runs: SweepRuns) -> tuple[Leak, ...]:
 def _list_rows(terms: Valuation) -> Iterator[_Row]:
     rows: dict[tuple[Offer, Turn], list[int]] = {}
     for number, rate_key in enumerate(terms.params):
+        if not terms.asks[number]:
+            continue
         rows.setdefault((rate_key.offer, rate_key.turn), []).append(number)
     for (offer, turn), params in rows.items():
         yield _Row(offer, turn, tuple(params))
@@ -127,6 +129,7 @@ def _is_repeated(terms: Valuation, row: _Row) -> bool:
     return (
         bool(row.turn)
         or row.offer in compiled.each_time_offers
+        or row.offer[0] in compiled.ending
         or bool(goal and goal.retries and row.offer == goal.offer)
     )
 

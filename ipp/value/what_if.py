@@ -18,6 +18,7 @@ from ipp.path.names import Names, fold_name, list_steps
 from ipp.path.values import parse_money, parse_option, parse_rate
 from ipp.value.forecast import Forecast, run_question
 from ipp.value.inputs.question import put_again
+from ipp.value.process.compiled.memberships import find_ending
 from ipp.value.process.rates import Rates, read_rates_of
 from ipp.value.solve.estimate import Estimate, estimate_mean
 from ipp.value.solve.outcome import Figures
@@ -114,7 +115,11 @@ def _apply_change(store: ChangedStore, change: str) -> ChangedStore:
             rates=store.rates._replace(measured={**measured, key: _read_number(value, parse_rate, change)})
         )
     if kind == "churn":
-        return _change_item(store, item, {"churn": _read_number(value, parse_rate, change)}, False)
+        churn = _read_number(value, parse_rate, change)
+        changed = _change_item(store, item, {"churn": churn}, False)
+        return changed._replace(
+            rewalk=changed.rewalk or find_ending(changed.policy).keys() != find_ending(store.policy).keys()
+        )
     return _change_item(
         store,
         item,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import count
 from typing import NamedTuple
 
-from ipp.engine.customer.events import Accepted, Bought, Customer, Did, Offered
+from ipp.engine.customer.events import Accepted, Bought, Cancelled, Customer, Did, Offered
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.decide import decide
@@ -21,6 +21,17 @@ from ipp.engine.policy.facts import Share, is_in_share
 from ipp.engine.prices import find_cost
 from ipp.path.model import Bundle, Product, Touch
 from ipp.value.inputs.question import Question
+
+Days = dict[str, dt.date]
+"""The next day on which a membership can be left, by name."""
+
+
+class Leaving(NamedTuple):
+    """A day on which a membership can be left; the customer as of then."""
+
+    customer: Customer
+    name: str
+    day: dt.date
 
 
 class Moment(NamedTuple):
@@ -39,6 +50,8 @@ class Moment(NamedTuple):
         charge = self._is_charge(policy)
         if self._is_bought_today():
             raise Artefact
+        if self._is_left_within(policy, silence):
+            raise Artefact
         if charge and (thinking >= silence or self.action.origin not in ("rest", "refill")):
             raise Artefact
         if not yes:
@@ -47,6 +60,16 @@ class Moment(NamedTuple):
         paid = self.action.offer[1]
         said = Accepted(self.action.offer, on) if charge else Bought((self.action.name,), on, paid=paid)
         return asked.add_events(said), on
+
+    def _is_left_within(self, policy: Policy, silence: int) -> bool:
+        """Whether what is offered holds a membership that was left on the day on which it is bought or silence ends."""
+        inside = {self.action.name, *policy.goods[self.action.name].products}
+        left = {
+            event.on
+            for event in self.customer.events
+            if isinstance(event, Cancelled) and event.item in inside
+        }
+        return not left.isdisjoint({self.day, self.day + dt.timedelta(silence)})
 
     def _is_bought_today(self) -> bool:
         orders = (event for event in self.customer.events if isinstance(event, Bought))
@@ -65,17 +88,30 @@ class Artefact(Exception):
 
 
 def asks(
-    policy: Policy, customer: Customer, today: dt.date, end: dt.date, made: list[str] | None = None
-) -> Moment | None:
-    """Return the next ask before `end`; touches are done on the way and noted in `made`, and who waits is looked at again every day."""
+    policy: Policy,
+    customer: Customer,
+    today: dt.date,
+    end: dt.date,
+    made: list[str] | None = None,
+    days: Days | None = None,
+) -> Moment | Leaving | None:
+    """Return the next ask before `end`, or membership that can be left before it; touches are done on the way and noted in `made`, and who waits
+    is looked at again every day.
+    """
     while today < end:
+        leavers = [name for name, day in (days or {}).items() if day <= today]
+        if leavers:
+            return Leaving(customer, min(leavers, key=policy.positions.__getitem__), today)
         decision = decide(policy, customer, today)
         action = decision.action
         if decision.state == "stopped":  # time alone may let them out of `never`
             today += dt.timedelta(1)
             continue
         if action is None:
-            return None
+            if not days:
+                return None
+            today = min(days.values())  # leaving opens something else
+            continue
         if decision.awaiting:
             raise Artefact
         if decision.state == "wait":
@@ -122,6 +158,21 @@ def _find_customer(shares: frozenset[Share], kind: frozenset[Share]) -> str:
     return next(name for name in names if {share for share in shares if is_in_share(share, name)} == kind)
 
 
+def list_ending(policy: Policy) -> set[str]:
+    """The memberships that can be left: those of which the file says what follows then, none that a forecast could not follow (docs/forecast.md)."""
+    wholes = [policy.goods[bundle.name.text] for bundle in policy.path.bundles]
+    found = {
+        product.name.text
+        for product in policy.path.products
+        if product.every and product.churn and (product.winback or product.lapses)
+    }
+    for good in wholes:
+        members = all(policy.goods[name].membership for name in good.durables)
+        if (policy.goal and good == policy.goal.good) or (good.durables and members):
+            found -= good.products
+    return found
+
+
 class NobodyLeft(Exception):
     """Everybody is held out."""
 
@@ -132,6 +183,7 @@ class Naive:
     def __init__(self, policy: Policy, question: Question, most: int) -> None:
         self.policy, self.question, self.left = policy, question, most
         self.first = question.today
+        self.ending = list_ending(policy)
         self.end = question.today + dt.timedelta(question.horizon)
 
     def of(self, name: str | None) -> list[float]:
@@ -142,16 +194,40 @@ class Naive:
             raise NobodyLeft
         found = [0.0] * 6
         for who, share in kinds:
-            each = self.after(Customer((first,), self.question.attributes, id=who), self.first)
+            customer = Customer((first,), self.question.attributes, id=who)
+            each = self.after(customer, self.first, self.join({}, name, self.first))
             found = [one + share * two for one, two in zip(found, each, strict=True)]
         return found
 
-    def after(self, customer: Customer, today: dt.date) -> list[float]:
+    def join(self, days: Days, name: str | None, on: dt.date) -> Days:
+        """Return the days on which memberships can be left, after something that was not theirs is bought."""
+        product = self.policy.names.resolve_item(name) if name else None
+        if not isinstance(product, Product) or product.name.text not in self.ending:
+            return days
+        assert product.every
+        return {**days, product.name.text: on + dt.timedelta((product.lapses or product.every).days)}
+
+    def leave(self, leaving: Leaving, days: Days) -> list[float]:
+        """Who leaves cancels on this day; who stays can leave a period later."""
+        product = self.policy.names.resolve_item(leaving.name)
+        assert isinstance(product, Product) and product.every
+        customer, day = leaving.customer, leaving.day
+        others = {name: next_day for name, next_day in days.items() if name != leaving.name}
+        left = self.after(customer.add_events(Cancelled(leaving.name, day)), day, others)
+        later = {**days, leaving.name: days[leaving.name] + dt.timedelta(product.every.days)}
+        stays = self.after(customer, day, later)
+        churn = float(product.churn or 0)
+        return [churn * one + (1 - churn) * two for one, two in zip(left, stays, strict=True)]
+
+    def after(self, customer: Customer, today: dt.date, days: Days) -> list[float]:
         if today >= self.end:
             return [0.0] * 6
         made: list[str] = []
-        moment = asks(self.policy, customer, today, self.end, made)
+        moment = asks(self.policy, customer, today, self.end, made, days)
         earned = sum(map(self.earn, made))
+        if isinstance(moment, Leaving):
+            found = self.leave(moment, days)
+            return [each + (earned if place < 3 else 0) for place, each in enumerate(found)]
         if moment is None:
             return [earned, earned, earned, 0.0, 0.0, 0.0]
         self.left -= 1
@@ -160,11 +236,14 @@ class Naive:
         take = self.take(moment)
         thinking = self.question.thinking
         later, on = moment.answered(self.policy, yes=True, thinking=thinking)
-        yes = [one + two for one, two in zip(self.gain(moment, on), self.after(later, on), strict=True)]
-        if not self.there(moment.customer, moment.day) and self.there(later, on):
+        joined = days if moment._is_charge(self.policy) else self.join(days, moment.action.name, on)
+        yes = [
+            one + two for one, two in zip(self.gain(moment, on), self.after(later, on, joined), strict=True)
+        ]
+        if not self.was_there(moment.customer, moment.day) and self.there(later, on):
             yes[3] += 1
             yes[4] += (on - self.first).days
-        no = self.after(*moment.answered(self.policy, yes=False, thinking=thinking))
+        no = self.after(*moment.answered(self.policy, yes=False, thinking=thinking), days)
         renewal = self.renewal(moment)
         stay = float(self.question.rates.stay if renewal is None or renewal.stay is None else renewal.stay)
         return [
@@ -218,6 +297,15 @@ class Naive:
     def there(self, customer: Customer, day: dt.date) -> bool:
         goal = self.policy.goal
         return bool(goal and State(self.policy, customer, day).has_had(goal.good))
+
+    def was_there(self, customer: Customer, day: dt.date) -> bool:
+        """Whether it is theirs, or was before they left it."""
+        goal = self.policy.goal
+        left = any(
+            goal and isinstance(event, Cancelled) and event.item == goal.good.name
+            for event in customer.events
+        )
+        return left or self.there(customer, day)
 
     def gain(self, moment: Moment, on: dt.date) -> list[float]:
         """Payments one by one, as long as anybody pays."""

@@ -44,10 +44,10 @@ def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg
     for product in plain["products"].values():
         if chance.random() < 0.5:
             product["cost"] = str(chance.randint(1, 9))
-        if chance.random() < 0.3 and "lapses" not in product:
+        if chance.random() < 0.3 and "every" not in product:
             product["every"] = chance.choice(["week", "month", "12d"])
-            if chance.random() < 0.8:
-                product["churn"] = f"{chance.randint(0, 50)}%"
+        if "every" in product and chance.random() < 0.8:
+            product["churn"] = f"{chance.randint(0, 50)}%"
     if isinstance(plain["ultimate"], str):
         plain["ultimate"] = {"offer": plain["ultimate"]}
     if chance.random() < 0.6:

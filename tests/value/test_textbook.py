@@ -1,5 +1,6 @@
 """Cases that can be worked out by hand, to the cent."""
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -139,3 +140,31 @@ def test_a_lower_churn_is_never_worth_less(every: int, day: int, horizon: int) -
 @pytest.mark.parametrize(("churn", "payments"), [(0, "1217.00"), (1, "100.00"), (5, "20.00"), (100, "1.00")])
 def test_a_membership_lasts_a_lifetime_at_most(churn: int, payments: str) -> None:
     assert f"{SaleWorth(29, 0, 30, churn / 100).count_lifetime_payments(0, 365):.2f}" == payments
+
+
+LEFT = """ultimate: {offer: Goal, cold: false, retries: 0}
+products:
+  Tea box: {price: 10, every: month, churn: 50%, LAPSESwinback: {offer: Tea box, price: 5, take: 40%}, next: {offer: Pot, after: 40d, take: 10%}}
+  Pot: {price: 30}
+  Goal: {price: 1}
+"""
+
+
+def _leave(horizon: int, lapses: str = "") -> Forecast:
+    return forecast_of(LEFT.replace("LAPSES", lapses), "Tea box", horizon=horizon)
+
+
+def test_who_leaves_a_membership_is_asked_its_winback() -> None:
+    """Half of them leave on day 30 and are asked at once; those who stay are asked for the pot on day 40: 0.5 · 40% · 5 + 0.5 · 10% · 30."""
+    assert _leave(30).total.asks.value == 0
+    assert cents(_leave(31)) == ("1.00", "1.00")
+    assert cents(_leave(41)) == ("2.50", "2.50")
+    asked = {leak.offer: (leak.asked.value, leak.take.value) for leak in _leave(41).offers}
+    assert asked == {("Tea box", Decimal(5)): (0.5, 0.4), ("Pot", None): (0.5, 0.1)}
+
+
+def test_with_lapses_they_are_asked_when_the_last_charge_ends() -> None:
+    """The charge of day 0 ends on day 45, when all were asked for the pot: 10% · 30. One in ten answered; the others do on day 47, where 90% stay."""
+    assert cents(_leave(45, "lapses: 45d, ")) == ("3.00", "3.00")
+    assert cents(_leave(46, "lapses: 45d, ")) == ("3.10", "3.10")  # + 10% · 0.5 · 40% · 5
+    assert cents(_leave(48, "lapses: 45d, ")) == ("3.91", "3.91")  # + 90% · 90% · 0.5 · 40% · 5

@@ -54,6 +54,19 @@ def test_a_change_is_worth_what_the_changed_file_is_worth(said: str, old: str, n
     assert found.change == said
 
 
+@pytest.mark.parametrize(("old", "new"), [("0%", "20%"), ("20%", "0%"), ("20%", "50%")])
+def test_another_churn_brings_more_or_fewer_to_the_winback(old: str, new: str) -> None:
+    text = SHOP.replace("churn: 8%", "churn: OLD, winback: {offer: Club, price: 5, take: 50%}")
+    policy, other = shop(text.replace("OLD", old)), shop(text.replace("OLD", new))
+    base = make_forecast(policy, asked(policy, "Root", horizon=90))
+    expected = make_forecast(other, asked(other, "Root", horizon=90)).total
+    found = evaluate_change(base, f"churn:Club={new}")
+    assert found.after.value == pytest.approx(expected.margin.value)
+    assert found.chance.value == pytest.approx(
+        expected.chance_of_ultimate.value - base.total.chance_of_ultimate.value
+    )
+
+
 def test_several_changes_are_made_together() -> None:
     policy = shop(SHOP)
     other = shop(

@@ -7,7 +7,7 @@ from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
 from ipp.text.visible import make_visible
 from ipp.value.forecast import ByEntry, Forecast
 from ipp.value.inputs.question import FirstPurchase
-from ipp.value.process.draws import measure_share
+from ipp.value.process.compiled.draws import measure_share
 
 _INDENT = "  "
 _WIDEST = 44

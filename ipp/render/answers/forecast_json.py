@@ -14,7 +14,7 @@ from ipp.value.forecast import Forecast, Totals
 from ipp.value.held_back import HeldBack
 from ipp.value.leaks import Leak
 from ipp.value.ordering.search import BestOrder
-from ipp.value.process.draws import measure_share
+from ipp.value.process.compiled.draws import measure_share
 from ipp.value.solve.estimate import Estimate
 from ipp.value.subscriptions import Continuity, list_continuities
 from ipp.value.what_if import Difference

@@ -13,8 +13,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.path.names import fold_name
 from ipp.value.inputs.question import Question
 from ipp.value.ordering.lists import Block, Owner
-from ipp.value.process.compiled_lists import CompiledList
-from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.compiled_lists import CompiledList
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
 from ipp.value.process.transitions import END, Transitions
 from ipp.value.process.walker import Walker
 from ipp.value.solve.outcome import count_visits, value_nodes

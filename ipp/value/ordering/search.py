@@ -19,7 +19,7 @@ from ipp.value.ordering.lists import (
     reorder_list,
     split_blocks,
 )
-from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
 from ipp.value.process.transitions import Transitions
 from ipp.value.process.walker import Walker
 from ipp.value.solve.estimate import Estimate, estimate_mean

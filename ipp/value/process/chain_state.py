@@ -3,9 +3,9 @@
 from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Offer
-from ipp.value.process.calendar import NEVER
-from ipp.value.process.compiled_lists import Ask
-from ipp.value.process.tallies import Counts
+from ipp.value.process.compiled.calendar import NEVER
+from ipp.value.process.compiled.compiled_lists import Ask
+from ipp.value.process.compiled.tallies import Counts
 
 Lists = tuple[tuple[str, int, int, int], ...]
 """The lists that are read, the most recent purchase first."""
@@ -33,6 +33,21 @@ class ChainState(NamedTuple):
     fresh: int  # the answers of this very day, which count for what is bought on it
     turns: Numbered  # by number of the entry of `rest`: the last day it was had, offered, refused or done
     counts: Counts = ()  # of what was ordered, as far as segments still ask for more
+    members: tuple["Joined", ...] = ()  # the memberships that they can still leave before the horizon
+    ended: int = 0  # how many of the first lists are win-backs of what was left on this very day
+    goal_left: int = NEVER  # the day on which the ultimate action was left, while it is not asked again
+
+    def move_to(self, day: int) -> "ChainState":
+        """Return the customer on a later day."""
+        return self._replace(day=day, fresh=0, ended=0)
+
+
+class Joined(NamedTuple):
+    """A membership that somebody is in."""
+
+    number: int  # in the order of the file
+    day: int  # the next one on which they can leave
+    accepted: int  # the number of the offer by which they joined, -1 for none
 
 
 class NextAsk(NamedTuple):
@@ -53,16 +68,20 @@ class Wait(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """The next ask, None when there is none before the horizon, and the longest wait on the way there, None for none."""
+    """The next ask, None when there is none before the horizon, and the longest wait on the way there, None for none.
+
+    `leaving`: the customer on the day, before any ask, on which they leave a membership or stay in it.
+    """
 
     asked: NextAsk | None
     wait: Wait | None
     earned: tuple[
         tuple[str, int], ...
     ] = ()  # the touches made on the way there that a partner pays for, each with its day
+    leaving: ChainState | None = None
 
 
-Origin = Literal["list", "store", "prospects", "ready", "cold"]
+Origin = Literal["list", "winback", "store", "prospects", "ready", "cold"]
 
 
 class ListStart(NamedTuple):
@@ -75,6 +94,7 @@ class ListStart(NamedTuple):
     latest: int | None
     origin: Origin = "list"
     answers: int = 0  # those since the latest purchase, as far as they are asked anew
+    of_goal: bool = False  # the win-back of the ultimate action
 
 
 def drop_never(day: int) -> int | None:

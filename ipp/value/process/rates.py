@@ -7,14 +7,14 @@ from typing import NamedTuple
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.path.model import Touch
-from ipp.value.process.compiled_lists import Ask, Turn
+from ipp.value.process.compiled.compiled_lists import Ask, Turn
 
 ASSUMED = Decimal("0.10")
 """The take rate of an offer of which nothing is known."""
 
 
 class RateKey(NamedTuple):
-    """One take rate: of an offer, as it is written at one place, to customers with so many products."""
+    """One take rate: of an offer, as it is written at one place, to customers with so many products. Of a `leave`: who leaves a membership."""
 
     offer: Offer
     turn: Turn

@@ -7,10 +7,10 @@ of all of them together are the customer's cone; everything outside it is forgot
 from collections.abc import Iterable, Iterator
 
 from ipp.engine.ownership import list_whole
-from ipp.value.process.calendar import NEVER
 from ipp.value.process.chain_state import ChainState, Lists, Numbered
-from ipp.value.process.compiled_lists import CompiledList, Reach, count_hanging_days
-from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.calendar import NEVER
+from ipp.value.process.compiled.compiled_lists import CompiledList, Reach, count_hanging_days
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
 
 FARTHEST = 1_000
 """Lists that are followed from one; from where more can be reached, nothing is forgotten."""
@@ -22,16 +22,21 @@ class Relevance:
 
     def __init__(self, compiled: CompiledPolicy) -> None:
         self.compiled = compiled
+        self.passing = self._find_passing_facts()
+        """The facts that do not last: what leaving a membership undoes."""
         self._ahead: dict[str, int] = {}
         self._reaches: dict[tuple[str, int], Reach | None] = {}
         self.renewed = self._find_turn_facts()
+        self.memberships = tuple(compiled.ending.values())
         goal = compiled.policy.goal
+        self.again_after = goal.again_after if goal else 0
         self.goal = compiled.get_purchase_bits(goal.good) if goal else 0
         self.goal_bought = compiled.facts.get_bit("bought", goal.good.name) if goal else 0
         self.goal_whole = compiled.facts.get_owned_bits(list_whole(goal.good)) if goal else 0
         arrived = self.find_relevant_to(compiled.own)
         arrived |= compiled.never.reads if compiled.never else 0
-        self.arrived = arrived | self.renewed | self.goal
+        left = compiled.facts.get_bit("left", goal.good.name) if goal and self._ends_goal() else 0
+        self.arrived = arrived | self.renewed | self.goal | left
         everybody = self.find_relevant_to(compiled.storewide) | self.find_relevant_to(compiled.ultimate)
         everybody |= compiled.ready.reads if compiled.ready else 0
         self.everybody = everybody | self.arrived
@@ -51,6 +56,21 @@ class Relevance:
         compiled, policy = self.compiled, self.compiled.policy
         yield from (compiled.storewide, compiled.own, compiled.ultimate, compiled.prospects)
         yield from (compiled.compile_list_of(name) for name in policy.positions if name not in policy.touches)
+        yield from (
+            compiled.compile_list_of(each.winback) for each in compiled.ending.values() if each.winback
+        )
+
+    def _find_passing_facts(self) -> int:
+        found, goal, facts = 0, self.compiled.policy.goal, self.compiled.facts
+        for name, membership in self.compiled.ending.items():
+            found |= self.compiled.get_purchase_bits(membership.good)
+            if goal and goal.good.name == name:
+                found |= facts.get_bit("closed", goal.offer)
+        return found
+
+    def _ends_goal(self) -> bool:
+        goal = self.compiled.policy.goal
+        return goal is not None and goal.good.name in self.compiled.ending
 
     def _add_list(self, listing: CompiledList) -> None:
         self.recent |= listing.recent
@@ -80,8 +100,10 @@ class Relevance:
         return found
 
     def _list_brought(self, name: str) -> tuple[str, ...]:
-        good = self.compiled.policy.goods[name]
-        return (name, *sorted(good.products)) if good.kind == "bundle" else (name,)
+        good, ending = self.compiled.policy.goods[name], self.compiled.ending.get(name)
+        if good.kind == "bundle":
+            return (name, *sorted(good.products))
+        return (name, ending.winback) if ending and ending.winback else (name,)
 
     def find_relevant(self, name: str) -> int:
         """Return the facts that matter to whoever reads the list of a product or bundle."""
@@ -124,18 +146,11 @@ class Relevance:
         day, facts = state.day, state.facts
         if state.ordered == NEVER:
             return state
-        if self.has_arrived(facts):
-            lists: Lists = ()
-            mask = self.arrived
-        else:
-            mask = self.everybody
-            lists = tuple(self._select_lists(state))
-            for name, *_ in lists:
-                mask |= self.find_relevant(name)
+        lists, mask = self._select_lists(state)
         for number, _ in state.turns:
             if self.compiled.turns[number].ask:
                 mask |= self.find_relevant(self.compiled.turns[number].renewal.name)
-        compiled = self.compiled
+        compiled, ended = self.compiled, state.ended
         arrived = state.goal_since > NEVER
         return ChainState(
             day,
@@ -156,9 +171,27 @@ class Relevance:
             state.fresh,
             self._select_turns(state),
             compiled.tallies.select_counts(facts, mask, state.counts),
+            state.members,
+            ended and len({name for name, *_ in state.lists[:ended]} & {name for name, *_ in lists}),
+            state.goal_left if state.goal_left + self.again_after > day else NEVER,
         )
 
-    def _select_lists(self, state: ChainState) -> Iterator[tuple[str, int, int, int]]:
+    def _select_lists(self, state: ChainState) -> tuple[Lists, int]:
+        """Return the lists that can still be read, and the facts that matter."""
+        goal, members = self.compiled.policy.goal, [self.memberships[each.number] for each in state.members]
+        if self.has_arrived(state.facts) and not any(goal and each.good == goal.good for each in members):
+            lists: Lists = ()
+            mask = self.arrived
+        else:
+            mask = self.everybody
+            lists = tuple(self._list_unread(state))
+        for name, *_ in lists:
+            mask |= self.find_relevant(name)
+        for member in members:
+            mask |= self._find_relevant_to_goods(self._list_brought(member.good.name))
+        return lists, mask
+
+    def _list_unread(self, state: ChainState) -> Iterator[tuple[str, int, int, int]]:
         day = state.day
         for name, since, latest, answers in state.lists:
             reach = self._find_reach(name, state.facts)
@@ -168,6 +201,7 @@ class Relevance:
     def _find_reach(self, name: str, facts: int) -> Reach | None:
         """Return for how long the days of a list matter; None when nothing of it can matter again."""
         listing = self.compiled.compile_list_of(name)
+        facts &= ~self.passing
         key = name, facts & listing.reads
         if key not in self._reaches:
             self._reaches[key] = None if listing.is_over(facts) else listing.find_reach(facts)

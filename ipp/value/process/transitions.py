@@ -14,7 +14,7 @@ LONG = 60
 
 
 class Transition(NamedTuple):
-    """What is asked at a spot, on which day, when a Yes is said, and the spots that answers lead to."""
+    """What is asked at a spot, on which day, when a Yes is said, and the spots that answers lead to; or whether a membership is left (Yes)."""
 
     rate_key: int
     day: int
@@ -85,7 +85,9 @@ class Transitions:
 
     def asks_same(self, transition: Transition, state: ChainState) -> bool:
         """Whether somebody at a spot is asked the same as on a way, on the same day and terms."""
-        next_ask = self.walk.find_next(state)
+        next_ask, _, _, leaving = self.walk.look_ahead(state)
+        if leaving:
+            return (transition.rate_key, transition.day) == (self._number_leave(leaving), leaving.day)
         if next_ask is None:
             return False
         return (transition.rate_key, transition.day, transition.yes_day) == (
@@ -116,18 +118,20 @@ class Transitions:
 
     def _walk_transition(self, position: int) -> Transition | None:
         state = self._states[position]
-        next_ask, wait, earned = self.walk.look_ahead(state)
+        next_ask, wait, earned, leaving = self.walk.look_ahead(state)
         if earned:
             self.earned[position] = earned
+        if leaving and (wait is None or wait.days <= LONG):
+            wait = self.walk.look_ahead(state._replace(members=())).wait
         if wait and wait.days > LONG:
             self.waits[position] = wait
+        if leaving:
+            return self._leave(leaving)
         if next_ask is None:
             return None
         number = self._number_rate_key(next_ask, state)
         yes, no = self.walk.apply_yes(next_ask), self.walk.apply_no(next_ask)
-        arrives = self.walk.relevance.has_arrived(yes.facts) and not self.walk.relevance.has_arrived(
-            state.facts
-        )
+        arrives = self.walk.arrives_by(state, yes)
         goal = self.walk.goal
         first = (
             goal is not None
@@ -138,6 +142,19 @@ class Transitions:
         return Transition(
             number, next_ask.day, yes.day, arrives, first, self.number_state(yes), self.number_state(no)
         )
+
+    def _leave(self, state: ChainState) -> Transition:
+        """Return what becomes of somebody who can leave a membership: a Yes says that they do."""
+        leaving = self.walk.leaving
+        number = self._number_leave(state)
+        left, stays = leaving.leave(state), leaving.stay(state)
+        return Transition(
+            number, state.day, state.day, False, False, self.number_state(left), self.number_state(stays)
+        )
+
+    def _number_leave(self, state: ChainState) -> int:
+        name = self.walk.leaving.name_leaver(state)
+        return self.params.setdefault(RateKey((name, None), "leave", None, None), len(self.params))
 
     def _number_rate_key(self, next_ask: NextAsk, state: ChainState) -> int:
         rate_key = make_rate_key(self.walk.policy, next_ask.ask, state.owns)

@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipp.value.process.calendar import ALWAYS, NEVER
-from ipp.value.process.chain_state import ChainState, Coming, ListStart, NextAsk, Numbered, Wait, drop_never
-from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
-from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.chain_state import (
+    ChainState,
+    Coming,
+    ListStart,
+    NextAsk,
+    Numbered,
+    Origin,
+    Wait,
+    drop_never,
+)
+from ipp.value.process.compiled.calendar import ALWAYS, NEVER
+from ipp.value.process.compiled.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.memberships import is_winback
+from ipp.value.process.compiled.segments import CompiledSegment
 from ipp.value.process.relevance import Relevance
-from ipp.value.process.segments import CompiledSegment
 
 READY, COLD = ListStart(None, None, "ready"), ListStart(None, None, "cold")
 
@@ -42,19 +52,26 @@ class Upcoming:
         self.compiled, self.relevance, self.horizon = compiled, relevance, horizon
         self.goal = compiled.policy.goal
         self.gap, self.spacing = compiled.policy.defaults.gap.days, compiled.spacing
+        ending = compiled.ending.get(self.goal.good.name) if self.goal else None
+        self._goal_winback = ending.winback if ending else ""
 
     def find_next_ask(self, state: ChainState) -> Coming:
-        """Return the next ask before the horizon."""
+        """Return the next ask before the horizon, or who can leave a membership before it."""
         quiet, opened, longest = state.day, False, None
+        leaves = min((member.day for member in state.members), default=ALWAYS)
         earned: Earned = []
         while state.day < self.horizon:
+            if leaves <= state.day:
+                return Coming(None, longest, tuple(earned), self.expire_no(state))
             state, step, opens = self._view_day(self.expire_no(state), earned)
-            day = min(opens, step.day) if step else opens
+            day = min(opens, step.day, leaves) if step else min(opens, leaves)
             if step and step.day == day:
                 longest = _find_longer_wait(longest, step, day - quiet, opened)
             if day >= self.horizon:
                 break
-            state = self.expire_no(state._replace(day=day, fresh=0)) if day > state.day else state
+            state = self.expire_no(state.move_to(day)) if day > state.day else state
+            if leaves <= day:
+                continue
             if step is None or step.day > day or opens <= day:
                 opened = True
                 continue
@@ -92,7 +109,9 @@ class Upcoming:
         if ready:
             yield compiled.ultimate, READY._replace(latest=latest)
         for name, since, bought, answers in state.lists:
-            yield compiled.compile_list_of(name), ListStart(since, bought, "list", answers)
+            origin: Origin = "winback" if is_winback(name) else "list"
+            own = origin == "winback" and name == self._goal_winback
+            yield compiled.compile_list_of(name), ListStart(since, bought, origin, answers, own)
         if state.ordered > NEVER:
             yield compiled.storewide, ListStart(state.first, latest, "store")
         else:
@@ -111,10 +130,12 @@ class Upcoming:
     def _view_day(self, state: ChainState, earned: Earned) -> DayView:
         """Return what a day holds; touches that are due are made where nothing can come of it but the next step."""
         soonest: LiveMove | None = None
+        aside: LiveMove | None = None  # the soonest of the win-backs, which holds up nothing outside its list
         opens = min(self._find_expiry(state), self._find_quiet_day(state))
         if self.compiled.never and self._is_open(self.compiled.never, state):
             return DayView(state, None, opens)
-        for listing, start in self.list_reading_order(state):
+        ahead, before = 0, ALWAYS  # the numbers of their lists in reading order
+        for number, (listing, start) in enumerate(self.list_reading_order(state)):
             if soonest and start.origin in ("store", "cold"):
                 break
             for line in listing.lines:
@@ -123,13 +144,18 @@ class Upcoming:
                 if found is None:
                     continue
                 if found.day > state.day:
-                    soonest = found if soonest is None or found.day < soonest.day else soonest
+                    if start.origin == "winback":
+                        aside, ahead = (found, number) if _is_sooner(found, aside) else (aside, ahead)
+                    elif _is_sooner(found, soonest):
+                        soonest, before = found, number
                     break
-                if found.ask or soonest or self.spacing or start.origin == "prospects":
+                if found.ask or soonest or aside or self.spacing or start.origin == "prospects":
                     return DayView(state, found, ALWAYS)
                 state = self._apply_touch(state, found, earned)
         if soonest is None:
             soonest = self._find_turn(state)
+        if aside and (not soonest or soonest.day > state.day) and _is_sooner(aside, soonest, ahead < before):
+            soonest = aside
         return DayView(state, soonest, ALWAYS if soonest and soonest.day <= state.day else opens)
 
     def _find_expiry(self, state: ChainState) -> int:
@@ -185,6 +211,9 @@ class Upcoming:
         self, state: ChainState, line: ListLine, ask: Ask, start: ListStart
     ) -> tuple[int, int]:
         """Return the day of a rung, ALWAYS if it is passed over, and the day on which a window opens it."""
+        returns = self._find_return(state, line, ask, start)
+        if returns > state.day:
+            return ALWAYS, returns
         since = NEVER if start.since is None else start.since
         no = max(
             (day for number, day in state.noes if day >= since and number in ask.above) if ask.above else (),
@@ -197,6 +226,13 @@ class Upcoming:
         due = due if ask.on_the_spot else self._put_off(state, due)
         latest = None if start.latest is None else max(start.latest, no)
         return self._in_time(ask, due, latest)
+
+    def _find_return(self, state: ChainState, line: ListLine, ask: Ask, start: ListStart) -> int:
+        """Return the day from which a rung may be asked of somebody who left the ultimate action; its own win-back speaks meanwhile."""
+        if state.goal_left == NEVER or self.goal is None or start.of_goal:
+            return NEVER
+        is_asked = line.of_goal or ask.good.name == self.goal.good.name
+        return state.goal_left + self.goal.again_after if is_asked else NEVER
 
     @staticmethod
     def _end_wait(state: ChainState, line: ListLine, start: ListStart) -> int:
@@ -243,6 +279,11 @@ class Upcoming:
         if state.facts & turned.done and not self.spacing and renewal.name not in self.compiled.earning:
             return None
         return LiveMove(self._put_off(state, day), None, renewal.name, turned.done, True)
+
+
+def _is_sooner(move: LiveMove, other: LiveMove | None, first: bool = False) -> bool:
+    """Whether a move is due sooner than another, or on the same day and is the `first` of the two."""
+    return other is None or move.day < other.day or (first and move.day == other.day)
 
 
 def _find_longer_wait(longest: Wait | None, step: LiveMove, days: int, opened: bool) -> Wait | None:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ipp.engine.policy.clauses import Good
-from ipp.value.process.calendar import NEVER
+from ipp.value.process.answers import note_answer
 from ipp.value.process.chain_state import ChainState, Coming, Lists, ListStart, NextAsk
-from ipp.value.process.compiled_lists import Ask, ListLine
-from ipp.value.process.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.calendar import NEVER
+from ipp.value.process.compiled.compiled_lists import Ask, ListLine
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.memberships import name_winback
+from ipp.value.process.leaving import Leaving
 from ipp.value.process.relevance import Relevance
 from ipp.value.process.upcoming import Upcoming, note_turns
 
@@ -35,6 +38,7 @@ class Walker:
         self.upcoming = Upcoming(compiled, self.relevance, horizon)
         segments = (compiled.segments.judge(name).most for name in compiled.policy.conditions)
         self.most_owned = max(most_owned, *segments, 0)
+        self.leaving = Leaving(compiled, self.relevance, horizon, self.most_owned)
 
     # -- where customers stand
 
@@ -59,9 +63,9 @@ class Walker:
         return self.relevance.trim_state(state._replace(facts=state.facts | bit))
 
     def apply_purchase(
-        self, state: ChainState, good: Good, day: int, paid: Decimal | None = None
+        self, state: ChainState, good: Good, day: int, paid: Decimal | None = None, accepted: int = -1
     ) -> ChainState:
-        """Return the customer after buying something on a day, at the list price unless another was `paid`.
+        """Return the customer after buying something on a day, at the list price unless another was `paid`; `accepted` is the number of the offer.
 
         A membership that is theirs already is charged, which is no purchase.
         """
@@ -72,7 +76,10 @@ class Walker:
         facts, counts = compiled.tallies.count_order(facts, state.counts, good, paid, purchase=bought)
         names = tuple(name for name in self._list_received(good) if name not in charged)
         owns = self._count_owned(state, good)
-        state = self._note_answer(state, compiled.facts.get_bit("bought", good.name) if bought else 0, day)
+        state = note_answer(
+            self.relevance, state, compiled.facts.get_bit("bought", good.name) if bought else 0, day
+        )
+        lists, ended = self._move_to_front(state, names)
         since, latest, answers = state.goal_since, state.goal_latest, state.goal_answers
         if self.goal and self.relevance.has_arrived(facts):
             since = day if since == NEVER else since
@@ -81,7 +88,8 @@ class Walker:
         return state._replace(
             facts=facts,
             owns=owns,
-            lists=self._moved_to_front(state, names),
+            lists=lists,
+            ended=ended,
             first=day if state.first == NEVER else state.first,
             ordered=day if bought else state.ordered,
             goal_since=since,
@@ -89,6 +97,7 @@ class Walker:
             goal_answers=answers,
             turns=note_turns(state.turns, self.compiled.list_renewals_of(names), day),
             counts=counts,
+            members=self.leaving.join(state, good, day, accepted) if bought else state.members,
         )
 
     def _list_received(self, good: Good) -> tuple[str, ...]:
@@ -97,34 +106,25 @@ class Walker:
             return (good.name,)
         return (good.name, *sorted(good.products, key=self.policy.positions.__getitem__))
 
-    def _moved_to_front(self, state: ChainState, names: tuple[str, ...]) -> Lists:
-        """Return the lists with those of what is bought today in front: only answers of today count for them."""
+    def _move_to_front(self, state: ChainState, names: tuple[str, ...]) -> tuple[Lists, int]:
+        """Return the lists with those of what is bought today in front: only answers of today count for them.
+
+        Win-backs of what was left today, so many as the second value says, stay before them.
+        """
         theirs = {name: since for name, since, *_ in state.lists}
-        others = tuple(each for each in state.lists if each[0] not in names)
+        moved = {*names, *map(name_winback, names)} if self.compiled.ending else names
+        first = tuple(each for each in state.lists[: state.ended] if each[0] not in moved)
+        others = tuple(each for each in state.lists[state.ended :] if each[0] not in moved)
         day, fresh, compiled = state.day, state.fresh, self.compiled
-        return (
+        lists = (
+            *first,
             *(
                 (name, theirs.get(name, day), day, fresh and fresh & compiled.compile_list_of(name).recent)
                 for name in names
             ),
             *others,
         )
-
-    def _note_answer(self, state: ChainState, answer: int, day: int) -> ChainState:
-        """Return the customer on a day, with the fact that something was answered or bought on it."""
-        fresh = state.fresh if day == state.day else 0
-        answer &= self.relevance.recent
-        if not answer:
-            return state._replace(day=day, fresh=fresh)
-        return state._replace(
-            day=day,
-            lists=tuple(
-                (name, since, latest, answers | answer & self.compiled.compile_list_of(name).recent)
-                for name, since, latest, answers in state.lists
-            ),
-            goal_answers=state.goal_answers | answer & self.compiled.own.recent,
-            fresh=fresh | answer,
-        )
+        return lists, len(first)
 
     def _count_owned(self, state: ChainState, good: Good) -> int:
         if not self.most_owned or not good.durables:
@@ -132,7 +132,7 @@ class Walker:
         new = sum(
             1 for product in good.durables if not state.facts & self.compiled.facts.get_bit("owned", product)
         )
-        return min(self.most_owned, state.owns + new)
+        return min(self.most_owned + len(self.compiled.ending), state.owns + new)
 
     # -- what is asked, and where answers lead
 
@@ -144,6 +144,13 @@ class Walker:
         """Return what this customer is asked next, and what they wait for until then."""
         return self.upcoming.find_next_ask(state)
 
+    def arrives_by(self, before: ChainState, after: ChainState) -> bool:
+        """Whether the ultimate action became theirs for the first time."""
+        arrived, goal = self.relevance.has_arrived, self.goal
+        if goal is None or arrived(before.facts) or not arrived(after.facts):
+            return False
+        return not before.facts & self.compiled.facts.get_bit("left", goal.good.name)
+
     def apply_yes(self, next_ask: NextAsk) -> ChainState:
         """Return the customer after a Yes."""
         ask, state = next_ask.ask, next_ask.state
@@ -152,10 +159,11 @@ class Walker:
             ask.good,
             self.find_yes_day(next_ask),
             ask.offer[1],
+            ask.number,
         )
         if not ask.turn:  # answered, even where the order is only a charge
             bit = self.compiled.facts.get_bit("bought", ask.good.name)
-            bought = self._note_answer(bought._replace(facts=bought.facts | bit), bit, bought.day)
+            bought = note_answer(self.relevance, bought._replace(facts=bought.facts | bit), bit, bought.day)
         return self.relevance.trim_state(bought)
 
     def find_yes_day(self, next_ask: NextAsk) -> int:
@@ -171,7 +179,9 @@ class Walker:
         if ask.number in self.relevance.hangs:
             noes = (*(no for no in noes if no[0] != ask.number), (ask.number, day))
         declined = self.compiled.facts.get_bit("declined", ask.offer)
-        state = self._note_answer(state._replace(facts=state.facts | declined, noes=noes), declined, day)
+        state = note_answer(
+            self.relevance, state._replace(facts=state.facts | declined, noes=noes), declined, day
+        )
         refused = self._apply_no(state, ask)
         return self.relevance.trim_state(self.upcoming.expire_no(refused))
 

@@ -75,8 +75,9 @@ def value_nodes(sweep: Sweep, terms: Valuation, takes: Sequence[float] | None = 
         r, m, lr, lm, c, d, k, ks = found[sweep.yes[place]].earn(terms.value_arrival(transition.yes))
         r2, m2, lr2, lm2, c2, d2, k2, ks2 = found[sweep.no[place]].earn(terms.value_arrival(transition.no))
         gr, gm, glr, glm = terms.value_yes(transition)
+        asks = terms.asks[transition.rate_key]
         if transition.arrives:
-            c, d, ks = c + 1, d + transition.yes_day, ks + sweep.depths[place] + 1
+            c, d = c + 1, d + transition.yes_day
         found[place] = Figures(
             yes * (r + gr) + no * r2,
             yes * (m + gm) + no * m2,
@@ -84,8 +85,8 @@ def value_nodes(sweep: Sweep, terms: Valuation, takes: Sequence[float] | None = 
             yes * (lm + glm) + no * lm2,
             yes * c + no * c2,
             yes * d + no * d2,
-            weight + yes * k + no * k2,
-            yes * ks + no * ks2,
+            asks * weight + yes * k + no * k2,
+            yes * (ks + asks * c) + no * (ks2 + asks * c2),
         )
     return found
 
@@ -146,10 +147,13 @@ def _count_repeat_buyers(sweep: Sweep, terms: Valuation, shares: Mapping[int, fl
     found = 0.0
     for place, transition in enumerate(sweep.transitions):
         take, stay = terms.takes[transition.rate_key], terms.stays[transition.rate_key]
-        child = sweep.no[place]
-        found += only[place] * take
-        if child >= 0:
-            only[child] += only[place] * (1 - take) * stay * sweep.weights[child]
+        yes, no = sweep.yes[place], sweep.no[place]
+        if terms.asks[transition.rate_key]:
+            found += only[place] * take
+        elif yes >= 0:
+            only[yes] += only[place] * take * sweep.weights[yes]
+        if no >= 0:
+            only[no] += only[place] * (1 - take) * stay * sweep.weights[no]
     return found
 
 
@@ -160,7 +164,8 @@ def _measure_distances(sweep: Sweep, terms: Valuation) -> list[int]:
     found = [FAR] * len(terms.takes)
     for place in range(len(sweep.transitions) - 1, -1, -1):
         transition = sweep.transitions[place]
-        ultimate = terms.params[transition.rate_key].offer == target
-        far[place] = least = 0 if ultimate else 1 + min(far[sweep.yes[place]], far[sweep.no[place]])
+        asks = terms.asks[transition.rate_key]
+        ultimate = asks and terms.params[transition.rate_key].offer == target
+        far[place] = least = 0 if ultimate else asks + min(far[sweep.yes[place]], far[sweep.no[place]])
         found[transition.rate_key] = min(found[transition.rate_key], least)
     return found

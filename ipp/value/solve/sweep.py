@@ -26,7 +26,6 @@ class Sweep(NamedTuple):
     weights: list[float]  # 1 / the chance with which the node was kept
     yes: list[int]
     no: list[int]
-    depths: list[int]  # answers before
     starts: dict[int, int]  # spot to node
 
 
@@ -43,7 +42,7 @@ def run_sweep(
     limit: int | None = None,
 ) -> Sweep:
     """Sweep from these spots, each with its share of the customers. Raises TooMany beyond `limit` nodes."""
-    sweep = Sweep([], [], [], [], [], [], {})
+    sweep = Sweep([], [], [], [], [], {})
     transitions, takes, stays = terms.transitions, terms.takes, terms.stays
     layer, before, depth = dict(starts), range(0), 0
     while layer:
@@ -68,7 +67,6 @@ def run_sweep(
             sweep.states.append(state)
             sweep.transitions.append(transition)
             sweep.weights.append(weight)
-            sweep.depths.append(depth)
             take = min(max(takes[transition.rate_key], LEAST), 1 - LEAST)
             _move_customers(
                 following, transition, share * take, share * (1 - take) * stays[transition.rate_key]

@@ -2,10 +2,12 @@
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
-from ipp.path.model import Touch
+from ipp.path.model import Product, Touch
 from ipp.value.inputs.money import SaleWorth, value_offer
 from ipp.value.process.rates import RateKey, Rates
 from ipp.value.process.transitions import Transition, Transitions
+
+_NOTHING = (0.0, 0.0, 0.0, 0.0)
 
 
 class Valuation:
@@ -18,6 +20,7 @@ class Valuation:
         self.params: list[RateKey] = []
         self.takes: list[float] = []
         self.stays: list[float] = []  # the share that stays after a No
+        self.asks: list[int] = []  # 1 for what is asked, 0 where somebody leaves a membership or stays
         self._worths: dict[Offer, SaleWorth] = {}
         self._gains: dict[tuple[Offer, int], tuple[float, float, float, float]] = {}
 
@@ -25,8 +28,17 @@ class Valuation:
         """Look up the params that were met since the last time."""
         for rate_key in list(self.transitions.params)[len(self.params) :]:
             self.params.append(rate_key)
-            self.takes.append(float(self.rates.find_take_rate(rate_key)))
-            self.stays.append(float(self.rates.find_stay(rate_key)))
+            leave = rate_key.turn == "leave"
+            self.takes.append(
+                self._find_churn(rate_key) if leave else float(self.rates.find_take_rate(rate_key))
+            )
+            self.stays.append(1.0 if leave else float(self.rates.find_stay(rate_key)))
+            self.asks.append(0 if leave else 1)
+
+    def _find_churn(self, rate_key: RateKey) -> float:
+        product = self.policy.names.resolve_item(rate_key.offer[0])
+        assert isinstance(product, Product)
+        return float(product.churn or 0)
 
     def find_worth(self, offer: Offer) -> SaleWorth:
         found = self._worths.get(offer)
@@ -47,6 +59,8 @@ class Valuation:
 
     def value_yes(self, transition: Transition) -> tuple[float, float, float, float]:
         """Return what a Yes brings: revenue and margin before the horizon, revenue and margin in all."""
+        if not self.asks[transition.rate_key]:
+            return _NOTHING
         offer = self.params[transition.rate_key].offer
         found = self._gains.get((offer, transition.yes_day))
         if found is None:

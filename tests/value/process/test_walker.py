@@ -8,8 +8,8 @@ import pytest
 from ipp.engine.customer.events import Bought, Customer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.facts import draw_customer, lies_in_share
-from ipp.value.process.compiled_policy import CompiledPolicy
-from ipp.value.process.draws import list_draws
+from ipp.value.process.compiled.compiled_policy import CompiledPolicy
+from ipp.value.process.compiled.draws import list_draws
 from ipp.value.process.walker import Walker
 from tests.amounts import amount
 from tests.engine.agreement import read
@@ -17,7 +17,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
 from tests.oracle.maker import LAST_DAY, Maker
 
-from ..naive import Artefact, asks
+from ..naive import Artefact, Moment, asks
 
 STORES = amount(5_000)
 BLOCKS = 4
@@ -61,6 +61,7 @@ def _by_engine(
         moment = asks(policy, customer, today, LAST_DAY + dt.timedelta(HORIZON))
         if moment is None:
             break
+        assert isinstance(moment, Moment)
         found.append((moment.action.offer, (moment.day - LAST_DAY).days))
         customer, today = moment.answered(policy, yes=yes, thinking=thinking)
     return found

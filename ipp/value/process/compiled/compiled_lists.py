@@ -3,10 +3,11 @@
 from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Good, Offer, Renewal, Rung
-from ipp.value.process.calendar import Calendar
-from ipp.value.process.segments import CompiledSegment
+from ipp.value.process.compiled.calendar import Calendar
+from ipp.value.process.compiled.segments import CompiledSegment
 
-Turn = Literal["", "refill", "rest"]
+Turn = Literal["", "refill", "rest", "leave"]
+"""What comes again and is no step: of `rest`, a refill, a day on which a membership can be left."""
 
 
 class Ask(NamedTuple):
@@ -51,6 +52,7 @@ class ListLine(NamedTuple):
     open_days: Calendar | None
     within: int | None
     each_time: bool = False  # asked anew at each purchase of what the list belongs to
+    of_goal: bool = False  # the ladder of the ultimate action
 
     def is_over(self, facts: int) -> bool:
         """Whether it can never be an action again, as far as facts go."""

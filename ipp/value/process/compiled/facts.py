@@ -7,8 +7,10 @@ from ipp.engine.ownership import buy_goods
 from ipp.engine.policy.clauses import Good, Offer
 from ipp.engine.policy.facts import Fact
 
-FactKind = Literal["owned", "held", "bought", "declined", "closed", "done", "ordered", "quiet", "drawn"]
-"""`held` is a membership that is used up, `declined` a No that holds now, `closed` one to the ultimate action that never expires, `ordered`,
+FactKind = Literal[
+    "owned", "held", "bought", "declined", "closed", "left", "done", "ordered", "quiet", "drawn"
+]
+"""`left` says that the ultimate action was theirs before and is no more, `held` is a membership that is used up, `declined` a No that holds now, `closed` one to the ultimate action that never expires, `ordered`,
 `quiet` and `drawn` what segments ask for of orders and shares."""
 
 

@@ -16,11 +16,12 @@ from ipp.engine.policy.entries import list_ladders
 from ipp.engine.policy.facts import QuietFor
 from ipp.engine.windows import Window
 from ipp.path.model import Touch
-from ipp.value.process.calendar import Calendar
-from ipp.value.process.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
-from ipp.value.process.facts import FactBits
-from ipp.value.process.segments import CompiledSegment, judge_for
-from ipp.value.process.tallies import Tallies
+from ipp.value.process.compiled.calendar import Calendar
+from ipp.value.process.compiled.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
+from ipp.value.process.compiled.facts import FactBits
+from ipp.value.process.compiled.memberships import find_ending, list_entries_of
+from ipp.value.process.compiled.segments import CompiledSegment, judge_for, list_gate_facts
+from ipp.value.process.compiled.tallies import Tallies
 
 
 class CompiledPolicy:
@@ -46,6 +47,7 @@ class CompiledPolicy:
         self.quiet = tuple((days, self.facts.get_bit("quiet", QuietFor(days))) for days in policy.quiet_days)
         self.offers: dict[Offer, int] = like.offers if like else {}
         self.spacing = policy.defaults.spacing.days
+        self.ending = find_ending(policy)
         self._patience: dict[Offer, set[int]] = {}
         self.each_time_offers: set[Offer] = set()  # at each purchase of something
         self._held: dict[str, tuple[tuple[str, int], ...]] = {}
@@ -67,6 +69,8 @@ class CompiledPolicy:
         for name in policy.positions:
             if name not in policy.touches:
                 entries.extend(policy.list_entries(name))
+        for membership in self.ending.values():
+            entries.extend(list_entries_of(policy, membership.winback) if membership.winback else ())
         if policy.goal:
             entries += (policy.goal.ladder, *policy.goal.own)
         for ladder in list_ladders(entries):
@@ -104,10 +108,10 @@ class CompiledPolicy:
         return found
 
     def compile_list_of(self, name: str) -> CompiledList:
-        """Return the list of a product or bundle."""
+        """Return the list of a product or bundle, or the win-back of a membership."""
         found = self._listings.get(name)
         if found is None:
-            found = self._listings[name] = self.compile_list(self.policy.list_entries(name))
+            found = self._listings[name] = self.compile_list(list_entries_of(self.policy, name))
         return found
 
     def replace_list(self, name: str, listing: CompiledList) -> None:
@@ -211,14 +215,14 @@ class CompiledPolicy:
         asks = [ask for line in lines for ask in line.asks]
         reads = 0
         for line in lines:
-            reads |= line.done | _list_gate_facts(line.gate)
+            reads |= line.done | list_gate_facts(line.gate)
         recent = 0
         for line in lines:
             for ask in line.asks:
                 reads |= ask.gone if line.each_time else ask.dead | ask.gone
                 recent |= ask.dead & ~ask.owned if line.each_time else 0
         for ask in asks:
-            reads |= _list_gate_facts(ask.gate)
+            reads |= list_gate_facts(ask.gate)
             for _, bit in self.list_held_bits(ask.good):
                 reads |= bit
             for whole in ask.owned_in_full:
@@ -242,6 +246,8 @@ class CompiledPolicy:
             yield good.name
             if good.kind == "bundle":
                 yield from sorted(good.products)
+            elif good.name in self.ending and (winback := self.ending[good.name].winback):
+                yield winback
 
     def _list_lines(self, entry: Entry) -> Iterator[ListLine]:
         match entry:
@@ -253,7 +259,10 @@ class CompiledPolicy:
                 asks = tuple(self._list_asks(entry))
                 gate = self._judge_gate(entry.gate)
                 if asks:  # its gate asks for segments alone: times are those of the rungs
-                    yield ListLine(gate, entry.after, asks, "", 0, None, None, entry.each_time)
+                    of_goal = bool(
+                        self.policy.goal and entry.rungs[0].good.name == self.policy.goal.good.name
+                    )
+                    yield ListLine(gate, entry.after, asks, "", 0, None, None, entry.each_time, of_goal)
             case _:
                 assert_never(entry)
 
@@ -286,7 +295,3 @@ class CompiledPolicy:
                     tuple(self.facts.get_owned_bits(list_whole(each)) for each in owned_in_full), frozenset(above), -1,
                 )  # fmt: skip
             above.append(number)
-
-
-def _list_gate_facts(gate: CompiledSegment | None) -> int:
-    return gate.reads if gate else 0

@@ -4,15 +4,15 @@ import random
 
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import SegmentJudge, Truth
-from ipp.value.process.facts import FactBits
-from ipp.value.process.segments import judge_for
+from ipp.value.process.compiled.facts import FactBits
+from ipp.value.process.compiled.segments import judge_for
 from tests.engine.feet import written
 from tests.oracle.choice import seeded
 from tests.oracle.customers import some_attributes
 from tests.oracle.maker import Maker
 from tests.oracle.yaml_text import to_yaml
 
-from ...amounts import amount
+from ....amounts import amount
 
 STORES = amount(20_000)
 

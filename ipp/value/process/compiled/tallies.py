@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, PieceCount, Spent
-from ipp.value.process.facts import FactBits
+from ipp.value.process.compiled.facts import FactBits
 
 Counted = OrderCount | PieceCount | Spent
 Counts = tuple[tuple[int, Decimal], ...]

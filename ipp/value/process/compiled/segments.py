@@ -16,9 +16,9 @@ from ipp.engine.policy.facts import (
     lies_in_share,
 )
 from ipp.path.names import fold_name
-from ipp.value.process.draws import Draw, list_draws
-from ipp.value.process.facts import FactBits, FactKind
-from ipp.value.process.tallies import list_counted
+from ipp.value.process.compiled.draws import Draw, list_draws
+from ipp.value.process.compiled.facts import FactBits, FactKind
+from ipp.value.process.compiled.tallies import list_counted
 
 Test = Callable[[int, int], bool]
 """Whether something holds for somebody with these facts, who owns so many products."""
@@ -130,3 +130,8 @@ def judge_for(
     """Return the segments of a path for customers with these attributes."""
     known = {fold_name(name): fold_name(value) for name, value in attributes.items()}
     return SegmentJudge(policy.conditions, Bits(facts, known, list_draws(policy)))
+
+
+def list_gate_facts(gate: CompiledSegment | None) -> int:
+    """Return the facts that a gate hangs on."""
+    return gate.reads if gate else 0

@@ -1,0 +1,1 @@
+"""The path as a walker reads it: facts as bits, days as numbers, lists by number."""
