@@ -4,9 +4,18 @@
 class RequestError(Exception):
     """A request that cannot be served: a missing file, a bad option, an unknown name.
 
-    The message is one sentence for people. It is caught once, in `cli/app.py`, and becomes exit code 2.
+    `message` is what is wrong, in one sentence for people, without a full stop: it begins with the file, the option or the name that is
+    meant. `tip` is what to do next, where that is known: an option, a command, a near name. It is caught once, in `cli/app.py`,
+    which prints `error: message` and `tip: tip`, and exits with code 2.
     What is wrong *inside* a path file is a `Finding` instead, and never raised.
     """
+
+    def __init__(self, message: str, tip: str = "") -> None:
+        super().__init__(message, tip)
+        self.message, self.tip = message, tip
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.tip}" if self.tip else self.message
 
 
 def refuse_file(file: object, error: OSError) -> RequestError:

@@ -101,8 +101,8 @@ def _find_item(names: Names, text: str) -> Item:
     item = names.find_item(text)
     if item is None:
         near = Suggester().list_nearest(text, names.list_names((object,)))
-        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-        raise RequestError(f"--out-of-stock: nothing is called {shorten_text(text)!r}{hint}")
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise RequestError(f"--out-of-stock: nothing is called {shorten_text(text)!r}", hint)
     return item
 
 

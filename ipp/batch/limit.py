@@ -27,7 +27,10 @@ def parse_limit(text: str) -> RejectLimit:
     except InvalidOperation:
         most = Decimal(-1)
     if not most.is_finite() or most < 0 or (share and most > 100):
-        raise RequestError(f"--max-rejects {shorten_text(text)!r}: write it as 5% or 100")
+        raise RequestError(
+            f"--max-rejects {shorten_text(text)!r} is neither a share nor a number of rows",
+            "write it as 5% or 100",
+        )
     return RejectLimit(most / 100 if share else most, share, text.strip())
 
 

@@ -28,7 +28,10 @@ def choose_form(file: str) -> Form:
     """Return how a file is written, by the ending of its name."""
     found = _FORMS.get(Path(file).suffix.lower())
     if found is None:
-        raise RequestError(f"--output {file}: say how it is written by its ending: .csv, .parquet or .jsonl")
+        raise RequestError(
+            f"--output {file}: its ending does not say what to write",
+            "end the name in .csv, .parquet or .jsonl",
+        )
     return found
 
 

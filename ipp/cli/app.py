@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -10,10 +9,11 @@ from typing import Annotated, TextIO
 import typer
 
 from ipp import __version__
+from ipp.cli import terminal
 from ipp.cli.commands import CommandGroup
 from ipp.cli.guard import guard_streams
+from ipp.cli.usage_errors import ClickException, NoArgsIsHelpError, translate_error
 from ipp.errors import RequestError, refuse_file
-from ipp.text.visible import make_visible
 
 HELP = "Ideal Purchase Path: whatever a customer buys, one recommended next action."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -67,7 +67,7 @@ def _run_app() -> int:
         code = _run_command()
         sys.stdout.flush()  # or a full disk would be told at exit, by Python
     except RequestError as error:
-        return _fail_with(str(error), 2)
+        return _refuse(error)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -75,35 +75,43 @@ def _run_app() -> int:
         return 0
     except OSError as error:
         if error.filename is not None:
-            return _fail_with(str(refuse_file(error.filename, error)), 2)
+            return _refuse(refuse_file(error.filename, error))
         _write_no_more()
-        return _fail_with(f"the answer cannot be written: {error.strerror or error}", 2)
+        return _refuse(RequestError(f"the answer cannot be written: {error.strerror or error}"))
     except MemoryError:
-        return _fail_with("not enough memory", 2)
+        return _refuse(RequestError("not enough memory"))
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        return _fail_with(f"this is a bug in ipp: {type(error).__name__}: {error} (--debug shows more)", 3)
+        terminal.print_error(
+            f"this is a bug in ipp: {type(error).__name__}: {error}",
+            "`ipp --debug COMMAND` shows where; please report it",
+        )
+        return 3
     return code
 
 
 def _run_command() -> int:
     """Run the command that the arguments name; returns its exit code."""
     try:
-        app(prog_name="ipp")
+        code = app(prog_name="ipp", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except ClickException as error:
+        raise translate_error(error) from None
     except SystemExit as exit:
         if isinstance(exit.__context__, BrokenPipeError):  # typer says 1, and that would mean findings
             raise exit.__context__ from None
-        return exit.code if isinstance(exit.code, int) else 0
-    return 0
+        code = exit.code
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(error: RequestError) -> int:
+    terminal.print_error(error.message, error.tip)
+    return 2
 
 
 def _write_no_more() -> None:
     """Keep Python from trying again at exit to write what could not be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _fail_with(message: str, code: int) -> int:
-    with suppress(OSError):  # who closed stderr, or has it on a full disk, is told by the exit code alone
-        print(f"ipp: {make_visible(message)}", file=sys.stderr, flush=True)
-    return code

@@ -79,9 +79,12 @@ def add_ignores(found: Found, terms: LintTerms, changes: Changes, reason: str) -
     """Return the changes with a comment for every finding that is left."""
     words = " ".join(reason.split())
     if not words.strip(":"):
-        raise RequestError("--add-ignore: say why; without a reason nothing is accepted")
+        raise RequestError(
+            "--add-ignore: a reason is missing",
+            "say why these findings are accepted, as in --add-ignore 'sold out by May'",
+        )
     if not words.isprintable():
-        raise RequestError("--add-ignore: the reason holds a character that cannot stand in a comment")
+        raise RequestError("--add-ignore: the reason holds a character that a comment cannot hold")
     texts, number = dict(changes.texts), 0
     for file, _ in found:
         store = file.load_store(texts)

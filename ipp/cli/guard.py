@@ -120,7 +120,8 @@ def write_bytes(content: bytes) -> None:
         text = content.decode("utf-8", "surrogateescape")
         if disarm_commands(text) != text:
             raise RequestError(
-                "a line of the file would be a command to GitHub Actions: name the file, and nothing is printed"
+                "a line of the file would be a command to GitHub Actions",
+                "name the file instead of -, so that nothing is printed",
             )
         sys.stdout.write(text)
         return

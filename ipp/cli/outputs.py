@@ -44,7 +44,8 @@ def parse_outputs(given: Sequence[str], usual: str = "full") -> tuple[Output, ..
     if len(printed) > 1:
         one, other = printed[0].format, printed[1].format
         raise RequestError(
-            f"--format {one} and --format {other}: one is printed; write the other to a file, `--format {other}=FILE`"
+            f"--format {one} and --format {other}: only one can be printed",
+            f"write the other one to a file, `--format {other}=FILE`",
         )
     taken: dict[Path, str] = {}
     for output in files:
@@ -62,7 +63,8 @@ def check_statistics(outputs: Sequence[Output]) -> None:
     (printed,) = (output.format for output in outputs if output.file is None)
     if printed not in (*_PEOPLE, "json"):
         raise RequestError(
-            f"--statistics is printed for people or as json; write {printed} to a file, `--format {printed}=FILE`"
+            f"--statistics cannot be printed as {printed}, only as text or json",
+            f"write {printed} to a file, `--format {printed}=FILE`",
         )
 
 
@@ -72,10 +74,11 @@ def _parse_output(text: str) -> Output:
     if not equals or file == "-":
         return Output(name, None)
     if not file or "\0" in file:
-        raise RequestError(f"--format {name}=: say the name of a file")
+        raise RequestError(f"--format {name}=: the name of a file is missing", f"write --format {name}=FILE")
     if Path(file).suffix.lower() in SUFFIXES:
         raise RequestError(
-            f"--format {name}={file}: a report is not written over a path file; call it otherwise"
+            f"--format {name}={file}: this is a path file, and a report would overwrite it",
+            "choose another name",
         )
     return Output(name, Path(file))
 
@@ -85,8 +88,10 @@ def _check_format(name: str) -> str:
     if name in FORMATS:
         return name
     near = Suggester().find_nearest(name, FORMATS)
-    hint = f"; did you mean {near}?" if near else ""
-    raise RequestError(f"--format: there is no format {name!r}{hint} (there are {', '.join(FORMATS)})")
+    hint = f"did you mean {near}? " if near else ""
+    raise RequestError(
+        f"--format: there is no format {name!r}", f"{hint}the formats are {', '.join(FORMATS)}"
+    )
 
 
 def write_report(

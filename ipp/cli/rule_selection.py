@@ -34,7 +34,8 @@ def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozense
     codes = select_codes(said["select"], said["ignore"])
     if not codes or not said["select"]:
         raise RequestError(
-            "nothing to check: `select` and `ignore` leave no rule; `ipp config` shows who says so"
+            "nothing to check: `select` and `ignore` exclude every rule",
+            "`ipp config` shows where they are set",
         )
     return codes
 
@@ -49,8 +50,7 @@ def _check_words(origin: str, words: Sequence[str]) -> None:
     try:
         select_codes(words, ())
     except UnknownRuleError as unknown:
-        more = "" if unknown.near else "; `ipp rules` lists them"
-        raise RequestError(f"{origin}: {unknown}{more}") from None
+        raise RequestError(f"{origin}: {unknown.message}", unknown.tip) from None
 
 
 def _split_words(given: list[str]) -> list[str]:

@@ -141,7 +141,9 @@ def _read_file_settings(file: Path) -> dict[str, Any] | None:
     tools = table.get("tool", {})
     found = tools.get("ipp") if isinstance(tools, dict) else None
     if found is not None and not isinstance(found, dict):
-        raise RequestError(f"{_show_file_name(file)}: `tool.ipp` is a table of settings")
+        raise RequestError(
+            f"{_show_file_name(file)}: `tool.ipp` is not a table", "write the settings below `[tool.ipp]`"
+        )
     return found
 
 
@@ -151,8 +153,8 @@ def _read_value(file: Path, name: str, value: Any) -> Any:
         near = Suggester().find_nearest(name, KEYS)
         hint = f"did you mean `{near}`?" if near else "the settings are " + ", ".join(KEYS)
         if file.name == ".ipp.toml" and name == "tool":
-            hint = "here they stand at the top, without `[tool.ipp]`"
-        raise RequestError(f"{_show_file_name(file)}: there is no setting `{name}`; {hint}")
+            hint = "in .ipp.toml, write the settings at the top, without `[tool.ipp]`"
+        raise RequestError(f"{_show_file_name(file)}: there is no setting `{name}`", hint)
     try:
         found = key.read(value)
     except BadSetting as bad:

@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
 from typing import TextIO
 
-from ipp.render.page import Line, print_coloured, print_plain
+from ipp.render.figures import wrap_text
+from ipp.render.page import Line, Piece, make_line, print_coloured, print_plain
 from ipp.text.visible import make_visible
 
 
@@ -36,9 +37,34 @@ def print_for_stream(lines: Iterable[Line], stream: TextIO | None = None) -> str
     )
 
 
+def print_error(message: str, tip: str = "") -> None:
+    """Say that a request cannot be served, and what to do next where that is known: the one place where errors are printed."""
+    _print_remark("error:", "bold red", message)
+    if tip:
+        _print_remark("  tip:", "cyan", tip)
+
+
 def print_note(message: str) -> None:
     """Say something beside the answer."""
-    print(f"ipp: {make_visible(message)}", file=sys.stderr)
+    _print_remark("note:", "cyan", message)
+
+
+def _print_remark(word: str, style: str, message: str) -> None:
+    """Write to stderr: whole lines in a pipe; on a terminal lines that fit, with room for the word before them."""
+    stream, room = sys.stderr, len(word) + 1
+    text = make_visible(message)
+    lines = wrap_text(text, max(60, _count_columns()) - room) if stream.isatty() else [text]
+    with suppress(OSError):  # who closed stderr, or has it on a full disk, is told by the exit code alone
+        stream.write(
+            print_for_stream(
+                (
+                    make_line(*((" " * room,) if place else (Piece(word, style), " ")), line)
+                    for place, line in enumerate(lines)
+                ),
+                stream,
+            )
+        )
+        stream.flush()
 
 
 def _replace_unencodable(text: str) -> str:

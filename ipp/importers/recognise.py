@@ -20,13 +20,16 @@ def find_layout(tables: Sequence[CatalogueTable], wanted: str | None) -> Catalog
     layout = next((each for each in LAYOUTS if each.key == wanted.lower()), None)
     if layout is None:
         known = ", ".join(each.key for each in LAYOUTS)
-        raise RequestError(f"--from {shorten_text(wanted)!r}: there are {known}")
+        raise RequestError(
+            f"--from: no layout is called {shorten_text(wanted)!r}", f"the layouts are {known}"
+        )
     for table in tables:
         if layout is not PLAIN and not layout.knows(table):
             needed = min(layout.tables, key=lambda each: len(each - table.places.keys()))
             missing = ", ".join(sorted(needed - table.places.keys()))
             raise RequestError(
-                f"--from {layout.key}: {table.name} has no column like {missing}; say --map {missing.split(', ')[0]}=COLUMN"
+                f"--from {layout.key}: {table.name} has no column like {missing}",
+                f"name it with --map {missing.split(', ')[0]}=COLUMN",
             )
     return layout
 
@@ -37,7 +40,10 @@ def parse_aliases(given: Sequence[str]) -> dict[str, str]:
     for text in given:
         role, equals, column = text.partition("=")
         if not equals or not role.strip() or not column.strip():
-            raise RequestError(f"--map {shorten_text(text)!r}: say ROLE=COLUMN, like price=Preis")
+            raise RequestError(
+                f"--map {shorten_text(text)!r} does not name a role and a column",
+                "write it as ROLE=COLUMN, for example price=Preis",
+            )
         found[role.strip()] = column.strip()
     return found
 
@@ -47,5 +53,7 @@ def check_roles(aliases: Mapping[str, str], layout: CatalogueLayout) -> None:
     for role in aliases:
         if layout is PLAIN and role.lower().replace("-", "_") not in ROLES:
             near = Suggester().find_nearest(role, ROLES)
-            hint = f"; did you mean {near}?" if near else ""
-            raise RequestError(f"--map {shorten_text(role)}=…: there are {', '.join(ROLES)}{hint}")
+            hint = f"did you mean {near}? " if near else ""
+            raise RequestError(
+                f"--map: there is no role {shorten_text(role)!r}", f"{hint}the roles are {', '.join(ROLES)}"
+            )

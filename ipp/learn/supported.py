@@ -60,7 +60,7 @@ def learn_pairs(
 ) -> Learned:
     """Return what follows what in some orders more often than chance, and the take rates of a log; raises RequestError when these cannot be used."""
     if not 0 < false_share <= MOST_FALSE:
-        raise RequestError(f"--fdr: say a share above 0 and up to {MOST_FALSE:.0%}, such as 5%")
+        raise RequestError(f"--fdr must be a share above 0 and up to {MOST_FALSE:.0%}", "write it as 5%")
     progress("reading")
     reader = PurchaseReader(engine, policy, request, today)
     history = reader.read_history()

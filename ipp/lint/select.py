@@ -11,14 +11,14 @@ EVERY = "all"
 
 
 class UnknownRuleError(ValueError):
-    """No rule is called so; `near` is what was probably meant."""
+    """No rule is called so; `near` is what was probably meant, `tip` what to do next."""
 
     def __init__(self, word: str) -> None:
         self.word = word
         self.near = find_nearest_rule(word)
-        super().__init__(
-            f"no rule is called `{word}`" + (f"; did you mean `{self.near}`?" if self.near else "")
-        )
+        self.message = f"no rule is called `{word}`"
+        self.tip = f"did you mean `{self.near}`?" if self.near else "`ipp rules` lists the rules"
+        super().__init__(f"{self.message}; {self.tip}")
 
 
 def find_codes(word: str) -> frozenset[str]:

@@ -73,7 +73,7 @@ def find_order_columns(
     layout = _find_layout(names, source, wanted)
     if layout:
         if layout.refusal:
-            raise RequestError(f"{source} is {layout.name}: {layout.refusal}")
+            raise RequestError(f"{source} is {layout.name}, which names no products", layout.refusal)
         found = layout.match_columns(names)[0] | _check_given(given, names, source)
         return Columns(found, layout, layout.names and "customer" not in given)
     usual = match_columns({**ORDER_COLUMNS, **SECOND, **STATUS_COLUMNS}, names)
@@ -95,11 +95,14 @@ def _find_layout(names: Sequence[str], source: str, wanted: str | None) -> Layou
     layout = next((layout for layout in LAYOUTS if layout.key == wanted), None)
     if layout is None:
         known = ", ".join((PLAIN, *(each.key for each in LAYOUTS if not each.refusal)))
-        raise RequestError(f"--layout {shorten_text(wanted)!r}: there are {known}")
+        raise RequestError(
+            f"--layout: no layout is called {shorten_text(wanted)!r}", f"the layouts are {known}"
+        )
     missing = layout.match_columns(names)[1]
     if missing:
         raise RequestError(
-            f"--layout {wanted}: {source} has no column {missing[0]!r}; it has {_list_names(names)}"
+            f"--layout {wanted}: {source} has no column {missing[0]!r}",
+            f"its columns are {_list_names(names)}",
         )
     return layout
 
@@ -126,7 +129,7 @@ def _check_given(given: Mapping[str, str], names: Sequence[str], source: str) ->
     for role, name in given.items():
         if fold_name(name) not in by_folded:
             raise RequestError(
-                f"--{role}-col {name!r}: {source} has no such column; it has {_list_names(names)}"
+                f"--{role}-col {name!r}: {source} has no such column", f"its columns are {_list_names(names)}"
             )
     return {role: by_folded[fold_name(name)] for role, name in given.items()}
 
@@ -137,8 +140,10 @@ def _check_complete(
     for role in wanted:
         if role not in found:
             raise RequestError(
-                f"{source}: which column is the {role}? It has {_list_names(names)}"
-                + (f"; say --{role}-col NAME" if role in ORDER_COLUMNS else f"; call it {role!r}")
+                f"{source}: no column is known to be the {role}; there are {_list_names(names)}",
+                f"say which with --{role}-col NAME"
+                if role in ORDER_COLUMNS
+                else f"call one of them {role!r}",
             )
     return found
 

@@ -15,7 +15,7 @@ def require_extra(extra: str, what: str) -> None:
     if missing:
         install = " ".join(f"'{needed}'" for needed in missing.values())
         raise RequestError(
-            f"{what} needs {', '.join(missing)}, which the core does not bring: pip install {install}"
+            f"{what} needs {', '.join(missing)}, which is not installed", f"pip install {install}"
         )
 
 

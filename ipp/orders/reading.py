@@ -236,8 +236,8 @@ class RecordsReader:
         somebody = lines.filter(names_somebody(lines.customer)).select("customer").limit(1)
         if self.engine.fetch_rows(lines.select("customer").limit(1)) and not self.engine.fetch_rows(somebody):
             raise RequestError(
-                f"{source}: the column of the customer holds only 'new' and 'returning', which names nobody: "
-                "say --customer-col NAME, or export orders with names or e-mail addresses"
+                f"{source}: the column of the customer holds only 'new' and 'returning', which name nobody",
+                "use --customer-col NAME, or export orders with names or e-mail addresses",
             )
 
     def open_table(self, table: str, given: Given, kind: str) -> tuple[Table, list[Reject], str]:

@@ -73,7 +73,7 @@ def parse_option(what: str, text: str, read: Callable[[str], _T]) -> _T:
     try:
         return read(text)
     except BadValue as bad:
-        raise RequestError(f"{what}: {text!r} {bad}{f'; {bad.hint}' if bad.hint else ''}") from None
+        raise RequestError(f"{what}: {text!r} {bad}", bad.hint or "") from None
 
 
 class Duration(NamedTuple):

@@ -77,7 +77,8 @@ def _enter_kinds(transitions: Transitions, entry: FirstPurchase, draws: list[Dra
         kinds = drawn
         if len(kinds) > MOST_KINDS:
             raise RequestError(
-                f"the shares of this path make more than {MOST_KINDS:,} kinds of customers: a forecast does not follow so many; ask with fewer experiments"
+                f"the shares of this path make more than {MOST_KINDS:,} kinds of customers, too many for a forecast",
+                "forecast with fewer experiments",
             )
     found: dict[int, float] = {}
     for state, share in kinds.items():

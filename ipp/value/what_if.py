@@ -102,7 +102,7 @@ def _apply_change(store: ChangedStore, change: str) -> ChangedStore:
         )
     name, equals, value = (part.strip() for part in rest.rpartition("="))
     if kind not in ("take", "price", "cost", "churn") or not equals:
-        raise RequestError(f"--what-if {change!r}: write {KINDS}")
+        raise RequestError(f"--what-if {change!r} is not a change", f"write {KINDS}")
     item, price = read_offer(store.policy, name, "what-if")
     if kind == "take":
         key: str | Offer = item if price is None else store.policy.make_offer(item, price)
@@ -133,7 +133,7 @@ def _change_item(store: ChangedStore, name: str, fields: dict[str, object], rewa
     path = store.policy.path
     item = store.policy.names.resolve_item(name)
     if "churn" in fields and not (isinstance(item, Product) and item.every):
-        raise RequestError(f"`{name}` is no continuity: it has no churn")
+        raise RequestError(f"`{name}` is not a continuity, so it has no churn")
     path = path._replace(
         products=tuple(each._replace(**fields) if each is item else each for each in path.products),  # type: ignore[arg-type]
         bundles=tuple(each._replace(**fields) if each is item else each for each in path.bundles),  # type: ignore[arg-type]
@@ -159,7 +159,8 @@ def compare_policies(base: Forecast, other: Policy, name: str, watch: Watch = la
     missing = [name for name in names if not _has_item(other, name)]
     if missing:
         raise RequestError(
-            f"{name}: nothing is called {missing[0]!r} there, by which customers enter here; say --from"
+            f"{name}: nothing is called {missing[0]!r} there, and customers enter with it here",
+            "say with --from what customers buy first",
         )
     question = put_again(base.question, other)
     runs = run_question(other, question, watch, _choose_threshold(base.runs))[1]

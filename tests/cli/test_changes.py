@@ -31,7 +31,7 @@ def text_of(file: Path) -> str:
 
 
 def test_a_safe_fix_is_written(file: Path) -> None:
-    assert inside("validate", "--fix", "store.yaml") == (0, CLEAN, "ipp: 1 finding fixed\n")
+    assert inside("validate", "--fix", "store.yaml") == (0, CLEAN, "note: 1 finding fixed\n")
     assert text_of(file) == MENDED
     assert inside("validate", "--fix", "store.yaml") == (0, CLEAN, "")
 
@@ -67,7 +67,7 @@ def test_an_unsafe_fix_is_made_when_asked_for(file: Path) -> None:
 
 def test_unsafe_fixes_alone_are_a_mistake(file: Path) -> None:
     said = inside("validate", "--unsafe-fixes", "store.yaml")
-    assert said == (2, "", "ipp: --unsafe-fixes goes with --fix or --diff\n")
+    assert said == (2, "", "error: --unsafe-fixes needs --fix or --diff\n  tip: add one of them\n")
 
 
 def test_what_is_not_fixed_is_told_with_the_reason(file: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_is_not_fixed_is_told_with_the_reason(file: Path) -> None:
     file.write_text(shop, encoding="utf-8")
     said = inside("validate", "--fix", "--unsafe-fixes", "store.yaml", "--format", "concise")
     assert said.err == (
-        "ipp: store.yaml:8:32: not fixed (IPP101): it leads to IPP306: `Nail Kit` leads to itself\n"
+        "note: store.yaml:8:32: not fixed (IPP101): it leads to IPP306: `Nail Kit` leads to itself\n"
     )
     assert text_of(file) == shop
 
@@ -140,7 +140,11 @@ def test_a_file_that_changes_meanwhile_is_left_alone(file: Path) -> None:
 
     with patch("ipp.cli.changes.make_fixes", slow):
         said = inside("validate", "--fix", "store.yaml")
-    assert said == (2, "", "ipp: store.yaml changed while it was read; nothing was written\n")
+    assert said == (
+        2,
+        "",
+        "error: store.yaml changed while it was read, so nothing was written\n  tip: run the command again\n",
+    )
     assert text_of(file).endswith("editor\n")
 
 
@@ -149,7 +153,7 @@ def test_several_files_and_one_named_twice(file: Path) -> None:
     other = file.parent / "more" / "b.yaml"
     other.write_text(TYPO, encoding="utf-8")
     said = inside("validate", "--fix", "./store.yaml", "more", "store.yaml", "more/../store.yaml", ".")
-    assert said == (0, "All checks passed (2 files, 8 products).\n", "ipp: 2 findings fixed\n")
+    assert said == (0, "All checks passed (2 files, 8 products).\n", "note: 2 findings fixed\n")
     assert text_of(file) == text_of(other) == MENDED
 
 
@@ -169,7 +173,7 @@ def test_included_files_are_mended_too(empty: Path) -> None:
     assert inside("validate", "--fix", ".") == (
         0,
         "All checks passed (3 files, 6 products).\n",
-        "ipp: 4 findings fixed\n",
+        "note: 4 findings fixed\n",
     )
     assert text_of(empty / "part.yaml") == "products: {Towel: {price: 3}}\n"
     assert text_of(empty / "shelf" / "more.yaml") == "products: {Soap: {price: 2}}\n"
@@ -234,7 +238,7 @@ def test_stdin_goes_to_stdout(empty: Path, mark: bytes, monkeypatch: pytest.Monk
         "validate", "--fix", "-", cwd=empty, stdin=mark + TYPO.replace("\n", "\r\n").encode()
     )
     assert (code, out) == (0, mark + MENDED.replace("\n", "\r\n").encode())
-    assert err.decode() == "ipp: 1 finding fixed\n" + CLEAN
+    assert err.decode() == "note: 1 finding fixed\n" + CLEAN
 
 
 @pytest.mark.parametrize(
@@ -250,7 +254,7 @@ def test_what_cannot_be_mended_passes_byte_for_byte(
 def test_a_diff_writes_nothing(file: Path) -> None:
     said = inside("validate", "--diff", "store.yaml")
     assert said.code == 1
-    assert said.err == "ipp: 1 finding would be fixed\n"
+    assert said.err == "note: 1 finding would be fixed\n"
     assert "-  Nail Kit: {Price: 22}  # cheap\n+  Nail Kit: {price: 22}  # cheap\n" in said.out
     assert text_of(file) == TYPO
     assert inside("validate", "--diff", "--exit-zero", "store.yaml")._replace(err="") == (0, said.out, "")
@@ -280,7 +284,7 @@ def test_a_diff_goes_with_no_baseline_to_write(file: Path) -> None:
 
 def test_a_diff_of_comments_shows_no_fix(file: Path) -> None:
     said = inside("validate", "--diff", "--add-ignore", "old", "store.yaml")
-    assert (said.code, said.err) == (1, "ipp: 1 finding would be accepted\n")
+    assert (said.code, said.err) == (1, "note: 1 finding would be accepted\n")
     assert "+  # ipp: ignore[IPP003] old\n" in said.out
     assert "{price: 22}" not in said.out
     both = inside("validate", "--diff", "--fix", "--add-ignore", "old", "store.yaml")
@@ -332,20 +336,24 @@ def test_patch_makes_of_a_diff_what_fix_makes(
 
 def test_accepting_everything(file: Path) -> None:
     said = inside("validate", "--add-ignore", "  old\n stock ", "store.yaml")
-    assert said == (0, CLEAN + "1 finding suppressed.\n", "ipp: 1 finding accepted\n")
+    assert said == (0, CLEAN + "1 finding suppressed.\n", "note: 1 finding accepted\n")
     assert "  # ipp: ignore[IPP003] old stock\n  Nail Kit: {Price: 22}  # cheap\n" in text_of(file)
 
 
 def test_fixing_first_and_accepting_the_rest(file: Path) -> None:
     file.write_text(TYPO.replace("price: 89", "price: x"), encoding="utf-8")
     said = inside("validate", "--fix", "--add-ignore", "soon", "store.yaml")
-    assert (said.code, said.err) == (0, "ipp: 1 finding fixed, 1 finding accepted\n")
+    assert (said.code, said.err) == (0, "note: 1 finding fixed, 1 finding accepted\n")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n", ":", " : "])
 def test_accepting_needs_a_reason(file: Path, reason: str) -> None:
     said = inside("validate", "--add-ignore", reason, "store.yaml")
-    assert said == (2, "", "ipp: --add-ignore: say why; without a reason nothing is accepted\n")
+    assert said == (
+        2,
+        "",
+        "error: --add-ignore: a reason is missing\n  tip: say why these findings are accepted, as in --add-ignore 'sold out by May'\n",
+    )
 
 
 @pytest.mark.parametrize("reason", ["a\x07b", "a\x00", "a\u202eb", "a\ufeff"])

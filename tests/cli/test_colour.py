@@ -65,11 +65,13 @@ PLAIN = {
     "github": (("validate", "broken.yaml", "--format", "github"), 1),
     "help": (("--help",), 0),
     "help of a command": (("validate", "--help"), 0),
-    "no command": (("nosuch",), 2),
-    "no option": (("validate", "--nosuch"), 2),
-    "no file": (("validate", "nosuch.yaml"), 2),
-    "no name": (("next", "--path", "store.yaml", "--bought", "Nothing"), 2),
-    "a mistake in the file": (("next", "--path", "broken.yaml", "--bought", "TM-5000"), 2),
+}
+ERRORS = {
+    "no command": ("nosuch",),
+    "no option": ("validate", "--nosuch"),
+    "no file": ("validate", "nosuch.yaml"),
+    "no name": ("next", "--path", "store.yaml", "--bought", "Nothing"),
+    "a mistake in the file": ("next", "--path", "broken.yaml", "--bought", "TM-5000"),
 }
 LOUD = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "GITHUB_ACTIONS": "true", "TERM": "xterm-256color"}
 
@@ -108,7 +110,7 @@ def test_every_answer_in_a_pipe(
     said = inside(*arguments, env=env)
     assert said.code == code
     assert ("\x1b[" in said.out) is coloured
-    assert "\x1b" not in said.err
+    assert ("\x1b" in said.err) is (coloured and bool(said.err))
 
 
 @pytest.mark.parametrize(("env", "coloured"), ON_A_TERMINAL, ids=named)
@@ -123,7 +125,7 @@ def test_what_is_decided_of_a_terminal(env: dict[str, str], coloured: bool) -> N
 
 @pytest.mark.parametrize(("arguments", "code"), PLAIN.values(), ids=PLAIN.keys())
 def test_what_is_never_coloured(stores: Path, arguments: tuple[str, ...], code: int) -> None:
-    """Help, mistakes and what programs read; typer would colour and wrap help, most of all in GitHub Actions."""
+    """Help and what programs read; typer would colour and wrap help, most of all in GitHub Actions."""
     quiet = outside(*arguments)
     loud = outside(*arguments, env=LOUD)
     assert quiet.code == loud.code == code
@@ -134,11 +136,32 @@ def test_what_is_never_coloured(stores: Path, arguments: tuple[str, ...], code: 
         assert loud.out == quiet.out
 
 
-@pytest.mark.parametrize(("arguments", "code"), [PLAIN["help"], PLAIN["no option"], PLAIN["no file"]])
-def test_what_is_never_coloured_on_a_terminal(stores: Path, arguments: tuple[str, ...], code: int) -> None:
-    said, shown = on_a_terminal(*arguments, env=LOUD)
-    assert said == code
+@pytest.mark.parametrize("arguments", ERRORS.values(), ids=ERRORS.keys())
+def test_an_error_is_the_same_in_red(stores: Path, arguments: tuple[str, ...]) -> None:
+    """Of arguments and of files alike: `error:` is red where colours are wanted, and nothing else changes."""
+    quiet, loud = inside(*arguments), inside(*arguments, env={"FORCE_COLOR": "1"})
+    assert (quiet.code, quiet.out, loud.code, loud.out) == (2, "", 2, "")
+    assert "\x1b" not in quiet.err
+    assert "\x1b[1;31merror:\x1b[0m " in loud.err
+    assert uncoloured(loud.err) == quiet.err
+    last = quiet.err.splitlines()[-2:]
+    assert last[-1].startswith(("error: ", "  tip: ")) and any(line.startswith("error: ") for line in last)
+
+
+def test_help_is_never_coloured_on_a_terminal(stores: Path) -> None:
+    said, shown = on_a_terminal("--help", env=LOUD)
+    assert said == 0
     assert b"\x1b" not in shown
+
+
+def test_an_error_on_a_narrow_terminal_breaks_between_words(stores: Path) -> None:
+    arguments = ("validate", "--statistics", "--format", "sarif", "store.yaml")
+    code, shown = on_a_terminal(*arguments, env={"TERM": "dumb", "COLUMNS": "60"})
+    lines = shown.decode().splitlines()
+    assert (code, lines[0][:7]) == (2, "error: ")
+    assert len(lines) > 2 and max(map(len, lines)) <= 60
+    told = " ".join(line.strip() for line in lines).replace("   ", " ")
+    assert told == " ".join(inside(*arguments).err.split())
 
 
 @pytest.mark.parametrize(("env", "coloured"), ON_A_TERMINAL[:2], ids=named)

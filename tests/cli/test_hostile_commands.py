@@ -406,7 +406,7 @@ def test_a_file_passed_on_is_refused_where_it_would_act() -> None:
     there, elsewhere = (outside("validate", "-", "--fix", env=env, stdin=text) for env in (ACTIONS, {}))
     assert elsewhere.out.encode() == text
     assert (there.code, there.out) == (2, "")
-    assert there.err.startswith("ipp: a line of the file would be a command to GitHub Actions")
+    assert there.err.startswith("error: a line of the file would be a command to GitHub Actions")
 
 
 def test_half_a_line_of_stdout_and_stderr_in_one_log(shop: Path) -> None:

@@ -96,7 +96,7 @@ def test_what_is_assumed_is_said_beside_the_answer(shop: Path) -> None:
     text = SHOP.replace("next: [Nail Kit,", "next: [Nail Kit, {offer: nail kit, price: 9},")
     (shop / "paths" / "store.yaml").write_text(text, encoding="utf-8")
     said = ask(SLIPPERS, "--declined=Nail Kit")
-    assert said.err == "ipp: `Nail Kit` is offered at 2 prices; the No is taken as the one for 22\n"
+    assert said.err == "note: `Nail Kit` is offered at 2 prices; the No is taken as the one for 22\n"
     assert said.out.splitlines()[2] == "Offer today  ● Nail Kit  9.00 USD"
 
 
@@ -150,19 +150,19 @@ class TestWhichFile:
         assert said == (
             2,
             "",
-            "ipp: which path file? paths/ holds paths/more.yml, paths/only.yaml; say --path FILE, or set IPP_PATH\n",
+            "error: no path file was named, and paths/ holds paths/more.yml, paths/only.yaml\n  tip: name one with --path FILE, or set IPP_PATH\n",
         )
 
     def test_none_at_all(self, empty: Path) -> None:
         said = ask()
         assert said.code == 2
-        assert "say --path FILE, or make one with `ipp init`" in said.err
+        assert "name one with --path FILE, or make one with `ipp init`" in said.err
 
     @pytest.mark.parametrize("path", ["nosuch.yaml", "paths"])
     def test_one_that_cannot_be_opened(self, named: Path, path: str) -> None:
         said = ask("--path", path)
         assert (said.code, said.out) == (2, "")
-        assert said.err.startswith(f"ipp: {path}: ")
+        assert said.err.startswith(f"error: {path}: ")
 
     def test_stdin(self, empty: Path) -> None:
         said = outside("next", *TODAY, "--path", "-", "--bought", "Nail Kit", cwd=empty, stdin=SHOP.encode())
@@ -178,13 +178,18 @@ def test_a_file_with_mistakes_is_not_answered_from(shop: Path) -> None:
     assert (
         lines[0] == "paths/store.yaml:6:70: error[IPP101] no product, bundle or touch is called `Spa Slipers`"
     )
-    assert len(lines) == 4
-    assert lines[3] == "ipp: paths/store.yaml has 4 mistakes: run `ipp validate paths/store.yaml`"
+    assert len(lines) == 5
+    assert lines[3:] == [
+        "error: paths/store.yaml has 4 mistakes",
+        "  tip: `ipp validate paths/store.yaml` shows where",
+    ]
 
 
 def test_a_file_with_one_mistake(shop: Path) -> None:
     (shop / "paths" / "store.yaml").write_text(SHOP + "stroe: x\n", encoding="utf-8")
-    assert ask().err.endswith("ipp: paths/store.yaml has 1 mistake: run `ipp validate paths/store.yaml`\n")
+    assert ask().err.endswith(
+        "error: paths/store.yaml has 1 mistake\n  tip: `ipp validate paths/store.yaml` shows where\n"
+    )
 
 
 def test_a_path_with_flaws_of_meaning_is_answered_from(shop: Path) -> None:
@@ -195,25 +200,28 @@ def test_a_path_with_flaws_of_meaning_is_answered_from(shop: Path) -> None:
 REFUSED = {
     "a misspelt name": (
         "--bought=Nial Kit",
-        "no product or bundle is called 'Nial Kit'; did you mean 'Nail Kit'?",
+        "no product or bundle is called 'Nial Kit'\n  tip: did you mean 'Nail Kit'?",
     ),
-    "a misspelt sku": ("--offered=SLIP-2", "called 'SLIP-2'; did you mean 'SLIP-1'?"),
+    "a misspelt sku": ("--offered=SLIP-2", "called 'SLIP-2'\n  tip: did you mean 'SLIP-1'?"),
     "a name unlike any": ("--bought=Bicycle", "no product or bundle is called 'Bicycle'\n"),
     "a misspelt touch": (
         "--did=Rutine video",
-        "no touch is called 'Rutine video'; did you mean 'Routine video'?",
+        "no touch is called 'Rutine video'\n  tip: did you mean 'Routine video'?",
     ),
     "a touch is not bought": ("--bought=routine video", "`Routine video` is a touch"),
     "a product is not done": ("--did=Nail Kit", "`Nail Kit` is not a touch"),
     "no day of the calendar": ("--bought=Nail Kit@2026-02-30", "'2026-02-30' is not a day of the calendar"),
     "no date": (
         "--declined=Nail Kit@tomorrow",
-        "'tomorrow' is not a date; dates are written like 2026-12-31",
+        "'tomorrow' is not a date\n  tip: dates are written like 2026-12-31",
     ),
     "a day to come": ("--bought=Nail Kit@2026-11-23", "2026-11-23 lies after today, 2026-11-22"),
-    "a price that is not asked": ("--declined=Nail Kit for 3", "is not offered for 3; its prices are 22"),
-    "an attribute without a value": ("--attr=concern", "write it as name=value"),
-    "an attribute without a name": ("--attr==heel", "write it as name=value"),
+    "a price that is not asked": (
+        "--declined=Nail Kit for 3",
+        "is not offered for 3\n  tip: its prices are 22",
+    ),
+    "an attribute without a value": ("--attr=concern", "write it as NAME=VALUE"),
+    "an attribute without a name": ("--attr==heel", "write it as NAME=VALUE"),
     "an empty name": ("--bought=", "no product or bundle is called ''"),
 }
 
@@ -222,8 +230,8 @@ REFUSED = {
 def test_what_cannot_be_understood(shop: Path, option: str, message: str) -> None:
     said = ask(option)
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: ")
-    assert said.err.count("\n") == 1
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
     assert message in said.err
 
 
@@ -231,12 +239,15 @@ def test_what_cannot_be_understood(shop: Path, option: str, message: str) -> Non
 def test_a_bad_today(shop: Path, day: str) -> None:
     said = inside("next", "--today", day)
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: --today: ")
+    assert said.err.startswith("error: --today: ")
 
 
 def test_two_values_of_one_attribute(shop: Path) -> None:
     said = ask("--attr=Concern=heel", "--attr=concern=arch")
-    assert said.err == "ipp: --attr concern: two values, 'heel' and 'arch'; a customer has one\n"
+    assert (
+        said.err
+        == "error: --attr concern has two values, 'heel' and 'arch'\n  tip: give one of them: a customer has one value\n"
+    )
     assert ask("--attr=Concern=heel", "--attr=concern=HEEL").code == 0
 
 
@@ -291,5 +302,5 @@ def test_without_a_customer_nothing_is_drawn(drawn: str, tmp_path: Path) -> None
     (tmp_path / "drawn.yaml").write_text(f"ipp: 1\nultimate: Pot\nproducts: {products}\n{drawn}\n")
     path, mug = f"--path={tmp_path}/drawn.yaml", "--bought=Mug"
     said = ask(path, mug, "--format=json")
-    assert said.err == "ipp: shares and the holdout are not drawn without --customer ID\n"
+    assert said.err == "note: shares and the holdout are not drawn without --customer ID\n"
     assert ask(path, mug, "--customer=ann").err == ""

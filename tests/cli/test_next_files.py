@@ -46,23 +46,29 @@ def test_orders_are_read_as_plans_are_told_to_read_them(tmp_path: Path) -> None:
     said = ask("--customer=ann", f"--orders={orders}", *columns, *options)
     assert (said.code, json.loads(said.out)["action"]["because"]) == (0, "Sleepy Tea")
     assert ask("--customer=ann", f"--orders={orders}", *columns, "--status=sent").err.startswith(
-        "ipp: --status 'sent'"
+        "error: --status 'sent'"
     )
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (FILES[:1], "ipp: which customer? Say --customer ID"),
-        (("--layout=shopify",), "ipp: which customer? Say --customer ID"),
-        (("--customer=ann", FILES[1]), "ipp: which orders? Say --customer ID --orders FILE"),
-        (("--customer=ann", FILES[0]), f"ipp: {PLAN}/orders.csv: no customer is called 'ann'"),
-        (("--customer=ann", "--orders=no.csv"), "ipp: no.csv: no such file"),
+        (FILES[:1], "error: orders are named, but no customer\n  tip: name the customer with --customer ID"),
+        (
+            ("--layout=shopify",),
+            "error: orders are named, but no customer\n  tip: name the customer with --customer ID",
+        ),
+        (
+            ("--customer=ann", FILES[1]),
+            "error: a customer is named, but no orders\n  tip: name the orders with --orders FILE",
+        ),
+        (("--customer=ann", FILES[0]), f"error: {PLAN}/orders.csv: no customer is called 'ann'"),
+        (("--customer=ann", "--orders=no.csv"), "error: no.csv: no such file"),
     ],
 )
 def test_half_a_request_is_one_line(arguments: tuple[str, ...], message: str) -> None:
     said = ask(*arguments)
-    assert (said.code, said.out, said.err.splitlines()) == (2, "", [message])
+    assert (said.code, said.out, said.err) == (2, "", f"{message}\n")
 
 
 def test_rows_that_do_not_count_are_said_beside_the_answer(tmp_path: Path) -> None:
@@ -71,6 +77,6 @@ def test_rows_that_do_not_count_are_said_beside_the_answer(tmp_path: Path) -> No
     said = ask("--customer=ann", f"--orders={tmp_path}/orders.csv", f"--log={tmp_path}/log.csv")
     assert (said.code, said.err) == (
         0,
-        f"ipp: {tmp_path}/log.csv: 1 row of this customer was set aside: nothing in the path has this name: "
+        f"note: {tmp_path}/log.csv: 1 row of this customer was set aside: nothing in the path has this name: "
         "'Foot Spa Bundel' (did you mean 'Foot Spa Bundle'?)\n",
     )

@@ -51,20 +51,20 @@ def test_the_same_output_twice_is_one() -> None:
     [
         (
             ["sraif"],
-            "there is no format 'sraif'; did you mean sarif? (there are full, concise, grouped, json, ",
+            "there is no format 'sraif'; did you mean sarif? the formats are full, concise, grouped, json, ",
         ),
-        (["xml"], "there is no format 'xml' (there are full, "),
+        (["xml"], "there is no format 'xml'; the formats are full, "),
         ([""], "there is no format ''"),
         (["FULL"], "did you mean full?"),
         (["nosuch=a.json"], "there is no format 'nosuch'"),
         (["=a.json"], "there is no format ''"),
-        (["json="], "say the name of a file"),
-        (["json=a\0b"], "say the name of a file"),
-        (["json", "full"], "write the other to a file, `--format full=FILE`"),
-        (["full", "full=-"], "one is printed"),
+        (["json="], "the name of a file is missing"),
+        (["json=a\0b"], "the name of a file is missing"),
+        (["json", "full"], "write the other one to a file, `--format full=FILE`"),
+        (["full", "full=-"], "only one can be printed"),
         (["json=a.json", "sarif=./a.json"], "json and sarif are to be written to one file"),
-        (["json=paths/store.yaml"], "a report is not written over a path file"),
-        (["json=paths/store.YML"], "a report is not written over a path file"),
+        (["json=paths/store.yaml"], "a report would overwrite it"),
+        (["json=paths/store.YML"], "a report would overwrite it"),
     ],
 )
 def test_what_cannot_be_asked_for(given: list[str], message: str, tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_what_cannot_be_asked_for(given: list[str], message: str, tmp_path: Path
 def test_an_unknown_format_is_told_before_anything_is_read(empty: Path) -> None:
     said = inside("validate", "--format", "sra\x1b[31m\nif", "nosuch.yaml")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: --format: there is no format 'sra\\x1b[31m\\nif'")
-    assert said.err.count("\n") == 1
+    assert said.err.startswith("error: --format: there is no format 'sra\\x1b[31m\\nif'")
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
 def test_formats_complete() -> None:
@@ -121,8 +121,8 @@ def test_a_clean_shop_writes_its_files_too(shop: Path) -> None:
 def test_a_file_that_cannot_be_written(shop: Path, target: str) -> None:
     said = inside("validate", "--format", f"json={target}")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: ")
-    assert said.err.count("\n") == 1
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
     assert (shop / "paths" / "store.yaml").read_text(encoding="utf-8") == SHOP
 
 
@@ -233,5 +233,5 @@ def test_code_scanning_is_told_no_more_than_it_takes(broken: Path, monkeypatch: 
     assert len(results({})) == 3
     assert len(results(ACTIONS)) == 2
     assert inside("validate", "--format", "sarif", env=ACTIONS).err == (
-        "ipp: SARIF holds the first 2 of 3 findings: GitHub takes no more\n"
+        "note: SARIF holds the first 2 of 3 findings: GitHub takes no more\n"
     )

@@ -115,7 +115,7 @@ def test_a_byte_order_mark(empty: Path) -> None:
         ("select = 3", ".ipp.toml: `select` takes a list of texts"),
         (
             "[tool.ipp]",
-            ".ipp.toml: there is no setting `tool`; here they stand at the top, without `[tool.ipp]`",
+            ".ipp.toml: there is no setting `tool`; in .ipp.toml, write the settings at the top, without `[tool.ipp]`",
         ),
         ("[select]", ".ipp.toml: `select` takes a list of texts"),
         ("depth = ", ".ipp.toml: Invalid value"),
@@ -128,13 +128,15 @@ def test_what_is_refused(empty: Path, text: str, told: str) -> None:
     for command in (["config"], ["validate", "-"]):
         said = inside(*command)
         assert (said.code, said.out) == (2, "")
-        assert said.err.startswith(f"ipp: {told}")
-        assert said.err.count("\n") == 1
+        assert said.err.startswith("error: " + told.replace("; ", "\n  tip: "))
+        assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
 def test_what_is_refused_in_pyproject(empty: Path) -> None:
     write(empty / "pyproject.toml", "[tool]\nipp = 3\n")
-    assert refused(empty) == "pyproject.toml: `tool.ipp` is a table of settings"
+    assert (
+        refused(empty) == "pyproject.toml: `tool.ipp` is not a table; write the settings below `[tool.ipp]`"
+    )
     write(empty / "pyproject.toml", "tool = 3 # ipp\n")
     assert read_settings(empty)["depth"].origin == "default"
 
@@ -151,7 +153,7 @@ def test_rules_that_are_none_are_told_with_the_file(shop: Path) -> None:
     assert said == (
         2,
         "",
-        "ipp: .ipp.toml: `ignore`: no rule is called `no-rst`; did you mean `no-rest`?\n",
+        "error: .ipp.toml: `ignore`: no rule is called `no-rst`\n  tip: did you mean `no-rest`?\n",
     )
 
 
@@ -169,4 +171,4 @@ def test_a_setting_that_leaves_no_rule(shop: Path) -> None:
     write(shop / ".ipp.toml", "select = []\n")
     said = inside("validate")
     assert (said.code, said.out) == (2, "")
-    assert "leave no rule" in said.err
+    assert "exclude every rule" in said.err

@@ -88,7 +88,7 @@ def _with_a_pipe(pipe: Path, content: bytes, command: tuple[str, ...]) -> Said:
 
 def test_stdin_is_read_once(orders: Path) -> None:
     said = outside("plan", "-", "--offers", "-", *P, stdin=ORDERS.encode())
-    assert said == (2, "", "ipp: stdin can be read once: only one of the files can be -\n")
+    assert said == (2, "", "error: stdin can be read only once\n  tip: write - for one file only\n")
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,17 @@ def test_a_stdin_that_is_closed(shop: Path, command: tuple[str, ...]) -> None:
         capture_output=True, env=clean({}), check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr == b"ipp: stdin is closed: there is nothing to read from -\n"
+    assert done.stderr == b"error: stdin is closed: there is nothing to read from -\n"
 
 
 @pytest.mark.parametrize("option", [("--fix",), ("--add-ignore", "why"), ("--fix", "--unsafe-fixes")])
 def test_a_pipe_cannot_be_fixed(shop: Path, option: tuple[str, ...]) -> None:
     said = _with_a_pipe(shop / "pipe", SHOP.encode(), ("validate", "pipe", *option))
-    assert said == (2, "", "ipp: pipe is a pipe or a device, and cannot be changed: name a file, or -\n")
+    assert said == (
+        2,
+        "",
+        "error: pipe is a pipe or a device, and cannot be changed\n  tip: name a file, or -\n",
+    )
 
 
 def test_a_pipe_cannot_be_written_in_the_best_order(shop: Path) -> None:
@@ -136,7 +140,7 @@ def test_a_pipe_is_not_included(shop: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named(orders: Path, command: tuple[str, ...]) -> None:
-    assert inside(*command) == (2, "", "ipp: /proc/self/mem: Input/output error\n")
+    assert inside(*command) == (2, "", "error: /proc/self/mem: Input/output error\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
@@ -154,7 +158,7 @@ def test_a_full_disk_is_named_by_the_file(orders: Path, command: tuple[str, ...]
     )
     said = inside(*command)
     assert (said.code, said.out) == (2, "")
-    assert said.err == f"ipp: {command[-1].removeprefix('json=')}: No space left on device\n"
+    assert said.err == f"error: {command[-1].removeprefix('json=')}: No space left on device\n"
     assert not [file for file in orders.iterdir() if file.name.startswith(("tmp_", ".full"))]
 
 
@@ -171,7 +175,7 @@ def test_an_engine_that_cannot_write_on_says_why(orders: Path, ending: str) -> N
         capture_output=True, env=clean({}), check=False, preexec_fn=small,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode() == f"ipp: next.{ending}: File too large\n"
+    assert done.stderr.decode() == f"error: next.{ending}: File too large\n"
     assert (orders / f"next.{ending}").read_text(encoding="utf-8") == "the old one"
     assert {file.name for file in orders.iterdir()} == {"paths", "orders.csv", f"next.{ending}"}
 
@@ -203,7 +207,7 @@ def test_a_link_that_leads_to_itself(shop: Path, command: tuple[str, ...]) -> No
     (shop / "loop").symlink_to("loop")
     said = inside(*command)
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: loop")
+    assert said.err.startswith("error: loop")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

@@ -62,7 +62,7 @@ def test_a_rule_that_is_none(bad: Path, option: str) -> None:
     assert said == (
         2,
         "",
-        f"ipp: {option}: no rule is called `no-rst`; did you mean `no-rest`?\n",
+        f"error: {option}: no rule is called `no-rst`\n  tip: did you mean `no-rest`?\n",
     )
 
 
@@ -70,7 +70,7 @@ def test_no_rule_at_all_is_no_check(bad: Path) -> None:
     for options in (["--select", ""], ["--select", ","], ["--select", "IPP2", "--ignore", "IPP2"]):
         said = inside("validate", "bad.yaml", *options)
         assert (said.code, said.out) == (2, "")
-        assert said.err.startswith("ipp: nothing to check: `select` and `ignore` leave no rule")
+        assert said.err.startswith("error: nothing to check: `select` and `ignore` exclude every rule")
 
 
 @pytest.mark.parametrize("options", [["--select", "IPP2"], ["--ignore", "IPP001"], ["--ignore", "IPP0"]])
@@ -85,7 +85,7 @@ def test_mistakes_that_are_left_out_are_not_passed_over_in_silence(bad: Path) ->
     said = inside("validate", "bad.yaml", "--select", "IPP205")
     assert (said.code, said.out) == (0, "All checks passed (1 file, 4 products).\n")
     assert said.err == (
-        "ipp: 1 mistake is left out, and rules conclude nothing from what has one; `ipp validate` tells all\n"
+        "note: 1 mistake is left out, and rules conclude nothing from what has one; `ipp validate` tells all\n"
     )
     assert inside("validate", "bad.yaml", "--select", "IPP205,IPP104").err == ""
 
@@ -134,7 +134,7 @@ def test_what_programs_read_is_no_place_for_statistics(bad: Path, form: str) -> 
     said = inside("validate", "bad.yaml", "--statistics", "--format", form)
     assert (said.code, said.out) == (2, "")
     assert said.err == (
-        f"ipp: --statistics is printed for people or as json; write {form} to a file, `--format {form}=FILE`\n"
+        f"error: --statistics cannot be printed as {form}, only as text or json\n  tip: write {form} to a file, `--format {form}=FILE`\n"
     )
     assert inside("validate", "bad.yaml", "--statistics", "--format", f"{form}=out").code == 1
 
@@ -158,7 +158,7 @@ def test_a_baseline_to_start_from(bad: Path) -> None:
     assert said == (
         0,
         "",
-        "ipp: known.json holds 3 findings; `ipp validate --baseline known.json` tells only others\n",
+        "note: known.json holds 3 findings; `ipp validate --baseline known.json` tells only others\n",
     )
     held = inside("validate", "bad.yaml", "--baseline", "known.json")
     assert held == (0, "All checks passed (1 file, 4 products).\n3 findings suppressed.\n", "")
@@ -189,7 +189,7 @@ def test_what_is_mended_beside_a_baseline(bad: Path) -> None:
         ["bad.yaml:", "IPP104"],
         ["bad.yaml:", "IPP304"],
     ]
-    assert told[2] == "ipp: `ipp validate --write-baseline known.json` writes it anew"
+    assert told[2] == "note: `ipp validate --write-baseline known.json` writes it anew"
 
 
 def test_nothing_is_stale_that_was_not_looked_for(bad: Path) -> None:
@@ -215,18 +215,18 @@ def test_what_is_no_baseline(bad: Path, content: str | None) -> None:
         (bad / "known.json").write_bytes(content.encode("utf-8", "surrogateescape"))
     said = inside("validate", "bad.yaml", "--baseline", "known.json")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: known.json")
-    assert said.err.count("\n") == 1
+    assert said.err.startswith("error: known.json")
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
 def test_a_file_that_cannot_be_read_stands_in_no_baseline(empty: Path) -> None:
     (empty / "odd.yaml").write_text("ipp: [", encoding="utf-8")
     said = inside("validate", "odd.yaml", "--write-baseline", "known.json")
     assert said.code == 1
-    assert said.err.splitlines()[0].startswith("ipp: known.json holds 0 findings;")
+    assert said.err.splitlines()[0].startswith("note: known.json holds 0 findings;")
     assert (
         said.err.splitlines()[1]
-        == "ipp: a file that cannot be read can be in no baseline; `ipp validate` tells which"
+        == "note: a file that cannot be read can be in no baseline; `ipp validate` tells which"
     )
     assert inside("validate", "odd.yaml", "--baseline", "known.json").code == 1
 
@@ -247,5 +247,5 @@ def test_all_at_once_from_stdin(bad: Path) -> None:
     )
     assert said.code == 0
     assert said.out.startswith("ipp: 1\n")
-    assert said.err.splitlines()[0] == "ipp: 1 finding fixed, 2 findings accepted"
+    assert said.err.splitlines()[0] == "note: 1 finding fixed, 2 findings accepted"
     assert said.err.splitlines()[-1] == "2 findings suppressed."

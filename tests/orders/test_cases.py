@@ -209,8 +209,8 @@ def test_a_file(tmp_path: Path, case: str) -> None:
 REFUSED = {
     WOO
     + "2026-10-01 10:11:12,1001,completed,new,1× Nail Kit\n2026-10-03 10:11:12,1003,completed,returning,1× Nail Kit\n": "holds only 'new' and 'returning'",
-    "ID,Purchase Point,Purchase Date,Bill-to Name,Ship-to Name,Status\n1,x,2026-10-01,Ann,Ann,Complete\n": "Magento's grid of orders: it names no products",
-    "ID,Reference,New client,Customer,Total,Payment,Status,Date\n1,x,Yes,A. Lee,3,Cash,Shipped,2026-10-01\n": "PrestaShop's list of orders: it names no products",
+    "ID,Purchase Point,Purchase Date,Bill-to Name,Ship-to Name,Status\n1,x,2026-10-01,Ann,Ann,Complete\n": "Magento's grid of orders, which names no products",
+    "ID,Reference,New client,Customer,Total,Payment,Status,Date\n1,x,Yes,A. Lee,3,Cash,Shipped,2026-10-01\n": "PrestaShop's list of orders, which names no products",
 }
 
 
@@ -227,7 +227,10 @@ def test_a_layout_can_be_named(tmp_path: Path) -> None:
     assert read(file, STRIPE, layout="plain").layout is None
     with pytest.raises(RequestError, match="no column 'Email'"):
         read(file, STRIPE, layout="shopify")
-    with pytest.raises(RequestError, match="--layout 'ebay': there are plain, squarespace, shopify"):
+    with pytest.raises(
+        RequestError,
+        match="--layout: no layout is called 'ebay'; the layouts are plain, squarespace, shopify",
+    ):
         read(file, STRIPE, layout="ebay")
 
 

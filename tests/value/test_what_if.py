@@ -122,14 +122,14 @@ def test_another_path_file() -> None:
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("take:Brus=5%", "but there is 'Brush'"),
+        ("take:Brus=5%", "did you mean 'Brush'"),
         ("take:Brush=500%", "more than 100%"),
         ("take:Brush", "write take:NAME=15%"),
         ("sale:Brush=5%", "write take:NAME=15%"),
         ("", "write take:NAME=15%"),
         ("stay=x", "is not a rate"),
         ("price:Brush=1,5", "is not an amount of money"),
-        ("churn:Brush=5%", "no continuity"),
+        ("churn:Brush=5%", "not a continuity"),
         ("remove:", "no product or bundle"),
     ],
 )

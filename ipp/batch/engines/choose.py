@@ -13,4 +13,4 @@ def make_engine(name: str, memory: str | None, folder: str | None = None) -> Pla
         from ipp.batch.engines.spark import Spark
 
         return Spark(memory)
-    raise RequestError(f"no engine is called {name!r}: there are duckdb and spark")
+    raise RequestError(f"no engine is called {name!r}", "the engines are duckdb and spark")

@@ -109,7 +109,8 @@ class Spark:
                 frame = self.session.read.option("mergeSchema", True).parquet(*source.files)
                 return self._name_frame(name, frame.withColumn("ipp_row", expr(_PLACE))), []
         raise RequestError(
-            f"{source.name}: --engine spark reads CSV, Parquet and JSON lines; DuckDB reads databases"
+            f"{source.name}: --engine spark reads only CSV, Parquet and JSON lines",
+            "leave out --engine spark: DuckDB reads databases",
         )
 
     def _read_texts(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:

@@ -44,7 +44,10 @@ class SparkSessionHolder:
     def __init__(self, memory: str | None) -> None:
         there = SparkContext._active_spark_context is not None
         if there and memory:
-            raise RequestError("--memory: the session of Spark that is active has its memory already")
+            raise RequestError(
+                "--memory: the active Spark session has its memory already",
+                "leave out --memory, or stop the session first",
+            )
         self.own = not there
         self.spark = SparkSession.builder.getOrCreate() if there else _start_session(memory)
         self._before = {name: str(self.spark.conf.get(name)) for name in _MEANING}
@@ -83,7 +86,7 @@ def _start_session(memory: str | None) -> SparkSession:
                 _find_reason(error)
             ]
             raise RequestError(
-                f"Spark does not start: {shorten_text(why[0].strip(), 120)}; it needs Java 17 or later"
+                f"Spark does not start: {shorten_text(why[0].strip(), 120)}", "Spark needs Java 17 or later"
             ) from None
 
 
@@ -103,7 +106,7 @@ def _stop_session(session: SparkSession) -> None:
 def _parse_memory(memory: str) -> int:
     found = _SIZE.fullmatch(memory.strip())
     if found is None:
-        raise RequestError(f"--memory {memory!r}: write it as 2GB or 500MB")
+        raise RequestError(f"--memory {memory!r} is not an amount of memory", "write it as 2GB or 500MB")
     size = int(float(found[1]) * _MEBIBYTES[found[2].lower()])
     if size < LEAST:
         raise RequestError(f"--memory {memory}: Spark needs {LEAST}MB at least")

@@ -75,7 +75,7 @@ def find_channels(policy: Policy, text: str) -> list[str]:
         near = Suggester().find_nearest(text, channels)
         others = f"the path has {', '.join(channels)}" if channels else "the path names no channel"
         hint = f"did you mean {near!r}?" if near else others
-        raise RequestError(f"--via: no step goes by {shorten_text(text)!r}; {hint}")
+        raise RequestError(f"--via: no step goes by {shorten_text(text)!r}", hint)
     return found
 
 

@@ -9,6 +9,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from ipp.cli.help import PanelCommand, write_groups
+from ipp.errors import RequestError
+from ipp.text.suggest import Suggester
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
@@ -70,6 +72,16 @@ class CommandGroup(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = cast("MutableMapping[str, Command]", CommandTable())
+
+    def resolve_command(
+        self, ctx: "Context", args: list[str]
+    ) -> "tuple[str | None, Command | None, list[str]]":
+        """Return the command that the arguments name; raises RequestError for one that there is not."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            near = Suggester().find_nearest(args[0], COMMANDS)
+            hint = f"did you mean `ipp {near}`? " if near else ""
+            raise RequestError(f"there is no command {args[0]!r}", f"{hint}`ipp --help` lists the commands")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the commands by their groups."""

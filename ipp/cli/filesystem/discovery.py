@@ -24,7 +24,10 @@ def read_stores(given: Sequence[str]) -> Iterator[tuple[PathFile, Store | Unread
             found[name] = PathFile(name)
     loaded = {name: file.load_store({}) for name, file in found.items()}
     if not loaded:
-        raise RequestError(f"nothing to check: no .yaml or .yml file in {', '.join(named)}")
+        raise RequestError(
+            f"nothing to check: no .yaml or .yml file in {', '.join(named)}",
+            "name a path file, or make one with `ipp init`",
+        )
     parts = {
         str(Path(source.name).resolve())
         for store in loaded.values()
@@ -42,7 +45,10 @@ def _find_default() -> list[str]:
     except RequestError:
         if Path("paths").is_dir():
             return ["paths"]
-        raise RequestError("nothing to check: name a path file, or make one with `ipp init`") from None
+        raise RequestError(
+            "nothing to check: there is no path file in paths/",
+            "name a path file, or make one with `ipp init`",
+        ) from None
 
 
 def list_path_files(name: str) -> list[str]:

@@ -53,9 +53,13 @@ def _find_only_file() -> str:
         return found[0]
     if not found:
         raise RequestError(
-            "which path file? There is none in paths/; say --path FILE, or make one with `ipp init`"
+            "no path file was named, and there is none in paths/",
+            "name one with --path FILE, or make one with `ipp init`",
         )
-    raise RequestError(f"which path file? paths/ holds {', '.join(found)}; say --path FILE, or set IPP_PATH")
+    raise RequestError(
+        f"no path file was named, and paths/ holds {', '.join(found)}",
+        "name one with --path FILE, or set IPP_PATH",
+    )
 
 
 class PathFile:
@@ -121,4 +125,4 @@ def _refuse_store(file: str, loaded: Store | UnreadFile) -> RequestError:
     for finding in loaded.findings[:3]:
         print(write_finding(finding), file=sys.stderr)
     mistakes = count_things(len(loaded.findings), "mistake")
-    return RequestError(f"{file} has {mistakes}: run `ipp validate {file}`")
+    return RequestError(f"{file} has {mistakes}", f"`ipp validate {file}` shows where")

@@ -18,7 +18,7 @@ def stdin_opened() -> BinaryIO:
     if sys.stdin is None:
         raise RequestError("stdin is closed: there is nothing to read from -")
     if any(each is sys.stdin for each in _read_from):
-        raise RequestError("stdin can be read once: only one of the files can be -")
+        raise RequestError("stdin can be read only once", "write - for one file only")
     _read_from[:] = [sys.stdin]
     return sys.stdin.buffer
 

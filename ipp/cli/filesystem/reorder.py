@@ -26,7 +26,7 @@ def reorder_files(store: Store, best: BestOrder) -> NewTexts:
 def write_files(texts: NewTexts) -> None:
     """Write the files anew, all or none."""
     if any(source.name == STDIN for source, _ in texts):
-        raise RequestError("--write: stdin cannot be written; say --path FILE")
+        raise RequestError("--write: stdin cannot be written to", "name the path file with --path FILE")
     rewrite.replace_texts({source.name: (source.text, text) for source, text in texts})
     for source, _ in texts:
         terminal.print_note(f"wrote {source.name}")

@@ -38,7 +38,9 @@ def find_revision(text: str, folder: Path) -> Revision:
     said = shorten_text(text)
     found = _run_git(folder, "rev-parse", "--show-toplevel")
     if found is None:
-        raise RequestError(f"{said!r} is no file here, and no revision: this is no git repository")
+        raise RequestError(
+            f"{said!r} is not a file here", "git revisions can be named only in a git repository"
+        )
     root = Path(found.decode("utf-8", "surrogateescape").rstrip("\n"))
     if (
         text.startswith("-")
@@ -46,9 +48,13 @@ def find_revision(text: str, folder: Path) -> Revision:
     ):
         if (_run_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
             raise RequestError(
-                f"there is no revision {said!r} in this shallow clone: fetch it (`git fetch --depth=1 origin {said}`), or clone with `fetch-depth: 0`"
+                f"there is no revision {said!r} in this shallow clone",
+                f"fetch it with `git fetch --depth=1 origin {said}`, or clone with `fetch-depth: 0`",
             )
-        raise RequestError(f"{said!r} is no file here, and git knows no revision of that name")
+        raise RequestError(
+            f"{said!r} is neither a file here nor a revision that git knows",
+            "`git log` and `git branch -a` show the revisions",
+        )
     return Revision(root, text)
 
 
@@ -84,7 +90,7 @@ def load_revision_store(revision: Revision, file: str) -> Store | UnreadFile:
     """
     content = read_revision(revision, file)
     if content is None:
-        raise RequestError(f"{revision.name} has no {file}: there is nothing to compare with")
+        raise RequestError(f"{revision.name} has no {file} to compare with")
     label = revision.label_file(file)
     source = decode_content(label, content[:MOST_BYTES])
     if isinstance(source, Finding):
@@ -113,7 +119,7 @@ def _run_git(folder: Path, *words: str) -> bytes | None:
     try:
         done = subprocess.run(("git", "-C", str(folder), *words), capture_output=True, check=False)
     except FileNotFoundError:
-        raise RequestError("revisions are read by git, which is not installed") from None
+        raise RequestError("git is not installed, and git reads the revisions") from None
     except ValueError:  # a zero byte in a name
         return None
     return done.stdout if done.returncode == 0 else None

@@ -22,7 +22,9 @@ def read_unchanged(name: str, content: bytes, read: str | None) -> tuple[str, st
     source = decode_content(name, content)
     text = source.text if isinstance(source, Source) else None
     if text is None or read not in (None, text):
-        raise RequestError(f"{name} changed while it was read; nothing was written")
+        raise RequestError(
+            f"{name} changed while it was read, so nothing was written", "run the command again"
+        )
     return text, "\ufeff" if content.startswith(BOM) else ""
 
 
@@ -30,7 +32,7 @@ def check_files(names: Iterable[str]) -> None:
     """Raise RequestError for a pipe or a device: what it gave cannot be given back changed."""
     for name in names:
         if is_stream(name):
-            raise RequestError(f"{name} is a pipe or a device, and cannot be changed: name a file, or -")
+            raise RequestError(f"{name} is a pipe or a device, and cannot be changed", "name a file, or -")
 
 
 def replace_texts(texts: Mapping[str, tuple[str | None, str]]) -> None:

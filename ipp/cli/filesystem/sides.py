@@ -97,7 +97,7 @@ def _find_location(text: str, folder: Path) -> _Location:
     name, colon, file = text.partition(":")
     if not colon:
         if PurePosixPath(text).suffix in SUFFIXES:
-            raise RequestError(f"{text}: there is no such file")
+            raise RequestError(f"{text}: no such file")
         return _Location(None, find_revision(text, folder))
     revision = find_revision(name, folder)
     if file.startswith("./"):
@@ -125,7 +125,7 @@ def _name_in(revision: Revision, location: _Location) -> str:
         return location.file or revision.find_name(find_path_file(None))
     file = location.file or find_path_file(None)
     if file == "-":
-        raise RequestError("stdin has no name in a revision: say REVISION:FILE")
+        raise RequestError("stdin has no name in a revision", "name the file too, as in REVISION:FILE")
     return revision.find_name(file)
 
 

@@ -20,7 +20,9 @@ def is_story_file(name: str | Path) -> bool:
 def refuse_story_file(name: str) -> None:
     """Raise RequestError where a story file is named as a path file."""
     if is_story_file(name):
-        raise RequestError(f"{name} holds stories, it is no path file: `ipp test {name}` plays them")
+        raise RequestError(
+            f"{name} holds stories and is not a path file", f"`ipp test {name}` plays the stories"
+        )
 
 
 def read_story_sources(given: Sequence[str]) -> list[Source]:
@@ -34,7 +36,10 @@ def read_story_sources(given: Sequence[str]) -> list[Source]:
         known.setdefault(os.path.normpath(name), name)
     if not known:
         where = ", ".join(given or _list_usual_folders()) or "paths"
-        raise RequestError(f"nothing to run: no story file (*.test.yaml) in {where}")
+        raise RequestError(
+            f"nothing to run: no story file (*.test.yaml) in {where}",
+            "`ipp test --generate FILE.test.yaml` writes a first one",
+        )
     return [read_text(name) for name in known.values()]
 
 

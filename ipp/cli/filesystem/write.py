@@ -92,7 +92,7 @@ def _link_new(staged: Path, real: Path, target: Path) -> None:
     try:
         os.link(staged, real)  # fails if the file exists, even if it was made just now
     except FileExistsError:
-        raise RequestError(f"{target} exists already; --force writes over it") from None
+        raise RequestError(f"{target} exists already", "--force overwrites it") from None
 
 
 def _copy_content(staged: Path, stream: Path) -> None:
@@ -107,7 +107,7 @@ def _write_text(staged: Path, text: str) -> None:
 def _make_room(target: Path) -> None:
     """Make the folder of a file; raises RequestError where there can be no such file."""
     if target.is_dir():
-        raise RequestError(f"{target} is a folder: say the name of a file in it")
+        raise RequestError(f"{target} is a folder", "name a file in it")
     try:
         _follow_links(target).parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:

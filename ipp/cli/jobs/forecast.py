@@ -58,7 +58,7 @@ class ForecastOptions(NamedTuple):
 def print_forecast(options: ForecastOptions) -> None:
     """Print what the path is worth, or the best order; writes that order into the path file if it was asked to."""
     if (options.diff or options.write) and not options.order:
-        raise RequestError("--diff and --write go with --best-order")
+        raise RequestError("--diff and --write need --best-order", "add --best-order")
     store = load_usable_store(options.path)
     question = _make_question(store.policy, options)
     other = load_usable_store(options.against).policy if options.against else None
@@ -93,7 +93,7 @@ def _choose_rates(policy: Policy, file: str | None) -> dict[str | Offer, Decimal
 def _parse_days(option: str, text: str, least: int = 0) -> int:
     days = parse_option(option, text, parse_duration).days
     if days < least:
-        raise RequestError(f"{option}: at least a day")
+        raise RequestError(f"{option} must be at least one day", "write it as 30d, 2w or 1y")
     return days
 
 

@@ -43,9 +43,9 @@ def generate_stories(files: Sequence[str], path: str | None, today: date, most: 
 def _find_target(files: Sequence[str]) -> Path | None:
     """Return the story file to be written; None to print it."""
     if len(files) > 1:
-        raise RequestError("--generate writes one file: name one, or none to print it")
+        raise RequestError("--generate writes one file", "name one file, or none to print the stories")
     if not files or not is_story_file(files[0]):
         return None
     if Path(files[0]).exists():
-        raise RequestError(f"{files[0]} exists already: name a new file, or none to print the stories")
+        raise RequestError(f"{files[0]} exists already", "name a new file, or none to print the stories")
     return Path(files[0])

@@ -55,7 +55,7 @@ class MapOptions(NamedTuple):
 def print_map(options: MapOptions) -> None:
     """Draw the path, and print the picture or write it to a file."""
     if options.depth is not None and not (options.start or options.end):
-        raise RequestError("--depth says how far to look from --from NAME, or back from --to NAME")
+        raise RequestError("--depth needs a beginning", "add --from NAME, or --to NAME to look back")
     file = Path(options.output) if options.output not in (None, "-") else None
     form = options.format or _choose_format(file)
     store = load_readable_store(options.path)
@@ -79,7 +79,8 @@ def _choose_format(file: Path | None) -> str:
     if ending not in _ENDINGS:
         known = ", ".join(_ENDINGS)
         raise RequestError(
-            f"--output {file}: say what to draw with --format; endings that say it are {known}"
+            f"--output {file}: its ending does not say what to draw",
+            f"use --format, or one of the endings {known}",
         )
     return _ENDINGS[ending]
 
@@ -90,7 +91,9 @@ def _check_output(file: Path, store: Store) -> None:
     if file.suffix.lower() in SUFFIXES or (
         file.exists() and any(each.exists() and each.samefile(file) for each in read)
     ):
-        raise RequestError(f"--output {file}: a picture is not written over a path file; call it otherwise")
+        raise RequestError(
+            f"--output {file}: this is a path file, and a picture would overwrite it", "choose another name"
+        )
 
 
 def _draw_map(store: Store, options: MapOptions, form: str, today: date, *, to_file: bool) -> Drawing:

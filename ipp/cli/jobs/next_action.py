@@ -83,9 +83,9 @@ def _add_files(options: NextOptions, policy: Policy, today: date, typed: Custome
     if not any((*options.files, *options.reading)):
         return typed._replace(id=options.customer)
     if options.customer is None:
-        raise RequestError("which customer? Say --customer ID")
+        raise RequestError("orders are named, but no customer", "name the customer with --customer ID")
     if options.files[0] is None:
-        raise RequestError("which orders? Say --customer ID --orders FILE")
+        raise RequestError("a customer is named, but no orders", "name the orders with --orders FILE")
     from ipp.cli.orders.customer_files import read_customer_files  # DuckDB need not be installed
 
     found = read_customer_files(policy, options.customer, options.files, options.reading, today)

@@ -71,7 +71,9 @@ def print_plan(options: PlanOptions) -> int:
         sys.stdout.write(write_statements(lowered, options.to_sql, create=options.create_tables))
         return 0
     if options.tables[0] is None:
-        raise RequestError("which orders? Say `ipp plan ORDERS`, a CSV or Parquet file")
+        raise RequestError(
+            "no orders are named", "type `ipp plan ORDERS`, where ORDERS is a CSV or Parquet file"
+        )
     with ExitStack() as stack:
         folder = stack.enter_context(make_temporary_folder())
         if options.days is not None:
@@ -112,7 +114,7 @@ def _find_log(options: PlanOptions, day: date, folder: Path) -> NightlyLog:
     if text is None:
         return NightlyLog(None, None)
     if options.tables[1] is not None:
-        raise RequestError("--offers is the old word for --log: say one of them")
+        raise RequestError("--offers is the old name of --log, and both are given", "use --log")
     return find_log(text, day, folder, make=True)
 
 
@@ -132,7 +134,7 @@ def _make_selection(options: PlanOptions, store: Store, folder: Path) -> Selecti
 def _preview_days(options: PlanOptions, store: Store, day: date, folder: Path) -> int:
     """Print the messages of the days to come; nothing is written."""
     if any((options.output, options.shape, options.due_by, options.only)):
-        raise RequestError("--days only counts messages: leave out --output, --for, --due-by and --only")
+        raise RequestError("--days only counts messages", "leave out --output, --for, --due-by and --only")
     request = make_request(options.tables, options.reading, folder)
     if options.log:
         request = request._replace(offers=_find_log(options, day, folder).before)

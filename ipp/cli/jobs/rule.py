@@ -29,8 +29,8 @@ def _find_rule(code: str) -> RulePage:
             return page
     known = [word for page in ALL for word in (page.rule.code, page.rule.name)]
     near = Suggester().find_nearest(code, known)
-    hint = f"did you mean {near}?" if near else "`ipp rules` lists them"
-    raise RequestError(f"no rule is called {code!r}; {hint}")
+    hint = f"did you mean `ipp rule {near}`?" if near else "`ipp rules` lists the rules"
+    raise RequestError(f"no rule is called {code!r}", hint)
 
 
 def print_rules(*, as_json: bool) -> None:

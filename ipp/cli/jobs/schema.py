@@ -14,7 +14,7 @@ from ipp.stories.schema import make_stories_schema_text
 def print_schema(output: str | None, *, part: bool, stories: bool, force: bool) -> None:
     """Print the schema of path files, of parts of them, or of story files; or write it to a file, and say so."""
     if part and stories:
-        raise RequestError("--part and --stories: one schema is printed; say one of them")
+        raise RequestError("--part and --stories: only one schema is printed", "use one of them")
     if output is None:
         sys.stdout.write(make_stories_schema_text() if stories else make_schema_text(part=part))
     else:

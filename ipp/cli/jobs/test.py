@@ -53,7 +53,9 @@ def run_tests(options: TestOptions) -> int:
     if options.generate is not None:
         return generate_stories(options.files, options.path, choose_day(options.today), options.generate)
     if options.today is not None:
-        raise RequestError("--today goes with --generate: each story file says its own day")
+        raise RequestError(
+            "--today needs --generate: each story file names its own day", "write `today:` in the story file"
+        )
     if options.update:
         _check_updatable()
     least = parse_option("--min-coverage", options.least, parse_rate) if options.least is not None else None
@@ -82,7 +84,9 @@ def _load_store(name: str) -> Store | UnreadFile:
 def _check_updatable() -> None:
     """Raise RequestError in CI: what is expected is decided by people, who read the diff."""
     if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        raise RequestError("--update: not in CI (`CI` is set): run it where somebody reads the diff")
+        raise RequestError(
+            "--update does not run in CI (the variable `CI` is set)", "run it where somebody reads the diff"
+        )
 
 
 def _check_played(report: StoryReport, options: TestOptions) -> None:
@@ -90,8 +94,11 @@ def _check_played(report: StoryReport, options: TestOptions) -> None:
     if report.results or report.findings:
         return
     if options.wanted is not None:
-        raise RequestError(f"nothing to run: no story's name holds {shorten_text(options.wanted)!r}")
-    raise RequestError("nothing to run: the story files tell no story")
+        raise RequestError(
+            f"nothing to run: no story has {shorten_text(options.wanted)!r} in its name",
+            "`ipp test -v` lists the stories",
+        )
+    raise RequestError("nothing to run: the story files hold no story")
 
 
 def _update_sources(sources: Sequence[Source], report: StoryReport, format: str) -> list[Source]:
@@ -99,7 +106,7 @@ def _update_sources(sources: Sequence[Source], report: StoryReport, format: str)
     update = update_stories(report)
     texts = {source.name: (source.text, text) for source, text in update.texts if text != source.text}
     if STDIN in texts:
-        raise RequestError("--update: stdin cannot be written; name a file")
+        raise RequestError("--update: stdin cannot be written to", "name a file")
     rewrite.replace_texts(texts)
     with redirect_stdout(sys.stdout if format == "text" else sys.stderr):  # programs read one answer
         rewrite.print_diffs(diff.write_diff(name, before, after) for name, (before, after) in texts.items())

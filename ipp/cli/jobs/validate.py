@@ -71,9 +71,9 @@ def validate_files(options: ValidateOptions) -> int:
 def _check_options(options: ValidateOptions) -> None:
     """Raise RequestError for options that do not go together."""
     if options.unsafe_fixes and not (options.fix or options.diff):
-        raise RequestError("--unsafe-fixes goes with --fix or --diff")
+        raise RequestError("--unsafe-fixes needs --fix or --diff", "add one of them")
     if options.diff and options.write_baseline:
-        raise RequestError("--diff writes nothing: say --write-baseline without it")
+        raise RequestError("--diff writes nothing, and --write-baseline writes a file", "use one of them")
 
 
 def _change_stores(found: changes.Found, terms: LintTerms, options: ValidateOptions) -> changes.Changes:

@@ -19,12 +19,15 @@ def choose_entries(
     Raises RequestError for both, and for options of reading without orders.
     """
     if names and orders:
-        raise RequestError("--from and --entry-mix both say who enters: choose one")
+        raise RequestError("--from and --entry-mix both say who enters", "use one of them")
     if names:
         return make_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
     if not orders:
         if any(reading):
-            raise RequestError("which orders? Say --entry-mix ORDERS")
+            raise RequestError(
+                "an option says how to read orders, and no orders are named",
+                "name them with --entry-mix ORDERS",
+            )
         return None
     require_extra("batch", "--entry-mix")
     from ipp.cli.orders.entry_orders import count_order_entries  # brings DuckDB, which need not be installed

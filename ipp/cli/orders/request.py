@@ -34,5 +34,8 @@ def _parse_status(text: str) -> tuple[str, bool]:
     """Return what `STATUS=bought` or `STATUS=no` says; raises RequestError for anything else."""
     status, equals, meaning = text.rpartition("=")
     if not equals or not status.strip() or meaning.strip() not in STATUS_MEANINGS:
-        raise RequestError(f"--status {shorten_text(text)!r}: write it as 'STATUS=bought' or 'STATUS=no'")
+        raise RequestError(
+            f"--status {shorten_text(text)!r} does not say what the status means",
+            "write it as 'STATUS=bought' or 'STATUS=no'",
+        )
     return status.strip(), STATUS_MEANINGS[meaning.strip()]

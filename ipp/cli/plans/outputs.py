@@ -42,7 +42,10 @@ def check_outputs(outputs: Outputs, request: OrdersRequest) -> None:
     """Refuse what could not be written before hours are spent on it, or what would lose the log that it is made from."""
     output, export = outputs.rows, outputs.export
     if export and output is None:
-        raise RequestError(f"--for {export.key} needs --output: the file that {export.name} imports")
+        raise RequestError(
+            f"--for {export.key} needs --output",
+            f"name the file that {export.name} imports with --output FILE",
+        )
     if output is None or output == "-":
         return
     if export:
@@ -53,10 +56,10 @@ def check_outputs(outputs: Outputs, request: OrdersRequest) -> None:
         files = source.files if isinstance(source, TableSource) else ()
         if any(_is_same(Path(output), Path(file)) for file in files):
             raise RequestError(
-                f"--output {output} is read by this plan, and would be lost: write to another file"
+                f"--output {output} is read by this plan, and would be lost", "write to another file"
             )
     if outputs.log and outputs.log.absolute() == Path(output).absolute():
-        raise RequestError(f"--log writes {output} too: write the rows to another file")
+        raise RequestError(f"--output and --log both write {output}", "write the rows to another file")
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -67,10 +70,14 @@ def check_name(export: ContactExport, output: str) -> None:
     """Refuse the name of a file that the tool would not take."""
     name = Path(output).name.casefold()
     if not name.endswith(export.ending):
-        raise RequestError(f"--output {output}: what {export.name} imports ends in {export.ending}")
+        raise RequestError(
+            f"--output {output}: {export.name} does not import such a file",
+            f"end the name in {export.ending}",
+        )
     if export.word not in name:
         raise RequestError(
-            f"--output {output}: {export.name} knows files by their names: this one must contain {export.word!r}"
+            f"--output {output}: {export.name} recognises files by their names",
+            f"write {export.word!r} in the name",
         )
 
 

@@ -112,7 +112,7 @@ def read_moment(when: date, how: str) -> Moment:
     try:
         return (when.date(), when.time()) if isinstance(when, datetime) else (_check_day(when), time())
     except (TypeError, ValueError):  # NaT is a datetime without a date
-        raise RequestError(f"{how}: {when!r} is no day: give a date or a datetime") from None
+        raise RequestError(f"{how}: {when!r} is not a day", "give a date or a datetime") from None
 
 
 def _check_day(when: object) -> date:
@@ -129,5 +129,5 @@ def _count_pieces(goods: Goods, how: str) -> dict[str, int]:
         return {name: list(goods).count(name) for name in goods}
     for name, pieces in goods.items():
         if not pieces >= 1 or pieces % 1:
-            raise RequestError(f"{how}: {pieces!r} of {name!r} is no number of pieces: give 1 or more")
+            raise RequestError(f"{how}: {pieces!r} is not a number of pieces of {name!r}", "give 1 or more")
     return dict(goods)

@@ -133,11 +133,12 @@ def read_attributes(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not name.strip() or not equals:
-            raise RequestError(f"--attr {text!r}: write it as name=value")
+            raise RequestError(f"--attr {text!r} has no `=`", "write it as NAME=VALUE")
         name, value = name.strip(), value.strip()
         if fold_name(name) in seen and fold_name(seen[fold_name(name)]) != fold_name(value):
             raise RequestError(
-                f"--attr {name}: two values, {seen[fold_name(name)]!r} and {value!r}; a customer has one"
+                f"--attr {name} has two values, {seen[fold_name(name)]!r} and {value!r}",
+                "give one of them: a customer has one value",
             )
         seen[fold_name(name)] = value
         found[name] = value
@@ -158,7 +159,7 @@ class HistoryReader:
     def check_good(self, mention: Mention) -> Mention:
         if isinstance(mention.item, Touch):
             name = mention.item.name.text
-            raise RequestError(f"`{name}` is a touch, not something to buy: say {self.option}did {name!r}")
+            raise RequestError(f"`{name}` is a touch, and cannot be bought", f"use {self.option}did {name!r}")
         return mention
 
     def read_touches(self, texts: Iterable[str]) -> list[Mention]:
@@ -168,7 +169,8 @@ class HistoryReader:
         if not isinstance(mention.item, Touch):
             name, option = mention.item.name.text, self.option
             raise RequestError(
-                f"`{name}` is not a touch: say {option}bought, {option}offered or {option}declined {name!r}"
+                f"`{name}` is not a touch",
+                f"use {option}bought, {option}offered or {option}declined {name!r}",
             )
         return mention
 
@@ -195,7 +197,7 @@ class HistoryReader:
     ) -> OfferText:
         meant = self.names.find_offer(name)
         if meant is None:
-            raise RequestError(self.describe_unknown((*readings, name.rpartition(" for ")[0]), how, kinds))
+            raise self.refuse_unknown((*readings, name.rpartition(" for ")[0]), how, kinds)
         return meant
 
     def read_day(self, text: str, how: str) -> date:
@@ -210,20 +212,21 @@ class HistoryReader:
         except BadValue as bad:
             raise RequestError(f"{text!r} {bad}") from None
 
-    def describe_unknown(self, readings: Sequence[str], how: str, kinds: tuple[type, ...]) -> str:
-        """Say that nothing has this name, in the first reading that is near to one that there is."""
+    def refuse_unknown(self, readings: Sequence[str], how: str, kinds: tuple[type, ...]) -> RequestError:
+        """Return the refusal of a name that nothing has, in the first reading that is near to one that there is."""
         known = self.names.list_names(kinds)
         thing = "touch" if Touch in kinds else "product or bundle"
         alike = self.names.list_containing(readings[0], kinds)
         if alike:
             few = name_few([repr(name) for name in alike], MOST_ALIKE)
-            return (
-                f"{self.option}{how}: no {thing} is called {shorten_text(readings[0])!r}, but there is {few}"
+            return RequestError(
+                f"{self.option}{how}: no {thing} is called {shorten_text(readings[0])!r}",
+                f"did you mean {few}?",
             )
         nearest = ((name, Suggester().list_nearest(name, known)) for name in dict.fromkeys(readings) if name)
         name, near = next((found for found in nearest if found[1]), (readings[0], ()))
-        hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
-        return f"{self.option}{how}: no {thing} is called {shorten_text(name)!r}{hint}"
+        hint = f"did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+        return RequestError(f"{self.option}{how}: no {thing} is called {shorten_text(name)!r}", hint)
 
     def find_offer(self, mention: Mention, what: str) -> Offer:
         """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""
@@ -241,7 +244,7 @@ class HistoryReader:
         found = find_offer_at(self.policy, name, price, offers)
         if found is None:
             prices = ", ".join(str(price) for price in self.prices(offers) if price is not None)
-            raise RequestError(f"`{name}` is not offered for {price}; its prices are {prices}")
+            raise RequestError(f"`{name}` is not offered for {price}", f"its prices are {prices}")
         return found
 
     def dearest_open(self, name: str, offers: Sequence[Offer], what: str) -> Offer:

@@ -76,7 +76,10 @@ def _list_notices(tables: Sequence[CatalogueTable]) -> Iterator[str]:
 def _check_columns(table: CatalogueTable) -> None:
     if not any(table.places.get(each) is not None for each in ROLES["name"]):
         known = name_few([repr(shorten_text(each, 30)) for each in table.columns], 12)
-        raise RequestError(f"{table.name}: which column is the name? It has {known}; say --map name=COLUMN")
+        raise RequestError(
+            f"{table.name}: no column is known to be the name; there are {known}",
+            "say which with --map name=COLUMN",
+        )
 
 
 def _read(row: CatalogueRow, role: str) -> str:

@@ -79,7 +79,8 @@ def _check_edit(section: _Section, edit: Edit | None) -> Edit:
     """Return an edit; raises RequestError where there is none."""
     if edit is None:
         raise RequestError(
-            f"{section.source.name}: nothing can be added to `{section.key.text}`: write its items below each other"
+            f"{section.source.name}: nothing can be added to `{section.key.text}`",
+            "write its items below each other",
         )
     return edit
 
@@ -132,7 +133,9 @@ def _begin_section(path: Path, word: str, written: Sequence[WrittenItem]) -> Edi
     """Return the edit that writes a section of its own at the end of the main file."""
     source, tree = path.files[0]
     if not isinstance(tree, Mapped) or tree.flow or source.text.rstrip().endswith("..."):
-        raise RequestError(f"{source.name}: `{word}` cannot be added: write `{word}:` at the end of it")
+        raise RequestError(
+            f"{source.name}: `{word}` cannot be added", f"write `{word}:` at the end of the file"
+        )
     mark, end = find_line_break(source.text), len(source.text)
     lines = [f"{word}:", *(line for each in written for line in write_item(each, _INDENT, _INDENT))]
     before = "" if source.text.endswith(("\n", "\r")) else mark

@@ -68,12 +68,12 @@ def read_lock(name: str, text: str) -> Lock:
     try:
         whole = json.loads(text)
         if not str(whole["format_version"]).startswith("1."):
-            raise RequestError(f"{name} is of a later version of ipp: upgrade ipp")
+            raise RequestError(f"{name} was written by a later version of ipp", "upgrade ipp")
         items = {str(key): _read_entry(entry) for key, entry in whole["items"].items()}
         return Lock(str(whole["from"]), items)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RequestError(
-            f"{name} is no lock file of `ipp import`: take it back from version control, or remove it"
+            f"{name} is not a lock file of `ipp import`", "restore it from version control, or remove it"
         ) from None
 
 

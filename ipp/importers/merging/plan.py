@@ -71,7 +71,8 @@ def make_plan(
     """
     if lock and lock.layout != layout:
         raise RequestError(
-            f"the last import was from {lock.layout}, and this export is from {layout}: say --from {lock.layout}"
+            f"the last import was from {lock.layout}, and this export is from {layout}",
+            f"use --from {lock.layout}",
         )
     matches = match_items(items, lock, store.names)
     _check_gone(len(matches.gone), lock, gone_ok=gone_ok)
@@ -110,7 +111,8 @@ def _check_gone(gone: int, lock: Lock | None, *, gone_ok: bool) -> None:
     there = sum(not locked.gone for locked in lock.items.values()) if lock else 0
     if 5 * gone > there and not gone_ok:
         raise RequestError(
-            f"{gone:,} of {count_things(there, 'item')} of the last import are not in this export: is it a part of the catalogue? --gone-ok retires them"
+            f"{gone:,} of {count_things(there, 'item')} of the last import are not in this export",
+            "export the whole catalogue, or retire them with --gone-ok",
         )
 
 

@@ -82,7 +82,10 @@ def read_table(source: TableSource, aliases: Mapping[str, str], folder: Path) ->
     Raises RequestError for what is no table of texts, and for an alias that no column bears.
     """
     if source.kind != "csv" or len(source.files) != 1:
-        raise RequestError(f"{source.name}: an export of products is one CSV file, or a workbook")
+        raise RequestError(
+            f"{source.name} is neither a CSV file nor a workbook",
+            "export the products as one CSV file, or as a workbook",
+        )
     file, format = source.files[0], source.formats[0]
     if format.form == "workbook":
         copy = folder / f"sheet-{len([*folder.iterdir()])}.csv"
@@ -111,7 +114,9 @@ def _make_table(name: str, records: Sequence[Record], aliases: Mapping[str, str]
     for wanted, column in aliases.items():
         if plain_name(column) not in places:
             known = name_few([repr(shorten_text(each, 30)) for each in columns], 12)
-            raise RequestError(f"--map {wanted}={column}: {name} has no such column; it has {known}")
+            raise RequestError(
+                f"--map {wanted}={column}: {name} has no such column", f"its columns are {known}"
+            )
         places[plain_name(wanted)] = places[plain_name(column)]
     cells = [record.cells for record in records[1:] if record.cells is not None]
     commas = has_decimal_commas(_list_amounts(columns, aliases, cells))

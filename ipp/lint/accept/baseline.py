@@ -61,7 +61,7 @@ def read_baseline(name: str, text: str) -> tuple[BaselineEntry, ...]:
         return tuple(_read_entry(each) for each in body["findings"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise RequestError(
-            f"{name} is no baseline; `ipp validate --write-baseline FILE` writes one"
+            f"{name} is not a baseline", "`ipp validate --write-baseline FILE` writes one"
         ) from None
 
 

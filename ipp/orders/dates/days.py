@@ -151,11 +151,13 @@ def _is_day_first(dates: Sequence[re.Match[str]], source: str, form: str | None)
     months = next((found for found in dates if int(found[3]) > 12), None)
     if days and months:
         raise RequestError(
-            f"{source} holds dates of two forms, {days[0]} and {months[0]}: say --dates dmy or mdy, or write them as 2026-12-31"
+            f"{source} holds dates of two forms, {days[0]} and {months[0]}",
+            "use --dates dmy or --dates mdy, or write the dates as 2026-12-31",
         )
     if not days and not months:
         raise RequestError(
-            f"{source}: is {dates[0][0]} day/month or month/day? Say --dates dmy or --dates mdy"
+            f"{source}: {dates[0][0]} can be read as day/month or as month/day",
+            "use --dates dmy (day first) or --dates mdy (month first)",
         )
     return days is not None
 

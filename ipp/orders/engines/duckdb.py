@@ -62,7 +62,9 @@ class DuckDB:
             self._set_option("memory_limit", memory)
         except duckdb.Error:
             self.close()
-            raise RequestError(f"--memory {memory!r}: write it as 2GB or 500MB") from None
+            raise RequestError(
+                f"--memory {memory!r} is not an amount of memory", "write it as 2GB or 500MB"
+            ) from None
 
     def close(self) -> None:
         """Let go of everything."""
@@ -236,7 +238,7 @@ class DuckDB:
             with self.register_data(data) as given:
                 return self.load_rows(name, given)
         except duckdb.Error as error:
-            raise RequestError(f"this is no table that DuckDB can read: {get_first_line(error)}") from None
+            raise RequestError(f"DuckDB cannot read this table: {get_first_line(error)}") from None
 
 
 @contextmanager
@@ -245,7 +247,7 @@ def _explain_stops() -> Iterator[None]:
     try:
         yield
     except duckdb.OutOfMemoryException:
-        raise RequestError("not enough memory: give more with --memory, or make room on the disk") from None
+        raise RequestError("not enough memory", "give more with --memory, or make room on the disk") from None
     except duckdb.IOException as error:
         raise file_failed(error) from None
     except (RuntimeError, duckdb.Error) as error:

@@ -242,7 +242,7 @@ class TextFiles:
 def check_names(source: TableSource, names: Collection[str]) -> None:
     """Raise RequestError for a source in which nothing has a name."""
     if not names:
-        raise RequestError(f"{source.name} holds no rows: each line must be a JSON object")
+        raise RequestError(f"{source.name} holds no rows", "write one JSON object on each line")
 
 
 def _swallows(cell: str, mark: str, width: int) -> str:

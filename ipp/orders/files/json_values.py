@@ -40,7 +40,7 @@ def rewrite_json(file: str, encoding: Encoding, zipped: bool, target: Path) -> l
                 else:
                     rejects.append(Reject(UNREADABLE, text=shorten_text(json.dumps(row))))
     if rejects and not target.stat().st_size:
-        raise RequestError(f"{file} is no JSON: {rejects[0].text}")
+        raise RequestError(f"{file} is not JSON: {rejects[0].text}")
     return rejects
 
 

@@ -32,7 +32,7 @@ def _find_log(text: str, folder: Path, day: date, make: bool) -> NightlyLog:
     if not make or folder.exists() or names_table(folder) or any(char in text for char in "*?[:"):
         return NightlyLog(parse_source(text), None)
     if any(parent.is_file() for parent in folder.parents):
-        raise RequestError(f"--log {text}: a file stands where its folder would be")
+        raise RequestError(f"--log {text}: a file has the name of its folder", "choose another name")
     return NightlyLog(None, folder / name_file(day))
 
 

@@ -88,7 +88,8 @@ def _describe_files(text: str, files: tuple[str, ...]) -> TableSource:
     kinds = {_find_kind(file) for file in files}
     if len(kinds) > 1:
         raise RequestError(
-            f"{text} holds files of several kinds: {', '.join(sorted(kinds))}; say which, like '*.csv'"
+            f"{text} holds files of several kinds: {', '.join(sorted(kinds))}",
+            "name one kind, for example '*.csv'",
         )
     kind = kinds.pop()
     if kind == "csv":
@@ -103,7 +104,7 @@ def parse_named_source(name: str, file: str) -> TableSource:
     try:
         return parse_source(file)._replace(name=name)
     except RequestError as error:
-        raise RequestError(str(error).replace(file, name)) from None
+        raise RequestError(error.message.replace(file, name), error.tip.replace(file, name)) from None
 
 
 def _parse_database(text: str) -> tuple[Kind | None, str | None]:
@@ -197,7 +198,7 @@ def _detect_format(file: str) -> FileFormat:
     if not text.strip():
         raise RequestError(f"{file} is empty")
     if text.lstrip()[:1] == "<":
-        raise RequestError(f"{file} is a web page, not a CSV file: download the export again")
+        raise RequestError(f"{file} is a web page, not a CSV file", "download the export again")
     if "\0" in text[:1000]:
         raise RequestError(f"{file} is not a CSV file: it holds binary data")
     if len(head) == _LOOK:  # the last line may be half a one
@@ -232,4 +233,4 @@ def choose_table(source: TableSource, tables: Sequence[str]) -> str:
     if not tables:
         raise RequestError(f"{file} holds no table")
     wanted = f"has no table {source.table!r}" if source.table else "holds several tables"
-    raise RequestError(f"{file} {wanted}: say {file}:TABLE, one of {', '.join(tables[:12])}")
+    raise RequestError(f"{file} {wanted}", f"write {file}:TABLE, with one of {', '.join(tables[:12])}")

@@ -35,7 +35,8 @@ def rewrite_workbook(file: str, sheet: str | None, target: Path) -> list[Reject]
 def _read_rows(file: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
     if not is_installed(WORKBOOK):
         raise RequestError(
-            f"{file} is a workbook, or a ZIP file: save it as CSV UTF-8, or pip install python-calamine to read workbooks"
+            f"{file} is a workbook, or a ZIP file",
+            "save it as CSV UTF-8, or install python-calamine, which reads workbooks",
         )
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -43,14 +44,16 @@ def _read_rows(file: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
         book = CalamineWorkbook.from_path(file)
         names = [sheet] if sheet in book.sheet_names else _filled_sheets(book)
         if sheet and sheet not in names:
-            raise RequestError(f"{file} has no sheet {sheet!r}: it has {', '.join(book.sheet_names[:12])}")
+            raise RequestError(
+                f"{file} has no sheet {sheet!r}", f"its sheets are {', '.join(book.sheet_names[:12])}"
+            )
         if len(names) > 1:
             raise RequestError(
-                f"{file} holds several sheets: say {file}:SHEET, one of {', '.join(names[:12])}"
+                f"{file} holds several sheets", f"write {file}:SHEET, with one of {', '.join(names[:12])}"
             )
         rows = book.get_sheet_by_name(names[0]).to_python(skip_empty_area=False) if names else []
     except (CalamineError, OSError) as error:
-        raise RequestError(f"{file} is no workbook that can be read: save it as CSV UTF-8") from error
+        raise RequestError(f"{file} is not a workbook that can be read", "save it as CSV UTF-8") from error
     yield from (
         (row.line, row.cells or [])
         for row in number_rows([[_write_cell(cell) for cell in row] for row in rows])

@@ -27,5 +27,5 @@ MAGENTO_GRID = Layout(
     {"order": ("ID",), "date": ("Purchase Date",), "customer": ("Bill-to Name",)},
     pending=False,
     marks=("Ship-to Name", "Status"),
-    refusal="it names no products: export ordered items, with customer_email, sku, name, qty_ordered and created_at",
+    refusal="export ordered items, with customer_email, sku, name, qty_ordered and created_at",
 )

@@ -27,5 +27,5 @@ PRESTASHOP_LIST = Layout(
     {"order": ("Reference",), "customer": ("Customer",), "date": ("Date",)},
     pending=False,
     marks=("New client", "Payment"),
-    refusal="it names no products: export order_detail with the SQL Manager, with email, product_name, product_quantity and date_add",
+    refusal="export order_detail with the SQL Manager, with email, product_name, product_quantity and date_add",
 )

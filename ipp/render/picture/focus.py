@@ -33,8 +33,8 @@ def find_card(policy: Policy, text: str, option: str) -> int:
         return policy.positions[item.name.text]
     known = policy.names.list_names((Product, Bundle, Touch))
     near = Suggester().list_nearest(text, known)
-    hint = f"; did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
-    raise RequestError(f"{option}: nothing is called {shorten_text(text)!r}{hint}")
+    hint = f"did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+    raise RequestError(f"{option}: nothing is called {shorten_text(text)!r}", hint)
 
 
 def cut_part(picture: Picture, focus: Focus) -> Picture:

@@ -98,7 +98,7 @@ def list_first_purchases(policy: Policy) -> tuple[FirstPurchase, ...]:
         and not (goal and brings_good(policy.goods[product.name.text], goal))
     ]
     if not names:
-        raise RequestError("no product can be bought first: name one with --from")
+        raise RequestError("no product can be bought first", "name one with --from")
     return tuple(FirstPurchase(name, 1 / len(names)) for name in names)
 
 

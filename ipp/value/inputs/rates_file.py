@@ -35,7 +35,7 @@ def read_rates(policy: Policy, source: Source) -> dict[str | Offer, Decimal]:
         found[key] = parse_option(place, text, parse_rate)
     if not found:
         raise RequestError(
-            f"{source.name}: no rates in it; a line is `Foot Spa Bundle, 12%`, under `offer, take`"
+            f"{source.name} holds no rates", "write lines such as `Foot Spa Bundle, 12%`, below `offer, take`"
         )
     return found
 
@@ -44,7 +44,7 @@ def _find_offer(policy: Policy, name: str, where: str) -> tuple[str, Decimal | N
     try:
         return read_offer(policy, name, "rates")
     except RequestError as error:
-        raise RequestError(f"{where}: {str(error).removeprefix('--rates: ')}") from None
+        raise RequestError(f"{where}: {error.message.removeprefix('--rates: ')}", error.tip) from None
 
 
 def _read_rows(source: Source) -> Iterator[tuple[int, str, str]]:
@@ -68,7 +68,10 @@ def _read_table(source: Source) -> Iterator[tuple[int, str, str]]:
         head = next(rows, [])
         found = match_columns({"offer": OFFER_COLUMNS, "take": TAKE_COLUMNS}, head)
         if len(found) < 2:
-            raise RequestError(f"{source.name}: the first line names the columns: `offer` and `take`")
+            raise RequestError(
+                f"{source.name}: the first line does not name the columns",
+                "begin the file with `offer, take`",
+            )
         offer, take = head.index(found["offer"]), head.index(found["take"])
         for row in rows:
             if len(row) > max(offer, take) and any(cell.strip() for cell in row):
@@ -85,9 +88,11 @@ def _read_mapping(source: Source) -> Iterator[tuple[int, str, str]]:
     if mistakes:
         raise RequestError(f"{source.name}:{mistakes[0].span.line}: {mistakes[0].message}")
     if not isinstance(tree, Mapping):
-        raise RequestError(f"{source.name}: rates are a mapping of offers: `Foot Spa Bundle: 12%`")
+        raise RequestError(
+            f"{source.name} does not hold rates by offer", "write lines such as `Foot Spa Bundle: 12%`"
+        )
     for key, value in tree.entries:
         line = source.locate_offset(key.start)[0]
         if not isinstance(value, Scalar):
-            raise RequestError(f"{source.name}:{line}: `{key.text}` takes one rate, such as 12%")
+            raise RequestError(f"{source.name}:{line}: `{key.text}` must have one rate", "write it as 12%")
         yield line, key.text, value.text

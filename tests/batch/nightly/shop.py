@@ -78,10 +78,10 @@ class Shop:
         return said
 
     def refuse(self, *arguments: str, day: str = DAY) -> str:
-        """Ask for what cannot be served; returns the one line that says why."""
+        """Ask for what cannot be served; returns why, and the tip after a semicolon."""
         said = inside("plan", str(self.orders), "--path", str(self.path), "--today", day, *arguments)
-        assert said.code == 2 and said.err.startswith("ipp: ") and said.err.count("\n") == 1, said
-        return said.err.removeprefix("ipp: ").rstrip("\n")
+        assert said.code == 2 and said.err.startswith("error: "), said
+        return said.err.removeprefix("error: ").rstrip("\n").replace("\n  tip: ", "; ")
 
     def start(self, day: str = DAY, *, paused: tuple[str, ...] = (), log: bool = False) -> "Started":
         """Plan a night once, for all who look at it in different ways."""

@@ -47,14 +47,17 @@ def test_the_command_writes_it_and_empties_the_parts_of_yesterday(logged: Shop) 
     found = READERS["klaviyo"](file.read_text(encoding="utf-8"))
     assert found["bob@ex.test"]["state"] == "none" and found["+4917012345678"]["action"] == "Washing advice"
     assert said.err == (
-        "ipp: Klaviyo: 7 contacts, 1 of them to clear what they had\n"
-        "ipp: Klaviyo: 1 customer left out, who have not an e-mail address or a phone number with its country\n"
+        "note: Klaviyo: 7 contacts, 1 of them to clear what they had\n"
+        "note: Klaviyo: 1 customer left out, who have not an e-mail address or a phone number with its country\n"
     )
     assert part.read_text(encoding="utf-8") == EXPORTS["klaviyo"].write_head()
     assert (logged.log / f"{DAY}.csv").exists()
 
 
 def test_a_name_that_the_tool_does_not_take_is_refused(shop: Shop) -> None:
-    assert shop.refuse("--for", "hubspot") == "--for hubspot needs --output: the file that HubSpot imports"
-    assert "ends in .jsonl" in shop.refuse("--for", "segment", "--output", "x.csv")
-    assert "must contain 'customer'" in shop.refuse("--for", "matrixify", "--output", "x.csv")
+    assert (
+        shop.refuse("--for", "hubspot")
+        == "--for hubspot needs --output; name the file that HubSpot imports with --output FILE"
+    )
+    assert "end the name in .jsonl" in shop.refuse("--for", "segment", "--output", "x.csv")
+    assert "write 'customer' in the name" in shop.refuse("--for", "matrixify", "--output", "x.csv")

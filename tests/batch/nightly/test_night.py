@@ -63,8 +63,10 @@ def test_a_log_that_is_not_there_is_new_for_a_plan_and_a_mistake_for_one_custome
     said = inside(
         "next", "--path", str(shop.path), "--customer", "ann@ex.test", "--orders", str(shop.orders), "--log", str(shop.log),
     )  # fmt: skip
-    assert (said.code, said.err) == (2, f"ipp: {shop.log}: no such file\n")
-    assert shop.refuse("--log", str(shop.orders / "log")).endswith("a file stands where its folder would be")
+    assert (said.code, said.err) == (2, f"error: {shop.log}: no such file\n")
+    assert shop.refuse("--log", str(shop.orders / "log")).endswith(
+        "a file has the name of its folder; choose another name"
+    )
 
 
 def test_answers_beside_the_plans_are_read_and_the_file_of_the_day_is_not(shop: Shop) -> None:

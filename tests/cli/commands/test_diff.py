@@ -70,11 +70,11 @@ def test_fail_on_says_what_fails(shop: Path) -> None:
     [
         ((), "what is compared? Say `ipp diff OLD [NEW]`"),
         (("a", "b", "c"), "what is compared? Say `ipp diff OLD [NEW]`"),
-        (("mian",), "'mian' is no file here, and git knows no revision of that name"),
-        (("nosuch.yaml",), "nosuch.yaml: there is no such file"),
-        (("main:paths/other.yaml",), "main has no paths/other.yaml: there is nothing to compare with"),
-        (("--", "--output=x"), "'--output=x' is no file here, and git knows no revision of that name"),
-        (("main", "--log", "x.csv"), "which orders? Say --orders FILE"),
+        (("mian",), "'mian' is neither a file here nor a revision that git knows"),
+        (("nosuch.yaml",), "nosuch.yaml: no such file"),
+        (("main:paths/other.yaml",), "main has no paths/other.yaml to compare with"),
+        (("--", "--output=x"), "'--output=x' is neither a file here nor a revision that git knows"),
+        (("main", "--log", "x.csv"), "no orders are named\n  tip: name them with --orders FILE"),
         (("--git", "a", "b"), "--git takes the seven arguments that git gives to an external diff"),
     ],
 )  # fmt: skip
@@ -90,7 +90,7 @@ def test_a_shallow_clone_says_how_to_get_the_revision(shop: Path, monkeypatch: p
     git("clone", "-q", "--depth", "1", shop.as_uri(), "clone")
     monkeypatch.chdir("clone")
     assert (
-        "in this shallow clone: fetch it (`git fetch --depth=1 origin HEAD~1`)"
+        "in this shallow clone\n  tip: fetch it with `git fetch --depth=1 origin HEAD~1`"
         in inside("diff", "HEAD~1").err
     )
 
@@ -102,7 +102,7 @@ def test_outside_a_repository_there_are_no_revisions(tmp_path: Path, monkeypatch
     said = inside("diff", "main", "store.yaml")
     assert (said.code, said.err.strip()) == (
         2,
-        "ipp: 'main' is no file here, and no revision: this is no git repository",
+        "error: 'main' is not a file here\n  tip: git revisions can be named only in a git repository",
     )
 
 

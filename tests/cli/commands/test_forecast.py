@@ -139,7 +139,7 @@ def test_entries_by_name_sku_and_share(store: Path) -> None:
     said = run("--entry-mix", "paths/orders.csv", "--format", "json")
     assert (
         said.err
-        == "ipp: paths/orders.csv: first purchases of 3 customers; left out: the date cannot be read: 1\n"
+        == "note: paths/orders.csv: first purchases of 3 customers; left out: the date cannot be read: 1\n"
     )
     assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
 
@@ -157,7 +157,10 @@ def test_orders_are_read_as_options_say(store: Path) -> None:
     assert said.code == 0, said.err
     assert [entry["name"] for entry in json.loads(said.out)["entry"]] == ["Massager"]
     alone = run("--layout", "shopify")
-    assert (alone.code, alone.err) == (2, "ipp: which orders? Say --entry-mix ORDERS\n")
+    assert (alone.code, alone.err) == (
+        2,
+        "error: an option says how to read orders, and no orders are named\n  tip: name them with --entry-mix ORDERS\n",
+    )
 
 
 def test_rates_and_the_assumed_rate(store: Path) -> None:
@@ -194,7 +197,7 @@ def test_the_best_order_is_shown_and_written_with_every_comment(store: Path) -> 
     assert store.read_text(encoding="utf-8") == SHOP
     store.write_bytes(b"\xef\xbb\xbf" + SHOP.replace("\n", "\r\n").encode())
     wrote = run("--best-order", "--write")
-    assert wrote.err == "ipp: wrote paths/store.yaml\n"
+    assert wrote.err == "note: wrote paths/store.yaml\n"
     expected = SHOP.replace(
         "      - {offer: Slippers, take: 9%}   # soft\n      # the set\n      - {offer: Set, take: 12%}\n",
         "      # the set\n      - {offer: Set, take: 12%}\n      - {offer: Slippers, take: 9%}   # soft\n",
@@ -208,21 +211,24 @@ def test_the_best_order_is_shown_and_written_with_every_comment(store: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("--from", "Masager"), "--from: no product or bundle is called 'Masager'; did you mean 'Massager'?"),
+        (
+            ("--from", "Masager"),
+            "--from: no product or bundle is called 'Masager'\n  tip: did you mean 'Massager'?",
+        ),
         (("--from", "Letter"), "is a touch"),
         (("--from", "Massager", "--entry-mix", "x.csv"), "choose one"),
         (("--entry-mix", "nosuch.csv"), "nosuch.csv: no such file"),
         (("--rates", "nosuch.csv"), "nosuch.csv: no such file"),
         (("--rates", "paths"), "paths: Is a directory"),
         (("--horizon", "soon"), "--horizon: 'soon' is not a length of time"),
-        (("--horizon", "0"), "--horizon: at least a day"),
+        (("--horizon", "0"), "--horizon must be at least one day"),
         (("--yes-after", "x"), "--yes-after: 'x' is not a length of time"),
         (("--take", "200%"), "--take: '200%' is more than 100%"),
         (("--what-if", "take:Set"), "--what-if 'take:Set': write take:NAME=15%"),
         (("--against", "nosuch.yaml"), "nosuch.yaml: no such file"),
         (("--attr", "x"), "write it as name=value"),
         (("--today", "x"), "--today: 'x' is not a date"),
-        (("--diff",), "--diff and --write go with --best-order"),
+        (("--diff",), "--diff and --write need --best-order"),
         (("--path", "nosuch.yaml"), "nosuch.yaml: no such file"),
     ],
 )
@@ -231,13 +237,13 @@ def test_what_cannot_be_answered(store: Path, arguments: tuple[str, ...], reason
     assert said.code == 2
     assert said.out == ""
     assert reason in said.err
-    assert said.err.count("\n") == 1
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
 def test_orders_from_stdin(store: Path) -> None:
     orders = b"customer,date,product\na,2026-01-01,Massager\n"
     said = outside("forecast", *TODAY, "--entry-mix", "-", cwd=store.parent.parent, stdin=orders)
-    assert (said.code, said.err) == (0, "ipp: <stdin>: first purchases of 1 customer\n")
+    assert (said.code, said.err) == (0, "note: <stdin>: first purchases of 1 customer\n")
 
 
 def test_orders_need_what_reads_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +258,7 @@ def test_a_table_that_is_not_text(store: Path) -> None:
     said = run("--entry-mix", "paths/orders.csv")
     assert (said.code, said.err) == (
         2,
-        "ipp: paths/orders.csv: its one row cannot be used; most often: not in the path, as in 'ÿþ'\n",
+        "note: paths/orders.csv: its one row cannot be used; most often: not in the path, as in 'ÿþ'\n",
     )
 
 
@@ -269,7 +275,11 @@ def test_stdin_is_read_and_not_written(store: Path) -> None:
         cwd=store.parent.parent,
         stdin=SHOP.encode(),
     )
-    assert said == (2, "", "ipp: --write: stdin cannot be written; say --path FILE\n")
+    assert said == (
+        2,
+        "",
+        "error: --write: stdin cannot be written to\n  tip: name the path file with --path FILE\n",
+    )
 
 
 def test_progress_is_for_terminals() -> None:

@@ -38,7 +38,7 @@ def test_another_place(empty: Path) -> None:
 def test_an_existing_file_stays(empty: Path) -> None:
     (empty / "mine.yaml").write_text(MINE, encoding="utf-8")
     said = inside("init", "mine.yaml")
-    assert said == (2, "", "ipp: mine.yaml exists already; --force writes over it\n")
+    assert said == (2, "", "error: mine.yaml exists already\n  tip: --force overwrites it\n")
     assert (empty / "mine.yaml").read_text(encoding="utf-8") == MINE
     assert [*empty.iterdir()] == [empty / "mine.yaml"]
 
@@ -67,7 +67,7 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path, force: lis
     (empty / "mine.yaml").write_text(MINE, encoding="utf-8")
     with patch("pathlib.Path.write_text", side_effect=OSError(28, "No space left on device")):
         said = inside("init", "mine.yaml", *force)
-    assert said == (2, "", "ipp: mine.yaml: No space left on device\n")
+    assert said == (2, "", "error: mine.yaml: No space left on device\n")
     assert (empty / "mine.yaml").read_text(encoding="utf-8") == MINE
     assert [*empty.iterdir()] == [empty / "mine.yaml"]
 
@@ -75,7 +75,7 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path, force: lis
 def test_a_folder_that_may_not_be_written(empty: Path) -> None:
     with patch("tempfile.mkdtemp", side_effect=PermissionError(13, "Permission denied")):
         said = inside("init", "mine.yaml")
-    assert said == (2, "", "ipp: mine.yaml: Permission denied\n")
+    assert said == (2, "", "error: mine.yaml: Permission denied\n")
 
 
 def test_a_file_where_a_folder_is_needed(empty: Path) -> None:
@@ -113,5 +113,5 @@ def test_an_older_schema_is_brought_up_to_date(empty: Path) -> None:
 def test_another_schema_stays(empty: Path) -> None:
     (empty / SCHEMA).write_text(MINE, encoding="utf-8")
     said = inside("init", "mine.yaml")
-    assert said == (2, "", f"ipp: {SCHEMA} exists already; --force writes over it\n")
+    assert said == (2, "", f"error: {SCHEMA} exists already\n  tip: --force overwrites it\n")
     assert (empty / SCHEMA).read_text(encoding="utf-8") == MINE

@@ -136,8 +136,8 @@ def test_thin_orders_are_told_in_a_sentence(text: str, says: str) -> None:
     [
         (HEAD + "a,Mug,\n", (), "given.csv: its one row cannot be used; most often: no date"),
         ("customer,item\na,Mug\n", (), "given.csv"),
-        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "0"), "--fdr: say a share above 0 and up to 20%"),
-        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "60%"), "--fdr: say a share above 0 and up to 20%"),
+        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "0"), "--fdr must be a share above 0 and up to 20%"),
+        (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "60%"), "--fdr must be a share above 0 and up to 20%"),
         (HEAD + "a,Mug,2026-01-01\n", ("--fdr", "much"), "--fdr: 'much' is not a rate"),
         (HEAD + "a,Mug,2026-01-01\n", ("--path", "no.yaml"), "no.yaml: no such file"),
     ],
@@ -146,7 +146,7 @@ def test_what_cannot_be_served_is_said_in_a_line(text: str, arguments: tuple[str
     said = learn_text(text, *arguments)
     assert (said.code, said.out) == (2, "")
     assert says in said.err
-    assert said.err.count("\n") == 1
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
 def test_rows_that_do_not_count_are_told() -> None:
@@ -201,10 +201,10 @@ def test_without_a_log_no_rate_is_told() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--log", LOG), "--log holds offers of a path: which path file? Say --path FILE"),
+        (("--log", LOG), "--log needs a path file, whose offers it holds"),
         (
             ("--path", COURSES, "--rates", "r.csv"),
-            "--rates FILE takes what a log tells: which log? Say --log FILE",
+            "--rates needs a log of offers",
         ),
         (("--path", COURSES, "--log", "no.csv"), "no.csv: no such file"),
         (
@@ -246,7 +246,10 @@ def test_a_page_holds_steps_and_take_rates() -> None:
 
 def test_a_page_that_would_replace_orders_is_refused() -> None:
     said = learn_text(many(("Mug", "2026-01-01")), "-o", "given.csv")
-    assert (said.code, said.err) == (2, "ipp: --output given.csv: it is a page for browsers, FILE.html\n")
+    assert (said.code, said.err) == (
+        2,
+        "error: --output given.csv: the report is a page for browsers\n  tip: end the name in .html\n",
+    )
     assert Path("given.csv").read_text(encoding="utf-8").startswith(HEAD)
 
 

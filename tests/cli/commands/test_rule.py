@@ -31,12 +31,12 @@ def test_every_page_is_shown_whole() -> None:
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        ("no-nxt-action", "did you mean no-next-action?"),
-        ("closed_loop", "did you mean closed-loop?"),
-        ("IPP21", "did you mean IPP21"),
-        ("xyz", "`ipp rules` lists them"),
-        ("", "`ipp rules` lists them"),
-        ("\x1b[31m", "`ipp rules` lists them"),
+        ("no-nxt-action", "did you mean `ipp rule no-next-action`?"),
+        ("closed_loop", "did you mean `ipp rule closed-loop`?"),
+        ("IPP21", "did you mean `ipp rule IPP21"),
+        ("xyz", "`ipp rules` lists the rules"),
+        ("", "`ipp rules` lists the rules"),
+        ("\x1b[31m", "`ipp rules` lists the rules"),
     ],
 )
 def test_an_unknown_rule(asked: str, hint: str) -> None:

@@ -57,7 +57,7 @@ def test_over_an_older_one(empty: Path) -> None:
 def test_a_file_that_is_none_of_ours_stays(empty: Path) -> None:
     (empty / "store.yaml").write_text(MINE, encoding="utf-8")
     said = inside("schema", "-o", "store.yaml")
-    assert said == (2, "", "ipp: store.yaml exists already; --force writes over it\n")
+    assert said == (2, "", "error: store.yaml exists already\n  tip: --force overwrites it\n")
     assert (empty / "store.yaml").read_text(encoding="utf-8") == MINE
     assert inside("schema", "-o", "store.yaml", "--force").code == 0
     assert (empty / "store.yaml").read_text(encoding="utf-8") == make_schema_text()
@@ -66,7 +66,7 @@ def test_a_file_that_is_none_of_ours_stays(empty: Path) -> None:
 def test_a_disk_that_is_full_leaves_everything_as_it_was(empty: Path) -> None:
     inside("schema", "--part", "-o", "mine.json")
     with patch("pathlib.Path.write_text", side_effect=OSError(28, "No space left on device")):
-        assert inside("schema", "-o", "mine.json").err == "ipp: mine.json: No space left on device\n"
+        assert inside("schema", "-o", "mine.json").err == "error: mine.json: No space left on device\n"
     assert (empty / "mine.json").read_text(encoding="utf-8") == make_schema_text(part=True)
     assert [*empty.iterdir()] == [empty / "mine.json"]
 
@@ -77,7 +77,7 @@ def test_a_place_where_no_file_can_be(empty: Path, target: str) -> None:
     (empty / "folder" / "x.json").write_text(MINE, encoding="utf-8")
     said = inside("schema", "-o", target)
     assert (said.code, said.out) == (2, "")
-    assert said.err.count("\n") == 1
+    assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
 def test_no_other_command_imports_it() -> None:

@@ -50,24 +50,28 @@ def test_stories_are_chosen_by_a_part_of_file_and_name(shop: Path) -> None:
     write(shop, WRONG)
     assert inside("test", "-k", "SEES the").out == "1 story passed (1 file).\n"
     assert inside("test", "-k", "store.test.yaml::wants").code == 1
-    assert inside("test", "-k", "nobody") == (2, "", "ipp: nothing to run: no story's name holds 'nobody'\n")
+    assert inside("test", "-k", "nobody") == (
+        2,
+        "",
+        "error: nothing to run: no story has 'nobody' in its name\n  tip: `ipp test -v` lists the stories\n",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         (None, "nothing to run: no story file (*.test.yaml) in paths"),
-        (HEAD + "stories: {}\n", "nothing to run: the story files tell no story"),
+        (HEAD + "stories: {}\n", "nothing to run: the story files hold no story"),
     ],
 )
 def test_nothing_to_run_is_no_success(shop: Path, text: str | None, says: str) -> None:
     if text is not None:
         write(shop, text)
-    assert inside("test") == (2, "", f"ipp: {says}\n")
+    assert inside("test") == (2, "", f"error: {says}\n")
 
 
 def test_a_file_that_is_not_there(shop: Path) -> None:
-    assert inside("test", "no.test.yaml") == (2, "", "ipp: no.test.yaml: no such file or folder\n")
+    assert inside("test", "no.test.yaml") == (2, "", "error: no.test.yaml: no such file or folder\n")
 
 
 def test_the_path_of_stories_is_found_from_their_folder(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +218,7 @@ def test_story_files_are_no_path_files(shop: Path) -> None:
         assert (said.code, said.out) == (2, "")
         assert (
             said.err
-            == "ipp: paths/store.test.yaml holds stories, it is no path file: `ipp test paths/store.test.yaml` plays them\n"
+            == "error: paths/store.test.yaml holds stories and is not a path file\n  tip: `ipp test paths/store.test.yaml` plays the stories\n"
         )
 
 
@@ -235,7 +239,7 @@ def test_less_coverage_than_asked_for_fails(shop: Path, least: str, code: int) -
     said = inside("test", "--min-coverage", least)
     assert said.code == code
     if code == 1:
-        assert said.err == f"ipp: paths/store.yaml: 4% is reached, less than {least}\n"
+        assert said.err == f"note: paths/store.yaml: 4% is reached, less than {least}\n"
 
 
 def test_generated_stories_are_printed_or_written_and_pass(shop: Path) -> None:

@@ -33,14 +33,22 @@ def test_without_files_the_configured_one_is_checked(shop: Path) -> None:
 
 def test_nothing_at_all_cannot_be_checked(empty: Path) -> None:
     said = inside("validate")
-    assert said == (2, "", "ipp: nothing to check: name a path file, or make one with `ipp init`\n")
+    assert said == (
+        2,
+        "",
+        "error: nothing to check: there is no path file in paths/\n  tip: name a path file, or make one with `ipp init`\n",
+    )
 
 
 @pytest.mark.parametrize("given", [".", "paths", "paths/"])
 def test_an_empty_folder_cannot_be_checked(empty: Path, given: str) -> None:
     (empty / "paths" / ".hidden").mkdir(parents=True)
     (empty / "paths" / ".hidden" / "store.yaml").write_text(SHOP, encoding="utf-8")
-    assert inside("validate", given) == (2, "", f"ipp: nothing to check: no .yaml or .yml file in {given}\n")
+    assert inside("validate", given) == (
+        2,
+        "",
+        f"error: nothing to check: no .yaml or .yml file in {given}\n  tip: name a path file, or make one with `ipp init`\n",
+    )
 
 
 def test_a_folder_is_searched_to_the_bottom(empty: Path) -> None:

@@ -124,7 +124,9 @@ def test_a_file_that_cannot_be_read_is_never_accepted() -> None:
     ],
 )  # fmt: skip
 def test_anything_else_is_no_baseline(text: str) -> None:
-    with pytest.raises(RequestError, match=r"b\.json is no baseline; `ipp validate --write-baseline FILE`"):
+    with pytest.raises(
+        RequestError, match=r"b\.json is not a baseline; `ipp validate --write-baseline FILE`"
+    ):
         read_baseline("b.json", text)
 
 

@@ -57,5 +57,5 @@ def test_the_column_tells_day_from_month() -> None:
     }
     assert find_days(["05/10/2026"], "o", "dmy") == {"05/10/2026": OCT_5.toordinal()}
     for texts in (["10/05/26"], ["13/05/26", "05/13/2026"]):
-        with pytest.raises(RequestError, match="--dates dmy or"):
+        with pytest.raises(RequestError, match="use --dates dmy"):
             find_days(texts, "o", None)

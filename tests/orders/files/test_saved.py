@@ -71,7 +71,7 @@ def test_a_broken_list_of_json_is_read_as_far_as_it_goes(tmp_path: Path) -> None
     rows = json.dumps([{"customer": "ann", "item": "Spa Slippers", "date": "2026-11-01"}, {"x": 1}])
     found = read(tmp_path / "orders.json", rows[:-6])
     assert (found.bought, found.aside) == (PLAIN[:1], {UNREAD: 1})
-    with pytest.raises(RequestError, match=r"orders\.json is no JSON: line 1"):
+    with pytest.raises(RequestError, match=r"orders\.json is not JSON: line 1"):
         read(tmp_path / "orders.json", '[{"customer"')
 
 
@@ -91,10 +91,10 @@ def test_workbooks(tmp_path: Path) -> None:
     write_workbook(file, {"Notes": [["x"]], "Orders": rows})
     assert read(f"{file}:Orders").bought == PLAIN
     with pytest.raises(
-        RequestError, match=r"holds several sheets: say .*orders\.xlsx:SHEET, one of Notes, Orders"
+        RequestError, match=r"holds several sheets; write .*orders\.xlsx:SHEET, with one of Notes, Orders"
     ):
         read(file)
-    with pytest.raises(RequestError, match="has no sheet 'Order': it has Notes, Orders"):
+    with pytest.raises(RequestError, match="has no sheet 'Order'; its sheets are Notes, Orders"):
         read(f"{file}:Order")
 
 

@@ -51,8 +51,8 @@ def test_rates_as_yaml() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("r.csv", "", "the first line names the columns"),
-        ("r.csv", "offer,take\n", "no rates in it"),
+        ("r.csv", "", "the first line does not name the columns"),
+        ("r.csv", "offer,take\n", "r.csv holds no rates; write lines"),
         ("r.csv", "offer,take\nBrush\n", r"r\.csv:2: a line without"),
         ("r.csv", "offer,take\nBrush,200%\n", r"r\.csv:2: '200%' is more than 100%"),
         ("r.csv", "offer,take\nBrush,\n", r"r\.csv:2: '' is not a rate; rates are written like 12%"),
@@ -62,8 +62,8 @@ def test_rates_as_yaml() -> None:
             r"r\.csv:2: no product or bundle is called 'Brsh'; did you mean 'Brush'",
         ),
         ("r.csv", "offer,take\nBrush,2%\nB-1,3%\n", r"r\.csv:3: `B-1` has a rate already"),
-        ("r.yaml", "- Brush\n", "rates are a mapping"),
-        ("r.yaml", "Brush: [1%]\n", r"r\.yaml:1: `Brush` takes one rate"),
+        ("r.yaml", "- Brush\n", "does not hold rates by offer"),
+        ("r.yaml", "Brush: [1%]\n", r"r\.yaml:1: `Brush` must have one rate"),
         ("r.yaml", "Brush: {\n", r"r\.yaml:"),
         ("r.yaml", "Brush: 1%\nBrush: 2%\n", r"r\.yaml:2: `Brush` stands twice"),
     ],

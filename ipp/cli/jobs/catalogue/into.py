@@ -83,8 +83,11 @@ def _parse_fields(given: Sequence[str]) -> frozenset[str]:
     for field in fields:
         if field not in FIELDS:
             near = Suggester().find_nearest(field, FIELDS)
-            hint = f"; did you mean {near}?" if near else ""
-            raise RequestError(f"--take {shorten_text(field)!r}: there are {', '.join(FIELDS)}{hint}")
+            hint = f"did you mean {near}? " if near else ""
+            raise RequestError(
+                f"--take: there is no field {shorten_text(field)!r}",
+                f"{hint}the fields are {', '.join(FIELDS)}",
+            )
     return frozenset(fields)
 
 

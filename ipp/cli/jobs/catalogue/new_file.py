@@ -77,7 +77,7 @@ def _write_store(target: Path, text: str, lock: str, *, force: bool) -> bool:
         return False
     if target.exists() and not force and not target.is_dir():
         raise RequestError(
-            f"{target} exists already: --into {target} brings it up to date; --force writes over it"
+            f"{target} exists already", f"--into {target} brings it up to date; --force overwrites it"
         )
     write_file(target, text, replace=force)
     write_file(lock_file, lock, replace=True)

@@ -48,7 +48,9 @@ def _learn_from(store: Store, orders: str | None, reading: OrderOptions, today: 
     """Return what customers bought next, of orders if there are any; raises RequestError for options of reading without orders."""
     if orders is None:
         if any(reading):
-            raise RequestError("which orders? Say --orders ORDERS")
+            raise RequestError(
+                "an option says how to read orders, and no orders are named", "name them with --orders ORDERS"
+            )
         return {}
     require_extra("batch", "--orders")
     from ipp.cli.orders.learned_orders import list_bought  # brings Ibis, which need not be installed

@@ -54,16 +54,22 @@ def _find_pairs(options: DiffOptions) -> list[SidePair]:
     if options.git:
         return [pair_git_files(options.sides)]
     if not options.sides or len(options.sides) > 2:
-        raise RequestError("what is compared? Say `ipp diff OLD [NEW]`: files, folders, or git revisions")
+        raise RequestError(
+            "nothing to compare with", "type `ipp diff OLD [NEW]`: files, folders, or git revisions"
+        )
     return pair_sides(options.sides[0], options.sides[1] if len(options.sides) == 2 else None)
 
 
 def _check_orders(pairs: Sequence[SidePair], options: DiffOptions) -> None:
     """Raise RequestError where a log or customers come without orders, or orders for several stores."""
     if options.files[0] is None and (any(options.files) or any(options.reading)):
-        raise RequestError("which orders? Say --orders FILE")
+        raise RequestError(
+            "an option says how to read orders, and no orders are named", "name them with --orders FILE"
+        )
     if options.files[0] is not None and len(pairs) > 1:
-        raise RequestError(f"--orders are of one store: name one path file, not {len(pairs)}")
+        raise RequestError(
+            f"--orders belong to one store, and {len(pairs)} path files are compared", "name one path file"
+        )
 
 
 def _print_reports(reports: Sequence[DiffReport], today: date, options: DiffOptions) -> None:

@@ -69,12 +69,12 @@ def print_learned(options: LearnOptions) -> None:
 
 def _check_options(options: LearnOptions) -> None:
     if options.log and not has_path_file(options.path):
-        raise RequestError("--log holds offers of a path: which path file? Say --path FILE")
+        raise RequestError("--log needs a path file, whose offers it holds", "name it with --path FILE")
     if options.rates and not options.log:
-        raise RequestError("--rates FILE takes what a log tells: which log? Say --log FILE")
+        raise RequestError("--rates needs a log of offers", "name it with --log FILE")
     if options.diff or options.write:
         if not options.log:
-            raise RequestError("--write and --diff take what a log tells: which log? Say --log FILE")
+            raise RequestError("--write and --diff need a log of offers", "name it with --log FILE")
         if options.write:
             check_files([find_path_file(options.path)])
 

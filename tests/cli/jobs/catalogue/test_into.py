@@ -127,7 +127,7 @@ def test_an_export_of_a_part_is_refused(folder: Path) -> None:
     assert said == (
         2,
         "",
-        "ipp: 2 of 6 items of the last import are not in this export: is it a part of the catalogue? --gone-ok retires them\n",
+        "error: 2 of 6 items of the last import are not in this export\n  tip: export the whole catalogue, or retire them with --gone-ok\n",
     )
     assert read() == FILE
     assert inside("import", "part.csv", "--into", "store.yaml", "--write", "--gone-ok").code == 0
@@ -237,12 +237,12 @@ def test_the_plan_fits_on_a_page_whatever_its_size(folder: Path) -> None:
         (("--write",), "--write is for --into"),
         (("--into", "store.yaml", "-o", "x.yaml"), "--output is for a new file"),
         (("--into", "nosuch.yaml"), "nosuch.yaml: no such file or folder"),
-        (("--into", "store.yaml", "--take", "prise"), "--take 'prise': there are name, price, cost, every, sku, category, url, draft, paused, retired, sold; did you mean price?"),
-        (("--into", "store.yaml", "--from", "gumroad"), "--from gumroad: later.csv has no column like permalink; say --map permalink=COLUMN"),
+        (("--into", "store.yaml", "--take", "prise"), "--take: there is no field 'prise'\n  tip: did you mean price? the fields are name, price, cost, every, sku, category, url, draft, paused, retired, sold"),
+        (("--into", "store.yaml", "--from", "gumroad"), "--from gumroad: later.csv has no column like permalink\n  tip: name it with --map permalink=COLUMN"),
     ],
 )  # fmt: skip
 def test_a_request_that_cannot_be_served(arguments: tuple[str, ...], message: str, folder: Path) -> None:
-    assert inside("import", "later.csv", *arguments) == (2, "", f"ipp: {message}\n")
+    assert inside("import", "later.csv", *arguments) == (2, "", f"error: {message}\n")
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_lock_that_is_none(text: str, folder: Path) -> None:
     Path("store.import.json").write_text(text, encoding="utf-8")
     said = inside("import", "later.csv", "--into", "store.yaml", "--write")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: store.import.json is ")
+    assert said.err.startswith("error: store.import.json ")
     assert read() == FILE
 
 

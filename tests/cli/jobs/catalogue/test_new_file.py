@@ -138,20 +138,20 @@ def test_hostile_cells_stay_texts(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("nosuch.csv",), "nosuch.csv: no such file"),
-        (("{csv}", "--from", "shoplift"), "--from 'shoplift': there are shopify, woocommerce, magento, prestashop, stripe, gumroad, csv"),
-        (("{csv}", "--from", "shopify"), "--from shopify: export-0.csv has no column like handle, title; say --map handle=COLUMN"),
-        (("{csv}", "--map", "price"), "--map 'price': say ROLE=COLUMN, like price=Preis"),
-        (("{csv}", "--map", "price=Prize"), "--map price=Prize: export-0.csv has no such column; it has 'What', 'Price', 'Variant Price'"),
-        (("{csv}", "--map", "nome=What"), "--map nome=…: there are name, price, sale_price, sku, id, cost, category, url, every, stock, status, next, instead, items, currency; did you mean name?"),
-        (("{csv}",), "export-0.csv: which column is the name? It has 'What', 'Price', 'Variant Price'; say --map name=COLUMN"),
-        (("{csv}", "--map", "name=What", "--ultimate", "x", "-o", "paths"), "paths is a folder: say the name of a file in it"),
+        (("{csv}", "--from", "shoplift"), "--from: no layout is called 'shoplift'\n  tip: the layouts are shopify, woocommerce, magento, prestashop, stripe, gumroad, csv"),
+        (("{csv}", "--from", "shopify"), "--from shopify: export-0.csv has no column like handle, title\n  tip: name it with --map handle=COLUMN"),
+        (("{csv}", "--map", "price"), "--map 'price' does not name a role and a column\n  tip: write it as ROLE=COLUMN, for example price=Preis"),
+        (("{csv}", "--map", "price=Prize"), "--map price=Prize: export-0.csv has no such column\n  tip: its columns are 'What', 'Price', 'Variant Price'"),
+        (("{csv}", "--map", "nome=What"), "--map: there is no role 'nome'\n  tip: did you mean name? the roles are name, price, sale_price, sku, id, cost, category, url, every, stock, status, next, instead, items, currency"),
+        (("{csv}",), "export-0.csv: no column is known to be the name; there are 'What', 'Price', 'Variant Price'\n  tip: say which with --map name=COLUMN"),
+        (("{csv}", "--map", "name=What", "--ultimate", "x", "-o", "paths"), "paths is a folder\n  tip: name a file in it"),
     ],
 )  # fmt: skip
 def test_a_request_that_cannot_be_served(arguments: tuple[str, ...], message: str, folder: Path) -> None:
     (file,) = save("What,Price,Variant Price\nA,1,2\n")
     Path("paths").mkdir()
     said = inside("import", *(each.replace("{csv}", file) for each in arguments))
-    assert said == (2, "", f"ipp: {message}\n")
+    assert said == (2, "", f"error: {message}\n")
     assert not [*Path("paths").iterdir()]
 
 
@@ -182,7 +182,7 @@ def test_an_ultimate_action_that_is_not_for_sale(folder: Path) -> None:
     assert said == (
         2,
         "",
-        "ipp: --ultimate 'Old Cap': it is retired in the shop, and would never be offered\n",
+        "error: --ultimate 'Old Cap': it is retired in the shop, and would never be offered\n",
     )
 
 
@@ -191,7 +191,7 @@ def test_another_file_is_not_written_over(folder: Path) -> None:
     (file,) = save(shops.GUMROAD)
     said = inside("import", file, "-o", "s.yaml")
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("ipp: s.yaml exists already")
+    assert said.err.startswith("error: s.yaml exists already")
     assert Path("s.yaml").read_text(encoding="utf-8") == "mine\n"
     assert inside("import", file, "-o", "s.yaml", "--force").code == 0
 

@@ -186,4 +186,8 @@ def test_what_customers_bought_next_comes_first(folder: Path) -> None:
 
 def test_how_orders_are_read_needs_orders(folder: Path) -> None:
     said = inside("suggest", "--path", "store.yaml", "--layout", "plain")
-    assert (said.code, said.out, said.err) == (2, "", "ipp: which orders? Say --orders ORDERS\n")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        "error: an option says how to read orders, and no orders are named\n  tip: name them with --orders ORDERS\n",
+    )
