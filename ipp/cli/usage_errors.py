@@ -36,7 +36,7 @@ def translate_error(error: ClickException) -> RequestError:
 
 def _name_parameter(param: "Parameter") -> str:
     """Return the option as it is mostly written, or the argument as the help names it."""
-    return param.make_metavar(None) if param.param_type_name == "argument" else max(param.opts, key=len)
+    return param.human_readable_name if param.param_type_name == "argument" else max(param.opts, key=len)
 
 
 def _suggest_option(error: NoSuchOption, see_help: str) -> str:

@@ -171,7 +171,7 @@ def test_an_engine_that_cannot_write_on_says_why(orders: Path, ending: str) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
 
     done = subprocess.run(
-        [sys.executable, "-m", "ipp", "plan", "orders.csv", *DAY, "--output", f"next.{ending}"],
+        [sys.executable, "-B", "-m", "ipp", "plan", "orders.csv", *DAY, "--output", f"next.{ending}"],  # no half-written .pyc
         capture_output=True, env=clean({}), check=False, preexec_fn=small,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")

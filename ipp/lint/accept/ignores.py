@@ -226,7 +226,7 @@ def _read_codes(
         if near:
             edit = Edit(span, near) if in_comment else rename_scalar(span.source, span, near)
         fix = Fix(f"write `{unknown.near}`", False, (edit,)) if edit else None
-        help = f"did you mean `{unknown.near}`?" if unknown.near else "`ipp rules` lists them"
+        help = unknown.tip
         message = f"no rule is called `{shorten_text(word, 60)}`"
         mistakes.append(Finding(UNKNOWN_RULE, message, span, help, fix=fix))
         return frozenset()

@@ -209,7 +209,7 @@ def test_without_a_log_no_rate_is_told() -> None:
         (("--path", COURSES, "--log", "no.csv"), "no.csv: no such file"),
         (
             ("--path", COURSES, "--write"),
-            "--write and --diff take what a log tells: which log? Say --log FILE",
+            "--write and --diff need a log of offers\n  tip: name it with --log FILE",
         ),
     ],
 )
@@ -265,7 +265,7 @@ def test_take_rates_go_into_the_path_file_once() -> None:
     assert f"-      - {{offer: Practice Journal, after: 14d}}\n+{line}\n" in shown.out
     said = learn(*asked, "--write")
     assert (said.code, said.out) == (0, shown.out)
-    assert said.err.endswith("ipp: wrote courses.yaml\n")
+    assert said.err.endswith("note: wrote courses.yaml\n")
     after = Path("courses.yaml").read_text(encoding="utf-8")
     assert line in after.splitlines()
     assert inside("validate", "courses.yaml", "--fail-on", "never").code == 0

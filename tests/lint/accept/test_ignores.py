@@ -211,7 +211,7 @@ def test_of_words_that_name_no_rule_the_nearest_is_written() -> None:
     [told] = report_on(instead(LINE + "  # ipp: ignore[IPP201, strandd-customer] so")).findings
     assert (told.help, told.fix and told.fix.safe) == ("did you mean `stranded-customer`?", False)
     [told] = report_on(instead(LINE + "  # ipp: ignore[IPP201, xyzzy] so")).findings
-    assert (told.help, told.fix) == ("`ipp rules` lists them", None)
+    assert (told.help, told.fix) == ("`ipp rules` lists the rules", None)
 
 
 def test_what_an_ignore_is() -> None:
