@@ -4,12 +4,32 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 import yaml
 
-from benchmarks import forecasting, proving, reading, start_up
+from benchmarks import reading, start_up
 from benchmarks.child import Failed
+
+Part = Callable[[argparse.Namespace], tuple[object, ...]]
+PARTS: dict[str, Part] = {
+    "start_up": lambda asked: (asked.rounds or start_up.ROUNDS,),
+    "reading": lambda asked: (asked.largest, asked.rounds),
+    "proving": lambda asked: (asked.largest, asked.rounds),
+    "forecasting": lambda asked: (asked.largest, asked.rounds),
+    "planning": lambda asked: (asked.lines, asked.rounds),
+    "agreeing": lambda asked: (asked.customers,),
+    "walking": lambda asked: (),
+    "shaping": lambda asked: (asked.largest, asked.rounds),
+    "playing": lambda asked: (asked.rounds,),
+    "importing": lambda asked: (asked.rounds,),
+    "orders": lambda asked: (asked.lines, asked.rounds),
+}
+"""The parts of a report, each a module with `report`, and what it is given."""
+USUAL = ("start_up", "reading", "proving", "forecasting")
+"""The others take long, or need an extra: only when asked for."""
 
 
 def main() -> None:
@@ -18,18 +38,7 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=(
-            "start_up",
-            "reading",
-            "proving",
-            "forecasting",
-            "planning",
-            "agreeing",
-            "walking",
-            "shapes",
-            "playing",
-            "importing",
-        ),
+        choices=tuple(PARTS),
         help="only this one",
     )
     parser.add_argument(
@@ -47,38 +56,8 @@ def main() -> None:
         parser.error(f"--largest is at least {reading.SIZES[0]}, --rounds at least 1")
     try:
         print(_conditions(), flush=True)  # each part as soon as it is measured: the whole takes a while
-        if asked.what in (None, "start_up"):
-            print(start_up.report(asked.rounds or start_up.ROUNDS), flush=True)
-        if asked.what in (None, "reading"):
-            print(reading.report(asked.largest, asked.rounds), flush=True)
-        if asked.what in (None, "proving"):
-            print(proving.report(asked.largest, asked.rounds), flush=True)
-        if asked.what in (None, "forecasting"):
-            print(forecasting.report(asked.largest, asked.rounds), flush=True)
-        if asked.what == "planning":  # millions of lines: only when asked for
-            from benchmarks import planning
-
-            print(planning.report(asked.lines, asked.rounds), flush=True)
-        if asked.what == "playing":
-            from benchmarks import playing
-
-            print(playing.report(asked.rounds), flush=True)
-        if asked.what == "walking":
-            from benchmarks import walking
-
-            print(walking.report(), flush=True)
-        if asked.what == "shapes":
-            from benchmarks import shaping
-
-            print(shaping.report(asked.largest, asked.rounds), flush=True)
-        if asked.what == "importing":
-            from benchmarks import importing
-
-            print(importing.report(asked.rounds), flush=True)
-        if asked.what == "agreeing":
-            from benchmarks import agreeing
-
-            print(agreeing.report(asked.customers), flush=True)
+        for part in (asked.what,) if asked.what else USUAL:
+            print(import_module(f"benchmarks.{part}").report(*PARTS[part](asked)), flush=True)
     except Failed as failed:
         sys.exit(str(failed))
 
