@@ -21,7 +21,7 @@ PARTS: dict[str, Part] = {
     "forecasting": lambda asked: (asked.largest, asked.rounds),
     "planning": lambda asked: (asked.lines, asked.rounds),
     "agreeing": lambda asked: (asked.customers,),
-    "walking": lambda asked: (),
+    "walking": lambda _: (),
     "shaping": lambda asked: (asked.largest, asked.rounds),
     "playing": lambda asked: (asked.rounds,),
     "importing": lambda asked: (asked.rounds,),
