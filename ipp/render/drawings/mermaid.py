@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ipp.errors import RequestError
 from ipp.render.picture.scene import Card, Drawing, Group, Picture
 from ipp.render.picture.terms import write_card_lines, write_lead
 from ipp.text.visible import make_visible, shorten_text
@@ -26,10 +27,19 @@ _ACTING = re.compile(r"[^\w ,.:'()+*/!?=$-]|:(?! )", re.ASCII)
 
 
 def draw_mermaid(picture: Picture) -> Drawing:
-    """Return the picture as a flowchart; where Mermaid would refuse it, that of its groups."""
+    """Return the picture as a flowchart; where Mermaid would refuse it, that of its groups.
+
+    Raises RequestError when it is too large and there are no groups, so that nothing worth drawing is left.
+    """
     text = "".join(_Flowchart(picture).list_lines())
     if len(text) <= MOST_CHARACTERS and len(_LEAD.findall(text)) < MOST_LEADS:
         return Drawing(text)
+    if len(picture.groups) < 2:
+        fewer = "a smaller --depth" if picture.part else "--from NAME"
+        raise RequestError(
+            f"too large for Mermaid, which draws at most {MOST_LEADS} arrows on GitHub, and there are no categories to draw instead; "
+            f"{fewer} draws a part of it, --format svg or html the whole"
+        )
     note = (
         "too large for Mermaid on GitHub: only groups are drawn; --from NAME draws what is around one thing"
     )

@@ -36,10 +36,14 @@ def draw_svg(picture: Picture) -> Drawing:
     return Drawing(f"{head}{body}</svg>\n".replace("<g class", "\n<g class"))
 
 
+_FIT = "svg:root { max-width: 100vw; max-height: 100vh; }\n"
+"""A browser that opens the file shows the whole picture, and not its left upper corner."""
+
+
 def _make_style() -> str:
     rules = make_style()
     return (
-        f"{fill_colours(rules, LIGHT)}@media (prefers-color-scheme: dark) {{\n{fill_colours(rules, DARK)}}}\n"
+        f"{_FIT}{fill_colours(rules, LIGHT)}@media (prefers-color-scheme: dark) {{\n{fill_colours(rules, DARK)}}}\n"
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.stores import store_text
+from ipp.errors import RequestError
 from ipp.render.drawings.mermaid import MOST_CHARACTERS, MOST_LEADS, draw_mermaid
 from ipp.render.picture.scene import Picture
 from tests.render.conftest import package
@@ -84,6 +85,15 @@ def test_it_stays_within_what_github_draws(of: str) -> None:
     assert len(drawing.text) <= MOST_CHARACTERS
     assert len(re.findall(r"^  [ng]\w+ (-|=)", drawing.text, re.MULTILINE)) <= MOST_LEADS
     assert bool(drawing.note) == (of in ("1000", "3000"))
+
+
+def test_what_is_too_large_and_has_no_categories_is_refused_with_what_to_do() -> None:
+    products = "".join(f"  P{number}: {{price: 3, next: [P{number + 1}, Club]}}\n" for number in range(300))
+    store = drawn(
+        f"ipp: 1\nultimate: Club\nproducts:\n{products}  P300: {{price: 3}}\n  Club: {{price: 9}}\n"
+    )
+    with pytest.raises(RequestError, match="--from NAME draws a part of it, --format svg or html the whole"):
+        draw_mermaid(store)
 
 
 def test_what_is_said_of_the_tiny_example() -> None:

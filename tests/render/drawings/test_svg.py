@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -71,6 +72,21 @@ def test_no_label_is_cut_and_nothing_overlaps_in_a_real_browser(page: "Page", of
     shown = [card for card in picture(of).list_cards() if card.kind != "touch"]
     assert found["cards"] == len(shown)
     assert found["texts"] > found["cards"]
+
+
+@pytest.mark.parametrize("of", ["store", "tiny"])
+def test_a_browser_that_opens_the_file_shows_the_whole_with_a_title(
+    page: "Page", tmp_path: Path, of: str
+) -> None:
+    file = tmp_path / "map.svg"
+    file.write_text(draw_svg(picture(of)).text, encoding="utf-8")
+    page.goto(file.as_uri())
+    assert page.title().startswith(f"{picture(of).title}: every purchase leads to ")
+    out = page.evaluate(
+        """() => [...document.querySelectorAll("rect, text, path")].map((each) => each.getBoundingClientRect())
+            .filter(({left, top, right, bottom}) => left < 0 || top < 0 || right > innerWidth || bottom > innerHeight).length"""
+    )
+    assert out == 0
 
 
 def test_every_name_can_be_read() -> None:
