@@ -51,6 +51,8 @@ PAGE = (
     "trail.js",
     "playing.js",
     "asking.js",
+    "paint_svg.js",
+    "paint_html.js",
     "image.js",
     "start.js",
     "links.js",

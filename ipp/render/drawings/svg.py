@@ -42,9 +42,7 @@ _FIT = "svg:root { max-width: 100vw; max-height: 100vh; }\n"
 
 def _make_style() -> str:
     rules = make_style()
-    return (
-        f"{_FIT}{fill_colours(rules, LIGHT)}@media (prefers-color-scheme: dark) {{\n{fill_colours(rules, DARK)}}}\n"
-    )
+    return f"{_FIT}{fill_colours(rules, LIGHT)}@media (prefers-color-scheme: dark) {{\n{fill_colours(rules, DARK)}}}\n"
 
 
 def _write_title(picture: Picture) -> str:

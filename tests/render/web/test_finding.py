@@ -149,7 +149,7 @@ def test_what_is_in_view_is_saved_as_png(page: "Page", tmp_path: Path) -> None:
     assert saved.value.suggested_filename == "path.png"
     saved.value.save_as(tmp_path / "path.png")
     width, height, lines = read_png((tmp_path / "path.png").read_bytes())
-    stage = page.locator("#picture").bounding_box()
+    stage = page.locator("#stage").bounding_box()
     assert stage and (width, height) == (2 * int(stage["width"]), 2 * (int(stage["height"]) + 44))
     assert len(set(lines)) > 200  # cards and words, no empty sheet
     assert not [url for url in asked if not url.startswith("blob:")]
