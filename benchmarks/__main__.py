@@ -26,6 +26,7 @@ PARTS: dict[str, Part] = {
     "playing": lambda asked: (asked.rounds,),
     "importing": lambda asked: (asked.rounds,),
     "orders": lambda asked: (asked.lines, asked.rounds),
+    "measuring": lambda asked: (asked.rounds,),
 }
 """The parts of a report, each a module with `report`, and what it is given."""
 USUAL = ("start_up", "reading", "proving", "forecasting")

@@ -38,10 +38,8 @@ def asks_spent(policy: Policy) -> bool:
     return any(isinstance(fact, Spent) for fact in policy.facts)
 
 
-def find_money_columns(policy: Policy, names: list[str], taken: Iterable[str]) -> dict[str, str]:
-    """Return the columns that say what was paid, where a segment asks for it; `taken` mean something else already."""
-    if not asks_spent(policy):
-        return {}
+def find_money_columns(names: list[str], taken: Iterable[str]) -> dict[str, str]:
+    """Return the columns that say what was paid; `taken` mean something else already."""
     others = set(names).difference(taken)
     return match_columns(MONEY_COLUMNS, [name for name in names if name in others])
 

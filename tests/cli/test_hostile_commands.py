@@ -16,6 +16,7 @@ import pytest
 import typer
 
 from ipp.cli.app import app
+from ipp.engine.policy.facts import draw_customer
 from ipp.render.findings import FORMATS
 from tests.cli.program import Said, inside, outside
 from tests.oracle.yaml_text import quoted
@@ -71,6 +72,8 @@ MIX = (*FORECAST, "--entry-mix", "told.csv")
 COLUMNS = ("customer", "item", "sku", "date", "order", "quantity")
 STORIES = "stories.test.yaml"
 SIDES = ("store.yaml", "changed.yaml")
+HELD = ("--path", "held.yaml", *DAY)
+MEASURE = ("asks.csv", *HELD, "--log", "asked.csv")
 
 RUNS: dict[str, list[tuple[str, ...]]] = {
     "": [
@@ -228,6 +231,22 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         *((*PLAN, f"--{what}-col", "##[error]x") for what in COLUMNS),
         ("::error::nosuch.csv", *P),
     ],
+    "measure": [
+        *((*MEASURE, "--format", format, "--all") for format in ("text", "json")),
+        (*MEASURE, "--window", "30d", "--holdout", NAMES[0], "--output", "::error::m.html", "--memory", "2GB"),
+        (*MEASURE, "--holdout", "##[error]x"),
+        (*MEASURE, "--segment", NAMES[7] + "21", "--since", "2026-06-01"),
+        (*MEASURE, "--segment", "::error::x"),
+        (*MEASURE, "--segment", NAMES[7] + "21", "--since", "::error::day"),
+        ("asks.csv", *HELD, "--log", "log.csv"),
+        ("asks.csv", *HELD, "--log", "::error::nosuch.csv"),
+        ("asks.csv", *HELD),
+        *(("orders.csv", *P, *DAY, "--power", "--format", format) for format in ("text", "json")),
+        ("told.csv", *HELD, "--power", "--window", "::error::x"),
+        ("told.csv", *HELD, "--power", "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
+        *((*PLAN, "--power", "--dates", dates) for dates in ("dmy", "mdy")),
+        *((*PLAN, "--power", f"--{what}-col", "##[error]x") for what in COLUMNS),
+    ],
     "config": [("--format", "json"), ("--format", "text")],
     "test": [
         *((STORIES, "--format", format) for format in ("text", "json", "junit", "github")),
@@ -302,11 +321,29 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     log = [(name, TWO, "::error::x", "2026-11-02") for name in people]
     _table(folder / "log.csv", ("customer", "offer", "event", "date"), log)
     _table(folder / "people.csv", ("customer", "::error::x"), [(name, name) for name in people])
+    _write_holdout(folder, text)
     (folder / "rates.yaml").write_text('"::error::x": 5%\n', encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         inside("validate", "store.yaml", "--write-baseline", "::error::baseline.json")
         yield folder
+
+
+def _write_holdout(folder: Path, text: str) -> None:
+    """Write a path that holds half of all customers out, what they bought, and whom it asked: enough of them for an effect."""
+    text = text.replace("{owns: 3}", "{owns: 3, share: 50%}")
+    text += f"holdout: {{name: {quoted(NAMES[0])}, share: 50%}}\n"
+    (folder / "held.yaml").write_text(text, encoding="utf-8", newline="")
+    who = [f"p{number}" for number in range(260)]
+    bought = [(name, ONE, f"2026-0{month}-01") for name in who for month in (2, 6)]
+    _table(folder / "asks.csv", ("customer", "item", "date"), bought)
+    drawn = {name: draw_customer(NAMES[0], name) < "8" for name in who}
+    asks = [
+        (name, (ONE, TWO)[number % 2], "held" if drawn[name] else "offered", "2026-03-01", "true", NAMES[0])
+        for number, name in enumerate(who)
+    ]
+    asks.append(("::error::who", "::error::nothing", "offered", "##[error]day", "", ""))
+    _table(folder / "asked.csv", ("customer", "offer", "event", "date", "list_price", "holdout"), asks)
 
 
 def _tell_stories() -> str:

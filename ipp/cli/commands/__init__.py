@@ -44,6 +44,7 @@ COMMANDS = {
     "forecast": CommandEntry("forecast:run_forecast", _SHOP, "ipp forecast --path paths/store.yaml"),
     "learn": CommandEntry("learn:run_learn", _SHOP, "ipp learn orders.csv"),
     "backtest": CommandEntry("backtest:run_backtest", _SHOP, "ipp backtest orders.csv"),
+    "measure": CommandEntry("measure:run_measure", _SHOP, "ipp measure orders.csv --log log"),
 }
 """The commands, in the order of `ipp --help`."""
 

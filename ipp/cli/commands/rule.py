@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.completion import complete_rules
+from ipp.cli.jobs.rule import print_rule, print_rules
 
 
 class RuleFormat(StrEnum):
@@ -43,8 +44,6 @@ def run_rules(
 
 def _print_rules(code: str | None, as_json: bool) -> None:
     """Print the page of a rule, or the list of all."""
-    from ipp.cli.jobs.rule import print_rule, print_rules
-
     if code is None:
         print_rules(as_json=as_json)
     else:

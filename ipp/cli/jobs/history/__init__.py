@@ -1,1 +1,1 @@
-"""What `ipp learn` and `ipp backtest` do."""
+"""What `ipp learn`, `ipp backtest` and `ipp measure` do."""

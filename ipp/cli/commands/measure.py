@@ -1,0 +1,76 @@
+"""`ipp measure`: what does the path bring?"""
+
+from typing import Annotated
+
+import typer
+
+from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
+from ipp.orders.extras import require_extra
+
+
+@take_reading_options
+def run_measure(
+    orders: OrdersGiven,
+    log: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Read from this folder what was asked, and what was held back."),
+    ] = None,
+    window: Annotated[
+        str,
+        typer.Option(metavar="DAYS", help="Count what people buy within this time of their first ask."),
+    ] = "60d",
+    holdout: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Compare with this holdout; default: that of the path."),
+    ] = None,
+    segment: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Compare this arm, a segment with a share, with everybody outside of it."
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Say when the steps of the arm began; default: the first day of the log."
+        ),
+    ] = None,
+    power: Annotated[
+        bool,
+        typer.Option("--power", help="Say how long it would take to see an effect, before anything begins."),
+    ] = False,
+    path: PathGiven = None,
+    today: AnswerDay = None,
+    everything: Annotated[bool, typer.Option("--all", help="Print every offer.")] = False,
+    reading: OrderOptions = NOTHING_SAID,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
+    ] = None,
+    memory: MemoryUsed = None,
+    format: PrintedAs = AnswerFormat.text,
+) -> None:
+    """Say what the path brings: who was asked against who was held out, with intervals that may be looked at on any day.
+
+    ORDERS are read as `ipp plan` reads them. Exit code 1 when the groups cannot be compared, and no effect is shown.
+    """
+    require_extra("batch", "`ipp measure`")
+    from ipp.cli.jobs.history.measure import MeasureOptions, print_measured
+
+    options = MeasureOptions(
+        orders=orders,
+        log=log,
+        window=window,
+        holdout=holdout,
+        segment=segment,
+        since=since,
+        power=power,
+        reading=reading,
+        path=path,
+        today=today,
+        everything=everything,
+        output=output,
+        memory=memory,
+        as_json=format is AnswerFormat.json,
+    )
+    raise typer.Exit(print_measured(options))

@@ -1,0 +1,1 @@
+"""What `ipp measure` says, for people and for programs."""
