@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from benchmarks.figures import table
 from ipp.measure.effect import CAP
-from ipp.measure.interval import FEWEST, Difference, compare_groups
+from ipp.measure.interval import FEWEST, GroupDifference, compare_groups
 from ipp.measure.moments import Moments
 
 Numbers = NDArray[np.float64]
@@ -53,12 +53,13 @@ def cap_values(values: Numbers) -> Numbers:
     """Return values capped as `ipp.measure.moments.find_cap` says."""
     place = min(len(values) - 1, int(CAP * len(values)))
     cap = np.partition(values, place)[place]
-    return np.minimum(values, cap if cap > 0 else values.max())
+    found: Numbers = np.minimum(values, cap if cap > 0 else values.max())
+    return found
 
 
 def compare_people(
     outcome: Numbers, before: Numbers, held: NDArray[np.bool_], *, capped: bool
-) -> Difference | None:
+) -> GroupDifference | None:
     if min(held.sum(), len(held) - held.sum()) < FEWEST:
         return None
     outcome = cap_values(outcome) if capped else outcome
@@ -68,7 +69,7 @@ def compare_people(
 
 def look_daily(
     outcome: Numbers, before: Numbers, held: NDArray[np.bool_], *, capped: bool
-) -> Iterator[Difference]:
+) -> Iterator[GroupDifference]:
     """Yield what is said on each day."""
     for day in range(1, DAYS + 1):
         seen = day * PER_DAY

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ipp.measure.interval import DOUBT, FEWEST, Difference, compare_groups
+from ipp.measure.interval import DOUBT, FEWEST, GroupDifference, compare_groups
 from ipp.measure.moments import Moments, find_cap, sum_moments
 from ipp.measure.people import Person
 
@@ -15,11 +15,11 @@ CAP = 0.995
 class Effect(NamedTuple):
     """A difference of the two groups per person; None while one of them is too small."""
 
-    buyers: Difference | None
-    revenue: Difference | None
-    revenue_raw: Difference | None
-    margin: Difference | None
-    margin_raw: Difference | None
+    buyers: GroupDifference | None
+    revenue: GroupDifference | None
+    revenue_raw: GroupDifference | None
+    margin: GroupDifference | None
+    margin_raw: GroupDifference | None
 
 
 class OfferEffect(NamedTuple):
@@ -28,7 +28,7 @@ class OfferEffect(NamedTuple):
     offer: int
     first: int
     second: int
-    revenue: Difference | None
+    revenue: GroupDifference | None
 
 
 def measure_effect(people: Sequence[Person], first_inside: bool, doubt: float = DOUBT) -> Effect:
@@ -61,7 +61,7 @@ def measure_offers(people: Sequence[Person], first_inside: bool) -> tuple[OfferE
 
 def follow_effect(
     people: Sequence[Person], first_inside: bool, days: Sequence[int], window: int
-) -> Iterator[tuple[int, Difference]]:
+) -> Iterator[tuple[int, GroupDifference]]:
     """Yield the headline as it stood on some days in order, where there was one: the day, and what was paid."""
     for day in days:
         over = [person for person in people if person.day + window <= day]
@@ -86,7 +86,7 @@ class _Comparer:
         cap = find_cap(before, CAP) if before else 0.0
         self.before = [min(value, cap) for value in before]
 
-    def compare_outcome(self, read: Callable[[Person], float], share: float) -> Difference | None:
+    def compare_outcome(self, read: Callable[[Person], float], share: float) -> GroupDifference | None:
         """Compare an outcome of which what lies above the cap of a share counts as the cap."""
         values = [read(person) for person in self.people]
         if share < 1 and values:

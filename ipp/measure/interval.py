@@ -21,7 +21,7 @@ NARROWEST = 400
 """The number of people in effect at which intervals are as narrow as they can be; fixed, so that nobody chooses it by what came out."""
 
 
-class Difference(NamedTuple):
+class GroupDifference(NamedTuple):
     """What the first group has more than the second per person, with its interval; the means of both, as if both had spent alike before."""
 
     value: float
@@ -38,7 +38,7 @@ class Difference(NamedTuple):
         return self.low > 0 or self.high < 0
 
 
-def compare_groups(first: Moments, second: Moments, doubt: float = DOUBT) -> Difference | None:
+def compare_groups(first: Moments, second: Moments, doubt: float = DOUBT) -> GroupDifference | None:
     """Return the difference of two groups, None while one of them is too small for an interval.
 
     Both outcomes are adjusted by one slope on what was spent before (analysis of covariance, as in CUPED).
@@ -54,7 +54,7 @@ def compare_groups(first: Moments, second: Moments, doubt: float = DOUBT) -> Dif
     rest = first.spread_y + second.spread_y - slope * (first.spread_xy + second.spread_xy)
     deviation = sqrt(max(0.0, rest) / (number - 3))
     half = deviation * find_half_width(first.number * second.number / number, doubt)
-    return Difference(one - two, one - two - half, one - two + half, one, two, deviation)
+    return GroupDifference(one - two, one - two - half, one - two + half, one, two, deviation)
 
 
 def find_half_width(people: float, doubt: float = DOUBT) -> float:

@@ -39,12 +39,9 @@ class MeasureReader(RecordsReader):
         self.first, self.last = 0, 0
         """The first and the last day of the orders up to today, as ordinals."""
 
-    def list_paid(self, rows: Table) -> Table:
-        """Return the rows whose money counts: not those of which orders say that all was given back."""
-        return rows.filter(rows.returned.isnull())
-
     def note_spending(self, lines: Table, *, ordered: bool, parted: bool) -> None:
-        """Keep what orders cost the customer, and the shop."""
+        """Keep what orders cost the customer, and the shop; nothing of those that say that all was given back."""
+        lines = lines.filter(lines.returned.isnull())
         super().note_spending(lines, ordered=ordered, parted=parted)
         rows = [(code, count_units(cost)) for code, cost in self.list_costs()]
         table = SmallTable("ipp_costs", {"item": "int64", "each": "int64"}, list(rows))

@@ -9,7 +9,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.measure.effect import Effect, OfferEffect, follow_effect, measure_effect, measure_offers
 from ipp.measure.experiment import Experiment
-from ipp.measure.interval import FEWEST, Difference
+from ipp.measure.interval import FEWEST, GroupDifference
 from ipp.measure.log_gaps import WEEK, Gap
 from ipp.measure.needed import PARTS, count_people
 from ipp.measure.people import Person, fetch_people, find_rows, list_entries
@@ -59,7 +59,7 @@ class Measured(NamedTuple):
     effect: Effect | None
     offers: tuple[OfferEffect, ...]
     missing: Missing | None
-    series: tuple[tuple[int, Difference], ...]
+    series: tuple[tuple[int, GroupDifference], ...]
     names: dict[int, Offer]
     knows_costs: bool
     read: WhatWasRead
@@ -171,7 +171,7 @@ class _Outcome:
         recent = sum(since <= person.day < last for person in self.people)
         return recent / ((last - since) / WEEK)
 
-    def follow_back(self) -> Iterable[tuple[int, Difference]]:
+    def follow_back(self) -> Iterable[tuple[int, GroupDifference]]:
         """Yield the headline as it stood, a look a week, or fewer."""
         begin = self.people[0].day + self.window
         weeks = max(1, (self.end - begin) // WEEK)

@@ -38,8 +38,10 @@ def asks_spent(policy: Policy) -> bool:
     return any(isinstance(fact, Spent) for fact in policy.facts)
 
 
-def find_money_columns(names: list[str], taken: Iterable[str]) -> dict[str, str]:
-    """Return the columns that say what was paid; `taken` mean something else already."""
+def find_money_columns(wanted: bool, names: list[str], taken: Iterable[str]) -> dict[str, str]:
+    """Return the columns that say what was paid, where that is wanted; `taken` mean something else already."""
+    if not wanted:
+        return {}
     others = set(names).difference(taken)
     return match_columns(MONEY_COLUMNS, [name for name in names if name in others])
 

@@ -96,7 +96,6 @@ class RecordsReader:
         self.spending: Table | None = None
         """What orders cost, where a segment asks for it: customer, day, units."""
         self.counts_spending = asks_spent(policy)
-        """Whether what was paid is read, too."""
         self.statuses: tuple[tuple[str, int], ...] = ()
         self.named = False
         """Whether customers are told by their names alone: two people of one name would be one."""
@@ -104,10 +103,6 @@ class RecordsReader:
     def list_customers(self, rows: Table) -> Table:
         """Return the customers of whom rows tell something already."""
         return rows.filter(rows.day <= self.today.toordinal()).select("customer")
-
-    def list_paid(self, rows: Table) -> Table:
-        """Return the rows of orders whose money counts."""
-        return rows
 
     def list_everybody(self, lines: Table, log: Table | None, people: Table | None) -> list[Table]:
         """Return the customers of each table that tells something of them already; some stand in several."""
@@ -134,8 +129,7 @@ class RecordsReader:
         several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
         reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
         reader.attributes = find_attribute_columns(list_attributes(self.policy), _list_columns(raw))
-        if self.counts_spending:
-            reader.money = find_money_columns(_list_columns(raw), columns.of.values())
+        reader.money = find_money_columns(self.counts_spending, _list_columns(raw), columns.of.values())
         rows = reader.read_rows(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.is_numbered(counted):
@@ -165,8 +159,7 @@ class RecordsReader:
         if reader.attributes:
             self.note_attributes(rows, reader.attributes)
         if self.counts_spending:
-            paid = reader.list_spending(self.list_paid(rows))
-            self.note_spending(paid, ordered="order" in columns.of, parted=parted)
+            self.note_spending(reader.list_spending(rows), ordered="order" in columns.of, parted=parted)
         self.count_later("orders", lines)
         return lines, columns.layout and columns.layout.name, "order" in columns.of
 

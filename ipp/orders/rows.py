@@ -133,7 +133,7 @@ class OrderReader:
         return every.group_by("customer", "item", "day").agg(pieces=every.pieces.sum().cast("int64"))
 
     def list_spending(self, rows: Table) -> Table:
-        """Return the lines of purchases, of what the path does not know too, with what they say was paid as texts."""
+        """Return the lines of purchases, of what the path does not know too, with what they say was paid as texts, and the day on which all was given back."""
         said = {role: rows[text] for role, text in name_money_texts(self.money).items()}
         return rows.filter(
             rows.bought & (rows.code.notnull() | clean_text(rows.item, "item").notnull())
@@ -141,6 +141,7 @@ class OrderReader:
             "day",
             "seconds",
             "order",
+            "returned",
             customer=rows.customer.cast("string"),
             item="code",
             pieces="many",

@@ -36,7 +36,8 @@ def measure_files(case: Case, folder: Path, experiment: Experiment | None = None
     policy = load_text(case.files.path).policy
     engine = DuckDB(threads=1)
     try:
-        request = OrdersRequest(*(parse_source(str(folder / f"{name}.csv")) for name in ("orders", "log")))
+        orders, log = (parse_source(str(folder / f"{name}.csv")) for name in ("orders", "log"))
+        request = OrdersRequest(orders, log)
         compared = experiment or find_holdout(policy)
         return measure_path(engine, policy, request, case.today, compared, case.shop.window, follow=True)
     finally:

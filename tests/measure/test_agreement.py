@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp.measure.interval import Difference
+from ipp.measure.interval import GroupDifference
 from ipp.measure.run import Measured
 from tests.amounts import amount
 
@@ -71,8 +71,9 @@ def hold_effect(found: Measured, slow: SlowAnswer) -> None:
         hold_difference(each.revenue, revenue)
 
 
-def hold_difference(found: Difference | None, figure: dict[str, float] | None) -> None:
+def hold_difference(found: GroupDifference | None, figure: dict[str, float] | None) -> None:
     if found is None or figure is None:
-        assert found is figure is None
+        assert found is None
+        assert figure is None
         return
     assert {name: getattr(found, name) for name in figure} == pytest.approx(figure, rel=1e-7, abs=1e-7)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ipp.measure.effect import OfferEffect
-from ipp.measure.interval import Difference
+from ipp.measure.interval import GroupDifference
 from ipp.measure.run import Measured
 from ipp.render.money import write_amount
 from ipp.text.visible import escape_json
@@ -56,7 +56,7 @@ def _write_effect(found: Measured) -> dict[str, Any] | None:
     }
 
 
-def _write_difference(difference: Difference | None) -> dict[str, float] | None:
+def _write_difference(difference: GroupDifference | None) -> dict[str, float] | None:
     """Return a figure with its interval, and the means of both groups."""
     if difference is None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.engine.decision.action import label_offer
-from ipp.measure.interval import Difference
+from ipp.measure.interval import GroupDifference
 from ipp.measure.run import Measured
 from ipp.render.figures import clip_text, wrap_text, write_percent
 from ipp.render.measuring.words import (
@@ -80,7 +80,7 @@ def _render_effect(found: Measured) -> Iterator[Line]:
             yield _render_difference(name, difference)
 
 
-def _render_difference(name: str, difference: Difference) -> Line:
+def _render_difference(name: str, difference: GroupDifference) -> Line:
     means = f"{write_value(name, difference.first):>9} {write_value(name, difference.second):>9}"
     interval = f"{write_change(name, difference.low)} to {write_change(name, difference.high)}"
     verdict = judge_difference(difference)

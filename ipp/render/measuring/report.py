@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from ipp.measure.interval import Difference
+from ipp.measure.interval import GroupDifference
 from ipp.measure.run import Measured
 from ipp.render.learning.html import escape_line, write_page
 from ipp.render.measuring.measured_text import render_measured
@@ -24,7 +24,7 @@ def write_measured_page(found: Measured, store: str | None) -> str:
     return write_page(f"{store or 'Orders'}: what {found.experiment.name} says", parts)
 
 
-def _draw(series: Sequence[tuple[int, Difference]]) -> str:
+def _draw(series: Sequence[tuple[int, GroupDifference]]) -> str:
     """Draw the headline and its interval over time."""
     low = min(0.0, *(each.low for _, each in series))
     high = max(0.0, *(each.high for _, each in series))
@@ -62,6 +62,6 @@ def _draw(series: Sequence[tuple[int, Difference]]) -> str:
     )
 
 
-def _label(day: int, each: Difference) -> str:
+def _label(day: int, each: GroupDifference) -> str:
     interval = f"{write_change('', each.low)} to {write_change('', each.high)}"
     return escape(f"{write_day(date.fromordinal(day))}: {write_change('', each.value)}, {interval}")

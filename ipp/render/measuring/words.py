@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
-from ipp.measure.interval import FEWEST, Difference
+from ipp.measure.interval import FEWEST, GroupDifference
 from ipp.measure.log_gaps import Gap
 from ipp.measure.problems import Problem
 from ipp.measure.reading import WhatWasRead
@@ -28,7 +28,7 @@ def name_groups(found: Measured) -> tuple[str, str]:
     return ("asked", "held") if found.experiment.kind == "holdout" else ("inside", "others")
 
 
-def judge_difference(difference: Difference) -> str:
+def judge_difference(difference: GroupDifference) -> str:
     """Say what an interval comes to."""
     if not difference.is_clear:
         return "too early to tell"
