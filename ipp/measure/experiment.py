@@ -44,12 +44,13 @@ def find_holdout(policy: Policy, name: str | None = None) -> Experiment:
     terms = policy.holdout
     if terms is None:
         raise RequestError(
-            "the path holds nobody out, and there is nobody to compare with: write `holdout: {name: NAME, share: 10%}` into it, "
-            "or see how long what would take with --power"
+            "the path holds nobody out, and there is nobody to compare with",
+            "write `holdout: {name: NAME, share: 10%}` into it, or look ahead with --power",
         )
     if name is not None and fold_name(name) != fold_name(terms.name):
         raise RequestError(
-            f"--holdout {shorten_text(name)!r}: the path has {shorten_text(terms.name)!r}; of an earlier one measure with the path file of that time"
+            f"--holdout {shorten_text(name)!r}: the path has {shorten_text(terms.name)!r}",
+            "measure an earlier one with the path file of that time (--path FILE)",
         )
     events = (OFFERED, DID) if terms.everything else (OFFERED,)
     found = Experiment("holdout", terms.name, terms.share, terms.first, terms.last, events)
@@ -64,13 +65,15 @@ def find_arm(policy: Policy, name: str, since: date | None = None) -> Experiment
         near = Suggester().find_nearest(name, names)
         others = f"those with a share: {', '.join(names)}" if names else "no segment of the path has a share"
         raise RequestError(
-            f"--segment: no segment {shorten_text(name)!r}; "
-            + (f"did you mean {near!r}?" if near else shorten_text(others, 200))
+            f"--segment {shorten_text(name)!r}: the path has no such segment",
+            f"did you mean {near!r}?" if near else shorten_text(others, 200),
         )
     own = segment.name.text
     share = next((fact for fact in policy.conditions[own].facts if isinstance(fact, Share)), None)
     if share is None:
-        raise RequestError(f"--segment {shorten_text(own)!r}: it has no share, and an arm is drawn by one")
+        raise RequestError(
+            f"--segment {shorten_text(own)!r}: it has no share", "an arm is drawn by one: `share: 50%`"
+        )
     readers = _list_readers(policy, own)
     goods = frozenset(name for name in policy.goods_in_order if _reads(policy.list_entries(name), readers))
     if _reads_storewide(policy, readers):
@@ -85,7 +88,7 @@ def find_arm(policy: Policy, name: str, since: date | None = None) -> Experiment
 def _check_share(experiment: Experiment) -> Experiment:
     if not 0 < experiment.planned < 1:
         raise RequestError(
-            f"{shorten_text(experiment.name)!r} holds everybody or nobody: there is nobody to compare with"
+            f"{shorten_text(experiment.name)!r} holds everybody or nobody, and there is nobody to compare with"
         )
     return experiment
 

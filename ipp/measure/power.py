@@ -68,11 +68,13 @@ def look_ahead(
     people = fetch_people(reader, entries, purchases, window)
     if len(people) < LEAST:
         raise RequestError(
-            f"{reader.rejects[0].source}: {len(people)} customers bought in the year that ends {window} days before the last order; from {LEAST} on they tell how people differ"
+            f"{reader.rejects[0].source}: {len(people)} customers bought in the year that ends {window} days before the last order, and {LEAST} tell how people differ",
+            "give a longer history, or a shorter --window",
         )
     if not any(person.paid for person in people) and any(person.bought for person in people):
         raise RequestError(
-            f"{reader.rejects[0].source}: nothing says what was paid: add a column `total` or `paid`, or name a path file with prices (--path FILE)"
+            f"{reader.rejects[0].source}: nothing says what was paid",
+            "add a column `total` or `paid`, or name a path file with prices (--path FILE)",
         )
     per_week = len(people) / max(1.0, (end - window - first) / 7)
     return _make_outlook(people, per_week, window, reader.describe_read())

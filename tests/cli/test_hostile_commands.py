@@ -241,7 +241,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("asks.csv", *HELD, "--log", "log.csv"),
         ("asks.csv", *HELD, "--log", "::error::nosuch.csv"),
         ("asks.csv", *HELD),
-        *(("orders.csv", *P, *DAY, "--power", "--format", format) for format in ("text", "json")),
+        *(("asks.csv", *HELD, "--power", "--format", format) for format in ("text", "json")),
         ("told.csv", *HELD, "--power", "--window", "::error::x"),
         ("told.csv", *HELD, "--power", "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
         *((*PLAN, "--power", "--dates", dates) for dates in ("dmy", "mdy")),

@@ -77,9 +77,9 @@ def _print_outlook(options: MeasureOptions) -> int:
 def _check_options(options: MeasureOptions) -> None:
     """Raise RequestError for options that do not go together."""
     if options.holdout and options.segment:
-        raise RequestError("--holdout and --segment are two comparisons: say one of them")
+        raise RequestError("--holdout and --segment are two comparisons", "say one of them")
     if options.since and not options.segment:
-        raise RequestError("--since goes with --segment: a holdout says its own first day (`from`)")
+        raise RequestError("--since goes with --segment", "a holdout says its own first day, `from`")
     compared = {
         "--log": options.log,
         "--holdout": options.holdout,
@@ -88,10 +88,11 @@ def _check_options(options: MeasureOptions) -> None:
     }
     said = [name for name, value in compared.items() if value]
     if options.power and said:
-        raise RequestError(f"--power looks at orders alone: leave out {said[0]}")
+        raise RequestError("--power looks at orders alone", f"leave out {said[0]}")
     if not options.power and not options.log:
         raise RequestError(
-            "who was asked, and who was held? Say --log DIR, the folder that `ipp plan` writes to"
+            "--log is missing: it says who was asked, and who was held",
+            "name the folder that `ipp plan` writes to with --log DIR, or look ahead with --power",
         )
     if options.output:
         check_page(options.output)
@@ -128,5 +129,5 @@ def _look_ahead(store: Store, options: MeasureOptions) -> Outlook:
 def _parse_window(text: str) -> int:
     days = parse_option("--window", text, parse_duration).days
     if not 1 <= days <= LONGEST:
-        raise RequestError(f"--window: say 1 to {LONGEST} days, such as 60d")
+        raise RequestError(f"--window {text}: that is no window", f"say 1 to {LONGEST} days, such as 60d")
     return days
