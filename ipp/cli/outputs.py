@@ -109,7 +109,9 @@ def write_report(
             stream.write(counts.write_statistics_json(told))
         elif statistics or format in _PEOPLE:
             _print_page(
-                list(counts.render_statistics(report)) if statistics else render_page(format, told),
+                list(counts.render_statistics(report))
+                if statistics
+                else render_page(format, told, terminal.find_width(stream)),
                 report,
                 stream,
             )
@@ -139,6 +141,9 @@ def _drop_accepted(report: "LintReport") -> "LintReport":
 
 def _print_page(page: "list[Line] | str", report: "LintReport", stream: TextIO) -> None:
     """Print a page for people; GitHub Actions is told its annotations too."""
-    stream.write(page if isinstance(page, str) else terminal.print_for_stream(page))
+    if isinstance(page, str):
+        stream.write(page)
+    else:
+        terminal.write_page(page, stream)
     if is_in_actions():
         write_commands(stream, render_text("github", _adapt_report("github", report)))

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from ipp.render.figures import wrap_text
-from ipp.render.page import Line, Piece, make_line, print_coloured, print_plain
+from ipp.render.page import Line, Piece, fit_lines, make_line, print_coloured, print_plain
 from ipp.text.visible import make_visible
 
 
@@ -25,9 +25,10 @@ def use_colour(stream: TextIO) -> bool:
 
 
 def write_page(lines: Iterable[Line], stream: TextIO | None = None) -> None:
-    """Print a page."""
+    """Print a page; on a terminal no line is broken inside a word."""
     stream = stream or sys.stdout
-    stream.write(print_for_stream(lines, stream))
+    width = find_width(stream)
+    stream.write(print_for_stream(fit_lines(lines, width) if width else lines, stream))
 
 
 def print_for_stream(lines: Iterable[Line], stream: TextIO | None = None) -> str:
@@ -104,9 +105,14 @@ _PLAIN_MARKS = str.maketrans(
 )
 
 
+def find_width(stream: TextIO) -> int | None:
+    """Return how many cells a line takes on a terminal, 60 at the least; None where a stream is no terminal."""
+    return max(60, _count_columns()) if stream.isatty() else None
+
+
 def measure_width() -> int:
-    """Return how many cells a line may take: those of the terminal, 80 in a pipe."""
-    return max(72, _count_columns()) if sys.stdout.isatty() else 80
+    """Return how many cells a line of a table may take: those of the terminal, 60 at the least; 80 in a pipe."""
+    return find_width(sys.stdout) or 80
 
 
 def measure_text_width() -> int:

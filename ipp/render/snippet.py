@@ -8,8 +8,8 @@ from ipp.render.page import Line, Piece, count_cells, make_line
 from ipp.text.source import Source, Span
 from ipp.text.visible import make_visible
 
-_WIDEST = 110
-"""Cells of a source line that are shown; a longer line is cut around the spot."""
+WIDEST = 110
+"""Cells of a source line that are shown, unless a page has fewer; a longer line is cut around the spot."""
 _BEFORE = 20
 """Cells of a cut line that are shown before the spot."""
 _DOTS = "..."
@@ -24,8 +24,10 @@ class SnippetMark(NamedTuple):
     primary: bool
 
 
-def render_snippet(at: Span, marks: Sequence[SnippetMark], width: int, style: str) -> Iterator[Line]:
-    """Yield the place `at` and the lines of its source that hold marks; `width` is that of the line numbers."""
+def render_snippet(
+    at: Span, marks: Sequence[SnippetMark], width: int, style: str, room: int = WIDEST
+) -> Iterator[Line]:
+    """Yield the place `at` and the lines of its source that hold marks; `width` is that of the line numbers, `room` that of the lines."""
     source = at.source
     row, column = source.locate_offset(at.start)
     yield make_line(" " * width, Piece("--> ", "blue"), f"{source.name}:{row}:{column}")
@@ -41,7 +43,7 @@ def render_snippet(at: Span, marks: Sequence[SnippetMark], width: int, style: st
         if previous is not None and number > previous + 1:
             yield make_line(Piece("...", "blue"))
         previous = number
-        yield from _render_row(source, number, rows[number], width, style)
+        yield from _render_row(source, number, rows[number], width, style, room)
     yield make_line(" " * width, Piece(" |", "blue"))
 
 
@@ -54,11 +56,11 @@ def _list_context(source: Source, row: int) -> Iterator[int]:
 
 
 def _render_row(
-    source: Source, number: int, marks: Sequence[SnippetMark], width: int, style: str
+    source: Source, number: int, marks: Sequence[SnippetMark], width: int, style: str, room: int
 ) -> Iterator[Line]:
     """Show a line with its marks; those beside the shown part of a long line get a row of their own."""
     text = source.read_line(number)
-    start, end = _choose_part(text, _find_column(marks[0], text) if marks else 0)
+    start, end = _choose_part(text, _find_column(marks[0], text) if marks else 0, room)
     shown = f"{_DOTS if start else ''}{_show_text(text[start:end])}{_DOTS if end < len(text) else ''}"
     yield make_line(Piece(f"{number:>{width}} | ", "blue"), shown)
     outside = []
@@ -71,7 +73,7 @@ def _render_row(
         else:
             outside.append(mark)
     if outside:
-        yield from _render_row(source, number, outside, width, style)
+        yield from _render_row(source, number, outside, width, style, room)
 
 
 def _find_column(mark: SnippetMark, text: str) -> int:
@@ -94,11 +96,11 @@ def _measure_mark(mark: SnippetMark) -> int:
     return max(1, mark.span.end - mark.span.start)
 
 
-def _choose_part(text: str, column: int) -> tuple[int, int]:
+def _choose_part(text: str, column: int, widest: int) -> tuple[int, int]:
     """Return where the shown part of a line begins and ends: all of it, or what fits around the spot."""
-    if len(text) <= _WIDEST and count_cells(_show_text(text)) <= _WIDEST:
+    if len(text) <= widest and count_cells(_show_text(text)) <= widest:
         return 0, len(text)
-    room = _WIDEST - 2 * len(_DOTS)
+    room = widest - 2 * len(_DOTS)
     end = _move_forth(text, _move_back(text, column, _BEFORE), room)
     return _move_back(text, column, _BEFORE) if end < len(text) else _move_back(text, end, room), end
 

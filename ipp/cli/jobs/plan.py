@@ -156,4 +156,4 @@ def _print_summary(summary: PlanSummary, options: PlanOptions) -> None:
     if options.as_json:
         stream.write(render_summary_json(summary))
     else:
-        terminal.write_page(render_summary(summary), stream)
+        terminal.write_page(render_summary(summary, terminal.measure_width()), stream)

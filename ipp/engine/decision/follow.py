@@ -96,6 +96,19 @@ def walk_yeses(
     raise AssertionError("a journey ends by itself")
 
 
+def find_offer_ahead(policy: Policy, customer: Customer, today: date) -> OfferAhead | None:
+    """Return the first offer that a customer comes to behind touches; None where something else comes first, or after MOST_TOUCHES."""
+    before: list[tuple[Action, date]] = []
+    for decision, then in _list_yeses(policy, customer, today):
+        action = decision.action
+        if action is None or _find_ending(decision) or len(before) == MOST_TOUCHES:
+            return None
+        if action.offer:
+            return OfferAhead(tuple(before), decision, then) if before else None
+        before.append((action, find_answer_day(decision)))
+    raise AssertionError("a journey ends by itself")
+
+
 def _find_next_look(policy: Policy, customer: Customer, decision: Decision) -> date | None:
     """Return the day after today on which there is something to do; None when that is today, or never."""
     action, today = decision.action, decision.on

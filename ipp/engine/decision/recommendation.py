@@ -14,6 +14,7 @@ from ipp.engine.decision.follow import (
     OfferAhead,
     decide_after,
     find_answer_day,
+    find_offer_ahead,
     make_events,
     walk_yeses,
 )
@@ -53,7 +54,8 @@ class Recommendation(NamedTuple):
     """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes.
 
     `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name, price and day.
-    `ahead` is the offer behind the touches that come first, and `ahead_noes` what follows on each further No to it.
+    `on_noes` is what comes next on each further No. `noes` is what follows from each No, to the offer that comes first: a touch does not
+    follow from a No, so the offer behind it stands there, if there is one. `ahead` is the offer behind the touches that come first.
     `bought_as` names what they bought for the purchases that actions follow, where it was a bundle with the product in it.
     """
 
@@ -68,7 +70,7 @@ class Recommendation(NamedTuple):
     known: Mapping[tuple[str, Decimal | None, date], About]
     customer: Customer
     ahead: OfferAhead | None
-    ahead_noes: tuple[Decision, ...]
+    noes: tuple[Decision, ...]
     bought_as: Mapping[str, str]
 
     def describe_action(self, action: Action) -> About:
@@ -84,9 +86,13 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
     path, ahead = walk_yeses(policy, customer, today)
     if decision.action and decision.action.offer:
         ahead = None
-    ahead_noes = _follow_noes(policy, ahead.customer, ahead.decision) if ahead else ()
+    noes = (
+        _follow_noes(policy, ahead.customer, ahead.decision, skip_touches=True)
+        if ahead
+        else _skip_touches(policy, customer, decision, on_noes)
+    )
     follow_ups = [
-        each.action for each in (decision, on_yes, *on_noes, ahead and ahead.decision, *ahead_noes) if each
+        each.action for each in (decision, on_yes, *on_noes, ahead and ahead.decision, *noes) if each
     ]
     actions = (action for action in (*follow_ups, *path.actions) if action)
     return Recommendation(
@@ -104,7 +110,7 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
         },
         customer,
         ahead,
-        ahead_noes,
+        noes,
         _find_bundles_bought(
             policy,
             customer,
@@ -142,19 +148,37 @@ def _make_coupon(touch: Touch, day: date) -> Coupon | None:
     return Coupon(touch.code, touch.off, add_days(day, touch.valid.days) if touch.valid else None)
 
 
-def _follow_noes(policy: Policy, customer: Customer, decision: Decision) -> tuple[Decision, ...]:
+def _follow_noes(
+    policy: Policy, customer: Customer, decision: Decision, *, skip_touches: bool = False
+) -> tuple[Decision, ...]:
     """Follow the Noes as long as they lead to a smaller version, and one further."""
     found: list[Decision] = []
     while len(found) < MOST_NOES:
         after = decide_after(policy, customer, decision, yes=False)
         if after is None or decision.action is None:
             break
+        customer = customer.add_events(*make_events(decision, False, find_answer_day(decision)))
+        if skip_touches and _is_touch(after):
+            behind = find_offer_ahead(policy, customer, after.on)
+            after, customer = (behind.decision, behind.customer) if behind else (after, customer)
         found.append(after)
         if not is_smaller_version(after.action, decision.action):
             break
-        customer = customer.add_events(*make_events(decision, False, find_answer_day(decision)))
         decision = after
     return tuple(found)
+
+
+def _skip_touches(
+    policy: Policy, customer: Customer, decision: Decision, noes: tuple[Decision, ...]
+) -> tuple[Decision, ...]:
+    """Return the Noes with the offers behind touches; it is walked again only where a touch comes."""
+    if any(map(_is_touch, noes)):
+        return _follow_noes(policy, customer, decision, skip_touches=True)
+    return noes
+
+
+def _is_touch(decision: Decision) -> bool:
+    return decision.action is not None and decision.action.offer is None
 
 
 def is_smaller_version(action: Action | None, than: Action) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ipp.render.figures import clip_text, wrap_text, write_money, write_number, write_percent
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.render.figures import wrap_text, write_money, write_number, write_percent
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, split_label
 from ipp.text.visible import make_visible
 from ipp.value.forecast import ByEntry, Forecast
 from ipp.value.inputs.question import FirstPurchase
@@ -35,7 +35,7 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
     shown = ranked if everything or len(ranked) <= ENTRIES + 5 else [*ranked[:ENTRIES], *ranked[-3:]]
     adds = max(10, *(len(write_money(by.totals.margin.value)) for by in shown))
     life = max(9, *(len(write_money(by.totals.lifetime_margin.value)) for by in shown))
-    room = max(12, width - 27 - adds - life)
+    room = max(12, width - 28 - adds - life)
     wide = min(_WIDEST, room, max(count_cells(make_visible(name_entry(by.entry))) for by in shown))
     best = "those first that bring most at the least" if doubt > _ROUGH else "the best beginnings first"
     roughly = "" if forecast.runs.exact else f" (most to ± {write_percent(doubt)})"
@@ -46,7 +46,9 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
     for place, by in enumerate(shown):
         if len(shown) < len(ranked) and place == ENTRIES:
             yield make_line(_INDENT, Piece(f"… {len(ranked) - len(shown):,} more (--all)", "dim"))
-        yield _render_entry(by, wide, adds, life)
+        above, label = split_label(make_visible(name_entry(by.entry)), wide, width - 4)
+        yield from (make_line(_INDENT, text) for text in above)
+        yield _render_entry(by, pad_text(label, wide), adds, life)
     if doubt > _ROUGH:
         rough = "too many first purchases to tell them apart: --from NAME says more of one"
         for text in wrap_text(rough, width - 2):
@@ -82,11 +84,11 @@ def _measure_doubt(forecast: Forecast) -> float:
     return doubts[len(doubts) // 2] if doubts else 0.0
 
 
-def _render_entry(by: ByEntry, wide: int, adds: int, life: int) -> Line:
+def _render_entry(by: ByEntry, label: str, adds: int, life: int) -> Line:
     totals = by.totals
     return make_line(
         _INDENT,
-        pad_text(clip_text(name_entry(by.entry), wide), wide),
+        label,
         f" {write_percent(by.entry.share):>7} {write_money(totals.margin.value):>{adds}} {write_money(totals.lifetime_margin.value):>{life}}",
         f" {write_percent(totals.chance_of_ultimate.value):>9} {write_number(totals.asks.value):>5}",
     )

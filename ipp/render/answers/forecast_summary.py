@@ -6,8 +6,8 @@ from typing import NamedTuple
 from ipp.engine.decision.action import label_offer
 from ipp.path.model import Bundle, Product
 from ipp.render.answers import entries_text
-from ipp.render.figures import bar_of, clip_text, wrap_text, write_money, write_percent, write_signed
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.render.figures import bar_of, wrap_text, write_money, write_percent, write_signed
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, split_label
 from ipp.text.visible import make_visible
 from ipp.text.words import count_things
 from ipp.value.forecast import Forecast
@@ -49,17 +49,20 @@ def render_stages(forecast: Forecast, width: int) -> Iterator[Line]:
         _Stage(1.0, "buy once", f"{write_money(total.first_margin.value)} each"),
         _Stage(funnel.buy_again.value, "buy again", f"{write_signed(total.margin.value)} each"),
         _Stage(funnel.asked_ultimate.value, f"are asked for {goal}", ""),
-        _Stage(funnel.arrive.value, f"get {goal}", f"{write_signed(later)} later" if later > 0 else ""),
+        _Stage(funnel.arrive.value, f"get {goal}", f"{write_signed(later)} later" if later >= 0.005 else ""),
     )
     worth = max(len(stage.worth) for stage in stages)
-    what = min(_WIDEST_NAME, max(count_cells(make_visible(stage.what)) for stage in stages))
-    bar = max(8, min(_WIDEST_BAR, width - what - worth - 14))
+    longest = max(count_cells(make_visible(stage.what)) for stage in stages)
+    what = min(_WIDEST_NAME, width - worth - 16, longest)
+    bar = min(_WIDEST_BAR, width - what - worth - 12)
     for stage in stages:
         last = stage is stages[-1]
+        above, label = split_label(make_visible(stage.what), what, width - 8)
+        yield from (make_line(" " * 8, each) for each in above)
         yield make_line(
             f"{write_hundred(stage.share):>6}  ",
             Piece(pad_text(bar_of(stage.share, bar), bar), "yellow" if last else "cyan"),
-            f"  {pad_text(clip_text(stage.what, what), what)}  ",
+            f"  {pad_text(label, what)}  ",
             f"{stage.worth:>{worth}}" if stage.worth else "",
         )
 
@@ -79,17 +82,23 @@ def render_best_offers(forecast: Forecast, width: int) -> Iterator[Line]:
     bar = max(4, min(24, width - name - gain - (36 if width >= 72 else 24)))
     wide = width >= 72
     yield make_line()
-    head = f"{pad_text(f'From {name_goal(forecast)} backwards', name + 4)} {'asks':>6} {'say Yes':>8}   a tenth more Yes"
-    yield make_line(Piece(clip_text(head, width), "bold"))
+    above, title = split_label(f"From {make_visible(name_goal(forecast))} backwards", name + 4, width)
+    yield from (make_line(Piece(each, "bold")) for each in above)
+    yield make_line(
+        Piece(f"{pad_text(title, name + 4)} {'asks':>6} {'say Yes':>8}   a tenth more Yes", "bold")
+    )
     most = max(leak.tenth.value for leak in shown) or 1.0
     distance: int | None = -1
     for leak, text in zip(shown, gains, strict=True):
         if leak.distance != distance:
             distance = leak.distance
             yield make_line(_INDENT, Piece(write_distance(distance), "dim"))
+        style = "bold" if leak is best else ""
+        above, label = split_label(name_leak(leak), name, width - 6)
+        yield from (make_line(_INDENT * 2, Piece(each, style)) for each in above)
         yield make_line(
             _INDENT * 2,
-            Piece(pad_text(clip_text(name_leak(leak), name), name), "bold" if leak is best else ""),
+            Piece(pad_text(label, name), style),
             f" {write_hundred(leak.asked.value):>6} {write_percent(leak.take.value):>8}   ",
             Piece(pad_text(bar_of(leak.tenth.value / most, bar), bar), "cyan"),
             f" {text:>{gain}}",

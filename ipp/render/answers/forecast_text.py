@@ -16,10 +16,11 @@ from ipp.render.answers.forecast_summary import (
     render_stages,
     write_distance,
     write_hint,
+    write_hundred,
 )
-from ipp.render.figures import bar_of, clip_text, wrap_text, write_money, write_number, write_percent
+from ipp.render.figures import bar_of, wrap_text, write_money, write_number, write_percent
 from ipp.render.money import write_price
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text, split_label
 from ipp.text.visible import make_visible
 from ipp.text.words import count_things, write_share
 from ipp.value.assumptions import list_assumptions
@@ -51,12 +52,12 @@ def render_forecast(
     """Return the forecast as a page: the summary, or every figure."""
     shown = shown or PageOptions()
     if shown.details or shown.everything or shown.entrants:
-        return list(_ForecastPage(forecast, differences, shown).list_lines())
-    return list(_list_summary(forecast, differences, shown.width))
+        width = min(shown.width, 120)
+        return list(fit_lines(_ForecastPage(forecast, differences, shown).list_lines(), width))
+    return list(fit_lines(_list_summary(forecast, differences, min(100, shown.width)), shown.width))
 
 
 def _list_summary(forecast: Forecast, differences: Sequence[Difference], width: int) -> Iterator[Line]:
-    width = min(100, width)
     yield from render_stages(forecast, width)
     yield from held_back_text.render_held_back(forecast, width)
     yield from what_if_text.render_differences(differences, width)
@@ -143,13 +144,15 @@ class _ForecastPage:
             (f"are asked for {self.goal}", steps.asked_ultimate),
             (f"get {self.goal}", steps.arrive),
         )
-        wide = min(_WIDEST, max(count_cells(make_visible(label)) for label, _ in shares))
+        wide = min(_WIDEST, self.width - 26, max(count_cells(make_visible(label)) for label, _ in shares))
         bar = self.width - wide - 16
         for label, part in shares:
             last = label == shares[-1][0]
+            above, text = split_label(make_visible(label), wide, self.width - 4)
+            yield from (make_line(_INDENT, each) for each in above)
             yield make_line(
                 _INDENT,
-                pad_text(clip_text(label, wide), wide),
+                pad_text(text, wide),
                 f" {write_percent(part.value):>7}  ",
                 Piece(bar_of(part.value, bar), "yellow" if last else "cyan"),
             )
@@ -176,16 +179,12 @@ class _ForecastPage:
         yield make_line(Piece(f"Where it leaks, from {self.goal} backwards", "bold"))
         worths = [self.write_worths(leak) for leak in shown]
         columns = [max(least, *(len(row[place]) for row in worths)) for place, least in enumerate((8, 7, 8))]
-        figures = 28 + sum(columns)
-        wide = min(
-            _WIDEST, max(12, self.width - figures - 1), max(count_cells(name_leak(leak)) for leak in shown)
-        )
-        bar = max(6, self.width - wide - figures)
+        bar, wide = self.share_room(28 + sum(columns), max(count_cells(name_leak(leak)) for leak in shown))
         point, tenth, gone = columns
         per = "a month" if self.entrants else "per entering customer"
         yield make_line(
             Piece(
-                f"{_INDENT}{'':>3} {pad_text('', wide)} {'':>{bar}} {'asked':>7} {'say Yes':>7} {'+1 point':>{point}} {'+10%':>{tenth}} {'if gone':>{gone}}",
+                f"{_INDENT}{'':>3} {pad_text('', wide)}{'':>{bar + 1 if bar else 0}} {'asks':>7} {'say Yes':>7} {'+1 point':>{point}} {'+10%':>{tenth}} {'if gone':>{gone}}",
                 "dim",
             ),
         )
@@ -195,16 +194,25 @@ class _ForecastPage:
             if leak.distance != step:
                 step = leak.distance
                 yield make_line(_INDENT, Piece(write_distance(step), "dim"))
-            yield self.render_leak(leak, wide, bar, most, columns)
+            above, label = split_label(name_leak(leak), wide, self.width - 8)
+            for text in above:
+                yield make_line(_INDENT * 3, Piece(text, "bold" if leak.rank <= 3 else ""))
+            yield self.render_leak(leak, pad_text(label, wide), bar, most, columns)
         hidden = len(offers) - len(shown)
         if hidden:
             yield make_line(
                 _INDENT, Piece(f"    … {count_things(hidden, 'more offer')}, worth less (--all)", "dim")
             )
         yield from self.render_remark(
-            f"asked: how often, of a hundred who enter. Margin {per} if one more in a hundred of those asked says Yes, if a tenth more do, and what is lost if nobody does. #1 to #3: worth most."
+            f"asks: how often 100 entering customers are asked in all. +1 point: margin {per} if one more in 100 asks gets a Yes. +10%: if a tenth more do. if gone: what is lost if nobody says Yes. #1 to #3 are worth most."
         )
         yield from self.render_advice()
+
+    def share_room(self, figures: int, longest: int) -> tuple[int, int]:
+        """Return the cells of the bar and of the names beside so many cells of figures: on a narrow page there is no bar, and names may stand above."""
+        room = self.width - figures
+        bar = max(6, room - min(_WIDEST, longest)) if room >= 20 else 0
+        return bar, max(0, min(_WIDEST, room - bar, longest))
 
     def render_remark(self, text: str) -> Iterator[Line]:
         """Yield a remark, broken into lines."""
@@ -217,16 +225,17 @@ class _ForecastPage:
         point, tenth, gone = (each.value * factor for each in (leak.point, leak.tenth, leak.removed))
         return write_money(point), write_money(tenth), write_money(gone)
 
-    def render_leak(self, leak: Leak, wide: int, bar: int, most: float, columns: Sequence[int]) -> Line:
+    def render_leak(self, leak: Leak, label: str, bar: int, most: float, columns: Sequence[int]) -> Line:
         worths = zip(self.write_worths(leak), columns, strict=True)
         top = leak.rank <= 3
         return make_line(
             _INDENT,
             Piece(f"{'#' + str(leak.rank) if top else '':>3} ", "yellow"),
-            Piece(pad_text(clip_text(name_leak(leak), wide), wide), "bold" if top else ""),
-            " ",
-            Piece(pad_text(bar_of(leak.asked.value / most if most else 0, bar), bar), "cyan"),
-            f" {write_percent(leak.asked.value):>7} {write_percent(leak.take.value):>7}",
+            Piece(label, "bold" if top else ""),
+            Piece(" " + pad_text(bar_of(leak.asked.value / most if most else 0, bar), bar), "cyan")
+            if bar
+            else "",
+            f" {write_hundred(leak.asked.value):>7} {write_percent(leak.take.value):>7}",
             *(f" {text:>{column}}" for text, column in worths),
         )
 
@@ -258,8 +267,8 @@ class _ForecastPage:
             worth = (
                 f"{write_number(each.payments)} payments, {write_money(each.lifetime_margin)} margin in all"
             )
-            yield make_line(_INDENT, f"{clip_text(label_offer(each.offer), self.width - 48)}: {worth}")
-            yield make_line(_INDENT * 2, Piece(clip_text(f"{said}, {left}", self.width - 4), "dim"))
+            yield make_line(_INDENT, f"{label_offer(each.offer)}: {worth}")
+            yield make_line(_INDENT * 2, Piece(f"{said}, {left}", "dim"))
 
     # -- how it was found
 
@@ -278,8 +287,8 @@ class _ForecastPage:
         runs = self.forecast.runs
         if runs.exact:
             if runs.nodes == 1:
-                return "Exact: the one situation that these customers can come to was walked."
-            return f"Exact: all {runs.nodes:,} situations that these customers can come to were walked."
+                return "Exact: evaluated the one customer state that there is."
+            return f"Exact: evaluated all {runs.nodes:,} customer states."
         margin = self.forecast.total.margin
         error = margin.half / abs(margin.value) if margin.value else 0.0
-        return f"Estimated: {len(runs.each)} sweeps, {runs.nodes:,} situations; the margin is right to ± {write_percent(error)} (95%)."
+        return f"Estimated: {len(runs.each)} sweeps, {runs.nodes:,} customer states; the margin is right to ± {write_percent(error)} (95%)."

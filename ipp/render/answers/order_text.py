@@ -6,7 +6,7 @@ from ipp.engine.decision.action import label_offer
 from ipp.engine.policy.compile import Policy
 from ipp.path.model import Step
 from ipp.render.figures import wrap_text, write_money, write_signed
-from ipp.render.page import Line, Piece, make_line
+from ipp.render.page import Line, Piece, fit_lines, make_line
 from ipp.text.words import count_things
 from ipp.value.forecast import Forecast
 from ipp.value.ordering.search import BestOrder, Proposal
@@ -16,7 +16,7 @@ _INDENT = "  "
 
 def render_order(forecast: Forecast, best: BestOrder, width: int = 80) -> list[Line]:
     """Return the proposed order as a page."""
-    return list(_list_lines(forecast, best, min(width, 120)))
+    return list(fit_lines(_list_lines(forecast, best, min(width, 120)), width))
 
 
 def _list_lines(forecast: Forecast, best: BestOrder, width: int) -> Iterator[Line]:

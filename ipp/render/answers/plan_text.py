@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from ipp.batch.doubts import STALE
 from ipp.batch.summary import PlanSummary
 from ipp.render.money import write_day
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
-from ipp.text.visible import shorten_apart, shorten_text
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, split_label
+from ipp.text.visible import make_visible, shorten_apart, shorten_text
 from ipp.text.words import count_things
 
 _BAR = 24
 """Cells of the longest bar."""
 _SHOWN = 10
 _WIDEST = 36
+"""Cells of a column of names that something follows."""
+_WHOLE = 80
+"""Letters of a name at the end of a line."""
 _STATES = {
     "offer": "offer today",
     "touch": "touch today",
@@ -26,11 +29,11 @@ _STATES = {
 _STYLES = {"offer": "green", "touch": "green", "rest": "green", "wait": "cyan", "stranded": "yellow"}
 
 
-def render_summary(summary: PlanSummary) -> list[Line]:
-    """Return the summary as a page."""
+def render_summary(summary: PlanSummary, width: int = 80) -> list[Line]:
+    """Return the summary as a page of so many cells."""
     return [
         *_render_states(summary),
-        *_render_actions(summary),
+        *_render_actions(summary, width),
         *_render_changes(summary),
         *_render_stranded(summary),
         *_render_rejects(summary),
@@ -52,19 +55,22 @@ def _render_states(summary: PlanSummary) -> Iterator[Line]:
     most = max(summary.states.values(), default=0)
     for state, customers in summary.states.items():
         if customers:
-            yield _render_bar(_STATES[state], customers, most, _STYLES.get(state, ""), 12)
+            yield _render_bar(_STATES[state], customers, most, _STYLES.get(state, ""), (12, _BAR))
 
 
-def _render_actions(summary: PlanSummary) -> Iterator[Line]:
+def _render_actions(summary: PlanSummary, width: int) -> Iterator[Line]:
     if not summary.actions:
         return
     shown = summary.actions[:_SHOWN]
-    names = shorten_apart([action.action for action in shown], _WIDEST)
-    width = max(map(count_cells, names))
+    names = [make_visible(action.action) for action in shown]
+    wide = min(_WIDEST, max(map(count_cells, names)))
+    cells = (wide, min(_BAR, width - wide - 14))
     yield make_line("")
     yield make_line(Piece("Next actions", "bold"))
     for action, name in zip(shown, names, strict=True):
-        yield _render_bar(name, action.customers, shown[0].customers, "cyan", width)
+        above, label = split_label(name, wide, width - 4)
+        yield from (make_line("  ", text) for text in above)
+        yield _render_bar(label, action.customers, shown[0].customers, "cyan", cells)
     if len(summary.actions) > _SHOWN:
         rest = summary.actions[_SHOWN:]
         yield make_line(
@@ -99,9 +105,10 @@ def _render_changes(summary: PlanSummary) -> Iterator[Line]:
         yield make_line(f"  {pad_text(name, width)} {each.before:>9,} → {each.now:,}")
 
 
-def _render_bar(label: str, number: int, most: int, style: str, width: int) -> Line:
-    length = max(1, round(number / most * _BAR))
-    return make_line("  ", pad_text(label, width), f" {number:>9,}  ", Piece("█" * length, style))
+def _render_bar(label: str, number: int, most: int, style: str, cells: tuple[int, int]) -> Line:
+    """Return a label, a number and its bar; `cells` are those of the labels and of the longest bar."""
+    length = max(1, round(number / most * cells[1]))
+    return make_line("  ", pad_text(label, cells[0]), f" {number:>9,}  ", Piece("█" * length, style))
 
 
 def _render_stranded(summary: PlanSummary) -> Iterator[Line]:
@@ -150,7 +157,7 @@ def _render_unfounded(summary: PlanSummary) -> Iterator[Line]:
     yield make_line("")
     yield make_line(Piece("Given back by customers who never bought it, which undoes nothing", "bold"))
     for item, rows in summary.unfounded[:_SHOWN]:
-        yield make_line(f"  {rows:>9,}  {shorten_text(item, _WIDEST)}")
+        yield make_line(f"  {rows:>9,}  {shorten_text(item, _WHOLE)}")
     if len(summary.unfounded) > _SHOWN:
         rest = summary.unfounded[_SHOWN:]
         yield make_line(
@@ -164,7 +171,7 @@ def _render_statuses(summary: PlanSummary) -> Iterator[Line]:
     yield make_line("")
     yield make_line(Piece("Statuses that are not known, taken as bought", "bold"))
     shown = summary.statuses[:_SHOWN]
-    names = shorten_apart([status for status, _ in shown], _WIDEST)
+    names = shorten_apart([status for status, _ in shown], _WHOLE)
     for (_, rows), name in zip(shown, names, strict=True):
         yield make_line(f"  {rows:>9,}  {name}")
     if len(summary.statuses) > _SHOWN:
@@ -180,9 +187,9 @@ def _render_unknown(summary: PlanSummary) -> Iterator[Line]:
     shown = summary.unknown[:_SHOWN]
     yield make_line("")
     yield make_line(Piece("Not in the path", "bold"))
-    names = shorten_apart([unknown.item for unknown in shown], _WIDEST)
+    names = shorten_apart([unknown.item for unknown in shown], _WHOLE)
     for unknown, name in zip(shown, names, strict=True):
-        hint = f"  did you mean {shorten_text(unknown.nearest, _WIDEST)!r}?" if unknown.nearest else ""
+        hint = f"  did you mean {shorten_text(unknown.nearest, _WHOLE)!r}?" if unknown.nearest else ""
         yield make_line(f"  {unknown.lines:>9,}  {name}", Piece(hint, "dim"))
     if len(summary.unknown) > _SHOWN:
         rest = summary.unknown[_SHOWN:]

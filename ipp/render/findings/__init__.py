@@ -11,9 +11,10 @@ FORMATS = {"full": "full", "concise": "concise", "grouped": "grouped", "json": "
 """The formats in the order in which they are offered, with the file of each."""
 
 
-def render_page(format: str, report: LintReport) -> list[Line] | str:
-    """Return a report in one of FORMATS: lines that a terminal colours, or text that is the same everywhere."""
-    made: list[Line] | str = import_module(f"{__name__}.{FORMATS[format]}").render(report)
+def render_page(format: str, report: LintReport, width: int | None = None) -> list[Line] | str:
+    """Return a report in one of FORMATS: lines that a terminal colours, source lines cut to its width, or text that is the same everywhere."""
+    settings = (width,) if width and format == "full" else ()
+    made: list[Line] | str = import_module(f"{__name__}.{FORMATS[format]}").render(report, *settings)
     return made
 
 

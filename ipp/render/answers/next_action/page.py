@@ -7,15 +7,14 @@ from ipp.engine.decision.action import Decision, PassedOver, Stop
 from ipp.engine.decision.follow import find_answer_day
 from ipp.engine.decision.recommendation import Recommendation
 from ipp.render.answers.next_action.facts import FactLister
-from ipp.render.answers.next_action.past_events import list_bought
+from ipp.render.answers.next_action.past_events import describe_purchases
 from ipp.render.answers.next_action.path import render_path
 from ipp.render.answers.next_action.steps import StepWriter
 from ipp.render.answers.reasons import write_reason
 from ipp.render.figures import wrap_text
 from ipp.render.money import describe_distance, write_day, write_near_day
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
-from ipp.text.visible import shorten_text
-from ipp.text.words import name_few
+from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, split_label
+from ipp.text.visible import make_visible, shorten_text
 
 _LABEL = 13
 """Cells of the column of labels."""
@@ -53,9 +52,8 @@ class _DecisionPage:
     def render_context(self) -> Iterator[Line]:
         """Say of whom and of which day this is."""
         parts = [part for part in (write_day(self.today), self.answer.store) if part]
-        bought = list_bought(self.answer.customer.events, self.today)
-        theirs = "Bought: " + name_few(bought, _SHOWN_BOUGHT) if bought else "Nothing bought yet"
-        for place, text in enumerate(wrap_text(f"{', '.join(parts)}. {theirs}", self.width - 2)):
+        theirs = describe_purchases(self.answer.customer.events, self.today, _SHOWN_BOUGHT)
+        for place, text in enumerate(wrap_text(". ".join([", ".join(parts), *theirs]), self.width - 2)):
             yield make_line("  " if place else "", Piece(text, "dim"))
 
     def choose_label(self, decision: Decision) -> str:
@@ -92,20 +90,19 @@ class _DecisionPage:
         action = decision.action
         assert action
         head = self.steps.write_step(action)
-        pieces = [
-            Piece(head.sign + " ", "cyan"),
-            Piece(head.name, "bold"),
-            Piece(head.gap + head.price, "bold"),
-        ]
-        if (
-            count_cells("".join(piece.text for piece in pieces)) + _LABEL + 2 + count_cells(when)
-            <= self.width
-        ):
-            pieces.append(Piece(f"  {when}" if when else "", "dim"))
-            when = ""
-        yield make_line(Piece(pad_text(label, _LABEL), "cyan"), *pieces)
-        facts = [*([when] if when else ()), *self.facts.list_facts(action, decision)]
-        yield from self.render_below(facts)
+        *above, name = wrap_text(head.name, self.width - _LABEL - 2)
+        begin = (Piece(pad_text(label, _LABEL), "cyan"), Piece(head.sign + " ", "cyan"))
+        for text in above:
+            yield make_line(*begin, Piece(text, "bold"))
+            begin = (Piece(" " * _LABEL), Piece("  "))
+        room = self.width - _LABEL - 2 - count_cells(name)
+        priced = count_cells(head.gap + head.price) <= room
+        if priced:
+            name, room = name + head.gap + head.price, room - count_cells(head.gap + head.price)
+        beside = f"  {when}" if when and priced and count_cells(when) + 2 <= room else ""
+        yield make_line(*begin, Piece(name, "bold"), Piece(beside, "dim"))
+        below = [*([] if priced else [head.price]), *([when] if when and not beside else ())]
+        yield from self.render_below([*filter(None, below), *self.facts.list_facts(action, decision)])
 
     def render_below(self, facts: Sequence[str]) -> Iterator[Line]:
         for fact in facts:
@@ -139,8 +136,7 @@ class _DecisionPage:
 
     def render_follow_up(self) -> Iterator[Line]:
         """Say where Yes and No lead; a touch has no answer, so something comes after it."""
-        ahead = self.answer.ahead
-        noes = self.answer.ahead_noes if ahead else self.answer.on_noes
+        noes = self.answer.noes
         yes = self.steps.list_yes()
         if not yes:
             return
@@ -154,7 +150,7 @@ class _DecisionPage:
         """Put links after each other, as many on a line as there is room for."""
         line = ""
         head = Piece(pad_text(label, _LABEL), style)
-        for link in links:
+        for link in (part for each in links for part in wrap_text(each, self.width - _LABEL)):
             if line and count_cells(line) + 1 + count_cells(link) > self.width - _LABEL:
                 yield make_line(head, line)
                 head, line = Piece(" " * _LABEL), ""
@@ -183,10 +179,12 @@ class _DecisionPage:
         passed = merge_passed(self.answer.decision.passed)
         yield make_line()
         yield make_line(Piece("Passed over" if passed else "Nothing was passed over.", "bold"))
-        width = min(36, max((count_cells(step) for step, _ in passed), default=0))
+        width = min(36, self.width // 2 - 4, max((count_cells(step) for step, _ in passed), default=0))
         for step, reason in passed:
+            above, label = split_label(make_visible(step), width, self.width - 4)
+            yield from (make_line("  ", text) for text in above)
             first, *more = wrap_text(reason, max(20, self.width - width - 4))
-            yield make_line("  ", pad_text(step, width), "  ", Piece(first, "dim"))
+            yield make_line("  ", pad_text(label, width), "  ", Piece(first, "dim"))
             for text in more:
                 yield make_line(" " * (width + 4), Piece(text, "dim"))
 

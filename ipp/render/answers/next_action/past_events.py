@@ -1,6 +1,7 @@
 """What a customer did and was asked so far, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from ipp.engine.customer.events import (
     Stopped,
 )
 from ipp.render.money import write_near_day
+from ipp.text.words import name_few
 
 
 class PastStep(NamedTuple):
@@ -33,9 +35,44 @@ def list_past(events: Iterable[Event]) -> list[PastStep]:
     return sorted((step for event in events for step in _describe_event(event)), key=lambda step: step.day)
 
 
-def list_bought(events: Iterable[Event], today: date) -> list[str]:
-    """Return what was bought, the latest first, each name once with its latest day: `Mug (today)`."""
-    days = {step.name: step.day for step in list_past(events) if step.verb == "bought" and step.day <= today}
+def describe_purchases(events: Iterable[Event], today: date, most: int) -> list[str]:
+    """Say what was bought and kept, given back and ended, up to so many names of each, the latest first: `Bought: Mug (today)`."""
+    kept, gone = _follow_purchases([event for event in events if event.on <= today])
+    found = {"Bought": kept, **{title: names for title, names in gone.items() if names}}
+    return [
+        f"{title}: {name_few(_date_names(days, today), most)}" for title, days in found.items() if days
+    ] or ["Nothing bought yet"]
+
+
+def _follow_purchases(events: Sequence[Event]) -> tuple[dict[str, date], dict[str, dict[str, date]]]:
+    """Return the names that are kept, with the day of the last purchase, and those that are not, by what was done."""
+    pieces, kept = Counter[str](), dict[str, date]()
+    gone: dict[str, dict[str, date]] = {"Bought and gave back": {}, "Gave back": {}, "Ended": {}}
+    ordered = {(name, event.on) for event in events if isinstance(event, Bought) for name in event.items}
+    for event in sorted(events, key=lambda each: each.on):
+        for name, count in _count_bought(event, ordered):
+            pieces[name] += count
+            kept[name] = event.on
+            for names in gone.values():
+                names.pop(name, None)
+        if isinstance(event, Returned | Cancelled):
+            pieces[event.item] -= event.pieces if isinstance(event, Returned) else pieces[event.item]
+            if pieces[event.item] <= 0:
+                was = kept.pop(event.item, None)
+                back = "Bought and gave back" if was else "Gave back"
+                gone["Ended" if isinstance(event, Cancelled) else back][event.item] = event.on
+    return kept, gone
+
+
+def _count_bought(event: Event, ordered: Container[tuple[str, date]]) -> Iterator[tuple[str, int]]:
+    """Yield what an event adds to what was bought; a Yes adds nothing on the day of an order of the same thing."""
+    if isinstance(event, Bought):
+        yield from zip(event.items, event.pieces or (1,) * len(event.items), strict=True)
+    elif isinstance(event, Accepted) and (event.offer[0], event.on) not in ordered:
+        yield event.offer[0], 1
+
+
+def _date_names(days: Mapping[str, date], today: date) -> list[str]:
     latest = sorted(days.items(), key=lambda each: each[1], reverse=True)
     return [f"{name} ({'today' if day == today else write_near_day(day, today)})" for name, day in latest]
 

@@ -12,7 +12,7 @@ from ipp.render.answers.next_action.past_events import list_past
 from ipp.render.answers.next_action.steps import StepWriter
 from ipp.render.figures import wrap_text
 from ipp.render.money import show_amount, write_near_day, write_price
-from ipp.render.page import Line, Piece, count_cells, make_line, pad_text
+from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text
 from ipp.render.signs import SIGNS, ULTIMATE
 from ipp.text.words import count_things
 
@@ -40,7 +40,7 @@ def render_path(answer: Recommendation, width: int) -> Iterator[Line]:
         return
     yield make_line()
     title = f"The path to {ULTIMATE} {answer.ultimate}" if ends == "ultimate" else "The path from here"
-    yield make_line(Piece(title, "bold"), Piece(", if every answer is Yes", "dim"))
+    yield from fit_lines([make_line(Piece(title, "bold"), Piece(", if every answer is Yes", "dim"))], width)
     past, rows = _list_past_rows(answer), _list_rows(answer)
     table = _Table(answer.today, [*past, *rows], width)
     hidden = range(_SHOWN, len(rows) - _SHOWN // 2) if len(rows) > _SHOWN * 2 else range(0)
@@ -89,9 +89,11 @@ class _Table:
                     *start, Piece(pad_text(row.name, self.names), bold), f"  {amount}" if amount else ""
                 )
                 continue
-            yield make_line(*start, Piece(row.name, bold))
+            begin = self.days + self.verbs + 7
+            for place, text in enumerate(wrap_text(row.name, self.width - begin)):
+                yield make_line(*(start if not place else (" " * begin,)), Piece(text, bold))
             if amount:
-                yield make_line(" " * (self.days + self.verbs + self.names + 9), amount)
+                yield make_line(" " * (begin + self.names + 2), amount)
 
 
 def _list_past_rows(answer: Recommendation) -> list[_Row]:

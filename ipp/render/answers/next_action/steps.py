@@ -59,17 +59,14 @@ class StepWriter:
         )
 
     def list_yes(self) -> list[str]:
-        """Return what follows on Yes: the next step and, where that is a touch, the offer after it."""
+        """Return what follows from Yes: the first touch that is because of what was bought then, and the first offer."""
         actions, _, days = self.answer.journey
         ahead, decision = self.answer.ahead, self.answer.decision
         place = len(ahead.before) if ahead else 0
         asked = ahead.decision.action if ahead else decision.action
         if place < len(actions) and asked and actions[place].name == asked.name:
             rest = list(zip(actions, days, strict=True))[place + 1 :]
-            offer = next((number for number, (action, _) in enumerate(rest) if action.offer), 0)
-            found = [
-                self.write_dated(*each) for each in [*rest[:1], *(rest[offer : offer + 1] if offer else ())]
-            ]
+            found = [self.write_dated(*each) for each in choose_follow_up(asked, rest)]
             if found:
                 return [found[0], *(f"then {text}" for text in found[1:])]
         after = self.answer.on_yes if not ahead else None
@@ -89,3 +86,14 @@ class StepWriter:
         if action is None:
             return NOTHING[decision.state]
         return self.write_dated(action, max(action.due, decision.on)) if dated else self.write_short(action)
+
+
+def choose_follow_up(asked: Action, rest: Sequence[tuple[Action, date]]) -> list[tuple[Action, date]]:
+    """Return what follows from a Yes: a touch that comes because of it, and the first offer; where there is neither, what comes next.
+
+    A touch of another purchase comes whatever the answer is, and says nothing about it.
+    """
+    place = next((place for place, (action, _) in enumerate(rest) if action.offer), len(rest))
+    bought = {asked.name, *(asked.good.products if asked.good else ())}
+    touches = [each for each in rest[:place] if asked.offer is None or each[0].because in bought]
+    return [*touches[:1], *rest[place : place + 1]] or [*rest[:1]]

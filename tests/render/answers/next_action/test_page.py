@@ -89,6 +89,61 @@ def test_a_smaller_version_says_of_what() -> None:
     assert "  15 Nov  said No   Spa\n" in text
 
 
+@pytest.mark.parametrize(
+    ("history", "said"),
+    [
+        ({}, "Nothing bought yet"),
+        ({"bought": ("Spa@2026-11-01",)}, "Bought: Spa (1 Nov)"),
+        (
+            {"bought": ("Spa@2026-11-01",), "returned": ("Spa@2026-11-05",)},
+            "Bought and gave back: Spa (5 Nov)",
+        ),
+        (
+            {"bought": ("Spa@2026-11-01", "Massager@2026-11-02"), "returned": ("Spa@2026-11-05",)},
+            "Bought: Massager (2 Nov). Bought and gave back: Spa (5 Nov)",
+        ),
+        (
+            {"bought": ("Spa@2026-11-01", "Spa@2026-11-08"), "returned": ("Spa@2026-11-05",)},
+            "Bought: Spa (8 Nov)",
+        ),
+        (
+            {"bought": ("Spa@2026-11-01",), "returned": ("Nail Kit@2026-11-05",)},
+            "Bought: Spa (1 Nov). Gave back: Nail Kit (5 Nov)",
+        ),
+        ({"bought": ("Club@2026-11-01",), "cancelled": ("Club@2026-11-05",)}, "Ended: Club (5 Nov)"),
+    ],
+)
+def test_the_header_says_what_is_theirs_and_what_was_given_back(history: History, said: str) -> None:
+    head = page(SHOP, history).partition("\n\n")[0]
+    assert " ".join(head.split()) == f"22 Nov 2026, Happy Feet. {said}"
+
+
+TWO_CARES = """
+ipp: 1
+ultimate: Club
+products:
+  Mug: {price: 10, next: [Mug care, Pot]}
+  Cup: {price: 8, next: [{do: Cup care, after: 1d}, Pot]}
+  Pot: {price: 30, downsell: Lid, next: [Pot care, Club]}
+  Lid: {price: 9}
+  Tray: {price: 12}
+  Club: {price: 9, every: month}
+touches: {Mug care: {kind: content}, Cup care: {kind: content}, Pot care: {kind: content}, Letter: {kind: content}}
+rest: [{do: Letter, every: 30d}]
+next: [Tray, Club]
+"""
+
+
+@pytest.mark.parametrize("offered", [(), ("Pot@2026-11-21",)])
+def test_answers_lead_to_what_follows_from_them(offered: tuple[str, ...]) -> None:
+    """The care of the cup is due whatever they answer; that of the pot follows from a Yes, the smaller version from a No."""
+    history = {"bought": ("Mug@2026-11-10", "Cup@2026-11-21"), "did": ("Mug care@2026-11-11",)}
+    lines = page(TWO_CARES, {**history, "offered": offered}).splitlines()
+    yes, no = (next(line for line in lines if line.startswith(word)) for word in ("If Yes", "If No"))
+    assert yes == "If Yes       ○ Pot care then ★ Club 9.00"
+    assert no.startswith("If No        ● Lid 9.00")
+
+
 def test_a_note_of_the_author_is_shown() -> None:
     shop = SHOP.replace("price: 59,", "price: 59, note: the hotel kit,")
     assert "note: the hotel kit" in page(shop, {"bought": ("Massager",)})
