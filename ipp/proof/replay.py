@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.engine.customer.event_order import sort_events
-from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Returned
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Returned
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, label_offer
@@ -107,8 +107,16 @@ class _Replay:
         if move.kind == "no":
             self.say_no(move.offer)
         else:
-            self.customer = self.customer.add_events(Bought((move.offer[0],), _ANY_DAY))
+            self.customer = self.customer.add_events(self._take_good(move.offer))
         return True
+
+    def _take_good(self, offer: Offer) -> Event:
+        """Return the purchase of what is bought or accepted; of a membership that is theirs the Yes itself, for its order is only a charge."""
+        good = self.policy.goods[offer[0]]
+        theirs = good.membership and State(self.policy, self.customer, self.today).holdings.pieces.get(
+            good.name
+        )
+        return Accepted(offer, _ANY_DAY) if theirs else Bought((good.name,), _ANY_DAY)
 
     def say_no(self, offer: Offer) -> None:
         self.customer = self.customer.add_events(Declined(offer, _ANY_DAY))
@@ -128,6 +136,17 @@ def all_due(state: State) -> date:
 def is_authored(action: Action) -> bool:
     """Whether an action comes from a list, or from the ultimate's `ready`: neither from the cold ask nor from `rest`."""
     return action.origin not in ("ultimate", "rest", "refill")
+
+
+def find_charge(policy: Policy, found: Stranding) -> str | None:
+    """Return a membership of which a Yes in a history is only a charge, because it came in a bundle before."""
+    theirs = set[str]()
+    for move in found.history:
+        good = policy.goods[move.offer[0]]
+        if move.kind == "yes" and good.membership and good.name in theirs:
+            return good.name
+        theirs |= good.products if move.kind != "no" else set()
+    return None
 
 
 def write_command(policy: Policy, file: str, found: Stranding) -> str:

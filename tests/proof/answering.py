@@ -64,7 +64,7 @@ def _list_answers(action: Action) -> list[Event]:
     price = None if action["price"] is None else str(action["price"])
     return [
         {"kind": "declined", "offer": action["name"], "price": price},
-        {"kind": "bought", "items": [action["name"]]},
+        {"kind": "accepted", "offer": action["name"], "price": price},
     ]
 
 

@@ -75,6 +75,8 @@ class Explorer:
         self.policy, self.goods = policy, goods
         bodies = self.store["products"].items()
         self.unsold = {name for name, body in bodies if true((body or {}).get("sold", True)) is False}
+        used_up = (body for _, body in bodies if body and true(body.get("consumable", False)))
+        self.ordered = bool(self.unsold) or any("every" in body for body in used_up)
         self._offers: dict[object, Offered] = {}
 
     def shortest(self, start: str | None, depth: ProofDepth) -> int | None:
@@ -120,8 +122,8 @@ class Explorer:
                 yield State((*state.bought, offer[0]), state.noes)
 
     def _key(self, state: State) -> object:
-        """What tells two states apart: order, too, where something must be offered first."""
-        return state.bought if self.unsold else frozenset(state.bought), frozenset(state.noes)
+        """What tells two states apart: order, too, where something must be offered first, or would only be charged once it is theirs."""
+        return state.bought if self.ordered else frozenset(state.bought), frozenset(state.noes)
 
     def _offered(self, facts: Facts, state: State) -> Offered:
         key = seen_by_segments(self.store, facts), self._key(state)
@@ -134,8 +136,7 @@ def _next_offer(store: Plain, policy: Policy, facts: Facts, state: State) -> Off
     """Return the offer made now, None when nothing is left, or "decided" when the ultimate action is theirs or declined."""
     goal = policy.goal
     assert goal
-    bought = state.bought or (UNKNOWN,)
-    history: list[dict[str, Any]] = [{"kind": "bought", "items": [name], "on": DAY} for name in bought]
+    history = [*_list_purchases(store, policy, state.bought or (UNKNOWN,))]
     history += [
         {"kind": "declined", "offer": name, "price": policy_price(price), "on": DAY}
         for name, price in state.noes
@@ -152,6 +153,18 @@ def _next_offer(store: Plain, policy: Policy, facts: Facts, state: State) -> Off
         if action["kind"] != "touch":
             return action["name"], str(action["price"])
         history.append({"kind": "did", "touch": action["name"], "on": DAY})
+
+
+def _list_purchases(store: Plain, policy: Policy, bought: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Yield the purchases; a Yes to a membership that is theirs is only charged, and has to be told of as a Yes."""
+    theirs = set[str]()
+    for name in bought:
+        unsold = true((store["products"].get(name) or {}).get("sold", True)) is False
+        if unsold and name in theirs and policy.goods[name].membership:
+            yield {"kind": "accepted", "offer": name, "price": None, "on": DAY}
+        else:
+            yield {"kind": "bought", "items": [name], "on": DAY}
+        theirs |= policy.goods[name].products if name != UNKNOWN else set()
 
 
 def policy_price(price: str) -> Decimal | None:

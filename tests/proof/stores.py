@@ -18,19 +18,6 @@ def without(node: Any, key: str) -> Any:
     return {name: without(value, key) for name, value in node.items() if name != key}
 
 
-def drop_used_up_memberships(plain: dict[str, Any]) -> dict[str, Any]:
-    """Return a plain store in which no consumable is paid again and again: proofs take a Yes to one that is theirs for a purchase (docs/proof.md)."""
-    products = {
-        name: {
-            key: value
-            for key, value in (body or {}).items()
-            if not (body or {}).get("consumable") or key not in ("every", "lapses", "winback", "churn")
-        }
-        for name, body in plain["products"].items()
-    }
-    return {**plain, "products": products}
-
-
 def policy_of(text: str) -> Policy:
     """Read the rest of a path file; it must be without mistakes."""
     loaded = load_store(Source("store.yaml", "ipp: 1\n" + dedent(text)), make_opener(Path()))

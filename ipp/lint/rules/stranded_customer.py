@@ -43,7 +43,7 @@ from ipp.lint.repairs import ask_everybody
 from ipp.lint.wording import describe_attributes, join_words
 from ipp.path.model import Bundle, Product
 from ipp.proof.history import Move, Stranding
-from ipp.proof.replay import write_command
+from ipp.proof.replay import find_charge, write_command
 from ipp.proof.ultimate.closed import NOTHING_KEPT
 from ipp.text.finding import Finding, Rule
 
@@ -94,6 +94,9 @@ def _describe_end(checked: Checked, history: Stranding) -> str:
 
 
 def _show_command(checked: Checked, history: Stranding) -> str:
+    charged = find_charge(checked.policy, history)
+    if charged:
+        return f"to `ipp next` a log tells of the Yes to `{charged}`, which is theirs (`accepted`): its order is only a charge"
     return f"see it with: {write_command(checked.policy, checked.store.source.name, history)}"
 
 

@@ -46,9 +46,11 @@ class CustomerWalk:
         self.buy_good(policy.goods[bought])
 
     def buy_good(self, good: Good) -> None:
+        """Take a purchase; memberships in it that are theirs already are charged: their lists stay where they are."""
+        received = self.list_received(good)
         self.bought.add(good.name)
         self.owned |= good.durables
-        for name in (good.name,) if good.kind == "product" else self._list_lists(good):
+        for name in received:
             if name in self.lists:
                 self.lists.remove(name)
             self.lists.append(name)
@@ -80,9 +82,11 @@ class CustomerWalk:
         """What tells two walks apart."""
         return tuple(self.lists), frozenset(self.bought), frozenset(self.declined)
 
-    def _list_lists(self, bundle: Good) -> tuple[str, ...]:
-        """Return the lists that a bundle brings, the one read first last."""
-        return (*sorted(bundle.products, key=self.policy.positions.__getitem__, reverse=True), bundle.name)
+    def list_received(self, good: Good) -> tuple[str, ...]:
+        """Return what a purchase brings but for charges, the list read first last; a Yes to a membership that is theirs brings nothing."""
+        goods, own = self.policy.goods, () if good.kind == "product" else (good.name,)
+        inside = sorted(good.products, key=self.policy.positions.__getitem__, reverse=True)
+        return (*(name for name in inside if not (goods[name].membership and name in self.lists)), *own)
 
     @property
     def logic(self) -> ThreeValuedLogic:

@@ -32,10 +32,11 @@ class WalkOnDays(CustomerWalk):
         super().__init__(policy, bought, values)
 
     def buy_good(self, good: Good) -> None:
-        self.turn += 1
+        received = self.list_received(good)
+        self.turn += bool(received)  # a charge is no purchase
         super().buy_good(good)
         self._purchases[good.name] = self.turn
-        self._readings.update(dict.fromkeys((good.name, *good.products), self.turn))
+        self._readings.update(dict.fromkeys(received, self.turn))
 
     def copy(self) -> Self:
         walk = super().copy()

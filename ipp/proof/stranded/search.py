@@ -267,8 +267,8 @@ class StrandingSearch:
         return {name: None for name in found if self._can_buy(owned_set, name)}
 
     def _can_buy(self, owned_set: OwnedSet, name: str) -> bool:
-        """Whether a good can be bought next; a membership that came in a bundle would only be charged."""
-        charged = name in owned_set.got and self.policy.goods[name].membership
+        """Whether a good can be bought next; a membership that came in a bundle would only be charged, but what is not sold is had by a Yes, which answers."""
+        charged = name in owned_set.got and self.policy.goods[name].membership and name not in self.unsold
         return name not in owned_set.bought and name in self.obtainable and not charged
 
     def list_holders(self, product: str) -> dict[str, None]:

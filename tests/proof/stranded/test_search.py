@@ -8,7 +8,7 @@ import pytest
 
 from ipp.proof.assumptions import end_waits
 from ipp.proof.history import Stranding
-from ipp.proof.replay import replay_history
+from ipp.proof.replay import find_charge, replay_history
 from ipp.proof.stranded.search import ProofDepth, StrandingSearch
 from tests.amounts import amount
 from tests.engine.agreement import read
@@ -16,7 +16,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.strategies import store_of
 from tests.proof.exploring import Explorer
 from tests.proof.kinds import deceiving, with_bonuses
-from tests.proof.stores import drop_used_up_memberships, policy_of
+from tests.proof.stores import policy_of
 
 STORES = amount(4_000)
 BLOCK = 50
@@ -39,10 +39,7 @@ def test_the_shortest_history_is_found(seeds: range, depth: ProofDepth) -> None:
 @pytest.mark.parametrize("seeds", blocks(STORES // 2), ids=str)
 def test_what_is_not_sold_comes_with_a_yes(seeds: range, depth: ProofDepth) -> None:
     kinds = sum(
-        (
-            _agree(bonuses(drop_used_up_memberships(store_of(seed, given=seed % 2 == 0)), seed), seed, depth)
-            for seed in seeds
-        ),
+        (_agree(bonuses(store_of(seed, given=seed % 2 == 0), seed), seed, depth) for seed in seeds),
         Counter(),
     )
     assert kinds["by a Yes"] > len(seeds) // 20, kinds
@@ -56,6 +53,24 @@ def test_the_shortest_history_of_deceiving_stores_is_found(seeds: range, depth: 
         Counter(),
     )
     assert kinds["found"] > len(seeds), kinds
+
+
+def test_a_yes_to_a_membership_that_is_theirs_is_a_charge_and_answers() -> None:
+    """Who says No to the tea that came in the box is asked for the club; who says Yes never is."""
+    policy = end_waits(policy_of(CHARGED))
+    found = StrandingSearch(policy, ProofDepth(2, 1)).find_stranding("Box")
+    assert found
+    assert [(move.kind, move.offer[0]) for move in found.history] == [("buys", "Box"), ("yes", "Tea")]
+    assert replay_history(policy, found)
+    assert find_charge(policy, found) == "Tea"
+
+
+CHARGED = """ultimate: {offer: Club, cold: false}
+products:
+  Tea: {price: 5, every: month, consumable: true, sold: false}
+  Club: {price: 29}
+bundles: {Box: {items: Tea, next: {offer: Tea, downsell: Club}}}
+"""
 
 
 def bonuses(plain: dict[str, Any], seed: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.strategies import store_of
 from tests.proof.kinds import deceiving
-from tests.proof.stores import drop_used_up_memberships, policy_of, without
+from tests.proof.stores import policy_of, without
 
 DAY = dt.date(2000, 1, 1)
 MOST = 30
@@ -49,7 +49,7 @@ def test_as_the_engine() -> None:
     """Days count for nothing: no wait runs any more, and no `within` is over."""
     asked = 0
     for seed in range(STORES):
-        store = drop_used_up_memberships(store_of(seed, given=seed % 2 == 0))
+        store = store_of(seed, given=seed % 2 == 0)
         plain = without(deceiving(store, seed), "within")
         if seed % 2 == 0:  # what is asked at each purchase is counted as if all happened on one day
             plain = functools.reduce(without, ("after", "gap", "spacing"), plain)
