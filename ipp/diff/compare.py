@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ipp.diff.answers import Departure, Shown, Walked, walk_both
 from ipp.diff.pairs import pair_items
 from ipp.diff.parts import PartKey, describe_figures, describe_parts, list_differing
-from ipp.diff.proofs import compare_findings
+from ipp.diff.proofs import compare_findings, describe_unproved
 from ipp.diff.report import DiffReport, Looked, Statement
 from ipp.diff.stories import compare_stories
 from ipp.diff.terms import Sides, describe_differences, find_start
@@ -24,6 +24,7 @@ class Evidence(NamedTuple):
     old_findings: Sequence[Finding] = ()
     new_findings: Sequence[Finding] = ()
     stories: Sequence[Source] = ()
+    unproved: int = 0  # products and bundles of the larger side, where findings are not compared
 
 
 class Noticed(NamedTuple):
@@ -73,6 +74,7 @@ def compare_stores(
         *_describe_departures(walked.departures, sides),
         *told,
         *compare_findings(evidence.old_findings, evidence.new_findings),
+        *([describe_unproved(evidence.unproved, find_start(sides.new))] if evidence.unproved else ()),
         *compare_stories(evidence.stories, old, new),
     ]
     return DiffReport(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ipp.diff.report import Level, Statement
 from ipp.text.finding import Finding, Severity
+from ipp.text.source import Span
 
 _LEVELS: dict[Severity, Level] = {"error": "lost", "warning": "change", "info": "note"}
 
@@ -32,6 +33,12 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Iterator
     for key, finding in before.items():
         if key not in after:
             yield Statement("note", "proof", f"no more: {finding.rule.code} {finding.message}", finding.span)
+
+
+def describe_unproved(goods: int, span: Span) -> Statement:
+    """Say that findings are not compared, because one side has so many products and bundles."""
+    what = f"findings are not compared: with {goods:,} products and bundles it takes too long; `ipp validate` checks each side"
+    return Statement("note", "proof", what, span)
 
 
 def _make_key(finding: Finding) -> FindingKey:

@@ -1,6 +1,6 @@
 """Comparisons as a comment on a pull request: under 60,000 characters, and no name in it acts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ipp.diff.report import DiffReport, Statement
 from ipp.render.changes.words import list_sections, name_sides, write_number, write_verdict
@@ -8,29 +8,54 @@ from ipp.render.markdown import MOST_CHARACTERS, write_code, write_prose
 
 _WORDS = {"lost": "**lost**", "change": "change", "note": "note"}
 _ROOM_LEFT = 200
-"""Characters that say what was cut."""
+"""Characters that say how many path files were left out."""
+_HEADER = ("| | | what | where |", "|---|---|---|---|")
+_Section = tuple[str, list[Statement]]
 
 
 def render_reports_markdown(reports: Sequence[DiffReport], *, most: int, counts: bool) -> str:
-    """Return all reports, cut where a comment would grow too long; each begins with a mark by which a bot finds it, and its verdict."""
-    heads = [_write_head(report, counts) for report in reports]
-    room = MOST_CHARACTERS - _ROOM_LEFT
+    """Return all reports, cut where a comment would grow too long; each begins with a mark by which a bot finds it, and its verdict.
+
+    Sections share the room: what one does not need is left to those after it, and each says how many of its lines are left out.
+    """
+    shown = [(_write_head(report, counts), list(list_sections(report))) for report in reports]
+    kept = _fit_heads(shown, MOST_CHARACTERS - _ROOM_LEFT)
+    room = MOST_CHARACTERS - _ROOM_LEFT - sum(len(head) + _measure_note(sections) for head, sections in kept)
+    number = sum(len(sections) for _, sections in kept)
     parts: list[str] = []
-    left = 0
-    for report, head in zip(reports, heads, strict=True):
-        if len(head) > room:
-            left += 1
-            continue
-        room -= len(head)
+    for head, sections in kept:
         parts.append(head)
-        for section in _list_tables(report, most, counts):
-            if len(section) > room:
-                parts.append("\nMore is not shown here.\n")
-                break
-            room -= len(section)
-            parts.append(section)
-    more = [f"\n{left:,} more path files are not shown here.\n"] if left else []
-    return "".join((*parts, *more))
+        left = 0
+        for section in sections:
+            table = _write_table(section, most, counts, room // number)
+            left += 0 if table else len(section[1])
+            parts.append(table)
+            room, number = room - len(table), number - 1
+        parts.append(_write_left(left) if left else "")
+    if len(kept) < len(shown):
+        parts.append(f"\n{len(shown) - len(kept):,} more path files are not shown here.\n")
+    return "".join(parts)
+
+
+def _fit_heads(shown: Sequence[tuple[str, list[_Section]]], room: int) -> list[tuple[str, list[_Section]]]:
+    """Return the reports of which there is room for the verdict."""
+    kept = []
+    for head, sections in shown:
+        size = len(head) + _measure_note(sections)
+        if size <= room:
+            kept.append((head, sections))
+            room -= size
+    return kept
+
+
+def _write_left(number: int) -> str:
+    return f"\n{number:,} more differences are not shown here.\n"
+
+
+def _measure_note(sections: Sequence[_Section]) -> int:
+    """Return the room for what is said if no section can be shown."""
+    number = sum(len(statements) for _, statements in sections)
+    return len(_write_left(number)) if number else 0
 
 
 def _write_head(report: DiffReport, counts: bool) -> str:
@@ -40,12 +65,23 @@ def _write_head(report: DiffReport, counts: bool) -> str:
     )
 
 
-def _list_tables(report: DiffReport, most: int, counts: bool) -> Iterator[str]:
-    for title, statements in list_sections(report):
-        rows = [_write_row(each, counts) for each in statements[:most]]
-        cut = f"\n{len(statements) - most:,} more.\n" if len(statements) > most else ""
-        table = "\n".join(("| | | what | where |", "|---|---|---|---|", *rows))
-        yield f"\n<details open><summary>{title}: {len(statements):,}</summary>\n\n{table}\n{cut}</details>\n"
+def _write_table(section: _Section, most: int, counts: bool, room: int) -> str:
+    """Return a section with as many of its lines as there is room for; nothing where there is room for none."""
+    title, statements = section
+    begin = "\n".join((f"\n<details open><summary>{title}: {len(statements):,}</summary>\n", *_HEADER, ""))
+    size = len(begin) + len(_write_end(len(statements)))
+    rows: list[str] = []
+    for statement in statements[:most]:
+        row = _write_row(statement, counts) + "\n"
+        size += len(row)
+        if size > room:
+            break
+        rows.append(row)
+    return "".join((begin, *rows, _write_end(len(statements) - len(rows)))) if rows else ""
+
+
+def _write_end(left: int) -> str:
+    return f"\n{left:,} more.\n</details>\n" if left else "\n</details>\n"
 
 
 def _write_row(statement: Statement, counts: bool) -> str:

@@ -159,6 +159,19 @@ def test_a_revision_cannot_include_what_lies_outside_its_folder(shop: Path) -> N
     )
 
 
+def test_of_a_store_that_is_too_large_it_is_said_that_findings_are_not_compared(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("paths/store.yaml").write_text(
+        DEARER.replace("{price: 19}", "{price: 19, cost: 30}"), encoding="utf-8"
+    )
+    assert "new: IPP304" in inside("diff", "main", *DAY).out
+    monkeypatch.setattr("ipp.cli.jobs.diff.compare.MOST_PROVED", 4)
+    said = inside("diff", "main", *DAY).out
+    assert "IPP304" not in said
+    assert "findings are not compared: with 5 products and bundles it takes too long" in said
+
+
 def test_git_calls_it_as_its_external_diff(shop: Path) -> None:
     Path("old.yaml").write_text(SHOP, encoding="utf-8")
     words = ("old.yaml", "a" * 40, "100644", "new.yaml", "b" * 40, "100644")

@@ -1,6 +1,7 @@
 """A comment stays under what a forge takes, and no name in it acts."""
 
 import json
+import re
 from datetime import date
 
 from ipp.diff.report import DiffReport, Looked, Statement
@@ -32,10 +33,26 @@ def test_a_long_report_is_cut_with_its_verdict_first() -> None:
     assert verdict.startswith(
         "3 of 40 customers get another next action; nobody loses theirs. 3 of 9 first purchases"
     )
-    assert "More is not shown here." in text
+    assert len(text) > 59_000
+    sections = [part.count("\n| change") for part in text.split("<summary>")[1:]]
+    assert len(sections) == 4 and min(sections) > 200
+    left = [int(each.replace(",", "")) for each in re.findall(r"^([\d,]+) more\.$", text, re.MULTILINE)]
+    assert [one + other for one, other in zip(sections, left, strict=True)] == [9_000] * 4
+
+
+def test_of_many_path_files_the_verdicts_come_first() -> None:
     many = render_reports_markdown([report(0)] * 900, most=20, counts=True)
     assert len(many) < 60_000
     assert "more path files are not shown here." in many
+    full = render_reports_markdown([report(1)] * 900, most=20, counts=True)
+    assert len(full) < 60_000
+    assert "\n2 more differences are not shown here." in full
+
+
+def test_a_line_longer_than_a_comment_is_left_out() -> None:
+    text = render_reports_markdown([report(2, "x" * 70_000)], most=20, counts=True)
+    assert len(text) < 60_000
+    assert "\n4 more differences are not shown here." in text
 
 
 def test_no_name_acts() -> None:

@@ -22,8 +22,8 @@ from ipp.text.finding import Finding
 from ipp.text.source import STDIN, Source
 from ipp.text.words import count_things
 
-MOST_PROVED = 2_000
-"""Products and bundles of a store of which findings are compared: larger ones are checked by `ipp validate`."""
+MOST_PROVED = 20_000
+"""Products and bundles of a store of which findings are compared; of larger ones it is said that they are not."""
 
 
 class FurtherLook(NamedTuple):
@@ -43,7 +43,10 @@ def compare_pair(pair: SidePair, today: date, further: FurtherLook) -> DiffRepor
     evidence = Evidence()
     if not difference.same:
         stories = _read_stories(pair.file, new) if pair.file else ()
-        evidence = Evidence(_find_findings(old, today), _find_findings(new, today), tuple(stories))
+        goods = max(sum(1 for _ in list_goods(store.path)) for store in (old, new))
+        evidence = Evidence(stories=tuple(stories), unproved=goods)
+        if goods <= MOST_PROVED:
+            evidence = Evidence(_find_findings(old, today), _find_findings(new, today), evidence.stories)
     noticed = _look_further(difference, today, further)
     with terminal.show_progress(f"comparing {new.source.name}"):
         return compare_stores(old, new, difference, today, evidence, noticed)
@@ -77,8 +80,6 @@ def _load_side(side: Side, missing: str) -> Store | str:
 
 def _find_findings(store: Store, today: date) -> tuple[Finding, ...]:
     """Return the findings of a store, as `ipp validate` does."""
-    if sum(1 for _ in list_goods(store.path)) > MOST_PROVED:
-        return ()
     terms = choose_terms(today, select=None, ignore=None, depth=None, proof=False)
     return examine_store(store, terms.depth, today, terms.rules, terms.silence).findings
 
