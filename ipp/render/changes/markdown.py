@@ -25,13 +25,13 @@ def render_reports_markdown(reports: Sequence[DiffReport], *, most: int, counts:
     parts: list[str] = []
     for head, sections in kept:
         parts.append(head)
-        left = 0
+        omitted = 0
         for section in sections:
             table = _write_table(section, most, counts, room // number)
-            left += 0 if table else len(section[1])
+            omitted += 0 if table else len(section[1])
             parts.append(table)
             room, number = room - len(table), number - 1
-        parts.append(_write_left(left) if left else "")
+        parts.append(_note_omitted(omitted) if omitted else "")
     if len(kept) < len(shown):
         parts.append(f"\n{len(shown) - len(kept):,} more path files are not shown here.\n")
     return "".join(parts)
@@ -48,14 +48,14 @@ def _fit_heads(shown: Sequence[tuple[str, list[_Section]]], room: int) -> list[t
     return kept
 
 
-def _write_left(number: int) -> str:
+def _note_omitted(number: int) -> str:
     return f"\n{number:,} more differences are not shown here.\n"
 
 
 def _measure_note(sections: Sequence[_Section]) -> int:
     """Return the room for what is said if no section can be shown."""
     number = sum(len(statements) for _, statements in sections)
-    return len(_write_left(number)) if number else 0
+    return len(_note_omitted(number)) if number else 0
 
 
 def _write_head(report: DiffReport, counts: bool) -> str:
@@ -80,8 +80,8 @@ def _write_table(section: _Section, most: int, counts: bool, room: int) -> str:
     return "".join((begin, *rows, _write_end(len(statements) - len(rows)))) if rows else ""
 
 
-def _write_end(left: int) -> str:
-    return f"\n{left:,} more.\n</details>\n" if left else "\n</details>\n"
+def _write_end(omitted: int) -> str:
+    return f"\n{omitted:,} more.\n</details>\n" if omitted else "\n</details>\n"
 
 
 def _write_row(statement: Statement, counts: bool) -> str:

@@ -68,8 +68,8 @@ def test_fail_on_says_what_fails(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((), "what is compared? Say `ipp diff OLD [NEW]`"),
-        (("a", "b", "c"), "what is compared? Say `ipp diff OLD [NEW]`"),
+        ((), "error: nothing to compare with\n  tip: type `ipp diff OLD [NEW]`"),
+        (("a", "b", "c"), "error: nothing to compare with\n  tip: type `ipp diff OLD [NEW]`"),
         (("mian",), "'mian' is neither a file here nor a revision that git knows"),
         (("nosuch.yaml",), "nosuch.yaml: no such file"),
         (("main:paths/other.yaml",), "main has no paths/other.yaml to compare with"),
