@@ -147,8 +147,11 @@ def test_a_day_is_chosen_as_the_engine_takes_it(page: "Page", tmp_path: Path) ->
     page.fill("#day", "2026-11-01")
     assert page.inner_text("#early").startswith("Days do not run backwards")
     assert page.input_value("#day") == today.isoformat()
-    page.click("#week")
-    assert page.inner_text("#early") == ""
+    page.focus("#day")
+    page.keyboard.type("03152027")  # month, day and year, digit by digit
+    page.keyboard.press("Enter")
+    assert page.input_value("#day") == "2027-03-15"
+    assert page.inner_text("#early") == "" and now(page)[0] == "Offer today"
 
 
 SHARES = """ipp: 1

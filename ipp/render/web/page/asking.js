@@ -37,7 +37,18 @@ function chooseDay(day) {
   $("early").textContent = passTo(day) ? "" : "Days do not run backwards: take back what happened, or start over.";
   play();
 }
-$("day").addEventListener("change", () => { if ($("day").value) chooseDay(dayOf($("day").value)); });
+let typing = false; // a day that is typed is complete with Enter, or when the field is left
+function takeDay() {
+  typing = false;
+  if ($("day").value) chooseDay(dayOf($("day").value));
+  else showDay();
+}
+$("day").addEventListener("keydown", ({ key }) => {
+  typing = key !== "Enter";
+  if (!typing) takeDay();
+});
+$("day").addEventListener("change", () => { if (!typing) takeDay(); });
+$("day").addEventListener("blur", () => { if (typing) takeDay(); });
 for (const [id, days] of [["tomorrow", 1], ["week", 7], ["month", 30]])
   $(id).addEventListener("click", () => chooseDay(Math.min(LAST_DAY, today() + days)));
 

@@ -12,6 +12,7 @@ const known = (chosen) => new Map([...chosen].filter(([, value]) => value));
 const customer = () => ({ attributes: known(facts), draws: known(draws) });
 
 function happen(moment) {
+  $("early").textContent = "";
   moments.push({ item: null, events: [], day: today(), paid: 0n, ...moment });
   play();
 }

@@ -5,7 +5,7 @@ const SAID = {
 
 function play() {
   const now = Play.decide(policy, events(), customer(), today());
-  const typing = ["answers", "giving"].find((id) => $(id).contains(document.activeElement));
+  const pressed = ["answers", "giving"].find((id) => $(id).contains(document.activeElement));
   showDay();
   show($("now"), ...nowParts(now));
   show($("answers"), ...answers(now));
@@ -17,7 +17,7 @@ function play() {
   $("undo").disabled = !moments.length;
   $("stop").hidden = Boolean(now.stop?.asked);
   $("resume").hidden = !now.stop?.asked;
-  if (typing) $("answers").querySelector("button")?.focus({ preventScroll: true }); // the button that was pressed is gone
+  if (pressed) $("answers").querySelector("button")?.focus({ preventScroll: true }); // the button that was pressed is gone
   if (!$("play").hidden) followPlay(now);
 }
 
@@ -48,7 +48,8 @@ function* nowParts({ state, action, awaiting, stop }) {
   if (state === "held") yield make("p", "soft", "Held back, to measure what the path brings (", bdi(policy.holdout.name), "):");
   const when = state === "wait" ? ` on ${dayText(action.due)}` : " today";
   yield make("p", "soft", awaiting ? `Wait for an answer until ${dayText(action.due)}` : `${deedOf(action)}${when}`);
-  yield make("p", "said", `${markOf(action.item)} `, bdi(nameOf(action.item)), ` ${priceText(action)}`);
+  const name = bdi(nameOf(action.item));
+  yield make("p", "said", `${markOf(action.item)} `, shownFor(action.item) === undefined ? name : button(name, "link", () => showItem(action.item)), ` ${priceText(action)}`);
   yield make("p", "", bdi(awaiting ? "The offer is made, and not answered yet." : reasonOf(action)));
   const terms = action.offer === null ? cards.get(action.item)?.facts.slice(1) ?? [] : [];
   if (terms.length) yield make("p", "soft", bdi(terms.join(" · ")));

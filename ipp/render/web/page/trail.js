@@ -40,8 +40,9 @@ function markCard(number, look, sign) {
   const shape = shapes.get(number);
   if (!shape) return;
   shape.classList.add(look);
-  shape.append(drawn("g", { class: `counted fate ${look}`, "aria-hidden": "true", transform: `translate(${boxes.get(shape).width} 0)` },
-    drawn("circle", { r: 10, class: "order" }), drawn("text", { y: 4, class: "count" }, sign)));
+  const { width } = boxes.get(shape);
+  shape.append(drawn("g", { class: `counted fate ${look}`, "aria-hidden": "true" },
+    drawn("circle", { cx: width, r: 10, class: "order" }), drawn("text", { x: width, y: 4, class: "count" }, sign)));
 }
 
 const listStops = () => moments.filter(({ item }) => item !== null && shapes.has(item)).map(({ item }) => item);
