@@ -17,3 +17,10 @@ def test_what_is_said_is_what_the_extras_bring() -> None:
     }
     for needed in NEEDED.values():
         assert all(brought[module] == text for module, text in needed.items())
+
+
+def test_nobody_is_told_to_install_a_name_that_is_not_ours() -> None:
+    """An index may have another package of our name; an address, or a clone, is ours."""
+    pages = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "ipp").rglob("*.py"), ROOT / "README.md"]
+    told = re.compile(r"(?:pip|pipx|uv) (?:tool )?install [^\n`]*ideal-purchase-path(?!\[\w+\] @ git)")
+    assert not [page.name for page in pages if told.search(page.read_text(encoding="utf-8"))]
