@@ -80,7 +80,7 @@ def look_daily(
 
 def count_wrong(kind: str, share: float, experiments: int, effect: float = 0.0) -> Alarms:
     """Return in how many experiments the truth was ever outside of the interval; `kind`: `yes`, `capped` or `raw`."""
-    wrong, narrow, mean = 0, 0.0, find_mean(kind)
+    wrong, narrow, truth = 0, 0.0, find_truth(kind, effect, share)
     for number in range(experiments):
         lots = np.random.default_rng([SEED, number, round(share * 100)])
         world = draw_world(lots, DAYS * PER_DAY)
@@ -88,9 +88,8 @@ def count_wrong(kind: str, share: float, experiments: int, effect: float = 0.0) 
         outcome = world.bought if kind == "yes" else world.paid
         outcome = change_outcome(lots, outcome, held, effect, kind)
         found = [*look_daily(outcome, world.before, held, capped=kind == "capped")]
-        truth = effect * mean
         wrong += any(not each.low <= truth <= each.high for each in found)
-        narrow += (found[-1].high - found[-1].low) / 2 / mean / experiments
+        narrow += (found[-1].high - found[-1].low) / 2 / found[-1].second / experiments
     return Alarms(experiments, wrong, narrow)
 
 
@@ -115,6 +114,18 @@ def find_mean(kind: str) -> float:
     """Return the mean of an outcome, from very many people."""
     world = draw_world(np.random.default_rng(SEED), 4_000_000)
     return float((world.bought if kind == "yes" else world.paid).mean())
+
+
+@cache
+def find_truth(kind: str, effect: float, share: float) -> float:
+    """Return the true effect per person; of capped amounts that on what is left under the cap of both groups together."""
+    if kind != "capped" or not effect:
+        return effect * find_mean(kind) if effect else 0.0
+    lots = np.random.default_rng(SEED)
+    paid = draw_world(lots, 4_000_000).paid
+    held = lots.random(len(paid)) < share
+    cap = cap_values(change_outcome(lots, paid, held, effect, kind)).max()
+    return float(np.minimum(paid * (1 + effect), cap).mean() - np.minimum(paid, cap).mean())
 
 
 def compare_variances(experiments: int, triggered: float = 0.25) -> float:

@@ -16,6 +16,7 @@ from ipp.loading import load_store, make_opener
 from ipp.render.findings import full
 from ipp.render.page import print_plain
 from ipp.text.source import Source
+from tests.lint.examples import CUSTOMERS
 
 MADE = (
     "<!-- Made by `IPP_UPDATE=1 pytest tests/test_pages.py`; change the docstrings it is made from. -->\n\n"
@@ -36,7 +37,7 @@ def rule_page(page: RulePage) -> str:
     parts = [f"# {rule.code} {rule.name}\n\n{MADE}Severity: {rule.severity}.{_fixes(page)}\n\n{about}\n"]
     for wrong in page.list_examples("Wrong"):
         parts.append(
-            f"\n## Wrong\n\n{_yaml(wrong)}\n```console\n$ ipp validate store.yaml\n{_said(wrong)}```\n"
+            f"\n## Wrong\n\n{_yaml(wrong)}\n```console\n$ ipp validate{_OPTIONS.get(rule.code, '')} store.yaml\n{_said(wrong)}```\n"
         )
     for right in page.list_examples("Right"):
         parts.append(f"\n## Right\n\n{_yaml(right)}")
@@ -48,6 +49,10 @@ _ACCEPT = """
 To accept a finding of this rule, write `# ipp: ignore[{code}] reason` at the end of its line or on the line above,
 or an entry of `ignore`: `{{rule: {code}, at: <item>, reason: ...}}`.
 """
+
+
+_OPTIONS = {"IPP503": f" --customers-per-month {CUSTOMERS}"}
+"""What a rule is found with."""
 
 
 def _fixes(page: RulePage) -> str:
@@ -71,7 +76,9 @@ def _said(text: str) -> str:
 
 
 def _report(text: str) -> LintReport:
-    return lint_stores([load_store(Source("store.yaml", text), make_opener(Path()))], LintTerms())
+    return lint_stores(
+        [load_store(Source("store.yaml", text), make_opener(Path()))], LintTerms(customers=CUSTOMERS)
+    )
 
 
 def index() -> str:

@@ -18,10 +18,12 @@ def choose_terms(
     ignore: list[str] | None = None,
     depth: int | None = None,
     proof: bool = False,
+    customers: int | None = None,
 ) -> LintTerms:
     """Return how to look at stores; raises RequestError where options or settings name no rule."""
     rules, far = choose_rules(select, ignore), depth or read_setting("depth")
-    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_setting("longest-silence"))
+    people = customers or read_setting("customers-per-month")
+    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_setting("longest-silence"), people)
 
 
 def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:

@@ -51,6 +51,12 @@ def _read_days(value: Any) -> int:
     return value
 
 
+def _read_number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise BadSetting("takes a number from 1 on")
+    return value
+
+
 def _read_format(value: Any) -> str:
     from ipp.render.findings import FORMATS  # read when somebody says one
 
@@ -81,6 +87,7 @@ KEYS = {
         SettingKey("baseline", "The file of findings that it starts with.", None, _read_text),
         SettingKey("depth", "How many purchases it looks for stranded customers.", 2, _read_depth),
         SettingKey("longest-silence", "How many days a customer may hear nothing (IPP212).", 60, _read_days),
+        SettingKey("customers-per-month", "How many customers buy in a month (IPP503).", None, _read_number),
     )
 }
 _FILES = ("path", "baseline")  # meant relative to the file that says so

@@ -30,13 +30,16 @@ class Examined(NamedTuple):
 
 
 def check_store(
-    loaded: Store | UnreadFile, depth: ProofDepth | None = None, today: date | None = None
+    loaded: Store | UnreadFile,
+    depth: ProofDepth | None = None,
+    today: date | None = None,
+    customers: int | None = None,
 ) -> tuple[Finding, ...]:
     """Return every finding of a store that it does not accept, those of reading it included, sorted by place.
 
-    `depth` says how far the proof looks for stranded customers; steps whose last day lies before `today` are over.
+    `depth` says how far the proof looks for stranded customers; steps whose last day lies before `today` are over. `customers`: how many come in a month.
     """
-    return examine_store(loaded, depth, today).findings
+    return examine_store(loaded, depth, today, customers=customers).findings
 
 
 def examine_store(
@@ -45,6 +48,7 @@ def examine_store(
     today: date | None = None,
     rules: frozenset[str] = EVERY_RULE,
     silence: int = LONGEST_SILENCE,
+    customers: int | None = None,
 ) -> Examined:
     """Run the rules with these codes, and ALWAYS; returns what `check` returns, with what the rules know."""
     rules |= ALWAYS
@@ -52,7 +56,7 @@ def examine_store(
         return Examined(_select_findings(rules, loaded.findings), (), None)
     findings = list(_select_findings(rules, loaded.findings))
     with pause_collector():
-        checked = Checked(loaded, depth, today, silence)
+        checked = Checked(loaded, depth, today, silence, customers)
         for rule in ALL:
             if rule.check and rule.rule.code in rules:
                 findings += rule.check(checked)

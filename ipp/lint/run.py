@@ -15,13 +15,14 @@ from ipp.text.source import Source
 
 
 class LintTerms(NamedTuple):
-    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, and how many days of silence are allowed."""
+    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, how many days of silence are allowed, and how many customers come in a month, None where nobody knows."""
 
     rules: frozenset[str] = EVERY_RULE
     depth: ProofDepth = ProofDepth()
     today: date | None = None
     proof: bool = False
     silence: int = LONGEST_SILENCE
+    customers: int | None = None
 
 
 def lint_stores(stores: Iterable[Store | UnreadFile], terms: LintTerms) -> LintReport:
@@ -29,7 +30,9 @@ def lint_stores(stores: Iterable[Store | UnreadFile], terms: LintTerms) -> LintR
     findings, suppressed, proved = list[Finding](), list[Suppressed](), list[ProofReport]()
     files, products = set[str](), 0
     for loaded in stores:
-        examined = examine_store(loaded, terms.depth, terms.today, terms.rules, terms.silence)
+        examined = examine_store(
+            loaded, terms.depth, terms.today, terms.rules, terms.silence, terms.customers
+        )
         findings += examined.findings
         suppressed += examined.suppressed
         files.update(source.name for source in list_sources(loaded))

@@ -89,6 +89,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("store.yaml", "--select", "::error::x"),
         ("store.yaml", "--ignore", "##[error]x"),
         ("store.yaml", "--fail-on", "error"),
+        ("held.yaml", "--customers-per-month", "10"),
         *(("store.yaml", "--fail-on", each) for each in ("warning", "info", "never")),
         ("store.yaml", "--diff", "--fix", "--unsafe-fixes"),
         ("store.yaml", "--diff", "--add-ignore", "##[error]x"),

@@ -14,18 +14,24 @@ _PAIRS = {"«": "»", "‹": "›"}
 Stretch = tuple[int, int]
 
 
-def findings_in(text: str, *, mistakes: bool = False, today: date | None = None) -> tuple[Finding, ...]:
+def findings_in(
+    text: str, *, mistakes: bool = False, today: date | None = None, customers: int | None = None
+) -> tuple[Finding, ...]:
     """Read and check a store; unless `mistakes`, reading it must find nothing."""
     loaded = load_store(Source("store.yaml", text), make_opener(Path()))
     assert isinstance(loaded, Store), loaded.findings
     assert bool(loaded.findings) is mistakes, loaded.findings
-    return check_store(loaded, today=today)
+    return check_store(loaded, today=today, customers=customers)
 
 
-def of_rule(rule: str, text: str, *, mistakes: bool = False, today: date | None = None) -> list[Finding]:
+def of_rule(
+    rule: str, text: str, *, mistakes: bool = False, today: date | None = None, customers: int | None = None
+) -> list[Finding]:
     """Return the findings of one rule, by its name."""
     return [
-        finding for finding in findings_in(text, mistakes=mistakes, today=today) if finding.rule.name == rule
+        finding
+        for finding in findings_in(text, mistakes=mistakes, today=today, customers=customers)
+        if finding.rule.name == rule
     ]
 
 
@@ -53,11 +59,16 @@ def unmarked(text: str) -> tuple[str, list[Stretch], list[Stretch]]:
 
 
 def hold(
-    rule: str, body: str, *messages: str, mistakes: bool = False, today: date | None = None
+    rule: str,
+    body: str,
+    *messages: str,
+    mistakes: bool = False,
+    today: date | None = None,
+    customers: int | None = None,
 ) -> list[Finding]:
     """Check that a rule finds just the marked places, with these parts of messages in the order of the places."""
     text, places, related = unmarked(whole(body))
-    found = of_rule(rule, text, mistakes=mistakes, today=today)
+    found = of_rule(rule, text, mistakes=mistakes, today=today, customers=customers)
     assert [_stretch(finding.span) for finding in found] == places, [
         (finding.message, _text(finding.span)) for finding in found
     ]

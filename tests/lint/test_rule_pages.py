@@ -49,6 +49,8 @@ LISTED = {
     "IPP401": ("offers-in-a-row", "info"),
     "IPP402": ("impatient", "info"),
     "IPP501": ("platform-limit", "warning"),
+    "IPP502": ("overlapping-arms", "warning"),
+    "IPP503": ("holdout-too-small", "warning"),
     "IPP901": ("unused-ignore", "warning"),
     "IPP902": ("unknown-rule", "error"),
 }

@@ -98,6 +98,14 @@ def run_validate(
         ),
     ] = None,
     today: WindowDay = None,
+    customers_per_month: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Say how many customers buy in a month, to check whether a holdout is large enough.",
+        ),
+    ] = None,
 ) -> None:
     """Check path files: can they be read, do they make sense, does every product lead on?
 
@@ -124,5 +132,6 @@ def run_validate(
         proof=proof,
         depth=depth,
         today=today,
+        customers_per_month=customers_per_month,
     )
     raise typer.Exit(validate_files(options))

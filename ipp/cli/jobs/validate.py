@@ -36,6 +36,7 @@ class ValidateOptions(NamedTuple):
     proof: bool
     depth: int | None
     today: str | None
+    customers_per_month: int | None
 
     @property
     def changes_files(self) -> bool:
@@ -53,6 +54,7 @@ def validate_files(options: ValidateOptions) -> int:
         ignore=options.ignore,
         depth=options.depth,
         proof=options.proof,
+        customers=options.customers_per_month,
     )
     found: changes.Found = list(read_stores([*options.files, *filter(None, [options.path])]))
     _check_options(options)

@@ -37,11 +37,12 @@ class Checked:
 
     def __init__(
         self, store: Store, depth: ProofDepth | None = None, today: date | None = None,
-        silence: int = LONGEST_SILENCE,
+        silence: int = LONGEST_SILENCE, customers_per_month: int | None = None,
     ) -> None:  # fmt: skip
         self.store = store
         self.today = today  # None: no window is over yet
         self.longest_silence = silence  # in days
+        self.customers_per_month = customers_per_month  # None: nobody knows
         self.path: Path = store.path
         self.names: Names = store.names
         self.policy: Policy = store.policy.suppose()

@@ -11,7 +11,7 @@ _FILES = """
     no_rest far_from_ultimate bottleneck broken_series long_silence window_over
     bundle_dearer_than_parts downsell_not_smaller cheaper_later below_cost lost_goods offers_itself
     single_before_bundle price_jump not_for_sale
-    offers_in_a_row impatient platform_limit
+    offers_in_a_row impatient platform_limit overlapping_arms holdout_too_small
     unused_ignore unknown_rule
 """
 

@@ -1,6 +1,6 @@
-"""A bundle, touch or segment is not mentioned anywhere, or a category has no product.
+"""A bundle, touch or segment is not mentioned anywhere, no step asks for a share, or a category has no product.
 
-It is never offered, done or asked about: a leftover, or a `next` that was forgotten. Mark what is not ready as `draft: true`.
+It is never offered, done or asked about: a leftover, or a `next` that was forgotten. The arms of an experiment that no step asks for are treated alike. Mark what is not ready as `draft: true`.
 
 Wrong::
 
@@ -25,6 +25,7 @@ Right::
 
 from collections.abc import Iterator
 
+from ipp.engine.policy.conditions import find_parts
 from ipp.lint.facts.store import Checked
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Step, Touch
@@ -47,9 +48,14 @@ def check(checked: Checked) -> Iterator[Finding]:
         if fold_name(item.name.text) not in items and not item.draft and not retired:
             what = "bundle" if isinstance(item, Bundle) else "touch"
             yield _make_finding(item.name, what, "mention it in a `next`, or remove it")
+    asked = _list_asked_segments(checked)
     for segment in path.segments:
         if fold_name(segment.name.text) not in segments:
             yield _make_finding(segment.name, "segment", "name it in a `when` or `unless`, or remove it")
+        elif segment.share is not None and segment.name.text not in asked:
+            message = f"no step asks for the share `{segment.name.text}`"
+            help = "name it in the `when` or `unless` of a step, or remove it"
+            yield Finding(RULE, message, segment.name.span, help, label="nobody is treated by it")
     used = _fold_names({product.category.text for product in path.products if product.category})
     for category in path.categories:
         if fold_name(category.name.text) not in used:
@@ -72,15 +78,33 @@ def _list_mentioned(checked: Checked) -> set[str]:
 
 
 def _list_mentioned_segments(checked: Checked) -> set[str]:
+    names = {name.text for name in _list_asked_for(checked)}
+    names |= {name.text for segment in checked.path.segments for name in list_parts(segment)}
+    return _fold_names(names)
+
+
+def _list_asked_for(checked: Checked) -> Iterator[Name]:
+    """Yield the segments that steps and rules for everybody name."""
     path = checked.path
     gated: tuple[Step | Rest, ...] = (*checked.steps, *path.rest)
-    names = {name.text for step in gated if step.when or step.unless for name in (*step.when, *step.unless)}
-    names |= {name.text for segment in path.segments for name in list_parts(segment)}
+    for step in gated:
+        if step.when or step.unless:
+            yield from (*step.when, *step.unless)
     if path.never:
-        names.add(path.never.text)
+        yield path.never
     if path.ultimate and path.ultimate.ready:
-        names.add(path.ultimate.ready.text)
-    return _fold_names(names)
+        yield path.ultimate.ready
+
+
+def _list_asked_segments(checked: Checked) -> set[str]:
+    """Return the segments that something hangs on, those that they are made of included."""
+    policy = checked.store.policy
+    found: set[str] = set()
+    new = set(policy.resolve_segments(tuple(_list_asked_for(checked))))
+    while new:
+        found |= new
+        new = {part for name in new for part in find_parts(policy.conditions[name])} - found
+    return found
 
 
 def _fold_names(texts: set[str]) -> set[str]:

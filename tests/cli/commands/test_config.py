@@ -14,8 +14,8 @@ def test_for_people(empty: Path) -> None:
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert [line.split()[0] for line in lines] == list(KEYS)
-    assert lines[1] == "select           IPP2, no-rest  .ipp.toml  The rules that `validate` checks."
-    assert lines[2] == "ignore           -              default    The rules that it leaves out."
+    assert lines[1] == "select               IPP2, no-rest  .ipp.toml  The rules that `validate` checks."
+    assert lines[2] == "ignore               -              default    The rules that it leaves out."
 
 
 def test_for_programs(empty: Path) -> None:
@@ -39,7 +39,7 @@ def test_hostile_values_act_on_no_terminal(empty: Path) -> None:
 
 def test_from_the_environment(empty: Path) -> None:
     said = outside("config", cwd=empty, env={"IPP_PATH": "mine.yaml"})
-    assert "path             mine.yaml  IPP_PATH" in said.out
+    assert "path                 mine.yaml  IPP_PATH" in said.out
 
 
 def test_colours_change_nothing_else(empty: Path) -> None:

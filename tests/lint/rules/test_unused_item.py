@@ -106,3 +106,16 @@ def test_products_sell_without_being_mentioned() -> None:
 def test_something_unreadable_may_well_have_mentioned_it() -> None:
     text = whole(PRODUCTS.replace("next: Club", "nxt: Pair", 1) + PAIR)
     assert of_rule("unused-item", text, mistakes=True) == []
+
+
+def test_a_share_that_no_step_asks_for() -> None:
+    store = "products: {One: {next: [%s, Club]}, Two: {next: Club}, Club: {}}\nsegments: {%s}"
+    parts = "«arm»: {share: 50%}, «wide»: {all: [arm]}"
+    hold(
+        "unused-item",
+        store % ("Two", parts),
+        "no step asks for the share `arm`",
+        "nothing mentions the segment `wide`",
+    )
+    hold("unused-item", store % ("{offer: Two, when: wide}", parts.replace("«", "").replace("»", "")))
+    hold("unused-item", store % ("{offer: Two, unless: arm}", "arm: {share: 50%}"))

@@ -1,0 +1,69 @@
+"""A holdout is so small that a year cannot show a tenth more.
+
+How much an effect can be told from chance hangs on how many people are in the smaller group. With few of them nothing will ever show, and what they were not offered is
+given away. It is told where the number of customers is known: `ipp validate --customers-per-month 3000`, or the setting `customers-per-month`. It is reckoned with one person in
+five who buys; `ipp measure --power` says it from your own orders.
+
+Wrong::
+
+    ipp: 1
+    ultimate: Club
+    holdout: {name: spring-2026, share: 5%}
+    products:
+      Mug: {price: 9, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+
+Right::
+
+    ipp: 1
+    ultimate: Club
+    holdout: {name: spring-2026, share: 50%}
+    products:
+      Mug: {price: 9, next: Club}
+      Club: {price: 29}
+    touches: {Letter: {kind: content}}
+    rest: [{do: Letter, every: 30d}]
+"""
+
+from collections.abc import Iterator
+
+from ipp.lint.facts.store import Checked
+from ipp.measure.needed import PARTS, YES_DEVIATION, find_visible
+from ipp.text.finding import Finding, Rule
+from ipp.text.words import write_share
+
+RULE = Rule("IPP503", "holdout-too-small", "warning")
+_SHARES = (10, 20, 30, 40, 50)
+"""Per cent that can be held out instead."""
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Find a holdout that is too small for the customers of a year."""
+    holdout, monthly = checked.path.holdout, checked.customers_per_month
+    if monthly is None or not holdout or not holdout.name or not holdout.share or holdout.share >= 1:
+        return
+    people = 12 * monthly
+    shows = _find_effect(people, float(holdout.share))
+    if shows <= PARTS[0]:
+        return
+    message = f"{write_share(holdout.share)} held out of {people:,} customers a year shows an effect of {_write_effect(shows)} or more, not a tenth"
+    yield Finding(RULE, message, holdout.name.span, _advise(people), label="too small")
+
+
+def _find_effect(people: int, share: float) -> float:
+    """Return the smallest effect that shows, in parts of what people do without it."""
+    return find_visible(people, share) * YES_DEVIATION
+
+
+def _advise(people: int) -> str:
+    enough = [share for share in _SHARES if _find_effect(people, share / 100) <= PARTS[0]]
+    if enough:
+        return f"hold out {enough[0]}% of them"
+    best = _write_effect(_find_effect(people, 0.5))
+    return f"hold out 50%, which shows {best} or more; `ipp measure --power` says it from your orders"
+
+
+def _write_effect(effect: float) -> str:
+    return f"{effect * 100:.0f}%"
