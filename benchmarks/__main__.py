@@ -21,6 +21,7 @@ PARTS: dict[str, Part] = {
     "forecasting": lambda asked: (asked.largest, asked.rounds),
     "planning": lambda asked: (asked.lines, asked.rounds),
     "agreeing": lambda asked: (asked.customers,),
+    "comparing": lambda asked: (asked.customers, asked.rounds),
     "walking": lambda _: (),
     "shaping": lambda asked: (asked.largest, asked.rounds),
     "playing": lambda asked: (asked.rounds,),
@@ -49,7 +50,7 @@ def main() -> None:
         "--lines", type=int, default=5_000_000, metavar="N", help="order lines at most, for planning"
     )
     parser.add_argument(
-        "--customers", type=int, default=1_000_000, metavar="N", help="customers, for agreeing"
+        "--customers", type=int, default=1_000_000, metavar="N", help="customers, for agreeing and comparing"
     )
     parser.add_argument("--rounds", type=int, metavar="N", help="measurements of each thing")
     asked = parser.parse_args()

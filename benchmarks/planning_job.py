@@ -1,7 +1,8 @@
 """One plan, in this process: `python -m benchmarks.planning_job WHO ORDERS PATH OUTPUT` prints seconds by the clock, of processors,
 bytes and customers.
 
-WHO is `ipp`, or `hand`: a hand-written DuckDB query for a simpler rule (docs of `benchmarks/planning.py`).
+WHO is `ipp`, `diff` (that plan and one of paths/store.yaml, and where they differ), or `hand`: a hand-written DuckDB query for a simpler rule (docs
+of `benchmarks/planning.py`).
 """
 
 import resource
@@ -10,10 +11,13 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
 
+from benchmarks.child import ROOT
 from benchmarks.hand import HAND
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import run_plan, select_rows
+from ipp.diff.compare import compare_policies
+from ipp.diff.customers import plan_both
 from ipp.loading import Store, load_store_file
 from ipp.orders.engines.quoting import quote_text
 from ipp.orders.engines.relations import SmallTable as Table
@@ -30,6 +34,14 @@ def ipp(store: Store, orders: str, output: Path) -> int:
     planned = run_plan(store.policy, engine, OrdersRequest(parse_source(orders)), TODAY)
     engine.save_file(select_rows(planned), output, "parquet")
     return int(engine.run_statement("SELECT count(*) FROM ipp_answer").fetchone()[0])
+
+
+def diff(store: Store, orders: str, _output: Path) -> int:
+    """Compare the plans of both sides as `ipp diff` does; the old side is paths/store.yaml."""
+    old = load_store_file(str(ROOT / "paths" / "store.yaml"))
+    assert isinstance(old, Store)
+    sides, request = compare_policies(old.policy, store.policy).sides, OrdersRequest(parse_source(orders))
+    return plan_both(sides, PlanDuckDB(), request, TODAY, lambda _: None).number
 
 
 def hand(store: Store, orders: str, output: Path) -> int:
@@ -55,7 +67,7 @@ def main(who: str, orders: str, path: str, output: str) -> None:
     store = load_store_file(path)
     assert isinstance(store, Store)
     start, busy = perf_counter(), process_time()
-    customers = {"ipp": ipp, "hand": hand}[who](store, orders, Path(output))
+    customers = {"ipp": ipp, "diff": diff, "hand": hand}[who](store, orders, Path(output))
     taken, worked = perf_counter() - start, process_time() - busy
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     print(taken, worked, most, customers)
