@@ -8,9 +8,9 @@ from ipp.batch.engines.protocol import PlanEngine
 from ipp.batch.expression.wording import TODAY
 from ipp.batch.run import PlanResult
 from ipp.engine.policy.compile import Policy
+from ipp.orders.items import NearestItems
 from ipp.orders.reading import RejectedRows
-from ipp.path.names import list_goods
-from ipp.text.suggest import Suggester
+from ipp.path.model import Bundle, Product
 
 STATES = ("offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped")
 MOST_SUGGESTED = 200
@@ -117,10 +117,7 @@ def summarise_plan(engine: PlanEngine, policy: Policy, planned: PlanResult) -> P
 
 
 def _list_unknown(policy: Policy, items: tuple[tuple[str, int], ...]) -> tuple[UnknownItem, ...]:
-    suggester = Suggester()
-    names = {good.name.text: good.name.text for good in list_goods(policy.path)}
-    called = {sku: good.name.text for sku, good in policy.names.skus.items()} | names
-    found = [suggester.find_nearest(item, called) for item, _ in items[:MOST_SUGGESTED]]
-    near = [None if text is None else called[text] for text in found]
+    nearest = NearestItems(policy, (Product, Bundle)) if items else None
+    near = [nearest.find_nearest(item) if nearest else None for item, _ in items[:MOST_SUGGESTED]]
     near += [None] * (len(items) - len(near))
     return tuple(UnknownItem(item, lines, name) for (item, lines), name in zip(items, near, strict=True))

@@ -9,6 +9,7 @@ from ipp.errors import RequestError
 from ipp.orders.products import Part, read_products
 from ipp.path.model import Touch
 from ipp.path.names import Item, list_goods
+from ipp.text.suggest import Suggester, Vocabulary
 
 GOODS = 1 << 18
 
@@ -67,3 +68,19 @@ def number_items(policy: Policy) -> ItemNumbers:
     names = (touch.name.text for touch in policy.path.touches)
     touches = {name: code for code, name in enumerate(names, len(offers))}
     return ItemNumbers(goods, {good.name: code for code, good in enumerate(goods)}, offers, spoken, touches)
+
+
+class NearestItems:
+    """Finds the items of some kinds that texts which mean nothing may have meant, by names, skus and other names."""
+
+    def __init__(self, policy: Policy, kinds: tuple[type, ...]) -> None:
+        self.names = policy.names
+        self._suggester = Suggester()
+        self._known = Vocabulary(policy.names.list_names(kinds))
+
+    def find_nearest(self, text: str) -> str | None:
+        """Return the name of what a text may mean; of an offer with a price, its item."""
+        readings = filter(None, (text, text.rpartition(" for ")[0]))
+        found = (self._suggester.find_nearest(each, self._known) for each in readings)
+        item = self.names.find_item(next(filter(None, found), ""))
+        return item.name.text if item else None

@@ -1,5 +1,6 @@
 """Amounts and times, as people write them."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -79,3 +80,15 @@ def describe_distance(day: date, today: date) -> str:
         return "today"
     number = count_things(abs(days), "day")
     return f"in {number}" if days > 0 else f"{number} ago"
+
+
+def list_coupon_facts(
+    code: str | None, off: Discount | None, validity: str | None, currency: str | None
+) -> Iterator[str]:
+    """Yield the code of a coupon, what it takes off, and how long it is valid: `for 2 weeks`, `until 1 May`."""
+    if code:
+        yield f"code {code}"
+    if off:
+        yield f"{write_discount(off, currency)} off"
+    if validity:
+        yield f"valid {validity}"

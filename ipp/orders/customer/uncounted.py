@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ipp.engine.policy.compile import Policy
 from ipp.orders.files.rejects import NO_NAME, UNKNOWN
+from ipp.orders.items import NearestItems
 from ipp.orders.log import EVENTS, NO_EVENT
 from ipp.orders.reading import TOLD_BY
 from ipp.path.model import Bundle, Product, Touch
@@ -62,15 +63,10 @@ def _describe_text(policy: Policy, reason: str, text: str) -> str:
 
 
 def _find_nearest(policy: Policy, reason: str, text: str) -> str | None:
-    """Return what a text that means nothing may mean; of an offer with a price, its item."""
-    suggester = Suggester()
+    """Return what a text that means nothing may mean."""
     if reason == NO_EVENT:
-        return suggester.find_nearest(text, EVENTS)
+        return Suggester().find_nearest(text, EVENTS)
     if reason not in (UNKNOWN, NO_NAME):
         return None
     kinds = (Product, Bundle, Touch) if reason == NO_NAME else (Product, Bundle)
-    readings = filter(None, (text, text.rpartition(" for ")[0]))
-    known = policy.names.list_names(kinds)
-    near = next(filter(None, (suggester.find_nearest(each, known) for each in readings)), None)
-    item = policy.names.find_item(near) if near else None
-    return item.name.text if item else None
+    return NearestItems(policy, kinds).find_nearest(text)

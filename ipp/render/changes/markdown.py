@@ -1,6 +1,7 @@
 """Comparisons as a comment on a pull request: under 60,000 characters, and no name in it acts."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ipp.diff.report import DiffReport, Statement
 from ipp.render.changes.words import list_sections, name_sides, write_number, write_verdict
@@ -16,25 +17,36 @@ _Section = tuple[str, list[Statement]]
 def render_reports_markdown(reports: Sequence[DiffReport], *, most: int, counts: bool) -> str:
     """Return all reports, cut where a comment would grow too long; each begins with a mark by which a bot finds it, and its verdict.
 
-    Sections share the room: what one does not need is left to those after it, and each says how many of its lines are left out.
+    Sections share the room: what the short ones do not need is left to the others, and each says how many of its lines are left out.
     """
     shown = [(_write_head(report, counts), list(list_sections(report))) for report in reports]
     kept = _fit_heads(shown, MOST_CHARACTERS - _ROOM_LEFT)
     room = MOST_CHARACTERS - _ROOM_LEFT - sum(len(head) + _measure_note(sections) for head, sections in kept)
-    number = sum(len(sections) for _, sections in kept)
+    rooms = _share_room(
+        [len(_write_table(each, most, counts, None)) for _, sections in kept for each in sections], room
+    )
+    places = iter(rooms)
     parts: list[str] = []
     for head, sections in kept:
         parts.append(head)
         omitted = 0
         for section in sections:
-            table = _write_table(section, most, counts, room // number)
+            table = _write_table(section, most, counts, next(places))
             omitted += 0 if table else len(section[1])
             parts.append(table)
-            room, number = room - len(table), number - 1
         parts.append(_note_omitted(omitted) if omitted else "")
     if len(kept) < len(shown):
         parts.append(f"\n{len(shown) - len(kept):,} more path files are not shown here.\n")
     return "".join(parts)
+
+
+def _share_room(sizes: Sequence[int], room: int) -> list[int]:
+    """Return how much room each of some parts gets: as much as it needs, or as much as any other."""
+    found = [0] * len(sizes)
+    for number, place in enumerate(sorted(range(len(sizes)), key=sizes.__getitem__)):
+        found[place] = min(sizes[place], room // (len(sizes) - number))
+        room -= found[place]
+    return found
 
 
 def _fit_heads(shown: Sequence[tuple[str, list[_Section]]], room: int) -> list[tuple[str, list[_Section]]]:
@@ -65,19 +77,18 @@ def _write_head(report: DiffReport, counts: bool) -> str:
     )
 
 
-def _write_table(section: _Section, most: int, counts: bool, room: int) -> str:
-    """Return a section with as many of its lines as there is room for; nothing where there is room for none."""
+def _write_table(section: _Section, most: int, counts: bool, room: int | None) -> str:
+    """Return a section with as many of its lines as there is room for (None: all); nothing where there is room for none."""
     title, statements = section
     begin = "\n".join((f"\n<details open><summary>{title}: {len(statements):,}</summary>\n", *_HEADER, ""))
+    rows = [_write_row(each, counts) + "\n" for each in statements[:most]]
+    whole = "".join((begin, *rows, _write_end(len(statements) - len(rows))))
+    if room is None or len(whole) <= room:
+        return whole
     size = len(begin) + len(_write_end(len(statements)))
-    rows: list[str] = []
-    for statement in statements[:most]:
-        row = _write_row(statement, counts) + "\n"
-        size += len(row)
-        if size > room:
-            break
-        rows.append(row)
-    return "".join((begin, *rows, _write_end(len(statements) - len(rows)))) if rows else ""
+    ends = accumulate(map(len, rows), initial=size)
+    number = sum(1 for end in ends if end <= room) - 1
+    return "".join((begin, *rows[:number], _write_end(len(statements) - number))) if number > 0 else ""
 
 
 def _write_end(omitted: int) -> str:

@@ -8,7 +8,7 @@ from ipp.path.model import Product, Step, Touch
 from ipp.path.names import Item
 from ipp.path.terms import Rest
 from ipp.path.values import Duration, write_period
-from ipp.render.money import write_day, write_discount, write_price
+from ipp.render.money import list_coupon_facts, write_day, write_price
 from ipp.render.picture.scene import Card, Row, RungNote
 from ipp.text.finding import Finding
 from ipp.text.words import count_things
@@ -61,12 +61,8 @@ def list_touch_facts(touch: Touch, currency: str | None) -> Iterator[str]:
     yield touch.kind
     if touch.draft:
         yield "draft"
-    if touch.code:
-        yield f"code {touch.code}"
-    if touch.off:
-        yield f"{write_discount(touch.off, currency)} off"
-    if touch.valid:
-        yield f"valid for {write_wait(touch.valid)}"
+    validity = f"for {write_wait(touch.valid)}" if touch.valid else None
+    yield from list_coupon_facts(touch.code, touch.off, validity, currency)
     if touch.earns is not None:
         yield f"earns {write_price(touch.earns, currency, None)} for each who buys there"
 

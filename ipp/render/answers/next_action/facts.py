@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ipp.engine.decision.action import Action, Decision, label_offer
 from ipp.engine.decision.recommendation import Coupon, Recommendation
-from ipp.render.money import show_amount, write_day, write_discount, write_price
+from ipp.render.money import list_coupon_facts, show_amount, write_day, write_price
 
 
 class FactLister:
@@ -31,7 +31,7 @@ class FactLister:
         about = self.answer.describe_action(action)
         yield about.touch or "touch"
         if about.coupon:
-            yield from list_coupon_facts(about.coupon, self.currency)
+            yield from _list_coupon_facts(about.coupon, self.currency)
         if about.earns is not None:
             yield f"{write_price(about.earns, self.currency, None)} from the partner for each who buys there"
         if action.via:
@@ -93,14 +93,9 @@ class FactLister:
         return f"; a smaller version of {first}" + (", which they declined" if refused else "")
 
 
-def list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[str]:
-    """Yield the code of a coupon, what it takes off, and until when it is valid."""
-    if coupon.code:
-        yield f"code {coupon.code}"
-    if coupon.off:
-        yield f"{write_discount(coupon.off, currency)} off"
-    if coupon.until:
-        yield f"valid until {write_day(coupon.until)}"
+def _list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[str]:
+    validity = f"until {write_day(coupon.until)}" if coupon.until else None
+    return list_coupon_facts(coupon.code, coupon.off, validity, currency)
 
 
 def write_content(product: str, quantity: int, free: int) -> str:
