@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ipp.cli.settings import Setting, read_setting, read_settings
 from ipp.errors import RequestError
+from ipp.lint.limits import RuleLimits
 from ipp.lint.run import LintTerms
 from ipp.lint.select import UnknownRuleError, select_codes
 from ipp.proof.stranded.search import ProofDepth
@@ -22,8 +23,19 @@ def choose_terms(
 ) -> LintTerms:
     """Return how to look at stores; raises RequestError where options or settings name no rule."""
     rules, far = choose_rules(select, ignore), depth or read_setting("depth")
+<<<<<<< HEAD
     people = customers or read_setting("customers-per-month")
     return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_setting("longest-silence"), people)
+=======
+    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_limits())
+
+
+def read_limits() -> RuleLimits:
+    """Return the limits of rules as settings have them."""
+    found = read_settings(Path.cwd())
+    names = ("longest-silence", "price-jump", "offers-in-a-row")
+    return RuleLimits(*(found[name].value for name in names))
+>>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
 
 
 def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:

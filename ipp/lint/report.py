@@ -26,6 +26,10 @@ class LintReport(NamedTuple):
     products: int
     suppressed: tuple[Suppressed, ...] = ()
     proved: tuple[ProofReport, ...] | None = None  # None unless it was asked for
+    own_next: tuple[int, int] = (
+        0,
+        0,
+    )  # products that have a next of their own, and that need one: of stores without mistakes
 
     @property
     def fixable(self) -> tuple[int, int]:

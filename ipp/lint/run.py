@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ipp.lint.check import EVERY_RULE, examine_store
-from ipp.lint.facts.store import LONGEST_SILENCE
+from ipp.lint.facts.own_next import count_own_next
+from ipp.lint.limits import RuleLimits
 from ipp.lint.proof_report import ProofReport, prove_store
 from ipp.lint.report import LintReport, Suppressed
 from ipp.loading import Store, UnreadFile
@@ -15,34 +16,50 @@ from ipp.text.source import Source
 
 
 class LintTerms(NamedTuple):
+<<<<<<< HEAD
     """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, how many days of silence are allowed, and how many customers come in a month, None where nobody knows."""
+=======
+    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, and the limits of rules."""
+>>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
 
     rules: frozenset[str] = EVERY_RULE
     depth: ProofDepth = ProofDepth()
     today: date | None = None
     proof: bool = False
+<<<<<<< HEAD
     silence: int = LONGEST_SILENCE
     customers: int | None = None
+=======
+    limits: RuleLimits = RuleLimits()
+>>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
 
 
 def lint_stores(stores: Iterable[Store | UnreadFile], terms: LintTerms) -> LintReport:
     """Return the report on some stores."""
     findings, suppressed, proved = list[Finding](), list[Suppressed](), list[ProofReport]()
-    files, products = set[str](), 0
+    files, products, own, needing = set[str](), 0, 0, 0
     for loaded in stores:
+<<<<<<< HEAD
         examined = examine_store(
             loaded, terms.depth, terms.today, terms.rules, terms.silence, terms.customers
         )
+=======
+        examined = examine_store(loaded, terms.depth, terms.today, terms.rules, terms.limits)
+>>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
         findings += examined.findings
         suppressed += examined.suppressed
         files.update(source.name for source in list_sources(loaded))
-        products += len(loaded.path.products) if isinstance(loaded, Store) else 0
+        if isinstance(loaded, Store):
+            products += len(loaded.path.products)
+        if isinstance(loaded, Store) and not loaded.findings:  # a list with a mistake in it may be lost
+            theirs, all_of_them = count_own_next(loaded.policy)
+            own, needing = own + theirs, needing + all_of_them
         if terms.proof and examined.checked:
             proved += filter(None, [prove_store(examined.checked)])
     told = tuple(proved) if terms.proof else None
     left = sort_worst_first({_make_key(finding): finding for finding in findings}.values())
     accepted = {_make_key(each.finding): each for each in suppressed}.values()
-    return LintReport(tuple(left), len(files), products, tuple(accepted), told)
+    return LintReport(tuple(left), len(files), products, tuple(accepted), told, (own, needing))
 
 
 def _make_key(finding: Finding) -> tuple[object, ...]:

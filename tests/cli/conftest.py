@@ -19,6 +19,7 @@ next: [Nail Kit, Feet Club]
 prospects: [Toe Massager 5000]
 rest: [{do: Routine video, every: 30d}]
 defaults: {after: 3d, patience: 7d}
+series: {Feet: [Spa Slippers, Nail Kit, Feet Club]}
 """
 BROKEN = (
     SHOP.replace("Spa Slippers]}", "Spa Slipers]}")

@@ -162,9 +162,9 @@ def with_parts(folder: Path) -> None:
     (folder / "shelf").mkdir()
     main = TYPO.replace("ipp: 1", "ipp: 1\ninclude: [part.yaml, shelf/more.yaml]")
     (folder / "store.yaml").write_text(main, encoding="utf-8")
-    (folder / "part.yaml").write_text("products: {Towel: {Price: 3}}\n", encoding="utf-8")
+    (folder / "part.yaml").write_text("products: {Towel: {Price: 8, next: Nail Kit}}\n", encoding="utf-8")
     (folder / "shelf" / "more.yaml").write_text(
-        "products: {Soap: {Price: 2}}  # ipp: ignore[no-rest] x\n", encoding="utf-8"
+        "products: {Soap: {Price: 9, next: Nail Kit}}  # ipp: ignore[no-rest] x\n", encoding="utf-8"
     )
 
 
@@ -175,8 +175,8 @@ def test_included_files_are_mended_too(empty: Path) -> None:
         "All checks passed (3 files, 6 products).\n",
         "note: 4 findings fixed\n",
     )
-    assert text_of(empty / "part.yaml") == "products: {Towel: {price: 3}}\n"
-    assert text_of(empty / "shelf" / "more.yaml") == "products: {Soap: {price: 2}}\n"
+    assert text_of(empty / "part.yaml") == "products: {Towel: {price: 8, next: Nail Kit}}\n"
+    assert text_of(empty / "shelf" / "more.yaml") == "products: {Soap: {price: 9, next: Nail Kit}}\n"
 
 
 def test_a_part_that_two_stores_share_is_told_and_mended_once(empty: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_part_that_two_stores_share_is_told_and_mended_once(empty: Path) -> No
     assert sum("part.yaml:1:" in line for line in told) == 1
     assert len(told) == len(set(told))
     assert inside("validate", "--fix", "store.yaml", "other.yaml").code == 0
-    assert text_of(empty / "part.yaml") == "products: {Towel: {price: 3}}\n"
+    assert text_of(empty / "part.yaml") == "products: {Towel: {price: 8, next: Nail Kit}}\n"
     assert "{price: 22}" in text_of(empty / "store.yaml")
     assert "{price: 22}" in text_of(empty / "other.yaml")
 
@@ -366,4 +366,4 @@ def test_accepting_in_included_files(empty: Path) -> None:
     with_parts(empty)
     said = inside("validate", "--add-ignore", "old", ".")
     assert said.code == 0, said
-    assert "Towel: {Price: 3}}  # ipp: ignore[IPP003] old\n" in text_of(empty / "part.yaml")
+    assert "Towel: {Price: 8, next: Nail Kit}}  # ipp: ignore[IPP003] old\n" in text_of(empty / "part.yaml")

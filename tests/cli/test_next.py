@@ -69,16 +69,16 @@ def test_the_program_as_it_is_run(shop: Path) -> None:
 Offer today  ● Spa Slippers  24.00 USD
              because they bought Toe Massager 5000
 
-If Yes       ● Nail Kit 22.00
+If Yes       ● Nail Kit 22.00 on 25 Nov
 If No        ● Nail Kit 22.00
 
 The path to ★ Feet Club, if every answer is Yes
    1 Nov  bought   Toe Massager 5000
   22 Nov  sent     Routine video
           offer  ● Spa Slippers       24.00
-          offer  ● Nail Kit           22.00
-          ask    ★ Feet Club          29.00 every month
-  46.00 USD today, and 29.00 USD every month from then on
+  25 Nov  offer  ● Nail Kit           22.00
+  28 Nov  ask    ★ Feet Club          29.00 every month
+  46.00 USD in 6 days, and 29.00 USD every month from then on
 
 Passed over
   Routine video  done on 22 Nov 2026 (after Toe Massager 5000)
@@ -88,7 +88,10 @@ Passed over
 
 
 def test_why_is_said_when_asked(shop: Path) -> None:
-    assert "Passed over\n  Nail Kit  bought on 1 Oct 2026" in ask("--bought=Nail Kit@2026-10-01", "--why").out
+    assert (
+        "Passed over\n  Nail Kit  bought on 1 Oct 2026"
+        in ask("--bought=Nail Kit@2026-10-01", "--bought=Spa Slippers@2026-10-02", "--why").out
+    )
     assert "Passed over" not in ask("--bought=Nail Kit@2026-10-01").out
 
 

@@ -8,6 +8,7 @@ import pytest
 from ipp.cli.rule_selection import choose_terms
 from ipp.cli.settings import KEYS, read_settings
 from ipp.errors import RequestError
+from ipp.lint.limits import RuleLimits
 from ipp.lint.run import LintTerms
 
 from .conftest import SHOP
@@ -35,6 +36,17 @@ def test_without_any_file_the_defaults_hold(empty: Path) -> None:
 
 def test_the_defaults_are_those_of_the_library(empty: Path) -> None:
     assert choose_terms(DAY) == LintTerms(today=DAY)
+
+
+def test_limits_of_rules(empty: Path) -> None:
+    write(empty / ".ipp.toml", "longest-silence = 40\nprice-jump = 8\noffers-in-a-row = 5\n")
+    assert choose_terms(DAY).limits == RuleLimits(silence=40, price_jump=8, offers_in_a_row=5)
+
+
+@pytest.mark.parametrize("value", ["0", "1001", "true", '"5"', "2.5"])
+def test_what_is_no_limit(empty: Path, value: str) -> None:
+    write(empty / ".ipp.toml", f"price-jump = {value}\n")
+    assert "`price-jump` takes a number from 1 to 1000" in refused(empty)
 
 
 def test_a_file_of_its_own(empty: Path) -> None:

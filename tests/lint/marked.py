@@ -4,7 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from ipp.lint.check import check_store
+from ipp.lint.check import check_store, examine_store
+from ipp.lint.limits import RuleLimits
 from ipp.loading import Store, load_store, make_opener
 from ipp.text.finding import Finding
 from ipp.text.source import Source, Span
@@ -56,6 +57,13 @@ def unmarked(text: str) -> tuple[str, list[Stretch], list[Stretch]]:
             assert _PAIRS[sign] == mark[0], "marks that cross"
             found[sign].append((start, len(plain)))
     return plain + text[at:], sorted(found["«"]), sorted(found["‹"])
+
+
+def count_findings(code: str, body: str, limits: RuleLimits) -> int:
+    """Return how many findings of one rule a store has where settings say other limits."""
+    loaded = load_store(Source("store.yaml", whole(body)), make_opener(Path()))
+    assert isinstance(loaded, Store) and not loaded.findings
+    return len(examine_store(loaded, limits=limits, rules=frozenset({code})).findings)
 
 
 def hold(

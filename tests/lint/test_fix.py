@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import assume, given
@@ -47,6 +48,12 @@ rest: [{do: Letter, every: 30d}]
 """
 
 
+def find_harm(before: Iterable[Finding], after: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
+    """Return what is found now and was not before; advice is no harm."""
+    new = [finding for finding in after if finding.rule.severity != "info"]
+    return Counter(map(said, new)) - Counter(map(said, before))
+
+
 def test_nothing_to_fix() -> None:
     assert mended(SHOP, Fixes()) == ({}, (), ())
 
@@ -82,8 +89,7 @@ def test_no_fix_makes_a_mistake_of_reading_whatever_is_selected() -> None:
     )
     for rules in (frozenset({"IPP201"}), frozenset({"IPP208", "IPP201"})):
         result = mended(text, Fixes(rules))
-        before = {said(finding) for finding in findings_of(text)}
-        assert {said(finding) for finding in findings_of(result.texts.get(NAME, text))} <= before
+        assert not find_harm(findings_of(text), findings_of(result.texts.get(NAME, text)))
 
 
 def test_a_fix_that_would_lose_a_comment_is_refused() -> None:
@@ -214,8 +220,7 @@ def test_fixes_do_no_harm(seed: int) -> None:
     result = mended(text, fixes)
     new = result.texts.get(NAME, text)
     after = findings_of(new, rules)
-    harm = Counter(map(said, after)) - Counter(map(said, before))
-    assert not harm
+    assert not find_harm(before, after)
     if isinstance(read(text), Store):
         assert not comments_in(text) - comments_in(new)
     assert set(breaks_of(new)) <= set(breaks_of(text)) or not breaks_of(text)

@@ -48,6 +48,7 @@ LISTED = {
     "IPP309": ("not-for-sale", "warning"),
     "IPP401": ("offers-in-a-row", "info"),
     "IPP402": ("impatient", "info"),
+    "IPP403": ("nothing-of-its-own", "info"),
     "IPP501": ("platform-limit", "warning"),
     "IPP502": ("overlapping-arms", "warning"),
     "IPP503": ("holdout-too-small", "warning"),

@@ -57,7 +57,7 @@ def run_diff(
     ] = None,
     log: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Read what was sent and answered so far."),
+        typer.Option(metavar="DIR|FILE", help="Read what was sent and answered before today."),
     ] = None,
     customers: Annotated[
         str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments.")

@@ -24,7 +24,8 @@ def run_learn(
     log: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Read the offers made so far, earlier plans and answers, for take rates."
+            metavar="DIR|FILE",
+            help="Read the offers made before today, earlier plans and answers, for take rates.",
         ),
     ] = None,
     path: PathGiven = None,

@@ -85,7 +85,7 @@ def _plan_today(options: PlanOptions, store: Store, day: date, folder: Path, sta
     limit = parse_limit(options.max_rejects) if options.max_rejects else None
     log = _find_log(options, day, folder)
     wanted = _make_selection(options, store, folder)
-    request = make_request(options.tables, options.reading, folder)
+    request = make_request(options.tables, options.reading, folder, day)
     request = request._replace(offers=log.before) if options.log else request
     outputs = Outputs(options.output, options.shape, log.file, options.rejects, options.unknown)
     check_outputs(outputs, request)
@@ -135,7 +135,7 @@ def _preview_days(options: PlanOptions, store: Store, day: date, folder: Path) -
     """Print the messages of the days to come; nothing is written."""
     if any((options.output, options.shape, options.due_by, options.only)):
         raise RequestError("--days only counts messages", "leave out --output, --for, --due-by and --only")
-    request = make_request(options.tables, options.reading, folder)
+    request = make_request(options.tables, options.reading, folder, day)
     if options.log:
         request = request._replace(offers=_find_log(options, day, folder).before)
     days = range(day.toordinal(), day.toordinal() + (options.days or 1))

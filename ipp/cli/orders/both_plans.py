@@ -19,7 +19,7 @@ def compare_customers(
     """Return which customers of some orders, a log and a list get another next action; raises RequestError when these cannot be read."""
     with ExitStack() as stack:
         folder = stack.enter_context(make_temporary_folder())
-        request = make_request(files, reading, folder)
+        request = make_request(files, reading, folder, today)
         engine = make_engine("duckdb", None, str(folder))
         stack.callback(engine.close)
         with terminal.watch_work() as progress:

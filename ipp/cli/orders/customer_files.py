@@ -5,7 +5,6 @@ from datetime import date
 from ipp.cli import terminal
 from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.orders.request import find_log
 from ipp.engine.customer.events import Customer
 from ipp.engine.policy.compile import Policy
 from ipp.orders.customer.records import read_customer
@@ -22,12 +21,8 @@ def read_customer_files(
 
     Rows of theirs that do not count are told beside the answer.
     """
-    orders, log, people = files
-    with open_orders((orders, None, people), reading) as opened:
-        request = opened.request
-        if log:
-            request = request._replace(offers=find_log(log, today, opened.folder).before)
-        found = read_customer(policy, opened.engine, request, today, name)
+    with open_orders(files, reading, today) as opened:
+        found = read_customer(policy, opened.engine, opened.request, today, name)
     for note in found.notes:
         terminal.print_note(note)
     return found.customer

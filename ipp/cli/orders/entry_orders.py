@@ -16,7 +16,7 @@ def count_order_entries(
     policy: Policy, orders: str, reading: OrderOptions, today: date
 ) -> dict[str | None, Fraction]:
     """Count the first purchases of an export of orders, None of what the path does not know; say what was left out."""
-    with open_orders((orders, None, None), reading) as opened:
+    with open_orders((orders, None, None), reading, today) as opened:
         found = count_entries(policy, opened.engine, opened.request, today)
     assert isinstance(opened.request.orders, TableSource)
     notes = [f"{opened.request.orders.name}: first purchases of {count_things(found.customers, 'customer')}"]

@@ -16,7 +16,7 @@ def list_bought(
     policy: Policy, orders: str, reading: OrderOptions, today: date
 ) -> dict[str, list[tuple[str, str]]]:
     """Return by product what was bought next, the surest first, each with its evidence; say how much was found."""
-    with open_orders((orders, None, None), reading) as opened:
+    with open_orders((orders, None, None), reading, today) as opened:
         learned = learn_pairs(opened.engine, policy, opened.request, today, progress=opened.progress)
     supported, name = len(learned.supported), learned.history.rejects.source
     terminal.print_note(f"{name}: {count_things(supported, 'pair')} supported, of {learned.tested:,} tested")

@@ -1,7 +1,8 @@
 """Files of orders, opened for a command: an engine of its own, which is closed, and a folder, which is gone, when the command has read them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,12 +25,15 @@ class OpenOrders(NamedTuple):
 
 @contextmanager
 def open_orders(
-    files: Iterable[str | None], reading: OrderOptions, memory: str | None = None
+    files: tuple[str | None, str | None, str | None],
+    reading: OrderOptions,
+    today: date,
+    memory: str | None = None,
 ) -> Iterator[OpenOrders]:
-    """Open orders, a log and a list of customers; raises RequestError where one cannot be found."""
+    """Open orders, the log before today, and a list of customers; raises RequestError where one cannot be found."""
     with (
         terminal.watch_work() as progress,
         make_temporary_folder() as folder,
         closing(DuckDB(memory, folder=str(folder))) as engine,
     ):
-        yield OpenOrders(engine, make_request(files, reading, folder), folder, progress)
+        yield OpenOrders(engine, make_request(files, reading, folder, today), folder, progress)

@@ -1,6 +1,5 @@
 """From what was asked to what is read: the files of orders, a log and customers, and how to read them."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +15,12 @@ STATUS_MEANINGS = {"bought": True, "no": False}
 """What `--status` says of the text of a status."""
 
 
-def make_request(files: Iterable[str | None], options: OrderOptions, folder: Path) -> OrdersRequest:
-    """Find the orders, the log and the customers; `folder` takes what is not in files."""
-    orders, log, people = (table_source(text, folder) if text else None for text in files)
+def make_request(
+    files: tuple[str | None, str | None, str | None], options: OrderOptions, folder: Path, day: date
+) -> OrdersRequest:
+    """Find the orders, the log before a day, and the customers; `folder` takes what is not in files."""
+    orders, people = (table_source(text, folder) if text else None for text in (files[0], files[2]))
+    log = find_log(files[1], day, folder).before if files[1] else None
     statuses = dict(map(_parse_status, options.statuses))
     return OrdersRequest(orders, log, people, options.columns, options.dates, options.layout, statuses)
 

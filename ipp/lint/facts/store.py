@@ -11,6 +11,7 @@ from ipp.engine.policy.clauses import Goal, Ladder
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.edges import Node, list_edges
 from ipp.lint.facts.stranding import Proof
+from ipp.lint.limits import USUAL_LIMITS, RuleLimits
 from ipp.loading import Store
 from ipp.path.keys import Name
 from ipp.path.lists import StepList, list_step_lists
@@ -28,21 +29,26 @@ from ipp.text.yaml.nodes import Mapping
 
 T = TypeVar("T")
 
-LONGEST_SILENCE = 60
-"""Days that a customer may hear nothing, unless a setting says otherwise."""
-
 
 class Checked:
     """One store under the rules. A thing with a mistake inside is doubtful: no rule concludes anything from it."""
 
     def __init__(
         self, store: Store, depth: ProofDepth | None = None, today: date | None = None,
+<<<<<<< HEAD
         silence: int = LONGEST_SILENCE, customers_per_month: int | None = None,
     ) -> None:  # fmt: skip
         self.store = store
         self.today = today  # None: no window is over yet
         self.longest_silence = silence  # in days
         self.customers_per_month = customers_per_month  # None: nobody knows
+=======
+        limits: RuleLimits = USUAL_LIMITS,
+    ) -> None:  # fmt: skip
+        self.store = store
+        self.today = today  # None: no window is over yet
+        self.limits = limits
+>>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
         self.path: Path = store.path
         self.names: Names = store.names
         self.policy: Policy = store.policy.suppose()
@@ -112,7 +118,7 @@ class Checked:
     def silences(self) -> SilenceSearch:
         """The years that are walked after each purchase that leads on."""
         firsts = tuple(good.name.text for good in self.leading_on if good.name.text in self.sellable)
-        return SilenceSearch(open_paused(self.store.policy), firsts, self.longest_silence)
+        return SilenceSearch(open_paused(self.store.policy), firsts, self.limits.silence)
 
     @property
     def goal_span(self) -> Span:

@@ -31,7 +31,7 @@ Wrong::
       P20: {price: 9, next: P21}
       P21: {price: 9, next: P22}
       P22: {price: 9, next: P23}
-      P23: {price: 9}
+      P23: {price: 9, next: Club}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]
@@ -43,8 +43,8 @@ Right::
     ultimate: Club
     products:
       P01: {price: 9, next: [P02, P03, Club]}
-      P02: {price: 9}
-      P03: {price: 9}
+      P02: {price: 9, next: Club}
+      P03: {price: 9, next: Club}
       Club: {price: 29}
     touches: {Letter: {kind: content}}
     rest: [{do: Letter, every: 30d}]

@@ -1,7 +1,8 @@
 """A list makes more than 3 offers one after the other, with no touch between them.
 
 Each ask costs trust, and a touch gives some back: a video, a question, a thank-you between the asks keeps people listening. Lists of products, bundles,
-categories, prospects and the whole store are looked at, each by itself. Offers for some customers only, or with dates, are not counted.
+categories, prospects and the whole store are looked at, each by itself. Offers for some customers only, or with dates, are not counted. The setting
+`offers-in-a-row` says another number.
 
 Wrong::
 
@@ -41,13 +42,12 @@ from ipp.path.model import Step
 from ipp.text.finding import Finding, Rule
 
 RULE = Rule("IPP401", "offers-in-a-row", "info")
-_MOST = 3
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Find lists that ask and ask."""
     for written in checked.written:
-        if not written.rungs and len(written.steps) > _MOST:
+        if not written.rungs and len(written.steps) > checked.limits.offers_in_a_row:
             yield from _check_list(checked, written.steps)
 
 
@@ -58,7 +58,7 @@ def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
             row = 0
         elif not is_conditional(entry):
             row += 1
-            if row == _MOST + 1:
+            if row == checked.limits.offers_in_a_row + 1:
                 message = f"`{step.subject.text}` is the {row}th offer in a row, with no touch between them"
                 help = "put a touch between them: a video, a question, a thank-you"
                 yield Finding(RULE, message, step.subject.span, help, label="one ask after the other")

@@ -2,6 +2,7 @@
 
 Trust grows step by step: something in between, or a smaller version after the No, brings more of them along. What is looked at are the own lists of products
 and bundles that cost something, and what can be bought without an offer. Prices of memberships are those of one period; a membership after a membership is not looked at.
+The setting `price-jump` says another number.
 
 Wrong::
 
@@ -37,7 +38,6 @@ from ipp.path.names import Item
 from ipp.text.finding import Finding, Related, Rule
 
 RULE = Rule("IPP308", "price-jump", "info")
-_MOST_TIMES = 5
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     for good in checked.goods:
         if not good.price or (isinstance(good, Product) and not good.sold):
             continue
-        most = _MOST_TIMES * good.price
+        most = checked.limits.price_jump * good.price
         for step, entry in checked.policy.pair_entries(good.next):
             top = entry.rungs[0].price if isinstance(entry, Ladder) and entry.rungs else None
             if top is None or top <= most:
@@ -54,7 +54,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 continue
             if any(rung.price is not None and rung.price * 2 <= top for rung in list_rungs(entry)):
                 continue
-            message = f"`{step.subject.text}` for {top} follows `{good.name.text}` for {good.price}: over {_MOST_TIMES} times as much"
+            message = f"`{step.subject.text}` for {top} follows `{good.name.text}` for {good.price}: over {checked.limits.price_jump} times as much"
             help = "offer something in between first, or give it a `downsell` of at most half its price"
             related = (Related("what they bought", good.name.span),)
             yield Finding(RULE, message, step.subject.span, help, related, label="a long way up")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ipp.engine.policy.clauses import Entry, Gate
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_rungs
-from ipp.lint.facts.store import LONGEST_SILENCE
+from ipp.lint.limits import USUAL_LIMITS
 from ipp.path.model import Product
 from ipp.path.names import list_goods
 from ipp.stories.coverage.goals import GoalKey, list_goals, make_key
@@ -39,7 +39,11 @@ class Chosen(NamedTuple):
 
 
 def choose_walks(
-    policy: Policy, today: date, most: int, reached: Iterable[GoalKey] = (), longest: int = LONGEST_SILENCE
+    policy: Policy,
+    today: date,
+    most: int,
+    reached: Iterable[GoalKey] = (),
+    longest: int = USUAL_LIMITS.silence,
 ) -> tuple[Chosen, ...]:
     """Return at most so many walks that together reach the most of a path, beside what is reached already; the best first.
 

@@ -6,6 +6,7 @@ from random import Random
 
 from ipp.engine.customer.events import Bought, Cancelled, Did, Offered
 from ipp.lint.facts.store import Checked
+from ipp.lint.limits import RuleLimits
 from ipp.loading import Store
 from ipp.proof.silence.habits import NOTHING
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year
@@ -19,7 +20,8 @@ _MOST_TRIED = 10
 def list_silent_walks(spans: RungSpans, today: date, longest: int) -> Iterator[Walk]:
     """Yield a walk through a silence of more than `longest` days, and one through a year without the ultimate action, if there are such."""
     policy = spans.policy
-    checked = Checked(Store(policy.path.files[0][0], policy.path, policy.names, policy, ()), silence=longest)
+    store = Store(policy.path.files[0][0], policy.path, policy.names, policy, ())
+    checked = Checked(store, limits=RuleLimits(silence=longest))
     silent, unasked = checked.silences.found
     for years, walk in ((silent, _walk_silence), (unasked, _walk_unasked)):
         walked = (walk(spans, year, today) for year in years[:_MOST_TRIED] if year.first != NOTHING)

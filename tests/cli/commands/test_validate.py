@@ -99,7 +99,9 @@ def test_included_files_are_no_stores_of_their_own(empty: Path) -> None:
         SHOP.replace("ipp: 1", "ipp: 1\ninclude: shelf/part.yaml"), encoding="utf-8"
     )
     (empty / "shelf").mkdir()
-    (empty / "shelf" / "part.yaml").write_text("products: {Towel: {price: 3}}\n", encoding="utf-8")
+    (empty / "shelf" / "part.yaml").write_text(
+        "products: {Towel: {price: 8, next: Nail Kit}}\n", encoding="utf-8"
+    )
     assert inside("validate", ".") == (0, "All checks passed (2 files, 5 products).\n", "")
     assert inside("validate", "main.yaml").out == "All checks passed (2 files, 5 products).\n"
     assert "has no `ultimate`" in inside("validate", "shelf/part.yaml").out
@@ -117,7 +119,7 @@ def test_a_file_from_stdin(empty: Path) -> None:
 
 
 def test_what_stdin_includes_lies_in_the_working_folder(empty: Path) -> None:
-    (empty / "part.yaml").write_text("products: {Towel: {price: 3}}\n", encoding="utf-8")
+    (empty / "part.yaml").write_text("products: {Towel: {price: 8, next: Nail Kit}}\n", encoding="utf-8")
     said = outside(
         "validate", "-", cwd=empty, stdin=SHOP.replace("ipp: 1", "ipp: 1\ninclude: part.yaml").encode()
     )

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from ipp.lint.check import examine_store
+from ipp.lint.limits import RuleLimits
 from ipp.loading import Store, load_store, make_opener
 from ipp.proof.silence.habits import CANCELLING, KEEPING_NOTHING
 from ipp.text.source import Source
 
-from ..marked import hold, whole
+from ..marked import count_findings, hold, whole
 
 REST = "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: %s}]\n"
 WAIT = "products: {%s: {next: [{offer: Two, after: %sd}, Club]}, Two: {next: Club}, Club: {}}\n"
@@ -46,12 +47,8 @@ def test_who_is_not_asked_within_a_year() -> None:
 
 
 def test_the_limit_is_a_setting() -> None:
-    text = whole(WAIT % ("One", 40) + REST % "30d")
-    loaded = load_store(Source("store.yaml", text), make_opener(Path()))
-    assert isinstance(loaded, Store)
-    assert [
-        len(examine_store(loaded, silence=days, rules=frozenset({"IPP212"})).findings) for days in (39, 40)
-    ] == [1, 0]
+    body = WAIT % ("One", 40) + REST % "30d"
+    assert [count_findings("IPP212", body, RuleLimits(silence=days)) for days in (39, 40)] == [1, 0]
 
 
 @pytest.mark.parametrize(("days", "long"), [(60, False), (61, True)])

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ..marked import hold
+from ipp.lint.limits import RuleLimits
+
+from ..marked import count_findings, hold
 
 STORE = "products: {One: {next: [%s]}, A: {next: Club}, B: {next: Club}, C: {next: Club}, Club: {}}\ntouches: {T: {}}\nsegments: {few: {owns: 2}}\nrest: [{do: T, every: 30d}]"
 ROWS = ["A, B, C, «Club»", "T, A, {offer: B, after: 3d}, C, «Club»", "A, {offer: A, price: 3}, B, «C», Club"]
@@ -26,3 +28,8 @@ def test_enough_in_between(steps: str) -> None:
 
 def test_each_list_by_itself() -> None:
     hold("offers-in-a-row", f"{STORE % 'A, B'}\nnext: [C, Club]\nprospects: [A, B, C, «Club»]")
+
+
+def test_the_limit_is_a_setting() -> None:
+    body = STORE % "A, B, C, Club"
+    assert [count_findings("IPP401", body, RuleLimits(offers_in_a_row=most)) for most in (3, 4)] == [1, 0]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ..marked import hold
+from ipp.lint.limits import RuleLimits
+
+from ..marked import count_findings, hold
 
 STORE = "products: {%s: {%s}, Kiln: {price: 890%s, next: Club}, Half: {price: 445, next: Club}, Club: {price: 29}}"
 JUMPS = {
@@ -32,3 +34,8 @@ def test_a_long_way_up(parts: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize("parts", STAIRS.values(), ids=STAIRS)
 def test_a_step_that_can_be_taken(parts: tuple[str, str, str]) -> None:
     hold("price-jump", STORE % parts)
+
+
+def test_the_limit_is_a_setting() -> None:
+    body = STORE % ("Mug", "price: 89, next: [Kiln, Club]", "")
+    assert [count_findings("IPP308", body, RuleLimits(price_jump=times)) for times in (9, 10)] == [1, 0]

@@ -1,5 +1,6 @@
 """Findings for people, by file."""
 
+import pytest
 from hypothesis import given
 
 from ipp.lint.report import LintReport, Suppressed
@@ -39,6 +40,18 @@ def test_a_heading_for_each_file_and_a_line_for_each_finding() -> None:
 
 def test_nothing_found() -> None:
     assert page(LintReport((), 1, 117)) == "All checks passed (1 file, 117 products).\n"
+
+
+@pytest.mark.parametrize(
+    "counted, said",
+    [
+        ((21, 22), ["21 of 22 products have a next of their own."]),
+        ((0, 1), ["0 of 1 product has a next of its own."]),
+        ((22, 22), []),
+    ],
+)
+def test_products_without_a_next_of_their_own_are_counted(counted: tuple[int, int], said: list[str]) -> None:
+    assert page(LintReport((), 1, 117, own_next=counted)).splitlines()[1:] == said
 
 
 def test_what_was_accepted_and_what_can_be_mended_is_counted() -> None:

@@ -81,7 +81,7 @@ def _load_side(side: Side, missing: str) -> Store | str:
 def _find_findings(store: Store, today: date) -> tuple[Finding, ...]:
     """Return the findings of a store, as `ipp validate` does."""
     terms = choose_terms(today, select=None, ignore=None, depth=None, proof=False)
-    return examine_store(store, terms.depth, today, terms.rules, terms.silence).findings
+    return examine_store(store, terms.depth, today, terms.rules, terms.limits).findings
 
 
 def _read_stories(file: str, store: Store) -> Iterator[Source]:

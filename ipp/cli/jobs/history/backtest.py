@@ -36,7 +36,7 @@ def print_backtest(options: BacktestOptions) -> None:
     day = choose_day(options.today)
     if options.output:
         check_page(options.output)
-    with open_orders((options.orders, None, None), options.reading, options.memory) as opened:
+    with open_orders((options.orders, None, None), options.reading, day, options.memory) as opened:
         found = run_backtest(opened.engine, store.policy, opened.request, day, opened.progress)
     if options.output:
         write_file(Path(options.output), write_backtest_page(found, store.path.store), replace=True)

@@ -96,5 +96,6 @@ def _change_path(store: Store, learned: Learned, options: LearnOptions) -> None:
 def _learn_orders(store: Store, options: LearnOptions) -> Learned:
     day = choose_day(options.today)
     false_share = float(parse_option("--fdr", options.false_share, parse_rate))
-    with open_orders((options.orders, options.log, None), options.reading, options.memory) as opened:
+    files = options.orders, options.log, None
+    with open_orders(files, options.reading, day, options.memory) as opened:
         return learn_pairs(opened.engine, store.policy, opened.request, day, false_share, opened.progress)
