@@ -112,7 +112,7 @@ def write_segments(policy: Policy) -> object:
             (columns, ("code",), ("item", "day", "rank", "pieces"), ("day", "units"))
         )
     )
-    ordered = list_ordered(frames, lines, lines, spent if asks_spent(policy) else None)
+    ordered = list_ordered(frames, lines, lines, spent if asks_spent(policy) else None, None)
     facts = None if ordered is None else ordered.find_facts(frames, people, "who")
     evaluate_segments(frames, people, "who", held, facts=facts)
     shares = add_shares(policy, sql.literal("ann"), "duckdb")

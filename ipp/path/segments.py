@@ -38,7 +38,10 @@ class Segment(NamedTuple):
     orders: Annotated[int | None, Key(Kind.POSITIVE, "Ordered at least so many times.")] = None
     spent: Annotated[
         Decimal | None,
-        Key(Kind.MONEY, "Ever paid at least this much: what orders say was paid, else list prices."),
+        Key(
+            Kind.MONEY,
+            "Paid at least this much: what orders say was paid, else list prices, less what was given back.",
+        ),
     ] = None
     quiet_for: Annotated[
         Duration | None, Key(Kind.DURATION, "Ordered before, but not for at least this long.")

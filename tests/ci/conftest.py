@@ -26,7 +26,9 @@ def repository(tmp_path: Path) -> Path:
     (root / "paths" / "store.yaml").write_text(
         SHOP.replace("ipp: 1", "ipp: 1\ninclude: part.yaml"), encoding="utf-8"
     )
-    (root / "paths" / "part.yaml").write_text("products: {Towel: {price: 3}}\n", encoding="utf-8")
+    (root / "paths" / "part.yaml").write_text(
+        "products: {Towel: {price: 8, next: Nail Kit}}\n", encoding="utf-8"
+    )
     (root / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     git(root, "init", "-q")
     git(root, "add", "-A")

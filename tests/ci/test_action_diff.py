@@ -53,10 +53,10 @@ def test_a_pull_request_that_changes_nothing_says_so(repository: Path, programs:
 
 
 def test_what_a_pull_request_changes_stands_in_the_summary(repository: Path, programs: Path) -> None:
-    (repository / "paths/part.yaml").write_text("products: {Towel: {price: 4}}\n", encoding="utf-8")
+    (repository / "paths/part.yaml").write_text("products: {Towel: {price: 9, next: Nail Kit}}\n", encoding="utf-8")
     ran, summary = compare(repository, programs)
     assert ran.code == 0
-    assert "Towel 3 -&#62; 4 " in summary
+    assert "Towel 8 -&#62; 9 " in summary
     assert compare(repository, programs, INPUT_DIFF_FAIL_ON="change")[0].code == 1
 
 

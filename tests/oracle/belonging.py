@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .customer import owned, purchases_of
-from .holdings import all_orders
+from .holdings import Holdings, all_orders
 from .plain import Event, Mapping, Store, as_written, days, is_known, list_price, many, numbers, plus, same
 
 
@@ -77,6 +77,19 @@ def pieces_ever(store: Store, history: list[Event], day: dt.date, name: str) -> 
 
 
 def spent(store: Store, history: list[Event], day: dt.date) -> Decimal:
+    """What was paid, less what was given back "at its list price"; "never less than nothing"."""
+    back = sum(
+        (list_price(store, name) or Decimal(0)) * count for name, count in refunds(store, history, day)
+    )
+    return max(Decimal(0), paid(store, history, day) - back)
+
+
+def refunds(store: Store, history: list[Event], day: dt.date) -> list[tuple[str, int]]:
+    """The pieces given back that they had; "who cancels a membership gets nothing back"."""
+    return Holdings(store, history, day).refunds
+
+
+def paid(store: Store, history: list[Event], day: dt.date) -> Decimal:
     """What orders say was paid, an `accepted` row its price; else list prices. Charges are paid, too."""
     total = Decimal(0)
     for order in all_orders(store, history, day):

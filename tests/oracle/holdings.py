@@ -69,6 +69,8 @@ class Holdings:
         """When the latest charge of a membership ends."""
         self.unfounded = 0
         """Pieces given back that they did not have."""
+        self.refunds: list[tuple[str, int]] = []
+        """What was given back, and how many pieces; who cancels a membership gets nothing back."""
         self.live(history, today)
 
     def live(self, history: list[Event], today: dt.date) -> None:
@@ -141,6 +143,8 @@ class Holdings:
         left = self.pieces.get(name, 0)
         count = left if event["kind"] == "cancelled" else min(int(event.get("pieces", 1)), left)
         self.unfounded += not left if event["kind"] == "cancelled" else int(event.get("pieces", 1)) - count
+        if event["kind"] == "returned" or not is_membership(self.store, name):
+            self.refunds.append((name, count))
         inside = numbers(self.store, name) if kind_of(self.store, name) == "bundle" else {}
         self.lose_all({name: count, **{one: number * count for one, number in inside.items()}}, event["on"])
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .answers import noes_to, offers_made
+from .belonging import spent
 from .customer import became_theirs, had, owned, times_had
 from .holdings import holdings
 from .plain import Store
@@ -407,3 +408,22 @@ def test_names_skus_and_also_are_understood_and_blanks_are_folded() -> None:
     store = shop(A={"next": ["B", "C"], "also": ["Old A"]}, B={"sku": ["B-1", "B-2"]})
     assert doing(store, 0, bought(0, "old\u00a0 a"), declined(0, "b-2")) == ("offer", "C", 0)
     assert doing(store, 0, bought(0, " A "), declined(0, "B-1")) == ("offer", "C", 0)
+
+
+# 5: what was spent
+
+
+def test_what_was_given_back_is_not_spent() -> None:
+    """A year of somebody who buys a lot and keeps little: they are no big spender."""
+    store = shop()
+    paid = {**bought(0, "A", "B"), "paid": "15"}
+    history = [paid, bought(10, "AB"), bought(20, "S", "S"), returned(30, "A", 9), cancelled(40, "AB")]
+    assert [spent(store, history, day(number)) for number in (0, 10, 20, 30, 40)] == [15, 30, 38, 18, 3]
+    assert spent(store, [returned(-1, "A"), *history], day(20)) == 38, "what they never had takes nothing off"
+    assert spent(store, [{**bought(0, "A"), "paid": "1"}, returned(1, "A")], day(1)) == 0, "never below 0"
+
+
+def test_a_charge_can_be_given_back_and_a_cancellation_gives_nothing_back() -> None:
+    charged = [bought(0, "Z"), bought(30, "Z")]
+    assert spent(club(), [*charged, returned(31, "Z")], day(31)) == 10
+    assert spent(club(), [*charged, cancelled(31, "Z")], day(31)) == 20

@@ -6,6 +6,7 @@ from ipp.batch.lowering.codes import Codes
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.facts import BoughtAny, Fact, PieceCount
 from ipp.orders.engines.relations import Row
+from ipp.orders.money import count_units
 
 
 def list_targets(policy: Policy) -> dict[frozenset[str], int]:
@@ -25,6 +26,13 @@ def get_target(fact: Fact) -> frozenset[str] | None:
         case PieceCount(item, _):
             return frozenset((item,))
     return None
+
+
+def list_refunds(codes: Codes) -> Iterator[Row]:
+    """Yield what a piece given back takes off what was spent, in units: item, units."""
+    for code, good in enumerate(codes.goods):
+        if good.price:
+            yield code, count_units(good.price)
 
 
 def list_counted(policy: Policy, codes: Codes) -> Iterator[Row]:

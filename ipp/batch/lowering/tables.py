@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from ipp.batch.lowering.codes import ASKS, NONE, Codes, limit_days, number_names, write_price
 from ipp.batch.lowering.lines import ASK, REST, WORD, LineLowering
-from ipp.batch.lowering.ordered import list_counted, list_targets
+from ipp.batch.lowering.ordered import list_counted, list_refunds, list_targets
 from ipp.batch.lowering.pieces import list_contents, list_lasting, list_periods
 from ipp.engine.lookup import find_price
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.engines.relations import Row, SmallTable
+from ipp.orders.money import asks_spent
 
 
 def list_marked_products(policy: Policy) -> list[str]:
@@ -98,6 +99,7 @@ class _Lowering:
             _make_numbers(
                 "ipp_counted", ("item", "target", "quantity"), list_counted(self.policy, self.codes)
             ),
+            *self.make_refunds(),
             _make_numbers("ipp_marks", ("code", "word", "bit"), self.list_marks()),
             *self.make_words(),
         )
@@ -129,6 +131,11 @@ class _Lowering:
         yield _make_numbers("ipp_lasting", ("bundle", "code"), list_lasting(self.codes))
         yield _make_numbers("ipp_periods", ("code", "every", "lapses"), list_periods(self.policy, self.codes))
         yield _make_numbers("ipp_winbacks", ("code", "owner"), self.list_winbacks())
+
+    def make_refunds(self) -> Iterator[SmallTable]:
+        """Yield what pieces given back take off what was spent, where a segment asks."""
+        if asks_spent(self.policy):
+            yield _make_numbers("ipp_refunds", ("item", "units"), list_refunds(self.codes))
 
     def make_channels(self) -> SmallTable:
         """Return the names of channels."""

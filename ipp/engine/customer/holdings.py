@@ -64,17 +64,20 @@ class Holdings:
 
     def give_back(self, event: Returned | Cancelled) -> list[str]:
         """Take back pieces, those in a bundle with it; return what nothing is left of."""
-        have = self.pieces.get(event.item, 0)
+        count = self.count_given_back(event)
         match event:
             case Returned(pieces=pieces):
-                count = min(pieces, have)
                 self.unfounded += pieces - count
             case Cancelled():
-                count = have
-                self.unfounded += not have
+                self.unfounded += not count
             case _:
                 assert_never(event)
         return self._remove(dict(_list_parts(self.policy, event.item, count)), event.on)
+
+    def count_given_back(self, event: Returned | Cancelled) -> int:
+        """Return how many pieces that they have are given back."""
+        have = self.pieces.get(event.item, 0)
+        return min(event.pieces, have) if isinstance(event, Returned) else have
 
     def find_latest(self, name: str) -> date:
         """Return the day of the latest purchase of a product or bundle of which something is left."""

@@ -1,10 +1,10 @@
-"""What a customer ever ordered, given back since or not: what segments ask for besides what is theirs now."""
+"""What a customer ever ordered, given back since or not, and what they spent: what segments ask for besides what is theirs now."""
 
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from ipp.engine.customer.events import Bought
+from ipp.engine.customer.events import Bought, Cancelled, Returned
 from ipp.engine.days import add_days
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.facts import (
@@ -28,8 +28,14 @@ class PurchaseRecord:
         self.customer = None if customer is None else spell_customer(customer)
         self.pieces: dict[str, int] = {}  # bought ever, however
         self.purchases = 0
-        self.spent = Decimal(0)
+        self.paid = Decimal(0)
+        self.refunded = Decimal(0)
         self.last: date | None = None  # of a purchase
+
+    @property
+    def spent(self) -> Decimal:
+        """What was paid, less what was given back."""
+        return max(Decimal(0), self.paid - self.refunded)
 
     def take_order(self, order: Bought, *, purchase: bool) -> None:
         """Take an order; one that is no purchase holds charges of memberships alone, and counts as pieces and money only."""
@@ -40,10 +46,16 @@ class PurchaseRecord:
             inside = {each.product: each.quantity for each in good.contents}
             for each, pieces in ({name: 1} | inside).items():
                 self.pieces[each] = self.pieces.get(each, 0) + pieces * count
-        self.spent += listed if order.paid is None else order.paid
+        self.paid += listed if order.paid is None else order.paid
         if purchase:
             self.purchases += 1
             self.last = order.on
+
+    def take_back(self, event: Returned | Cancelled, pieces: int) -> None:
+        """Count pieces that they gave back, at list prices; who cancels a membership gets nothing back."""
+        good = self.policy.goods[event.item]
+        if isinstance(event, Returned) or not good.membership:
+            self.refunded += (good.price or 0) * pieces
 
     def holds_fact(self, fact: Fact) -> bool:
         """Whether a fact holds of them as of `today`."""

@@ -136,6 +136,7 @@ class State(AskingRecord):
             case Bought():
                 self._apply_purchase(event)
             case Returned(on=on) | Cancelled(on=on):
+                self.record.take_back(event, self.holdings.count_given_back(event))
                 self._apply_loss(self.holdings.give_back(event), on)
             case Offered(offer, on):
                 self._record_offer(self._make_pending(self.policy.find_offer(offer), on))

@@ -1,6 +1,6 @@
 "use strict";
 /*
- * What a customer ever ordered, given back since or not, and the shares that they are drawn into, as `ipp.engine` says it: names follow
+ * What a customer ever ordered, given back since or not, what they spent, and the shares that they are drawn into, as `ipp.engine` says it: names follow
  * ipp/engine/customer/purchase_record.py and ipp/engine/policy/facts.py. A fact is a list: what it asks for, and its terms (shares.py).
  */
 const Facts = (() => {
@@ -18,7 +18,7 @@ const Facts = (() => {
     bought: ({ pieces }, items) => items.some((item) => pieces.has(item)),
     pieces: ({ pieces }, item, least) => (pieces.get(item) ?? 0) >= least,
     orders: ({ purchases }, least) => purchases >= least,
-    spent: ({ spent }, least) => spent >= units(least),
+    spent: ({ paid, refunded }, least) => (paid > refunded ? paid - refunded : 0n) >= units(least),
     quiet: ({ last, today }, days) => last !== null && today >= later(last, days),
     share: ({ draws }, salt, first, end) => draws.has(salt) && first <= draws.get(salt) && (end === null || draws.get(salt) < end),
   };
@@ -31,7 +31,8 @@ const Facts = (() => {
       this.today = today;
       this.pieces = new Map(); // bought ever, however
       this.purchases = 0;
-      this.spent = 0n;
+      this.paid = 0n;
+      this.refunded = 0n;
       this.last = null; // of a purchase
     }
 
@@ -44,10 +45,16 @@ const Facts = (() => {
         for (const [each, quantity] of [[number, 1], ...(contents.some(([each]) => each === number) ? [] : contents)])
           this.pieces.set(each, (this.pieces.get(each) ?? 0) + quantity * count);
       }
-      this.spent += paid === null ? listed : units(paid);
+      this.paid += paid === null ? listed : units(paid);
       if (!purchase) return;
       this.purchases += 1;
       this.last = on;
+    }
+
+    /** Count pieces that they gave back, at list prices; who cancels a membership gets nothing back. */
+    takeBack({ kind, item }, pieces) {
+      const { price, membership } = this.policy.items[item];
+      if (price !== null && (kind === "returned" || !membership)) this.refunded += units(price) * BigInt(pieces);
     }
 
     holdsFact([asked, ...terms]) {

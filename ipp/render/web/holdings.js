@@ -75,9 +75,14 @@ const Holdings = (() => {
       if (!isProduct(this.policy.items, number)) this.bundles.add(number);
     }
 
+    /** How many pieces that they have are given back. */
+    countGivenBack(event) {
+      return Math.min(countGiven(event), this.pieces.get(event.item) ?? 0);
+    }
+
     /** Take back pieces, those in a bundle with it; say what nothing is left of. */
     giveBack(event) {
-      const counts = this.parts(event.item, Math.min(countGiven(event), this.pieces.get(event.item) ?? 0));
+      const counts = this.parts(event.item, this.countGivenBack(event));
       const gone = counts.filter(([each, count]) => this.reduce(each, count)).map(([each]) => each);
       this.forget(gone, event.on);
       const emptied = [...this.bundles].filter((bundle) => this.isEmptied(this.policy.items[bundle]));

@@ -84,7 +84,10 @@ const State = (() => {
       this.settle(["bought", "returned", "cancelled"].includes(kind) ? later(on, -1) : on);
       this.lookOn(on);
       if (kind === "bought") this.buy(event);
-      else if (kind === "returned" || kind === "cancelled") this.lose(this.holdings.giveBack(event), on);
+      else if (kind === "returned" || kind === "cancelled") {
+        this.record.takeBack(event, this.holdings.countGivenBack(event));
+        this.lose(this.holdings.giveBack(event), on);
+      }
       else if (kind === "offered") this.offer(event.offer, on);
       else if (kind === "declined") this.decline(event.offer, on);
       else if (kind === "accepted") this.answer(event.offer, on);

@@ -132,3 +132,14 @@ def test_three_orders_and_three_days_are_two_facts() -> None:
         "ipp: 1\nultimate: Mug\nproducts: {Mug: {price: 3}}\nsegments: {calm: {quiet_for: 3d}, keen: {orders: 3}}\n"
     )
     assert (policy.quiet_days, len(policy.facts)) == ((3,), 2)
+
+
+def test_what_was_given_back_is_not_spent_and_a_cancellation_gives_nothing_back() -> None:
+    begun = TODAY - dt.timedelta(days=30)
+    much = Bought(("Kit",), begun, (5,))
+    assert "rich" in holding(much)
+    assert "rich" not in holding(much, Returned("Kit", TODAY))
+    assert "rich" in holding(much, Returned("Club", TODAY)), "what they never had takes nothing off"
+    charged = (Bought(("Club",), begun), Bought(("Club",), TODAY))
+    assert "rich" not in holding(*charged, Returned("Club", TODAY))
+    assert "rich" in holding(*charged, Cancelled("Club", TODAY))

@@ -8,6 +8,7 @@ from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.pieces import list_memberships
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number, union_tables
 from ipp.orders.moments import DAY, LOGGED, moment_of
+from ipp.orders.money import asks_spent
 from ipp.orders.sql import Table
 
 LATE = DAY - 1
@@ -19,13 +20,15 @@ class Account(NamedTuple):
 
     `lines`: the purchases, without charges: who, item, day, rank. `lost`: when nothing was left of what: who, code, day; None where nothing
     is ever lost. `charges`: who, code, day, rank; None where the path has no memberships. `answering`: the purchases, and the charges of
-    memberships that were a Yes: they answer offers.
+    memberships that were a Yes: they answer offers. `refunds`: what was given back at list prices, below zero: who, day, units; None where
+    nothing was, or no segment asks what was spent.
     """
 
     lines: Table
     lost: Table | None
     charges: Table | None
     answering: Table
+    refunds: Table | None
 
     def find_held(self, frames: Frames, lines: Table, key: str, lost: Table | None) -> Table:
         """Return what customers hold, once each: the key, code, moment (the latest), since (the first day).
@@ -109,7 +112,14 @@ class AccountKeeping:
             if self.yeses is not None:
                 silent = charged.anti_join(self.yeses, ["who", "item", "day"])
                 answering = stage("answering", self.lines.anti_join(silent, key).select(*key))
-        return Account(lines, lost, charges, answering)
+        return Account(lines, lost, charges, answering, self.list_refunds(balances))
+
+    def list_refunds(self, balances: Balances) -> Table | None:
+        """Return what was given back at list prices, below zero: who, day, units."""
+        if self.returns is None or not asks_spent(self.frames.lowered.policy):
+            return None
+        back = balances.list_given_back(self.memberships).join(self.frames["ipp_refunds"], "item")
+        return self.frames.add_stage("refunds", back.select("who", "day", units=-(back.pieces * back.units)))
 
     def list_brought(self) -> Table | None:
         """Return the lines that bring memberships: who, code, day, rank."""

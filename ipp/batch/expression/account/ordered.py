@@ -1,4 +1,4 @@
-"""What customers ordered ever, given back since or not: what segments ask for besides what is theirs now (sentence 5 of docs/meaning.md)."""
+"""What customers ordered ever, given back since or not, and what they spent: what segments ask for besides what is theirs now (sentence 5 of docs/meaning.md)."""
 
 from typing import NamedTuple
 
@@ -6,12 +6,12 @@ from ipp.batch.expression.frames import Frames
 from ipp.batch.lowering.ordered import list_targets
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.facts import OrderCount, QuietFor, Share
-from ipp.orders.engines.relations import cast_sum, join_outer
+from ipp.orders.engines.relations import cast_sum, join_outer, union_tables
 from ipp.orders.sql import Table
 
 
 class Ordered(NamedTuple):
-    """What was ordered up to today. `lines`: who, item, day, pieces, with charges; `orders`: who, day (a row for each purchase); `spending`: who, day, units. None: not asked for."""
+    """What was ordered up to today. `lines`: who, item, day, pieces, with charges; `orders`: who, day (a row for each purchase); `spending`: who, day, units, below zero what was given back. None: not asked for."""
 
     lines: Table | None
     orders: Table | None
@@ -37,7 +37,8 @@ class Ordered(NamedTuple):
             )
         if self.spending is not None:
             past = self.keep_past(self.spending, views, key)
-            parts = join_outer(parts, past.group_by(key).agg(spent=cast_sum(past.units.sum())), key)
+            spent = past.group_by(key).agg(spent=cast_sum(past.units.sum()))
+            parts = join_outer(parts, spent.filter(spent.spent > 0), key)
         return frames.add_stage(f"{key}_ordered", parts)
 
     def keep_past(self, rows: Table, views: Table, key: str) -> Table:
@@ -53,8 +54,10 @@ def name_target(number: int) -> str:
     return f"pieces_{number}"
 
 
-def list_ordered(frames: Frames, lines: Table, purchases: Table, spending: Table | None) -> Ordered | None:
-    """Return what was ordered, as far as segments ask for it; `purchases` are the lines without charges."""
+def list_ordered(
+    frames: Frames, lines: Table, purchases: Table, spending: Table | None, refunds: Table | None
+) -> Ordered | None:
+    """Return what was ordered and spent, as far as segments ask for it; `purchases` are the lines without charges."""
     policy = frames.lowered.policy
     if not asks_ordered(policy):
         return None
@@ -64,7 +67,9 @@ def list_ordered(frames: Frames, lines: Table, purchases: Table, spending: Table
     if any(isinstance(fact, OrderCount | QuietFor) for fact in policy.facts):
         orders = frames.add_stage("orders_made", purchases.select("who", "day", "rank").distinct())
     if spending is not None:
-        spending = frames.add_stage("spent", spending.filter(spending.day <= frames.today))
+        past = spending.filter(spending.day <= frames.today)
+        parts = [past.select("who", "day", "units"), *([] if refunds is None else [refunds])]
+        spending = frames.add_stage("spent", union_tables(*parts))
     return Ordered(counted, orders, spending)
 
 

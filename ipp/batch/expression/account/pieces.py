@@ -4,6 +4,7 @@ A turn is a number that is smaller for what comes first: the day, the part of th
 returns the item that is given back, bundles first.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ipp.batch.expression.frames import Frames
@@ -66,6 +67,19 @@ class Balances(NamedTuple):
             each.filter((each.before > 0) & (each.after == 0)).select("who", "item", "turn") for each in parts
         ]
         return union_tables(*lost)
+
+    def list_given_back(self, memberships: Sequence[int]) -> Table:
+        """Return the pieces that were given back, but for what went with a bundle, and cancellations of memberships: who, item, day, pieces."""
+        parts = []
+        for each in (each for each in self if each is not None):
+            itself = (each.turn & make_number(GOODS - 1)) == each["item"]
+            went = each.filter((each.tie == 0) & is_part(each.turn, RETURNS) & itself)
+            if memberships:
+                went = went.filter(~went["item"].isin(memberships) | (went.delta > -ALL_PIECES))
+            parts.append(
+                went.select("who", "item", day=find_turn_day(went.turn), pieces=went.before - went.after)
+            )
+        return union_tables(*parts)
 
 
 class PieceCounting:
