@@ -53,7 +53,9 @@ def test_a_pull_request_that_changes_nothing_says_so(repository: Path, programs:
 
 
 def test_what_a_pull_request_changes_stands_in_the_summary(repository: Path, programs: Path) -> None:
-    (repository / "paths/part.yaml").write_text("products: {Towel: {price: 9, next: Nail Kit}}\n", encoding="utf-8")
+    (repository / "paths/part.yaml").write_text(
+        "products: {Towel: {price: 9, next: Nail Kit}}\n", encoding="utf-8"
+    )
     ran, summary = compare(repository, programs)
     assert ran.code == 0
     assert "Towel 8 -&#62; 9 " in summary

@@ -81,8 +81,7 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
         lost = None if lost is None else frames.add_stage("last_lost", lost)
         lines = account.lines
         got = frames.add_stage("who_got", account.find_held(frames, account.answering, "who", lost))
-    refunds = None if account is None else account.refunds
-    ordered = list_ordered(frames, bought, lines, inputs.spending, refunds)
+    ordered = list_ordered(frames, bought, lines, inputs.spending, account and account.refunds)
     facts = None if ordered is None else ordered.find_facts(frames, inputs.people, "who")
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
     orders = None if account is None else frames.add_stage("orders", list_order_days(lines))

@@ -99,7 +99,6 @@ class _Lowering:
             _make_numbers(
                 "ipp_counted", ("item", "target", "quantity"), list_counted(self.policy, self.codes)
             ),
-            *self.make_refunds(),
             _make_numbers("ipp_marks", ("code", "word", "bit"), self.list_marks()),
             *self.make_words(),
         )
@@ -126,14 +125,11 @@ class _Lowering:
         yield self.make_channels()
 
     def make_pieces(self) -> Iterator[SmallTable]:
-        """Yield what pieces of goods are made of, and what becomes of memberships."""
+        """Yield what pieces of goods are made of, what becomes of memberships, and what pieces given back take off what was spent, where a segment asks."""
         yield _make_numbers("ipp_contents", ("item", "code", "quantity"), list_contents(self.codes))
         yield _make_numbers("ipp_lasting", ("bundle", "code"), list_lasting(self.codes))
         yield _make_numbers("ipp_periods", ("code", "every", "lapses"), list_periods(self.policy, self.codes))
         yield _make_numbers("ipp_winbacks", ("code", "owner"), self.list_winbacks())
-
-    def make_refunds(self) -> Iterator[SmallTable]:
-        """Yield what pieces given back take off what was spent, where a segment asks."""
         if asks_spent(self.policy):
             yield _make_numbers("ipp_refunds", ("item", "units"), list_refunds(self.codes))
 
