@@ -107,7 +107,7 @@ def _find_experiment(store: Store, options: MeasureOptions) -> Experiment:
 
 def _measure_store(store: Store, experiment: Experiment, options: MeasureOptions) -> Measured:
     day, window = choose_day(options.today), _parse_window(options.window)
-    with open_orders((options.orders, options.log, None), options.reading, options.memory) as opened:
+    with open_orders((options.orders, options.log, None), options.reading, day, options.memory) as opened:
         return measure_path(
             opened.engine,
             store.policy,
@@ -122,7 +122,7 @@ def _measure_store(store: Store, experiment: Experiment, options: MeasureOptions
 
 def _look_ahead(store: Store, options: MeasureOptions) -> Outlook:
     day, window = choose_day(options.today), _parse_window(options.window)
-    with open_orders((options.orders, None, None), options.reading, options.memory) as opened:
+    with open_orders((options.orders, None, None), options.reading, day, options.memory) as opened:
         return look_ahead(opened.engine, store.policy, opened.request, day, window, opened.progress)
 
 
