@@ -10,6 +10,8 @@ from ipp.text.suggest import Suggester
 
 NAMES = (".ipp.toml", "pyproject.toml")
 """Where settings stand; in one folder the first that has them counts."""
+_SIGNS = (b"tool.ipp", b"[tool]", b"tool=")
+"""How a pyproject.toml can begin to speak of ipp, blanks and quotes left out."""
 
 
 class BadSetting(ValueError):
@@ -153,7 +155,7 @@ def _read_file_settings(file: Path) -> dict[str, Any] | None:
         text = file.read_bytes()
     except OSError as error:
         raise refuse_file(file, error) from None
-    if file.name == "pyproject.toml" and b"ipp" not in text:
+    if file.name == "pyproject.toml" and not _may_hold_settings(text):
         return None  # most are somebody else's: spare the parser
     import tomllib
 
@@ -170,6 +172,12 @@ def _read_file_settings(file: Path) -> dict[str, Any] | None:
             f"{_show_file_name(file)}: `tool.ipp` is not a table", "write the settings below `[tool.ipp]`"
         )
     return found
+
+
+def _may_hold_settings(text: bytes) -> bool:
+    """Whether a pyproject.toml may have a table `tool.ipp`, in any way of writing it."""
+    plain = text.translate(None, b" \t\"'")
+    return b"ipp" in text and any(sign in plain for sign in _SIGNS)
 
 
 def _read_value(file: Path, name: str, value: Any) -> Any:

@@ -1,9 +1,8 @@
 """Money, rates, durations and dates, read from their written text and from nothing else."""
 
 import re
-from calendar import isleap
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -117,8 +116,8 @@ class Yearday(NamedTuple):
 
     def make_date(self, year: int) -> date:
         """Return the day in one year."""
-        if (self.month, self.day) == (2, 29) and not isleap(year):
-            return date(year, 2, 28)
+        if (self.month, self.day) == (2, 29):
+            return date(year, 3, 1) - timedelta(1)  # the last of February
         return date(year, self.month, self.day)
 
 

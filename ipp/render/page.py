@@ -15,7 +15,7 @@ class Piece(NamedTuple):
 
 
 Line = tuple[Piece, ...]
-_MARKS = frozenset("●○★─│├└→←↑↓↳…·–—’‘“”•€✓✗×±−█▏▎▍▌▋▊▉")
+_MARKS = frozenset("●○▣★─│├└→←↑↓↳…·–—’‘“”•€✓✗×±−█▏▎▍▌▋▊▉")
 """What pages draw and write with; each takes one cell, as Latin letters do."""
 
 

@@ -144,6 +144,30 @@ def test_what_is_refused(empty: Path, text: str, told: str) -> None:
         assert said.err.count("\n") == 1 + said.err.count("\n  tip: ")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.ipp]\ndepth = 4",
+        "[ tool . ipp ]\ndepth = 4",
+        '["tool"."ipp"]\ndepth = 4',
+        "[tool.'ipp']\r\ndepth = 4",
+        "tool.ipp.depth = 4",
+        "[tool]\nipp.depth = 4",
+        " [ 'tool' ] # x\nipp = {depth = 4}",
+        "tool = {ipp = {depth = 4}}",
+        '"tool" = {black = {}, "ipp" = {depth = 4}}',
+    ],
+)
+def test_a_table_is_found_however_it_is_written(empty: Path, text: str) -> None:
+    write(empty / "pyproject.toml", f"\ufeff[project]\nname = 'x'\n{text}\n" if text[0] in " [" else text)
+    assert read_settings(empty)["depth"].value == 4
+
+
+def test_a_file_of_others_that_names_ipp_is_not_parsed(empty: Path) -> None:
+    write(empty / "pyproject.toml", '[project]\ndependencies = ["ipp"]\n[tool.other]\nipp = no TOML\n')
+    assert read_settings(empty)["depth"].origin == "default"
+
+
 def test_what_is_refused_in_pyproject(empty: Path) -> None:
     write(empty / "pyproject.toml", "[tool]\nipp = 3\n")
     assert (

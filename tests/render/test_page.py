@@ -20,6 +20,7 @@ from ipp.render.page import (
     print_coloured,
     print_plain,
 )
+from ipp.render.signs import SIGNS, ULTIMATE
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 STYLES = ["", "bold", "dim", "bold red", "green", "cyan", "blue", "yellow"]
@@ -44,6 +45,11 @@ def test_a_line_is_a_line_whatever_is_in_it(page: list[Line]) -> None:
 
 def test_colours_are_there() -> None:
     assert print_coloured([make_line(Piece("red", "bold red"), " plain")]) == "\x1b[1;31mred\x1b[0m plain\n"
+
+
+def test_signs_are_measured_without_rich() -> None:
+    """It costs a bare start at each `ipp next`."""
+    assert all(_is_narrow(sign) and cell_len(sign) == 1 for sign in (*SIGNS.values(), ULTIMATE))
 
 
 def test_text_is_no_markup() -> None:

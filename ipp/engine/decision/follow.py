@@ -71,17 +71,17 @@ def decide_after(policy: Policy, customer: Customer, decision: Decision, *, yes:
 
 def follow_yeses(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
     """Follow the customer who says Yes to everything, up to the ask for the ultimate action."""
-    return walk_yeses(policy, customer, today, most)[0]
+    return walk_yeses(policy, customer, decide(policy, customer, today), most)[0]
 
 
 def walk_yeses(
-    policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS
+    policy: Policy, customer: Customer, first: Decision, most: int = MOST_STEPS
 ) -> tuple[Journey, OfferAhead | None]:
-    """Return the journey of `follow_yeses`, and the first offer of it if touches come before."""
+    """Return the journey of `follow_yeses` from the decision of a day on, and the first offer of it if touches come before."""
     met: list[tuple[Action, date]] = []
     ahead = None
     goal = policy.goal.good.name if policy.goal else None
-    for decision, then in _list_yeses(policy, customer, today):
+    for decision, then in _list_yeses(policy, customer, first):
         action = decision.action
         ending = _find_ending(decision) or ("cut" if len(met) == most else None)
         if ending or action is None:
@@ -142,14 +142,14 @@ def _make_journey(met: list[tuple[Action, date]], ends: Ending) -> Journey:
     return Journey(tuple(action for action, _ in met), ends, tuple(day for _, day in met))
 
 
-def _list_yeses(policy: Policy, customer: Customer, today: date) -> Iterator[tuple[Decision, Customer]]:
+def _list_yeses(
+    policy: Policy, customer: Customer, decision: Decision
+) -> Iterator[tuple[Decision, Customer]]:
     """Yield what is done on the days on which it is done, and the customer before it: what is waited for is asked for again on its day."""
     while True:
-        decision = decide(policy, customer, today)
         day = _find_next_look(policy, customer, decision)
-        if day:
-            today = day
-            continue
-        yield decision, customer
-        today = find_answer_day(decision)
-        customer = customer.add_events(*make_events(decision, True, today))
+        if day is None:
+            yield decision, customer
+            day = find_answer_day(decision)
+            customer = customer.add_events(*make_events(decision, True, day))
+        decision = decide(policy, customer, day)

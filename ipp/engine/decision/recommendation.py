@@ -83,7 +83,7 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
     decision = decide(policy, customer, today)
     on_yes = decide_after(policy, customer, decision, yes=True)
     on_noes = _follow_noes(policy, customer, decision)
-    path, ahead = walk_yeses(policy, customer, today)
+    path, ahead = walk_yeses(policy, customer, decision)
     if decision.action and decision.action.offer:
         ahead = None
     noes = (
