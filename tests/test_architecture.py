@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from collections.abc import Iterator, Mapping
 
 from .house import ROOT, make_graph, read_modules
@@ -11,7 +12,6 @@ BEGIN, END = (
     "<!-- Made by `IPP_UPDATE=1 pytest tests/test_architecture.py`. -->\n",
     "<!-- End of what is made. -->\n",
 )
-MODULES = read_modules()
 
 
 def find_room(module: str) -> str:
@@ -21,7 +21,7 @@ def find_room(module: str) -> str:
 def link_rooms() -> dict[str, set[str]]:
     """Return which rooms each room imports from; the program's own door and the public names are left out."""
     found: dict[str, set[str]] = {}
-    for module, targets in make_graph(MODULES).items():
+    for module, targets in make_graph(read_modules()).items():
         room = find_room(module)
         if room not in ("ipp", "ipp.__main__"):
             found.setdefault(room, set()).update(map(find_room, targets))
@@ -42,7 +42,7 @@ def leave_out_implied(graph: Mapping[str, set[str]]) -> Iterator[tuple[str, str]
 
 
 def describe(module: str) -> str:
-    doc = ast.get_docstring(MODULES[module].tree)
+    doc = ast.get_docstring(read_modules()[module].tree)
     assert doc, module
     return doc.splitlines()[0].removesuffix(".")
 
@@ -50,7 +50,7 @@ def describe(module: str) -> str:
 def draw_house() -> str:
     arrows = [f"  {start[4:]} --> {end[4:]}" for start, end in leave_out_implied(link_rooms())]
     folders = [
-        name for name, module in MODULES.items() if module.file.name == "__init__.py" and name != "ipp"
+        name for name, module in read_modules().items() if module.file.name == "__init__.py" and name != "ipp"
     ]
     rows = [f"| `{name[4:].replace('.', '/')}/` | {describe(name)} |" for name in sorted(folders)]
     picture = ["```mermaid", "graph TD", *arrows, "```", ""]
@@ -70,3 +70,11 @@ def test_the_page_shows_the_rooms_as_they_are() -> None:
 def test_an_implied_arrow_is_left_out() -> None:
     graph = {"a": {"b", "c"}, "b": {"c"}, "c": set[str]()}
     assert [*leave_out_implied(graph)] == [("a", "b"), ("b", "c")]
+
+
+def test_the_files_where_to_look_first_are_there() -> None:
+    table = PAGE.read_text(encoding="utf-8").split("Where to look first:")[1].split("Beside `ipp/`")[0]
+    named = re.findall(r"`([a-z_/<>]+/(?:[a-z_<>]+\.py)?)`", table)
+    assert len(named) > 60
+    patterns = (re.sub(r"<\w+>", "*", name) for name in named)
+    assert not [pattern for pattern in patterns if not [*(ROOT / "ipp").glob(pattern)]]
