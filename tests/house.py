@@ -3,6 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +29,9 @@ class Import(NamedTuple):
     late: bool
 
 
+@cache
 def read_modules(root: Path = ROOT, package: str = "ipp") -> dict[str, Module]:
-    """Return the modules of a package by their dotted names."""
+    """Return the modules of a package by their dotted names; they are read once."""
     found = {}
     for file in sorted((root / package).rglob("*.py")):
         name = ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import LONG, TAKES_LONG
+
 ROOT = Path(__file__).parents[1]
 IN_CI = bool(os.environ.get("CI"))
 _NPM = ROOT / "tests" / "render" / "validator" / "node_modules"
@@ -31,9 +33,16 @@ def program(name: str) -> Path:
 def sarif_validator() -> Path:
     """Return Microsoft's validator of SARIF; npm does not say that it is a program."""
     why = "the SARIF validator is missing: npm ci --prefix tests/render/validator"
+    spare_time()
     tool = need(_NPM / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool", why)
     tool.chmod(0o755)
     return tool
+
+
+def spare_time() -> None:
+    """Skip a test of a tool that takes seconds to start, unless this is CI or IPP_LONG=1."""
+    if not LONG:
+        pytest.skip(TAKES_LONG)
 
 
 def network(why: str) -> None:

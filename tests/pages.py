@@ -2,7 +2,6 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 from typer.main import get_command
@@ -21,14 +20,19 @@ from tests.lint.examples import CUSTOMERS
 MADE = (
     "<!-- Made by `IPP_UPDATE=1 pytest tests/test_pages.py`; change the docstrings it is made from. -->\n\n"
 )
+_RULES = {f"rules/{page.rule.code}.md": page for page in ALL}
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """Yield the name, below docs/, and the text of each page."""
-    for page in ALL:
-        yield f"rules/{page.rule.code}.md", rule_page(page)
-    yield "rules/README.md", index()
-    yield "cli.md", command_line()
+def list_pages() -> list[str]:
+    """Return the name of each page, below docs/."""
+    return [*_RULES, "rules/README.md", "cli.md"]
+
+
+def make_page(name: str) -> str:
+    """Return the text of a page."""
+    if name in _RULES:
+        return rule_page(_RULES[name])
+    return command_line() if name == "cli.md" else index()
 
 
 def rule_page(page: RulePage) -> str:

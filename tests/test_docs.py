@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
+
+from .cli.program import inside
+
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [
     ROOT / "README.md",
@@ -35,20 +39,14 @@ def _block(kind: str, what: str) -> str:
         return f"```yaml\n{(ROOT / what).read_text(encoding='utf-8')}```\n"
     program, *arguments = shlex.split(what)
     assert program == "ipp", what
-    done = subprocess.run(
-        [sys.executable, "-m", "ipp", *arguments],
-        cwd=ROOT,
-        env=CLEAN,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stderr
-    return f"```console\n$ {what}\n{done.stdout}{done.stderr}```\n"
+    said = inside(*arguments)
+    assert said.code in (0, 1), said.err
+    return f"```console\n$ {what}\n{said.out}{said.err}```\n"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.relative_to(ROOT).as_posix())
-def test_what_documents_show_is_what_happens(document: Path) -> None:
+def test_what_documents_show_is_what_happens(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     text = document.read_text(encoding="utf-8")
     fresh = TRANSCRIPT.sub(
         lambda found: f"<!-- {found[1]}: {found[2]} -->\n{_block(found[1], found[2])}", text
@@ -58,6 +56,7 @@ def test_what_documents_show_is_what_happens(document: Path) -> None:
     assert fresh == text or os.environ.get("IPP_UPDATE")
 
 
+@long
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.relative_to(ROOT).as_posix())
 def test_python_in_documents_runs(document: Path) -> None:
     for code in re.findall(

@@ -3,13 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from .house import ROOT, read_modules
+
 GLOSSARY = ROOT / "docs" / "glossary.md"
-FILES = sorted((ROOT / "ipp").rglob("*.py"))
 
 
 def read_rows() -> list[tuple[str, str]]:
@@ -44,13 +43,12 @@ def find_retired(name: str, by_word: bool, retired: set[str]) -> set[str]:
     return retired.intersection(words)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_no_name_is_a_retired_word(file: Path) -> None:
+def test_no_name_is_a_retired_word() -> None:
     retired = list_retired()
-    tree = ast.parse(file.read_text(encoding="utf-8"))
     found = [
-        f"line {line}: {name} ({', '.join(sorted(words))})"
-        for line, name, by_word in [(1, file.stem, True), *list_names(tree)]
+        f"{module.name}, line {line}: {name} ({', '.join(sorted(words))})"
+        for module in read_modules().values()
+        for line, name, by_word in [(1, module.file.stem, True), *list_names(module.tree)]
         if (words := find_retired(name, by_word, retired))
     ]
     assert not found
@@ -74,8 +72,8 @@ def test_a_part_of_a_word_is_no_retired_word() -> None:
 
 def test_public_classes_have_names_of_their_own() -> None:
     seen: dict[str, list[str]] = {}
-    for file in FILES:
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    for module in read_modules().values():
+        for node in module.tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                seen.setdefault(node.name, []).append(file.relative_to(ROOT).as_posix())
+                seen.setdefault(node.name, []).append(module.name)
     assert not {name: files for name, files in seen.items() if len(files) > 1}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
+
 ROOT = Path(__file__).parent.parent
 COMMANDS = re.findall(r"```sh\n(.+?)\n```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
@@ -16,6 +18,7 @@ def test_there_are_two_and_ci_runs_the_second() -> None:
     assert COMMANDS[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
+@long
 @pytest.mark.skipif(not os.environ.get("CI"), reason="installs ipp from the network; CI runs it (set CI=1)")
 def test_the_first_sets_up_and_answers(tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "-q", str(ROOT), str(tmp_path / "clone")], check=True)

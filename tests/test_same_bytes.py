@@ -11,13 +11,13 @@ from ipp.lint.run import LintTerms, lint_stores
 from ipp.loading import load_store_file
 from ipp.render.findings import FORMATS, render_text
 
-from .amounts import thin_out
+from .amounts import long, thin_out
 from .cli.program import ROOT, clean
 from .lint.broken import Fixes, broken_store, mended
 from .oracle.choice import seeded
 
 LONG = bool(os.environ.get("IPP_FULL"))
-SEEDS = ["0", "1", "4711", *(["17", "99991"] if LONG else [])]
+SEEDS = ["0", "4711", *(["17", "99991"] if LONG else [])]
 CASES = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "cases").glob("*.yaml"))
 SAYS = """
 import sys
@@ -44,6 +44,7 @@ def said_with(seed: str) -> bytes:
     return done.stdout
 
 
+@long
 def test_the_hash_seed_changes_nothing() -> None:
     first, *others = map(said_with, SEEDS)
     assert len(first) > 100_000

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import ipp
+from tests.amounts import long
 
 PROJECT = """
 from datetime import date, datetime
@@ -39,6 +40,7 @@ wrong: int = ipp.answer(ipp.load("shop.yaml"), ipp.Customer(), date(2026, 11, 22
 """
 
 
+@long
 def test_types_of_all_that_is_offered(tmp_path: Path) -> None:
     (tmp_path / "shop.py").write_text(PROJECT, encoding="utf-8")
     checked = subprocess.run(

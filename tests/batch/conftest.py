@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.needed import spare_time
+
 
 def missing(what: str) -> None:
     """Skip on a user's machine; fail in CI."""
@@ -20,6 +22,7 @@ def missing(what: str) -> None:
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A small session of Spark on this machine; its tests are one group, for one worker (.ci/run)."""
+    spare_time()
     if shutil.which("java") is None:
         missing("Java")
     if find_spec("pyspark") is None:
@@ -53,6 +56,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A throw-away PostgreSQL, reached through a socket; returns the connection string."""
+    spare_time()
     programs = [Path(found).parent for found in [shutil.which("initdb")] if found]
     programs += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     here = next((folder for folder in programs if (folder / "initdb").exists()), None)

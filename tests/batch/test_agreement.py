@@ -10,13 +10,13 @@ from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.orders.files.rejects import UNKNOWN
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.batch.crowds import Crowd, Row, crowd, crowd_of
 from tests.oracle.choice import drawn
 
 BLOCKS = 4
 STORES = amount(120, least=BLOCKS)
-CUSTOMERS = 300
+CUSTOMERS = 150
 
 
 def planned(crowd: Crowd, folder: Path) -> list[Row]:
@@ -38,16 +38,18 @@ def test_everybody_at_once_gets_what_everybody_gets_alone(block: int, tmp_path: 
         assert planned(many, tmp_path) == expected, f"seed {seed}"
 
 
+@long
 def test_charges_of_what_is_used_up_and_came_in_a_bundle_answer_where_they_were_accepted(
     tmp_path: Path,
 ) -> None:
-    many = crowd(82, CUSTOMERS // 3, given=True)
+    many = crowd(82, 100, given=True)
     goods = lower_policy(many.policy, many.today).codes.goods
     used_up = {good.name for good in goods if good.membership and not good.durables}
     assert used_up & {name for good in goods if good.kind == "bundle" for name in good.products}
     assert planned(many, tmp_path) == many.expected()
 
 
+@long
 def test_the_crowds_come_to_every_state() -> None:
     many = [crowd(seed, 100) for seed in range(6)] + [
         *(crowd(seed, 100, given=True, who=True) for seed in (72, 73, 74, 75))

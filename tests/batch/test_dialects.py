@@ -20,7 +20,7 @@ from ipp.orders.engines.quoting import write_identifier
 from ipp.orders.engines.relations import SmallTable as Table
 from ipp.path.names import fold_name
 from ipp.text.source import Source
-from tests.amounts import amount, long
+from tests.amounts import amount, long, thin_out
 from tests.batch.crowds import Crowd, Row, crowd
 from tests.batch.engines.test_warehouse import filled, print_small
 from tests.oracle.maker import LAST_DAY
@@ -85,7 +85,7 @@ def test_each_statement_is_one_in_its_dialect(dialect: str) -> None:
     ],
 )
 def test_what_is_asked_elsewhere_is_what_is_asked_here(dialect: str, seed: int, create: bool) -> None:
-    many = crowd(seed, 200)
+    many = crowd(seed, 100)
     assert answered(many, dialect, create=create) == many.expected()
 
 
@@ -196,7 +196,7 @@ def store_with(attributes: list[str]) -> Store:
     return store
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("dialect", thin_out(DIALECTS))
 def test_columns_of_attributes_are_named_as_the_path_names_them(dialect: str) -> None:
     """BigQuery has no column with a line break, a quote or a backslash in its name: ibis writes _ for them."""
     statement = write_statements(lower_policy(store_with(ATTRIBUTES).policy, LAST_DAY), dialect, create=False)

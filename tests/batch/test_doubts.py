@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.amounts import long
 from tests.cli.program import Said, inside
 
 SHOP = """ipp: 1
@@ -49,6 +50,7 @@ def test_a_purchase_of_the_log_alone_makes_no_export_new(tmp_path: Path) -> None
     assert "The newest order is of 2 Nov 2026" in plan(tmp_path, "2026-11-17", log=log).out
 
 
+@long
 def test_what_was_given_back_and_never_bought_is_said(tmp_path: Path) -> None:
     said = json.loads(plan(tmp_path, "2026-11-10", "--format", "json", log=LOG).out)
     assert said["returned_but_never_bought"] == [

@@ -45,6 +45,7 @@ def run(*arguments: str, today: str = "2026-11-22", path: str = TINY) -> Said:
     return inside("plan", *arguments, "--path", path, "--today", today)
 
 
+@long
 def test_the_same_rows_in_each_kind_of_file_and_the_same_bytes(orders: Path, tmp_path: Path) -> None:
     read = {}
     for ending in ("csv", "parquet", "jsonl"):
@@ -247,6 +248,7 @@ def test_the_core_starts_without_the_batch_room() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@long
 def test_interrupted_it_leaves_the_old_file(tmp_path: Path) -> None:
     file, target, spill = tmp_path / "orders.parquet", tmp_path / "next.csv", tmp_path / "spill"
     target.write_text("the old one")

@@ -16,7 +16,7 @@ from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from tests.amounts import amount
 from tests.cli.program import ROOT, clean
 
-MOMENTS = amount(200)
+MOMENTS = amount(200, most=10)
 TINY = str(ROOT / "examples" / "tiny.yaml")
 
 

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
+from tests.amounts import long, thin_out
 from tests.cli.conftest import SHOP
 from tests.cli.program import Said, clean, inside, outside
 
@@ -54,7 +55,7 @@ def as_said(said: Said, name: str) -> tuple[int, str, str]:
     return said.code, said.out.replace(name, "IT"), said.err.replace(name, "IT")
 
 
-@pytest.mark.parametrize("what", READ)
+@pytest.mark.parametrize("what", thin_out([*READ], 4))
 def test_stdin_and_pipes_are_read_as_files_are(orders: Path, what: str) -> None:
     content, command = READ[what]
     ending = ".jsonl" if content == JSON else ".yaml" if content.startswith(("ipp", "Nail")) else ".csv"
@@ -67,6 +68,7 @@ def test_stdin_and_pipes_are_read_as_files_are(orders: Path, what: str) -> None:
     assert as_said(_with_a_pipe(orders / "pipe", given, command("pipe")), "pipe") == wanted
 
 
+@long
 @pytest.mark.parametrize("what", ["plan", "validate", "forecast --rates"])
 def test_the_stdin_of_the_system_is_read(orders: Path, what: str) -> None:
     content, command = READ[what]
@@ -162,6 +164,7 @@ def test_a_full_disk_is_named_by_the_file(orders: Path, command: tuple[str, ...]
     assert not [file for file in orders.iterdir() if file.name.startswith(("tmp_", ".full"))]
 
 
+@long
 @pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
 def test_an_engine_that_cannot_write_on_says_why(orders: Path, ending: str) -> None:
     """The disk is full for the engine itself: no file may grow over some bytes."""

@@ -20,8 +20,8 @@ from tests.oracle.strategies import LAST_DAY, store_of, to_yaml
 from tests.stories.shop import SHOP, load_shop
 
 TODAY = date(2026, 11, 22)
-EDITS = amount(1_000, 20)
-CUSTOMERS = amount(10_000, 20)
+EDITS = amount(1_000, 20, most=60)
+CUSTOMERS = amount(10_000, 20, most=500)
 HANDS = amount(2_000, 20)
 
 

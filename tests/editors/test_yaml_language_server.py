@@ -15,6 +15,7 @@ from ipp.path import model, segments, terms
 from ipp.path.keys import list_keys
 from ipp.path.model import TOUCH_KINDS
 from ipp.path.schema.document import make_schema_text
+from tests.amounts import long
 from tests.shipped import PATH_FILES
 
 from ..cli.program import inside
@@ -30,10 +31,13 @@ from .language_server import SERVER, LanguageServer
 HERE = Path(sys.executable).parent
 NODE = shutil.which("node", path=f"{HERE}{os.pathsep}{os.environ.get('PATH', '')}")
 MISSING = not (NODE and SERVER.exists())
-pytestmark = pytest.mark.skipif(
-    MISSING and not os.environ.get("CI"),
-    reason="needs Node.js and `npm ci --prefix tests/editors`; CI has them",
-)
+pytestmark = [
+    long,
+    pytest.mark.skipif(
+        MISSING and not os.environ.get("CI"),
+        reason="needs Node.js and `npm ci --prefix tests/editors`; CI has them",
+    ),
+]
 SPANS = sorted(set(spans_of(tree_of(MAIN))))
 EXAMPLE = ROOT / "examples" / "coach.yaml"
 SCHEMA = "yaml-schema"

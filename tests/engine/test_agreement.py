@@ -16,8 +16,8 @@ from tests.oracle.plain import Store
 from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
 from tests.oracle.who import hold
 
-SEEDS = amount(50_000)
-WALKS = amount(5_000)
+SEEDS = amount(50_000, most=2_500)
+WALKS = amount(5_000, most=300)
 BLOCKS = 8
 """Parts of the work, so that several processes can share it."""
 
@@ -32,7 +32,7 @@ def test_both_say_the_same_of_a_customer(block: int) -> None:
         assert said == naive_next(store, history, facts, today), f"seed {seed}"
 
 
-@settings(max_examples=amount(2_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(2_000, most=100), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_both_say_the_same_and_hypothesis_finds_the_smallest_difference(data: st.DataObject) -> None:
     store = data.draw(stores(given=True, who=True))

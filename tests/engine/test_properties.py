@@ -10,7 +10,7 @@ from tests.engine.walks import Walk, durables, walks
 from tests.oracle.customers import prices_of
 from tests.oracle.plain import contents, is_consumable
 
-WALKS = amount(5_000, least=100)
+WALKS = amount(5_000, least=100, most=250)
 
 
 def test_what_they_own_is_never_offered_nor_are_durables_in_rest() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from ipp.api.customers import load
 from ipp.engine.policy.compile import Policy
-from tests.amounts import FULL
+from tests.amounts import FULL, thin_out
 from tests.engine.agreement import answer
 from tests.oracle.plain import Store
 from tests.oracle.year import ALL_HABITS, Habit, Year, is_good, list_firsts, plain_store, walk_year
@@ -41,7 +41,7 @@ def walk(file: Path, first: str, habit: Habit, start: dt.date) -> Year:
 
 
 @pytest.mark.parametrize("habit", ALL_HABITS, ids=lambda habit: habit.name)
-@pytest.mark.parametrize("file", PATH_FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", thin_out(PATH_FILES, 4), ids=lambda file: file.stem)
 def test_everybody_is_heard_and_asked_the_ultimate_and_nobody_is_pestered(file: Path, habit: Habit) -> None:
     plain = shipped(file).plain
     firsts = list_firsts(plain, habit)

@@ -522,7 +522,7 @@ def test_the_patience_of_a_turn_of_rest_is_the_default_when_the_rung_is_dead() -
 
 
 def test_the_first_day_that_opens_something_is_found_as_by_asking_daily() -> None:
-    for seed in range(amount(4_000)):
+    for seed in range(amount(4_000, most=150)):
         store, history, facts, today = case(seed)
         question = Question(store, history, facts, today)
         if question.waited_for() or any(question.find_steps()) or question.rest():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.amounts import long
+from tests.amounts import long, thin_out
 
 from .naive import naive_next
 from .plain import Event, Store
@@ -28,7 +28,7 @@ def decided_by(store: Store) -> Decide:
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name)
-@pytest.mark.parametrize("file", ["tiny", "coach", "courses", "trainer"])
+@pytest.mark.parametrize("file", thin_out(["tiny", "coach", "courses", "trainer"]))
 def test_nobody_waits_a_year_and_nobody_is_starved(file: str, habit: Habit) -> None:
     store = shipped(f"examples/{file}.yaml")
     firsts = first_purchases(store)[:: 1 if file == "tiny" else 24 if habit.buys == "new" else 12]
@@ -38,7 +38,9 @@ def test_nobody_waits_a_year_and_nobody_is_starved(file: str, habit: Habit) -> N
 
 
 @pytest.mark.parametrize(
-    "habit", [HABITS[0], pytest.param(HABITS[1], marks=long), HABITS[4]], ids=lambda habit: habit.name
+    "habit",
+    [HABITS[0], *(pytest.param(habit, marks=long) for habit in (HABITS[1], HABITS[4]))],
+    ids=lambda habit: habit.name,
 )
 def test_the_buyers_of_the_storefront_are_asked_to_join_the_club(habit: Habit) -> None:
     store = shipped("paths/store.yaml")

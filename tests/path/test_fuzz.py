@@ -11,6 +11,7 @@ from ipp.loading import Store, UnreadFile, decode_content, load_store
 from ipp.path.keys import list_keys
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import Source
+from tests.amounts import long
 from tests.work import bounded
 
 from .mutants import HOSTILE, replaced, spans_of, tree_of
@@ -80,7 +81,7 @@ def test_the_sample_is_sound_and_uses_every_key() -> None:
     assert {model for model, _ in used} == set(MODELS)
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.binary(max_size=200))
 @example(b"")
 @example(b"\xef\xbb\xbf")
@@ -91,7 +92,7 @@ def test_any_bytes(content: bytes) -> None:
     told(content)
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.text(st.characters(), max_size=100))
 def test_any_text(text: str) -> None:
     told(text)
@@ -131,13 +132,13 @@ def test_every_beginning_of_a_file(step: int) -> None:
         told(MAIN.encode()[:end])
 
 
-@settings(max_examples=10 * settings().max_examples)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_a_key_or_a_value_replaced(seed: int) -> None:
     told(replaced(MAIN, SPANS, random.Random(seed)))
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_two_places_exchanged_or_a_line_moved(seed: int) -> None:
     luck = random.Random(seed)
@@ -149,7 +150,7 @@ def test_two_places_exchanged_or_a_line_moved(seed: int) -> None:
     told("".join(lines))
 
 
-@settings(max_examples=3 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_bytes_flipped(seed: int) -> None:
     luck = random.Random(seed)
@@ -194,6 +195,7 @@ def test_long_texts_make_no_long_messages(text: str) -> None:
     assert told(text).findings
 
 
+@long
 def test_a_file_of_mistakes_costs_no_square() -> None:
     text = "ipp: 1\nultimate: A\nproducts:\n" + "".join(
         f"  P{i}: {{pric: x, nxt: [Q{i}], next: [R{i}, {{ofer: S}}], price: y}}\n" for i in range(2_000)

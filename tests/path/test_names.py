@@ -280,6 +280,7 @@ def test_a_chain_of_5000_segments_is_told_and_not_followed() -> None:
 
 
 @long
+@long
 def test_all_names_of_a_large_store_are_followed_in_no_square() -> None:
     assert len(found_in(large_store(8000))) == 8000
     assert parsed(large_store(8000))[1] == []

@@ -17,7 +17,7 @@ from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.proof.brute import TODAY, Gatekeeper, adapted, everybody, is_offered
 
-STORES = amount(12_000)
+STORES = amount(12_000, most=500)
 BLOCKS = 4
 
 

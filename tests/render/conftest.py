@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.needed import ROOT, need
+from tests.needed import ROOT, need, spare_time
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -18,6 +18,7 @@ NODE_MODULES = ROOT / ".ci" / "node_modules"
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Return a real Chromium without a window."""
+    spare_time()
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     chromium = need(Path(found) if found else None, "Chromium is missing: .ci/pictures")
     from playwright.sync_api import sync_playwright

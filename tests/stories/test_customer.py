@@ -17,7 +17,7 @@ from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
 
-WALKS = amount(6_000, 40)
+WALKS = amount(6_000, 40, most=300)
 NOWHERE = Span(Source("x.test.yaml", ""), 0, 0)
 
 

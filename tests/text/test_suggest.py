@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp.text.suggest import Suggester, Vocabulary
+from tests.amounts import long
 
 NAMES = ("Foot Spa Bundle", "Spa Slippers", "Silky Soak Formula", "Jazz Piano 101", "Jazz Piano 201", "Füße")
 
@@ -80,6 +81,7 @@ def test_a_file_of_mistakes_costs_no_square() -> None:
     assert not any(found[4:])
 
 
+@long
 def test_thousands_of_mistakes_among_thousands_of_names_all_get_an_answer() -> None:
     words = [
         f"{one}{two}{three}"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp.text.visible import escape_json, make_visible, shorten_text
+from tests.amounts import long
 
 SHOWN = [
     ("", ""),
@@ -79,6 +80,7 @@ def test_json_holds_no_acting_character(char: str) -> None:
     assert json.loads(safe) == [char]
 
 
+@long
 def test_nothing_that_acts_counts_as_printable() -> None:
     """A printable text is shown as it is, without a look at its characters."""
     acting = (char for char in map(chr, range(0x110000)) if make_visible(f"{char}\n") != f"{char}\\n")

@@ -8,6 +8,7 @@ from ipp.loading import decode_content
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.yaml.tree import DEEPEST, MOST_ALIASED, MOST_CHARACTERS, read_tree
+from tests.amounts import long
 from tests.work import count_calls
 
 from .trees import pointed_at, read, told, tree_of
@@ -155,6 +156,7 @@ def test_many_small_aliases_are_no_bomb() -> None:
     assert told(text) == []
 
 
+@long
 def test_one_text_of_50_megabytes_is_read() -> None:
     text = "a: " + "x" * 50_000_000
     assert tree_of(text).end == len(text)

@@ -19,7 +19,7 @@ from .shops import asked, crossed, shop
 
 STORES = amount(500, least=12)
 BLOCKS = 4
-MOST = amount(4_000, least=400)
+MOST = amount(4_000, least=150, most=150)
 """Asks that the recursion may try for one entry."""
 
 

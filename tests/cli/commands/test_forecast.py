@@ -109,6 +109,7 @@ def test_for_programs(store: Path) -> None:
 STORE = str(Path(__file__).parents[3] / "paths" / "store.yaml")
 
 
+@long
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     args = ("forecast", *TODAY, "--format", "json", "--horizon", "60d", "--path", STORE)
     one, two = (outside(*args, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
@@ -282,6 +283,7 @@ def test_stdin_is_read_and_not_written(store: Path) -> None:
     )
 
 
+@long
 def test_progress_is_for_terminals() -> None:
     code, shown = on_a_terminal(
         "forecast", "--path", STORE, "--horizon", "60d", *TODAY, env={"TERM": "xterm"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
 from tests.cli.conftest import BROKEN
 from tests.cli.program import inside, outside
 
@@ -124,6 +125,7 @@ def test_an_output_that_was_there_is_replaced_whole(shop: Path) -> None:
     assert Path("map.svg").read_text(encoding="utf-8").endswith("</svg>\n")
 
 
+@long
 def test_the_notes_of_a_store_too_large_for_mermaid(shop: Path) -> None:
     from benchmarks.stores import store_text
 

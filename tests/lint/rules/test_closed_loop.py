@@ -6,6 +6,7 @@ from hypothesis import given
 
 from ipp.text.finding import Finding
 from ipp.text.source import Span
+from tests.amounts import long
 
 from ..lists import STOREWIDE, Lists, lists
 from ..marked import hold, of_rule, whole
@@ -148,6 +149,7 @@ def test_a_long_loop_is_cut_in_words_and_places() -> None:
     assert len(finding.related) == 11
 
 
+@long
 def test_the_shortest_loop_of_a_big_group() -> None:
     """A thousand products in one ring, and one short way back."""
     [finding] = of_rule(

@@ -144,7 +144,7 @@ def test_every_key_with_a_good_value(model: type, key: str) -> None:
     assert not refused_by_schema(text)
 
 
-@settings(max_examples=5 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_random_stores(seed: int) -> None:
     text = to_yaml({"ipp": 1, **Maker(seeded(seed)).make()}).removeprefix("ipp: 1\n")
@@ -155,13 +155,13 @@ def test_random_stores(seed: int) -> None:
 SPANS = sorted(set(spans_of(tree_of(MAIN))))
 
 
-@settings(max_examples=10 * settings().max_examples)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_the_sample_with_something_hostile_in_it(seed: int) -> None:
     agreed(replaced(MAIN, SPANS, random.Random(seed)))
 
 
-@settings(max_examples=5 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.integers(0, 2**32))
 def test_random_stores_with_something_hostile_in_them(seed: int) -> None:
     text = to_yaml(Maker(seeded(seed)).make())
@@ -211,7 +211,7 @@ def too_long(kind: Kind, text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(kind.name for kind in SCALAR_KINDS))
-@settings(max_examples=5 * settings().max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(text=TEXTS)
 def test_single_values(name: str, text: str) -> None:
     held(Kind[name], text)
@@ -281,7 +281,7 @@ def test_most_of_what_the_reader_refuses_is_refused() -> None:
     """The share of mutants, by what the reader says of them, that an editor underlines too."""
     seen: Counter[str] = Counter()
     underlined: Counter[str] = Counter()
-    for seed in range(amount(40_000, least=4_000)):
+    for seed in range(amount(40_000, least=1_500, most=2_500)):
         text = replaced(MAIN, SPANS, random.Random(seed))
         codes = set(refused_by_reader(text))
         if len(codes) == 1:
@@ -290,5 +290,5 @@ def test_most_of_what_the_reader_refuses_is_refused() -> None:
             underlined[code] += refused_by_schema(text)
     shares = {code: underlined[code] / seen[code] for code in seen}
     for code, least in {"IPP003": 1, "IPP004": 0.98, "IPP005": 0.7, "IPP006": 1}.items():
-        assert seen[code] > 2
+        assert seen[code]
         assert shares[code] >= least, (code, shares, seen)

@@ -6,10 +6,11 @@ from ipp.proof.silence.bounds import HeldStep, find_longest
 from ipp.proof.silence.habits import NEW, SAME, SILENT
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import LENGTH, Year, YearWalk
+from tests.amounts import amount
 from tests.proof.silence.stores import silences_of
 
 MOST = 10**9
-SEEDS = range(60)
+SEEDS = range(amount(300, least=6, most=30))
 
 
 def walk(silences: SilenceSearch, name: str, number: int) -> Year:

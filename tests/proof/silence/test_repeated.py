@@ -36,7 +36,7 @@ def walked(kind: type[YearWalk], silences: SilenceSearch, name: str, habit: Habi
     return year.silence, year.since, year.held, year.asked, year.at_end, year.finished
 
 
-@pytest.mark.parametrize("seed", range(amount(100)))
+@pytest.mark.parametrize("seed", range(amount(100, most=5)))
 def test_a_walk_is_that_of_the_whole_year(seed: int) -> None:
     silences = silences_of(seed, rest=seed % 2 == 0)
     for first in silences.firsts[:1]:

@@ -18,7 +18,7 @@ from tests.proof.exploring import Explorer
 from tests.proof.kinds import deceiving, with_bonuses
 from tests.proof.stores import policy_of
 
-STORES = amount(4_000)
+STORES = amount(4_000, most=200)
 BLOCK = 50
 DEPTHS = [ProofDepth(2, 1), ProofDepth(3, 2)] if os.environ.get("IPP_FULL") else [ProofDepth(2, 1)]
 

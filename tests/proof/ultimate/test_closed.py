@@ -21,7 +21,7 @@ from tests.proof.kinds import deceiving
 from tests.proof.reaching import Reaching
 from tests.proof.stores import policy_of, without
 
-STORES = amount(4_000, least=80)
+STORES = amount(4_000, least=80, most=200)
 BLOCKS = 4
 
 

@@ -20,7 +20,7 @@ from tests.proof.stores import policy_of, without
 
 DAY = dt.date(2000, 1, 1)
 MOST = 30
-STORES = amount(6_000)
+STORES = amount(6_000, most=300)
 
 
 def _answers(policy: Policy, name: str, yes: bool) -> int | None:

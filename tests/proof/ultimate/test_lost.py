@@ -18,7 +18,7 @@ from tests.proof.brute import Gatekeeper
 from tests.proof.kinds import deceiving
 from tests.proof.stores import policy_of, without
 
-STORES = amount(3_000)
+STORES = amount(3_000, most=200)
 BLOCKS = 4
 
 

@@ -1,5 +1,6 @@
 """Nothing overlaps: cards, leads, frames and labels, in the stores that are kept here and in random ones."""
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ipp.render.picture.layout.sheet import Sheet
 from ipp.render.picture.layout.whole import lay_out_picture
 from ipp.render.picture.measure import measure_width
 from ipp.render.picture.scene import Picture
+from tests.amounts import amount
 from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.oracle.strategies import to_yaml
@@ -26,7 +28,7 @@ SIZES = {
     "rung": (11.5, False),
     "row": (11.5, False),
 }
-RANDOM = [f"random {seed}" for seed in range(40)]
+RANDOM = [f"random {seed}" for seed in range(amount(400, least=8))]
 SHAPES = {
     "one hub": "".join(f"  P{number}: {{price: {number + 1}, next: Hub}}\n" for number in range(300))
     + "  Hub: {price: 500, next: Club}\n",
@@ -55,6 +57,7 @@ def shaped(products: str) -> str:
     return f"ipp: 1\nultimate: Club\nproducts:\n{products}  Club: {{price: 900}}\ntouches: {{Letter: {{kind: content}}}}\nnext: Club\nrest: [{{do: Letter, every: 30d}}]\n"
 
 
+@cache
 def picture(of: str | Path) -> Picture:
     if isinstance(of, Path):
         return picture_of(of)
@@ -65,6 +68,11 @@ def picture(of: str | Path) -> Picture:
     if of.startswith("random"):
         return drawn(to_yaml(Maker(seeded(int(of.split()[1]))).make()))
     return drawn(store_text(int(of)))
+
+
+@cache
+def sheet_of(of: str | Path) -> Sheet:
+    return lay_out_picture(picture(of))
 
 
 EVERY = pytest.mark.parametrize(
@@ -92,7 +100,7 @@ def apart(one: Box, other: Box, gap: float = 0.0) -> bool:
 
 @EVERY
 def test_cards_stand_apart(of: str | Path) -> None:
-    found = sorted(boxes(lay_out_picture(picture(of))).values())
+    found = sorted(boxes(sheet_of(of)).values())
     for place, box in enumerate(found):
         for other in found[place + 1 :]:
             if other[0] > box[2]:
@@ -102,8 +110,7 @@ def test_cards_stand_apart(of: str | Path) -> None:
 
 @EVERY
 def test_every_card_is_drawn_once_and_on_the_sheet(of: str | Path) -> None:
-    drawing = picture(of)
-    sheet = lay_out_picture(drawing)
+    drawing, sheet = picture(of), sheet_of(of)
     assert set(sheet.corners) == {card.number for card in drawing.list_cards() if card.kind != "touch"}
     for left, top, right, bottom in boxes(sheet).values():
         assert left >= 0 and top >= 0 and right <= sheet.width and bottom <= sheet.height
@@ -112,7 +119,7 @@ def test_every_card_is_drawn_once_and_on_the_sheet(of: str | Path) -> None:
 @EVERY
 def test_leads_pass_no_card_and_end_at_theirs(of: str | Path) -> None:
     """A lead bends only between columns; where it passes a column it runs level, and no card is there."""
-    sheet = lay_out_picture(picture(of))
+    sheet = sheet_of(of)
     found = boxes(sheet)
     by_column: dict[float, list[Box]] = {}
     for box in found.values():
@@ -132,14 +139,14 @@ def test_leads_pass_no_card_and_end_at_theirs(of: str | Path) -> None:
 
 @EVERY
 def test_forward_leads_go_right_and_only_marked_ones_come_back(of: str | Path) -> None:
-    for wire in lay_out_picture(picture(of)).wires:
+    for wire in sheet_of(of).wires:
         assert wire.back == (wire.points[-1][0] < wire.points[0][0])
 
 
 @EVERY
 def test_frames_hold_their_cards_and_no_others(of: str | Path) -> None:
     drawing = picture(of)
-    sheet = lay_out_picture(drawing)
+    sheet = sheet_of(of)
     found = boxes(sheet)
     frames = [(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height) for frame in sheet.frames]
     for place, frame in enumerate(frames):
@@ -157,7 +164,7 @@ def test_frames_hold_their_cards_and_no_others(of: str | Path) -> None:
 @EVERY
 def test_the_ultimate_action_stands_at_the_end(of: str | Path) -> None:
     drawing = picture(of)
-    corners = lay_out_picture(drawing).corners
+    corners = sheet_of(of).corners
     assert drawing.goal is not None
     assert corners[drawing.goal][0] == max(x for x, _ in corners.values())
     if drawing.prospects is not None:
@@ -219,7 +226,7 @@ def test_the_sheet_grows_with_the_store_and_not_with_its_square() -> None:
 
 @pytest.mark.parametrize("of", ["one hub", "one chain", "300", PATH_FILES[-1]])
 def test_large_sheets_have_a_shape_that_can_be_looked_at(of: str | Path) -> None:
-    sheet = lay_out_picture(picture(of))
+    sheet = sheet_of(of)
     assert 0.6 < sheet.width / sheet.height < 4
 
 

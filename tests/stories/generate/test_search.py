@@ -89,7 +89,7 @@ def test_stories_have_names_of_their_own_and_fit_on_a_page() -> None:
 
 
 def test_random_stores_generate_what_passes() -> None:
-    for seed in range(amount(200, 3)):
+    for seed in range(amount(200, 3, most=8)):
         store, _, _, today = case(seed, given=bool(seed % 2))
         shop = read(store)
         chosen = choose_walks(shop.policy, today, 8)

@@ -11,6 +11,7 @@ from ipp.value.forecast import make_forecast
 from ipp.value.ordering.index import BlockWorth, value_block
 from ipp.value.ordering.lists import Owner, compile_path, find_lists, is_allowed, reorder_list, split_blocks
 from ipp.value.ordering.search import find_best_order
+from tests.amounts import long, thin_out
 
 from ..shops import asked, bushy, crossed, offered, shop
 
@@ -38,7 +39,7 @@ def singles(chance: random.Random, products: int = 6) -> str:
     return "\n".join([*lines, "  Club: {price: 50}"])
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", thin_out(range(20), 4))
 def test_order_changes_nothing_where_nobody_is_lost(seed: int) -> None:
     """One offer per product, static lists, nobody lost by a No: what is owned in the end is the same in any order."""
     chance = random.Random(seed)
@@ -64,7 +65,7 @@ def _margins(policy: Policy) -> Iterator[float]:
         yield margin(compile_path(reorder_list(policy.path, written, steps)), written.owners[0].name)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", thin_out(range(25), 4))
 def test_the_index_is_the_best_order_of_a_tree(seed: int) -> None:
     chance = random.Random(seed)
     policy = shop(bushy(chance, f"{chance.randint(30, 98)}%", chance.choice([3, 4])))
@@ -111,7 +112,7 @@ def small(seed: int) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", thin_out(range(8), 4))
 def test_the_search_finds_the_best_of_all_orders(seed: int) -> None:
     policy = shop(small(seed))
     question = asked(policy, "A", "B")
@@ -142,6 +143,7 @@ def test_what_a_proposal_gains_alone_is_what_it_gains() -> None:
         assert first.gain.value == pytest.approx(gain)
 
 
+@long
 def test_orders_are_searched_by_lot_where_there_are_too_many_ways() -> None:
     policy = shop(crossed(2, products=11, stay="70%"))
     question = asked(policy, "P5", "P4")

@@ -19,7 +19,7 @@ from tests.oracle.maker import LAST_DAY, Maker
 
 from ..naive import Artefact, Moment, asks
 
-STORES = amount(5_000)
+STORES = amount(5_000, most=250)
 BLOCKS = 4
 HORIZON = 200
 MOST = 25

@@ -14,7 +14,7 @@ from tests.oracle.yaml_text import to_yaml
 
 from ....amounts import amount
 
-STORES = amount(20_000)
+STORES = amount(20_000, most=1_000)
 
 
 def cases() -> list[tuple[Policy, dict[str, str]]]:
