@@ -67,11 +67,8 @@ class LiveLines:
         first = self.find_first_lists(lists)
         latest = self.add_stage("first_lists", self.drop_hindered(first))
         lines = self.add_stage("head_open", self.find_head_lines(latest))
-        mortal = latest.semi_join(lines.filter(lines.kill != NONE), "who")
-        head = self.add_stage(
-            "head",
-            self.find_due_first("head", self.find_live("head", lines, self.dead.find_dead_in_lists(mortal))),
-        )
+        dead = self.dead.find_dead(lines.filter(lines.kill != NONE))  # few are in the head
+        head = self.add_stage("head", self.find_due_first("head", self.find_live("head", lines, dead)))
         unserved = self.add_stage(
             "unserved", self.drop_waiting(self.states.people.select("who")).anti_join(head, "who")
         )
@@ -111,7 +108,7 @@ class LiveLines:
         found = self.states.got.join(able, "code").select("who", "moment", owner="code")
         if self.states.had is not None:
             found = found.anti_join(self.states.had, "who")
-        return self.add_stage("lists", self.drop_waiting(found))
+        return self.drop_waiting(found)
 
     def drop_waiting(self, table: Table) -> Table:
         """Leave out those who wait for an answer."""

@@ -58,10 +58,11 @@ class RenewalTurns:
 
     def add_due_days(self, turns: Table) -> Table:
         """Say when each turn is due: who, place, due."""
-        turns = join_outer(turns, self.find_last_times(turns), ["who", "place"])
-        due = sql.ifelse(
-            turns["last"].isnull(), make_number(self.frames.today), clip_day(turns["last"] + turns.every)
-        )
+        due: Value = make_number(self.frames.today)
+        times = self.find_last_times(turns)
+        if times is not None:
+            turns = join_outer(turns, times, ["who", "place"])
+            due = sql.ifelse(turns["last"].isnull(), due, clip_day(turns["last"] + turns.every))
         turns = turns.mutate(due=due)
         answers = self.states.answers
         if answers is not None:
@@ -80,14 +81,18 @@ class RenewalTurns:
     def spacing(self) -> int:
         return limit_days(self.policy.defaults.spacing.days) or NONE
 
-    def find_last_times(self, turns: Table) -> Table:
-        """Return when each turn was taken last: done, bought, offered or refused."""
+    def find_last_times(self, turns: Table) -> Table | None:
+        """Return when each turn was taken last: done, bought, offered or refused; None where nobody ever took one."""
         got, answers = self.states.got, self.states.answers
         keys = turns.select("who", "place", "code", "answer")
-        bought = keys.join(got, ["who", "code"])
-        times = [bought.select("who", "place", day=find_day(bought.moment))]
+        times = []
+        if any(renewal.good for renewal in self.policy.renewals):
+            bought = keys.join(got.semi_join(self.frames["ipp_rests"], "code"), ["who", "code"])
+            times.append(bought.select("who", "place", day=find_day(bought.moment)))
         if answers is not None:
             done = union_tables(answers.done, answers.offered)
             times.append(keys.join(done, ["who", "answer"]).select("who", "place", "day"))
+        if not times:
+            return None
         found = union_tables(*times)
         return found.group_by("who", "place").agg(last=found.day.max())

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ipp.batch.expression.account.held import find_order_days
+from ipp.batch.expression.account.held import find_order_days, list_order_days
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.history import OfferAnswers
 from ipp.orders.engines.relations import join_outer, make_number, union_tables
@@ -14,7 +14,7 @@ class CustomerStates(NamedTuple):
 
     `people`: who. `got`: who, code, moment, since. `strange`: who, day (of orders of unknown things). `had`: who, moment, since (of the
     ultimate action). `ready`: who. `words`: who, open gates. `answers`: what came of offers. `days`: who, today (of whom the day is
-    another one than that of the plan). `orders`: who, first_order, last_order, where purchases can be given back. `winbacks`: who, owner,
+    another one than that of the plan). `orders`: who, day of each order, where purchases can be given back. `winbacks`: who, owner,
     moment (of lists for those who cancelled). `given_up`: who, gave_up (the last day on which the ultimate action ceased to be theirs), and
     `gave_up`: who, back (the day up to which it is not asked). `facts`: who, and what they ordered ever. `stopped`: who, asked: they get nothing.
     `held_out`: who; `after`: what came of offers once all that was held is forgotten.
@@ -46,7 +46,7 @@ class CustomerStates(NamedTuple):
     def find_order_days(self, people: Table) -> Table:
         """Return when some people ordered anything, first and last: who, first_order, last_order."""
         if self.orders is not None:
-            return self.orders.semi_join(people, "who")
+            return list_order_days(self.orders.semi_join(people, "who"))
         return find_order_days(self.got.semi_join(people, "who"), self.strange.semi_join(people, "who"))
 
 

@@ -84,7 +84,7 @@ def find_states(frames: Frames, inputs: Inputs) -> CustomerStates:
     ordered = list_ordered(frames, bought, lines, inputs.spending, account and account.refunds)
     facts = None if ordered is None else ordered.find_facts(frames, inputs.people, "who")
     strange = frames.add_stage("strange", lines.filter(lines["item"] == NONE).select("who", "day"))
-    orders = None if account is None else frames.add_stage("orders", list_order_days(lines))
+    orders = None if account is None else lines.select("who", "day")
     ready, never = judge_people(frames, inputs.people, got, facts)
     winbacks = find_winbacks(frames, lost, got, "who")
     had = find_ultimate_owners(frames, got, "who") if goal else None
@@ -191,14 +191,15 @@ def _find_answers(
     if told is None:
         return None
     log = frames.add_stage("log", told.filter(told.day <= frames.today))
-    if orders is None:
-        some = log.select("who").distinct()
-        orders = frames.add_stage(
-            "orders", find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
-        )
+    some = log.select("who").distinct()
+    days = (
+        find_order_days(got.semi_join(some, "who"), strange.semi_join(some, "who"))
+        if orders is None
+        else list_order_days(orders.semi_join(some, "who"))
+    )
     answering = lines if account is None else account.answering
     return OfferHistory(
-        frames, answering, log, inputs.people, orders, account, given_up, ordered
+        frames, answering, log, inputs.people, frames.add_stage("orders", days), account, given_up, ordered
     ).find_answers()
 
 
