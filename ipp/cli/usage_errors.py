@@ -34,9 +34,13 @@ def translate_error(error: ClickException) -> RequestError:
     return RequestError(_begin_small(error.format_message()), see_help)
 
 
-def _name_parameter(param: "Parameter") -> str:
+def _name_parameter(parameter: "Parameter") -> str:
     """Return the option as it is mostly written, or the argument as the help names it."""
-    return param.human_readable_name if param.param_type_name == "argument" else max(param.opts, key=len)
+    return (
+        parameter.human_readable_name
+        if parameter.param_type_name == "argument"
+        else max(parameter.opts, key=len)
+    )
 
 
 def _suggest_option(error: NoSuchOption, see_help: str) -> str:

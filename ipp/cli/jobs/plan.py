@@ -20,10 +20,10 @@ from ipp.cli.filesystem.temporary_folder import make_temporary_folder
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import find_log, make_request
+from ipp.cli.orders.tables import table_source
 from ipp.cli.plans.outputs import Outputs, check_outputs, write_outputs, write_rejected
 from ipp.cli.plans.preview import print_preview
 from ipp.cli.plans.stock import pause_stock
-from ipp.cli.tables import table_source
 from ipp.errors import RequestError
 from ipp.loading import Store
 from ipp.orders.files.log_folder import NightlyLog

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ipp.cli.orders.options import OrderOptions
-from ipp.cli.tables import table_source
+from ipp.cli.orders.tables import table_source
 from ipp.errors import RequestError
 from ipp.loading import is_stream
 from ipp.orders.files.log_folder import NightlyLog, open_log

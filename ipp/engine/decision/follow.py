@@ -99,7 +99,7 @@ def walk_yeses(
 def find_offer_ahead(policy: Policy, customer: Customer, today: date) -> OfferAhead | None:
     """Return the first offer that a customer comes to behind touches; None where something else comes first, or after MOST_TOUCHES."""
     before: list[tuple[Action, date]] = []
-    for decision, then in _list_yeses(policy, customer, today):
+    for decision, then in _list_yeses(policy, customer, decide(policy, customer, today)):
         action = decision.action
         if action is None or _find_ending(decision) or len(before) == MOST_TOUCHES:
             return None

@@ -104,7 +104,12 @@ def render_best_offers(forecast: Forecast, width: int) -> Iterator[Line]:
             f" {text:>{gain}}",
             Piece("  start here" if leak is best and wide else "", "green"),
         )
-    hidden = len(forecast.offers) - len(shown)
+    yield from _render_notes(forecast, len(forecast.offers) - len(shown), width)
+
+
+def _render_notes(forecast: Forecast, hidden: int, width: int) -> Iterator[Line]:
+    """Yield how many offers are not shown, what the columns count, and where to start."""
+    best = find_best(forecast)
     if hidden:
         yield make_line(
             _INDENT * 2, Piece(f"… {count_things(hidden, 'more offer')}: ipp forecast --all", "dim")

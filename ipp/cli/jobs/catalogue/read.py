@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli.filesystem.temporary_folder import make_temporary_folder
-from ipp.cli.tables import table_source
+from ipp.cli.orders.tables import table_source
 from ipp.errors import RequestError
 from ipp.importers.items.item import Item
 from ipp.importers.items.variants import make_items
