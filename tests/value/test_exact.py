@@ -155,3 +155,25 @@ def test_a_bundle_that_holds_a_membership_of_theirs_charges_it() -> None:
     total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
     assert total.asks == pytest.approx(Naive(policy, question, 400).of("Tea")[5])
     assert total.asks > 1 and not total.chance
+
+
+MEMBERS = (
+    "ultimate: {offer: Club, again_after: 40d}\ndefaults: {take: 40%, patience: 2d, stay: 80%}\nproducts:\n"
+    "  Mug: {price: 9, next: [Tea]}\n  Tea: {price: 5, next: [{offer: Club, price: 15}]}\n  Bag: {price: 7}\n"
+    "  Club: {price: 20, every: month, churn: 30%, LAPSES next: [Bag], winback: [{offer: Club, price: 9, after: 5d}, Tea]}\n"
+)
+
+
+@pytest.mark.parametrize("lapses", ["", "lapses: 33d,"])
+@pytest.mark.parametrize(("entry", "horizon"), [("Club", 85), ("Mug", 60)])
+def test_who_leaves_the_ultimate_action_is_asked_again(lapses: str, entry: str, horizon: int) -> None:
+    """Its win-back speaks at once, its ladder after 40 days; who comes back did arrive before."""
+    policy = shop(MEMBERS.replace("LAPSES", lapses))
+    question = asked(policy, entry, horizon=horizon)
+    expected = Naive(policy, question, 20_000).of(entry)
+    found = make_forecast(policy, question, threshold=0.0)
+    total = found.runs.each[0].total
+    assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
+    assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)
+    assert any(leak.offer[1] == 9 and leak.asked.value > 0 for leak in found.offers)
+    assert total.chance < 1

@@ -1,5 +1,6 @@
 """Files as a git revision has them: read by git, never checked out."""
 
+import re
 import subprocess
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -10,6 +11,9 @@ from ipp.loading import MOST_BYTES, Store, UnreadFile, decode_content, load_stor
 from ipp.text.finding import Finding
 from ipp.text.source import Source
 from ipp.text.visible import shorten_text
+
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_BRANCH = re.compile(r"\w[\w./-]*", re.ASCII)
 
 
 class Revision(NamedTuple):
@@ -49,13 +53,21 @@ def find_revision(text: str, folder: Path) -> Revision:
         if (_run_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
             raise RequestError(
                 f"there is no revision {said!r} in this shallow clone",
-                f"fetch it with `git fetch --depth=1 origin {said}`, or clone with `fetch-depth: 0`",
+                f"fetch it with `{_write_fetch(said)}`, or clone with `fetch-depth: 0`",
             )
         raise RequestError(
             f"{said!r} is neither a file here nor a revision that git knows",
             "`git log` and `git branch -a` show the revisions",
         )
     return Revision(root, text)
+
+
+def _write_fetch(revision: str) -> str:
+    """Return the command that brings a branch to a shallow clone under the name that was said, or everything where it may be no branch."""
+    if _COMMIT.fullmatch(revision) or not _BRANCH.fullmatch(revision):
+        return "git fetch --unshallow"
+    branch = revision.removeprefix("origin/")
+    return f"git fetch --depth=1 origin {branch}:refs/{'heads' if branch == revision else 'remotes/origin'}/{branch}"
 
 
 def read_revision(revision: Revision, file: str) -> bytes | None:

@@ -89,10 +89,22 @@ def test_a_shallow_clone_says_how_to_get_the_revision(shop: Path, monkeypatch: p
     git("commit", "-qam", "two")
     git("clone", "-q", "--depth", "1", shop.as_uri(), "clone")
     monkeypatch.chdir("clone")
-    assert (
-        "in this shallow clone\n  tip: fetch it with `git fetch --depth=1 origin HEAD~1`"
-        in inside("diff", "HEAD~1").err
-    )
+    said = "in this shallow clone\n  tip: fetch it with `{}`, or clone with `fetch-depth: 0`"
+    assert said.format("git fetch --unshallow") in inside("diff", "HEAD~1").err
+
+
+@pytest.mark.parametrize("revision", ["old", "origin/old"])
+def test_what_brings_a_branch_to_a_shallow_clone_does(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, revision: str
+) -> None:
+    git("branch", "old")
+    Path("paths/store.yaml").write_text(DEARER, encoding="utf-8")
+    git("commit", "-qam", "two")
+    git("clone", "-q", "--depth", "1", shop.as_uri(), "clone")
+    monkeypatch.chdir("clone")
+    command = inside("diff", revision, "paths/store.yaml").err.split("`")[1]
+    git(*command.split()[1:])
+    assert "Teapot 68 -> 70" in inside("diff", revision, "paths/store.yaml", *DAY).out
 
 
 def test_outside_a_repository_there_are_no_revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
