@@ -23,11 +23,8 @@ def choose_terms(
 ) -> LintTerms:
     """Return how to look at stores; raises RequestError where options or settings name no rule."""
     rules, far = choose_rules(select, ignore), depth or read_setting("depth")
-<<<<<<< HEAD
     people = customers or read_setting("customers-per-month")
-    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_setting("longest-silence"), people)
-=======
-    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_limits())
+    return LintTerms(rules, ProofDepth(far, far - 1), today, proof, read_limits(), people)
 
 
 def read_limits() -> RuleLimits:
@@ -35,7 +32,6 @@ def read_limits() -> RuleLimits:
     found = read_settings(Path.cwd())
     names = ("longest-silence", "price-jump", "offers-in-a-row")
     return RuleLimits(*(found[name].value for name in names))
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
 
 
 def choose_rules(select: list[str] | None, ignore: list[str] | None) -> frozenset[str]:

@@ -53,15 +53,15 @@ def _read_days(value: Any) -> int:
     return value
 
 
-<<<<<<< HEAD
 def _read_number(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise BadSetting("takes a number from 1 on")
-=======
+    return value
+
+
 def _read_count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
         raise BadSetting("takes a number from 1 to 1000")
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
     return value
 
 
@@ -95,9 +95,6 @@ KEYS = {
         SettingKey("baseline", "The file of findings that it starts with.", None, _read_text),
         SettingKey("depth", "How many purchases it looks for stranded customers.", 2, _read_depth),
         SettingKey("longest-silence", "How many days a customer may hear nothing (IPP212).", 60, _read_days),
-<<<<<<< HEAD
-        SettingKey("customers-per-month", "How many customers buy in a month (IPP503).", None, _read_number),
-=======
         SettingKey(
             "price-jump", "How many times what was bought an offer may cost (IPP308).", 5, _read_count
         ),
@@ -107,7 +104,7 @@ KEYS = {
             3,
             _read_count,
         ),
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+        SettingKey("customers-per-month", "How many customers buy in a month (IPP503).", None, _read_number),
     )
 }
 _FILES = ("path", "baseline")  # meant relative to the file that says so

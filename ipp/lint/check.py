@@ -48,12 +48,8 @@ def examine_store(
     depth: ProofDepth | None = None,
     today: date | None = None,
     rules: frozenset[str] = EVERY_RULE,
-<<<<<<< HEAD
-    silence: int = LONGEST_SILENCE,
-    customers: int | None = None,
-=======
     limits: RuleLimits = USUAL_LIMITS,
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+    customers: int | None = None,
 ) -> Examined:
     """Run the rules with these codes, and ALWAYS; returns what `check` returns, with what the rules know."""
     rules |= ALWAYS
@@ -61,11 +57,7 @@ def examine_store(
         return Examined(_select_findings(rules, loaded.findings), (), None)
     findings = list(_select_findings(rules, loaded.findings))
     with pause_collector():
-<<<<<<< HEAD
-        checked = Checked(loaded, depth, today, silence, customers)
-=======
-        checked = Checked(loaded, depth, today, limits)
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+        checked = Checked(loaded, depth, today, limits, customers)
         for rule in ALL:
             if rule.check and rule.rule.code in rules:
                 findings += rule.check(checked)

@@ -16,22 +16,14 @@ from ipp.text.source import Source
 
 
 class LintTerms(NamedTuple):
-<<<<<<< HEAD
-    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, how many days of silence are allowed, and how many customers come in a month, None where nobody knows."""
-=======
-    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, and the limits of rules."""
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+    """How to look: which rules, how far the proof goes, from which day on windows are over, whether to tell the proof, the limits of rules, and how many customers come in a month, None where nobody knows."""
 
     rules: frozenset[str] = EVERY_RULE
     depth: ProofDepth = ProofDepth()
     today: date | None = None
     proof: bool = False
-<<<<<<< HEAD
-    silence: int = LONGEST_SILENCE
-    customers: int | None = None
-=======
     limits: RuleLimits = RuleLimits()
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+    customers: int | None = None
 
 
 def lint_stores(stores: Iterable[Store | UnreadFile], terms: LintTerms) -> LintReport:
@@ -39,13 +31,7 @@ def lint_stores(stores: Iterable[Store | UnreadFile], terms: LintTerms) -> LintR
     findings, suppressed, proved = list[Finding](), list[Suppressed](), list[ProofReport]()
     files, products, own, needing = set[str](), 0, 0, 0
     for loaded in stores:
-<<<<<<< HEAD
-        examined = examine_store(
-            loaded, terms.depth, terms.today, terms.rules, terms.silence, terms.customers
-        )
-=======
-        examined = examine_store(loaded, terms.depth, terms.today, terms.rules, terms.limits)
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+        examined = examine_store(loaded, terms.depth, terms.today, terms.rules, terms.limits, terms.customers)
         findings += examined.findings
         suppressed += examined.suppressed
         files.update(source.name for source in list_sources(loaded))

@@ -35,20 +35,12 @@ class Checked:
 
     def __init__(
         self, store: Store, depth: ProofDepth | None = None, today: date | None = None,
-<<<<<<< HEAD
-        silence: int = LONGEST_SILENCE, customers_per_month: int | None = None,
-    ) -> None:  # fmt: skip
-        self.store = store
-        self.today = today  # None: no window is over yet
-        self.longest_silence = silence  # in days
-        self.customers_per_month = customers_per_month  # None: nobody knows
-=======
-        limits: RuleLimits = USUAL_LIMITS,
+        limits: RuleLimits = USUAL_LIMITS, customers_per_month: int | None = None,
     ) -> None:  # fmt: skip
         self.store = store
         self.today = today  # None: no window is over yet
         self.limits = limits
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+        self.customers_per_month = customers_per_month  # None: nobody knows
         self.path: Path = store.path
         self.names: Names = store.names
         self.policy: Policy = store.policy.suppose()

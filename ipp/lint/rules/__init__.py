@@ -11,11 +11,7 @@ _FILES = """
     no_rest far_from_ultimate bottleneck broken_series long_silence window_over
     bundle_dearer_than_parts downsell_not_smaller cheaper_later below_cost lost_goods offers_itself
     single_before_bundle price_jump not_for_sale
-<<<<<<< HEAD
-    offers_in_a_row impatient platform_limit overlapping_arms holdout_too_small
-=======
-    offers_in_a_row impatient nothing_of_its_own platform_limit
->>>>>>> e2a0d17 (Find products with no next of their own, and count them under findings; take limits of rules from settings; leave the log of the day out wherever a log is read)
+    offers_in_a_row impatient nothing_of_its_own platform_limit overlapping_arms holdout_too_small
     unused_ignore unknown_rule
 """
 
