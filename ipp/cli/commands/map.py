@@ -45,6 +45,13 @@ def run_map(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write it to this file, or to stdout with -."),
     ] = None,
+    numbers: Annotated[
+        bool,
+        typer.Option(
+            "--numbers",
+            help="Show the figures of `ipp forecast` on the page; making it then takes as long as that.",
+        ),
+    ] = False,
     path: PathGiven = None,
     today: WindowDay = None,
 ) -> None:
@@ -55,4 +62,4 @@ def run_map(
     from ipp.cli.jobs.map import MapOptions, print_map
 
     form = format.value if format else None
-    print_map(MapOptions(start, end, depth, form, output, path, today))
+    print_map(MapOptions(start, end, depth, form, output, numbers, path, today))

@@ -19,9 +19,11 @@ from ipp.render.svg.legend import list_signs
 from ipp.render.svg.palette import DARK, LIGHT, fill_colours, make_style
 from ipp.render.svg.shapes import escape_words, write_length
 from ipp.render.web.compiler import compile_policy
+from ipp.render.web.numbers import compile_numbers
 from ipp.render.web.search_terms import compile_search_terms
 from ipp.text.finding import Finding
 from ipp.text.visible import escape_json, make_visible
+from ipp.value.forecast import Forecast
 
 INTERPRETER = (
     "days.js",
@@ -38,6 +40,9 @@ PAGE = (
     "parts.js",
     "values.js",
     "view.js",
+    "levels.js",
+    "detail_level.js",
+    "crossings.js",
     "gestures.js",
     "paper.js",
     "reach.js",
@@ -47,6 +52,11 @@ PAGE = (
     "findings.js",
     "tabs.js",
     "search.js",
+    "lanes.js",
+    "overview.js",
+    "roads.js",
+    "figures.js",
+    "example.js",
     "moments.js",
     "trail.js",
     "playing.js",
@@ -60,8 +70,13 @@ PAGE = (
 """The scripts of the page around the picture: they share one scope, and run in this order."""
 
 
-def draw_html(policy: Policy, picture: Picture) -> Drawing:
-    """Return the page; what is played follows the whole path, also where the picture shows a part of it."""
+def draw_html(
+    policy: Policy, picture: Picture, forecast: Forecast | None = None, chosen: int | None = None
+) -> Drawing:
+    """Return the page; what is played follows the whole path, also where the picture shows a part of it.
+
+    With a forecast its figures can be seen at every level; the card that is `chosen` shows its recommended path at first.
+    """
     drawn = draw_picture(picture)
     styled, play, look = _make_style(), "".join(map(_read_asset, INTERPRETER)), _join_page_scripts()
     goal = picture.cards[picture.goal].name if picture.goal is not None else None
@@ -80,6 +95,8 @@ def draw_html(policy: Policy, picture: Picture) -> Drawing:
                 "policy": compile_policy(policy),
                 "terms": compile_search_terms(policy),
                 **_describe_picture(picture),
+                "figures": compile_numbers(policy, forecast) if forecast else None,
+                "chosen": chosen,
             }
         ),
         "play": play,
@@ -142,7 +159,12 @@ def _describe_picture(picture: Picture) -> dict[str, Any]:
         "currency": make_visible(picture.currency),
         "goal": picture.goal,
         "store": picture.store,
-        "groups": [{"name": make_visible(group.name), "goods": group.goods} for group in picture.groups],
+        "prospects": picture.prospects,
+        "part": picture.part,
+        "groups": [
+            {"name": make_visible(group.name), "goods": group.goods, "then": group.then}
+            for group in picture.groups
+        ],
         "cards": [_describe_card(card) for card in picture.cards.values()],
         "findings": list(map(_describe_finding, picture.findings)),
     }
@@ -169,6 +191,7 @@ def _describe_row(row: Row) -> dict[str, Any]:
         "name": make_visible(row.name),
         "kind": row.kind,
         "price": row.price,
+        "conditional": row.conditional,
         "terms": list(map(make_visible, row.terms)),
         "rungs": [make_visible(write_rung(rung)) for rung in row.rungs],
     }

@@ -2,8 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
+from ipp.engine.customer.events import Bought, Customer
+from ipp.engine.decision.follow import follow_yeses
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product, Touch
@@ -13,14 +16,30 @@ from ipp.text.visible import shorten_text
 
 USUAL_DEPTH = 3
 """Leads followed from one thing, or back to it, unless a depth is given; between two things it is all of them."""
+MOST_STEPS = 12
+"""Steps of the recommended path of one thing that are shown with it."""
 
 
 class Focus(NamedTuple):
-    """What is looked at: `start` leads to it, it leads to `end`; both by number, at most `depth` leads away."""
+    """What is looked at: `start` leads to it, it leads to `end`; both by number, at most `depth` leads away.
+
+    What stands on the recommended `path` of `start` is shown however far away it is.
+    """
 
     start: int | None = None
     end: int | None = None
     depth: int | None = None
+    path: tuple[int, ...] = ()
+
+
+def list_path(policy: Policy, start: int, today: date) -> tuple[int, ...]:
+    """Return the numbers of what a customer meets who buys something on a day and says Yes; of a touch, nothing."""
+    name = list(policy.names.items)[start]
+    item = policy.names.items[name]
+    if isinstance(item, Touch):
+        return ()
+    journey = follow_yeses(policy, Customer((Bought((item.name.text,), today),)), today, MOST_STEPS)
+    return tuple(policy.positions[action.name] for action in journey.actions)
 
 
 def find_card(policy: Policy, text: str, option: str) -> int:
@@ -48,7 +67,14 @@ def cut_part(picture: Picture, focus: Focus) -> Picture:
     behind = _find_within(focus.end, _invert_leads(leads).get, depth) if focus.end is not None else None
     kept = ahead & behind if ahead is not None and behind is not None else ahead or behind or set()
     ends = {number for number in (focus.start, focus.end, picture.goal) if number is not None}
-    return _keep_only(picture, kept | ends | ({picture.store} if picture.store is not None else set()))
+    return _keep_only(picture, kept | ends | set(focus.path) | _list_storewide(picture))
+
+
+def _list_storewide(picture: Picture) -> set[int]:
+    """Return the list for everybody, and what it names: it follows whatever was bought."""
+    if picture.store is None:
+        return set()
+    return {picture.store, *(row.number for row in picture.cards[picture.store].rows)}
 
 
 def _map_leads(picture: Picture) -> dict[int, list[int]]:

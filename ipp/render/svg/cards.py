@@ -40,7 +40,7 @@ def _draw_parts(
         if place in {line.row + 1 for line in card_layout.lines if line.row is not None}:
             yield draw_mark(picture, card.rows[place - 1], PAD + 5, port)
             if place in written:
-                yield draw_away_sign(WIDTH - 9, port)
+                yield draw_away_sign(WIDTH - 9, port, card.rows[place - 1].number)
     if card.findings:
         yield _draw_worst_badge(card)
 
@@ -100,10 +100,11 @@ def draw_star(x: float, y: float, size: float = 6.0) -> str:
     return make_element("polygon", points=points, class_="star")
 
 
-def draw_away_sign(x: float, y: float) -> str:
+def draw_away_sign(x: float, y: float, to: int | None = None) -> str:
     """Return the sign that a lead is written and not drawn: an arrow out of the card."""
     way = f"M{write_length(x - 4)} {write_length(y + 4)}L{write_length(x + 3)} {write_length(y - 3)}m-5 0h5v5"
-    return make_element("path", d=way, class_="away")
+    lead = {} if to is None else {"data_to": str(to), "data_y": y}
+    return make_element("path", d=way, class_="away", **lead)
 
 
 def _draw_worst_badge(card: Card) -> str:

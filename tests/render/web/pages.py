@@ -7,24 +7,29 @@ from ipp.lint.check import check_store
 from ipp.loading import Store
 from ipp.render.drawings.html import draw_html
 from ipp.render.picture.make import make_picture
+from ipp.value.forecast import Forecast
 from tests.render.picture.drawing import TODAY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def html_of(store: Store) -> str:
-    return draw_html(store.policy, make_picture(store.policy, check_store(store, today=TODAY))).text
+def html_of(store: Store, forecast: Forecast | None = None) -> str:
+    return draw_html(store.policy, make_picture(store.policy, check_store(store, today=TODAY)), forecast).text
 
 
-def opened(page: "Page", store: Store, folder: Path) -> list[str]:
-    """Open the page of a store; returns the list that every further request is written to."""
+def opened(
+    page: "Page", store: Store, folder: Path, *, cards: bool = True, forecast: Forecast | None = None
+) -> list[str]:
+    """Open the page of a store, at its cards or as it opens; returns the list that every further request is written to."""
     file = folder / "map.html"
-    file.write_text(html_of(store), encoding="utf-8")
+    file.write_text(html_of(store, forecast), encoding="utf-8")
     asked: list[str] = []
     page.clock.set_fixed_time("2026-11-22T12:00:00Z")
     page.goto(file.as_uri())
     page.on("request", lambda request: asked.append(request.url))
+    if cards:
+        page.click("#cards")
     return asked
 
 

@@ -20,7 +20,9 @@ def lay_out_picture(picture: Picture) -> Sheet:
     card_layouts = {card.number: lay_out_card(card) for card in picture.list_cards() if card.kind != "touch"}
     goods = sum(len(group.goods) for group in picture.groups)
     shared = any(group.then is not None for group in picture.groups)
-    if shared or goods > FEW_GOODS:
+    if goods > FEW_GOODS or (
+        shared and not picture.part
+    ):  # in a part, the leads between its groups are what is asked for
         return lay_out_lanes(picture, card_layouts, large=goods > FEW_GOODS)
     return _lay_out_together(picture, card_layouts)
 

@@ -4,6 +4,7 @@ function choose(number, move) {
   if (!card) return;
   const good = ["product", "bundle"].includes(card.kind);
   const found = good ? Play.journey(policy, [{ kind: "bought", items: [number], on: TODAY }], customer(), TODAY) : null;
+  if (shapes.has(number)) openCards();
   if (found) highlight(number, found.steps);
   else highlightNaming(number);
   if (shapes.has(number)) reach(number, false);

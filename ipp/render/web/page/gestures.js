@@ -1,6 +1,13 @@
 /* How the view is moved: fingers, mouse, wheel, buttons and keys. */
 const fingers = new Map();
 let moved = 0;
+/** A turn of the wheel over a node of the overview goes nearer to it. */
+$("scroller").addEventListener("wheel", (event) => {
+  const node = event.target.closest?.("#nodes .node");
+  if (event.deltaY >= 0 || !node || scroller.scrollTop > 0) return;
+  event.preventDefault();
+  openLane(Number(node.dataset.place));
+}, { passive: false });
 picture.addEventListener("pointerdown", (event) => {
   fingers.set(event.pointerId, event);
   if (fingers.size === 1) moved = 0;
@@ -35,8 +42,9 @@ picture.addEventListener("wheel", (event) => {
 }, { passive: false });
 $("nearer").addEventListener("click", () => zoom(1.3));
 $("farther").addEventListener("click", () => zoom(1 / 1.3));
-$("fit").addEventListener("click", showAll);
 new ResizeObserver(drawView).observe(picture);
+for (const [place, lane] of lanes.entries())
+  lane.addEventListener("click", () => { if (moved < 5) showGroup(place); });
 
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** The nearest card that lies in a direction: what lies off it counts double. */

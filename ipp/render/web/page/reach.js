@@ -26,3 +26,16 @@ for (const [number, shape] of shapes) {
   shape.addEventListener("focus", () => { if (reached !== number) reach(number, false); });
 }
 if (shapes.size) reach([...shapes.keys()][0], false);
+
+/** See that Tab always comes to a card that is drawn. */
+function keepReachable(numbers) {
+  if (numbers.length && !numbers.includes(reached)) reach(numbers[0], false);
+}
+
+/** Let the keyboard go on at the first of some cards. */
+function reachFirst(numbers) {
+  const first = numbers.find((number) => shapes.has(number));
+  if (first === undefined) return;
+  reach(first, false);
+  shapes.get(first).focus({ preventScroll: true });
+}

@@ -1,4 +1,4 @@
-/* The tabs of the panel: turnTo(id) opens one. */
+/* The tabs of the panel: turnTo(id) opens one. On a phone the panel is shut at first. */
 const tabs = [...document.querySelectorAll("[role=tab]")];
 function turnTo(id) {
   for (const tab of tabs) {
@@ -7,10 +7,14 @@ function turnTo(id) {
     tab.tabIndex = open ? 0 : -1;
     $(tab.getAttribute("aria-controls")).hidden = !open;
   }
+  $("panel").classList.remove("shut");
   if (id === "play") play();
 }
 for (const [place, tab] of tabs.entries()) {
-  tab.addEventListener("click", () => turnTo(tab.id.slice(4)));
+  tab.addEventListener("click", () => {
+    if (tab.getAttribute("aria-selected") === "true") $("panel").classList.toggle("shut"); // on a phone it makes room
+    else turnTo(tab.id.slice(4));
+  });
   tab.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

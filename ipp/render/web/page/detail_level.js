@@ -1,0 +1,114 @@
+/*
+ * The cards that are in view, and how much of them: everything that stands on them where it can be read and is not too much to draw, else
+ * their names, in letters that stay large. What is not in view is not drawn.
+ */
+const READABLE = 0.85, LETTERS = 12.5, LINE = 15; // the scale from which on a card is read whole; letters and lines of names in pixels
+const MOST_DRAWN = 380; // elements of a frame
+const weights = new Map([...shapes].map(([number, shape]) => [number, shape.getElementsByTagName("*").length + 1]));
+const frames = [...picture.querySelectorAll(".frame")].map((frame) =>
+  ({ frame, ...Object.fromEntries(["x", "y", "width", "height"].map((name) => [name, Number(frame.getAttribute(name))])) }));
+const lanes = [...picture.querySelectorAll(".lane")]; // one for each group, in their order, or none at all
+const tracks = [...picture.querySelectorAll(".track, .end")];
+const reaches = []; // what tracks and their ends reach over; measured when they are first drawn
+const outgoing = new Map(); // leads by the card that they start from or end at
+for (const lead of leads)
+  for (const number of new Set([lead.dataset.from, lead.dataset.to].map(Number)))
+    outgoing.set(number, [...(outgoing.get(number) ?? []), lead]);
+const inView = { cards: new Set(), leads: new Set() };
+
+/** Hide every card and lead, before those in view are shown. */
+function hideAll() {
+  for (const shape of [...shapes.values(), ...leads]) shape.classList.add("out");
+  inView.cards = inView.leads = new Set();
+}
+hideAll();
+picture.classList.remove("asleep");
+
+const meets = (box, part) => box.x <= part.right && box.y <= part.bottom && box.x + box.width >= part.left && box.y + box.height >= part.top;
+
+function drawDetail(part) {
+  const cardsNow = [...shapes].filter(([, shape]) => meets(boxes.get(shape), part)).map(([number]) => number);
+  const whole = cardsNow.reduce((sum, number) => sum + weights.get(number), 0);
+  const brief = view.scale < READABLE || whole > MOST_DRAWN * 0.9;
+  let left = MOST_DRAWN - (brief ? cardsNow.length * 4.5 : whole) - 2 * frames.length;
+  const leadsNow = [];
+  for (const lead of leadsOf(cardsNow)) {
+    if ((left -= lead.childElementCount + 1) < 0) break;
+    leadsNow.push(lead);
+  }
+  toggleAll(inView.cards, new Set(cardsNow.map((number) => shapes.get(number))), "cards");
+  toggleAll(inView.leads, new Set(leadsNow), "leads");
+  picture.classList.toggle("brief", brief);
+  const grow = 1 / view.scale;
+  if (brief) {
+    picture.style.setProperty("--grow", grow);
+    for (const number of cardsNow) writeName(number);
+  }
+  for (const [place, { frame, ...box }] of frames.entries()) {
+    frame.classList.toggle("out", !meets(box, part));
+    lanes[place]?.classList.toggle("out", !meets(box, part));
+  }
+  if (!reaches.length) reaches.push(...tracks.map((track) => track.getBBox()));
+  for (const [place, track] of tracks.entries()) track.classList.toggle("out", !meets(reaches[place], part));
+  if (shown && !brief) showFigures(cardsNow, leadsNow);
+  drawCrossings(cardsNow, part, brief);
+  keepReachable(cardsNow);
+}
+
+/** The leads of cards, those of the chosen path and main ones first. */
+function leadsOf(numbers) {
+  const found = new Set(numbers.flatMap((number) => outgoing.get(number) ?? []));
+  const rank = (lead) => (lead.classList.contains("on") ? 0 : lead.querySelector(".main") ? 1 : 2);
+  return [...found].sort((one, other) => rank(one) - rank(other));
+}
+
+function toggleAll(before, now, kind) {
+  for (const shape of before) if (!now.has(shape)) shape.classList.add("out");
+  for (const shape of now) if (!before.has(shape)) shape.classList.remove("out");
+  inView[kind] = now;
+}
+
+// Names in letters that stay large: broken into as many lines as have room at this scale
+
+const measurer = document.createElement("canvas").getContext("2d");
+measurer.font = `700 ${LETTERS}px ${getComputedStyle(document.documentElement).fontFamily}`;
+const widths = new Map();
+function widthOf(text) {
+  if (!widths.has(text)) widths.set(text, measurer.measureText(text).width);
+  return widths.get(text);
+}
+
+function writeName(number) {
+  const shape = shapes.get(number), box = boxes.get(shape);
+  const step = Math.round(Math.log(view.scale) * 24);
+  if (shape.dataset.step === String(step)) return;
+  shape.dataset.step = step;
+  const scale = Math.exp(step / 24) * 0.98;
+  const { name, price } = cards.get(number), most = Math.max(1, Math.floor((box.height * scale - 6) / LINE)), room = box.width * scale - 12;
+  const lines = breakLines(`${markOf(number)} ${name}`, room, most);
+  const text = shape.querySelector(".brief") ?? shape.appendChild(drawn("text", { class: "brief" }));
+  text.setAttribute("font-size", LETTERS / scale);
+  text.replaceChildren(...lines.map((line, place) => drawn("tspan", { x: 6 / scale, y: (LINE * (place + 1)) / scale }, line)));
+  if (price && lines.length < most) text.append(drawn("tspan", { class: "price", x: 6 / scale, y: (LINE * (lines.length + 1)) / scale }, cutLine(price, room)));
+  const figure = offered.get(number), next = lines.length + (price ? 1 : 0);
+  if (figure && next < most) text.append(drawn("tspan", { class: "figure", x: 6 / scale, y: (LINE * (next + 1)) / scale }, cutLine(figuresText(figure), room)));
+}
+
+function breakLines(text, room, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (widthOf(longer) <= room || !lines.at(-1)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const shown = lines.slice(0, most).map((line) => cutLine(line, room));
+  if (lines.length > most) shown[most - 1] = cutLine(`${lines[most - 1]} ${lines[most]}`, room);
+  return shown;
+}
+
+function cutLine(line, room) {
+  if (widthOf(line) <= room) return line;
+  const letters = [...line];
+  while (letters.length > 1 && widthOf(`${letters.join("")}…`) > room) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
