@@ -185,6 +185,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ),
         (*P, "--from", ONE, "--to", CLUB, "--depth", "2"),
         (*P, "--from", "::error::x"),
+        (*P, *DAY, "--numbers", "--format", "html"),
         (*P, "--output", "::error::x.nothing"),
     ],
     "rule": [("IPP201",), ("IPP201", "--format", "json"), ("IPP201", "--format", "text"), ("::error::x",)],

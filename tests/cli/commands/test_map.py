@@ -223,3 +223,29 @@ def test_the_settings_of_a_shop_hold_for_the_findings_in_it(shop: Path) -> None:
     said = inside("validate", "slow.yaml")
     assert (said.code, silent in said.out) == (0, False)
     assert "IPP212" not in inside("map", "--path", "slow.yaml").out
+
+
+def test_numbers_of_the_forecast_are_for_the_page(shop: Path) -> None:
+    Path("slow.yaml").write_text(SLOW, encoding="utf-8")
+    said = inside("map", "--path", "slow.yaml", "--numbers", "--today", "2026-11-22", "-o", "map.html")
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert '"figures":{"arrive":' in Path("map.html").read_text(encoding="utf-8")
+    refused = inside("map", "--path", "slow.yaml", "--numbers")
+    assert refused.code == 2 and "--numbers goes with --format html" in refused.err
+
+
+def test_from_one_thing_its_path_and_what_everybody_is_offered_are_drawn(shop: Path) -> None:
+    """However far away: `--depth` counts leads, and the path goes on."""
+    said = inside(
+        "map", "--from", "Toe Massager 5000", "--depth", "1", "--format", "json", "--today", "2026-11-22"
+    )
+    whole = inside("map", "--format", "json", "--today", "2026-11-22")
+    drawn, every = json.loads(said.out), json.loads(whole.out)
+    names = {card["name"] for card in drawn["cards"]}
+    storewide = next(card for card in every["cards"] if card["id"] == every["storewide"])
+    assert {step["name"] for step in storewide["list"]} <= names
+    following = json.loads(
+        inside("next", "Toe Massager 5000@2026-11-22", "--today", "2026-11-22", "--format", "json").out
+    )
+    offered = [step["name"] for step in following["path"] if step["kind"] != "touch"]
+    assert len(offered) >= 3 and set(offered) <= names

@@ -3,7 +3,9 @@
  * and shown as text only.
  */
 const LONGEST_LINK = 2000;
-const addressOf = (number) => `#item=${encodeURIComponent(nameOf(number))}`;
+function addressOf(number) {
+  return `#item=${encodeURIComponent(nameOf(number))}`;
+}
 
 /** What the address asks for, null where it asks for nothing; an address that is no good percent-encoding is taken as it stands. */
 function readAddress() {
