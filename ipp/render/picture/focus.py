@@ -67,14 +67,16 @@ def cut_part(picture: Picture, focus: Focus) -> Picture:
     behind = _find_within(focus.end, _invert_leads(leads).get, depth) if focus.end is not None else None
     kept = ahead & behind if ahead is not None and behind is not None else ahead or behind or set()
     ends = {number for number in (focus.start, focus.end, picture.goal) if number is not None}
-    return _keep_only(picture, kept | ends | set(focus.path) | _list_storewide(picture))
+    return _keep_only(picture, kept | ends | set(focus.path) | _list_storewide(picture, focus))
 
 
-def _list_storewide(picture: Picture) -> set[int]:
-    """Return the list for everybody, and what it names: it follows whatever was bought."""
+def _list_storewide(picture: Picture, focus: Focus) -> set[int]:
+    """Return the list for everybody, and what it names where what follows one thing is shown: it follows whatever was bought."""
     if picture.store is None:
         return set()
-    return {picture.store, *(row.number for row in picture.cards[picture.store].rows)}
+    follows = focus.start is not None and focus.end is None
+    rows = picture.cards[picture.store].rows if follows else ()
+    return {picture.store, *(row.number for row in rows)}
 
 
 def _map_leads(picture: Picture) -> dict[int, list[int]]:

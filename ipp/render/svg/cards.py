@@ -103,7 +103,7 @@ def draw_star(x: float, y: float, size: float = 6.0) -> str:
 def draw_away_sign(x: float, y: float, to: int | None = None) -> str:
     """Return the sign that a lead is written and not drawn: an arrow out of the card."""
     way = f"M{write_length(x - 4)} {write_length(y + 4)}L{write_length(x + 3)} {write_length(y - 3)}m-5 0h5v5"
-    lead = {} if to is None else {"data_to": str(to), "data_y": y}
+    lead: dict[str, str | float] = {} if to is None else {"data_to": str(to), "data_y": y}
     return make_element("path", d=way, class_="away", **lead)
 
 
