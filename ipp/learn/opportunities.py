@@ -40,9 +40,9 @@ def find_opportunities(engine: Engine, firsts: Table, last: int) -> Opportunitie
     bought = engine.keep_table(
         "ipp_learn_bought", bought.group_by("period", "item").agg(times=bought.count())
     )
-    roughly = engine.keep_table("ipp_learn_roughly", _find_chances(pairs, firsts, bought))
-    pairs = engine.keep_table("ipp_learn_weighed", _weigh_baskets(pairs, firsts, roughly))
-    chances = engine.keep_table("ipp_learn_chances", _find_chances(pairs, firsts, bought))
+    roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
+    pairs = engine.keep_table("ipp_learn_weighed", weigh_baskets(pairs, firsts, roughly))
+    chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
     starts = pairs.join(firsts.select("who", "day", after="item"), ["who", "day"])
     counts = engine.keep_table("ipp_learn_counts", starts.group_by("after").agg(customers=starts.count()))
     enough = starts.semi_join(counts.filter(counts.customers >= FEWEST), "after")
@@ -67,16 +67,16 @@ def _pair_orders(firsts: Table, last: int) -> Table:
     )
 
 
-def _list_had(pairs: Table, firsts: Table) -> Table:
+def list_had(pairs: Table, firsts: Table) -> Table:
     """Return opportunities with each item that the customer had before the second order."""
     had = pairs.join(firsts.select("item", "who", first="day"), "who")
     return had.filter(had["first"] <= had.day)
 
 
-def _find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
+def find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
     """Return the chance that a place in a basket went to an item, of those who had not bought it before, by period."""
     total = pairs.group_by("period").agg(weight=cast_sum(pairs.weight.sum()))
-    had = _list_had(pairs, firsts)
+    had = list_had(pairs, firsts)
     had = had.group_by("period", "item").agg(had=cast_sum(had.weight.sum()))
     found = join_outer(bought.join(total, "period"), had, ["period", "item"])
     open_weight = (found.weight - found.had.fill_null(0)) / PLACE
@@ -84,10 +84,10 @@ def _find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
     return found.select("period", next="item", chance=chance)
 
 
-def _weigh_baskets(pairs: Table, firsts: Table, chances: Table) -> Table:
+def weigh_baskets(pairs: Table, firsts: Table, chances: Table) -> Table:
     """Weigh the places of a basket by what its customer could still fill them with: who has half of the shop buys the other half."""
     every = chances.group_by("period").agg(every=cast_sum(chances.chance.sum()))
-    had = _list_had(pairs, firsts).join(chances, [("period", "period"), ("item", "next")])
+    had = list_had(pairs, firsts).join(chances, [("period", "period"), ("item", "next")])
     had = had.group_by("who", "day").agg(had=cast_sum(had.chance.sum()))
     found = join_outer(pairs.join(every, "period"), had, ["who", "day"])
     open_share = (found.every - found.had.fill_null(0)) / UNIT

@@ -59,8 +59,7 @@ def learn_pairs(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Learned:
     """Return what follows what in some orders more often than chance, and the take rates of a log; raises RequestError when these cannot be used."""
-    if not 0 < false_share <= MOST_FALSE:
-        raise RequestError(f"--fdr must be a share above 0 and up to {MOST_FALSE:.0%}", "write it as 5%")
+    check_share(false_share)
     progress("reading")
     reader = PurchaseReader(engine, policy, request, today)
     history = reader.read_history()
@@ -70,6 +69,12 @@ def learn_pairs(
         return learned
     progress("counting answers")
     return learned._replace(rates=learn_rates(policy, reader.read_answers()), unread=reader.rejects[1])
+
+
+def check_share(false_share: float) -> None:
+    """Raise RequestError for a share of chance finds that cannot be asked for."""
+    if not 0 < false_share <= MOST_FALSE:
+        raise RequestError(f"--fdr must be a share above 0 and up to {MOST_FALSE:.0%}", "write it as 5%")
 
 
 def find_supported(engine: Engine, policy: Policy, history: PurchaseHistory, false_share: float) -> Learned:

@@ -1,7 +1,7 @@
 """THE reader: orders, an offers log and a list of customers, cleaned and in numbers, with what was set aside and why."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -129,7 +129,7 @@ class RecordsReader:
         several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
         reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
         reader.attributes = find_attribute_columns(list_attributes(self.policy), _list_columns(raw))
-        reader.money = find_money_columns(self.counts_spending, _list_columns(raw), columns.of.values())
+        reader.money = self.find_amounts(_list_columns(raw), columns.of.values())
         rows = reader.read_rows(raw, columns)
         counted = rows.filter(rows.fine)
         if not self.is_numbered(counted):
@@ -192,6 +192,10 @@ class RecordsReader:
         self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
 
+    def find_amounts(self, names: list[str], taken: Iterable[str]) -> dict[str, str]:
+        """Return the columns of what was paid, by what they say, as far as anything asks for it."""
+        return find_money_columns(self.counts_spending, names, taken)
+
     def note_spending(self, lines: Table, *, ordered: bool, parted: bool) -> None:
         """Keep what orders cost."""
         numbers = self.matcher.numbers
@@ -226,9 +230,8 @@ class RecordsReader:
         if rows is None:
             return ()
         rows = rows.filter(rows.reason == UNKNOWN)
-        return tuple(
-            sorted(self.engine.fetch_rows(rows.group_by("item").agg(lines=rows.count())), key=_rank_unknown)
-        )
+        found = self.engine.fetch_rows(rows.group_by("item").agg(lines=rows.count()))
+        return tuple(sorted(found, key=lambda each: (-each[1], each[0])))
 
     def check_names(self, lines: Table, source: str) -> None:
         """Raise RequestError for orders whose customers are kinds of customers."""
@@ -289,10 +292,6 @@ def check_usable(engine: Engine, orders: RejectedRows, read: int) -> None:
         f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}"
         + (f", as in {shorten_text(text, 60)!r}" if text else "")
     )
-
-
-def _rank_unknown(found: tuple[str, int]) -> tuple[int, str]:
-    return -found[1], found[0]
 
 
 def _list_columns(raw: Table) -> list[str]:

@@ -219,6 +219,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("orders.csv", *P, *DAY, "--output", "##[error]a.csv"),
         ("orders.csv", *P, *DAY, "--log", "::error::nosuch.csv"),
         *(("orders.csv", *P, *DAY, "--log", "log.csv", option) for option in ("--diff", "--write")),
+        ("orders.csv", *DAY, "--draft", "-", "--ultimate", "##[error]x"),
         ("told.csv", *P, *DAY, "--fdr", "::error::x", "--memory", "2GB"),
         ("told.csv", *P, *DAY, "--status-col", "::error::told", "--status", "::error::a=bought", "--layout", "plain"),
         *((*PLAN, "--dates", dates, "--fdr", "1%") for dates in ("dmy", "mdy")),

@@ -44,6 +44,13 @@ def run_learn(
             "--write", help="Write take rates and patience into the path file, each with what it comes from."
         ),
     ] = False,
+    draft: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write a draft of a whole path file, made of the orders alone."),
+    ] = None,
+    ultimate: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With --draft: let the path lead to this.")
+    ] = None,
     fdr: Annotated[
         str,
         typer.Option(metavar="SHARE", help="Let this much of what is found be chance, up to 20%."),
@@ -76,6 +83,8 @@ def run_learn(
             rates=rates,
             diff=diff,
             write=write,
+            draft=draft,
+            ultimate=ultimate,
             reading=reading,
             path=path,
             false_share=fdr,

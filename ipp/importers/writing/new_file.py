@@ -1,6 +1,6 @@
 """A new path file out of a catalogue: tidy, commented, with a catch-all and something for those for whom nothing is left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ipp.errors import RequestError
@@ -11,7 +11,8 @@ from ipp.text.visible import make_visible, shorten_text
 from ipp.text.words import count_things
 from ipp.text.yaml.scalars import write_scalar
 
-_REVIEW, _LETTER = "Ask how they like it", "News from the shop"
+REVIEW, LETTER = "Ask how they like it", "News from the shop"
+"""Touches of a new file."""
 
 
 class NewFileTerms(NamedTuple):
@@ -70,7 +71,8 @@ def _write_head(items: Sequence[Item], terms: NewFileTerms, ultimate: str | None
         f", {count_things(bundles, 'bundle')}" if bundles else ""
     )
     sources = make_visible(", ".join(terms.sources))
-    review, letter = _choose_free(_REVIEW, items), _choose_free(_LETTER, items)
+    taken = [text for item in items for text in (item.name, *item.sku)]
+    review, letter = choose_free(REVIEW, taken), choose_free(LETTER, taken)
     yield f"# Made by `ipp import` from {sources} ({terms.layout}): {counted}."
     yield "# Change everything: `ipp import FILE --into` keeps it in step with the shop and leaves alone what you write."
     yield ""
@@ -92,8 +94,9 @@ def _write_head(items: Sequence[Item], terms: NewFileTerms, ultimate: str | None
     yield f"  {letter}: {{kind: content}}"
 
 
-def _choose_free(name: str, items: Sequence[Item]) -> str:
-    taken = {fold_name(text) for item in items for text in (item.name, *item.sku)}
+def choose_free(name: str, texts: Iterable[str]) -> str:
+    """Return a name that none of some texts is, with a number behind it if need be."""
+    taken = set(map(fold_name, texts))
     number, free = 1, name
     while fold_name(free) in taken:
         number += 1

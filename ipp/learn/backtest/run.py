@@ -76,7 +76,7 @@ def run_backtest(
             + (" that the path offers" if list_path_steps(policy) else "")
         )
     trial = [case for case in every if case.day < beginning]
-    weights = _choose_weights(engine, history, candidates, trial, progress)
+    weights = choose_weights(engine, history, candidates, trial, progress)
     ranker = _Ranker(policy, reader.numbers, weights)
     found, weeks = _look_back(engine, history, candidates, cases, ranker, progress)
     scores = score_rankings(found, SELLERS)
@@ -99,7 +99,7 @@ class _Ranker:
         return found | {LEARNED: rank_learned(week, self.weights)}
 
 
-def _choose_weights(
+def choose_weights(
     engine: Engine,
     history: PurchaseHistory,
     candidates: Candidates,

@@ -29,7 +29,6 @@ Right::
     rest: [{do: Letter, every: 30d}]
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -38,15 +37,11 @@ from ipp.lint.facts.store import Checked
 from ipp.lint.repairs import add_series
 from ipp.path.model import Product
 from ipp.path.names import fold_name
+from ipp.path.numbered import list_numbered
 from ipp.text.finding import Finding, Fix, Related, Rule
 from ipp.text.yaml.scalars import write_scalar
 
 RULE = Rule("IPP211", "broken-series", "warning")
-_NUMBERED = re.compile(
-    r"(.*\S)\s*\b([1-9]01)|(.*\b(?:part|level|volume|vol\.?|book|module|stage|course))\s*([1-9][0-9]?)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ANY_NUMBER = re.compile(r"(.*\S)\s*\b([1-9][0-9]*)", re.DOTALL)
 _FARTHEST = 4  # steps between two numbers that still count as leading on
 
 
@@ -74,30 +69,10 @@ def _make_series_fix(checked: Checked, stem: str, members: list[Product]) -> Fix
 
 
 def _list_numbered(checked: Checked) -> Iterator[tuple[str, list[Product]]]:
-    """Yield what numbered products have in common, as the first of them writes it, with the products by number."""
-    found: dict[str, list[tuple[int, Product]]] = {}
-    stems: dict[str, str] = {}
-    for product in checked.products:
-        match = _NUMBERED.fullmatch(product.name.text)
-        if match:
-            stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])
-            stems.setdefault(fold_name(stem), stem)
-            found.setdefault(fold_name(stem), []).append((int(number), product))
-    catalogues = _list_catalogues(checked)
-    for key, members in found.items():
-        if len(members) > 1 and key not in catalogues:
-            ordered = sorted(members, key=lambda entry: entry[0])
-            yield stems[key], [product for _, product in ordered]
-
-
-def _list_catalogues(checked: Checked) -> set[str]:
-    """Return the folded stems of names that have a number which is none of a course: neither 101, 201, 301 nor a part."""
-    found = set()
-    for product in checked.products:
-        numbered = _ANY_NUMBER.fullmatch(product.name.text)
-        if numbered and not _NUMBERED.fullmatch(product.name.text):
-            found.add(fold_name(numbered[1]))
-    return found
+    """Yield what numbered products have in common with these products by number."""
+    products = list(checked.products)
+    for stem, members in list_numbered([product.name.text for product in products]):
+        yield stem, [products[position] for position in members]
 
 
 def _leads_within_steps(checked: Checked, start: str, goal: str) -> bool:

@@ -274,3 +274,85 @@ def test_take_rates_go_into_the_path_file_once() -> None:
     assert "nothing to change in the path file" in again.err
     assert Path("courses.yaml").read_text(encoding="utf-8") == after
     assert "format_version" in json.loads(learn(*asked, "--write", "--format", "json").out)
+
+
+def draft(*arguments: str) -> Said:
+    return learn(ORDERS, "--draft", "draft.yaml", *arguments)
+
+
+def test_a_draft_is_sound_once_it_says_what_it_leads_to() -> None:
+    said = draft("--ultimate", "Bandstand Mastermind")
+    assert (said.code, said.err) == (0, "")
+    assert "Wrote draft.yaml." in said.out
+    text = Path("draft.yaml").read_text(encoding="utf-8")
+    assert "      - Metronome Mug    # 69 of 130, expected 24.3\n" in text
+    assert "  Jazz Piano: [Jazz Piano 101, Jazz Piano 201, Jazz Piano 301]    # to Jazz Piano 201 " in text
+    checked = json.loads(inside("validate", "draft.yaml", "--format", "json").out)
+    assert checked["summary"]["errors"] == 0
+    assert {finding["code"] for finding in checked["findings"] if finding["severity"] == "warning"} == {
+        "IPP309"
+    }
+    next_one = json.loads(
+        inside("next", "--path", "draft.yaml", *DAY, "--bought", "Voicing Cards", "--format", "json").out
+    )
+    assert next_one["action"]["name"] == "Metronome Mug"
+
+
+def test_a_draft_without_an_ultimate_action_lacks_that_alone() -> None:
+    said = draft()
+    assert said.code == 0, said.err
+    assert "--ultimate NAME" in said.out
+    findings = json.loads(inside("validate", "draft.yaml", "--format", "json").out)["findings"]
+    assert [finding["code"] for finding in findings if finding["severity"] == "error"] == ["IPP006"]
+
+
+def test_a_draft_on_stdout_is_the_file_alone() -> None:
+    said = learn(ORDERS, "--draft", "-", "--ultimate", "JP-101")
+    assert said.out.startswith("# Drafted by `ipp learn` from ")
+    assert "ultimate: JP-101    #" in said.out
+    assert "18 products, 4 with steps of their own: 4 in all" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--draft", "given.csv"), "--draft given.csv: there is such a file already; name another one"),
+        (
+            ("--draft", "d.yaml", "--path", COURSES),
+            "--draft makes a path out of orders alone: leave out --path",
+        ),
+        (("--draft", "d.yaml", "--log", LOG), "--draft makes a path out of orders alone: leave out --log"),
+        (("--ultimate", "Club"), "--ultimate NAME is for a draft: say --draft FILE, too"),
+        (("--draft", "d.yaml", "--ultimate", "x" * 2000), "these orders make no path file: line "),
+    ],
+)
+def test_a_draft_that_cannot_be_made_is_said_in_a_line(arguments: tuple[str, ...], says: str) -> None:
+    said = learn_text(many(("Mug", "2026-01-01"), ("Pot", "2026-01-05"), people=2), *arguments)
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+    assert not Path("d.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        many(("Mug", "2026-01-01"), people=1),
+        many(("Mug", "2026-01-01"), ("Pot", "2026-01-01"), people=3),
+        HEAD + "a,Mug,2026-01-01\nb,Pot,2026-01-02\n",
+        HEAD + "".join(f"a,Thing {n},2026-{1 + n % 9:02}-01\n" for n in range(300)),
+        HEAD
+        + "a,<script>,2026-01-01\na,'::error::x',2026-01-02\na,\u200bNo: {,2026-01-03\na,ultimate,2026-01-03\n",
+    ],
+    ids=["one customer, one thing", "one day", "one order each", "a reseller", "odd names"],
+)
+def test_thin_and_odd_orders_make_a_sound_draft_without_steps(text: str) -> None:
+    said = learn_text(text, "--draft", "d.yaml", "--ultimate", "Club")
+    assert said.code == 0, said.err
+    assert "nothing to learn here" in " ".join(said.out.split())
+    drafted = Path("d.yaml").read_text(encoding="utf-8")
+    assert "expected" not in drafted
+    checked = json.loads(
+        inside("validate", "d.yaml", "--format", "json", "--select", "IPP0,IPP1,IPP2,IPP3").out
+    )
+    assert checked["summary"]["errors"] == 0

@@ -8,11 +8,13 @@ from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import find_path_file, has_path_file, load_usable_store
 from ipp.cli.filesystem.rewrite import check_files, print_diffs, replace_texts
 from ipp.cli.filesystem.write import write_file
+from ipp.cli.jobs.history.draft import check_target, write_drafted
 from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
 from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
 from ipp.errors import RequestError
+from ipp.learn.draft.make_draft import Draft, make_draft
 from ipp.learn.supported import Learned, learn_pairs
 from ipp.learn.writing.write_rates import write_rates
 from ipp.loading import Store, load_nothing
@@ -33,6 +35,8 @@ class LearnOptions(NamedTuple):
     rates: str | None
     diff: bool
     write: bool
+    draft: str | None
+    ultimate: str | None
     reading: OrderOptions
     path: str | None
     false_share: str
@@ -44,12 +48,15 @@ class LearnOptions(NamedTuple):
 
 
 def print_learned(options: LearnOptions) -> None:
-    """Print what follows what in some orders, and what that says of the path, if there is one."""
-    store = load_usable_store(options.path) if has_path_file(options.path) else load_nothing()
+    """Print what follows what in some orders, and what that says of the path, if there is one; or write a draft of a path."""
     _check_options(options)
     if options.output:
         check_page(options.output)
-    learned = _learn_orders(store, options)
+    store, draft = _load_path(options), None
+    if options.draft:
+        draft = _draft_path(store, options)
+        write_drafted(draft, options.draft, options.ultimate, shown=options.format == "text")
+    learned = draft.learned if draft else _learn_orders(store, options)
     if options.rates:
         write_file(Path(options.rates), write_rates_csv(learned.rates or ()), replace=True)
     if options.output:
@@ -62,12 +69,26 @@ def print_learned(options: LearnOptions) -> None:
             sys.stdout.write(write_learned_json(learned, store.path.store))
         case "csv":
             sys.stdout.write(write_learned_csv(learned))
-        case _ if not changes:
+        case _ if not (changes or draft):
             width = terminal.measure_width()
             terminal.write_page(render_learned(learned, width, everything=options.everything))
 
 
+def _load_path(options: LearnOptions) -> Store:
+    """Return the path that is meant; an empty one for a draft, or where there is none."""
+    if options.draft or not has_path_file(options.path):
+        return load_nothing()
+    return load_usable_store(options.path)
+
+
 def _check_options(options: LearnOptions) -> None:
+    if options.ultimate is not None and not options.draft:
+        raise RequestError("--ultimate NAME is for a draft: say --draft FILE, too")
+    if options.draft:
+        given = {"--path": options.path, "--log": options.log, "--rates": options.rates}
+        for option in (name for name, value in given.items() if value):
+            raise RequestError(f"--draft makes a path out of orders alone: leave out {option}")
+        check_target(options.draft)
     if options.log and not has_path_file(options.path):
         raise RequestError("--log needs a path file, whose offers it holds", "name it with --path FILE")
     if options.rates and not options.log:
@@ -93,9 +114,19 @@ def _change_path(store: Store, learned: Learned, options: LearnOptions) -> None:
         terminal.print_note(f"wrote {name}")
 
 
+def _draft_path(store: Store, options: LearnOptions) -> Draft:
+    day, share = choose_day(options.today), _read_share(options)
+    with open_orders((options.orders, None, None), options.reading, day, options.memory) as opened:
+        return make_draft(opened.engine, store.policy, opened.request, day, share, opened.progress)
+
+
+def _read_share(options: LearnOptions) -> float:
+    return float(parse_option("--fdr", options.false_share, parse_rate))
+
+
 def _learn_orders(store: Store, options: LearnOptions) -> Learned:
     day = choose_day(options.today)
-    false_share = float(parse_option("--fdr", options.false_share, parse_rate))
+    false_share = _read_share(options)
     files = options.orders, options.log, None
     with open_orders(files, options.reading, day, options.memory) as opened:
         return learn_pairs(opened.engine, store.policy, opened.request, day, false_share, opened.progress)

@@ -1,0 +1,1 @@
+"""A whole path file out of history, for its author to finish"""
