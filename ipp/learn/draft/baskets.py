@@ -64,14 +64,14 @@ def find_baskets(engine: Engine, firsts: Table, last: int) -> Opportunities:
     )
     roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
     shares = engine.keep_table("ipp_learn_open", _find_open_shares(pairs, firsts, roughly))
-    weighed = _weigh_places(shares, shares["size"], shares.open_share)
+    weighed = _weigh_room(shares, shares["size"], shares.open_share)
     pairs = engine.keep_table("ipp_learn_weighed", weighed.select(*pairs.columns))
     chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
     starts = shares.join(firsts.select("who", after="item", next_day="day"), ["who", "next_day"])
     starts = join_outer(starts, roughly.select("period", after="next", own="chance"), ["period", "after"])
     starts = starts.mutate(open_share=starts.open_share - starts.own.fill_null(0))
     starts = starts.filter((starts["size"] > 1) & (starts.open_share > 0))
-    starts = _weigh_places(starts, starts["size"] - 1, starts.open_share)
+    starts = _weigh_room(starts, starts["size"] - 1, starts.open_share)
     starts = starts.select(*pairs.columns, "after")
     counts = engine.keep_table("ipp_learn_counts", starts.group_by("after").agg(customers=starts.count()))
     enough = starts.semi_join(counts.filter(counts.customers >= FEWEST), "after")
@@ -94,7 +94,7 @@ def _list_orders(firsts: Table, last: int) -> Table:
     )
 
 
-def _weigh_places(orders: Table, number: Value, open_share: Value) -> Table:
+def _weigh_room(orders: Table, number: Value, open_share: Value) -> Table:
     """Return orders with the weight of so many places of their baskets, by what can still fill them."""
     weight = (number * make_number(PLACE) / (open_share / UNIT)).round().cast("int64")
     return orders.select(*(name for name in orders.columns if name != "weight"), weight=weight)

@@ -316,13 +316,16 @@ def test_a_draft_on_stdout_is_the_file_alone() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--draft", "given.csv"), "--draft given.csv: there is such a file already; name another one"),
+        (("--draft", "given.csv"), "--draft given.csv: there is such a file already"),
         (
             ("--draft", "d.yaml", "--path", COURSES),
-            "--draft makes a path out of orders alone: leave out --path",
+            "--draft makes a path out of orders alone\n  tip: leave out --path",
         ),
-        (("--draft", "d.yaml", "--log", LOG), "--draft makes a path out of orders alone: leave out --log"),
-        (("--ultimate", "Club"), "--ultimate NAME is for a draft: say --draft FILE, too"),
+        (
+            ("--draft", "d.yaml", "--log", LOG),
+            "--draft makes a path out of orders alone\n  tip: leave out --log",
+        ),
+        (("--ultimate", "Club"), "--ultimate is for a draft\n  tip: say --draft FILE, too"),
         (("--draft", "d.yaml", "--ultimate", "x" * 2000), "these orders make no path file: line "),
     ],
 )
@@ -330,7 +333,6 @@ def test_a_draft_that_cannot_be_made_is_said_in_a_line(arguments: tuple[str, ...
     said = learn_text(many(("Mug", "2026-01-01"), ("Pot", "2026-01-05"), people=2), *arguments)
     assert (said.code, said.out) == (2, "")
     assert says in said.err
-    assert said.err.count("\n") == 1
     assert not Path("d.yaml").exists()
 
 

@@ -83,11 +83,11 @@ def _load_path(options: LearnOptions) -> Store:
 
 def _check_options(options: LearnOptions) -> None:
     if options.ultimate is not None and not options.draft:
-        raise RequestError("--ultimate NAME is for a draft: say --draft FILE, too")
+        raise RequestError("--ultimate is for a draft", "say --draft FILE, too")
     if options.draft:
         given = {"--path": options.path, "--log": options.log, "--rates": options.rates}
         for option in (name for name, value in given.items() if value):
-            raise RequestError(f"--draft makes a path out of orders alone: leave out {option}")
+            raise RequestError("--draft makes a path out of orders alone", f"leave out {option}")
         check_target(options.draft)
     if options.log and not has_path_file(options.path):
         raise RequestError("--log needs a path file, whose offers it holds", "name it with --path FILE")
