@@ -165,7 +165,7 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     assert "via thank-you page" in now(page)
     page.click("[data-answer=asked]")
     assert now(page)[0] == "Wait for an answer until 23 Nov 2026"  # patience: 1d
-    page.click("[data-answer=time]")
+    page.click("[data-answer=silent]")
     assert now(page)[1] == "● Script Templates 29.00 EUR"
     assert page.inner_text("#passed summary") == "Passed over: 1"
     page.click("#passed summary")
@@ -276,7 +276,7 @@ def test_where_nothing_is_left_the_page_waits_for_what_time_opens(page: "Page", 
     page.fill("#day", "2027-01-16")
     bought(page, "C")
     assert now(page)[:2] == ["Wait for an answer until 22 Jan 2027", "● B 5.00"]
-    page.click("[data-answer=time]")
+    page.click("[data-answer=silent]")
     assert now(page) == ["The path is complete"]
 
 

@@ -59,8 +59,8 @@ def test_what_is_said_before_the_click_comes_true(
         said = foretold(page, answer)
         page.click(f"[data-answer={answer}]")
         if answer == "asked":  # what it leads to comes when nothing is ever said
-            assert foretold(page, "time") == said
-            page.click("[data-answer=time]")
+            assert foretold(page, "silent") == said
+            page.click("[data-answer=silent]")
         assert coming(page) == said, answer
         pressed.add(answer)
     assert {"no", "bought", "asked", "time", "done"} <= pressed

@@ -2,7 +2,7 @@
  * The customer who is played: a list of moments, each of which can be taken back. A moment is {kind, item, text, events, day, paid}:
  * `kind` is one of SIGNS, `item` what it is about, if anything; `paid` is in the smallest units, less than nothing where money is given back.
  */
-const SIGNS = { bought: "✓", no: "✗", asked: "…", back: "↺", done: "✓", held: "∥", time: "", word: "" };
+const SIGNS = { bought: "✓", no: "✗", asked: "…", back: "↺", done: "✓", held: "∥", time: "", silent: "", word: "" };
 let moments = [];
 let start = TODAY;
 const today = () => moments.reduce((day, moment) => Math.max(day, moment.day), start);
@@ -15,6 +15,7 @@ function happen(moment) {
   $("early").textContent = "";
   moments.push({ item: null, events: [], day: today(), paid: 0n, ...moment });
   play();
+  $("now").scrollIntoView({ block: "nearest" });
 }
 function buy(number) {
   const { price } = policy.items[number], bought = { kind: "bought", items: [number], on: today() };

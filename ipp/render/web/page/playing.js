@@ -70,14 +70,14 @@ function* answers(now) {
   else {
     yield answer("bought", "Yes", next.yes, { item, text: `Yes to ${name}`, events: said(true), paid: costOf(price) });
     yield answer("no", "No", next.no, { item, text: `No to ${name}`, events: said(false) });
-    if (awaiting) yield answer("time", `Wait until ${dayText(due)}`, next.silence, { text: "No answer", day: due });
+    if (awaiting) yield answer("silent", `Wait until ${dayText(due)}`, next.silence, { text: "No answer", day: due });
     else yield answer("asked", "No answer yet", next.silence, { item, text: `Asked: ${name}`, events: [{ kind: "offered", offer, on: day }] });
   }
 }
 
 /** A button for one answer: what it is called, and, smaller, the decision that it leads to. */
 function answer(kind, text, next, moment) {
-  const made = button(make("b", "", text), ["no", "asked"].includes(kind) ? "" : "yes", () => happen({ kind, ...moment }));
+  const made = button(make("b", "", text), ["no", "asked", "silent"].includes(kind) ? "" : "yes", () => happen({ kind, ...moment }));
   made.dataset.answer = kind;
   made.append(make("span", "after", ...nextParts(next, kind === "asked")));
   return made;
