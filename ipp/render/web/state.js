@@ -275,7 +275,7 @@ const State = (() => {
     *reading() {
       const { goal, entries, storewide, prospects } = this.policy;
       if (goal && this.arrived !== null) {
-        const days = [this.bought.get(goal.item), ...this.policy.items[goal.item].products.map((each) => this.got.get(each))];
+        const days = [this.dayOf(goal.item), ...this.policy.items[goal.item].products.map((each) => this.got.get(each))];
         const last = latest(...days.map((day) => day ?? null));
         yield* this.placed(goal.own, goal.item, this.arrived, last, "list");
         return;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from ipp.engine.customer.events import Bought, Cancelled, Customer, Declined, Did, Offered
+from ipp.engine.customer.events import Accepted, Bought, Cancelled, Customer, Declined, Did, Offered
 from ipp.engine.decision.action import Origin, Standing, Why
 from ipp.engine.decision.follow import follow_yeses
 from ipp.loading import Store, load_store_file
@@ -113,6 +113,21 @@ def test_corners_of_time_that_random_lives_seldom_meet(interpreter: "Page") -> N
     ]
     assert wanted[1]["passed"][-1]["step"] == "Club"
     assert ask(interpreter, policy, questions) == wanted
+
+
+def test_a_charge_of_the_ultimate_that_is_a_yes_is_no_purchase_of_it(interpreter: "Page") -> None:
+    """What is asked at each purchase of the ultimate is not asked again after a charge (docs/meaning.md, 1)."""
+    policy = written(
+        "ipp: 1\nultimate: Club\nproducts:\n  Mug: {price: 9, consumable: true}\n  Club: {price: 50, every: month, next: [{offer: Mug, each_time: true}]}\n"
+    ).policy
+    days = [TODAY + dt.timedelta(number) for number in range(6)]
+    events = Bought(("Club",), days[0]), Bought(("Mug",), days[1]), Accepted(("Club", None), days[4])
+    question = Question(Customer(events), days[5])
+    wanted = say(policy, question)
+    assert wanted["passed"] == [
+        {"step": "Mug", "of": "Club", "why": "bought", "about": None, "day": days[1].toordinal()}
+    ]
+    assert ask(interpreter, policy, [question]) == [wanted]
 
 
 def test_where_nothing_is_left_the_end_of_an_open_ask_is_waited_for(interpreter: "Page") -> None:

@@ -56,7 +56,7 @@ function mark() {
 function takeFound({ n, group }) {
   closeSearch();
   if (group === undefined) choose(n, true);
-  else showCards(data.groups[group].goods);
+  else showGroup(group);
 }
 function closeSearch() {
   openSearch(false);
