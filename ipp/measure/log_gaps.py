@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from math import log
 from statistics import median
 from typing import NamedTuple
 
 WEEK = 7
+PACE = 3
+"""A gap is longer than so many of the usual steps from one day with rows to the next: who plans once a month misses no days between."""
 SURE = 12.0
-"""So many rows are to be expected of days that have none before they count as missing: by chance that is 6 in 1,000,000."""
+"""Days without rows count as missing when chance makes them so in fewer than e^-12, 6 in 1,000,000."""
 
 
 class Gap(NamedTuple):
@@ -25,18 +28,20 @@ def find_gaps(asked: Mapping[int, int], held: Mapping[int, int], share: float, l
         return []
     both = {day: asked.get(day, 0) + held.get(day, 0) for day in days}
     usual = _find_usual(both, days[0])
+    steps = [after - before for before, after in pairwise(days)]
+    longest = max(WEEK, PACE * median(steps)) if steps else WEEK
     gaps = [
         Gap(first, end, "rows")
         for first, end in _list_empty(both, days[0], last)
-        if end - first + 1 >= WEEK and usual * (end - first + 1) >= SURE
+        if end - first + 1 >= longest and usual * (end - first + 1) >= SURE
     ]
-    for rows, others, odds, what in (
-        (held, asked, share / (1 - share), "held rows"),
-        (asked, held, (1 - share) / share, "asks"),
+    for rows, others, chance, what in (
+        (held, asked, 1 - share, "held rows"),
+        (asked, held, share, "asks"),
     ):
         for first, end in _list_empty(rows, days[0], last):
-            expected = odds * sum(number for day, number in others.items() if first <= day <= end)
-            if expected >= SURE:
+            seen = sum(number for day, number in others.items() if first <= day <= end)
+            if -seen * log(chance) >= SURE:  # all of them by chance of the other group
                 gaps.append(Gap(first, end, what))
     return sorted(gaps)
 

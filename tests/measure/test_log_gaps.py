@@ -32,6 +32,14 @@ def test_a_small_shop_has_weeks_without_anybody() -> None:
     assert find_gaps(leave_out(asked, 1010, 1079), {}, 0.001, 1099) == []
 
 
+def test_who_plans_once_a_month_misses_no_days_between() -> None:
+    asked, held = (dict.fromkeys(range(1000, 1300, 30), 200) for _ in range(2))
+    assert find_gaps(asked, held, 0.5, 1290) == []
+    assert find_gaps(asked, leave_out(held, 1100, 1200), 0.5, 1290) == [Gap(1091, 1209, "held rows")]
+    less = leave_out(asked, 1100, 1200)
+    assert find_gaps(less, less, 0.5, 1290) == [Gap(1091, 1209, "rows")]
+
+
 def test_a_log_that_ends_too_soon_misses_its_end() -> None:
     assert find_gaps(ASKED, HELD, 0.1, 1120) == [Gap(1100, 1120, "rows")]
 
@@ -43,4 +51,5 @@ def test_what_was_held_is_missing_where_many_were_asked() -> None:
 
 
 def test_asks_are_missing_where_many_were_held() -> None:
-    assert find_gaps(leave_out(ASKED, 1050, 1051), HELD, 0.1, 1099) == [Gap(1050, 1051, "asks")]
+    assert find_gaps(leave_out(ASKED, 1050, 1056), HELD, 0.1, 1099) == [Gap(1050, 1056, "asks")]
+    assert find_gaps(leave_out(ASKED, 1050, 1053), HELD, 0.1, 1099) == []
