@@ -82,7 +82,7 @@ class Moment(NamedTuple):
 
 
 class Artefact(Exception):
-    """A silence of no days, or a purchase of the same, and a purchase on one day: a history cannot say which came first. Or a charge is the Yes
+    """A silence of no days, or a purchase of the same, and a purchase on one day, or a No to a membership on the day on which it is left: a history cannot say which came first. Or a charge is the Yes
     to an offer of a list, which a forecast takes as answered (docs/forecast.md).
     """
 
@@ -212,6 +212,9 @@ class Naive:
         product = self.policy.names.resolve_item(leaving.name)
         assert isinstance(product, Product) and product.every
         customer, day = leaving.customer, leaving.day
+        noes = State(self.policy, customer, day).noes
+        if any(day in noes[offer] for offer in noes if offer[0] == leaving.name):
+            raise Artefact
         others = {name: next_day for name, next_day in days.items() if name != leaving.name}
         left = self.after(customer.add_events(Cancelled(leaving.name, day)), day, others)
         later = {**days, leaving.name: days[leaving.name] + dt.timedelta(product.every.days)}
