@@ -1,4 +1,4 @@
-"""One text means one item, whoever asks: every command, the library, the printed statement and the shell's completion."""
+"""One text means one item, a customer who asks: every command, the library, the printed statement and the shell's completion."""
 
 import csv
 import json

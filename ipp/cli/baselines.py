@@ -32,11 +32,11 @@ def start_baseline(report: "LintReport", file: str) -> int:
     write_file(Path(file), write_baseline(report), replace=True)
     number = len(list_accepted(report))
     terminal.print_note(
-        f"{file} holds {count_things(number, 'finding')}; `ipp validate --baseline {file}` tells only others"
+        f"{file} holds {count_things(number, 'finding')}; `ipp validate --baseline {file}` shows only other findings"
     )
     rest = len(report.findings) - number
     if rest:
-        terminal.print_note("a file that cannot be read can be in no baseline; `ipp validate` tells which")
+        terminal.print_note("a baseline cannot hold a file that cannot be read; `ipp validate` shows which")
     return rest
 
 
@@ -59,7 +59,7 @@ def apply_baseline_file(
     for entry in held.stale:
         terminal.print_note(f"{file}: nothing is found any more like {describe_entry(entry)}")
     if held.stale:
-        terminal.print_note(f"`ipp validate --write-baseline {file}` writes it anew")
+        terminal.print_note(f"`ipp validate --write-baseline {file}` writes it again")
     return held.report
 
 
@@ -79,5 +79,5 @@ def note_unchecked(stores: Iterable["Store | UnreadFile"], rules: frozenset[str]
     number = sum(finding.rule.code not in rules | ALWAYS for store in stores for finding in store.findings)
     if number:
         terminal.print_note(
-            f"{count_things(number, 'mistake is', 'mistakes are')} left out, and rules conclude nothing from what has one; `ipp validate` tells all"
+            f"{count_things(number, 'mistake is', 'mistakes are')} not shown: rules do not check an item that has a mistake; `ipp validate` shows all"
         )

@@ -80,7 +80,7 @@ class _NameChecker:
             self.report_ambiguous(item, message, Related("first here", first.name.span))
 
     def report_ambiguous(self, item: Item, message: str, other: Related) -> None:
-        help = "orders and logs could not be told apart"
+        help = "their orders and log entries could not be told apart"
         self.report(Finding(DUPLICATE_NAME, message, item.name.span, help, (other,), label="and again here"))
 
     def check_sku(self, good: Product | Bundle, sku: str) -> None:
@@ -165,7 +165,7 @@ class _NameChecker:
                     BAD_VALUE,
                     message,
                     name.span,
-                    "offer it in a `next`, or add `consumable: true` if it is used up",
+                    "offer it in a `next`, or add `consumable: true` if it is a consumable",
                 )
             )
 

@@ -106,7 +106,7 @@ def _check_used_up(step: Step, names: Names) -> Iterator[Finding]:
     if item is None or isinstance(item, Touch) or holds_only_consumables(item, names):
         return
     message = f"`{shorten_text(item.name.text)}` is not consumable: once owned, it is not asked again"
-    yield _make_finding(message, step.span, "remove `each_time`, or offer something that is used up")
+    yield _make_finding(message, step.span, "remove `each_time`, or offer a consumable")
 
 
 def _check_rungs(rungs: Iterable[Step]) -> Iterator[Finding]:

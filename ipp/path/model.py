@@ -102,7 +102,7 @@ class Step(NamedTuple):
         bool,
         Key(
             Kind.FLAG,
-            "Asked anew at every purchase of the product whose list it stands in; for consumables.",
+            "Asked again at every purchase of the product in whose list it stands; for consumables.",
         ),
     ] = False
     downsell: Annotated[

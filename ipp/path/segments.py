@@ -29,7 +29,7 @@ class Segment(NamedTuple):
     owns_all: Annotated[tuple[Name, ...], Key(Kind.NAMES, "Owns all of these products.")] = ()
     bought_any: Annotated[
         tuple[Name, ...],
-        Key(Kind.NAMES, "Ever bought one of these, used up or given back since, or not."),
+        Key(Kind.NAMES, "Bought one of these at any time, even if it was consumed or given back since."),
     ] = ()
     quantity: Annotated[
         tuple[Quantity, ...],

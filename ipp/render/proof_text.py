@@ -26,7 +26,7 @@ def _list_lines(proved: ProofReport) -> Iterator[Line]:
     ]
     yield make_line(Piece(f"  {', '.join(bounds)}; offers with dates taken as closed", "dim"))
     yield make_line()
-    offered = "after any one purchase every customer is offered something"
+    offered = "after any single purchase, every customer is offered something"
     yield from _write_verdicts(offered, proved.unoffered, proved.gaps_stopped)
     yield from _render_stranded(proved)
     yield from _render_lost(proved)
@@ -52,19 +52,23 @@ def _make_note(text: str) -> Line:
 
 
 def _render_nothing_kept(proved: ProofReport) -> Line:
-    """Say what the store-wide `next` offers to whoever gave everything back."""
+    """Say what the store-wide `next` offers to a customer who gave everything back."""
     kept = proved.nothing_kept
     if kept.offered == "none":
-        return _make_note("whoever gave everything back is offered nothing: no store-wide step is for them")
+        return _make_note(
+            "a customer who gave everything back is offered nothing: no store-wide step is for them"
+        )
     if kept.offered == "some":
         return _make_note(
             "some of those who gave everything back are offered nothing: no store-wide step is for them"
         )
     if kept.stranded:
         return _make_note(
-            f"whoever gave everything back can be left with nothing after {count_things(proved.depth.noes, 'No', 'Noes')}"
+            f"a customer who gave everything back can be left with nothing after {count_things(proved.depth.noes, 'No', 'Noes')}"
         )
-    return make_line("  ", Piece("proved", "green"), "   whoever gave everything back is offered something")
+    return make_line(
+        "  ", Piece("proved", "green"), "   a customer who gave everything back is offered something"
+    )
 
 
 def _render_stranded(proved: ProofReport) -> Iterator[Line]:
@@ -81,10 +85,12 @@ def _render_stranded(proved: ProofReport) -> Iterator[Line]:
 
 def _render_lost(proved: ProofReport) -> Iterator[Line]:
     if proved.ready:
-        yield _render_verdict(True, f"whoever comes to be `{proved.ready}` is asked for {proved.goal}", ())
+        yield _render_verdict(
+            True, f"a customer who comes to be `{proved.ready}` is asked for {proved.goal}", ()
+        )
         return
     others = ", those apart who can never be asked" if proved.closed else ""
-    text = f"from every product answers lead to an ask for {proved.goal}{others}"
+    text = f"from every product, answers lead to an ask for {proved.goal}{others}"
     yield from _write_verdicts(text, proved.lost, proved.unexplored)
 
 
@@ -94,7 +100,9 @@ def _write_verdicts(text: str, against: tuple[str, ...], stopped: tuple[str, ...
         yield _render_verdict(not against, text, against)
     if stopped:
         yield make_line(
-            "  ", Piece("open", "yellow"), f"     {text}: given up early for {name_few(stopped, _NAMED)}"
+            "  ",
+            Piece("open", "yellow"),
+            f"     {text}: the search stopped early for {name_few(stopped, _NAMED)}",
         )
 
 
@@ -129,14 +137,16 @@ def _render_silences(proved: ProofReport) -> Iterator[Line]:
     yield make_line("  ", Piece("A year after each purchase, windows closed", "bold"))
     if year.silence:
         days = f"{count_things(year.silence.days, 'day')} from day {year.silence.since} on, after {year.silence.name}"
-        yield make_line("  ", f"longest silence of who answers nothing: {days}")
-    yield make_line("  ", f"asked for {proved.goal} who answers nothing: {_describe_asked(year.silent)}")
-    yield make_line("  ", f"asked for {proved.goal} who says Yes: {_describe_asked(year.yes)}")
+        yield make_line("  ", f"longest silence of a customer who never answers: {days}")
+    yield make_line(
+        "  ", f"a customer who never answers is asked for {proved.goal}: {_describe_asked(year.silent)}"
+    )
+    yield make_line("  ", f"a customer who says Yes is asked for {proved.goal}: {_describe_asked(year.yes)}")
     if year.unwalked:
         yield make_line(
             "  ",
             Piece("open", "yellow"),
-            f"  {count_things(year.unwalked, 'year')} not walked to the end: too much work",
+            f"  {count_things(year.unwalked, 'year')} not followed to the end: too much work",
         )
 
 

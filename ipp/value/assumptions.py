@@ -24,13 +24,13 @@ def _list_sentences(forecast: Forecast) -> Iterator[str]:
     question = forecast.question
     yield from _describe_rates(forecast)
     yield from _describe_money(forecast)
-    yield f"{write_share(question.rates.stay)} of those who say No stay customers, and everybody who says Yes (`defaults: stay`)"
+    yield f"{write_share(question.rates.stay)} of the customers who say No stay customers, and all who say Yes do (`defaults: stay`)"
     when = (
         "on the day they are asked"
         if not question.thinking
         else f"{count_things(question.thinking, 'day')} after they are asked"
     )
-    yield f"a Yes is said {when}; a No is silence for as long as `patience`"
+    yield f"a Yes comes {when}; a No is silence for as long as `patience`"
     yield from _describe_memberships(forecast)
     yield from _describe_touches(forecast)
     yield from _describe_shares(forecast)
@@ -43,14 +43,14 @@ def _describe_rates(forecast: Forecast) -> Iterator[str]:
     guessed = [rate_key for rate_key in asked if rates.find_given_rate(rate_key) is None]
     if guessed:
         take = write_share(rates.fallback)
-        yield f"no take rate is known of {_name_some(_label_rate(rate_key) for rate_key in guessed)}: counted as {take} (write `take`, or `defaults: {{take: …}}`, or give --rates)"
+        yield f"no take rate is known for {_name_some(_label_rate(rate_key) for rate_key in guessed)}: counted as {take} (write `take`, or `defaults: {{take: …}}`, or give --rates)"
     goal = forecast.policy.goal
     if (
         goal
         and len(rates.tiers) < 2
         and not any(key in rates.measured for key in (goal.good.name, goal.offer))
     ):
-        yield f"as many say Yes to {goal.good.name} whatever they own already: say the rates by number of products owned (`take: {{0: 1%, 3: 8%}}`), or asking early and cold looks better than it is"
+        yield f"the take rate of {goal.good.name} is the same whatever they own already: give rates by number of products owned (`take: {{0: 1%, 3: 8%}}`), or asking early and cold looks better than it is"
 
 
 def _describe_money(forecast: Forecast) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _describe_money(forecast: Forecast) -> Iterator[str]:
     }
     for what, meant in counted.items():
         if what in lacking:
-            yield f"no {what} is known of {_name_some(lacking[what])}: {meant}"
+            yield f"no {what} is known for {_name_some(lacking[what])}: {meant}"
     for offer in offers:
         item = forecast.policy.names.resolve_item(offer[0])
         if isinstance(item, Product) and item.every and item.churn == 0:
@@ -80,7 +80,7 @@ def _describe_memberships(forecast: Forecast) -> Iterator[str]:
     """Say which memberships end for those who leave them."""
     left = [key.offer[0] for key in forecast.runs.terms.params if key.turn == "leave"]
     if left:
-        yield f"who leaves {_name_some(left)} cancels it, and is offered what `ipp next` says to those"
+        yield f"customers who leave {_name_some(left)} cancel it, and are offered what `ipp next` says for such customers"
 
 
 def _describe_touches(forecast: Forecast) -> Iterator[str]:
@@ -90,8 +90,8 @@ def _describe_touches(forecast: Forecast) -> Iterator[str]:
     for touch in made:
         if touch.earns:
             take, known = write_share(rates.find_partner_take(touch)), touch.take is not None
-            said = f"{take} of those who get {touch.name.text} buy there, for {touch.earns} each"
-            yield said if known else f"{said}: the rate is not written there (`take`)"
+            said = f"{take} of the customers who get {touch.name.text} buy there, for {touch.earns} each"
+            yield said if known else f"{said}: the file has no rate for it (`take`)"
     coupons = [touch.name.text for touch in made if touch.kind == "coupon"]
     if coupons:
         yield f"what coupons take off ({_name_some(coupons)}) is not subtracted: prices count in full"
@@ -101,7 +101,7 @@ def _describe_shares(forecast: Forecast) -> Iterator[str]:
     """Say how customers are drawn into shares, and what is no order here."""
     facts = forecast.policy.facts
     if any(isinstance(fact, Share) for fact in facts):
-        yield "customers are drawn into each `share` by chance, whatever else they are, for life"
+        yield "customers are assigned to each `share` at random, once and for life"
     members = any(product.every for product in forecast.policy.path.products)
     if members and any(isinstance(fact, Spent) for fact in facts):
         yield "later payments of a membership do not count for `spent`"
@@ -114,7 +114,7 @@ def _describe_customers(forecast: Forecast) -> Iterator[str]:
     unknown = sorted(asked - known)
     if unknown:
         spelt = [policy.spellings.get(name, name) for name in unknown]
-        yield f"nothing is known of a customer's {_name_some(spelt)}: segments that ask for it do not hold (say --attr)"
+        yield f"no customer's {_name_some(spelt)} is known, so segments that ask for it do not apply (use --attr)"
     asked_offers = {leak.offer for leak in forecast.offers}
     unasked = [
         label_offer(offer)
@@ -123,7 +123,7 @@ def _describe_customers(forecast: Forecast) -> Iterator[str]:
     ]
     if unasked:
         what = "offer of the path is" if len(unasked) == 1 else "offers of the path are"
-        yield f"{len(unasked):,} {what} met by none of these customers in time: {_name_some(sorted(unasked))}"
+        yield f"{len(unasked):,} {what} not reached by any of these customers in time: {_name_some(sorted(unasked))}"
 
 
 def _label_rate(rate_key: RateKey) -> str:

@@ -38,7 +38,7 @@ def plan(folder: Path, today: str, *options: str, log: str = "") -> Said:
 
 
 def test_an_old_export_is_said(tmp_path: Path) -> None:
-    old = "The newest order is of 2 Nov 2026, 15 days before: is the export complete? No membership lapses after it"
+    old = "The newest order is of 2 Nov 2026, 15 days before: is the export complete? No membership lapses after that day"
     assert old in plan(tmp_path, "2026-11-17").out
     assert "The newest order" not in plan(tmp_path, "2026-11-16").out, "two weeks can pass without an order"
     assert "The newest order" not in plan(tmp_path, "2026-12-21").out
@@ -59,7 +59,9 @@ def test_what_was_given_back_and_never_bought_is_said(tmp_path: Path) -> None:
         {"item": "Club", "rows": 1},
     ]
     text = plan(tmp_path, "2026-11-10", "--output", "-", log=LOG).err
-    assert "Given back by customers who never bought it, which undoes nothing\n          2  Teapot\n" in text
+    assert (
+        "Returned by customers who never bought it; these returns are ignored\n          2  Teapot\n" in text
+    )
     assert (
         "never bought"
         not in plan(

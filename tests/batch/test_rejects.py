@@ -28,7 +28,7 @@ def test_unknown_items_are_written_with_the_nearest_name(tmp_path: Path) -> None
     said = plan(tmp_path, "--unknown", str(file))
     assert said.code == 0, said.err
     assert file.read_text(encoding="utf-8") == "item,lines,nearest\n'=Vase,1,\nTea pot,1,Teapot\n"
-    assert "customers are names here: two people of one name would be one" in said.out
+    assert "customers are identified by name only: two people with the same name count as one" in said.out
     assert "read as WooCommerce's order export" in said.out
 
 

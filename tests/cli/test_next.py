@@ -206,7 +206,10 @@ REFUSED = {
         "no product or bundle is called 'Nial Kit'\n  tip: did you mean 'Nail Kit'?",
     ),
     "a misspelt sku": ("--offered=SLIP-2", "called 'SLIP-2'\n  tip: did you mean 'SLIP-1'?"),
-    "a name unlike any": ("--bought=Bicycle", "no product or bundle is called 'Bicycle'\n"),
+    "a name unlike any": (
+        "--bought=Bicycle",
+        "no product or bundle is called 'Bicycle'\n  tip: `ipp map` shows the names in the path\n",
+    ),
     "a misspelt touch": (
         "--did=Rutine video",
         "no touch is called 'Rutine video'\n  tip: did you mean 'Routine video'?",

@@ -85,7 +85,7 @@ def test_mistakes_that_are_left_out_are_not_passed_over_in_silence(bad: Path) ->
     said = inside("validate", "bad.yaml", "--select", "IPP205")
     assert (said.code, said.out) == (0, "All checks passed (1 file, 4 products).\n")
     assert said.err == (
-        "note: 1 mistake is left out, and rules conclude nothing from what has one; `ipp validate` tells all\n"
+        "note: 1 mistake is not shown: rules do not check an item that has a mistake; `ipp validate` shows all\n"
     )
     assert inside("validate", "bad.yaml", "--select", "IPP205,IPP104").err == ""
 
@@ -158,7 +158,7 @@ def test_a_baseline_to_start_from(bad: Path) -> None:
     assert said == (
         0,
         "",
-        "note: known.json holds 3 findings; `ipp validate --baseline known.json` tells only others\n",
+        "note: known.json holds 3 findings; `ipp validate --baseline known.json` shows only other findings\n",
     )
     held = inside("validate", "bad.yaml", "--baseline", "known.json")
     assert held == (0, "All checks passed (1 file, 4 products).\n3 findings suppressed.\n", "")
@@ -189,7 +189,7 @@ def test_what_is_mended_beside_a_baseline(bad: Path) -> None:
         ["bad.yaml:", "IPP104"],
         ["bad.yaml:", "IPP304"],
     ]
-    assert told[2] == "note: `ipp validate --write-baseline known.json` writes it anew"
+    assert told[2] == "note: `ipp validate --write-baseline known.json` writes it again"
 
 
 def test_nothing_is_stale_that_was_not_looked_for(bad: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_file_that_cannot_be_read_stands_in_no_baseline(empty: Path) -> None:
     assert said.err.splitlines()[0].startswith("note: known.json holds 0 findings;")
     assert (
         said.err.splitlines()[1]
-        == "note: a file that cannot be read can be in no baseline; `ipp validate` tells which"
+        == "note: a baseline cannot hold a file that cannot be read; `ipp validate` shows which"
     )
     assert inside("validate", "odd.yaml", "--baseline", "known.json").code == 1
 

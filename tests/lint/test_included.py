@@ -53,7 +53,7 @@ def test_a_loop_through_two_files(tmp_path: Path) -> None:
     [finding] = checked(
         tmp_path, main=MAIN + "prospects: Cyd\n", shelf="products:\n  Bob: {next: Ada}\n  Cyd: {next: Club}\n"
     )
-    assert finding.message == "this loop never leads out: Ada -> Bob -> Ada"
+    assert finding.message == "this loop has no way out: Ada -> Bob -> Ada"
     assert place(finding.span) == "main.yaml:5 Bob"
     assert [place(other.span) for other in finding.related] == ["shelf.yaml:2 Ada"]
 

@@ -29,7 +29,7 @@ def told(body: str) -> list[str]:
     return [line for line in lines if "answers lead" in line or "given up" in line or "comes to be" in line]
 
 
-LED = "from every product answers lead to an ask for Club"
+LED = "from every product, answers lead to an ask for Club"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ LED = "from every product answers lead to an ask for Club"
         ),
         (
             "ultimate: {offer: Club, ready: fans}\nproducts: {One: {next: Two}, Two: {final: true}, Club: {}}\nsegments: {fans: {where: {sport: running}}}",
-            "proved   whoever comes to be `fans` is asked for Club",
+            "proved   a customer who comes to be `fans` is asked for Club",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_those_who_can_never_be_asked_are_left_out_with_a_word() -> None:
 def test_what_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(led, "MOST_WORK", 9)
     store = "products: {One: {next: [Two, Three]}, Two: {final: true}, Three: {final: true}, Club: {}}\nnext: {offer: Club, when: all}\nsegments: {all: {owns: 3, not: most}, most: {owns_all: [Two, Three]}}"
-    assert told(store) == [f"open     {LED}: given up early for One"]
+    assert told(store) == [f"open     {LED}: the search stopped early for One"]
 
 
 def proved(body: str) -> ProofReport:

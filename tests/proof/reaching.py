@@ -1,6 +1,6 @@
 """Everything that customers of a small store can come to own, and whether they are asked then: by the naive engine, one set after the other.
 
-What is sold can be bought at any time. What is not comes with a Yes to an offer of it, and whoever says No to all else is offered it.
+What is sold can be bought at any time. What is not comes with a Yes to an offer of it, and a customer who says No to all else is offered it.
 """
 
 import datetime as dt
@@ -38,7 +38,7 @@ class Reaching:
     def offered(self, bought: Names, first: str) -> tuple[set[str], bool]:
         """Return what is offered to those who bought these, one thing `first`, and say No to everything, and whether the ultimate action is theirs.
 
-        What is asked at each purchase is asked of whoever buys what it belongs to on a day of its own, after all else.
+        What is asked at each purchase is asked of a customer who buys what it belongs to on a day of its own, after all else.
         """
         key = bought, first if self._asks_anew or not bought else ""
         if key not in self._met:
@@ -88,7 +88,7 @@ class Reaching:
                     waiting.append(more)
 
     def closed_after(self, first: str) -> bool:
-        """Whether whoever bought this, or kept nothing, can never be asked."""
+        """Whether a customer who bought this, or kept nothing, can never be asked."""
         return not any(self.last in offers for _, offers in self.sets(first))
 
     def come_by(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What returns leave: whoever gave everything back reads the store-wide list alone, and nobody is left colder than who never bought what was given back.
+"""What returns leave: a customer who gave everything back reads the store-wide list alone, and nobody is left colder than who never bought what was given back.
 
 Every answer is that of the second engine; the stores are small, and random.
 """

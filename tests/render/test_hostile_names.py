@@ -113,7 +113,7 @@ PLAIN = dict.fromkeys(WORDS, "Name")
 
 
 def acting(text: str) -> list[str]:
-    """Return the characters of an output that act on whoever shows it."""
+    """Return the characters of an output that act on a customer who shows it."""
     return [
         char
         for char in text.replace("\n", "")

@@ -61,4 +61,4 @@ def test_who_enters_where_nobody_says() -> None:
 def test_offers_that_nobody_meets_are_named() -> None:
     text = "ultimate: Club\nproducts:\n  Root: {next: [Brush, {offer: Comb, price: 15, when: vip}], price: 5}\n  Brush: {price: 25}\n  Comb: {price: 30}\n  Club: {price: 30}\nsegments: {vip: {where: {Tier: gold}}}"
     said = list_assumptions(forecast_of(text, "Root"))
-    assert "1 offer of the path is met by none of these customers in time: Comb for 15" in said
+    assert "1 offer of the path is not reached by any of these customers in time: Comb for 15" in said

@@ -47,7 +47,7 @@ REASONS = {
     "ready": "they are ready for the ultimate action",
     "ultimate": "the ultimate action: nothing else is left",
     "rest": "nothing is left to offer; this keeps them warm",
-    "refill": "it is used up by now",
+    "refill": "they need a new one by now",
 }
 COMPLETE, STRANDED = "the path is complete", "nothing is left for them"
 STOPPED, NEVER = "they asked to stop", "they are in the segment that `never` names"

@@ -21,9 +21,9 @@ def run_backtest(
     memory: MemoryUsed = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
-    """Say how often the path would have named what customers bought next, beside best sellers and what history teaches.
+    """Show how often the path would have named what customers bought next, compared with best sellers and with what history teaches.
 
-    The last fifth of the time is looked at, week by week, with what was known before each week. ORDERS are read as `ipp plan` reads them.
+    The last fifth of the time is tested, week by week, with what was known before each week. ORDERS are read as `ipp plan` reads them.
     """
     require_extra("batch", "`ipp backtest`")
     from ipp.cli.jobs.history.backtest import BacktestOptions, print_backtest

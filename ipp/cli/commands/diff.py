@@ -52,7 +52,7 @@ def run_diff(
     orders: Annotated[
         str | None,
         typer.Option(
-            metavar="ORDERS", help="Read orders, as `ipp plan` does, and say whose next action differs."
+            metavar="ORDERS", help="Read orders, as `ipp plan` does, and show whose next action differs."
         ),
     ] = None,
     log: Annotated[
@@ -65,17 +65,18 @@ def run_diff(
     reading: OrderOptions = NOTHING_SAID,
     forecast: Annotated[
         bool,
-        typer.Option("--forecast", help="Say what the change is worth; it takes as long as two forecasts."),
+        typer.Option(
+            "--forecast", help="Show what the change is worth; this takes as long as two forecasts."
+        ),
     ] = False,
     today: AnswerDay = None,
     format: Annotated[
         DiffFormat, typer.Option("--format", help="Print what differs in this format.")
     ] = DiffFormat.text,
 ) -> None:
-    """Say who gets something else when a path file is changed.
+    """Show which customers get something else when a path file changes.
 
-    Policies are compared as they are understood, not as they are written. Exit code 1 when somebody loses what they had (--fail-on),
-    2 when something cannot be compared.
+    The meaning of the files is compared, not their text. Exit code 1: somebody loses what they had (--fail-on). 2: something cannot be compared.
     """
     if orders is not None:
         require_extra("batch", "--orders")

@@ -24,7 +24,7 @@ def run_forecast(
         str | None,
         typer.Option(
             metavar="ORDERS",
-            help="Count the shares of first purchases in orders, read as `ipp plan` reads them.",
+            help="Take the shares of first purchases from these orders, read as `ipp plan` reads them.",
         ),
     ] = None,
     reading: OrderOptions = NOTHING_SAID,
@@ -40,19 +40,19 @@ def run_forecast(
     ] = "10%",
     horizon: Annotated[str, typer.Option(metavar="TIME", help="Follow a customer for this long.")] = "365d",
     yes_after: Annotated[
-        str, typer.Option(metavar="TIME", help="Let people think for this long before they say Yes.")
+        str, typer.Option(metavar="TIME", help="Assume that a Yes comes this long after the offer.")
     ] = "0",
     entrants: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="Say how many customers enter in a month: worths are then by month."
+            metavar="N", min=1, help="Show worths per month, for so many customers who enter in a month."
         ),
     ] = None,
     what_if: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CHANGE",
-            help="take:NAME=15%, price:NAME=49, cost:NAME=7, churn:NAME=5%, remove:NAME or stay=95%; joined by ; to make several together.",
+            help="Forecast this change too: take:NAME=15%, price:NAME=49, cost:NAME=7, churn:NAME=5%, remove:NAME or stay=95%; join several with ;.",
         ),
     ] = None,
     against: Annotated[str | None, typer.Option(metavar="FILE", help="Compare with this path file.")] = None,
@@ -66,10 +66,12 @@ def run_forecast(
         bool, typer.Option("--write", help="With --best-order: write the path file in that order.")
     ] = False,
     attr: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="Say what is known of the customers.")
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="Set what is known of the customers, for segments."),
     ] = None,
     today: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Let customers enter on this day; default: today.")
+        str | None,
+        typer.Option(metavar="DATE", help="Assume that customers enter on this day; default: today."),
     ] = None,
     seed: Annotated[
         int,
@@ -86,9 +88,9 @@ def run_forecast(
     path: PathGiven = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
-    """Say what the path is worth per entering customer, how far customers get, and where it leaks.
+    """Forecast what the path is worth per entering customer, how far customers get, and where to improve it.
 
-    Customers enter by one first purchase each: those of --from, those of --entry-mix, or every product in equal shares.
+    Each customer enters with one first purchase: one of --from, one of --entry-mix, or any product, in equal shares.
     """
     from ipp.cli.jobs.forecast import ForecastOptions, print_forecast
 

@@ -42,7 +42,7 @@ def run_import(
         typer.Option(
             "--from",
             metavar="SHOP",
-            help="Read it as shopify, woocommerce, magento, prestashop, stripe, gumroad or csv; default: recognised by its columns.",
+            help="Read the export as one of shopify, woocommerce, magento, prestashop, stripe, gumroad or csv; default: recognised by its columns.",
         ),
     ] = None,
     map: Annotated[
@@ -76,7 +76,7 @@ def run_import(
         list[str] | None,
         typer.Option(
             metavar="FIELDS",
-            help="Follow the shop in these fields where yours differs: price,sku. Repeatable.",
+            help="Take the shop's value of these fields where yours differs, such as price,sku. Repeatable.",
         ),
     ] = None,
     gone_ok: Annotated[
@@ -94,9 +94,9 @@ def run_import(
 ) -> None:
     """Make a path file out of a shop's export of products, or bring one up to date with it.
 
-    Variants become one product with several skus, grouped products and packs bundles, cross-sells a next. Beside the file a lock remembers
-    what the shop said: FILE.import.json, to be committed with it. --into takes what the shop changed since, keeps what you changed, and touches
-    nothing else. Exit code of --into: 0 when nothing changes or --write made it, 1 when something would, 2 when it is refused.
+    Variants become one product with several skus. Grouped products and packs become bundles, and cross-sells become a next. A lock file beside it,
+    FILE.import.json, remembers what the shop said; commit it too. --into takes what the shop changed since then, keeps what you changed, and
+    changes nothing else. Exit code of --into: 0: nothing changes, or --write made the changes. 1: something would change. 2: it is refused.
     """
     options = ImportOptions(
         files=files,

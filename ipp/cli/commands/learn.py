@@ -53,7 +53,7 @@ def run_learn(
     ] = None,
     fdr: Annotated[
         str,
-        typer.Option(metavar="SHARE", help="Let this much of what is found be chance, up to 20%."),
+        typer.Option(metavar="SHARE", help="Allow this share of the pairs found to be chance, up to 20%."),
     ] = "5%",
     today: AnswerDay = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every pair and every step.")] = False,
@@ -69,9 +69,9 @@ def run_learn(
         ),
     ] = LearnFormat.text,
 ) -> None:
-    """Say what customers buy next more often than chance, and which steps of the path that supports; with --log also how many take each offer.
+    """Show what customers buy next more often than by chance, and which steps of the path this supports; with --log also how many accept each offer.
 
-    ORDERS are read as `ipp plan` reads them. What the path does not have counts, too; without a path file everything goes by its sku or name.
+    ORDERS are read as `ipp plan` reads them. Items that are not in the path count too. Without a path file, every item is named by its sku or name.
     """
     require_extra("batch", "`ipp learn`")
     from ipp.cli.jobs.history.learn import LearnOptions, print_learned

@@ -35,11 +35,13 @@ def run_map(
     ] = None,
     depth: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=1000, help="Follow so many arrows from or to NAME; default: 3."),
+        typer.Option(
+            metavar="N", min=1, max=1000, help="Follow this many arrows from or to NAME; default: 3."
+        ),
     ] = None,
     format: Annotated[
         MapFormat | None,
-        typer.Option("--format", help="Draw this; default: what the ending of FILE says, else tree."),
+        typer.Option("--format", help="Draw in this format; default: the ending of FILE, else tree."),
     ] = None,
     output: Annotated[
         str | None,
@@ -55,9 +57,9 @@ def run_map(
     path: PathGiven = None,
     today: WindowDay = None,
 ) -> None:
-    """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page to look around in and play.
+    """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page for browsers.
 
-    What `ipp validate` finds, under the same settings, is shown where it is. A file with mistakes is drawn as far as it could be read.
+    The findings of `ipp validate`, with the same settings, are shown in their places. A file with mistakes is drawn as far as it can be read.
     """
     from ipp.cli.jobs.map import MapOptions, print_map
 

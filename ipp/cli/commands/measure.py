@@ -38,7 +38,7 @@ def run_measure(
     ] = None,
     power: Annotated[
         bool,
-        typer.Option("--power", help="Say how long it would take to see an effect, before anything begins."),
+        typer.Option("--power", help="Show how long it would take to see an effect, before anything begins."),
     ] = False,
     path: PathGiven = None,
     today: AnswerDay = None,
@@ -50,9 +50,9 @@ def run_measure(
     memory: MemoryUsed = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
-    """Say what the path brings: who was asked against who was held out, with intervals that may be looked at on any day.
+    """Measure what the path brings: customers who were asked compared with those held out, with intervals that are valid on any day.
 
-    ORDERS are read as `ipp plan` reads them. Exit code 1 when the groups cannot be compared, and no effect is shown.
+    ORDERS are read as `ipp plan` reads them. Exit code 1: the groups cannot be compared, so no effect is shown.
     """
     require_extra("batch", "`ipp measure`")
     from ipp.cli.jobs.history.measure import MeasureOptions, print_measured

@@ -37,7 +37,7 @@ def run_next(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Add a No to this offer.",
+            help="Add an offer that they said No to.",
             autocompletion=complete_offers,
             rich_help_panel=HAPPENED,
         ),
@@ -101,14 +101,14 @@ def run_next(
     attr: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME=VALUE", help="Say what is known of them, for segments.", rich_help_panel=KNOWN
+            metavar="NAME=VALUE", help="Set what is known of them, for segments.", rich_help_panel=KNOWN
         ),
     ] = None,
     customer: Annotated[
         str | None,
         typer.Option(
             metavar="ID",
-            help="Say who it is, for shares and for --orders; default: in no share.",
+            help="Name the customer, for shares and for --orders; default: in no share.",
             rich_help_panel=KNOWN,
         ),
     ] = None,
@@ -140,12 +140,12 @@ def run_next(
     path: PathGiven = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
-    """Say the next action for one customer, and what follows on Yes and on No.
+    """Show what to offer or send one customer next, and what follows on Yes and on No.
 
-    A NAME is a product, a bundle, a touch or a sku, and may carry a date and an offer its price:
-    "Toe Massager 5000@2026-10-01", "Foot Spa Bundle for 49@2026-10-01". Undated means today.
+    A NAME is a product, a bundle, a touch or a sku. It may have a date, and an offer its price: "Toe Massager 5000@2026-10-01",
+    "Foot Spa Bundle for 49@2026-10-01". Without a date it is today.
 
-    Exit code 1 when nothing is left for this customer.
+    Exit code 1: nothing is left for this customer.
     """
     if orders is not None:
         require_extra("batch", "--orders")

@@ -100,7 +100,10 @@ def run_plan(
     ] = None,
     tool: Annotated[
         Tool | None,
-        typer.Option("--for", help="Write what this tool imports: who has a message, and whose to clear."),
+        typer.Option(
+            "--for",
+            help="Write a file for this tool: customers who have a message, and those whose last one is to be cleared.",
+        ),
     ] = None,
     rejects: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the rows that were set aside to this CSV file.")
@@ -156,11 +159,10 @@ def run_plan(
         typer.Option("--format", help="Print the summary for people (text) or for programs (json)."),
     ] = AnswerFormat.text,
 ) -> None:
-    """Say the next action of every customer.
+    """List the next action of every customer: who gets what today.
 
-    ORDERS has the columns customer, item, date, and perhaps order, quantity and status, by their usual names; exports of
-    Shopify, WooCommerce, Squarespace, Etsy, Gumroad, Stripe and others are read as they are. Items are names or skus of
-    the path.
+    ORDERS needs the columns customer, item and date, and may have order, quantity and status. Usual names of columns are recognised. Exports of
+    Shopify, WooCommerce, Squarespace, Etsy, Gumroad, Stripe and others can be read without changes. Items are names or skus of the path.
 
     Exit code 1 when more rows are set aside than --max-rejects allows.
     """

@@ -24,8 +24,8 @@ def run_schema(
 ) -> None:
     """Print the JSON Schema of path files, for completion and checks in editors.
 
-    A path file names its schema in its first line, for editors that use yaml-language-server (VS Code, Neovim and many others):
-    `# yaml-language-server: $schema=path.schema.json`, a file beside it or a relative way to one. `ipp init` writes both. After
+    The first line of a path file names its schema, for editors that use yaml-language-server (VS Code, Neovim and many others):
+    `# yaml-language-server: $schema=path.schema.json`. This is a file beside it, or a relative path. `ipp init` writes both. After
     an upgrade of ipp, `ipp schema --output paths/path.schema.json` brings the schema up to date.
     """
     print_schema(output, part=part, stories=stories, force=force)

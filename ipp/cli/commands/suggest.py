@@ -26,9 +26,9 @@ def run_suggest(
     ] = False,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
-    """Say what could follow each product that has no next of its own, and why.
+    """Suggest what could follow each product that has no next of its own, and why.
 
-    With --orders what customers bought next comes first. Then come a bundle of its category, and products of its category at about a third of its
-    price. They are candidates: read each before you commit it.
+    With --orders, the products that customers bought next come first. Then come a bundle of the same category, and products of this category at
+    about a third of the price. They are candidates: check each before you use it.
     """
     print_suggestions(path, orders, reading, today, write=write, json=format is AnswerFormat.json)

@@ -36,7 +36,7 @@ def run_test(
         bool,
         typer.Option(
             "--update",
-            help="Write what comes next in the place of what is wrong, and print the diff; never in CI.",
+            help="Replace wrong expectations by what really comes next, and print the diff; never in CI.",
         ),
     ] = False,
     coverage: Annotated[
@@ -66,13 +66,13 @@ def run_test(
         typer.Option(metavar="DATE", help="Begin generated stories on this day; default: today."),
     ] = None,
     format: Annotated[
-        TestFormat, typer.Option("--format", help="Print the outcome in this format.")
+        TestFormat, typer.Option("--format", help="Print the result in this format.")
     ] = TestFormat.text,
 ) -> None:
-    """Play stories: what customers do, and what must come next.
+    """Run stories: what customers do, and what must come next.
 
-    Without FILES every *.test.yaml in paths/. All stories are played. Exit code 1 when one fails or a file has a mistake, 2 when
-    there is nothing to play.
+    Without FILES, every *.test.yaml in paths/ is run. A failure does not stop the other stories. Exit code 1: a story fails or a file has a
+    mistake. 2: there is no story to run.
     """
     from ipp.cli.jobs.test import TestOptions, run_tests
 

@@ -49,14 +49,17 @@ def run_validate(
         list[str] | None,
         typer.Option(
             metavar="RULE",
-            help="Leave these rules out; where both name a rule, the longer text wins.",
+            help="Do not check these rules; where --select names them too, the longer text wins.",
             autocompletion=complete_rules,
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option(help="Exit with 1 from this severity on; default: warning.")
+        FailOn | None,
+        typer.Option(help="Exit with 1 if a finding has this severity or a worse one; default: warning."),
     ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 even if something is found.")
+    ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Make safe fixes, and print what is left.")] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Also make fixes that decide something for the shop.")
@@ -107,10 +110,10 @@ def run_validate(
         ),
     ] = None,
 ) -> None:
-    """Check path files: can they be read, do they make sense, does every product lead on?
+    """Check that path files are sound: they can be read, make sense, and every product leads on.
 
-    Without FILES the configured path file, or everything in paths/. A file that another one includes is checked
-    as part of it. Exit code 1 when there are errors or warnings (--fail-on), 2 when there is nothing to check.
+    Without FILES, the configured path file is checked, or every file in paths/. A file that another one includes is checked as part of it.
+    Exit code 1: there are errors or warnings (--fail-on). 2: there is nothing to check.
     """
     from ipp.cli.jobs.validate import ValidateOptions, validate_files
 

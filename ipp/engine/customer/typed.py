@@ -36,6 +36,8 @@ from ipp.text.words import count_things, name_few
 
 MOST_ALIKE = 5
 """Names that are listed where what was typed is only a part of a name."""
+_SHORTEST = 3
+"""Letters of the shortest beginning by which names are found."""
 _DATED = r"((?s:.+))@([^@]{4,12})"
 
 
@@ -225,8 +227,14 @@ class HistoryReader:
             )
         nearest = ((name, Suggester().list_nearest(name, known)) for name in dict.fromkeys(readings) if name)
         name, near = next((found for found in nearest if found[1]), (readings[0], ()))
-        hint = f"did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+        few = " or ".join(map(repr, near or self.list_beginning(readings[0], kinds)[:MOST_ALIKE]))
+        hint = f"did you mean {few}?" if few else "`ipp map` shows the names in the path"
         return RequestError(f"{self.option}{how}: no {thing} is called {shorten_text(name)!r}", hint)
+
+    def list_beginning(self, text: str, kinds: tuple[type, ...]) -> list[str]:
+        """Return the names with the beginning of a text in them: it may have up to three letters too many."""
+        cuts = (text[:-cut] for cut in (1, 2, 3) if len(text) - cut >= _SHORTEST)
+        return next((found for each in cuts if (found := self.names.list_containing(each, kinds))), [])
 
     def find_offer(self, mention: Mention, what: str) -> Offer:
         """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""

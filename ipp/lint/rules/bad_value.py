@@ -1,8 +1,8 @@
-"""Money, a rate, a length of time, a date or a quantity cannot be read, or makes no sense.
+"""An amount of money, a rate, a length of time, a date or a quantity cannot be read, or is not possible.
 
-Nothing is guessed: an amount is plain digits, a rate `12%` or `0.12`, a length of time `3d`, `2w`, `1 month`
-or `now`, a date `2026-12-31`, a day of every year `12-31` (both ends of a window with a year, or both without).
-Negative amounts and rates over 100% make no sense.
+ipp does not guess. An amount is plain digits. A rate is `12%` or `0.12`. A length of time is `3d`, `2w`, `1 month`
+or `now`. A date is `2026-12-31`, and a day of every year is `12-31`: both ends of a window have a year, or neither has one.
+Negative amounts and rates over 100% are not possible.
 
 Wrong::
 

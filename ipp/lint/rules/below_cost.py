@@ -1,7 +1,7 @@
-"""A price lies below what the thing costs the shop.
+"""A price is lower than the cost of the goods.
 
-A bundle without a `cost` costs what its contents cost, free ones included. An offer that is meant to lose money can be
-accepted with a reason.
+A bundle without its own `cost` costs as much as its contents, including the free ones. If an offer is meant to lose money,
+accept the finding and give the reason.
 
 Wrong::
 

@@ -1,8 +1,8 @@
-"""One offer on which every authored way of many products to the ultimate action hangs.
+"""All ways from many products to the ultimate action pass through one offer.
 
-Whoever says No to it is led there by no list any more. Ten products or more that all pass through one offer deserve a second
-way. A graph cannot see that somebody owns a part of a bundle already, so in truth it may be a few more. Stores of more than 10,000
-items are not searched.
+A customer who says No to this offer is not led to the ultimate action by any list. If ten or more products depend on one offer, add a second
+way. The rule does not know who already owns a part of a bundle, so a few more products may be affected. Stores of more than 10,000
+items are not checked.
 
 Wrong::
 

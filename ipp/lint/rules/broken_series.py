@@ -1,8 +1,8 @@
-"""Products are numbered 101, 201, 301 (or part 1, part 2) but do not lead to each other.
+"""Products are numbered 101, 201, 301 (or part 1, part 2), but do not lead to each other.
 
-The number promises a next one. A `series` makes each lead to the one after it; a `next` of their own does as well. Only
-lists that belong to the products count here, not those of a category or of the whole store. A name that has other numbers too (`Lamp 101`,
-`Lamp 102`, `Lamp 201`) is one of a catalogue, and no course.
+The number promises that another one follows. A `series` makes each product lead to the next one; a `next` of the product does the same. Only
+lists of the products themselves count here, not those of a category or of the whole store. Names with other numbers in between (`Lamp 101`,
+`Lamp 102`, `Lamp 201`) are a catalogue and not a course.
 
 Wrong::
 
@@ -52,7 +52,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             if not _leads_within_steps(checked, lower.name.text, higher.name.text):
                 message = f"`{lower.name.text}` does not lead to `{higher.name.text}`"
                 help = f"series: {{{write_scalar(stem)}: [{write_scalar(lower.name.text)}, {write_scalar(higher.name.text)}]}}"
-                related = (Related("the next of its kind", higher.name.span),)
+                related = (Related("the next in the series", higher.name.span),)
                 fix = _make_series_fix(checked, stem, members)
                 yield Finding(
                     RULE, message, lower.name.span, help, related, fix, label="nothing of its own leads on"

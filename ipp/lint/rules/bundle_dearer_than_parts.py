@@ -1,6 +1,6 @@
 """A bundle costs more than its parts bought one by one.
 
-Whoever does the sum feels cheated. All items count at their list prices, free ones as well.
+Customers who add up the prices feel cheated. All items count at their list prices, including the free ones.
 
 Wrong::
 
@@ -43,6 +43,6 @@ def check(checked: Checked) -> Iterator[Finding]:
     for bundle in (each for each in checked.bundles if each.name.text in checked.sellable):
         singly = sum_single_prices(checked.policy, checked.policy.goods[bundle.name.text])
         if singly is not None and bundle.price is not None and bundle.price > singly:
-            message = f"`{bundle.name.text}` costs {bundle.price}; its parts cost {singly} one by one"
+            message = f"`{bundle.name.text}` costs {bundle.price}, and its parts cost {singly} one by one"
             span = find_key_span(bundle.name, bundle, "price")
             yield Finding(RULE, message, span, f"ask less than {singly}", label=f"{singly} one by one")

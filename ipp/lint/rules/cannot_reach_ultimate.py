@@ -1,14 +1,14 @@
-"""No answers lead from this product to the ultimate action, for all who buy it or for some.
+"""For some or all buyers of this product, no sequence of answers leads to the ultimate action.
 
-Whoever buys it can say Yes or No to whatever is offered: no `next`, series, category, ladder or bundle ever asks them for the
-ultimate action. Only the cold ask is left, made when nothing else is, and that is the weakest of all. The way is walked and not only drawn: an
-offer with an owned product in it is never made, a condition must come to hold, and nobody has two values of one attribute. Offers with
-dates count as over. Nothing is counted that customers might buy of their own accord, so a condition that asks for three products
-in a corner that offers two leads nowhere. A `ready` segment is a way if answers make it hold, or if it reads attributes, which may come later.
+Whatever these buyers answer, no `next`, series, category, ladder or bundle ever asks them for the
+ultimate action. Only the cold ask is left, which is made when nothing else is, and which is the weakest of all. The search follows real customers,
+not only the arrows: an offer that contains an owned product is never made, a condition must become true, and nobody has two values of one attribute.
+Offers with dates count as over. Purchases that customers might make without an offer do not count. So a condition that asks for three products
+can never become true where only two are offered. A `ready` segment counts as a way if answers can make it true, or if it reads attributes, which may become known later.
 
-A finding for some customers names the attributes that they have. Products that already have no next action for somebody, or stand in a closed loop, and
-customers who can never be asked at all, are told by those rules alone. In very large or entangled stores the search for one product
-can stop without a finding; `ipp validate --proof` says for which.
+If only some buyers are affected, the finding names their attributes. Other rules report products after which somebody has no next action, products in a
+closed loop, and customers who can never be asked at all; this rule does not repeat them. In a very large store the search for one product
+can stop without a result; `ipp validate --proof` names these products.
 
 Wrong::
 

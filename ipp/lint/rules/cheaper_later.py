@@ -1,7 +1,7 @@
-"""The same goods are offered at a lower price later, in the same ladder or further down the same list.
+"""The same goods are offered again later at a lower price, on the same ladder or in the same list.
 
-It teaches waiting: whoever says No is rewarded with the same thing for less. Take something out of it instead. Steps for some
-customers only, or with dates, are not compared.
+This teaches customers to wait: a No is rewarded with the same thing for less money. Offer less for less money instead. Steps for some
+customers only, and steps with dates, are not compared.
 
 Wrong::
 
@@ -102,7 +102,7 @@ def _compare_prices(rung: Rung, span: Span, seen: Seen) -> Iterator[Finding]:
             RULE,
             message,
             span,
-            "after a No offer less, not the same for less",
+            "after a No, offer less, and not the same thing for less",
             (Related(f"for {before[0]} here", before[1]),),
             label=f"for {rung.price} later",
         )

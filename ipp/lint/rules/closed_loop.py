@@ -1,7 +1,7 @@
-"""A loop of offers that never leads out, neither to the ultimate action nor to anything else.
+"""The offers form a loop that has no way out, neither to the ultimate action nor to anything else.
 
-The products lead to each other in a circle. A customer who follows it ends where they began, owning everything in it and
-offered nothing more. The shortest loop is shown, every step of it with its place. A loop that has a way out is harmless: offers are made once.
+The products lead to each other in a circle. A customer who follows it comes back to the beginning, owns everything in the loop, and is
+offered nothing more. The finding shows the shortest loop, with the place of every step. A loop with a way out is harmless, because each offer is made only once.
 
 Wrong::
 
@@ -61,12 +61,12 @@ def _make_finding(made: Graph, loop: list[Node], size: int) -> Finding:
     shown = [_name_node(node) for node in loop[:_SHOWN]]
     more = [f"… {len(loop) - _SHOWN} more …"] if len(loop) > _SHOWN else []
     way = " -> ".join((*shown, *more, _name_node(loop[0])))
-    group = f", nor do the {size} items it belongs to" if size > len(loop) else ""
+    group = f", nor do the {size} items around it" if size > len(loop) else ""
     return Finding(
         RULE,
-        f"this loop never leads out{group}: {way}",
+        f"this loop has no way out{group}: {way}",
         spans[0],
-        "let one of them lead on, at best to the ultimate action",
+        "let one of them lead to something else, ideally the ultimate action",
         related,
         label=f"`{_name_node(loop[0])}` leads to `{_name_node(loop[1 % len(loop)])}`",
     )

@@ -1,8 +1,8 @@
-"""A step can never be offered, and why.
+"""A step can never be offered; the finding says why.
 
-Either all it could offer holds something that was just bought (an offer with an owned product in it is never made), or its
-`within` is over before its `after`, or no day lies in its window, or its segments can never hold for whoever reads the list, or its ladder is longer than ipp follows. Lists that are shared, of a category or of the store, are not meant: there it is natural that a step suits some
-buyers only.
+There are five possible reasons. Every offer of the step contains something that was just bought, and an offer that contains an owned product is never made.
+Its `within` ends before its `after` begins. Its window contains no day. Its segments can never include a reader of the list. Or its ladder is longer than ipp follows.
+Shared lists, of a category or of the store, are not checked: there it is normal that a step suits only some buyers.
 
 Wrong::
 
@@ -61,7 +61,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             reason = dead or _explain_never_open(entry, asks, bought)
             if reason:
                 message = f"`{step.subject.text}` can never be offered after `{good.name.text}`: {reason}"
-                help = "remove it, or " + ("offer what is not in it yet" if dead else "mend what closes it")
+                help = "remove it, or " + (
+                    "offer something that they do not own" if dead else "change what closes it"
+                )
                 yield Finding(RULE, message, step.subject.span, help, label="never offered")
     shared = (
         checked.path.next,
@@ -80,7 +82,7 @@ def _check_shared_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Fi
         if reason:
             message = f"`{step.subject.text}` can never be offered: {reason}"
             yield Finding(
-                RULE, message, step.subject.span, "remove it, or mend what closes it", label="never offered"
+                RULE, message, step.subject.span, "remove it, or change what closes it", label="never offered"
             )
 
 
@@ -118,7 +120,7 @@ def _explain_never_open(entry: Entry, asks: UltimateAsks | None, bought: Good | 
     never = [f"`{name}` can never hold" for name in entry.gate.when if not may_open(Gate(when=(name,)))]
     always = [f"`{name}` always holds" for name in entry.gate.unless if not may_open(Gate(unless=(name,)))]
     together = ["its conditions never hold together"]
-    return f"{(never + always + together)[0]} for whoever sees it"
+    return f"{(never + always + together)[0]} for a customer who reads this list"
 
 
 def _explain_never_due(entry: Entry) -> str | None:
@@ -151,7 +153,7 @@ def _explain_dead_rung(rung: Rung, above: tuple[Rung, ...], bought: Good) -> str
     if kept == [rung.good.name]:
         return "it was just bought"
     if kept:
-        return f"it holds `{kept[0]}`, which was just bought"
+        return f"it contains `{kept[0]}`, which was just bought"
     theirs = next(
         (higher.good for higher in above if is_owned(higher.good, bought.durables)),
         None,

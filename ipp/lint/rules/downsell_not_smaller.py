@@ -1,7 +1,7 @@
-"""A rung of a ladder is not cheaper than the one above it.
+"""A smaller version is not cheaper than the version above it on the ladder.
 
-After a No the smaller version follows. Whoever has just said No to 59 will not say Yes to 65, and to 59 only for something else.
-Where the downsells of one list only stand in the wrong order, `--fix --unsafe-fixes` sorts them.
+After a No, the smaller version is offered. A customer who has just said No to 59 will not say Yes to 65, and will say Yes to 59 only for something else.
+If only the order of the downsells is wrong, `--fix --unsafe-fixes` sorts them.
 
 Wrong::
 
@@ -47,7 +47,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             if above and above.price is not None and rung.price >= above.price:
                 message = f"the downsell `{rung.good.name}` costs {rung.price}, `{above.good.name}` above it {above.price}"
                 related = (Related(f"the rung above, for {above.price}", above.span),)
-                help = "order rungs from the dearest to the cheapest"
+                help = "put the most expensive version first and the cheapest last"
                 fix = sort_downsells(checked, ladder)
                 yield Finding(RULE, message, rung.span, help, related, fix, label=f"{rung.price}")
             above = rung

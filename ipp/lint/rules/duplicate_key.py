@@ -1,6 +1,6 @@
-"""A key stands twice in one mapping.
+"""The same key is written twice in one mapping.
 
-YAML readers keep one of the two without a word, and not all keep the same one. ipp reads the first and shows both.
+YAML readers silently keep one of the two, and not all keep the same one. ipp reads the first and shows both.
 
 Wrong::
 

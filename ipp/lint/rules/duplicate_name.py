@@ -1,7 +1,6 @@
-"""Two items share a name.
+"""Two items have the same name.
 
-Names are what people type, so a product, a bundle and a touch cannot have the same, and `Club` is the same
-name as `club`.
+People type names, so a product, a bundle and a touch cannot share one. `Club` is the same name as `club`.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """Two items have the same sku.
 
-Order exports name items by sku: orders of these two could not be told apart. The name of another item, in whatever
-case, cannot be a sku either.
+Exports of orders identify items by sku, so the orders of these two could not be told apart. The name of another item
+cannot be a sku either, in upper or lower case.
 
 Wrong::
 

@@ -1,8 +1,8 @@
-"""The customer who says Yes to everything is asked for the ultimate action only after more than twenty answers.
+"""A customer who says Yes to everything gives more than twenty answers before they are asked for the ultimate action.
 
-The best customer should not be the last to be asked. Name the ultimate action on the way, or say with `ready` when a customer is ready for it. One
-finding tells the purchase from which it is farthest, and how many others are too far. Stores of more than 20,000 products and bundles
-are not walked through: `ipp validate --proof` counts the answers there.
+Your best customer should not be asked last. Offer the ultimate action earlier on the way, or use `ready` to say when a customer is ready for it. There is one
+finding: it names the purchase that is farthest away, and says how many others are too far. Stores of more than 20,000 products and bundles
+are not checked here; `ipp validate --proof` counts their answers.
 
 Wrong::
 
@@ -78,8 +78,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     count, good = max(counts, key=lambda entry: entry[0], default=(0, None))
     if good and count > MOST_ANSWERS:
         number = f"more than {_COUNTED}" if count > _COUNTED else str(count)
-        others = f"; from {len(far) - 1} other purchases it is too far, too" if len(far) > 1 else ""
-        message = f"after `{good.name.text}`, who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
+        others = f"; it is also too far from {len(far) - 1} other purchases" if len(far) > 1 else ""
+        message = f"after `{good.name.text}`, a customer who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
         yield Finding(
             RULE,
             message,
@@ -90,7 +90,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 
 def _count_answers(checked: Checked, good: Product | Bundle, most: int) -> int:
-    """Return the answers before the ask, be it the cold one; 0 for whoever is never asked, of whom other rules tell."""
+    """Return the answers before the ask, be it the cold one; 0 for a customer who is never asked, of whom other rules tell."""
     way = follow_answers(checked.stocked, good.name.text, yes=True, most=most)
     cold = checked.goal is not None and checked.goal.cold
     return 0 if way.ends == "nothing" and not cold else way.answers

@@ -1,7 +1,7 @@
-"""Silence counts as a No after less than a day, though the channel is not on the spot.
+"""Silence counts as a No after less than a day, although the offer is not made on the spot.
 
-Nobody answers a letter within the hour. A short `patience` is for offers that are made on the spot, as on a thank-you page: such steps, or their
-channels, say `gap: 0` or `within: 1d` (or less).
+Nobody answers a letter within an hour. A short `patience` is for offers that are answered at once, as on a thank-you page. To say so, give such steps or their
+channels `gap: 0` or `within: 1d` (or less).
 
 Wrong::
 
@@ -72,6 +72,6 @@ def _is_immediate(step: Step | None, channel: Channel) -> bool:
 
 
 def _make_finding(what: str, span: Span) -> Finding:
-    message = f"silence about {what} counts as a No after less than a day"
-    help = "write a longer `patience`, or `gap: 0` where answers come on the spot"
+    message = f"no answer to {what} counts as a No after less than a day"
+    help = "write a longer `patience`, or `gap: 0` where customers answer at once"
     return Finding(RULE, message, span, help, label="who could answer so soon?")

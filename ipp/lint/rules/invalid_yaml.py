@@ -1,7 +1,7 @@
-"""The file is not UTF-8, not YAML, more than one document, or nested or repeated past the limit.
+"""The file is not UTF-8, is not YAML, holds more than one document, or is nested or repeated beyond the limit.
 
-Nothing else can be said of such a file, so this is its only finding. Most often text needs quotes, because it holds a
-colon and a space or begins with a character that YAML keeps for itself, or a line is indented wrongly.
+Such a file cannot be read any further, so this is its only finding. The most common causes are a text that needs quotes,
+because it contains a colon and a space or begins with a special character of YAML, and a line with the wrong indentation.
 
 Wrong::
 

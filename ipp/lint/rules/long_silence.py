@@ -1,9 +1,9 @@
-"""A customer hears nothing for more than sixty days, or is not asked the ultimate action within a year.
+"""A customer hears nothing for more than sixty days, or is not asked for the ultimate action within a year.
 
-Whoever hears nothing for two months forgets the shop. A year is walked with the engine after each purchase: of customers who answer nothing, who buy the
-same thing again every 7, 14 or 30 days, who buy something new every 21 days, and who cancel a membership after 30 days; and of whoever gave everything back.
-Windows count as closed, and what is paused as in stock. Shorten the wait, put what waits so long last, or let a `rest` entry come sooner. One finding tells the shortest history, and how many others there are. The limit is the setting
-`longest-silence` in days. Large stores are walked within a bound; `ipp validate --proof` says how far. A store without `rest` is told by IPP208.
+Customers who hear nothing for two months forget the shop. The engine follows a year after each purchase, for several kinds of customers: those who never answer, who buy the
+same thing again every 7, 14 or 30 days, who buy something new every 21 days, who cancel a membership after 30 days, and who gave everything back.
+Windows count as closed, and paused products as in stock. To fix it, shorten the wait, move the step that waits to the end, or repeat a `rest` entry sooner. There is one finding: it shows the shortest history, and says how many others there are. The setting
+`longest-silence` changes the limit, in days. Large stores are checked up to a bound; `ipp validate --proof` says how far. IPP208 reports a store without `rest`.
 
 Wrong::
 
@@ -81,15 +81,15 @@ def _describe_hold(held: Hold) -> str:
     match held.kind:
         case "step":
             of = f" of `{held.because}`" if held.because else " of the store-wide list"
-            return f"the step `{held.name}`{of} waits so long"
+            return f"the step `{held.name}`{of} waits that long"
         case "answer":
-            return f"the patience of `{held.name}` is so long"
+            return f"the patience of `{held.name}` is that long"
         case "rest":
-            return f"`{held.name}` of `rest` comes so seldom"
+            return f"`{held.name}` of `rest` comes that rarely"
         case _:
             return "nothing is left"
 
 
 def _count_others(years: tuple[Year, ...], shown: Year) -> str:
     others = len({year.first for year in years} - {shown.first, NOTHING})
-    return f"; it is so after {count_things(others, 'other purchase')}, too" if others else ""
+    return f"; the same happens after {count_things(others, 'other purchase')}" if others else ""

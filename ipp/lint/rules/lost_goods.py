@@ -1,8 +1,8 @@
-"""Owning one item kills a bundle, and nothing offers the rest of it.
+"""A customer who owns one item of a bundle is never offered the other items.
 
-An offer that contains an owned product is never made. So whoever owns one item of a bundle is never offered the others, unless a
-rung under the bundle, the list of the owned item, or a list that offers the bundle offers them without it. Free items are
-extras: nobody needs to be offered them alone.
+An offer that contains an owned product is never made. A customer who owns one item of the bundle is therefore never offered the bundle, and is offered the rest only if a
+smaller version of the bundle, the list of the owned item, or a list that offers the bundle offers it without the owned item. Free items are
+extras, and need not be offered alone.
 
 Wrong::
 
@@ -55,9 +55,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         lost = next(_find_lost(checked, bundle, offered_by[name]), None)
         if lost:
             owned, missed = lost
-            message = (
-                f"whoever owns `{owned}` is offered neither `{bundle.name.text}` nor the `{missed}` in it"
-            )
+            message = f"a customer who owns `{owned}` is offered neither `{bundle.name.text}` nor the `{missed}` in it"
             yield Finding(
                 RULE,
                 message,

@@ -1,7 +1,7 @@
-"""A key that is needed is not there.
+"""A required key is missing.
 
-A path file needs `ipp`, `ultimate` and `products`; a bundle needs `items`; a step `offer` or `do`; a `rest`
-entry one of these and `every`. An item marked `draft: true` may be incomplete.
+A path file needs `ipp`, `ultimate` and `products`. A bundle needs `items`. A step needs `offer` or `do`. A `rest`
+entry needs one of these and `every`. An item marked `draft: true` may be incomplete.
 
 Wrong::
 

@@ -1,10 +1,10 @@
-"""A product after whose purchase nothing is offered, to any customer.
+"""After a purchase of this product, no customer is offered anything.
 
-Somebody who bought only this (or only this bundle) gets no offer from its own `next`, its series, its category or the
-store-wide `next`: every offer there is a draft, holds something just bought, or is closed to everybody. Touches keep trust
-but lead nowhere by themselves, and offers with dates count as closed. The ultimate action itself may be the end, and so may a product marked `final: true`.
-Owners of what is retired are looked at, too, and what is paused counts as in stock. Who gave everything back reads the store-wide `next` alone:
-where there is one, it must offer them something.
+Consider a customer who bought only this product, or only this bundle. Its own `next`, its series, its category and the
+store-wide `next` offer them nothing: every offer there is a draft, contains something they just bought, or is closed to everybody.
+Touches keep trust but lead nowhere by themselves, so they do not count. Offers with dates count as closed. The ultimate action itself
+may be the end, and so may a product marked `final: true`. The rule also looks at owners of retired products, and counts paused products as
+in stock. A customer who gave everything back reads only the store-wide `next`; where there is one, it must offer them something.
 
 Wrong::
 
@@ -55,7 +55,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             )
     gap = find_gap_with_nothing(checked)
     if gap and gap.everyone:
-        message = "nothing is offered to whoever gave everything back: of all lists only the store-wide `next` is theirs"
+        message = (
+            "a customer who gave everything back is offered nothing: they read only the store-wide `next`"
+        )
         help = "end the store-wide `next` with a step for everybody"
         span = checked.path.next[0].subject.span
         yield Finding(RULE, message, span, help, fix=ask_everybody(checked), label="nothing for them")

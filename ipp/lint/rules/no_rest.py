@@ -1,7 +1,7 @@
-"""There is no `rest`: whoever says No to everything is left with nothing.
+"""There is no `rest` list, so a customer who says No to everything gets nothing more.
 
-Every offer is made once, so some customer always runs out of them, whatever the path. Only something renewable keeps
-such a customer warm until the next purchase: a letter, a review, an invitation, the refill of something used up.
+Every offer is made only once. Whatever the path, some customers therefore run out of offers. Only something that can be repeated keeps
+such a customer warm until the next purchase: a letter, a review, an invitation, or the refill of a consumable.
 
 Wrong::
 
@@ -37,6 +37,6 @@ def check(checked: Checked) -> Iterator[Finding]:
     tree = checked.path.files[0][1]
     written = isinstance(tree, Mapping) and tree.get("rest") is not None
     if not checked.path.rest and (not written or not checked.store.findings):
-        message = "there is no `rest`: whoever says No to everything is left with nothing"
+        message = "there is no `rest`: a customer who says No to everything is left with nothing"
         fix = add_rest(checked)
         yield Finding(RULE, message, checked.find_beginning(), "rest: [{do: <a touch>, every: 30d}]", fix=fix)

@@ -1,6 +1,6 @@
-"""A step that needs something which is not for sale: a draft, a retired item, or a bundle that holds one.
+"""A step offers something that is not for sale: a draft, a retired item, or a bundle that contains one.
 
-Such a step is passed over, and what stands behind it is read as if it was not there. What is only `paused` is no finding: it is out of stock,
+The step is passed over, and the steps behind it are read as if it were not there. An item that is only `paused` is not reported: it is out of stock
 and comes back.
 
 Wrong::
@@ -67,7 +67,7 @@ def _say_why(item: Item) -> str | None:
 
 
 def _make_finding(name: Name, item: Item, unsold: Item) -> Finding:
-    holds = "it is" if unsold is item else f"it holds `{unsold.name.text}`, which is"
+    holds = "it is" if unsold is item else f"it contains `{unsold.name.text}`, which is"
     message = f"`{name.text}` is passed over: {holds} {_say_why(unsold)}"
     declared = Related("declared here", unsold.name.span)
     return Finding(

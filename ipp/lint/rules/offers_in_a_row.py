@@ -1,8 +1,8 @@
-"""A list makes more than 3 offers one after the other, with no touch between them.
+"""A list makes more than 3 offers one after the other, without a touch between them.
 
-Each ask costs trust, and a touch gives some back: a video, a question, a thank-you between the asks keeps people listening. Lists of products, bundles,
-categories, prospects and the whole store are looked at, each by itself. Offers for some customers only, or with dates, are not counted. The setting
-`offers-in-a-row` says another number.
+Each offer costs trust, and a touch gives some back. A video, a question or a thank-you between the offers keeps people listening. The rule checks lists of products, bundles,
+categories, prospects and the whole store, each by itself. Offers for some customers only, and offers with dates, are not counted. The setting
+`offers-in-a-row` changes the number.
 
 Wrong::
 
@@ -59,6 +59,6 @@ def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
         elif not is_conditional(entry):
             row += 1
             if row == checked.limits.offers_in_a_row + 1:
-                message = f"`{step.subject.text}` is the {row}th offer in a row, with no touch between them"
+                message = f"`{step.subject.text}` is the {row}th offer in a row, without a touch between them"
                 help = "put a touch between them: a video, a question, a thank-you"
                 yield Finding(RULE, message, step.subject.span, help, label="one ask after the other")

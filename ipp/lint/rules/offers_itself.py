@@ -1,7 +1,7 @@
 """A product or bundle leads to itself, or is its own downsell.
 
-Nobody is offered what they have just bought. The refill of something used up belongs to `refill` or `rest`: there it returns
-again and again, without holding up the path.
+Nobody is offered what they have just bought. Use `refill` or `rest` to offer a consumable again: there it returns
+regularly, and does not hold up the path.
 
 Wrong::
 

@@ -1,8 +1,8 @@
-"""On the day of a first purchase a channel has more offers than it can show.
+"""On the day of a first purchase, a channel has more offers than it can show.
 
-Thank-you pages and upsell apps show so many upsells and so many downsells after one purchase, and silently leave out the rest. `channels` says how many: `upsells` are
-first rungs, `downsells` the smaller versions below them, `offers` both together. Counted are offers that are due on that very day, for everybody, to who says No to each;
-an offer that `gap` or `spacing` puts off to another day is not. docs/path-file.md has the limits of some platforms.
+Thank-you pages and upsell apps show a limited number of upsells and downsells after a purchase, and silently leave out the rest. `channels` sets the limits: `upsells` are
+first offers, `downsells` are the smaller versions below them, and `offers` is the number of both together. The rule counts the offers that are due on that day, for everybody who says No to each.
+An offer that `gap` or `spacing` moves to another day is not counted. docs/path-file.md lists the limits of some platforms.
 
 Wrong::
 

@@ -1,8 +1,8 @@
-"""An offer costs over 5 times what its customers bought before, and no rung of it costs half or less.
+"""An offer costs more than 5 times what its customers bought before, and it has no smaller version at half its price or less.
 
-Trust grows step by step: something in between, or a smaller version after the No, brings more of them along. What is looked at are the own lists of products
-and bundles that cost something, and what can be bought without an offer. Prices of memberships are those of one period; a membership after a membership is not looked at.
-The setting `price-jump` says another number.
+Trust grows step by step. Something in between, or a smaller version after the No, keeps more customers. The rule checks the lists of products
+and bundles that have a price, and of what can be bought without an offer. The price of a membership is that of one period. A membership that follows a membership is not checked.
+The setting `price-jump` changes the number.
 
 Wrong::
 

@@ -1,7 +1,7 @@
-"""Some customers, by segment, are offered nothing after this product, while others are.
+"""After this product, customers in some segments are offered nothing, while others are offered something.
 
-Every offer that follows is open to some customers only, and a customer can have attributes with which all of them are closed. The finding names
-such attributes. A last step without `when`, or a store-wide `next`, catches them. Who gave everything back reads the store-wide `next` alone, and is looked at, too.
+Every offer that follows is open only to some customers, and a customer can have attributes for which all of them are closed. The finding names
+such attributes. To reach these customers, add a last step without `when`, or a store-wide `next`. The rule also looks at customers who gave everything back; they read only the store-wide `next`.
 
 Wrong::
 
@@ -56,7 +56,9 @@ def check(checked: Checked) -> Iterator[Finding]:
     gap = find_gap_with_nothing(checked)
     if gap and not gap.everyone:
         who = describe_customer(checked.policy, gap.attributes)
-        message = f"with everything given back {who} is offered nothing: of all lists only the store-wide `next` is theirs"
+        message = (
+            f"after giving everything back, {who} is offered nothing: they read only the store-wide `next`"
+        )
         help = "end the store-wide `next` with a step without `when`"
         span = checked.path.next[0].subject.span
         yield Finding(RULE, message, span, help, fix=ask_everybody(checked), label="nothing for some of them")

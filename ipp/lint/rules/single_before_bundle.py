@@ -1,7 +1,7 @@
-"""In one list, a product stands ahead of the bundle that holds it.
+"""In one list, a product stands before the bundle that contains it.
 
-Who takes the product is not offered the bundle any more, for something in it is theirs. Start with the bigger offer, and let the
-smaller one follow a No: as a `downsell` of the bundle, or further down the list. Consumables and steps for some customers only are not looked at.
+A customer who buys the product is not offered the bundle any more, because they own a part of it. Put the bigger offer first, and let the
+smaller one follow a No: as a `downsell` of the bundle, or later in the list. Consumables, and steps for some customers only, are not checked.
 
 Wrong::
 
@@ -59,7 +59,7 @@ def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
             continue
         for name in sorted(good.durables & singles.keys()):
             single = singles.pop(name)
-            message = f"`{name}` is offered ahead of `{good.name}`, which holds it"
+            message = f"`{name}` is offered before `{good.name}`, which contains it"
             help = f"offer `{good.name}` first, and `{name}` after a No to it"
             related = (Related("the bundle", step.subject.span),)
             yield Finding(RULE, message, single.subject.span, help, related, label="the smaller offer first")

@@ -1,9 +1,9 @@
-"""A customer for whom nothing authored is left before the ultimate action was asked.
+"""A customer can reach a point where no offer is left, before the ultimate action was asked.
 
-The proof looks for the SHORTEST such history: a few purchases, in any order, and then a No to each offer made, for a customer with
-certain attributes. It is replayed on the engine before it is told, and the help shows the command that repeats it. How far it
-looks is said by `--depth`: two purchases and one No unless you ask for more. What is not sold on its own is taken when it is offered, and counts as a purchase. What is
-paused counts as closed, and is named; who gave everything back and then says No is looked at, too, where there is a store-wide `next`. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
+The proof searches for the SHORTEST such history: a few purchases in any order, then a No to each offer, for a customer with
+certain attributes. Before a history is reported, it is replayed on the engine, and the help shows the command that repeats it. `--depth` sets
+how far the search goes: by default two purchases and one No. A product that is not sold on its own is bought when it is offered, and this counts as a purchase. Paused
+products count as closed, and the finding names them. Where there is a store-wide `next`, the search also looks at customers who give everything back and then say No. A store-wide `next` that ends in the ultimate action leaves nobody stranded.
 
 Wrong::
 
@@ -72,7 +72,7 @@ def _find_history_with_nothing(checked: Checked) -> Stranding | None:
 
 
 def _make_finding_with_nothing(checked: Checked, history: Stranding) -> Finding:
-    message = f"whoever gives everything back{_list_rest(checked, history)} is left with nothing{_describe_end(checked, history)}"
+    message = f"a customer who gives everything back{_list_rest(checked, history)} is left with nothing{_describe_end(checked, history)}"
     goal = checked.goal.good.name if checked.goal else ""
     help = f"end the store-wide `next` with `{goal}`; {_show_command(checked, history)}"
     span = checked.path.next[0].subject.span
@@ -125,15 +125,15 @@ def _make_finding(
     part = _find_owned_part(checked, history)
     if part:  # leading on to it would not help
         goal = checked.goal.good.name if checked.goal else ""
-        message = f"whoever {join_words(parts)} is left with nothing: the ultimate action holds `{part}`, which they own"
+        message = f"a customer who {join_words(parts)} is left with nothing: the ultimate action contains `{part}`, which they own"
         help = f"make `{goal}` a product of its own, or let `{part}` lead on to something else, too; {see}"
         return Finding(RULE, message, good.name.span, help, label="bought first")
     best = max(history.bought, key=lambda name: (mends[name], -history.bought.index(name)))
-    others = f", which mends {mends[best]} of these" if mends[best] > 1 else ""
+    others = f", which fixes {mends[best]} of these" if mends[best] > 1 else ""
     goal = checked.goal.good.name if checked.goal else ""
     always = " without a condition" if _leads_for_some(checked, best) else ""
     help = f"let `{best}` lead on to `{goal}`{always}{others}; {see}"
-    message = f"whoever {join_words(parts)} is left with nothing{_describe_end(checked, history)}"
+    message = f"a customer who {join_words(parts)} is left with nothing{_describe_end(checked, history)}"
     fix = ask_everybody(checked)
     return Finding(RULE, message, good.name.span, help, fix=fix, label="bought first")
 

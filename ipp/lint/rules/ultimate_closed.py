@@ -1,8 +1,8 @@
-"""A customer who can never be asked the ultimate action, whatever they buy and answer from now on.
+"""A customer can reach a point from which they can never be asked for the ultimate action, whatever they buy or answer.
 
-Either it is a bundle and they own a part of it (an offer with an owned product in it is never made), or it is not asked cold
-(`cold: false`) and the conditions of every list that names it, and of `ready`, can never hold for them. What is retired brings nobody nearer: its
-owners have it, and others cannot buy it any more. Who gave everything back is looked at, too.
+There are two possible reasons. The ultimate action is a bundle and they own a part of it, and an offer that contains an owned product is never made. Or it is not asked cold
+(`cold: false`), and the conditions of `ready` and of every list that names it can never be true for them. A retired product brings nobody closer: its
+owners have it, and nobody else can buy it. The rule also looks at customers who gave everything back.
 
 Wrong::
 
@@ -69,6 +69,6 @@ def _make_finding(checked: Checked, goal: str, closed: ClosedCustomers, span: Sp
         message = f"nobody can ever be asked for `{goal}`"
     if not closed.holding:
         return Finding(RULE, message, span, "name it in a list without `when`, or let it be asked cold")
-    message += f": it holds `{closed.holding}`, which they own"
+    message += f": it contains `{closed.holding}`, which they own"
     related = (Related("the ultimate action", checked.goal_span),)
     return Finding(RULE, message, span, "make the ultimate action a product of its own", related)

@@ -1,6 +1,6 @@
-"""A key is not one of the format's.
+"""A key is not part of the format.
 
-A misspelt key would be silently without effect. The nearest legal key is shown.
+A misspelled key would have no effect, and nobody would notice. The finding shows the nearest legal key.
 
 Wrong::
 

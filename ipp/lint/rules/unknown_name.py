@@ -1,6 +1,6 @@
-"""A name means nothing, or the wrong sort of thing.
+"""A name is unknown, or names the wrong type of thing.
 
-Names are compared without regard to case. The nearest name is shown.
+Upper and lower case make no difference. The finding shows the nearest name.
 
 Wrong::
 

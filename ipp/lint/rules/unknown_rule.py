@@ -1,6 +1,6 @@
-"""An ignore names no rule of ipp.
+"""An ignore names a rule that does not exist.
 
-Rules are named by code (`IPP205`), by name (`stranded-customer`), or several by the beginning of their codes (`IPP2`). What names none
+Name a rule by its code (`IPP205`) or its name (`stranded-customer`), or several rules by the beginning of their codes (`IPP2`). An ignore that names no rule
 accepts nothing.
 
 Wrong::

@@ -1,6 +1,6 @@
 """The file has a format version that this ipp does not read.
 
-`ipp: 1` names the version of the format, not of the program. Nothing else is said of a file in another version.
+`ipp: 1` is the version of the format, not of the program. A file in another version is not checked any further.
 
 Wrong::
 

@@ -1,8 +1,8 @@
-"""An ignore that accepts nothing.
+"""An ignore accepts nothing.
 
-What it accepted is mended, or it stands in the wrong place, or it gives no reason, and without one it has no effect. Left
-behind, it would hide the next finding of its kind. A comment is for the line that it ends, or for the next line when it has
-a line of its own; an entry of `ignore` is for the whole file, or for the item that its `at` names.
+Perhaps the finding that it accepted is fixed, or the ignore stands in the wrong place, or it gives no reason, and an ignore without a reason has no effect. If it stays,
+it can hide the next finding of the same kind. A comment applies to the line that it ends. A comment on a line of its own applies to the next line.
+An entry of `ignore` applies to the whole file, or to the item that `at` names.
 
 Wrong::
 

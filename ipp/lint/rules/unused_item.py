@@ -1,6 +1,7 @@
-"""A bundle, touch or segment is not mentioned anywhere, no step asks for a share, or a category has no product.
+"""A bundle, touch or segment is not used anywhere, no step asks for a share, or a category has no product.
 
-It is never offered, done or asked about: a leftover, or a `next` that was forgotten. The arms of an experiment that no step asks for are treated alike. Mark what is not ready as `draft: true`.
+It is never offered, made or asked about. Perhaps it is left over, or a `next` was forgotten. Where no step asks for the arms of an experiment, they are treated alike.
+Mark what is not ready with `draft: true`.
 
 Wrong::
 

@@ -1,7 +1,7 @@
-"""The last day of a step has passed: nobody is offered it any more.
+"""The last day of this step has passed, so nobody is offered it any more.
 
-Remove the step, or give it new dates. A window without a year (`until: 12-24`) opens again every year and is never over. This is
-an info: no pull request turns red by the calendar.
+Remove the step, or give it new dates. A window without a year (`until: 12-24`) opens again every year and is never over. The severity is
+info, so that no build fails only because a day has passed.
 
 Wrong::
 

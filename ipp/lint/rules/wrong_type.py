@@ -1,7 +1,7 @@
-"""A list stands where a name belongs, a name where a mapping belongs, and so on.
+"""The value has the wrong type: for example a list where a name is expected, or a name where a mapping is expected.
 
-`next`, `downsell`, `items`, `free`, `when` and `unless` take a single name where a list would hold one;
-everything else takes one sort of thing only.
+`next`, `downsell`, `items`, `free`, `when` and `unless` accept a single name in the place of a list.
+Every other key accepts one type only.
 
 Wrong::
 

@@ -22,7 +22,7 @@ def render_held_out(forecast: Forecast, width: int) -> Iterator[Line]:
     held = forecast.held_out
     if held:
         share = write_percent(measure_share(held.share))
-        said = f"{share} of all customers are held out ({make_visible(held.name)}): these figures are of the others"
+        said = f"{share} of all customers are held out ({make_visible(held.name)}): these figures are for the others"
         yield from (make_line(_INDENT, Piece(line, "dim")) for line in wrap_text(said, width - 4))
 
 
@@ -37,7 +37,7 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
     life = max(9, *(len(write_money(by.totals.lifetime_margin.value)) for by in shown))
     room = max(12, width - 28 - adds - life)
     wide = min(_WIDEST, room, max(count_cells(make_visible(name_entry(by.entry))) for by in shown))
-    best = "those first that bring most at the least" if doubt > _ROUGH else "the best beginnings first"
+    best = "ranked by the least that they bring" if doubt > _ROUGH else "the best beginnings first"
     roughly = "" if forecast.runs.exact else f" (most to ± {write_percent(doubt)})"
     yield make_line()
     yield make_line(Piece("By first purchase", "bold"), f", {best}", Piece(roughly, "dim"))
@@ -50,7 +50,7 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
         yield from (make_line(_INDENT, text) for text in above)
         yield _render_entry(by, pad_text(label, wide), adds, life)
     if doubt > _ROUGH:
-        rough = "too many first purchases to tell them apart: --from NAME says more of one"
+        rough = "there are too many first purchases to tell them apart; --from NAME shows more of one"
         for text in wrap_text(rough, width - 2):
             yield make_line(_INDENT, Piece(text, "dim"))
 

@@ -71,7 +71,7 @@ def render_best_offers(forecast: Forecast, width: int) -> Iterator[Line]:
     """Yield where more Yes pay, from the ultimate action backwards, and where to start."""
     if not forecast.offers:
         yield make_line()
-        yield make_line("Nothing is offered to these customers in this time.")
+        yield make_line("These customers are offered nothing in this time.")
         return
     best = find_best(forecast)
     ranked = sorted(forecast.offers, key=lambda leak: leak.rank)
@@ -166,7 +166,7 @@ def write_hundred(share: float) -> str:
 def write_distance(step: int | None) -> str:
     """Say how far an offer is from the ultimate action."""
     if step is None:
-        return "leads nowhere near it"
+        return "does not lead to it"
     if step == 0:
         return "the ask itself"
     return f"{count_things(step, 'answer')} before it"
@@ -201,12 +201,12 @@ def write_hint(forecast: Forecast, leak: Leak) -> str:
     """Say what can be done about a leak, by what the file has already."""
     policy = forecast.policy
     if leak.turn:
-        return "try another rhythm (`refill`, `every`), and measure again"
+        return "try another interval (`refill`, `every`), and measure again"
     if leak.distance == 0:
         ready = policy.path.ultimate is not None and policy.path.ultimate.ready
         first = "" if ready else "ask those who are ready (`ready`), "
         return f"{first}build trust before it (a touch), try another price or time, and measure again"
     item = policy.names.resolve_item(leak.offer[0])
     if isinstance(item, (Product, Bundle)) and not item.downsell:
-        return "no smaller version of its own follows a No (`downsell`); or say it better, later (`after`), elsewhere (`via`), and measure again"
-    return "say it better, later (`after`), elsewhere (`via`), or only to those whom it suits (`when`), and measure again"
+        return "add a smaller version after a No (`downsell`), or offer it in better words, later (`after`) or on another channel (`via`), and measure again"
+    return "offer it in better words, later (`after`), on another channel (`via`), or only to the customers it suits (`when`), and measure again"

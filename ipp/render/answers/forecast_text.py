@@ -171,7 +171,7 @@ class _ForecastPage:
         offers = self.forecast.offers
         if not offers:
             yield make_line()
-            yield make_line("Nothing is offered to these customers in this time.")
+            yield make_line("These customers are offered nothing in this time.")
             return
         shown = [leak for leak in offers if self.everything or leak.rank <= LEAKS]
         shown = [leak for leak in offers if leak in shown or leak.distance == 0]
@@ -248,11 +248,11 @@ class _ForecastPage:
         gain = write_money(first.point.value * factor) + (f" {self.currency}" if self.currency else "")
         yield make_line()
         yield make_line(Piece("Work here first: ", "green"), Piece(name_leak(first), "bold"))
-        yield from self.render_remark(f"one more in a hundred who says Yes there brings {gain} {each}")
+        yield from self.render_remark(f"one more Yes in a hundred asks there brings {gain} {each}")
         yield from self.render_remark(write_hint(self.forecast, first))
         near = [name_leak(leak) for leak in best[1:] if leak.point.high >= first.point.low]
         if near:
-            yield from self.render_remark(f"as good, as far as this can tell: {', '.join(near)}")
+            yield from self.render_remark(f"equally good, within the uncertainty: {', '.join(near)}")
 
     def render_continuities(self) -> Iterator[Line]:
         found = list_continuities(self.forecast)
@@ -276,7 +276,7 @@ class _ForecastPage:
         yield make_line()
         yield make_line(Piece(self.describe_method(), "dim"))
         yield make_line(
-            Piece("For life: first purchase and path, memberships for as long as people stay.", "dim")
+            Piece("For life: first purchase and path, with memberships for as long as customers stay.", "dim")
         )
         yield make_line(Piece("Assumed:", "dim"))
         for sentence in list_assumptions(self.forecast):

@@ -27,7 +27,7 @@ def render_held_back(forecast: Forecast, width: int) -> Iterator[Line]:
     if len(found) > MOST:
         yield make_line(_INDENT, Piece(f"… and {count_things(len(found) - MOST, 'more step')}", "dim"))
     for text in wrap_text(
-        "Shorten these waits first: nothing else reaches whoever waits, so work elsewhere brings less than it could.",
+        "Shorten these waits first: a customer who waits is offered nothing else, so other changes bring less than they could.",
         width - 2,
     ):
         yield make_line(_INDENT, Piece(text, "dim"))

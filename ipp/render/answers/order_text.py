@@ -24,7 +24,7 @@ def _list_lines(forecast: Forecast, best: BestOrder, width: int) -> Iterator[Lin
     if best.together is None:
         yield make_line(
             Piece("No better order was found", "bold"),
-            f" for the {count_things(best.lists, 'list')} that could be in another.",
+            f" for the {count_things(best.lists, 'list')} that can be reordered.",
         )
     else:
         gain = best.together.margin
@@ -71,17 +71,17 @@ def name_step(policy: Policy, step: Step) -> str:
 def _list_remarks(best: BestOrder) -> Iterator[str]:
     if best.held:
         yield (
-            f"as many say Yes to {best.held} whatever they own already: with one flat rate asking early and cold always looks best, "
-            "so it was left where it stands. Say its rate by number of products owned (`take: {0: 1%, 3: 8%}`), and its place is looked at too"
+            f"the take rate of {best.held} is the same whatever they own already: with one flat rate, asking early and cold always looks best, "
+            "so it was not moved. Give its rate by number of products owned (`take: {0: 1%, 3: 8%}`), and its position is tried too"
         )
     tried = f"{count_things(best.trials, 'order')} of {count_things(best.lists, 'list')} tried"
     yield (
         tried
         if best.all_tried
-        else f"{tried}, those that most customers read first; the rest was not looked at"
+        else f"{tried}, beginning with those that most customers read; the rest was not tried"
     )
     yield "a touch stays with the offer that follows it, courses of a series stay in their order, rungs become cheaper downwards"
-    yield "an offer is taken to be accepted as often wherever it stands"
+    yield "the take rate of an offer is assumed to be the same at every position"
     if best.together is not None:
         yield "--diff shows the file in this order, --write writes it"
 

@@ -50,7 +50,11 @@ def _render_states(summary: PlanSummary) -> Iterator[Line]:
     )
     yield make_line(Piece(f"from {rows} of orders{layout}", "dim"))
     if summary.named:
-        yield make_line(Piece("customers are names here: two people of one name would be one", "yellow"))
+        yield make_line(
+            Piece(
+                "customers are identified by name only: two people with the same name count as one", "yellow"
+            )
+        )
     yield make_line("")
     most = max(summary.states.values(), default=0)
     for state, customers in summary.states.items():
@@ -90,10 +94,10 @@ def _render_changes(summary: PlanSummary) -> Iterator[Line]:
     yield make_line("")
     yield make_line(Piece(f"Since {write_day(changes.since)}", "bold"))
     told = (
-        (changes.started, "hear something, and heard nothing then"),
-        (changes.changed, "hear something else"),
-        (changes.same, "hear the same again"),
-        (changes.ended, "heard something then, and nothing now"),
+        (changes.started, "get something today, and got nothing then"),
+        (changes.changed, "get something else"),
+        (changes.same, "get the same again"),
+        (changes.ended, "got something then, and get nothing today"),
     )
     for number, what in told:
         if number:
@@ -117,7 +121,7 @@ def _render_stranded(summary: PlanSummary) -> Iterator[Line]:
         yield make_line("")
         yield make_line(
             Piece(f"Nothing is left for {count_things(stranded, 'customer')}: ", "yellow"),
-            "`--only stranded` lists them, `rest` keeps them warm",
+            "`--only stranded` lists them, and a `rest` list keeps them warm",
         )
 
 
@@ -147,7 +151,7 @@ def _render_notes(summary: PlanSummary) -> Iterator[Line]:
         yield make_line("")
         yield make_line(
             Piece(f"The newest order is of {newest}, {days} before", "yellow"),
-            ": is the export complete? No membership lapses after it",
+            ": is the export complete? No membership lapses after that day",
         )
 
 
@@ -155,7 +159,7 @@ def _render_unfounded(summary: PlanSummary) -> Iterator[Line]:
     if not summary.unfounded:
         return
     yield make_line("")
-    yield make_line(Piece("Given back by customers who never bought it, which undoes nothing", "bold"))
+    yield make_line(Piece("Returned by customers who never bought it; these returns are ignored", "bold"))
     for item, rows in summary.unfounded[:_SHOWN]:
         yield make_line(f"  {rows:>9,}  {shorten_text(item, _WHOLE)}")
     if len(summary.unfounded) > _SHOWN:
@@ -169,7 +173,7 @@ def _render_statuses(summary: PlanSummary) -> Iterator[Line]:
     if not summary.statuses:
         return
     yield make_line("")
-    yield make_line(Piece("Statuses that are not known, taken as bought", "bold"))
+    yield make_line(Piece("Unknown statuses, counted as bought", "bold"))
     shown = summary.statuses[:_SHOWN]
     names = shorten_apart([status for status, _ in shown], _WHOLE)
     for (_, rows), name in zip(shown, names, strict=True):

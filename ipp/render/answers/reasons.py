@@ -13,7 +13,7 @@ def write_reason(reason: Reason) -> str:
         case "owned":
             return f"owned: it contains {reason.about}"
         case "closed segment":
-            return f"segment: {reason.about} decides against it"
+            return f"segment: closed to them by {reason.about}"
         case "window over" | "within over":
             return reason.why + when
         case "not open yet":

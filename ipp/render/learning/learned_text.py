@@ -81,7 +81,11 @@ def render_read(learned: Learned) -> Iterator[Line]:
     rows = f"{count_things(history.rows, 'row')}{layout}; {count_things(learned.returned, 'customer')} came back for something new"
     yield make_line(Piece(rows, "dim"))
     if history.named:
-        yield make_line(Piece("customers are names here: two people of one name would be one", "yellow"))
+        yield make_line(
+            Piece(
+                "customers are identified by name only: two people with the same name count as one", "yellow"
+            )
+        )
     aside = sum(history.rejects.counts.values())
     if aside:
         reasons = sorted(history.rejects.counts.items(), key=lambda each: (-each[1], each[0]))

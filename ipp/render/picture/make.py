@@ -98,9 +98,9 @@ class _PictureMaker:
     def list_product_facts(self, product: Product) -> Iterator[str]:
         if product.consumable:
             yield (
-                f"used up, reminder every {write_period(product.refill.every)}"
+                f"consumable, reminder every {write_period(product.refill.every)}"
                 if product.refill and product.refill.every
-                else "used up"
+                else "consumable"
             )
         if not product.sold:
             yield "not sold alone"

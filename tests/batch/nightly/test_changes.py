@@ -26,4 +26,4 @@ def test_the_summary_says_it(shop: Shop) -> None:
         ],
     }  # fmt: skip
     text = shop.run("--log", str(shop.log), day="2026-11-23").out
-    assert "2 messages go out today\n\nSince 22 Nov 2026\n          2  hear something else\n" in text
+    assert "2 messages go out today\n\nSince 22 Nov 2026\n          2  get something else\n" in text

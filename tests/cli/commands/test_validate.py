@@ -26,7 +26,7 @@ def test_without_files_the_configured_one_is_checked(shop: Path) -> None:
     said = inside("validate", "--format", "concise", env={"IPP_PATH": "mine.yaml"})
     assert said == (
         1,
-        "mine.yaml:1:1: warning[IPP208] there is no `rest`: whoever says No to everything is left with nothing\n",
+        "mine.yaml:1:1: warning[IPP208] there is no `rest`: a customer who says No to everything is left with nothing\n",
         "",
     )
 

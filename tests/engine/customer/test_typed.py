@@ -150,7 +150,11 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
         == "--bought: no product or bundle is called 'Toe Masager'; did you mean 'Toe Massager'?"
     )
     assert refused(did=["Leter"]) == "--did: no touch is called 'Leter'; did you mean 'Letter'?"
-    assert refused(offered=["xyzzy"]) == "--offered: no product or bundle is called 'xyzzy'"
+    assert (
+        refused(offered=["xyzzy"])
+        == "--offered: no product or bundle is called 'xyzzy'; `ipp map` shows the names in the path"
+    )
+    assert refused(bought=["Toee"]).endswith("'Toee'; did you mean 'Toe Massager'?")
     assert "did you mean 'TM-5000'?" in refused(bought=["TM5000"])
 
 

@@ -10,7 +10,7 @@ products: {One: {price: 24, next: Club}, Two: {price: 22.50, next: Club}, Free: 
 DEARER = {
     "of two": (
         "Box: {items: [One, Two], price: «46.51»}",
-        "`Box` costs 46.51; its parts cost 46.50 one by one",
+        "`Box` costs 46.51, and its parts cost 46.50 one by one",
     ),
     "of many": ("Box: {items: {One: 3}, price: «72.01»}", "cost 72"),
     "of one": ("Box: {items: one, price: «25»}", "cost 24"),

@@ -124,12 +124,12 @@ ultimate: Weekend
 products: {Ticket: {}, One: {next: Weekend}}
 bundles: {Weekend: {items: Ticket}}
 """,
-    "whoever gets ready on the way is asked anywhere": """
+    "a customer who gets ready on the way is asked anywhere": """
 ultimate: {offer: Club, ready: loyal}
 products: {One: {next: Two}, Two: {final: true}, Club: {}}
 segments: {loyal: {owns: 2}}
 """,
-    "whoever is ready by attributes, which may come later": """
+    "a customer who is ready by attributes, which may come later": """
 ultimate: {offer: Club, ready: fans}
 products: {One: {next: Two}, Two: {final: true}, Club: {}}
 segments: {fans: {all: keen}, keen: {where: {newsletter: read}}}

@@ -17,7 +17,7 @@ LOOPS = {
     "three": ("products: {A: {next: «B»}, B: {next: ‹C›}, C: {next: ‹A›}, Club: {}}", "A -> B -> C -> A"),
     "the shorter of two": (
         "products: {A: {next: B}, B: {next: [A1, «C»]}, A1: {next: A}, C: {next: ‹B›}, Club: {}}",
-        "nor do the 4 items it belongs to: B -> C -> B",
+        "nor do the 4 items around it: B -> C -> B",
     ),
     "of two as short, the first in the file": (
         "products: {A: {next: [«C», B]}, B: {next: A}, C: {next: ‹A›}, Club: {}}",
@@ -37,7 +37,7 @@ LOOPS = {
     ),
     "through a free item": (
         "products: {A: {next: «Box»}, B: {final: true, next: A}, Club: {}}\nbundles: {Box: {items: B, free: ‹A›}}",
-        "nor do the 3 items it belongs to: A -> Box -> A",
+        "nor do the 3 items around it: A -> Box -> A",
     ),
     "through the list of a bundle": (
         "products: {A: {next: «Box»}, B: {final: true, next: A}, Club: {}}\nbundles: {Box: {items: B, next: ‹A›}}",
@@ -73,7 +73,7 @@ LOOPS = {
 @pytest.mark.parametrize(("store", "way"), LOOPS.values(), ids=LOOPS.keys())
 def test_the_loop_is_shown_with_every_place(store: str, way: str) -> None:
     [finding] = hold("closed-loop", store, way)
-    assert finding.message.startswith("this loop never leads out")
+    assert finding.message.startswith("this loop has no way out")
     assert finding.help
 
 
@@ -90,7 +90,7 @@ segments: {loyal: {owns: 3}}
     "through the ultimate action": "products: {A: {next: Club}, Club: {next: A}}",
     "a loop of what is not ready": "products: {A: {draft: true, next: B}, B: {draft: true, next: A}, Club: {}}",
     "a step that is a draft": "products: {A: {next: B}, B: {next: Club, downsell: {offer: C}}, C: {draft: true, next: B}, Club: {}}",
-    "whoever is ready is asked anywhere": """
+    "a customer who is ready is asked anywhere": """
 ultimate: {offer: Club, ready: loyal}
 products: {A: {next: B}, B: {next: A}, Club: {}}
 segments: {loyal: {owns: 2}}
@@ -155,7 +155,7 @@ def test_the_shortest_loop_of_a_big_group() -> None:
     [finding] = of_rule(
         "closed-loop", ring(1000).replace("P700: {next: [P701]}", "P700: {next: [P701, P698]}")
     )
-    assert finding.message.endswith("nor do the 1000 items it belongs to: P698 -> P699 -> P700 -> P698")
+    assert finding.message.endswith("nor do the 1000 items around it: P698 -> P699 -> P700 -> P698")
 
 
 def loop_of(finding: Finding) -> list[str]:

@@ -11,7 +11,7 @@ from ..marked import hold, of_rule, whole
 DEAD = {
     "a bundle that holds what was bought": (
         "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
-        "`Pair` can never be offered after `One`: it holds `One`, which was just bought",
+        "`Pair` can never be offered after `One`: it contains `One`, which was just bought",
     ),
     "a bundle that gives what was bought": (
         "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: Two, free: One}}",
@@ -41,15 +41,15 @@ bundles: {Ones: {items: {One: 2}}}
     ),
     "more than can be owned": (
         "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 9}}",
-        "`Two` can never be offered after `One`: `loyal` can never hold for whoever sees it",
+        "`Two` can never be offered after `One`: `loyal` can never hold for a customer who reads this list",
     ),
     "what the buyer is for sure": (
         "products: {One: {next: [{offer: «Two», unless: owners}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {owners: {owns_any: One}}",
-        "`owners` always holds for whoever sees it",
+        "`owners` always holds for a customer who reads this list",
     ),
     "two values of one attribute": (
         "products: {One: {next: [{offer: «Two», when: [us, ca]}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}}",
-        "`Two` can never be offered after `One`: its conditions never hold together for whoever sees it",
+        "`Two` can never be offered after `One`: its conditions never hold together for a customer who reads this list",
     ),
     "for those only for whom it is not": (
         "products: {One: {next: [{offer: «Two», when: both, unless: two}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {both: {owns_any: Two}, two: {any: both}}",
@@ -57,7 +57,7 @@ bundles: {Ones: {items: {One: 2}}}
     ),
     "a segment that contradicts itself": (
         "products: {One: {next: [{offer: «Two», when: nobody}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {us: {where: {country: US}}, ca: {where: {country: CA}}, nobody: {all: [us, ca]}}",
-        "`nobody` can never hold for whoever sees it",
+        "`nobody` can never hold for a customer who reads this list",
     ),
 }
 

@@ -36,7 +36,7 @@ def test_the_cold_ask_counts_and_whoever_is_never_asked_is_told_of_elsewhere() -
 def test_the_farthest_is_told_and_how_many_there_are() -> None:
     [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 3, "«P0»"))
     assert finding.message.endswith(
-        f"only after {MOST_ANSWERS + 3} answers; from 2 other purchases it is too far, too"
+        f"only after {MOST_ANSWERS + 3} answers; it is also too far from 2 other purchases"
     )
 
 

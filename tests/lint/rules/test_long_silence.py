@@ -20,14 +20,14 @@ WAIT = "products: {%s: {next: [{offer: Two, after: %sd}, Club]}, Two: {next: Clu
 def test_a_wait_is_a_silence(days: int, long: bool) -> None:
     found = hold("long-silence", WAIT % ("«One»" if long else "One", days) + REST % "30d")
     if long:
-        assert f"hears nothing for {days} days: the step `Two` of `One` waits so long" in found[0].message
+        assert f"hears nothing for {days} days: the step `Two` of `One` waits that long" in found[0].message
 
 
 def test_a_rest_that_comes_seldom_is_a_silence() -> None:
     hold(
         "long-silence",
         WAIT.replace("Two: {", "«Two»: {") % ("One", 1) + REST % "90d",
-        "`Letter` of `rest` comes so seldom",
+        "`Letter` of `rest` comes that rarely",
     )
 
 

@@ -17,31 +17,31 @@ def store(
 LOST = {
     "the other of two": (
         store("«Pair»: {items: [One, Two]}"),
-        "whoever owns `One` is offered neither `Pair` nor the `Two` in it",
+        "a customer who owns `One` is offered neither `Pair` nor the `Two` in it",
     ),
     "one way only": (
         store("«Pair»: {items: [One, Two]}", one="[Two, Club]"),
-        "whoever owns `Two` is offered neither `Pair` nor the `One`",
+        "a customer who owns `Two` is offered neither `Pair` nor the `One`",
     ),
     "a rung with it, too": (
         store("«Pair»: {items: [One, Two], downsell: {offer: Both}}\n  «Both»: {items: [One, Two, Soap]}"),
-        "whoever owns `One`",
+        "a customer who owns `One`",
     ),
-    "what is used up, for whoever owns the rest": (
+    "what is used up, for a customer who owns the rest": (
         store("«Pair»: {items: [One, Soap]}"),
-        "whoever owns `One` is offered neither `Pair` nor the `Soap` in it",
+        "a customer who owns `One` is offered neither `Pair` nor the `Soap` in it",
     ),
     "in a store-wide list": (
         store("«Pair»: {items: [One, Two]}", main="Club", more="next: [Pair, Club]\n"),
-        "whoever owns `One`",
+        "a customer who owns `One`",
     ),
     "for prospects": (
         store("«Pair»: {items: [One, Two]}", main="Club", more="prospects: Pair\n"),
-        "whoever owns `One`",
+        "a customer who owns `One`",
     ),
     "one list offers the rest, another not": (
         store("«Pair»: {items: [One, Two]}", main="[Pair, One, Two, Club]", more="prospects: Pair\n"),
-        "whoever owns `One`",
+        "a customer who owns `One`",
     ),
 }
 

@@ -16,7 +16,7 @@ UNSOLD = {
     "a bundle that holds one": (
         "products: {One: {next: [«Kit», Club]}, Two: {next: Club}, ‹Old›: {retired: true, next: Club}, Club: {}}\n"
         "bundles: {Kit: {items: Two, free: Old}}",
-        "`Kit` is passed over: it holds `Old`, which is retired",
+        "`Kit` is passed over: it contains `Old`, which is retired",
     ),
     "a rung": (
         "products: {One: {next: [{offer: Two, downsell: «Someday»}, Club]}, Two: {next: Club}, ‹Someday›: {draft: true}, Club: {}}",

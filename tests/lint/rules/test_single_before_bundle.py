@@ -20,7 +20,7 @@ segments: {some: {owns: 2}}
     ["«Two», ‹Kit›", "{offer: «Two», after: 3d}, Soap, {offer: ‹Kit›, price: 3}", "«Two», ‹Kit›, Two"],
 )
 def test_the_smaller_offer_first(steps: str) -> None:
-    hold("single-before-bundle", BUNDLE % steps, "`Two` is offered ahead of `Kit`, which holds it")
+    hold("single-before-bundle", BUNDLE % steps, "`Two` is offered before `Kit`, which contains it")
 
 
 @pytest.mark.parametrize(

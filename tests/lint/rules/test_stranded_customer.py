@@ -12,11 +12,11 @@ from ..marked import hold, whole
 STRANDED = {
     "a No to the only offer": (
         "products: {«One»: {next: Two}, Two: {next: Club}, Club: {}}",
-        "whoever buys `One` and says No to `Two` is left with nothing",
+        "a customer who buys `One` and says No to `Two` is left with nothing",
     ),
     "a No to the last rung": (
         "products: {«One»: {next: {offer: Someday, downsell: Two}}, Two: {next: Club}, Someday: {draft: true}, Club: {}}",
-        "whoever buys `One` and says No to `Two`",
+        "a customer who buys `One` and says No to `Two`",
     ),
     "what was bought before": (
         """
@@ -24,8 +24,8 @@ products: {«One»: {next: [Two, Three]}, «Two»: {next: Three}, Three: {next: 
 next: {offer: Club, unless: both}
 segments: {both: {owns_all: [One, Two]}}
 """,
-        "whoever buys `One` and `Two` and says No to `Three` is left with nothing",
-        "whoever buys `Two` and `One` and says No to `Three` is left with nothing",
+        "a customer who buys `One` and `Two` and says No to `Three` is left with nothing",
+        "a customer who buys `Two` and `One` and says No to `Three` is left with nothing",
     ),
 }
 
@@ -47,11 +47,11 @@ def test_the_shortest_history_is_told(name: str) -> None:
         ),
         (
             "products: {«One»: {next: [Bonus, {offer: Club, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, final: true}, Club: {}}",
-            "whoever buys `One` and says Yes to `Bonus` is left with nothing but the cold ask",
+            "a customer who buys `One` and says Yes to `Bonus` is left with nothing but the cold ask",
         ),
         (
             "products: {«One»: {next: [Two, Bonus, {offer: Club, unless: lucky}]}, Two: {next: Club}, Bonus: {sold: false, final: true}, Club: {}}",
-            "whoever buys `One`, says No to `Two` and says Yes to `Bonus` is left with nothing but the cold ask",
+            "a customer who buys `One`, says No to `Two` and says Yes to `Bonus` is left with nothing but the cold ask",
         ),
     ],
 )
@@ -79,8 +79,8 @@ ultimate: All
 products: {«One»: {next: [Two, All]}, «Two»: {next: [One, All]}, Part: {next: All}, Other: {next: All}}
 bundles: {All: {items: [Part, Other]}}
 """,
-        "and says No to `Two` is left with nothing: the ultimate action holds `Other`, which they own",
-        "is left with nothing: the ultimate action holds `Other`, which they own",
+        "and says No to `Two` is left with nothing: the ultimate action contains `Other`, which they own",
+        "is left with nothing: the ultimate action contains `Other`, which they own",
     )
     for finding in (one, two):
         assert finding.help
@@ -124,12 +124,12 @@ def test_what_is_paused_is_named() -> None:
     hold(
         "stranded-customer",
         KIT % "paused: true, next: Club",
-        "whoever buys `Two` is left with nothing but the cold ask while `Kit` is paused",
+        "a customer who buys `Two` is left with nothing but the cold ask while `Kit` is paused",
     )
     hold(
         "stranded-customer",
         KIT % "next: Club",
-        "whoever buys `Two` and says No to `Kit` is left with nothing but the cold ask",
+        "a customer who buys `Two` and says No to `Kit` is left with nothing but the cold ask",
     )
 
 
@@ -141,7 +141,7 @@ def test_who_gave_everything_back_and_says_no(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     store = "ultimate: {offer: Club, cold: false}\nproducts: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}\nnext: [«Two», {offer: Club, when: fans}]\nsegments: {fans: {owns_any: One}}"
     [finding] = [each for each in hold("stranded-customer", store) if "gives everything back" in each.message]
-    assert finding.message == "whoever gives everything back and says No to `Two` is left with nothing"
+    assert finding.message == "a customer who gives everything back and says No to `Two` is left with nothing"
     (tmp_path / "store.yaml").write_text(whole(store.replace("«", "").replace("»", "")), encoding="utf-8")
     assert finding.help
     said = inside(*shlex.split(finding.help.split("see it with: ")[1])[1:])

@@ -20,10 +20,10 @@ CLOSED = {
         "ultimate: {offer: «Club», cold: false}\nproducts: {One: {next: Two}, Two: {next: One}, Old: {retired: true, next: Club}, Club: {}}",
         "nobody can ever be asked for `Club`",
     ),
-    "whoever owns a part of it": (
+    "a customer who owns a part of it": (
         "ultimate: ‹Weekend›\nproducts: {«Ticket»: {next: One}, One: {next: Weekend}, Meal: {consumable: true, next: One}}\n"
         "bundles: {Weekend: {items: [Ticket, Meal]}}",
-        "who bought `Ticket` can never be asked for `Weekend`: it holds `Ticket`, which they own",
+        "who bought `Ticket` can never be asked for `Weekend`: it contains `Ticket`, which they own",
     ),
 }
 
@@ -54,7 +54,7 @@ def test_who_can_be_asked(name: str) -> None:
 
 
 def test_who_gave_everything_back() -> None:
-    """Only prospects are asked: whoever bought something is not, kept or given back."""
+    """Only prospects are asked: a customer who bought something is not, kept or given back."""
     hold(
         "ultimate-closed",
         "ultimate: {offer: «Club», cold: false}\nproducts: {«One»: {next: Two}, «Two»: {next: One}, Club: {}}\nprospects: Club",

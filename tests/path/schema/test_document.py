@@ -79,7 +79,7 @@ def test_they_are_schemas_of_draft_7() -> None:
 @pytest.mark.parametrize("part", [False, True], ids=["path", "part"])
 def test_the_files_in_the_package_are_fresh(part: bool) -> None:
     file = ROOT / "ipp" / ("part.schema.json" if part else "path.schema.json")
-    hint = f"`ipp schema {'--part ' * part}--output {file.relative_to(ROOT)}` writes it anew"
+    hint = f"`ipp schema {'--part ' * part}--output {file.relative_to(ROOT)}` writes it again"
     assert file.read_bytes().decode() == make_schema_text(part=part), hint
 
 

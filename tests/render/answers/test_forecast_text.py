@@ -95,7 +95,7 @@ def test_a_store_in_which_nothing_is_offered() -> None:
         "ultimate: {offer: Club, cold: false}\nproducts: {A: {price: 5, cost: 1}, Club: {price: 9, next: A}}"
     )
     page = print_plain(forecast_text.render_forecast(found(text), (), DETAILS))
-    assert "Nothing is offered to these customers in this time." in page
+    assert "These customers are offered nothing in this time." in page
     assert "the path adds" in page
 
 
@@ -103,7 +103,7 @@ def test_rough_first_purchases_are_ranked_by_what_they_bring_at_the_least() -> N
     """The likeliest of many rough figures are the luckiest."""
     rough = found(crossed(1, products=11), 0.2)
     text = print_plain(forecast_text.render_forecast(rough, (), PageOptions(everything=True)))
-    table = text[text.index("By first purchase, those first that bring most at the least") :]
+    table = text[text.index("By first purchase, ranked by the least that they bring") :]
     names = [words[0] for words in map(str.split, table.splitlines()[2:]) if words and words[0][0] == "P"]
     least = {by.entry.name: by.totals.margin.low for by in rough.by_entry}
     likely = {by.entry.name: by.totals.margin.value for by in rough.by_entry}

@@ -13,7 +13,7 @@ WORDS = {
     "declined": "declined on 5 Sep 2026",
     "bought": "bought on 5 Sep 2026",
     "owned": "owned: it contains Slippers",
-    "closed segment": "segment: Slippers decides against it",
+    "closed segment": "segment: closed to them by Slippers",
     "window over": "window over on 5 Sep 2026",
     "higher rung theirs": "smaller than Slippers, which is theirs",
     "draft": "draft",

@@ -90,7 +90,7 @@ def test_a_card_says_what_the_file_says() -> None:
         ("Oil", 4, 1),
         ("Kit", 1, 0),
     ]
-    assert card(picture, "Oil").facts == ("used up, reminder every 45 days",)
+    assert card(picture, "Oil").facts == ("consumable, reminder every 45 days",)
     assert card(picture, "Club").facts == (
         "asked as soon as keen",
         "asked again 60 days after a No, 2 times at most",

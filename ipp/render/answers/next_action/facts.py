@@ -74,7 +74,7 @@ class FactLister:
             case "rest":
                 return "because nothing is left to offer; this keeps them warm"
             case "refill":
-                return "because it is used up by now"
+                return "because they need a new one by now"
             case "winback":
                 return f"because they cancelled {action.because}{self.describe_smaller(action, decision)}"
         return f"because they bought {self.name_bought(action)}{self.describe_smaller(action, decision)}"
