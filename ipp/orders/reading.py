@@ -288,12 +288,10 @@ def check_usable(engine: Engine, orders: RejectedRows, read: int) -> None:
         return
     reason = max(counts, key=lambda each: (counts[each], each))
     text = orders.find_example(engine, reason)
+    example = f", as in {shorten_text(text, 60)!r}" if text else ""
     raise RequestError(
-        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}"
-        + (f", as in {shorten_text(text, 60)!r}" if text else ""),
-        "items are names or skus of the path: choose the path file with --path, or the column with --item-col"
-        if reason == UNKNOWN
-        else "",
+        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}{example}",
+        "choose the path file with --path, or the column with --item-col" if reason == UNKNOWN else "",
     )
 
 

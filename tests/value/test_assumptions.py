@@ -22,19 +22,19 @@ prospects: {offer: Root, when: vip}
 def test_everything_that_is_missing_is_named() -> None:
     said = list_assumptions(forecast_of(BARE, "Root"))
     text = "\n".join(said)
-    assert "no take rate is known of Brush, Comb for 15, Club: counted as 10%" in text
-    assert "no cost is known of Brush: counted as 0" in text
-    assert "no churn is known of Club: counted as paid once" in text
-    assert "as many say Yes to Club whatever they own already" in text
-    assert "90% of those who say No stay customers" in text
-    assert "a Yes is said on the day they are asked" in text
-    assert "nothing is known of a customer's Tier" in text
+    assert "no take rate is known for Brush, Comb for 15, Club: counted as 10%" in text
+    assert "no cost is known for Brush: counted as 0" in text
+    assert "no churn is known for Club: counted as paid once" in text
+    assert "the take rate of Club is the same whatever they own already" in text
+    assert "90% of the customers who say No stay customers" in text
+    assert "a Yes comes on the day they are asked" in text
+    assert "no customer's Tier is known" in text
     assert "no price" not in text
 
 
 def test_a_missing_price_is_named() -> None:
     said = "\n".join(list_assumptions(forecast_of(BARE.replace(", price: 15", ""), "Root")))
-    assert "no price is known of Comb: counted as 0" in said
+    assert "no price is known for Comb: counted as 0" in said
 
 
 def test_what_is_known_is_not_named() -> None:
@@ -46,9 +46,9 @@ def test_what_is_known_is_not_named() -> None:
     question = asked(policy, "Root", thinking=2, Tier="gold")
     said = "\n".join(list_assumptions(make_forecast(policy, question)))
     assert "no " not in said.split("\n")[0]
-    for gone in ("no take", "no cost", "no churn", "as many say", "nothing is known"):
+    for gone in ("no take", "no cost", "no churn", "the take rate of", "'s Tier is known"):
         assert gone not in said
-    assert "a Yes is said 2 days after they are asked" in said
+    assert "a Yes comes 2 days after they are asked" in said
     assert "nobody ever leaves Club" in said
 
 

@@ -1,8 +1,8 @@
-"""A holdout is so small that a year cannot show a tenth more.
+"""A holdout is so small that a year cannot show an increase by a tenth.
 
-How much an effect can be told from chance hangs on how many people are in the smaller group. With few of them nothing will ever show, and what they were not offered is
-given away. It is told where the number of customers is known: `ipp validate --customers-per-month 3000`, or the setting `customers-per-month`. It is reckoned with one person in
-five who buys; `ipp measure --power` says it from your own orders.
+How small an effect can be seen depends on the number of customers in the smaller group. With few of them, no effect will ever show, and the offers that they do not get are
+lost for nothing. The rule needs the number of customers: `ipp validate --customers-per-month 3000`, or the setting `customers-per-month`. It assumes that one customer in
+five buys; `ipp measure --power` calculates it from your own orders.
 
 Wrong::
 

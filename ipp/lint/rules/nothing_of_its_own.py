@@ -1,7 +1,7 @@
-"""Products with no next of their own: after them comes the store-wide `next`, which knows nothing of what was bought.
+"""Products have no next action of their own: the store-wide `next` follows them, and it knows nothing of what was bought.
 
-The next action that fits best is one for this very product. `next`, a series and the `next` of its category count as its own; the ultimate action, what is
-final, retired, a draft or sold only as an offer needs none. All of them are one finding, at the first; the last line of `ipp validate` counts them.
+The best next action is one for this very product. `next`, a series and the `next` of its category count as its own. The ultimate action needs none, and neither does a product
+that is final, retired, a draft, or sold only as an offer. There is one finding for all these products, at the first one; the last line of `ipp validate` counts them.
 
 Wrong::
 

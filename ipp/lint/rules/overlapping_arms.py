@@ -1,7 +1,7 @@
 """The arms of an experiment overlap, or a step asks for the arms of two experiments.
 
-Arms are segments with a `share`. Where two shares of one `salt` overlap, some customers are in both, and what the one brings is credited to the other. So are those
-of a holdout of that name. A step that asks for shares of two salts is seen only by those whom both draw: neither experiment says what it brings.
+Arms are segments with a `share`. Where two shares with the same `salt` overlap, some customers are in both, and the effect of one arm is credited to the other. The same is true
+for a holdout with that name. A step that asks for shares with two salts is seen only by customers who are in both, so neither experiment measures its effect.
 
 Wrong::
 

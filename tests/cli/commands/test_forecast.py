@@ -217,7 +217,7 @@ def test_the_best_order_is_shown_and_written_with_every_comment(store: Path) -> 
             "--from: no product or bundle is called 'Masager'\n  tip: did you mean 'Massager'?",
         ),
         (("--from", "Letter"), "is a touch"),
-        (("--from", "Massager", "--entry-mix", "x.csv"), "choose one"),
+        (("--from", "Massager", "--entry-mix", "x.csv"), "use one of them"),
         (("--entry-mix", "nosuch.csv"), "nosuch.csv: no such file"),
         (("--rates", "nosuch.csv"), "nosuch.csv: no such file"),
         (("--rates", "paths"), "paths: Is a directory"),
@@ -225,9 +225,9 @@ def test_the_best_order_is_shown_and_written_with_every_comment(store: Path) -> 
         (("--horizon", "0"), "--horizon must be at least one day"),
         (("--yes-after", "x"), "--yes-after: 'x' is not a length of time"),
         (("--take", "200%"), "--take: '200%' is more than 100%"),
-        (("--what-if", "take:Set"), "--what-if 'take:Set': write take:NAME=15%"),
+        (("--what-if", "take:Set"), "--what-if 'take:Set' is not a change\n  tip: write take:NAME=15%"),
         (("--against", "nosuch.yaml"), "nosuch.yaml: no such file"),
-        (("--attr", "x"), "write it as name=value"),
+        (("--attr", "x"), "write it as NAME=VALUE"),
         (("--today", "x"), "--today: 'x' is not a date"),
         (("--diff",), "--diff and --write need --best-order"),
         (("--path", "nosuch.yaml"), "nosuch.yaml: no such file"),
@@ -250,7 +250,7 @@ def test_orders_from_stdin(store: Path) -> None:
 def test_orders_need_what_reads_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     said = run("--entry-mix", "paths/orders.csv")
-    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert (said.code, said.err.count("\n  tip: ")) == (2, 1)
     assert "--entry-mix needs duckdb" in said.err
 
 
@@ -259,7 +259,8 @@ def test_a_table_that_is_not_text(store: Path) -> None:
     said = run("--entry-mix", "paths/orders.csv")
     assert (said.code, said.err) == (
         2,
-        "note: paths/orders.csv: its one row cannot be used; most often: not in the path, as in 'ÿþ'\n",
+        "error: paths/orders.csv: its one row cannot be used; most often: not in the path, as in 'ÿþ'\n"
+        "  tip: choose the path file with --path, or the column with --item-col\n",
     )
 
 

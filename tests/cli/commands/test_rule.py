@@ -14,7 +14,7 @@ def test_a_rule_by_its_code_or_its_name(asked: str) -> None:
     said = inside("rule", asked)
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith(
-        "IPP201 no-next-action (error)\n\nA product after whose purchase nothing is offered"
+        "IPP201 no-next-action (error)\n\nAfter a purchase of this product, no customer is offered anything"
     )
     assert "\nWrong:\n" in said.out
     assert "\nRight:\n" in said.out

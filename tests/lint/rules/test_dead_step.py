@@ -15,7 +15,7 @@ DEAD = {
     ),
     "a bundle that gives what was bought": (
         "products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: Two, free: One}}",
-        "it holds `One`",
+        "it contains `One`",
     ),
     "what was bought in a bundle": (
         "products: {One: {next: Club}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two], next: [«two», Club]}}",
@@ -23,21 +23,21 @@ DEAD = {
     ),
     "a step on terms": (
         "products: {One: {next: [{offer: «Pair», price: 3}, Club]}, Two: {next: Club}, Club: {}}\nbundles: {Pair: {items: [One, Two]}}",
-        "it holds `One`",
+        "it contains `One`",
     ),
     "the top and every rung": (
         """
 products: {One: {next: [«Pair», Club]}, Two: {next: Club}, Someday: {draft: true}, Club: {}}
 bundles: {Pair: {items: [One, Two], downsell: [One, Someday]}}
 """,
-        "it holds `One`",
+        "it contains `One`",
     ),
     "a rung under what is theirs": (
         """
 products: {One: {next: [{offer: «Ones», downsell: Two}, Club]}, Two: {next: Club}, Club: {}}
 bundles: {Ones: {items: {One: 2}}}
 """,
-        "it holds `One`",
+        "it contains `One`",
     ),
     "more than can be owned": (
         "products: {One: {next: [{offer: «Two», when: loyal}, Club]}, Two: {next: Club}, Club: {}}\nsegments: {loyal: {owns: 9}}",

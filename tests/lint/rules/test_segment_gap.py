@@ -114,7 +114,9 @@ def test_nothing_is_concluded_from_a_mistake() -> None:
 
 def test_some_of_those_who_gave_everything_back() -> None:
     last = "next: [{offer: «Club», when: runners}]"
-    [finding] = hold("segment-gap", store("One", "Club", last), "after giving everything back, a customer whose")
+    [finding] = hold(
+        "segment-gap", store("One", "Club", last), "after giving everything back, a customer whose"
+    )
     assert finding.help
     hold("segment-gap", store("One", "Club", "next: [{offer: Two, when: runners}, Club]"))
 
