@@ -84,6 +84,9 @@ def test_the_picture_follows_and_marks_what_became_of_things(page: "Page", tmp_p
     page.click("[data-answer=no]")
     assert "refused" in looks("Foot Spa Bundle") and "theirs" in looks("Toe Massager 5000")
     assert page.locator("#picture .trail").count() == 1
+    page.click("[data-answer=time]")
+    assert now(page)[1].startswith("▣ Soak Three Plus Three")  # it has no card: that of its ladder is shown
+    assert in_view(page, number["Foot Spa Bundle"])
     page.click("#giving summary")
     page.click("#giving >> text=Give back Toe Massager 5000")
     assert "back" in looks("Toe Massager 5000")

@@ -17,12 +17,17 @@ function followPlay(now) {
   const { action } = now;
   if (!action) return;
   shapes.get(action.item)?.classList.add("coming");
-  const because = shapes.has(action.because) ? action.because : data.store;
-  const shown = shapes.has(action.item) ? action.item : because !== null && shapes.has(because) ? because : shownFor(action.item);
+  const shown = [action.item, firstOfLadder(action), action.because, data.store].find((number) => shapes.has(number)) ?? shownFor(action.item);
   if (shown !== undefined) {
     drawLine(listStops().at(-1), shown, "ahead");
     showCard(shown);
   }
+}
+
+/** The item that a smaller version stands below, for what has no card of its own. */
+function firstOfLadder({ offer, rung }) {
+  const ladder = rung ? policy.entries.find(({ rungs }) => rungs?.[rung]?.offer === offer) : null;
+  return ladder ? policy.offers[ladder.rungs[0].offer].item : null;
 }
 
 /** What became of every item that anything happened with: how it looks, and the sign on its card. */
