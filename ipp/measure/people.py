@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ipp.errors import RequestError
 from ipp.measure.experiment import Experiment
 from ipp.measure.reading import MeasureReader
 from ipp.orders import sql
@@ -38,7 +39,7 @@ class LogRows(NamedTuple):
 
 
 def find_rows(reader: MeasureReader, experiment: Experiment) -> LogRows:
-    """Return the rows of the log on the days of an experiment; without a first day it begins with the first row that tells of it."""
+    """Return the rows of the log on the days of an experiment; without a first day it begins with the first row that tells of it, and RequestError says that there is none."""
     log = reader.read_log()
     assert log is not None
     engine = reader.engine
@@ -46,7 +47,17 @@ def find_rows(reader: MeasureReader, experiment: Experiment) -> LogRows:
     asks = log.filter(log.event.isin(experiment.events))
     told = asks.filter(asks.held == 1) if experiment.kind == "holdout" else asks
     begins = engine.fetch_rows(told.agg(first=told.day.min()))[0][0]
-    first = begins or 0 if experiment.first is None else experiment.first.toordinal()
+    if begins is None and experiment.first is None:
+        held = experiment.kind == "holdout"
+        who = f"held for {experiment.name!r}" if held else "asked anything"
+        day = (
+            "write its first day into the path file (`from`)"
+            if held
+            else "say when it began with --since DATE"
+        )
+        tip = f"{day}, or name the log of `ipp plan`"
+        raise RequestError(f"{reader.rejects[1].source}: nobody was {who}", tip)
+    first = begins if experiment.first is None else experiment.first.toordinal()
     last = reader.today if experiment.last is None else experiment.last
     inside = (asks.day >= first) & (asks.day <= last.toordinal())
     asks = asks.filter(inside).mutate(inside=_draw_group(experiment, asks, reader))

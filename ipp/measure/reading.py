@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.compile import Policy
 from ipp.engine.prices import find_cost
+from ipp.errors import RequestError
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, cast_sum, join_outer
@@ -65,7 +66,9 @@ class MeasureReader(RecordsReader):
         purchases = self.engine.keep_table("ipp_purchases", found.mutate(cost=found.cost.fill_null(0)))
         ends = purchases.agg(first=purchases.day.min(), last=purchases.day.max())
         ((first, last),) = self.engine.fetch_rows(ends)
-        self.first, self.last = first or 0, last or 0
+        if first is None:
+            raise RequestError(f"{self.rejects[0].source}: no purchase lies before today")
+        self.first, self.last = first, last
         return purchases
 
     def list_buyers(self, goods: frozenset[str]) -> Table:

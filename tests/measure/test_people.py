@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp.engine.policy.facts import is_in_share
+from ipp.errors import RequestError
 from ipp.measure.experiment import find_holdout
 from ipp.measure.people import Person, fetch_people, find_rows, list_entries
 from ipp.measure.reading import MeasureReader
@@ -16,18 +17,22 @@ from tests.amounts import long
 from tests.cli.program import inside
 
 from .measured import load_text
-from .simulated import HEAD, LOG_HEAD, Shop, make_shop, read_csv, write_csv, write_path
+from .simulated import BEGIN, HEAD, LOG_HEAD, Shop, make_shop, read_csv, write_csv, write_path
 
 SHOP = Shop(share=0.5)
 NAMES = ("anna@example.com", "ANNA2@Example.com", " bob ", "Çelik", "Ω—9", "'=1+1", "a,b", '"q"', "0007")
 
 
 def list_people(
-    orders: list[tuple[str, ...]], log: list[tuple[str, ...]], folder: Path, head: tuple[str, ...] = HEAD
+    orders: list[tuple[str, ...]],
+    log: list[tuple[str, ...]],
+    folder: Path,
+    head: tuple[str, ...] = HEAD,
+    text: str = "",
 ) -> list[Person]:
     (folder / "orders.csv").write_text(write_csv(head, orders), encoding="utf-8")
     (folder / "log.csv").write_text(write_csv(LOG_HEAD, log), encoding="utf-8")
-    policy = load_text(write_path(SHOP)).policy
+    policy = load_text(text or write_path(SHOP)).policy
     engine = DuckDB(threads=1)
     try:
         given, asked = (parse_source(str(folder / name)) for name in ("orders.csv", "log.csv"))
@@ -59,6 +64,15 @@ def test_everybody_is_in_the_group_of_plans(tmp_path: Path) -> None:
     share = find_holdout(load_text(write_path(SHOP)).policy).share
     assert {p.customer: p.inside for p in people} == {name: is_in_share(share, name) for name in written}
     assert all(person.before == 5 for person in people)
+
+
+def test_a_holdout_without_a_first_day_begins_with_the_first_held(tmp_path: Path) -> None:
+    text = write_path(SHOP).replace(f"from: {BEGIN}", "of: offers")
+    log = [ask("a", "2026-03-01"), ask("a", "2026-03-09"), ask("b", "2026-03-05", "held")]
+    people = list_people([buy("a", "2026-03-04", "10")], log, tmp_path, text=text)
+    assert [(each.customer, date.fromordinal(each.day).day) for each in people] == [("b", 5), ("a", 9)]
+    with pytest.raises(RequestError, match="nobody was held for 'spring-2026'"):
+        list_people([buy("a", "2026-03-04", "10")], log[:2], tmp_path, text=text)
 
 
 def test_a_person_enters_once_with_what_came_first(tmp_path: Path) -> None:

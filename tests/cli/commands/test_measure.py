@@ -91,6 +91,7 @@ def test_power_needs_no_path_and_no_log(tmp_path: Path, monkeypatch: pytest.Monk
         (("--power", "-o", "x.html"), "leave out --output"),
         ((*LOG, "-o", "x.csv"), "the report is a page for browsers"),
         ((*LOG, "--today", "2026-02-01"), "begins on 2026-03-01"),
+        (("--power", "--today", "2020-08-01"), "no purchase lies before today"),
         (("--power", "--today", "2025-08-01"), "customers bought in the year"),
     ],
 )
