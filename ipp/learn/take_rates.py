@@ -23,7 +23,7 @@ CAUTION = 0.8
 class TakeRate(NamedTuple):
     """How many take an offer: `raw` of those asked, `learned` with what is still open and what offers of its kind say; interval at 90 %.
 
-    `settled` answers are behind it, in effect. `patience`: the days until nine in ten Yes have come, where there are enough. `written`: the rung
+    `settled` answers are behind it, in effect; with what its kind lends it, it is as sure as `answers` of them would be. `patience`: the days until nine in ten Yes have come, where there are enough. `written`: the rung
     of the path that makes it, if one does.
     """
 
@@ -39,6 +39,7 @@ class TakeRate(NamedTuple):
     settled: float
     patience: int | None
     written: Rung | None
+    answers: float
 
 
 class _Count(NamedTuple):
@@ -109,6 +110,7 @@ def _make_rate(
         count.settled,
         find_patience(count.shape) if answers.accepted >= FEWEST_YES else None,
         written[count.offer][1] if count.offer in written else None,
+        accept + refuse,
     )
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.cli import terminal
@@ -13,7 +12,6 @@ from ipp.cli.options import choose_day
 from ipp.cli.orders.entries import choose_entries
 from ipp.cli.orders.options import OrderOptions
 from ipp.engine.customer.typed import read_attributes
-from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.loading import Store
@@ -24,8 +22,9 @@ from ipp.render.answers.order_text import render_order
 from ipp.text.source import STDIN
 from ipp.value.forecast import Forecast, make_forecast
 from ipp.value.inputs.question import Question, put_question
-from ipp.value.inputs.rates_file import read_rates
+from ipp.value.inputs.rates_file import MeasuredRates, read_rates
 from ipp.value.ordering.search import BestOrder, find_best_order
+from ipp.value.posterior import widen_intervals
 from ipp.value.solve.runs import Watch
 from ipp.value.what_if import Difference, compare_policies, evaluate_change
 
@@ -63,7 +62,7 @@ def print_forecast(options: ForecastOptions) -> None:
     question = _make_question(store.policy, options)
     other = load_usable_store(options.against).policy if options.against else None
     with terminal.watch_work("forecast") as watch:
-        result = make_forecast(store.policy, question, watch)
+        result = widen_intervals(make_forecast(store.policy, question, watch))
         differences = _list_differences(result, other, options, watch)
         best = find_best_order(result, watch) if options.order else None
     if best and (options.diff or options.write) and _change_files(store, best, options):
@@ -72,12 +71,13 @@ def print_forecast(options: ForecastOptions) -> None:
 
 
 def _make_question(policy: Policy, options: ForecastOptions) -> Question:
-    day = choose_day(options.today)
+    day, measured = choose_day(options.today), _choose_rates(policy, options.rates)
     return put_question(
         policy,
         day,
         entries=choose_entries(policy, options.entries, options.entry_mix, options.reading, day),
-        measured=_choose_rates(policy, options.rates),
+        measured=measured.takes,
+        answers=measured.answers,
         fallback=parse_option("--take", options.take, parse_rate),
         horizon=_parse_days("--horizon", options.horizon, least=1),
         thinking=_parse_days("--yes-after", options.yes_after),
@@ -86,8 +86,8 @@ def _make_question(policy: Policy, options: ForecastOptions) -> Question:
     )
 
 
-def _choose_rates(policy: Policy, file: str | None) -> dict[str | Offer, Decimal]:
-    return {} if file is None else read_rates(policy, read_text(file))
+def _choose_rates(policy: Policy, file: str | None) -> MeasuredRates:
+    return MeasuredRates({}, {}) if file is None else read_rates(policy, read_text(file))
 
 
 def _parse_days(option: str, text: str, least: int = 0) -> int:

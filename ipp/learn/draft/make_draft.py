@@ -1,7 +1,7 @@
 """A draft of a path: for each product what its customers bought next more often than chance, and for the rest what sells best."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from math import log
@@ -20,6 +20,8 @@ from ipp.orders.engines.protocol import Engine
 from ipp.orders.reading import OrdersRequest
 from ipp.path.numbered import list_numbered
 
+MOST_BUNDLES = 20
+"""Bundles of a draft, the surest ones: an owner looks at each."""
 MOST_STEPS = 3
 """Steps of one list."""
 MOST_TRIALS = 400
@@ -102,7 +104,7 @@ class _Shop:
         late = firsts.filter(firsts.day > self.history.last - RECENT)
         self.recent: dict[int, int] = dict(engine.fetch_rows(late.group_by("item").agg(who=late.count())))
 
-    def describe(self, together: Iterable[Together]) -> Draft:
+    def describe(self, together: Sequence[Together]) -> Draft:
         """Return the draft."""
         order = sorted(self.customers, key=lambda code: (-self.customers[code], self.names[code]))
         series = tuple(
@@ -124,7 +126,7 @@ class _Shop:
         )
         bundles = (
             DraftBundle(tuple(self.names[code] for code in each.items), each.pair.seen, each.pair.mean)
-            for each in together
+            for each in together[:MOST_BUNDLES]
         )
         return Draft(
             self.learned, tuple(products), tuple(bundles), series, self._find_best(), self.details.currency

@@ -46,7 +46,7 @@ def _make_body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "method": forecast.method,
         "runs": len(runs.each),
         "nodes": runs.nodes,
-        "seed": None if runs.exact else question.seed,
+        "seed": None if runs.exact and not question.rates.answers else question.seed,
         "today": question.today.isoformat(),
         "horizon_days": question.horizon,
         "entrants_per_month": entrants,

@@ -142,7 +142,7 @@ def render_certainty(forecast: Forecast, width: int) -> Iterator[Line]:
     """Yield how sure this is, and where the rest is."""
     measured, offers = len(forecast.question.rates.measured), len(forecast.offers)
     margin = forecast.total.margin
-    sure = "Exact" if forecast.runs.exact else f"Sure to ± {write_percent(_measure_error(margin))}"
+    sure = "Exact" if not margin.half else f"Sure to ± {write_percent(_measure_error(margin))}"
     known = f"{measured} of {offers} measured" if measured else "none of them is measured: --rates FILE"
     yield make_line()
     for text in (

@@ -284,11 +284,12 @@ class _ForecastPage:
                 yield make_line(Piece(f"{_INDENT}{'  ' if place else '- '}{text}", "dim"))
 
     def describe_method(self) -> str:
-        runs = self.forecast.runs
+        runs, margin = self.forecast.runs, self.forecast.total.margin
+        error = margin.half / abs(margin.value) if margin.value else 0.0
         if runs.exact:
+            if self.forecast.question.rates.answers:
+                return f"Evaluated all {runs.nodes:,} customer states, with measured rates drawn again as their answers allow; the margin is right to ± {write_percent(error)} (95%)."
             if runs.nodes == 1:
                 return "Exact: evaluated the one customer state that there is."
             return f"Exact: evaluated all {runs.nodes:,} customer states."
-        margin = self.forecast.total.margin
-        error = margin.half / abs(margin.value) if margin.value else 0.0
         return f"Estimated: {len(runs.each)} sweeps, {runs.nodes:,} customer states; the margin is right to ± {write_percent(error)} (95%)."

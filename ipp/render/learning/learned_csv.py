@@ -22,7 +22,7 @@ def write_learned_csv(learned: Learned) -> str:
 def write_rates_csv(rates: Iterable[TakeRate]) -> str:
     """Return take rates as `ipp forecast --rates` reads them, with the counts behind them."""
     rows = [write_rate(rate) for rate in rates]
-    columns = ("offer", "take", "low", "high", "asked", "yes", "open", "settled", "patience")
+    columns = ("offer", "take", "low", "high", "asked", "yes", "open", "settled", "answers", "patience")
     return _write_table(columns, ([row[name] for name in columns] for row in rows))
 
 

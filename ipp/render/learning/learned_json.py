@@ -88,6 +88,7 @@ def write_rate(rate: TakeRate) -> dict[str, Any]:
         "low": round(rate.low, 4),
         "high": round(rate.high, 4),
         "settled": round(rate.settled, 1),
+        "answers": round(rate.answers, 1),
         "patience": rate.patience,
         "path_take": None if written is None or written.take is None else str(written.take),
         "path_patience": None if written is None else written.patience,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ipp.engine.lookup import name_good
 from ipp.engine.ownership import brings_good
@@ -12,6 +12,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product
 from ipp.value.process.rates import ASSUMED, Rates, read_rates_of
+
+_T = TypeVar("_T")
 
 
 class FirstPurchase(NamedTuple):
@@ -42,6 +44,7 @@ def put_question(
     *,
     entries: tuple[FirstPurchase, ...] | None = None,
     measured: Mapping[str | Offer, Decimal] = {},
+    answers: Mapping[str | Offer, float] = {},
     fallback: Decimal = ASSUMED,
     horizon: int = 365,
     thinking: int = 0,
@@ -50,10 +53,11 @@ def put_question(
 ) -> Question:
     """Return the question of customers who enter on a day; without entries by every product alike.
 
-    `measured`: take rates by item or offer; `fallback`: that of offers of which nothing is known.
+    `measured`: take rates by item or offer; `answers`: how many each rests on, if that is known; `fallback`: that of offers of which nothing is known.
     Raises RequestError for an entry, or a measured rate, of something that is no product or bundle of the path.
     """
     rates = read_rates_of(policy, _rename_rates(policy, measured), fallback)
+    rates = rates._replace(answers=_rename_rates(policy, answers))
     who = list_first_purchases(policy) if entries is None else _rename_entries(policy, entries)
     return Question(who, rates, today, horizon, thinking, attributes, seed)
 
@@ -74,9 +78,9 @@ def _rename_entries(policy: Policy, entries: Iterable[FirstPurchase]) -> tuple[F
     return tuple(FirstPurchase(name, share) for name, share in shares.items())
 
 
-def _rename_rates(policy: Policy, measured: Mapping[str | Offer, Decimal]) -> dict[str | Offer, Decimal]:
+def _rename_rates(policy: Policy, measured: Mapping[str | Offer, _T]) -> dict[str | Offer, _T]:
     """Return rates by what the path calls the items that they are of."""
-    found: dict[str | Offer, Decimal] = {}
+    found: dict[str | Offer, _T] = {}
     for key, take in measured.items():
         found[name_good(policy, key) if isinstance(key, str) else (name_good(policy, key[0]), key[1])] = take
     return found

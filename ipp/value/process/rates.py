@@ -24,13 +24,14 @@ class RateKey(NamedTuple):
 
 
 class Rates(NamedTuple):
-    """Where take rates come from. `measured` goes by offer, or by item for all its offers."""
+    """Where take rates come from. `measured` goes by offer, or by item for all its offers; `answers`: how many each of them rests on, if that is known."""
 
     measured: Mapping[str | Offer, Decimal]
     tiers: Mapping[int, Decimal]
     default: Decimal | None
     stay: Decimal
     fallback: Decimal = ASSUMED
+    answers: Mapping[str | Offer, float] = {}
 
     def find_take_rate(self, rate_key: RateKey) -> Decimal:
         known = self.find_given_rate(rate_key)

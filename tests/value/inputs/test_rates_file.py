@@ -25,7 +25,7 @@ products:
 
 
 def read(text: str, name: str = "rates.csv") -> dict[str | Offer, Decimal]:
-    return read_rates(shop(SHOP), Source(name, text))
+    return read_rates(shop(SHOP), Source(name, text)).takes
 
 
 def test_rates_as_a_table() -> None:
@@ -104,3 +104,17 @@ def test_without_any_rate_one_is_assumed() -> None:
     found = takes({}, bare)
     assert found["Brush for two"] == "0.10"
     assert found["Club"] == "0.10"  # who owns less than the least tier
+
+
+def test_answers_are_read_where_a_column_says_them() -> None:
+    text = "offer,take,asked,settled,answers\nRoot,10%,50,40.5,44\n"
+    assert read_rates(shop(SHOP), Source("r.csv", text)).answers == {"Root": 44.0}
+    text = text.replace(",answers", "").replace(",44", "")
+    assert read_rates(shop(SHOP), Source("r.csv", text)).answers == {"Root": 40.5}
+    assert read_rates(shop(SHOP), Source("r.csv", "offer,take,asked\nRoot,10%,\n")).answers == {}
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "many", "nan", "inf", "1e30"])
+def test_what_is_no_number_of_answers_is_refused(number: str) -> None:
+    with pytest.raises(RequestError, match=r"r\.csv:2: .* is no number of answers"):
+        read_rates(shop(SHOP), Source("r.csv", f"offer,take,asked\nRoot,10%,{number}\n"))
