@@ -96,7 +96,7 @@ def _describe_end(checked: Checked, history: Stranding) -> str:
 def _show_command(checked: Checked, history: Stranding) -> str:
     charged = find_charge(checked.policy, history)
     if charged:
-        return f"to `ipp next` a log tells of the Yes to `{charged}`, which is theirs (`accepted`): its order is only a charge"
+        return f"they have `{charged}` already, so its order is only a charge: to see it, tell `ipp next` of the Yes in a log (`accepted`)"
     return f"see it with: {write_command(checked.policy, checked.store.source.name, history)}"
 
 

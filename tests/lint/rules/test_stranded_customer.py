@@ -88,6 +88,24 @@ bundles: {All: {items: [Part, Other]}}
         assert finding.fix is None
 
 
+def test_a_yes_to_a_membership_that_is_theirs_is_told_in_a_log() -> None:
+    [finding] = hold(
+        "stranded-customer",
+        """
+products:
+  One: {next: [Box, {offer: Club, unless: cup}]}
+  Cup: {sold: false}
+  Tea: {every: month, consumable: true, sold: false}
+  Club: {}
+bundles: {«Box»: {items: [Tea, Cup], next: {offer: Tea, downsell: Club}}}
+segments: {cup: {owns_any: Cup}}
+""",
+        "a customer who buys `Box` and says Yes to `Tea` is left with nothing",
+    )
+    assert finding.help
+    assert "they have `Tea` already" in finding.help and "see it with" not in finding.help
+
+
 NOBODY = {
     "the ultimate action at the end of every list": "products: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}",
     "a store-wide list that asks for it": "products: {One: {next: Two}, Two: {}, Club: {}}\nnext: Club",
