@@ -33,35 +33,37 @@ def widen_intervals(forecast: Forecast) -> Forecast:
     there = forecast.total.chance_of_ultimate.value - sum(
         each.total.chance for each in forecast.runs.each
     ) / len(forecast.runs.each)
-    drawn = list(_draw_figures(forecast))
-    total = _widen_totals(forecast.total, run.total, drawn, there)
+    figures = list(_draw_figures(forecast))
+    total = _widen_totals(forecast.total, run.total, figures, there)
     return forecast._replace(total=total, funnel=forecast.funnel._replace(arrive=total.chance_of_ultimate))
 
 
 def _draw_figures(forecast: Forecast) -> Iterator[Figures]:
     """Yield what the first net comes to with rates drawn anew."""
     runs = forecast.runs
-    lots = Random(forecast.question.seed * 1_000_003 + _SEED)
+    random = Random(forecast.question.seed * 1_000_003 + _SEED)
     nodes = max(len(runs.each[0].sweep.transitions), 1)
     for _ in range(max(LEAST_DRAWS, min(MOST_DRAWS, MOST_NODES // nodes))):
-        terms = Valuation(runs.terms.transitions, draw_rates(forecast.question.rates, lots), forecast.policy)
+        terms = Valuation(
+            runs.terms.transitions, draw_rates(forecast.question.rates, random), forecast.policy
+        )
         terms.learn_rate_keys()
         yield evaluate_run(runs.each[0].sweep, terms, runs.shares).total
 
 
-def draw_rates(rates: Rates, lots: Random) -> Rates:
+def draw_rates(rates: Rates, random: Random) -> Rates:
     """Return the rates with each that rests on a number of answers drawn anew; 0 and 1 stay what they are."""
-    drawn = dict(rates.measured)
+    measured = dict(rates.measured)
     for key, answers in rates.answers.items():
         take = float(rates.measured[key])
         if 0 < take < 1:
-            drawn[key] = Decimal(repr(lots.betavariate(take * answers, (1 - take) * answers)))
-    return rates._replace(measured=drawn)
+            measured[key] = Decimal(repr(random.betavariate(take * answers, (1 - take) * answers)))
+    return rates._replace(measured=measured)
 
 
-def _widen_totals(total: Totals, base: Figures, drawn: Sequence[Figures], there: float) -> Totals:
+def _widen_totals(total: Totals, base: Figures, figures: Sequence[Figures], there: float) -> Totals:
     def widen(estimate: Estimate, read: Callable[[Figures], float]) -> Estimate:
-        return _widen(estimate, sorted(read(each) - read(base) for each in drawn))
+        return _widen(estimate, sorted(read(each) - read(base) for each in figures))
 
     def widen_ratio(estimate: Estimate | None, read: Callable[[Figures], float]) -> Estimate | None:
         if estimate is None or not base.chance + there:

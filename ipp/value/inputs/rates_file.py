@@ -54,14 +54,14 @@ def read_rates(policy: Policy, source: Source) -> MeasuredRates:
     return found
 
 
-def _read_answers(text: str, place: str) -> float:
+def _read_answers(text: str, where: str) -> float:
     try:
         number = float(text)
     except ValueError:
         number = nan
     if not 0 < number <= MOST_ANSWERS:
         raise RequestError(
-            f"{place}: {text!r} is no number of answers", "write how many answered, such as 312"
+            f"{where}: {text!r} is no number of answers", "write how many answered, such as 312"
         )
     return number
 
