@@ -159,6 +159,7 @@ def _describe_picture(picture: Picture) -> dict[str, Any]:
         "currency": make_visible(picture.currency),
         "goal": picture.goal,
         "store": picture.store,
+        "rest": picture.rest,
         "prospects": picture.prospects,
         "part": picture.part,
         "groups": [

@@ -17,7 +17,7 @@ function followPlay(now) {
   const { action } = now;
   if (!action) return;
   shapes.get(action.item)?.classList.add("coming");
-  const shown = [action.item, firstOfLadder(action), action.because, data.store].find((number) => shapes.has(number)) ?? shownFor(action.item);
+  const shown = [action.item, firstOfLadder(action), action.because, data[action.origin]].find((number) => shapes.has(number)) ?? shownFor(action.item);
   if (shown !== undefined) {
     drawLine(listStops().at(-1), shown, "ahead");
     showCard(shown);
