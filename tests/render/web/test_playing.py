@@ -95,7 +95,9 @@ def test_the_picture_follows_and_marks_what_became_of_things(page: "Page", tmp_p
     page.click("#happened .link >> text=Gave back Toe Massager 5000")
     assert in_view(page, number["Toe Massager 5000"])
     page.click("#anew")
-    assert now(page)[0].startswith("Do ") and in_view(page, number["bought nothing yet"])  # where the touch is written
+    assert now(page)[0].startswith("Do ") and in_view(
+        page, number["bought nothing yet"]
+    )  # where the touch is written
     assert page.locator("#picture .fate, #picture .trail").count() == 0
 
 
