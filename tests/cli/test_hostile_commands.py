@@ -159,6 +159,7 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("##[error]x/*.csv", *P),
     ],
     "forecast": [
+        (*FORECAST, "--output", "::error::f.html"),
         (*FORECAST,),
         (*FORECAST, "--details"),
         (*FORECAST, "--all"),

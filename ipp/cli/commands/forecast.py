@@ -86,6 +86,9 @@ def run_forecast(
         bool, typer.Option("--all", help="Print every figure of every offer and every first purchase.")
     ] = False,
     path: PathGiven = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
+    ] = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
     """Forecast what the path is worth per entering customer, how far customers get, and where to improve it.
@@ -115,6 +118,7 @@ def run_forecast(
             details=details,
             everything=everything,
             path=path,
+            output=output,
             as_json=format is AnswerFormat.json,
         )
     )

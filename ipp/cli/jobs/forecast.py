@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
+from ipp.cli.filesystem.page import check_page
 from ipp.cli.filesystem.path_file import load_usable_store
 from ipp.cli.filesystem.read import read_text
 from ipp.cli.filesystem.reorder import reorder_files, show_diffs, write_files
+from ipp.cli.filesystem.write import write_file
 from ipp.cli.options import choose_day
 from ipp.cli.orders.entries import choose_entries
 from ipp.cli.orders.options import OrderOptions
@@ -17,6 +20,7 @@ from ipp.errors import RequestError
 from ipp.loading import Store
 from ipp.path.values import parse_duration, parse_option, parse_rate
 from ipp.render.answers.forecast_json import render_forecast_json
+from ipp.render.answers.forecast_page import write_forecast_page
 from ipp.render.answers.forecast_text import PageOptions, render_forecast
 from ipp.render.answers.order_text import render_order
 from ipp.text.source import STDIN
@@ -51,6 +55,7 @@ class ForecastOptions(NamedTuple):
     details: bool
     everything: bool
     path: str | None
+    output: str | None
     as_json: bool
 
 
@@ -58,6 +63,8 @@ def print_forecast(options: ForecastOptions) -> None:
     """Print what the path is worth, or the best order; writes that order into the path file if it was asked to."""
     if (options.diff or options.write) and not options.order:
         raise RequestError("--diff and --write need --best-order", "add --best-order")
+    if options.output:
+        check_page(options.output)
     store = load_usable_store(options.path)
     question = _make_question(store.policy, options)
     other = load_usable_store(options.against).policy if options.against else None
@@ -67,6 +74,8 @@ def print_forecast(options: ForecastOptions) -> None:
         best = find_best_order(result, watch) if options.order else None
     if best and (options.diff or options.write) and _change_files(store, best, options):
         return
+    if options.output:
+        write_file(Path(options.output), write_forecast_page(result), replace=True)
     _print_answer(result, differences, best, options)
 
 

@@ -302,3 +302,22 @@ def test_names_that_would_act_do_not(store: Path) -> None:
         assert said.code == 0
         assert "\x1b" not in said.out
         assert "[bold]" in said.out or "--diff" in arguments
+
+
+def test_a_page_for_browsers_holds_the_funnel_and_the_leaks(store: Path) -> None:
+    said = run("--output", "page.html")
+    assert said.code == 0, said.err
+    assert said.out == run().out
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    found = json.loads(run("--format", "json").out)
+    assert page.count("<tr>") == 4 + 4 + 3 + len(found["offers"]) + len(found["by_entry"])
+    assert not [word for word in ("<script", "http://", "https://", "url(") if word in page]
+
+
+def test_a_page_that_would_replace_another_file_is_refused(store: Path) -> None:
+    Path("rates.csv").write_text("offer,take\n", encoding="utf-8")
+    said = run("--output", "rates.csv")
+    assert (said.code, said.out) == (2, "")
+    assert "rates.csv" in said.err
+    assert Path("rates.csv").read_text(encoding="utf-8") == "offer,take\n"

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
+from ipp.cli.filesystem.page import check_page
 from ipp.cli.filesystem.path_file import has_path_file, load_usable_store
 from ipp.cli.filesystem.write import write_file
-from ipp.cli.jobs.history.page import check_page
 from ipp.cli.options import choose_day
 from ipp.cli.orders.open_orders import open_orders
 from ipp.cli.orders.options import OrderOptions
