@@ -4,6 +4,7 @@
  */
 const READABLE = 0.85, LETTERS = 12.5, LINE = 15; // the scale from which on a card is read whole; letters and lines of names in pixels
 const MOST_DRAWN = 380; // elements of a frame
+const STEPS = 12; // scales between which names are broken anew, for each factor of e
 const weights = new Map([...shapes].map(([number, shape]) => [number, shape.getElementsByTagName("*").length + 1]));
 const frames = [...picture.querySelectorAll(".frame")].map((frame) =>
   ({ frame, ...Object.fromEntries(["x", "y", "width", "height"].map((name) => [name, Number(frame.getAttribute(name))])) }));
@@ -38,15 +39,16 @@ function drawDetail(part) {
   }
   toggleAll(inView.cards, new Set(cardsNow.map((number) => shapes.get(number))), "cards");
   toggleAll(inView.leads, new Set(leadsNow), "leads");
-  picture.classList.toggle("brief", brief);
-  const grow = 1 / view.scale;
-  if (brief) {
-    picture.style.setProperty("--grow", grow);
-    for (const number of cardsNow) writeName(number);
+  for (const number of cardsNow) {
+    shapes.get(number).classList.toggle("afar", brief);
+    if (brief) writeName(number);
   }
+  for (const lead of leadsNow) lead.classList.toggle("afar", brief);
   for (const [place, { frame, ...box }] of frames.entries()) {
     frame.classList.toggle("out", !meets(box, part));
     lanes[place]?.classList.toggle("out", !meets(box, part));
+    lanes[place]?.classList.toggle("afar", brief);
+    if (brief && lanes[place]) growWith(lanes[place]);
   }
   if (!reaches.length) reaches.push(...tracks.map((track) => track.getBBox()));
   for (const [place, track] of tracks.entries()) track.classList.toggle("out", !meets(reaches[place], part));
@@ -78,12 +80,20 @@ function widthOf(text) {
   return widths.get(text);
 }
 
+/** Say how much larger something must be drawn here to stay as large as it is; whether that changed. On the picture it would be passed on to every card. */
+function growWith(shape) {
+  const step = Math.round(Math.log(view.scale) * STEPS);
+  if (shape.dataset.step === String(step)) return false;
+  shape.dataset.step = step;
+  shape.style.setProperty("--grow", Math.exp(-step / STEPS));
+  return true;
+}
+
 function writeName(number) {
   const shape = shapes.get(number), box = boxes.get(shape);
-  const step = Math.round(Math.log(view.scale) * 24);
-  if (shape.dataset.step === String(step)) return;
-  shape.dataset.step = step;
-  const scale = Math.exp(step / 24) * 0.98;
+  if (!growWith(shape)) return;
+  const step = Number(shape.dataset.step);
+  const scale = Math.exp(step / STEPS) * 0.98;
   const { name, price } = cards.get(number), most = Math.max(1, Math.floor((box.height * scale - 6) / LINE)), room = box.width * scale - 12;
   const lines = breakLines(`${markOf(number)} ${name}`, room, most);
   const text = shape.querySelector(".brief") ?? shape.appendChild(drawn("text", { class: "brief" }));

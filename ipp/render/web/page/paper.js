@@ -10,8 +10,7 @@ function paper() {
   overview.hidden = !hasOverview;
   if (hasOverview) return drawOverview();
   picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-  picture.classList.remove("brief");
-  for (const each of picture.querySelectorAll(".out")) each.classList.remove("out");
+  for (const each of picture.querySelectorAll(".out, .afar")) each.classList.remove("out", "afar");
 }
 
 function screen() {
