@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 STORE, COACH, TINY = ROOT / "paths/store.yaml", ROOT / "examples/coach.yaml", ROOT / "examples/tiny.yaml"
-LARGE = (1000, 2000) if amounts.LONG else (2000,)
+LARGE = (1000, 2000) if amounts.FULL else (2000,)
 SIZES = ((1440, 900), (1280, 800), (390, 844))
 LEAST = 11  # pixels of the smallest letters
 
