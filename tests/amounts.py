@@ -16,6 +16,8 @@ LONG = FULL or any(os.environ.get(name) for name in ("CI", "IPP_LONG"))
 TAKES_LONG = "it takes long: CI runs it, and IPP_LONG=1"
 long = pytest.mark.skipif(not LONG, reason=TAKES_LONG)
 """For tests that take seconds each."""
+by_hand = pytest.mark.skipif(not FULL, reason="it takes half a minute: IPP_FULL=1 runs it")
+"""For what another test tries too, quicker."""
 
 
 def amount(full: int, least: int = 1, most: int | None = None) -> int:

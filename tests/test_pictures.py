@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
 from tests.cli.program import inside
 from tests.terminal import TARGET, make_terminal
 
@@ -49,6 +50,7 @@ def test_the_mermaid_is_what_is_drawn() -> None:
     assert fresh == text or os.environ.get("IPP_UPDATE")
 
 
+@long
 def test_the_terminal_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     fresh = make_terminal()

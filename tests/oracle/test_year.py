@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.amounts import long, thin_out
+from tests.amounts import by_hand, long, thin_out
 
 from .naive import naive_next
 from .plain import Event, Store
@@ -39,7 +39,13 @@ def test_nobody_waits_a_year_and_nobody_is_starved(file: str, habit: Habit) -> N
 
 @pytest.mark.parametrize(
     "habit",
-    [HABITS[0], *(pytest.param(habit, marks=long) for habit in (HABITS[1], HABITS[4]))],
+    [
+        HABITS[0],
+        *(
+            pytest.param(habit, marks=by_hand if habit is HABITS[1] else long)
+            for habit in (HABITS[1], HABITS[4])
+        ),
+    ],
     ids=lambda habit: habit.name,
 )
 def test_the_buyers_of_the_storefront_are_asked_to_join_the_club(habit: Habit) -> None:

@@ -19,7 +19,7 @@ from ipp.path.readers.scalars import _PARSERS, SCALAR_KINDS
 from ipp.path.schema.document import PART_ID, PATH_ID, make_part_schema, make_path_schema, make_schema_text
 from ipp.path.schema.values import TRUE, VALUES
 from ipp.path.values import BadValue
-from tests.amounts import amount
+from tests.amounts import amount, long
 
 from ...oracle.choice import seeded
 from ...oracle.maker import Maker
@@ -277,6 +277,7 @@ def test_unknown_and_missing_keys_are_refused_everywhere() -> None:
                 assert refused_by_schema(without)
 
 
+@long
 def test_most_of_what_the_reader_refuses_is_refused() -> None:
     """The share of mutants, by what the reader says of them, that an editor underlines too."""
     seen: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from ipp.render.picture.layout.sheet import Sheet
 from ipp.render.picture.layout.whole import lay_out_picture
 from ipp.render.picture.measure import measure_width
 from ipp.render.picture.scene import Picture
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.oracle.strategies import to_yaml
@@ -218,6 +218,7 @@ def test_most_first_offers_of_a_large_store_are_drawn() -> None:
     assert len(main & shown) > 0.8 * len(main)
 
 
+@long
 def test_the_sheet_grows_with_the_store_and_not_with_its_square() -> None:
     small, large = (lay_out_picture(drawn(store_text(size))) for size in (250, 1000))
     assert large.width * large.height < 6 * small.width * small.height
