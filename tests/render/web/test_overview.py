@@ -127,6 +127,7 @@ def test_a_category_opens_and_all_leads_back(page: "Page", tmp_path: Path) -> No
     assert any("Foot Spa Bundle" in text for text in seen)
     assert page.get_attribute("#picture .crossing", "d")  # what leads to other lanes is drawn
     assert page.locator("#picture .amounts text").count() > 3
+    assert page.locator("#picture .lead:not(.out) .wire").first.is_visible()  # and what leads on inside of it
     for _ in range(3):
         page.click("#nearer")
     assert page.locator(
