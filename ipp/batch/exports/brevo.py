@@ -1,7 +1,7 @@
 """Brevo's import of contacts.
 
 https://help.brevo.com/hc/en-us/articles/208729849: CSV in UTF-8 of at most 250 MB, the header in the names of attributes, which are written in
-capitals; each contact has EMAIL, SMS (a phone number with its country) or EXT_ID; a day as 2026-11-22.
+capitals; each contact has EMAIL, SMS (a phone number with its country) or EXT_ID. How a day is written is not documented there: as 2026-11-22 here.
 """
 
 from ipp.batch.outgoing.contact import FIELDS, Contact

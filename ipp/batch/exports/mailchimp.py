@@ -1,7 +1,8 @@
 """Mailchimp's import of contacts.
 
 https://mailchimp.com/help/format-guidelines-for-your-import-file/: CSV in UTF-8 with a column of e-mail addresses, any other columns, each
-matched to a field of the audience; texts of at most 255 bytes; days as 2026-11-22 are understood. No size is documented there: files are kept under 100 MB.
+matched to a field of the audience; texts of at most 255 bytes; days as 2026-11-22 (an earlier edition,
+http://kb.mailchimp.com/lists/growth/format-list-fields, names that form). No size is documented there: files are kept under 100 MB.
 """
 
 from ipp.batch.outgoing.contact import FIELDS, Contact

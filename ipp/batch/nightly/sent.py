@@ -13,12 +13,12 @@ REMEMBERED = 90
 
 
 def list_sent(planned: PlanResult) -> Table | None:
-    """Return the messages that the log tells, up to the day of the plan: customer, action, day; None where there is no log."""
+    """Return the messages that the log tells, what was held back is none, up to the day of the plan: customer, action, day; None where there is no log."""
     log = planned.prepared.log
     if log is None:
         return None
     today = planned.today.toordinal()
-    sent = log.filter(log.event.isin((OFFERED, DID)) & (log.day <= today))
+    sent = log.filter(log.event.isin((OFFERED, DID)) & (log.held == 0) & (log.day <= today))
     things = sql.table({"answer": "int64", "action": "string", "kind": "string"}, name="ipp_things")
     return sent.join(things, "answer").select("customer", "action", "day")
 
