@@ -44,7 +44,7 @@ class StoryCustomer:
     @property
     def state(self) -> State:
         """What all that comes to today; a state that can walk on is not made anew."""
-        if self._state is None:
+        if self._state is None or self._enters_or_leaves_holdout(self._state):
             whole = self.customer._replace(complete_until=date.max)  # read on days up to the clock only
             self._state = State(self.policy, whole, self.clock)
             self._last = sort_events(self.events)[-1] if self.events else None
@@ -52,6 +52,11 @@ class StoryCustomer:
             self._state.advance_to(self.clock, *self._waiting)
         self._waiting = []
         return self._state
+
+    def _enters_or_leaves_holdout(self, state: State) -> bool:
+        """Whether they are held out today and were not, or no longer are: then what was held is forgotten."""
+        holdout = self.policy.holdout
+        return holdout is not None and holdout.holds_out(state.record.customer, self.clock) != state.held_out
 
     def learn(self, attributes: Mapping[str, str]) -> None:
         """Take it that attributes of the customer are known."""

@@ -310,3 +310,5 @@ def test_without_a_customer_nothing_is_drawn(drawn: str, tmp_path: Path) -> None
     said = ask(path, mug, "--format=json")
     assert said.err == "note: shares and the holdout are not drawn without --customer ID\n"
     assert ask(path, mug, "--customer=ann").err == ""
+    begun = "holdout" not in drawn
+    assert bool(inside("next", path, "--today=2026-10-01").err) == begun, "a holdout to come holds nobody"

@@ -15,6 +15,7 @@ from ipp.stories.silence import DUE
 from ipp.text.source import Source, Span
 from tests.amounts import amount
 from tests.engine.agreement import read
+from tests.engine.feet import policy_of
 from tests.oracle.strategies import case
 
 WALKS = amount(6_000, 40, most=300)
@@ -32,6 +33,21 @@ def test_a_state_that_walked_on_says_what_a_new_one_says() -> None:
             fresh = decide(policy, customer.customer, customer.clock)
             assert said == fresh, f"seed {seed}, step {step}"
             _live(customer, policy, chance)
+
+
+def test_a_customer_walks_into_a_holdout_and_out_of_it() -> None:
+    policy = policy_of(
+        "ipp: 1\nultimate: Pot\nproducts: {Mug: {price: 9, next: Pot}, Pot: {price: 8}}\n"
+        "holdout: {name: x, share: 100%, from: 2026-12-01, until: 2026-12-31}\n"
+    )
+    customer = StoryCustomer(policy, dt.date(2026, 11, 30))
+    customer.name_customer("ann")
+    customer.add_events(Bought(("Mug",), customer.clock))
+    said = []
+    for day in (dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2027, 1, 1)):
+        customer.move_clock(day)
+        said.append(customer.decide().state)
+    assert said == ["offer", "held", "offer"]
 
 
 def _live(customer: StoryCustomer, policy: Policy, chance: random.Random) -> None:

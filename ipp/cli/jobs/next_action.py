@@ -60,7 +60,7 @@ def print_next_action(options: NextOptions) -> int:
     )
     for assumption in history.assumptions:
         terminal.print_note(assumption)
-    if options.customer is None and reads_shares(store.policy):
+    if options.customer is None and reads_shares(store.policy, day):
         terminal.print_note("shares and the holdout are not drawn without --customer ID")
     customer = _add_files(options, store.policy, day, history.customer)
     result = recommend_next(store.policy, customer, day)
@@ -73,9 +73,10 @@ def print_next_action(options: NextOptions) -> int:
     return int(result.decision.state == "stranded")
 
 
-def reads_shares(policy: Policy) -> bool:
-    """Whether it makes a difference who a customer is."""
-    return policy.holdout is not None or any(isinstance(fact, Share) for fact in policy.facts)
+def reads_shares(policy: Policy, day: date) -> bool:
+    """Whether it makes a difference on a day who a customer is."""
+    lasts = policy.holdout is not None and policy.holdout.lasts_on(day)
+    return lasts or any(isinstance(fact, Share) for fact in policy.facts)
 
 
 def _add_files(options: NextOptions, policy: Policy, today: date, typed: Customer) -> Customer:
