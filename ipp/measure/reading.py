@@ -9,7 +9,7 @@ from ipp.engine.prices import find_cost
 from ipp.errors import RequestError
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable, cast_sum, join_outer
+from ipp.orders.engines.relations import SmallTable, cast_sum, join_outer, union_tables
 from ipp.orders.items import number_items
 from ipp.orders.money import count_units
 from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows, check_usable
@@ -64,8 +64,8 @@ class MeasureReader(RecordsReader):
         paid = paid.group_by("customer", "day").agg(units=cast_sum(paid.units.sum()))
         found = join_outer(paid, self.costs, ["customer", "day"])
         purchases = self.engine.keep_table("ipp_purchases", found.mutate(cost=found.cost.fill_null(0)))
-        ends = purchases.agg(first=purchases.day.min(), last=purchases.day.max())
-        ((first, last),) = self.engine.fetch_rows(ends)
+        days = union_tables(purchases.select("day"), self.lines.select("day"))  # of what was given back, too
+        ((first, last),) = self.engine.fetch_rows(days.agg(first=days.day.min(), last=days.day.max()))
         if first is None:
             raise RequestError(f"{self.rejects[0].source}: no purchase lies before today")
         self.first, self.last = first, last
