@@ -88,3 +88,10 @@ def test_a_page_shows_each_ranking() -> None:
     assert "<td>your path</td>" in page
     assert "Agreement is not effect" in page
     assert look_back(make_orders(), "-o", "page.txt").code == 2
+
+
+def test_one_reseller_is_looked_back_on_as_one_customer() -> None:
+    lines = (f"a,Thing {number},2026-0{1 + number % 9}-01" for number in range(1000))
+    said = look_back("\n".join([HEAD.strip(), *lines]))
+    assert (said.code, said.err) == (0, "")
+    assert "2 orders of 1 customer" in said.out
