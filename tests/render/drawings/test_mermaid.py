@@ -98,7 +98,7 @@ def test_what_is_too_large_and_has_no_categories_is_refused_with_what_to_do() ->
 
 def test_what_is_said_of_the_tiny_example() -> None:
     text = draw_mermaid(picture("tiny")).text
-    assert '    n1["Teapot<br/>68.00 EUR<br/>if No: Milk Jug  19.00 EUR"]\n' in text
+    assert '    n1["Teapot<br/>68.00 EUR<br/>if No: Milk Jug  19.00 EUR<br/>info IPP403: ' in text
     assert '  n0 -->|"1"| n4\n' in text
     assert '  n0 ==>|"2"| n1\n' in text
     assert "  g0 --> n6\n" in text

@@ -11,6 +11,7 @@ Corner Pottery leads to ★ Sunday Clay Club  35.00 EUR every month
 ├─ ○ Washing advice
 └─ ● Teapot  68.00 EUR
 ● Teapot  68.00 EUR
+   i IPP403 `Teapot` and 1 more product have no next of their own, only the store-wide one
    ↓ if No: Milk Jug  19.00 EUR
 ● Milk Jug  19.00 EUR
 
