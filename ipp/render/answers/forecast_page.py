@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ipp.engine.decision.action import label_offer
 from ipp.render.answers import entries_text
-from ipp.render.answers.forecast_summary import name_goal
+from ipp.render.answers.forecast_summary import name_goal, write_hundred
 from ipp.render.figures import write_money, write_percent, write_signed
 from ipp.render.learning.html import escape_name, write_page, write_table
 from ipp.value.assumptions import list_assumptions
@@ -69,8 +69,12 @@ def _write_totals(forecast: Forecast) -> str:
 def _write_leaks(forecast: Forecast) -> str:
     most = max((leak.asked.value for leak in forecast.offers), default=0.0)
     rows = list(_list_leaks(forecast.offers, most))
-    return write_table(
-        ("offer", "asked", "", "say Yes", "+1 point", "+10%", "if gone"), rows, (1, 3, 4, 5, 6)
+    legend = (
+        "<p>asks: how often 100 entering customers are asked in all. +1 point: what one more Yes in 100 asks brings per entering customer. "
+        "+10%: what a tenth more Yes bring. if gone: what is lost if nobody says Yes.</p>"
+    )
+    return legend + write_table(
+        ("offer", "asks", "", "say Yes", "+1 point", "+10%", "if gone"), rows, (1, 3, 4, 5, 6)
     )
 
 
@@ -79,7 +83,7 @@ def _list_leaks(leaks: tuple[Leak, ...], most: float) -> Iterator[list[str]]:
         again = f" ({leak.turn})" if leak.turn else ""
         yield [
             escape_name(label_offer(leak.offer) + again),
-            write_percent(leak.asked.value),
+            write_hundred(leak.asked.value),
             _draw_bar(leak.asked.value / most if most else 0.0),
             write_percent(leak.take.value),
             write_signed(leak.point.value),

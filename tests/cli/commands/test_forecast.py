@@ -1,6 +1,7 @@
 """`ipp forecast`: as people run it, what programs read, and what cannot be answered."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -309,6 +310,8 @@ def test_a_page_for_browsers_holds_the_funnel_and_the_leaks(store: Path) -> None
     assert said.code == 0, said.err
     assert said.out == run().out
     page = Path("page.html").read_text(encoding="utf-8")
+    shares = [float(each) for each in re.findall(r"([0-9.]+)%", page)]
+    assert shares and max(shares) <= 100  # an ask that is made twice is no share of 200 %
     assert page.startswith("<!doctype html>")
     found = json.loads(run("--format", "json").out)
     assert page.count("<tr>") == 4 + 4 + 3 + len(found["offers"]) + len(found["by_entry"])
