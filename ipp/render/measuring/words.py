@@ -76,7 +76,7 @@ def describe_missing(found: Measured) -> Iterator[str]:
     if missing is None:
         return
     if missing.weeks is None:
-        yield "Nobody enters any more: there is nothing to wait for."
+        yield _describe_waiting(found)
         return
     rate = f"At {count_things(round(missing.per_week), 'person', 'people')} a week"
     weeks = count_things(ceil(missing.weeks), "more week")
@@ -89,6 +89,14 @@ def describe_missing(found: Measured) -> Iterator[str]:
     last = found.experiment.last
     if last and missing.weeks * 7 > (days := last.toordinal() + found.window - found.day):
         yield f"It {'ends' if days > 0 else 'ended'} on {write_day(last)}: too soon for that."
+
+
+def _describe_waiting(found: Measured) -> str:
+    """Say what there is to wait for while nobody's window ends at a pace that can be told."""
+    if not found.open:
+        return "Nobody enters any more: there is nothing to wait for."
+    inside = f"{count_things(found.open, 'person', 'people')} entered less than {count_things(found.window, 'day')} ago"
+    return f"{inside}: they count when these are over. Then this says how long the rest takes."
 
 
 def describe_read(read: WhatWasRead) -> Iterator[str]:
