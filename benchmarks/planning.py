@@ -10,12 +10,23 @@ import duckdb
 
 from benchmarks.child import answer
 from benchmarks.figures import growth, ratio, table
+from benchmarks.planning_job import WRITINGS
 from benchmarks.stores import store_text
 from ipp.loading import Store, load_store_file
 from ipp.orders.engines.quoting import quote_text
 
 SIZES = (1_000_000, 5_000_000, 20_000_000)
 PRODUCTS, ROUNDS, LIMIT = 1_000, 3, 1.5
+HEAD = (
+    "order lines",
+    "customers",
+    "against by hand",
+    "limit",
+    "growth",
+    "customers per second",
+    "peak memory",
+    "by hand",
+)
 
 
 class Run(NamedTuple):
@@ -29,17 +40,8 @@ class Run(NamedTuple):
 
 def report(largest: int = SIZES[-1], rounds: int | None = None) -> str:
     """Measure up to the largest number of order lines, and return the report in Markdown."""
-    head = (
-        "order lines",
-        "customers",
-        "against by hand",
-        "limit",
-        "growth",
-        "customers per second",
-        "peak memory",
-        "by hand",
-    )
-    rows: list[tuple[str, ...]] = []
+    planned: list[tuple[str, ...]] = []
+    written: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.yaml"
         path.write_text(store_text(PRODUCTS), encoding="utf-8")
@@ -49,14 +51,18 @@ def report(largest: int = SIZES[-1], rounds: int | None = None) -> str:
                 orders = Path(folder) / f"orders.{ending}"
                 write_orders(size, path, orders)
                 runs = [_round(orders, path, Path(folder)) for _ in range(rounds or ROUNDS)]
-                rows.append(_row(f"{size:,} {ending}", runs, before, size))
+                planned.append(_row(f"{size:,} {ending}", runs, before, size))
                 if ending == "parquet":
                     before = size, median(ours.seconds for ours, _ in runs)
+                    for row in _measure_writing(orders, path, Path(folder), rounds or ROUNDS):
+                        written.append((f"{size:,} {ending}", *row))
                 orders.unlink()
     return (
         f"## Planning\n\nGenerated orders of a store of {PRODUCTS:,} products, answered by `ipp plan` (its whole work but the start of "
         "Python) and by a hand-written query for a much simpler rule, in turn: processor time of both threads, and customers per second by the clock.\n\n"
-        + table(head, rows)
+        + table(HEAD, planned)
+        + "\nWhat writing takes, in the processor time of such a plan of which nothing is written:\n\n"
+        + table(("order lines", "what is written", "against the plan"), written)
     )
 
 
@@ -84,6 +90,16 @@ def write_orders(lines: int, path: Path, file: Path) -> None:
 def _round(orders: Path, path: Path, folder: Path) -> tuple[Run, Run]:
     ours, hand = (_run(who, orders, path, folder / "out.parquet") for who in ("ipp", "hand"))
     return ours, hand
+
+
+def _measure_writing(orders: Path, path: Path, folder: Path, rounds: int) -> list[tuple[str, str]]:
+    """Return each way to write a plan, and what it takes."""
+    runs = [
+        answer("benchmarks.planning_job", "writing", str(orders), str(path), str(folder))
+        for _ in range(rounds)
+    ]
+    plans, *writings = zip(*(map(float, told.split()) for told in runs), strict=True)
+    return [(what, str(ratio(taken, plans))) for what, taken in zip(WRITINGS.values(), writings, strict=True)]
 
 
 def _run(who: str, orders: Path, path: Path, output: Path) -> Run:

@@ -2,20 +2,27 @@
 bytes and customers.
 
 WHO is `ipp`, `diff` (that plan and one of paths/store.yaml, and where they differ), or `hand`: a hand-written DuckDB query for a simpler rule (docs
-of `benchmarks/planning.py`).
+of `benchmarks/planning.py`). `python -m benchmarks.planning_job writing ORDERS PATH OUTPUT` prints processor seconds alone: of a plan, then of
+each of WRITINGS.
 """
 
 import resource
 import sys
+from contextlib import ExitStack
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks.child import ROOT
 from benchmarks.hand import HAND
 from ipp.batch.engines.duckdb import PlanDuckDB
+from ipp.batch.exports import EXPORTS
 from ipp.batch.lowering.tables import lower_policy
+from ipp.batch.nightly.night import select_night
+from ipp.batch.nightly.selection import Selection
 from ipp.batch.run import run_plan, select_rows
+from ipp.cli.plans.outputs import write_contacts
 from ipp.diff.compare import compare_policies
 from ipp.diff.customers import plan_both
 from ipp.loading import Store, load_store_file
@@ -26,6 +33,13 @@ from ipp.orders.items import GOODS
 from ipp.orders.reading import OrdersRequest
 
 TODAY = date(2026, 11, 22)
+WRITINGS = {
+    "rows.parquet": "the rows with all columns, Parquet",
+    "rows.csv": "the rows with all columns, CSV",
+    "log.csv": "the log of the day",
+    "matrixify.csv": "`--for matrixify`",
+}
+"""The files that a plan is written into, and what each is."""
 
 
 def ipp(store: Store, orders: str, output: Path) -> int:
@@ -62,10 +76,34 @@ def hand(store: Store, orders: str, output: Path) -> int:
     return int(engine.run_statement("SELECT count(*) FROM answer").fetchone()[0])
 
 
+def measure_writing(store: Store, orders: str, folder: Path) -> list[float]:
+    """Return the processor seconds of a plan, and of each way to write it, in the order of WRITINGS."""
+    engine, policy = PlanDuckDB(), store.policy
+    seconds = [process_time()]
+    planned = run_plan(policy, engine, OrdersRequest(parse_source(orders)), TODAY)
+    night = select_night(engine, policy, planned, Selection(), keep=True)
+    seconds.append(process_time())
+    for name in WRITINGS:
+        file = folder / name
+        match name:
+            case "log.csv":
+                night.save_log(file)
+            case "matrixify.csv":
+                with ExitStack() as staged:
+                    write_contacts(EXPORTS["matrixify"], night.list_contacts(), str(file), staged)
+            case _:
+                night.save_rows(file, name)
+        seconds.append(process_time())
+    return [end - start for start, end in pairwise(seconds)]
+
+
 def main(who: str, orders: str, path: str, output: str) -> None:
     """Measure one run, after a small one that pays for whatever is paid once."""
     store = load_store_file(path)
     assert isinstance(store, Store)
+    if who == "writing":
+        print(*measure_writing(store, orders, Path(output)))
+        return
     start, busy = perf_counter(), process_time()
     customers = {"ipp": ipp, "diff": diff, "hand": hand}[who](store, orders, Path(output))
     taken, worked = perf_counter() - start, process_time() - busy

@@ -41,9 +41,13 @@ from ipp.text.cells import spell_customer
 from tests.engine.agreement import events, find_id, read
 from tests.oracle.choice import Choice, seeded
 from tests.oracle.customers import UNKNOWN, some_attributes, some_history
+from tests.oracle.every_key import FullMaker
 from tests.oracle.maker import LAST_DAY, WHERE, Maker
+from tests.oracle.plain import Store
 
 Row = tuple[Any, ...]
+EVERY_KEY = 21
+"""The seed of a store of `full_crowd` of which each key decides what some customers get."""
 
 
 class Crowd(NamedTuple):
@@ -143,6 +147,16 @@ def crowd(seed: int, size: int, *, given: bool = False, who: bool = False) -> Cr
 
 def crowd_of(choice: Choice, size: int, *, given: bool = False, who: bool = False) -> Crowd:
     store = Maker(choice, given=given, who=who).make()
+    return fill_store(choice, store, size, given=given, who=who)
+
+
+def full_crowd(seed: int, size: int = 200) -> Crowd:
+    """So many customers of a store with every key of who gets what, who do whatever customers do."""
+    choice = seeded(seed)
+    return fill_store(choice, FullMaker(choice).make(), size, given=True, who=True)
+
+
+def fill_store(choice: Choice, store: Store, size: int, *, given: bool, who: bool) -> Crowd:
     policy = read(store).policy
     today = LAST_DAY + dt.timedelta(days=choice.one([0, 1, 2, 3, 5, 7, 14, 30, 90]))
     customers = {}

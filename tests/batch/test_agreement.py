@@ -11,8 +11,11 @@ from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.orders.files.rejects import UNKNOWN
 from tests.amounts import amount, long
-from tests.batch.crowds import Crowd, Row, crowd, crowd_of
-from tests.oracle.choice import drawn
+from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, crowd_of, full_crowd
+from tests.engine.agreement import read
+from tests.oracle.choice import drawn, seeded
+from tests.oracle.every_key import NEVER, TERMS, FullMaker
+from tests.oracle.who import ORDERED
 
 BLOCKS = 4
 STORES = amount(120, least=BLOCKS)
@@ -46,6 +49,24 @@ def test_charges_of_what_is_used_up_and_came_in_a_bundle_answer_where_they_were_
     goods = lower_policy(many.policy, many.today).codes.goods
     used_up = {good.name for good in goods if good.membership and not good.durables}
     assert used_up & {name for good in goods if good.kind == "bundle" for name in good.products}
+    assert planned(many, tmp_path) == many.expected()
+
+
+@long
+def test_each_key_of_who_gets_what_decides_for_some() -> None:
+    """Of the store that Spark and PostgreSQL plan: the keys are in it, and seen."""
+    many, store = full_crowd(EVERY_KEY), FullMaker(seeded(EVERY_KEY)).make()
+    told, everybody = many.expected(), {"share": "100%"}
+    stores = {key: {**store, "segments": {**store["segments"], key: everybody}} for key in store["segments"]}
+    stores |= {key: {name: store[name] for name in store if name != key} for key in TERMS}
+    assert stores.keys() == {*ORDERED, NEVER, *TERMS}
+    for key, changed in stores.items():
+        assert many._replace(policy=read(changed).policy).expected() != told, key
+
+
+@long
+def test_duckdb_takes_every_key_of_who_gets_what(tmp_path: Path) -> None:
+    many = full_crowd(EVERY_KEY)
     assert planned(many, tmp_path) == many.expected()
 
 

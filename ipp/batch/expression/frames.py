@@ -69,7 +69,7 @@ class Frames:
     def add_stage(self, name: str, expression: Table) -> Table:
         """Give a part a name, and return the table of that name. It begins like no table of anybody's else."""
         name = f"ipp_{self.prefix}{name}"
-        assert name not in {stage.name for stage in self.stages}, name
+        assert name not in {*self.lowered.tables, *(stage.name for stage in self.stages)}, name
         self.stages.append(Stage(name, expression))
         return sql.table(expression.schema(), name=name)
 

@@ -14,7 +14,7 @@ from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.lowering.tables import lower_policy
 from ipp.loading import Store, load_store_file
 from tests.amounts import long
-from tests.batch.crowds import Crowd, Row, crowd
+from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, full_crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 from tests.orders.people.test_shares import fill_told, hold_shares
 
@@ -124,6 +124,11 @@ def test_postgres_runs_its_statement(postgres: str, seed: int, given: bool, crea
 @long
 def test_postgres_says_who_gets_nothing(postgres: str) -> None:
     hold_postgres(postgres, crowd(ENDING, 60, given=True, who=True), create=False)
+
+
+@long
+def test_postgres_takes_every_key_of_who_gets_what(postgres: str) -> None:
+    hold_postgres(postgres, full_crowd(EVERY_KEY), create=False)
 
 
 def hold_postgres(postgres: str, many: Crowd, *, create: bool) -> None:

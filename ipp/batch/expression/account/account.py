@@ -119,7 +119,9 @@ class AccountKeeping:
         if self.returns is None or not asks_spent(self.frames.lowered.policy):
             return None
         back = balances.list_given_back(self.memberships).join(self.frames["ipp_refunds"], "item")
-        return self.frames.add_stage("refunds", back.select("who", "day", units=-(back.pieces * back.units)))
+        return self.frames.add_stage(
+            "paid_back", back.select("who", "day", units=-(back.pieces * back.units))
+        )
 
     def list_brought(self) -> Table | None:
         """Return the lines that bring memberships: who, code, day, rank."""
