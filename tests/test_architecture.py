@@ -73,7 +73,9 @@ def test_an_implied_arrow_is_left_out() -> None:
 
 
 def test_the_files_where_to_look_first_are_there() -> None:
-    table = PAGE.read_text(encoding="utf-8").split("## Where to look first")[1].split("Folders beside `ipp/`")[0]
+    table = (
+        PAGE.read_text(encoding="utf-8").split("## Where to look first")[1].split("Folders beside `ipp/`")[0]
+    )
     named = re.findall(r"`([a-z_/<>]+/(?:[a-z_<>]+\.py)?)`", table)
     assert len(named) > 60
     patterns = (re.sub(r"<\w+>", "*", name) for name in named)
