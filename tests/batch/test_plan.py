@@ -309,7 +309,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     engine.run_statement("SET max_temp_directory_size = '0KB'")
     store = load_store_file(TINY)
     assert isinstance(store, Store)
-    with pytest.raises(ipp.RequestError, match="not enough memory: give more with --memory"):
+    with pytest.raises(ipp.RequestError, match="not enough memory; give more with --memory"):
         run_plan(store.policy, engine, OrdersRequest(parse_source(str(file))), dt.date(2026, 11, 22))
     engine.close()
     small = run(str(file), "--memory", "150MB", "--output", str(target))

@@ -132,7 +132,7 @@ def test_a_first_purchase_that_is_not_in_the_path_is_not_replaced_by_the_second(
     ("text", "reason"),
     [
         ("", "is empty"),
-        ("customer,product\n", "which column is the date"),
+        ("customer,product\n", "no column is known to be the date"),
         ("customer,date,product\n", "no first purchase in it is in the path"),
         ("customer,date,product\na,2026-12-24,Mug\n", "no first purchase in it is in the path"),
         (

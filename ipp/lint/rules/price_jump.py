@@ -1,4 +1,4 @@
-"""An offer costs more than 5 times what its customers bought before, and it has no smaller version at half its price or less.
+"""An offer costs more than 5 times what its customers bought before, with no smaller version at half its price or less.
 
 Trust grows step by step. Something in between, or a smaller version after the No, keeps more customers. The rule checks the lists of products
 and bundles that have a price, and of what can be bought without an offer. The price of a membership is that of one period. A membership that follows a membership is not checked.

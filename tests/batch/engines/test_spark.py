@@ -241,7 +241,7 @@ def _days(read: Any) -> Any:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("o.jsonl", b"<html>\n", "each line must be a JSON object"),
+        ("o.jsonl", b"<html>\n", "write one JSON object on each line"),
         ("o.parquet", b"PAR1 is all there is", "o.parquet"),
     ],
 )
@@ -312,7 +312,7 @@ def test_what_spark_cannot_do_is_one_line(spark: Any, tmp_path: Path) -> None:
     [
         (("--memory", "lots"), {}, "--memory 'lots' is not an amount of memory"),
         (("--memory", "100MB"), {}, "--memory 100MB: Spark needs 512MB at least"),
-        ((), {"JAVA_HOME": "/nowhere"}, "it needs Java 17 or later"),
+        ((), {"JAVA_HOME": "/nowhere"}, "Spark needs Java 17 or later"),
     ],
 )
 def test_a_session_that_cannot_start_is_one_line(

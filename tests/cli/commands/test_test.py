@@ -60,7 +60,10 @@ def test_stories_are_chosen_by_a_part_of_file_and_name(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (None, "nothing to run: no story file (*.test.yaml) in paths"),
+        (
+            None,
+            "nothing to run: no story file (*.test.yaml) in paths\n  tip: `ipp test --generate FILE.test.yaml` writes a first one",
+        ),
         (HEAD + "stories: {}\n", "nothing to run: the story files hold no story"),
     ],
 )
@@ -99,7 +102,7 @@ def test_stories_of_a_path_that_cannot_be_used(shop: Path, what: str) -> None:
     assert {
         "missing": "paths/no.yaml: no such file or folder",
         "broken": "paths/bad.yaml has 1 mistake: its stories cannot be played",
-        "stories": "paths/store.test.yaml holds stories, it is no path file",
+        "stories": "paths/store.test.yaml holds stories and is not a path file",
     }[what] in said.out
     write(shop, RIGHT, "other.test.yaml")
     assert inside("test").code == 1, "some were played"
@@ -139,7 +142,7 @@ def test_update_refuses_in_ci(shop: Path) -> None:
     file = write(shop, WRONG)
     said = inside("test", "--update", env={"CI": "true"})
     assert (said.code, said.out) == (2, "")
-    assert "not in CI" in said.err
+    assert "does not run in CI" in said.err
     assert file.read_text("utf-8") == WRONG
 
 

@@ -78,20 +78,20 @@ def test_everything_else_that_happens(store: Store) -> None:
             {"bought": [("TM-500", DAY)]},
             "bought: no product or bundle is called 'TM-500'; did you mean 'TM-5000'",
         ),
-        ({"bought": [("Video", DAY)]}, "`Video` is a touch, not something to buy: say did 'Video'"),
+        ({"bought": [("Video", DAY)]}, "`Video` is a touch, and cannot be bought; use did 'Video'"),
         (
             {"did": [("Slippers", DAY)]},
-            "`Slippers` is not a touch: say bought, offered or declined 'Slippers'",
+            "`Slippers` is not a touch; use bought, offered or declined 'Slippers'",
         ),
         ({"declined": [("Slippers for 3", DAY)]}, "`Slippers` is not offered for 3; its prices are 24, 20"),
-        ({"bought": [("Slippers", pd.NaT)]}, "bought: NaT is no day: give a date or a datetime"),
+        ({"bought": [("Slippers", pd.NaT)]}, "bought: NaT is not a day; give a date or a datetime"),
         (
             {"offered": [("Slippers", "2026-11-01")]},
-            "offered: '2026-11-01' is no day: give a date or a datetime",
+            "offered: '2026-11-01' is not a day; give a date or a datetime",
         ),
         (
             {"bought": [({"Slippers": 0}, DAY)]},
-            "bought: 0 of 'Slippers' is no number of pieces: give 1 or more",
+            "bought: 0 is not a number of pieces of 'Slippers'; give 1 or more",
         ),
     ],
 )
