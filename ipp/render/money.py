@@ -45,7 +45,12 @@ def show_amount(money: Decimal, currency: str | None) -> str:
     """Write an amount for people, with the decimals of its currency: `1,259.00`; `1,259` in JPY. No decimal is lost."""
     exponent = money.normalize().as_tuple().exponent
     written = -exponent if isinstance(exponent, int) else 0
-    return f"{money:,.{max(written, _MINOR_UNITS.get((currency or '').upper(), 2))}f}"
+    return f"{money:,.{max(written, count_decimals(currency))}f}"
+
+
+def count_decimals(currency: str | None) -> int:
+    """Return with how many decimals amounts of a currency are written."""
+    return _MINOR_UNITS.get((currency or "").upper(), 2)
 
 
 def write_price(money: Decimal, currency: str | None, every: Duration | None) -> str:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from ipp.engine.policy.compile import Policy
+from ipp.render.money import count_decimals
 from ipp.render.picture.scene import Card, Drawing, Picture, Row
 from ipp.render.picture.terms import write_content, write_rung
 from ipp.render.svg.elements import draw_picture
@@ -39,6 +40,7 @@ INTERPRETER = (
 PAGE = (
     "parts.js",
     "values.js",
+    "layers.js",
     "view.js",
     "levels.js",
     "detail_level.js",
@@ -157,6 +159,7 @@ def _write_data(body: dict[str, Any]) -> str:
 def _describe_picture(picture: Picture) -> dict[str, Any]:
     return {
         "currency": make_visible(picture.currency),
+        "decimals": count_decimals(picture.currency),
         "goal": picture.goal,
         "store": picture.store,
         "rest": picture.rest,

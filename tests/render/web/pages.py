@@ -43,3 +43,24 @@ def bought(page: "Page", name: str) -> None:
 def now(page: "Page") -> list[str]:
     """Return what the page says comes next, line by line."""
     return [line.strip() for line in page.inner_text("#now").splitlines() if line.strip()]
+
+
+LOOKS = """(document) => {
+    const cards = [document, document.getElementById("stored").content].flatMap((place) => [...place.querySelectorAll(".card")]);
+    return cards.map((card) => [Number(card.dataset.n), [...card.classList]]);
+}"""
+
+
+def list_looks(page: "Page") -> dict[int, set[str]]:
+    """Return how each card looks, also those that are out of view and stored."""
+    return {number: set(looks) for number, looks in page.evaluate(f"({LOOKS})(document)")}
+
+
+def list_signs(page: "Page") -> set[str]:
+    """Return the signs of what became of things, also on cards that are out of view."""
+    return set(
+        page.evaluate(
+            """[document, document.getElementById("stored").content]
+                .flatMap((place) => [...place.querySelectorAll(".fate .count")]).map(({textContent}) => textContent)"""
+        )
+    )

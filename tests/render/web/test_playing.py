@@ -16,7 +16,7 @@ from tests.render.picture.drawing import TODAY, picture_of, store_of
 from tests.render.web.agreement import ask, say
 from tests.render.web.conftest import ROOT
 from tests.render.web.histories import Question
-from tests.render.web.pages import bought, now, opened
+from tests.render.web.pages import bought, list_looks, list_signs, now, opened
 from tests.render.web.test_page import GIVEN
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_the_picture_follows_and_marks_what_became_of_things(page: "Page", tmp_p
     number = {each.name: each.number for each in picture_of(STORE).list_cards()}
 
     def looks(name: str) -> set[str]:
-        return set((page.get_attribute(f'#picture .card[data-n="{number[name]}"]', "class") or "").split())
+        return list_looks(page)[number[name]]
 
     bought(page, "Toe Massager 5000")
     page.click("[data-answer=time]")
@@ -90,8 +90,7 @@ def test_the_picture_follows_and_marks_what_became_of_things(page: "Page", tmp_p
     page.click("#giving summary")
     page.click("#giving >> text=Give back Toe Massager 5000")
     assert "back" in looks("Toe Massager 5000")
-    signs = page.locator("#picture .fate .count").all_text_contents()
-    assert {"✗", "↺"} <= set(signs)
+    assert {"✗", "↺"} <= list_signs(page)
     page.click("#happened .link >> text=Gave back Toe Massager 5000")
     assert in_view(page, number["Toe Massager 5000"])
     page.click("#anew")
@@ -111,12 +110,15 @@ def in_view(page: "Page", number: int) -> bool:
 
 
 def test_an_open_ask_is_marked_and_what_is_owned_again_is_theirs(page: "Page", tmp_path: Path) -> None:
-    opened(page, written(GIVEN), tmp_path)
+    store = written(GIVEN)
+    opened(page, store, tmp_path)
     bought(page, "Mug")
     page.click("[data-answer=asked]")
     assert page.locator("#picture .card.asked .name").all_text_contents() == ["Teapot"]
     page.click("[data-answer=bought]")
-    assert page.locator("#picture .card.theirs .name").all_text_contents() == ["Mug", "Teapot"]
+    assert {number for number, looks in list_looks(page).items() if "theirs" in looks} == {
+        store.policy.positions[name] for name in ("Mug", "Teapot")
+    }
     page.click("#undo")
     page.click("#undo")
     assert page.locator("#picture .card.theirs .name").all_text_contents() == ["Mug"]

@@ -2,7 +2,7 @@
  * Arrows between lanes. Near, each offer whose card stands in another lane is drawn from its line to that card; from afar one arrow
  * stands for all offers from a lane to another. They lie under the cards, in a few paths whatever their number.
  */
-const AWAY = [...picture.querySelectorAll(".away")].map((sign) => ({ from: Number(sign.closest(".card").dataset.n), to: Number(sign.dataset.to), y: Number(sign.dataset.y) }));
+const AWAY = [...shapes].flatMap(([from, shape]) => [...shape.querySelectorAll(".away")].map((sign) => ({ from, to: Number(sign.dataset.to), y: Number(sign.dataset.y) })));
 const away = new Map();
 for (const each of AWAY) away.set(each.from, [...(away.get(each.from) ?? []), each]);
 const MOST_AWAY = 60, MOST_FROM_LANE = 2;
@@ -10,9 +10,9 @@ const crossing = drawn("path", { class: "crossing" }), tips = drawn("path", { cl
 const amounts = drawn("g", { class: "amounts" });
 const frameOf = new Map(lanes.length ? data.groups.flatMap(({ goods }, place) => goods.map((number) => [number, place])) : []);
 const between = findBetween();
-picture.insertBefore(crossing, picture.querySelector(".card"));
-picture.insertBefore(tips, picture.querySelector(".card"));
-picture.append(amounts);
+under.append(crossing, tips);
+sheet.append(amounts);
+let crossed = ""; // which arrows are drawn
 
 function findBetween() {
   const counts = new Map();
@@ -26,8 +26,13 @@ function findBetween() {
     .map(([end, count]) => ({ start, end, count })));
 }
 
-function drawCrossings(numbers, part, brief) {
-  const ways = brief ? laneWays(part) : cardWays(numbers);
+/** Draw the arrows anew where they have changed; while the view glides they stay as large as they are. */
+function drawCrossings(numbers, part, brief, gliding) {
+  const named = brief ? between.filter(({ start, end }) => meets(frames[start], part) || meets(frames[end], part)) : numbers.flatMap((number) => away.get(number) ?? []);
+  const key = [brief, ...named.map(({ start, end, from, y }) => [start, end, from, y])].join();
+  if (gliding && key === crossed) return;
+  crossed = key;
+  const ways = brief ? laneWays(named) : cardWays(named);
   crossing.setAttribute("d", ways.map(({ path }) => path).join(""));
   tips.setAttribute("d", ways.map(({ x, y, toward, size }) => `M${x} ${y}l${-size * toward} ${-size * 0.6}v${size * 1.2}Z`).join(""));
   crossing.setAttribute("stroke-width", brief ? 3 / view.scale : 1.3);
@@ -35,8 +40,8 @@ function drawCrossings(numbers, part, brief) {
     drawn("text", { x, y, "font-size": LETTERS / view.scale }, String(count))) : []));
 }
 
-function cardWays(numbers) {
-  return numbers.flatMap((number) => away.get(number) ?? []).filter(({ to }) => shapes.has(to)).slice(0, MOST_AWAY).map(({ from, to, y }) => {
+function cardWays(named) {
+  return named.filter(({ to }) => shapes.has(to)).slice(0, MOST_AWAY).map(({ from, to, y }) => {
     const [start, end] = [boxes.get(shapes.get(from)), boxes.get(shapes.get(to))];
     const [x, top] = [start.x + start.width, start.y + y], [left, level] = [end.x - 3, end.y + 19];
     const bend = Math.max(60, Math.min(400, Math.abs(left - x) / 2));
@@ -45,8 +50,8 @@ function cardWays(numbers) {
 }
 
 /** One arrow from a lane to another: round the left side in one stack, across between two. */
-function laneWays(part) {
-  return between.filter(({ start, end }) => meets(frames[start], part) || meets(frames[end], part)).map(({ start, end, count }) => {
+function laneWays(named) {
+  return named.map(({ start, end, count }) => {
     const [from, to] = [frames[start], frames[end]], size = 14 / view.scale;
     const [y, level] = [from.y + Math.min(from.height / 2, 120), to.y + Math.min(to.height / 2, 160)];
     if (Math.abs(from.x - to.x) < 40) {

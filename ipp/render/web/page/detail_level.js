@@ -10,64 +10,70 @@ const frames = [...picture.querySelectorAll(".frame")].map((frame) =>
   ({ frame, ...Object.fromEntries(["x", "y", "width", "height"].map((name) => [name, Number(frame.getAttribute(name))])) }));
 const lanes = [...picture.querySelectorAll(".lane")]; // one for each group, in their order, or none at all
 const tracks = [...picture.querySelectorAll(".track, .end")];
+const places = [...shapes].map(([number, shape]) => ({ number, box: boxes.get(shape) }));
 const reaches = []; // what tracks and their ends reach over; measured when they are first drawn
 const outgoing = new Map(); // leads by the card that they start from or end at
 for (const lead of leads)
   for (const number of new Set([lead.dataset.from, lead.dataset.to].map(Number)))
     outgoing.set(number, [...(outgoing.get(number) ?? []), lead]);
-const inView = { cards: new Set(), leads: new Set() };
-
-/** Hide every card and lead, before those in view are shown. */
-function hideAll() {
-  for (const shape of [...shapes.values(), ...leads]) shape.classList.add("out");
-  inView.cards = inView.leads = new Set();
-}
-hideAll();
-picture.classList.remove("asleep");
+const mainLeads = new Set(leads.filter((lead) => lead.querySelector(".main")));
 
 const meets = (box, part) => box.x <= part.right && box.y <= part.bottom && box.x + box.width >= part.left && box.y + box.height >= part.top;
 
-function drawDetail(part) {
-  const cardsNow = [...shapes].filter(([, shape]) => meets(boxes.get(shape), part)).map(([number]) => number);
+/** Draw what is in view of the cards; while the view glides, only what comes into it is written. */
+function drawDetail(part, gliding) {
+  const cardsNow = places.filter(({ box }) => meets(box, part)).map(({ number }) => number);
+  if (gliding && cardsNow.length === inView.cards.size && cardsNow.every((number) => inView.cards.has(shapes.get(number)))) return drawFrames(part, inView.brief, true);
   const whole = cardsNow.reduce((sum, number) => sum + weights.get(number), 0);
-  const brief = view.scale < READABLE || whole > MOST_DRAWN * 0.9;
-  let left = MOST_DRAWN - (brief ? cardsNow.length * 4.5 : whole) - 2 * frames.length;
-  const leadsNow = [];
-  for (const lead of leadsOf(cardsNow)) {
-    if ((left -= lead.childElementCount + 1) < 0) break;
-    leadsNow.push(lead);
-  }
-  toggleAll(inView.cards, new Set(cardsNow.map((number) => shapes.get(number))), "cards");
-  toggleAll(inView.leads, new Set(leadsNow), "leads");
-  for (const number of cardsNow) {
+  const brief = (gliding ? inView.brief : view.scale < READABLE) || whole > MOST_DRAWN * 0.9;
+  const leadsNow = chooseLeads(cardsNow, MOST_DRAWN - (brief ? cardsNow.length * 4.5 : whole) - 2 * frames.length);
+  const same = gliding && brief === inView.brief;
+  const newCards = same ? cardsNow.filter((number) => !inView.cards.has(shapes.get(number))) : cardsNow;
+  const newLeads = same ? leadsNow.filter((lead) => !inView.leads.has(lead)) : leadsNow;
+  writeCards(newCards, newLeads, brief);
+  showInView({ cards: new Set(cardsNow.map((number) => shapes.get(number))), leads: new Set(leadsNow), brief });
+  drawFrames(part, brief, same);
+  drawCrossings(cardsNow, part, brief, same);
+  keepReachable(cardsNow);
+}
+
+function writeCards(numbers, leadsNow, brief) {
+  for (const number of numbers) {
     shapes.get(number).classList.toggle("afar", brief);
     if (brief) writeName(number);
   }
   for (const lead of leadsNow) lead.classList.toggle("afar", brief);
+  if (shown && !brief) showFigures(numbers, leadsNow);
+}
+
+function showInView(now) {
+  attach(nearCards, inView.cards, now.cards);
+  attach(nearLeads, inView.leads, now.leads);
+  Object.assign(inView, now);
+}
+
+function drawFrames(part, brief, same) {
   for (const [place, { frame, ...box }] of frames.entries()) {
     frame.classList.toggle("out", !meets(box, part));
     lanes[place]?.classList.toggle("out", !meets(box, part));
-    lanes[place]?.classList.toggle("afar", brief);
-    if (brief && lanes[place]) growWith(lanes[place]);
+    if (same || !lanes[place]) continue;
+    lanes[place].classList.toggle("afar", brief);
+    if (brief) growWith(lanes[place]);
   }
   if (!reaches.length) reaches.push(...tracks.map((track) => track.getBBox()));
   for (const [place, track] of tracks.entries()) track.classList.toggle("out", !meets(reaches[place], part));
-  if (shown && !brief) showFigures(cardsNow, leadsNow);
-  drawCrossings(cardsNow, part, brief);
-  keepReachable(cardsNow);
 }
 
-/** The leads of cards, those of the chosen path and main ones first. */
-function leadsOf(numbers) {
+/** As many leads of cards as may be drawn, those of the chosen path and main ones first. */
+function chooseLeads(numbers, most) {
   const found = new Set(numbers.flatMap((number) => outgoing.get(number) ?? []));
-  const rank = (lead) => (lead.classList.contains("on") ? 0 : lead.querySelector(".main") ? 1 : 2);
-  return [...found].sort((one, other) => rank(one) - rank(other));
-}
-
-function toggleAll(before, now, kind) {
-  for (const shape of before) if (!now.has(shape)) shape.classList.add("out");
-  for (const shape of now) if (!before.has(shape)) shape.classList.remove("out");
-  inView[kind] = now;
+  const rank = (lead) => (lead.classList.contains("on") ? 0 : mainLeads.has(lead) ? 1 : 2);
+  const chosen = [];
+  for (const lead of [...found].sort((one, other) => rank(one) - rank(other))) {
+    if ((most -= lead.childElementCount + 1) < 0) break;
+    chosen.push(lead);
+  }
+  return chosen;
 }
 
 // Names in letters that stay large: broken into as many lines as have room at this scale

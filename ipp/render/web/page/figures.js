@@ -15,7 +15,7 @@ function sumFigures(numbers) {
 }
 
 const short = (value) => (value >= 99.95 || value === 0 ? String(Math.round(value)) : value >= 9.95 ? value.toFixed(0) : value.toFixed(1));
-const worth = (value) => withCurrency((value * 100).toFixed(2));
+const worth = (value) => withCurrency((value * 100).toFixed(data.decimals));
 const figuresText = ({ asked, take, point }) =>
   `asked ${short(asked * 100)} · Yes ${short(take * 100)}% · a point ${worth(point)}`;
 

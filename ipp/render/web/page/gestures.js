@@ -8,7 +8,7 @@ $("scroller").addEventListener("wheel", (event) => {
   event.preventDefault();
   openLane(Number(node.dataset.place));
 }, { passive: false });
-picture.addEventListener("pointerdown", (event) => {
+$("glass").addEventListener("pointerdown", (event) => {
   fingers.set(event.pointerId, event);
   if (fingers.size === 1) moved = 0;
 });
@@ -20,29 +20,29 @@ addEventListener("pointermove", (event) => {
   const other = [...fingers.values()].find((finger) => finger.pointerId !== event.pointerId);
   fingers.set(event.pointerId, event);
   if (moved < 5) return;
-  picture.classList.add("held");
+  $("glass").classList.add("held");
   if (!other) return pan(x, y);
   const apart = (finger) => Math.hypot(finger.clientX - other.clientX, finger.clientY - other.clientY);
-  const { left, top } = picture.getBoundingClientRect();
+  const { left, top } = $("glass").getBoundingClientRect();
   zoom(apart(event) / Math.max(1, apart(before)), (event.clientX + other.clientX) / 2 - left,
-    (event.clientY + other.clientY) / 2 - top);
+    (event.clientY + other.clientY) / 2 - top, glide);
   pan(x / 2, y / 2);
 });
 for (const end of ["pointerup", "pointercancel"])
   addEventListener(end, (event) => {
     fingers.delete(event.pointerId);
-    if (!fingers.size) picture.classList.remove("held");
+    if (!fingers.size) $("glass").classList.remove("held");
   });
-picture.addEventListener("wheel", (event) => {
+$("glass").addEventListener("wheel", (event) => {
   event.preventDefault();
-  const { left, top } = picture.getBoundingClientRect();
+  const { left, top } = $("glass").getBoundingClientRect();
   const pixels = event.deltaY * (event.deltaMode ? 20 : 1);
   if (event.shiftKey) return pan(-pixels, 0);
-  zoom(Math.exp(-Math.max(-200, Math.min(200, pixels)) * 0.0022), event.clientX - left, event.clientY - top);
+  zoom(Math.exp(-Math.max(-200, Math.min(200, pixels)) * 0.0022), event.clientX - left, event.clientY - top, glide);
 }, { passive: false });
 $("nearer").addEventListener("click", () => zoom(1.3));
 $("farther").addEventListener("click", () => zoom(1 / 1.3));
-new ResizeObserver(drawView).observe(picture);
+new ResizeObserver(() => drawView()).observe(picture);
 for (const [place, lane] of lanes.entries())
   lane.addEventListener("click", () => { if (moved < 5) showGroup(place); });
 

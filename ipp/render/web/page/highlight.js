@@ -2,7 +2,8 @@
 function clear() {
   picture.classList.remove("chosen");
   for (const shape of [...shapes.values(), ...leads]) shape.classList.remove("on", "at", "theirs", "coming", "trod", "refused", "back", "asked");
-  for (const added of picture.querySelectorAll(".counted, .across")) added.remove();
+  for (const shape of shapes.values()) shape.querySelector(".counted")?.remove();
+  for (const line of under.querySelectorAll(".across")) line.remove();
 }
 
 /** Show the way through the cards, in its order. */
@@ -17,7 +18,7 @@ function highlight(first, steps) {
     const start = action.because ?? (action.origin === "store" ? data.store : null);
     const here = leads.filter((lead) => Number(lead.dataset.from) === start && Number(lead.dataset.to) === action.item);
     for (const lead of here) lead.classList.add("on");
-    if (!here.length && shape && shapes.has(start)) picture.insertBefore(across(shapes.get(start), shape), picture.querySelector(".card"));
+    if (!here.length && shape && shapes.has(start)) under.append(across(shapes.get(start), shape));
   }
 }
 

@@ -10,13 +10,15 @@ function paper() {
   overview.hidden = !hasOverview;
   if (hasOverview) return drawOverview();
   picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+  sheet.style.transform = "";
+  attachAll();
   for (const each of picture.querySelectorAll(".out, .afar")) each.classList.remove("out", "afar");
 }
 
 function screen() {
   const shown = $("fit").getAttribute("aria-pressed") === "true";
   document.documentElement.classList.remove("paper");
-  hideAll();
+  picture.removeAttribute("viewBox");
   setLevel(shown);
   drawView();
   drawOverview();

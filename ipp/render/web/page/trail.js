@@ -67,5 +67,5 @@ function drawLine(start, end, look) {
   if (start === undefined || start === end) return;
   const line = across(shapes.get(start), shapes.get(end));
   line.classList.add(look);
-  picture.insertBefore(line, picture.querySelector(".card"));
+  under.append(line);
 }

@@ -21,10 +21,14 @@ const units = (price) => {
 };
 function amount(total) {
   const digits = String(total).padStart(SCALE + 1, "0");
-  const part = digits.slice(-SCALE).replace(/0+$/, "").padEnd(2, "0");
-  return withCurrency(`${digits.slice(0, -SCALE)}.${part}`);
+  return withCurrency(`${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`);
 }
-const withCurrency = (price) => (data.currency ? `${price} ${data.currency}` : price);
+/** An amount as ipp/render/money.py writes it for people: with the decimals of its currency, none lost, and commas between thousands. */
+function showAmount(text) {
+  const [whole, part = ""] = text.split("."), kept = part.replace(/0+$/, "").padEnd(data.decimals, "0");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (kept ? `.${kept}` : "");
+}
+const withCurrency = (price) => (data.currency ? `${showAmount(price)} ${data.currency}` : showAmount(price));
 const priceText = ({ price, item }) => {
   const { every } = policy.items[item];
   return price === null ? "" : withCurrency(price) + (every ? ` every ${every}` : "");

@@ -4,11 +4,13 @@
  * the overview, or to the whole where there is none; moveTo({ x, y, width, height }) shows a part of the picture; currentView() says
  * which part is shown, and at which level.
  */
-const sheet = picture.viewBox.baseVal;
-const [WIDTH, HEIGHT] = [sheet.width, sheet.height];
+const { width: WIDTH, height: HEIGHT } = picture.viewBox.baseVal;
+picture.removeAttribute("viewBox"); // without the script it shows the whole
 const view = { x: 0, y: 0, scale: 1 };
+const resting = { ...view }; // the view as it was drawn when it last stood still
 const printed = matchMedia("print");
 const SMALLEST = 0.5, NEAREST = 4, TALLEST = 1.2; // scales: where a name still has room on its card, the largest, and the largest that is chosen for the reader
+const REST = 140; // milliseconds after which a movement is over
 const MOST_CARDS = 55, CELL = 306 * 170; // cards that a view shows at once, and the pixels that one takes with the room around it
 const boxes = new Map([...shapes.values()].map((shape) => {
   const [x, y] = shape.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
@@ -22,11 +24,32 @@ function leastScale() {
   return Math.max(Math.min(width / WIDTH, height / HEIGHT, 1), Math.min(0.7, Math.max(SMALLEST, Math.sqrt(width * height / (MOST_CARDS * CELL)))));
 }
 
-function drawView() {
+/** Draw what is in view; while it glides, nothing is written anew that stands there already. */
+function drawView(gliding = false) {
   const { clientWidth: width, clientHeight: height } = picture;
   if (!width || !height || printed.matches) return;
-  picture.setAttribute("viewBox", [view.x, view.y, width / view.scale, height / view.scale].join(" "));
-  if (level() === "cards") drawDetail({ left: view.x, top: view.y, right: view.x + width / view.scale, bottom: view.y + height / view.scale });
+  if (gliding) move(picture, resting, "transform");
+  else {
+    move(sheet, { x: 0, y: 0, scale: 1 });
+    picture.style.transform = picture.style.willChange = "";
+    Object.assign(resting, view);
+  }
+  if (level() === "cards") drawDetail({ left: view.x, top: view.y, right: view.x + width / view.scale, bottom: view.y + height / view.scale }, gliding);
+}
+
+/** Move an element, from where the view was to where it is. */
+function move(element, from, hint = "") {
+  const scale = view.scale / from.scale;
+  element.style.transform = `matrix(${[scale, 0, 0, scale, (from.x - view.x) * view.scale, (from.y - view.y) * view.scale].join()})`;
+  if (element.style.willChange !== hint) element.style.willChange = hint; // moved as one image, which for good would stay blurred
+}
+
+/** Draw a step of a movement; a moment after the last one everything is drawn as it should be. */
+let rest = null;
+function glide() {
+  drawView(true);
+  clearTimeout(rest);
+  rest = setTimeout(drawView, REST);
 }
 
 /** Show the beginning of the picture: all of it where it can be read so. */
@@ -46,7 +69,7 @@ function showAll() {
 }
 
 /** Scale so that the point of the picture under (x, y) of the window stays there; from far enough the overview is shown. */
-function zoom(factor, x = picture.clientWidth / 2, y = picture.clientHeight / 2) {
+function zoom(factor, x = picture.clientWidth / 2, y = picture.clientHeight / 2, draw = drawView) {
   if (level() === "overview") return factor > 1 ? showSheet() : undefined;
   const least = leastScale();
   if (factor < 1 && view.scale <= least * 1.001 && hasOverview) return openOverview();
@@ -54,13 +77,13 @@ function zoom(factor, x = picture.clientWidth / 2, y = picture.clientHeight / 2)
   view.x += x / view.scale - x / scale;
   view.y += y / view.scale - y / scale;
   view.scale = scale;
-  drawView();
+  draw();
 }
 
 function pan(x, y) {
   view.x -= x / view.scale;
   view.y -= y / view.scale;
-  drawView();
+  glide();
 }
 
 /** Bring a card into view, large enough to be read. */
