@@ -112,5 +112,8 @@ def test_what_partners_pay_counts_each_time_and_coupons_do_not() -> None:
     assert leak.removed.value == pytest.approx(0.5 * 8 + soap)
     said = "\n".join(list_assumptions(found))
     assert "25% of the customers who get Pads buy there, for 4 each" in said
-    assert "50% of the customers who get Soap at Mary's buy there, for 6 each: the file has no rate for it (`take`)" in said
+    assert (
+        "50% of the customers who get Soap at Mary's buy there, for 6 each: the file has no rate for it (`take`)"
+        in said
+    )
     assert "what coupons take off (Ten off) is not subtracted" in said
