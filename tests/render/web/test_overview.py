@@ -127,7 +127,7 @@ def test_a_large_store_can_be_read_and_is_drawn_in_few_elements(
     page.evaluate(MOVE_BLANK)
     blank = [measure_frames(page, aside=aside) for aside in (True, False)]
     ratios = [move / still for move, still in zip(moves, blank, strict=True)]
-    assert max(ratios) <= 3, (ratios, moves, blank)  # pan and zoom
+    assert max(ratios) <= 6, (ratios, moves, blank)  # pan and zoom: about 3 on a quiet machine, 15 before
 
 
 # Ways through the levels
