@@ -1,6 +1,6 @@
 """Where a path file writes offers: the steps and rungs that name one, and the ultimate action."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,7 +8,8 @@ from ipp.engine.policy.clauses import Offer, Rung
 from ipp.engine.policy.entries import list_rungs
 from ipp.loading import Store
 from ipp.path.lists import list_step_lists
-from ipp.path.model import Path, Step
+from ipp.path.model import Path
+from ipp.path.names import list_steps
 from ipp.path.terms import Ultimate
 from ipp.text.source import Span
 from ipp.text.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -54,18 +55,6 @@ def list_written_offers(store: Store) -> Iterator[WrittenOffer]:
             )
     if goal and ultimate and ultimate.offer and set(goal.takes) <= {0}:
         yield _make_ultimate(store.path, goal.offer, ultimate, goal.takes.get(0))
-
-
-def list_steps(path: Path) -> Iterator[Step]:
-    """Yield every step that is written, rungs after the step above them."""
-    for listed in list_step_lists(path):
-        yield from _list_with_rungs(listed.steps)
-
-
-def _list_with_rungs(steps: Iterable[Step]) -> Iterator[Step]:
-    for step in steps:
-        yield step
-        yield from _list_with_rungs(step.downsell or ())
 
 
 def _make_ultimate(path: Path, offer: Offer, ultimate: Ultimate, take: Decimal | None) -> WrittenOffer:
