@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import cast_sum, join_outer, make_number
-from ipp.orders.sql import Table
+from ipp.orders.sql import Table, Value
 
 UNIT = 1_000_000_000
 PLACE = 1_000
@@ -36,14 +36,24 @@ class Opportunities(NamedTuple):
 def find_opportunities(engine: Engine, firsts: Table, last: int) -> Opportunities:
     """Return the opportunities of a history (who, item, day) whose last day is `last`."""
     pairs = engine.keep_table("ipp_learn_pairs", _pair_orders(firsts, last))
-    bought = pairs.join(firsts.select("who", "item", next_day="day"), ["who", "next_day"])
-    bought = engine.keep_table(
-        "ipp_learn_bought", bought.group_by("period", "item").agg(times=bought.count())
-    )
+    bought = keep_bought(engine, pairs, firsts)
     roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
-    pairs = engine.keep_table("ipp_learn_weighed", weigh_baskets(pairs, firsts, roughly))
+    shares = find_open_shares(pairs, firsts, roughly)
+    weighed = weigh_places(shares, shares["size"]).select(*pairs.columns)
+    pairs = engine.keep_table("ipp_learn_weighed", weighed)
     chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
     starts = pairs.join(firsts.select("who", "day", after="item"), ["who", "day"])
+    return keep_opportunities(engine, pairs, starts, chances)
+
+
+def keep_bought(engine: Engine, pairs: Table, firsts: Table) -> Table:
+    """Return how often each item was bought in the second order of the opportunities, by period."""
+    bought = pairs.join(firsts.select("who", "item", next_day="day"), ["who", "next_day"])
+    return engine.keep_table("ipp_learn_bought", bought.group_by("period", "item").agg(times=bought.count()))
+
+
+def keep_opportunities(engine: Engine, pairs: Table, starts: Table, chances: Table) -> Opportunities:
+    """Return opportunities, with the starts of items that enough customers bought."""
     counts = engine.keep_table("ipp_learn_counts", starts.group_by("after").agg(customers=starts.count()))
     enough = starts.semi_join(counts.filter(counts.customers >= FEWEST), "after")
     return Opportunities(pairs, engine.keep_table("ipp_learn_starts", enough), chances, counts)
@@ -55,7 +65,6 @@ def _pair_orders(firsts: Table, last: int) -> Table:
     by = sql.window(group_by=orders.who, order_by=orders.day)
     orders = orders.mutate(next_day=orders.day.lead().over(by), next_size=orders["size"].lead().over(by))
     orders = orders.filter(orders.next_day.notnull())
-    period = ((make_number(last) - orders.next_day) / PERIOD).floor().cast("int64")
     return orders.select(
         "who",
         "day",
@@ -63,8 +72,13 @@ def _pair_orders(firsts: Table, last: int) -> Table:
         gap=orders.next_day - orders.day,
         size="next_size",
         weight=orders.next_size * make_number(PLACE),
-        period=period,
+        period=number_period(orders.next_day, last),
     )
+
+
+def number_period(day: Value, last: int) -> Value:
+    """Return the stretch of time of a day, counted back from the last day."""
+    return ((make_number(last) - day) / PERIOD).floor().cast("int64")
 
 
 def list_had(pairs: Table, firsts: Table) -> Table:
@@ -84,12 +98,16 @@ def find_chances(pairs: Table, firsts: Table, bought: Table) -> Table:
     return found.select("period", next="item", chance=chance)
 
 
-def weigh_baskets(pairs: Table, firsts: Table, chances: Table) -> Table:
-    """Weigh the places of a basket by what its customer could still fill them with: who has half of the shop buys the other half."""
+def find_open_shares(pairs: Table, firsts: Table, chances: Table) -> Table:
+    """Add to each opportunity how much of all chances is of what its customer did not have."""
     every = chances.group_by("period").agg(every=cast_sum(chances.chance.sum()))
     had = list_had(pairs, firsts).join(chances, [("period", "period"), ("item", "next")])
     had = had.group_by("who", "day").agg(had=cast_sum(had.chance.sum()))
     found = join_outer(pairs.join(every, "period"), had, ["who", "day"])
-    open_share = (found.every - found.had.fill_null(0)) / UNIT
-    weight = (found["size"] * make_number(PLACE) / open_share).round().cast("int64")
-    return found.select(*(name for name in pairs.columns if name != "weight"), weight=weight)
+    return found.select(*pairs.columns, open_share=found.every - found.had.fill_null(0))
+
+
+def weigh_places(orders: Table, number: Value) -> Table:
+    """Weigh so many places of baskets by what their customers could still fill them with: who has half of the shop buys the other half."""
+    weight = (number * make_number(PLACE) / (orders.open_share / UNIT)).round().cast("int64")
+    return orders.select(*(name for name in orders.columns if name != "weight"), weight=weight)

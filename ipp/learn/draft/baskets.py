@@ -5,11 +5,20 @@ from typing import NamedTuple
 
 from ipp.learn.discoveries import count_discoveries
 from ipp.learn.expected import count_pairs
-from ipp.learn.opportunities import FEWEST, PERIOD, PLACE, UNIT, Opportunities, find_chances, list_had
+from ipp.learn.opportunities import (
+    PLACE,
+    Opportunities,
+    find_chances,
+    find_open_shares,
+    keep_bought,
+    keep_opportunities,
+    number_period,
+    weigh_places,
+)
 from ipp.learn.pairs import PairRow, fetch_likely
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import cast_sum, join_outer, make_number
-from ipp.orders.sql import Table, Value
+from ipp.orders.engines.relations import join_outer, make_number
+from ipp.orders.sql import Table
 
 LARGEST = 3
 """Products of a bundle."""
@@ -58,31 +67,24 @@ def find_baskets(engine: Engine, firsts: Table, last: int) -> Opportunities:
     Who has much already, or has filled a place with what sells best, has fewer things left to fill the others with: places weigh more then.
     """
     pairs = engine.keep_table("ipp_learn_pairs", _list_orders(firsts, last))
-    bought = pairs.join(firsts.select("who", "item", next_day="day"), ["who", "next_day"])
-    bought = engine.keep_table(
-        "ipp_learn_bought", bought.group_by("period", "item").agg(times=bought.count())
-    )
+    bought = keep_bought(engine, pairs, firsts)
     roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
-    shares = engine.keep_table("ipp_learn_open", _find_open_shares(pairs, firsts, roughly))
-    weighed = _weigh_room(shares, shares["size"], shares.open_share)
-    pairs = engine.keep_table("ipp_learn_weighed", weighed.select(*pairs.columns))
+    shares = engine.keep_table("ipp_learn_open", find_open_shares(pairs, firsts, roughly))
+    weighed = weigh_places(shares, shares["size"]).select(*pairs.columns)
+    pairs = engine.keep_table("ipp_learn_weighed", weighed)
     chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
     starts = shares.join(firsts.select("who", after="item", next_day="day"), ["who", "next_day"])
     starts = join_outer(starts, roughly.select("period", after="next", own="chance"), ["period", "after"])
     starts = starts.mutate(open_share=starts.open_share - starts.own.fill_null(0))
     starts = starts.filter((starts["size"] > 1) & (starts.open_share > 0))
-    starts = _weigh_room(starts, starts["size"] - 1, starts.open_share)
-    starts = starts.select(*pairs.columns, "after")
-    counts = engine.keep_table("ipp_learn_counts", starts.group_by("after").agg(customers=starts.count()))
-    enough = starts.semi_join(counts.filter(counts.customers >= FEWEST), "after")
-    return Opportunities(pairs, engine.keep_table("ipp_learn_starts", enough), chances, counts)
+    starts = weigh_places(starts, starts["size"] - 1).select(*pairs.columns, "after")
+    return keep_opportunities(engine, pairs, starts, chances)
 
 
 def _list_orders(firsts: Table, last: int) -> Table:
     """Return each order, as if it followed the day before: what was bought until then is what its customer had."""
     bought = firsts.select("who", "item", next_day="day")
     orders = bought.group_by("who", "next_day").agg(size=bought.count())
-    period = ((make_number(last) - orders.next_day) / PERIOD).floor().cast("int64")
     return orders.select(
         "who",
         "next_day",
@@ -90,20 +92,5 @@ def _list_orders(firsts: Table, last: int) -> Table:
         day=orders.next_day - 1,
         gap=make_number(0),
         weight=orders["size"] * make_number(PLACE),
-        period=period,
+        period=number_period(orders.next_day, last),
     )
-
-
-def _weigh_room(orders: Table, number: Value, open_share: Value) -> Table:
-    """Return orders with the weight of so many places of their baskets, by what can still fill them."""
-    weight = (number * make_number(PLACE) / (open_share / UNIT)).round().cast("int64")
-    return orders.select(*(name for name in orders.columns if name != "weight"), weight=weight)
-
-
-def _find_open_shares(pairs: Table, firsts: Table, chances: Table) -> Table:
-    """Add to each order how much of all chances is of what its customer did not have."""
-    every = chances.group_by("period").agg(every=cast_sum(chances.chance.sum()))
-    had = list_had(pairs, firsts).join(chances, [("period", "period"), ("item", "next")])
-    had = had.group_by("who", "day").agg(had=cast_sum(had.chance.sum()))
-    found = join_outer(pairs.join(every, "period"), had, ["who", "day"])
-    return found.select(*pairs.columns, open_share=found.every - found.had.fill_null(0))
