@@ -8,9 +8,8 @@ from tests.amounts import amount
 
 @pytest.mark.parametrize("kind", ["capped", "raw", "yes"])
 def test_false_alarms_are_few(kind: str) -> None:
-    experiments = amount(200, 6)
-    few = 0.064 * experiments
-    assert count_wrong(kind, 0.1, experiments).wrong <= few + 3 * few**0.5  # as many may be by chance
+    experiments = amount(1_000, least=60)  # of fewer, more may be wrong by chance
+    assert count_wrong(kind, 0.1, experiments).wrong <= 1 + 0.064 * experiments
 
 
 def test_an_interval_that_is_too_narrow_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

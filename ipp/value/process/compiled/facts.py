@@ -29,10 +29,7 @@ class FactBits:
 
     def get_owned_bits(self, products: Iterable[str]) -> int:
         """Return the bits of owning these products."""
-        found = 0
-        for product in sorted(products):
-            found |= self.get_bit("owned", product)
-        return found
+        return self._join_bits("owned", products)
 
     def get_purchase_bits(self, good: Good) -> int:
         """Return the bits that buying a good sets."""
@@ -46,7 +43,10 @@ class FactBits:
 
     def get_bought_bit(self, names: Iterable[str]) -> int:
         """Return the bits of having bought these by themselves."""
+        return self._join_bits("bought", names)
+
+    def _join_bits(self, what: FactKind, names: Iterable[str]) -> int:
         found = 0
         for name in sorted(names):
-            found |= self.get_bit("bought", name)
+            found |= self.get_bit(what, name)
         return found
