@@ -31,8 +31,8 @@ PrintedAs = Annotated[
 AnswerDay = Annotated[
     str | None, typer.Option(metavar="DATE", help="Treat this day as today; default: today.")
 ]
-WindowDay = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Treat this day as today; default: today.")
+PageWritten = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
 ]
 
 

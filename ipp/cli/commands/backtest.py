@@ -1,10 +1,6 @@
 """`ipp backtest`: would the path have said what customers did next?"""
 
-from typing import Annotated
-
-import typer
-
-from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.options import AnswerDay, AnswerFormat, PageWritten, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
 
@@ -15,9 +11,7 @@ def run_backtest(
     path: PathGiven = None,
     today: AnswerDay = None,
     reading: OrderOptions = NOTHING_SAID,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
-    ] = None,
+    output: PageWritten = None,
     memory: MemoryUsed = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:

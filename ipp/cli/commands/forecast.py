@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.completion import complete_goods
-from ipp.cli.options import AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.options import AnswerFormat, PageWritten, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 
 
@@ -86,9 +86,7 @@ def run_forecast(
         bool, typer.Option("--all", help="Print every figure of every offer and every first purchase.")
     ] = False,
     path: PathGiven = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
-    ] = None,
+    output: PageWritten = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:
     """Forecast what the path is worth per entering customer, how far customers get, and where to improve it.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ipp.cli.options import AnswerDay, PathGiven
+from ipp.cli.options import AnswerDay, PageWritten, PathGiven
 from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
 
@@ -58,9 +58,7 @@ def run_learn(
     today: AnswerDay = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every pair and every step.")] = False,
     reading: OrderOptions = NOTHING_SAID,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
-    ] = None,
+    output: PageWritten = None,
     memory: MemoryUsed = None,
     format: Annotated[
         LearnFormat,

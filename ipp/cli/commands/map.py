@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.completion import complete_items
-from ipp.cli.options import PathGiven, WindowDay
+from ipp.cli.options import AnswerDay, PathGiven
 
 
 class MapFormat(StrEnum):
@@ -55,7 +55,7 @@ def run_map(
         ),
     ] = False,
     path: PathGiven = None,
-    today: WindowDay = None,
+    today: AnswerDay = None,
 ) -> None:
     """Draw the path: as a tree on the terminal, as Mermaid, DOT or SVG, or as a page for browsers.
 

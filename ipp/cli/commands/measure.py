@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
+from ipp.cli.options import AnswerDay, AnswerFormat, PageWritten, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
 
@@ -44,9 +44,7 @@ def run_measure(
     today: AnswerDay = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every offer.")] = False,
     reading: OrderOptions = NOTHING_SAID,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
-    ] = None,
+    output: PageWritten = None,
     memory: MemoryUsed = None,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:

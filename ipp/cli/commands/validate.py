@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ipp.cli.completion import complete_formats, complete_rules
-from ipp.cli.options import FORMAT_METAVAR, WindowDay
+from ipp.cli.options import FORMAT_METAVAR, AnswerDay
 
 
 class FailOn(StrEnum):
@@ -100,7 +100,7 @@ def run_validate(
             help="Search for stranded customers up to N purchases and N - 1 refusals; default: 2.",
         ),
     ] = None,
-    today: WindowDay = None,
+    today: AnswerDay = None,
     customers_per_month: Annotated[
         int | None,
         typer.Option(
