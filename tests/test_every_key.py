@@ -24,6 +24,7 @@ from ipp.orders import sql
 from ipp.orders.money import asks_spent
 from ipp.orders.people.attributes import list_attributes
 from ipp.orders.people.shares import add_shares, list_shares
+from ipp.orders.sql.statements import write_query
 from ipp.path.keys import Kind, list_keys
 from ipp.path.model import Step
 from ipp.path.segments import Segment
@@ -116,7 +117,8 @@ def write_segments(policy: Policy) -> object:
     facts = None if ordered is None else ordered.find_facts(frames, people, "who")
     evaluate_segments(frames, people, "who", held, facts=facts)
     shares = add_shares(policy, sql.literal("ann"), "duckdb")
-    return [repr(stage.expression) for stage in frames.stages], repr(shares)
+    stages = [stage.expression for stage in frames.stages]
+    return [write_query(each, "duckdb") for each in (*stages, people.select("who", **shares))]
 
 
 def write_statement(policy: Policy) -> object:
