@@ -39,7 +39,7 @@ def find_opportunities(engine: Engine, firsts: Table, last: int) -> Opportunitie
     bought = keep_bought(engine, pairs, firsts)
     roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
     shares = find_open_shares(pairs, firsts, roughly)
-    weighed = weigh_places(shares, shares["size"]).select(*pairs.columns)
+    weighed = weigh_baskets(shares, shares["size"]).select(*pairs.columns)
     pairs = engine.keep_table("ipp_learn_weighed", weighed)
     chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
     starts = pairs.join(firsts.select("who", "day", after="item"), ["who", "day"])
@@ -107,7 +107,7 @@ def find_open_shares(pairs: Table, firsts: Table, chances: Table) -> Table:
     return found.select(*pairs.columns, open_share=found.every - found.had.fill_null(0))
 
 
-def weigh_places(orders: Table, number: Value) -> Table:
+def weigh_baskets(orders: Table, number: Value) -> Table:
     """Weigh so many places of baskets by what their customers could still fill them with: who has half of the shop buys the other half."""
     weight = (number * make_number(PLACE) / (orders.open_share / UNIT)).round().cast("int64")
     return orders.select(*(name for name in orders.columns if name != "weight"), weight=weight)

@@ -13,7 +13,7 @@ from ipp.learn.opportunities import (
     keep_bought,
     keep_opportunities,
     number_period,
-    weigh_places,
+    weigh_baskets,
 )
 from ipp.learn.pairs import PairRow, fetch_likely
 from ipp.orders.engines.protocol import Engine
@@ -70,14 +70,14 @@ def find_baskets(engine: Engine, firsts: Table, last: int) -> Opportunities:
     bought = keep_bought(engine, pairs, firsts)
     roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
     shares = engine.keep_table("ipp_learn_open", find_open_shares(pairs, firsts, roughly))
-    weighed = weigh_places(shares, shares["size"]).select(*pairs.columns)
+    weighed = weigh_baskets(shares, shares["size"]).select(*pairs.columns)
     pairs = engine.keep_table("ipp_learn_weighed", weighed)
     chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
     starts = shares.join(firsts.select("who", after="item", next_day="day"), ["who", "next_day"])
     starts = join_outer(starts, roughly.select("period", after="next", own="chance"), ["period", "after"])
     starts = starts.mutate(open_share=starts.open_share - starts.own.fill_null(0))
     starts = starts.filter((starts["size"] > 1) & (starts.open_share > 0))
-    starts = weigh_places(starts, starts["size"] - 1).select(*pairs.columns, "after")
+    starts = weigh_baskets(starts, starts["size"] - 1).select(*pairs.columns, "after")
     return keep_opportunities(engine, pairs, starts, chances)
 
 
