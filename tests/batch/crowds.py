@@ -44,6 +44,7 @@ from tests.oracle.customers import UNKNOWN, some_attributes, some_history
 from tests.oracle.every_key import FullMaker
 from tests.oracle.maker import LAST_DAY, WHERE, Maker
 from tests.oracle.plain import Store
+from tests.oracle.who import hold_everybody_out
 
 Row = tuple[Any, ...]
 EVERY_KEY = 21
@@ -154,6 +155,13 @@ def full_crowd(seed: int, size: int = 200) -> Crowd:
     """So many customers of a store with every key of who gets what, who do whatever customers do."""
     choice = seeded(seed)
     return fill_store(choice, FullMaker(choice).make(), size, given=True, who=True)
+
+
+def held_crowd(seed: int, size: int) -> Crowd:
+    """So many customers of a store, all held out until a day soon."""
+    choice = seeded(seed)
+    store = FullMaker(choice).make()
+    return fill_store(choice, hold_everybody_out(choice, store, LAST_DAY), size, given=True, who=True)
 
 
 def fill_store(choice: Choice, store: Store, size: int, *, given: bool, who: bool) -> Crowd:

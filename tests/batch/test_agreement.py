@@ -11,7 +11,7 @@ from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.orders.files.rejects import UNKNOWN
 from tests.amounts import amount, long
-from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, crowd_of, full_crowd
+from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, crowd_of, full_crowd, held_crowd
 from tests.engine.agreement import read
 from tests.oracle.choice import drawn, seeded
 from tests.oracle.every_key import NEVER, TERMS, FullMaker
@@ -68,6 +68,13 @@ def test_each_key_of_who_gets_what_decides_for_some() -> None:
 def test_duckdb_takes_every_key_of_who_gets_what(tmp_path: Path) -> None:
     many = full_crowd(EVERY_KEY)
     assert planned(many, tmp_path) == many.expected()
+
+
+@long
+def test_duckdb_looks_past_the_end_of_a_holdout(tmp_path: Path) -> None:
+    for seed in range(amount(20)):
+        many = held_crowd(seed, CUSTOMERS)
+        assert planned(many, tmp_path) == many.expected(), f"seed {seed}"
 
 
 @long

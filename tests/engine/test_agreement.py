@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from tests.amounts import amount
 from tests.engine.agreement import answer, read
+from tests.oracle.choice import seeded
 from tests.oracle.naive import answer as answered
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Store
 from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
-from tests.oracle.who import hold
+from tests.oracle.who import hold, hold_everybody_out
 
 SEEDS = amount(50_000, most=2_500)
 WALKS = amount(5_000, most=300)
@@ -52,6 +53,17 @@ def test_both_walk_the_same_way(block: int) -> None:
             if said["action"] is None:
                 break
             today = lived(store, history, said, today, chance)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_both_look_past_the_end_of_a_holdout(block: int) -> None:
+    for seed in range(block, SEEDS // 2, BLOCKS):
+        store, history, facts, today = case(seed, given=bool(seed % 3), who=True)
+        if "holdout" not in store or not any(event["kind"] == "held" for event in history):
+            continue
+        store = hold_everybody_out(seeded(seed), store, today)
+        said = answer(read(store).policy, history, facts, today)
+        assert said == naive_next(store, history, facts, today), f"seed {seed}"
 
 
 def lived(

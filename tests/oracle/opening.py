@@ -52,7 +52,7 @@ def days_to_look_at(question: "Question") -> list[dt.date]:
     back = again_after_loss(question)
     found = ends | ({back} if back else set()) | {plus(day, again) for day in ends | noes}
     horizon = plus(max([question.today, *found]), all_waits(question.store)).year + 2
-    found |= other_changes(question)
+    found |= other_changes(question) | ends_after_holdout(question)
     found |= opening_days(question.store, range(question.today.year, horizon))
     return sorted(day for day in found if day > question.today)
 
@@ -67,6 +67,17 @@ def other_changes(question: "Question") -> set[dt.date]:
     found = {plus(order["on"], length) for order in orders for length in lengths}
     until = (question.store.get("holdout") or {}).get("until")
     return found | ({plus(dt.date.fromisoformat(until), 1)} if until else set())
+
+
+def ends_after_holdout(question: "Question") -> set[dt.date]:
+    """The days on which asks end that are open when all that was held is forgotten."""
+    until = (question.store.get("holdout") or {}).get("until")
+    if not until or plus(dt.date.fromisoformat(until), 1) <= question.today:
+        return set()
+    known = [event for event in question.told if event["on"] <= question.today]
+    over = plus(dt.date.fromisoformat(until), 1)
+    after = type(question)(question.store, known, question.attributes, over)
+    return {asked.ends for asked in after.open_asks()}
 
 
 def all_waits(part: Any, key: str = "") -> int:

@@ -72,6 +72,21 @@ def holdout(choice: Choice) -> Mapping:
     return made
 
 
+def hold_everybody_out(choice: Choice, store: Store, today: dt.date) -> Store:
+    """Return a store that holds everybody out until a day soon, and forgives few Noes: more is left after the holdout than now."""
+    held = {
+        **store["holdout"],
+        "share": "100%",
+        "until": str(today + dt.timedelta(days=choice.integer(0, 40))),
+    }
+    held.pop("from", None)
+    made = {**store, "holdout": held}
+    made.pop("rest", None)
+    if isinstance(store.get("ultimate"), dict):
+        made["ultimate"] = {**store["ultimate"], "retries": 1}
+    return made
+
+
 def channel(choice: Choice) -> Mapping:
     """Usual terms of a channel."""
     values: dict[str, list[Any]] = {

@@ -30,7 +30,7 @@ class Opening(NamedTuple):
 def find_opening(state: State, customer: Customer) -> Opening | None:
     """Return the first day after today on which an open ask ends, or something is live, if nothing happens until then."""
     customer_today = _forget_future(state, customer)
-    for day in sorted(set(_list_days(state))):
+    for day in sorted(set(_list_days_ahead(state, customer_today))):
         opened = _find_opened(state.policy, customer_today, day)
         ends = [pending for pending in state.open_asks if pending.ends == day]
         if opened or ends:
@@ -41,7 +41,7 @@ def find_opening(state: State, customer: Customer) -> Opening | None:
 def find_next_step(state: State, customer: Customer) -> date | None:
     """Return the first day after today on which a list or the ultimate has something to offer or to do again, if nothing happens until then."""
     customer_today = _forget_future(state, customer)
-    days = {*_list_days(state), *_list_winback_days(state)}
+    days = {*_list_days_ahead(state, customer_today), *_list_winback_days(state)}
     return next((day for day in sorted(days) if _find_step(State(state.policy, customer_today, day))), None)
 
 
@@ -74,11 +74,25 @@ def _find_step(state: State) -> Action | None:
     return next((each.action for each in list_live(state, []) if not each.blocked), None)
 
 
+def _list_days_ahead(state: State, customer_today: Customer) -> Iterator[date]:
+    """Yield days on which something may open, as things stand and as they will stand when all that was held back is forgotten."""
+    yield from _list_days(state)
+    end = _find_first_end(state)
+    for over in _list_end_of_holdout(state):
+        after = State(state.policy, customer_today, over)
+        changes = (*_list_changes(after), *(pending.ends for pending in after.open_asks))
+        yield from (day for day in changes if over < day <= end)
+
+
 def _list_days(state: State) -> Iterator[date]:
-    """Yield days on which something may open, up to the first end of an open ask."""
-    end = min((pending.ends for pending in state.open_asks), default=date.max)
+    """Yield days on which something may open as things stand, up to the first end of an open ask."""
+    end = _find_first_end(state)
     yield from {pending.ends for pending in state.open_asks if pending.ends == end}
     yield from (day for day in _list_changes(state) if state.today < day <= end)
+
+
+def _find_first_end(state: State) -> date:
+    return min((pending.ends for pending in state.open_asks), default=date.max)
 
 
 def _list_changes(state: State) -> Iterator[date]:

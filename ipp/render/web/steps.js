@@ -191,7 +191,7 @@ const Steps = (() => {
 
   /** The first day after today on which an open ask ends, or something is live, if nothing happens until then. */
   function findOpening(state) {
-    for (const day of sorted(listDays(state))) {
+    for (const day of sorted(listDaysAhead(state))) {
       const opened = on(state, day);
       const action = findStep(opened) ?? listRenewals(opened, [])[0];
       const ends = [...state.open.values()].filter((pending) => pending.ends === day).at(-1);
@@ -202,7 +202,7 @@ const Steps = (() => {
 
   /** The first day after today on which a list or the ultimate has something to offer or to do again. */
   const findNextStep = (state) =>
-    sorted([...listDays(state), ...listWinbackDays(state)]).find((day) => findStep(on(state, day))) ?? null;
+    sorted([...listDaysAhead(state), ...listWinbackDays(state)]).find((day) => findStep(on(state, day))) ?? null;
 
   /** The days on which a win-back that waits is due: it holds up no turn of `rest`. */
   const listWinbackDays = (state) => [...listLive(state, [])]
@@ -213,23 +213,37 @@ const Steps = (() => {
     return null;
   }
 
-  /** Days on which something may open, up to the first end of an open ask. */
-  function* listDays(state) {
-    const { today } = state, changes = listChanges(state), starts = [later(today, 1), ...changes.filter((day) => day > today)];
-    const end = Math.min(...[...state.open.values()].map(({ ends }) => ends));
+  /** Days on which something may open, as things stand and as they will stand when all that was held is forgotten, up to the first end of an open ask. */
+  function* listDaysAhead(state) {
+    const end = Math.min(...listEnds(state));
     if (end < Infinity) yield end;
+    const within = (days, from) => [...days].filter((day) => day !== null && from < day && day <= end);
+    yield* within(listDays(state), state.today);
+    for (const over of listEndOfHoldout(state)) {
+      const after = on(state, over);
+      yield* within([...listDays(after), ...listEnds(after)], over);
+    }
+  }
+
+  const listEnds = (state) => [...state.open.values()].map(({ ends }) => ends);
+
+  /** Days on which time alone may open something, past ones among them. */
+  function listDays(state) {
+    const { today } = state, changes = listChanges(state), starts = [later(today, 1), ...changes.filter((day) => day > today)];
     const found = [state.again, state.mayReturn, ...changes];
     for (const [entry, place] of state.reading())
       for (const [{ windows }, due] of listWindowed(state, entry, place))
         for (const start of starts) found.push(Days.nextCommonDay(windows, start), Days.nextCommonDay(windows, Math.max(start, due)));
-    yield* found.filter((day) => day !== null && today < day && day <= end);
+    return found;
   }
 
   /** The days on which they will have ordered nothing for so long that a segment changes, and on which all that was held is forgotten. */
-  function listChanges({ policy: { quiet, holdout }, record: { last }, heldOut }) {
-    const over = heldOut && holdout.last !== null ? [later(holdout.last, 1)] : [];
-    return [...(last === null ? [] : quiet.map((days) => later(last, days))), ...over];
+  function listChanges(state) {
+    const { policy: { quiet }, record: { last } } = state;
+    return [...(last === null ? [] : quiet.map((days) => later(last, days))), ...listEndOfHoldout(state)];
   }
+
+  const listEndOfHoldout = ({ policy: { holdout }, heldOut }) => (heldOut && holdout.last !== null ? [later(holdout.last, 1)] : []);
 
   /** The gates of an entry that windows open, with the days from which they could. */
   function* listWindowed(state, entry, place) {

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ipp.engine.customer.events import Bought, Customer, Did, Event, Held, Offered, Resumed, Stopped
+from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Held, Offered, Resumed, Stopped
 from ipp.engine.decision.action import Decision, Stop
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.recommendation import recommend_next
@@ -99,3 +99,13 @@ def test_quiet_opens_by_time_alone() -> None:
     assert waiting.action
     assert waiting.action.due == FIRST + 50 * DAY
     assert state_and_name(said(*noes, on=FIRST + 50 * DAY, name=None)) == ("offer", "Tray")
+
+
+def test_a_no_that_was_held_does_not_keep_the_ultimate_action_closed_after_the_holdout() -> None:
+    retried = policy_of(STORE.replace("cold: false", "retries: 1, again_after: 90d") % "")
+    club, last_no = ("Club", None), FIRST + 20 * DAY
+    noes = (Declined(POT, FIRST), Declined(("Tray", None), FIRST), Offered(club, FIRST + 13 * DAY))
+    twice = (Did("Guide", FIRST), Held(Offered(club, FIRST), "autumn"), *noes)
+    waiting = said(*twice, on=last_no, policy=retried)
+    assert waiting.action
+    assert (waiting.state, waiting.action.name, waiting.action.due) == ("wait", "Club", last_no + 90 * DAY)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from ipp.engine.customer.events import Accepted, Bought, Cancelled, Customer, Declined, Did, Offered
+from ipp.engine.customer.events import Accepted, Bought, Cancelled, Customer, Declined, Did, Held, Offered
 from ipp.engine.decision.action import Origin, Standing, Why
 from ipp.engine.decision.follow import follow_yeses
 from ipp.loading import Store, load_store_file
@@ -79,6 +79,21 @@ def test_the_ultimate_given_up_is_asked_again_later(interpreter: "Page") -> None
     questions = [Question(Customer(events), on) for on in (days[0], days[2], days[7])]
     wanted = [say(policy, each) for each in questions]
     assert [each["state"] for each in wanted] == ["complete", "wait", "offer"]
+    assert ask(interpreter, policy, questions) == wanted
+
+
+def test_the_page_looks_past_the_end_of_a_holdout(interpreter: "Page") -> None:
+    """A No that was held is forgotten then: the ultimate action can be asked again."""
+    policy = written(
+        "ipp: 1\nultimate: {offer: Club, retries: 1, again_after: 90d}\ndefaults: {patience: 7d}\nproducts: {Mug: {price: 9}, Club: {price: 50}}\n"
+        "holdout: {name: autumn, share: 100%, until: 2026-12-31}\n"
+    ).policy
+    club, day = ("Club", None), dt.timedelta(days=1)
+    events = (Bought(("Mug",), TODAY), Held(Offered(club, TODAY), "autumn"), Offered(club, TODAY + 9 * day))
+    questions = [Question(Customer(events, id="ann"), TODAY + 20 * day)]
+    wanted = [say(policy, each) for each in questions]
+    assert wanted[0]["state"] == "wait"
+    assert wanted[0]["action"]["due"] == (TODAY + 106 * day).toordinal()
     assert ask(interpreter, policy, questions) == wanted
 
 

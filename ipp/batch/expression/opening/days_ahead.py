@@ -98,6 +98,8 @@ class DaysAhead:
         parts = [changes]
         if self.lowered.opening or self.states.gave_up is not None or self.has_expiry:
             parts += self.list_line_days(changes)
+        if self.after is not None:
+            parts += self.list_days_after(self.after)
         answers = self.states.answers
         days = union_tables(*parts)
         if answers is None:
@@ -113,6 +115,16 @@ class DaysAhead:
     def has_expiry(self) -> bool:
         answers = self.states.answers
         return answers is not None and answers.again is not None
+
+    def list_days_after(self, after: OfferAnswers) -> list[Table]:
+        """Return the days on which asks end, or the No to the ultimate action expires, when all that was held is forgotten."""
+        holdout = self.policy.holdout
+        assert holdout and holdout.last
+        found = [after.opens.select("who", day="ends")]
+        if after.again is not None:
+            found.append(after.again.select("who", day="again"))
+        over = holdout.last.toordinal()
+        return [days.filter(days.day > over).semi_join(self.people, "who") for days in found]
 
     def list_changes(self) -> Table:
         """Return the days on which segments change or the holdout is over: who, day."""
