@@ -34,6 +34,7 @@ class Holdings:
         self.got: dict[str, date] = {}  # products of which something is left, however bought
         self.owned: set[str] = set()
         self.lost: dict[str, date] = {}  # the last day on which nothing was left
+        self.lapsed: dict[str, date] = {}  # the last day on which a membership was not paid any more
         self.unfounded = 0  # pieces given back that they did not have
         self._bundles: set[str] = set()
         self._charged: dict[str, tuple[date, int]] = {}
@@ -60,7 +61,9 @@ class Holdings:
 
     def end_charges(self, day: date) -> list[str]:
         """Cancel the memberships of which the latest charge ended on a day; return what nothing is left of."""
-        return self._remove({name: self.pieces[name] for name, end in self._ends.items() if end == day}, day)
+        ended = {name: self.pieces[name] for name, end in self._ends.items() if end == day}
+        self.lapsed.update(dict.fromkeys(ended, day))
+        return self._remove(ended, day)
 
     def give_back(self, event: Returned | Cancelled) -> list[str]:
         """Take back pieces, those in a bundle with it; return what nothing is left of."""

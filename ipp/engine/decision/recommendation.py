@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.customer.events import Bought, Customer
+from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
@@ -57,6 +58,7 @@ class Recommendation(NamedTuple):
     `on_noes` is what comes next on each further No. `noes` is what follows from each No, to the offer that comes first: a touch does not
     follow from a No, so the offer behind it stands there, if there is one. `ahead` is the offer behind the touches that come first.
     `bought_as` names what they bought for the purchases that actions follow, where it was a bundle with the product in it.
+    `lapsed` has the memberships that were not paid any more, and the last day on which each lapsed.
     """
 
     store: str | None
@@ -72,6 +74,7 @@ class Recommendation(NamedTuple):
     ahead: OfferAhead | None
     noes: tuple[Decision, ...]
     bought_as: Mapping[str, str]
+    lapsed: Mapping[str, date]
 
     def describe_action(self, action: Action) -> About:
         """Return what is said of one of its actions."""
@@ -116,6 +119,7 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
             customer,
             {each.because for each in (decision.action, ahead and ahead.decision.action) if each},
         ),
+        State(policy, customer, today).holdings.lapsed,
     )
 
 

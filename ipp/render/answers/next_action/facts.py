@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ipp.engine.customer.events import Cancelled, Declined, Event, Returned
 from ipp.engine.decision.action import Action, Decision, label_offer
 from ipp.engine.decision.recommendation import Coupon, Recommendation
 from ipp.render.money import list_coupon_facts, show_amount, write_day, write_price
@@ -76,7 +77,7 @@ class FactLister:
             case "refill":
                 return "because they need a new one by now"
             case "winback":
-                return f"because they cancelled {action.because}{self.describe_smaller(action, decision)}"
+                return f"because {self.name_end(action)}{self.describe_smaller(action, decision)}"
         return f"because they bought {self.name_bought(action)}{self.describe_smaller(action, decision)}"
 
     def name_bought(self, action: Action) -> str:
@@ -84,13 +85,48 @@ class FactLister:
         bundle = self.answer.bought_as.get(action.because or "")
         return f"{bundle}, which has {action.because} in it" if bundle else str(action.because)
 
+    def name_end(self, action: Action) -> str:
+        """Say how a membership came to its end."""
+        name, lapsed = str(action.because), self.answer.lapsed
+        later = [
+            event.on
+            for event in self.answer.customer.events
+            if isinstance(event, Cancelled) and event.item == name
+        ]
+        if name not in lapsed or max(later, default=lapsed[name]) > lapsed[name]:
+            return f"they cancelled {name}"
+        return f"{name} was not paid any more"
+
     def describe_smaller(self, action: Action, decision: Decision) -> str:
         """Say of what this is a smaller version, and whether a No led there."""
         if action.smaller_than is None:
             return ""
         first = label_offer(action.smaller_than)
         refused = any(each.step == first and each.reason.why == "declined" for each in decision.passed)
-        return f"; a smaller version of {first}" + (", which they declined" if refused else "")
+        how = f", which {self.say_refusal(action.smaller_than[0])}" if refused else ""
+        return f"; a smaller version of {first}{how}"
+
+    def say_refusal(self, name: str) -> str:
+        """Say how an offer was refused last: by a word, by giving it back, or by silence."""
+        said = [_REFUSALS[type(event)] for event in self.answer.customer.events if _refuses(event, name)]
+        return said[-1] if said else "they did not answer"
+
+
+_REFUSALS: dict[type[Event], str] = {
+    Declined: "they declined",
+    Returned: "they gave back",
+    Cancelled: "they ended",
+}
+
+
+def _refuses(event: Event, name: str) -> bool:
+    """Whether an event is a No to an item, in a word or by giving it back."""
+    match event:
+        case Declined((refused, _)):
+            return refused == name
+        case Returned(item) | Cancelled(item):
+            return item == name
+    return False
 
 
 def _list_coupon_facts(coupon: Coupon, currency: str | None) -> Iterator[str]:

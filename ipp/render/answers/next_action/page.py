@@ -52,7 +52,8 @@ class _DecisionPage:
     def render_context(self) -> Iterator[Line]:
         """Say of whom and of which day this is."""
         parts = [part for part in (write_day(self.today), self.answer.store) if part]
-        theirs = describe_purchases(self.answer.customer.events, self.today, _SHOWN_BOUGHT)
+        events, lapsed = self.answer.customer.events, self.answer.lapsed
+        theirs = describe_purchases(events, lapsed, self.today, _SHOWN_BOUGHT)
         for place, text in enumerate(wrap_text(". ".join([", ".join(parts), *theirs]), self.width - 2)):
             yield make_line("  " if place else "", Piece(text, "dim"))
 

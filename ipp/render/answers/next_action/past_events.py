@@ -30,14 +30,19 @@ class PastStep(NamedTuple):
     name: str
 
 
-def list_past(events: Iterable[Event]) -> list[PastStep]:
-    """Return what happened, the oldest first."""
-    return sorted((step for event in events for step in _describe_event(event)), key=lambda step: step.day)
+def list_past(events: Iterable[Event], lapsed: Mapping[str, date]) -> list[PastStep]:
+    """Return what happened, the oldest first; `lapsed`: memberships that were not paid any more, and since when."""
+    steps = [step for event in events for step in _describe_event(event)]
+    steps += [PastStep(day, "lapsed", name) for name, day in lapsed.items()]
+    return sorted(steps, key=lambda step: step.day)
 
 
-def describe_purchases(events: Iterable[Event], today: date, most: int) -> list[str]:
+def describe_purchases(
+    events: Iterable[Event], lapsed: Mapping[str, date], today: date, most: int
+) -> list[str]:
     """Say what was bought and kept, given back and ended, up to so many names of each, the latest first: `Bought: Mug (today)`."""
-    kept, gone = _follow_purchases([event for event in events if event.on <= today])
+    ends = (Cancelled(name, day) for name, day in lapsed.items())
+    kept, gone = _follow_purchases([event for event in (*events, *ends) if event.on <= today])
     found = {"Bought": kept, **{title: names for title, names in gone.items() if names}}
     return [
         f"{title}: {name_few(_date_names(days, today), most)}" for title, days in found.items() if days

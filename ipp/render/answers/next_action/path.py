@@ -97,7 +97,8 @@ class _Table:
 
 
 def _list_past_rows(answer: Recommendation) -> list[_Row]:
-    past = [step for step in list_past(answer.customer.events) if step.day <= answer.today]
+    every = list_past(answer.customer.events, answer.lapsed)
+    past = [step for step in every if step.day <= answer.today]
     return [_Row(step.day, step.verb, "", step.name, "", "") for step in past[-_SHOWN_PAST:]]
 
 

@@ -118,6 +118,43 @@ def test_the_header_says_what_is_theirs_and_what_was_given_back(history: History
     assert " ".join(head.split()) == f"22 Nov 2026, Happy Feet. {said}"
 
 
+LAPSING = """
+ipp: 1
+ultimate: Hall
+products:
+  Mug: {price: 10, next: [{offer: Pot, downsell: Lid, patience: 5d}]}
+  Pot: {price: 30}
+  Lid: {price: 9}
+  Box: {price: 20, every: month, lapses: 45d, winback: [{offer: Box, price: 15, after: 1d}]}
+  Hall: {price: 500}
+"""
+
+
+def test_a_membership_that_was_not_paid_any_more_is_no_longer_called_bought() -> None:
+    text = page(LAPSING, {"bought": ("Box@2026-09-01",)})
+    assert "Ended: Box (16 Oct)" in text
+    assert "  16 Oct  lapsed  " in text
+    assert "because Box was not paid any more" in text
+    again = page(LAPSING, {"bought": ("Box@2026-09-01", "Box@2026-11-01")})
+    assert "Bought: Box (1 Nov)\n" in again
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        ({"declined": ("Pot@2026-11-15",)}, "which they declined"),
+        ({"offered": ("Pot@2026-11-10",)}, "which they did not answer"),
+        (
+            {"bought": ("Mug@2026-11-01", "Pot@2026-11-08"), "returned": ("Pot@2026-11-15",)},
+            "which they gave back",
+        ),
+    ],
+)
+def test_it_is_said_how_the_bigger_offer_was_refused(refused: History, said: str) -> None:
+    text = page(LAPSING, {"bought": ("Mug@2026-11-01",), **refused})
+    assert f"a smaller version of Pot, {said}" in " ".join(text.split())
+
+
 TWO_CARES = """
 ipp: 1
 ultimate: Club
