@@ -18,6 +18,7 @@ class AskRecord:
     def __init__(self, policy: Policy, holdings: Holdings) -> None:
         self.policy, self.holdings = policy, holdings
         self.noes: dict[Offer, list[date]] = {}
+        self.noes_said = 0  # grows with each
         self.offered: dict[Offer, date] = {}  # the last day on which it was offered or refused
         self.last_ask: date | None = None
         self.first_message: date | None = None
@@ -60,6 +61,7 @@ class AskRecord:
 
     def _note_no(self, offer: Offer, on: date) -> None:
         self.noes.setdefault(offer, []).append(on)
+        self.noes_said += 1
         self.offered[offer] = on
 
     def _settle_bought(self, name: str, on: date) -> None:
@@ -95,6 +97,7 @@ class AskRecord:
         self.offered[offer] = on
         if late:  # the late answer to the same ask
             self.noes[offer][-1] = on
+            self.noes_said += 1
         else:
             self._note_no(offer, on)
 

@@ -56,8 +56,10 @@ class Holdings:
 
     def find_lapse(self, until: date) -> date | None:
         """Return the first day up to one on which a membership lapses; none does after the last day of which all orders are known."""
-        end = min(self._ends.values(), default=None)
-        return end if end is not None and end <= min(until, self.complete_until) else None
+        if not self._ends:
+            return None
+        end = min(self._ends.values())
+        return end if end <= min(until, self.complete_until) else None
 
     def end_charges(self, day: date) -> list[str]:
         """Cancel the memberships of which the latest charge ended on a day; return what nothing is left of."""

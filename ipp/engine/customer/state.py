@@ -37,6 +37,9 @@ from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.engine.policy.entries import is_each_time
 from ipp.path.names import fold_name
 
+_BEFORE_ANSWERS = Bought | Returned | Cancelled
+"""What happens before the answers of its day, and before silence becomes one."""
+
 
 class State(AskingRecord):
     """A customer on one day, built once and then only read, but by who walks on with `advance`; what happened after `today` is not known yet."""
@@ -48,6 +51,7 @@ class State(AskingRecord):
         self.bought, self.got = self.holdings.bought, self.holdings.got
         self.owned = self.holdings.owned
         self.declined: dict[Offer, date] = {}
+        self._counted: tuple[int, Offer | None] = 0, None  # how many Noes, and which of them expired
         self.done: dict[str, date] = {}
         self.first_order: date | None = None  # of known or unknown things
         self.last_order: date | None = None
@@ -94,9 +98,10 @@ class State(AskingRecord):
         self._look_on(self.today)
         self.again = self._find_again(goal)
         self.may_return = add_days(self.gave_up, goal.again_after) if goal and self.gave_up else None
-        self.declined = {offer: days[-1] for offer, days in self.noes.items()}
-        if goal and self.again and self.again <= self.today:
-            del self.declined[goal.offer]
+        expired = goal.offer if goal and self.again and self.again <= self.today else None
+        if self._counted != (self.noes_said, expired):  # on most days of a walk nothing is new
+            self._counted = self.noes_said, expired
+            self.declined = {offer: days[-1] for offer, days in self.noes.items() if offer != expired}
 
     @property
     def pending(self) -> Pending | None:
@@ -110,6 +115,8 @@ class State(AskingRecord):
 
     def _sort_events(self, events: Iterable[Event]) -> list[Event]:
         known = list(events)
+        if len(known) == 1 and not isinstance(known[0], Accepted):
+            return known
         for each in known:
             if isinstance(each, Accepted):
                 offers = self._yeses.setdefault((each.offer[0], each.on), set())
@@ -118,20 +125,19 @@ class State(AskingRecord):
 
     def _find_again(self, goal: Goal | None) -> date | None:
         """Return the day on which the No to the ultimate action's list-price offer expires, if it ever does."""
-        noes_said = self.noes.get(goal.offer, []) if goal else []
-        since = self.gave_up or date.min
-        if not goal or not goal.retries or not noes_said:
+        if goal is None or not goal.retries or goal.offer not in self.noes:
             return None
+        noes_said, since = self.noes[goal.offer], self.gave_up or date.min
         if sum(day >= since for day in noes_said) > goal.retries:
             return None
         noes = (days[-1] for offer, days in self.noes.items() if offer[0] == goal.good.name)
         return add_days(max(noes), goal.again_after)
 
     def _apply_event(self, event: Event) -> None:
-        before = add_days(event.on, -1)
-        lapses = before if isinstance(event, Bought) else event.on
-        self._pass_time(lapses, before if isinstance(event, Returned | Cancelled) else lapses)
-        self._look_on(event.on)
+        day = event.on
+        ends = add_days(day, -1) if isinstance(event, _BEFORE_ANSWERS) else day
+        self._pass_time(ends if isinstance(event, Bought) else day, ends)
+        self._look_on(day)
         match event:
             case Bought():
                 self._apply_purchase(event)

@@ -9,6 +9,8 @@ from ipp.engine.days import add_days
 from ipp.engine.decision.action import Reason
 from ipp.engine.policy.clauses import Gate, Ladder, Rung, TouchStep
 
+_OPEN = Gate()
+
 
 def put_off(state: State, due: date, gap: int | None = None) -> date:
     """Return the first day from `due` on which an ask may be made; `gap` in days is its own, and a gap of 0 waives `spacing` too."""
@@ -52,6 +54,8 @@ def find_return(state: State, ladder: Ladder, rung: Rung, anchor: Anchor) -> dat
 
 def find_no_above(state: State, ladder: Ladder, number: int, anchor: Anchor) -> date | None:
     """Return the day of the latest No to a higher rung that counts as an answer to this ladder."""
+    if not number or not state.noes:
+        return None
     noes = (state.noes[above.offer][-1] for above in ladder.rungs[:number] if above.offer in state.noes)
     return max((day for day in noes if anchor.since is None or day >= anchor.since), default=None)
 
@@ -62,6 +66,8 @@ def _end_wait(state: State, after: int, anchor: Anchor) -> date:
 
 def find_closed(state: State, gate: Gate, due: date, latest: date | None = None) -> Reason | None:
     """Say why a gate is shut for what is due on a day, or None when it is open; `latest` is the day from which `within` counts."""
+    if gate == _OPEN:
+        return None
     shut = find_closing(gate, state.segments.judge, max(state.today, due), latest)
     return Reason(*shut) if shut else None
 

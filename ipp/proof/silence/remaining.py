@@ -31,15 +31,23 @@ class Remaining(State):
 
     def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen."""
-        before = self.declined.keys()
+        before = self.declined
         super().advance_to(today, *events)
-        has_expired = not before <= self.declined.keys()  # a No to the ultimate action
-        if any(isinstance(event, Returned | Cancelled) for event in events):
-            self._remaining, self._dead = None, set()
-        if has_expired or any(isinstance(event, Bought | Accepted) for event in events):
-            self._remaining = None
-        changed: set[object] = {event.touch for event in events if isinstance(event, Did)}
-        changed |= self.declined.keys() - before
+        changed: set[object] = set()
+        for event in events:
+            match event:
+                case Returned() | Cancelled():
+                    self._remaining, self._dead = None, set()
+                case Bought() | Accepted():
+                    self._remaining = None
+                case Did(touch):
+                    changed.add(touch)
+                case _:
+                    pass
+        if self.declined is not before:
+            changed |= self.declined.keys() - before.keys()
+            if not before.keys() <= self.declined.keys():  # a No to the ultimate action expired
+                self._remaining = None
         if self._remaining and changed:
             self._remaining = [
                 each

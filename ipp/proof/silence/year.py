@@ -235,8 +235,12 @@ class YearWalk:
 
     def _customer(self) -> Customer:
         """Return the customer, with the purchases that are made after what was walked."""
-        walked = self.cycle.last if self.cycle else LENGTH
-        own = map(self._find_own, range(walked + 1, LENGTH + 1))
+        if self.cycle is None:
+            return Customer(tuple(self.events))
+        every, cancels, after = self.habit.every, self.habit.cancels, self.cycle.last + 1
+        days = set(range(-(-after // every) * every, LENGTH + 1, every)) if every else set()
+        days |= {cancels} if cancels is not None and after <= cancels <= LENGTH else set()
+        own = map(self._find_own, sorted(days))
         return Customer((*self.events, *(event for event in own if event)))
 
     def _find_moment(self, until: int, since: int) -> Moment | None:

@@ -89,7 +89,15 @@ def pause_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _call_all_old()
             gc.enable()
+
+
+def _call_all_old() -> None:
+    """Let the collector take all that lives as old: otherwise it looks through what was made meanwhile as soon as it is on again."""
+    if not gc.get_freeze_count():  # what somebody else froze stays so
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _make_parser(text: str, pure: bool) -> Callable[[], Any]:
