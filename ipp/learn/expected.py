@@ -35,8 +35,11 @@ def count_pairs(engine: Engine, firsts: Table, found: Opportunities) -> Table:
 def _sum_chances(starts: Table, chances: Table) -> Table:
     """Sum weight x chance over all opportunities; pairs of which less than one would be expected are left out."""
     weights = starts.group_by("after", "period").agg(weight=cast_sum(starts.weight.sum()))
-    each = weights.join(chances, "period")
-    each = each.filter(each.after != each.next)
+    whole = weights.group_by("after").agg(whole=cast_sum(weights.weight.sum()))
+    most = chances.group_by("next").agg(most=chances.chance.max())
+    each = weights.join(whole, "after").join(chances.join(most, "next"), "period")
+    can = each.whole * (each.most / PLACE) >= UNIT  # the others are many, and adding them up is for nothing
+    each = each.filter(can & (each.after != each.next))
     total = each.group_by(*PAIR).agg(expected=cast_sum(_expect_purchases(each).sum()))
     return total.filter(total.expected >= UNIT)
 
@@ -57,7 +60,10 @@ def _sum_had(starts: Table, firsts: Table, chances: Table) -> Table:
 
 def _sum_beyond(starts: Table, chances: Table) -> Table:
     """Sum what is above 1 in weight x chance: baskets so large that the item was sure to be in them."""
-    large = starts.join(chances, "period")
+    most = chances.group_by("period").agg(most=chances.chance.max())
+    large = starts.join(most, "period")
+    large = large.filter(large.weight * (large.most / PLACE) > UNIT).select("after", "period", "weight")
+    large = large.join(chances, "period")
     large = large.mutate(amount=_expect_purchases(large))
     large = large.filter((large.amount > UNIT) & (large.after != large.next))
     return large.group_by(*PAIR).agg(beyond=cast_sum((large.amount - UNIT).sum()))

@@ -21,6 +21,9 @@ from ipp.batch.lowering.lines import ASK
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.errors import RequestError
+from ipp.learn.expected import count_pairs
+from ipp.learn.opportunities import find_opportunities
+from ipp.orders.engines.protocol import Engine
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
 from tests.amounts import FULL, by_hand
@@ -28,6 +31,7 @@ from tests.batch.crowds import EVERY_KEY, Crowd, crowd, full_crowd
 from tests.batch.engines.test_warehouse import TABLES, counted, numbered
 from tests.batch.test_dialects import HOSTILE, values
 from tests.cli.program import ROOT, inside, outside
+from tests.learn.histories import First, Shop, load_history, make_history
 from tests.orders.people.test_shares import CUSTOMERS as DRAWN
 from tests.orders.people.test_shares import hold_shares
 from tests.orders.test_reading import HEAD, LINES, SHOPIFY
@@ -323,3 +327,18 @@ def test_a_session_that_cannot_start_is_one_line(
     said = outside("plan", str(orders), "--path", TINY, "--engine", "spark", *options, env=env)
     assert (said.code, said.out, said.err.count("error: ")) == (2, "", 1)
     assert message in said.err
+
+
+def count_rows(engine: Engine, rows: list[First]) -> list[tuple[Any, ...]]:
+    """Return all that is counted of each pair of a history."""
+    history = load_history(engine, rows)
+    pairs = count_pairs(engine, history.firsts, find_opportunities(engine, history.firsts, history.last))
+    return engine.fetch_rows(pairs.order_by("after", "next"))
+
+
+def test_what_follows_what_is_counted_alike(engine: "Spark", duck: PlanDuckDB) -> None:
+    """The statements of `ipp learn`: whole numbers, the same to the last."""
+    rows = make_history(Shop(150, 12, 90, links={(0, 5): 5.0}), 4)
+    counted = count_rows(duck, rows)
+    assert len(counted) > 30
+    assert count_rows(engine, rows) == counted
