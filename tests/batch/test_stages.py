@@ -12,6 +12,7 @@ from ipp.batch.expression.translate import translate_policy
 from ipp.batch.lowering.tables import lower_policy
 from ipp.loading import Store, load_store, make_opener
 from ipp.orders import sql
+from ipp.orders.sql.statements import write_query
 from ipp.text.source import Source
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -29,12 +30,18 @@ LOG = sql.table(dict.fromkeys(("seq", "who", "event", "answer", "day", "held"), 
 PEOPLE = sql.table({"who": "int64", "attr_0": "int64", "share_0": "int64"}, name="people")
 
 
-def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:
-    """The stages and small tables of a plan for a small store, without what all have before their names."""
+def translate_small(step: str = "", more: str = "", *, log: bool = False) -> Frames:
+    """The stages of a plan for a small store."""
     store = load_store(Source("store.yaml", SMALL % (step, more)), make_opener(Path()))
     assert isinstance(store, Store) and not store.findings
     frames = Frames(lower_policy(store.policy, TODAY))
     translate_policy(frames, Inputs(LINES, LOG if log else None, PEOPLE))
+    return frames
+
+
+def parts_of(step: str = "", more: str = "", *, log: bool = False) -> set[str]:
+    """The stages and small tables of that plan, without what all have before their names."""
+    frames = translate_small(step, more, log=log)
     names = [stage.name for stage in frames.stages] + [table.name for table in frames.list_read()]
     return {name.removeprefix("ipp_") for name in names}
 
@@ -68,6 +75,19 @@ CHARGED = "  Box: {price: 9, every: 30d, lapses: 40d, next: Club, winback: [Good
 def test_what_a_store_does_not_use_is_left_out(step: str, more: str, log: bool, needed: set[str]) -> None:
     assert parts_of(step, more, log=log) >= needed
     assert not parts_of() & needed
+
+
+@pytest.mark.parametrize(
+    ("step", "more"),
+    [(", when: few", f"segments: {{few: {{owns: 2}}}}\n{REST}"), (", within: 30d", ""), ("", CHARGED)],
+)
+def test_after_the_head_nothing_of_everybody_is_read(step: str, more: str) -> None:
+    """Few are left then: to look through the purchases of everybody again cost half of what the rest did."""
+    stages = translate_small(step, more).stages
+    late = stages[[stage.name for stage in stages].index("ipp_unserved_got") + 1 :]
+    read = {stage.name: write_query(stage.expression, "duckdb") for stage in late}
+    assert sum("ipp_unserved_got" in text for text in read.values()) > 2
+    assert [name for name, text in read.items() if "ipp_who_got" in text] == []
 
 
 def test_a_holdout_that_is_over_costs_nothing() -> None:

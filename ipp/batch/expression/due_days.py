@@ -59,11 +59,9 @@ class LineTiming:
         states, special = self.standing, self.codes.get_special_code
         terms = self.frames["ipp_asks"].select(*TERMS)
         rest = (name for name in lines.columns if name not in TERMS)
-        terms = lines.select(*rest, ask=get_ask(lines.key)).join(terms, "ask")
-        others: list[tuple[Table, str | tuple[str, ...]]] = [
-            (self.find_since(lines), ("who", "owner")),
-            (self.find_order_days(lines), "who"),
-        ]
+        dated = self.add_since(lines)
+        terms = dated.select(*rest, "own_since", ask=get_ask(dated.key)).join(terms, "ask")
+        others: list[tuple[Table, str | tuple[str, ...]]] = [(self.find_order_days(lines), "who")]
         if states.answers is not None:
             others.append((states.answers.messages, "who"))
         if states.had is not None:
@@ -94,15 +92,19 @@ class LineTiming:
             **today,
         )
 
-    def find_since(self, lines: Table) -> Table:
-        """Return since when the purchases are theirs to which lines belong: who, owner, own_since."""
+    def add_since(self, lines: Table) -> Table:
+        """Add to lines since when the purchases are theirs to which they belong, as `own_since`; missing for lists of no purchase."""
         got = self.standing.got.select("who", owner="code", own_since="since")
-        return got.semi_join(lines.select("who", "owner"), ["who", "owner"])
+        of_purchase = lines.owner < len(self.codes.goods)
+        own = lines.filter(of_purchase).join(got, ["who", "owner"])
+        return union_tables(own, lines.filter(~of_purchase).mutate(own_since=make_null()))
 
     def find_order_days(self, lines: Table) -> Table:
         """Return the days of the first and the last order of those whose line belongs to no purchase."""
         asks = self.frames["ipp_asks"]
-        shared = asks.filter(asks.owner >= len(self.codes.goods)).select("ask")
+        of_purchase = (*self.codes.winbacks.values(), self.codes.get_special_code("goal"))
+        shared = asks.filter((asks.owner >= len(self.codes.goods)) & ~asks.owner.isin(list(of_purchase)))
+        shared = shared.select("ask")
         special = (
             lines.select("who", ask=get_ask(lines.key)).semi_join(shared, "ask").select("who").distinct()
         )

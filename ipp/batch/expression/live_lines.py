@@ -45,13 +45,12 @@ class LiveLines:
     def __init__(
         self, frames: Frames, states: CustomerStates, settled: Table | None, asked: Table | None, turn: str
     ) -> None:
-        self.frames, self.states, self.turn = frames, states, turn
+        self.frames, self.turn = frames, turn
         self.settled, self.asked = settled, asked
         self.lowered, self.codes = frames.lowered, frames.lowered.codes
         self.asks = frames["ipp_asks"]
-        self.timing = LineTiming(frames, states, turn)
-        self.next_lines = NextLines(frames, states, self.timing)
-        self.lists, self.dead = states.got, DeadLines(frames, states.got)
+        self.set_states(states)
+        self.lists = states.got
         self.line = (
             *LINE,
             *(ANEW if self.lowered.anew else ()),
@@ -61,10 +60,9 @@ class LiveLines:
     def add_stage(self, name: str, table: Table) -> Table:
         return self.frames.add_stage(f"{self.turn}{name}", table)
 
-    def choose_lines(self, gates: Callable[[Table], Table | None]) -> Table:
-        """Return the next step of everybody who has one: who, key, due. `gates` says which gates are open for some people."""
-        lists = self.lists = self.list_reading()
-        first = self.find_first_lists(lists)
+    def choose_lines(self, gates: Callable[[CustomerStates, Table], Table | None]) -> Table:
+        """Return the next step of everybody who has one: who, key, due. `gates` says which gates are open for some people, as they stand."""
+        first = self.find_first_lists(self.list_owned())
         latest = self.add_stage("first_lists", self.drop_hindered(first))
         lines = self.add_stage("head_open", self.find_head_lines(latest))
         dead = self.dead.find_dead(lines.filter(lines.kill != NONE))  # few are in the head
@@ -72,15 +70,32 @@ class LiveLines:
         unserved = self.add_stage(
             "unserved", self.drop_waiting(self.states.people.select("who")).anti_join(head, "who")
         )
-        self.states = self.states._replace(words=gates(unserved))
+        self.read_only(unserved)
+        self.states = self.states._replace(words=gates(self.states, unserved))
         found = [head]
         if self.lowered.gates or self.settled is not None:
             found.append(self.read_first_lists(latest, unserved))
             unserved = self.add_stage("still_unserved", unserved.anti_join(found[-1], "who"))
+        lists = self.lists = self.list_reading()
         further = self.add_stage("further", self.next_lines.find_next(self.find_all_live(lists, unserved)))
+        self.left_over = unserved.anti_join(further, "who")
         if self.states.winbacks is not None:
             found = [each.mutate(firm=make_number(1)) for each in found]
         return self.add_stage("chosen", union_tables(*found, further))
+
+    def read_only(self, people: Table) -> None:
+        """Read from here on what belongs to some people: they are few, and what is theirs is read many times."""
+        states = self.states
+        got = self.add_stage("unserved_got", states.got.semi_join(people, "who"))
+        orders = states.orders and self.add_stage("unserved_orders", states.orders.semi_join(people, "who"))
+        self.set_states(states._replace(got=got, orders=orders))
+
+    def set_states(self, states: CustomerStates) -> None:
+        """Take where customers stand from other tables."""
+        self.states = states
+        self.timing = LineTiming(self.frames, states, self.turn)
+        self.next_lines = NextLines(self.frames, states, self.timing)
+        self.dead = DeadLines(self.frames, states.got)
 
     def drop_hindered(self, lists: Table) -> Table:
         """Leave out those whose lists are not read one by one: for an open ask, a win-back, or an ultimate action that was given up."""
@@ -102,13 +117,14 @@ class LiveLines:
             ),
         )
 
-    def list_reading(self) -> Table:
-        """Return the purchases whose lists hold something: who, owner, moment; without those who are through."""
+    def list_owned(self) -> Table:
+        """Return the purchases whose lists hold something: who, owner, moment."""
         able = self.asks.filter(self.asks.able == 1).select(code="owner").distinct()
-        found = self.states.got.join(able, "code").select("who", "moment", owner="code")
-        if self.states.had is not None:
-            found = found.anti_join(self.states.had, "who")
-        return self.drop_waiting(found)
+        return self.states.got.join(able, "code").select("who", "moment", owner="code")
+
+    def list_reading(self) -> Table:
+        """Return the same without those who are through, and those who wait for an answer."""
+        return self.drop_waiting(self.drop_through(self.list_owned()))
 
     def drop_waiting(self, table: Table) -> Table:
         """Leave out those who wait for an answer."""
@@ -116,10 +132,11 @@ class LiveLines:
         return table if answers is None else table.anti_join(answers.pending, "who")
 
     def find_first_lists(self, lists: Table) -> Table:
-        """Return what is read first: the ready ultimate, and the latest purchase; for who is through, what follows."""
+        """Return what is read first of lists: the ready ultimate, and the latest purchase; for who is through, what follows."""
         had, ready = self.states.had, self.states.ready
         packed = lists.moment * make_number(GOODS) + (make_number(GOODS - 1) - lists.owner)
         latest = lists.group_by("who").agg(packed=packed.max())
+        latest = self.drop_waiting(self.drop_through(latest))  # fewer rows than what they are found in
         moment = latest.packed >> sql.literal(GOODS.bit_length() - 1, type="int32")
         owner = make_number(GOODS - 1) - (latest.packed & make_number(GOODS - 1))
         parts = [latest.select("who", owner=owner, age=measure_age(moment))]

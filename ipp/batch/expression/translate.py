@@ -35,13 +35,9 @@ from ipp.orders.sql import Table
 def translate_policy(frames: Frames, inputs: Inputs) -> Table:
     """Return everybody's next action: `who`, and the columns of `saying.COLUMNS`. Rows are in no order."""
     states = find_states(frames, inputs)
-    people = inputs.people.select("who")
     reading = read_lines(frames, states)
-    chosen = reading.choose_lines(partial(find_gates, frames, inputs.people, states))
-    others = people.anti_join(chosen, "who")
-    if states.answers is not None:
-        others = others.anti_join(states.answers.pending, "who")
-    others = frames.add_stage("left_over", others)
+    chosen = reading.choose_lines(partial(find_gates, frames, inputs.people))
+    others = frames.add_stage("left_over", reading.left_over)
     soft = None if states.winbacks is None else chosen.filter(chosen.firm == 0)
     chosen = chosen.select("who", "key", "due")
     rested = others if soft is None else union_tables(others, soft.select("who"))
@@ -160,14 +156,11 @@ def _list_yeses(frames: Frames, log: Table | None) -> Table | None:
 
 
 def find_gates(frames: Frames, people: Table, states: CustomerStates, some: Table) -> Table | None:
-    """Return which gates are open for some of the people; None where the path has no gates."""
+    """Return which gates are open for some of the people, of whom alone the states tell what they have; None where the path has no gates."""
     if not frames.lowered.gates:
         return None
-    held = states.got.semi_join(some, "who")
-    facts = states.facts
-    return pack_gates(
-        frames, evaluate_segments(frames, people.semi_join(some, "who"), "who", held, "gate", facts)
-    )
+    some_of = people.semi_join(some, "who")
+    return pack_gates(frames, evaluate_segments(frames, some_of, "who", states.got, "gate", states.facts))
 
 
 def _find_answers(

@@ -29,22 +29,29 @@ class Account(NamedTuple):
     charges: Table | None
     answering: Table
     refunds: Table | None
+    memberships: list[int]
 
     def find_held(self, frames: Frames, lines: Table, key: str, lost: Table | None) -> Table:
         """Return what customers hold, once each: the key, code, moment (the latest), since (the first day).
 
         `lines` are of those that answer offers (the key, who, item, day, rank), `lost` the last days on which nothing was left: the key, code, day.
         """
-        joined = lines.join(frames["ipp_gives"], "item")
-        columns = dict.fromkeys((key, "who", "code", "base", "day", "rank"))
-        gains = joined.select(*columns)
-        if self.charges is not None:
-            gains = gains.anti_join(self.charges, ["who", "code", "day", "rank"])
+        gains = self.list_gains(frames, lines, key)
         if lost is not None:
             gains = join_outer(gains, lost.select(key, "last_lost", base="code"), [key, "base"])
             gains = gains.filter(gains.last_lost.isnull() | (gains.day > gains.last_lost))
         moments = gains.select(key, "code", "day", moment=moment_of(gains))
         return moments.group_by(key, "code").agg(moment=moments.moment.max(), since=moments.day.min())
+
+    def list_gains(self, frames: Frames, lines: Table, key: str) -> Table:
+        """Return what lines give, without charges: the key, who, code, base, day, rank."""
+        gives, columns = frames["ipp_gives"], dict.fromkeys((key, "who", "code", "base", "day", "rank"))
+        if self.charges is None:
+            return lines.join(gives, "item").select(*columns)
+        of_member = gives.code.isin(self.memberships)  # only these are charged
+        gains = lines.join(gives.filter(of_member), "item").select(*columns)
+        gains = gains.anti_join(self.charges, ["who", "code", "day", "rank"])
+        return union_tables(lines.join(gives.filter(~of_member), "item").select(*columns), gains)
 
     def find_last_lost(self) -> Table | None:
         """Return when nothing was left of what the last time: who, code, last_lost."""
@@ -91,10 +98,7 @@ class AccountKeeping:
     def keep_account(self) -> Account:
         """Return the account."""
         stage, brought = self.frames.add_stage, self.list_brought()
-        some = [] if brought is None else [brought.select("who")]
-        some += [] if self.returns is None else [self.returns.select("who")]
-        theirs = self.lines.semi_join(stage("account_of", union_tables(*some).distinct()), "who")
-        theirs = theirs.filter(theirs["item"] >= 0)
+        theirs = self.list_theirs(brought)
         bought = stage(
             "pieces", theirs.group_by("who", "item", "day").agg(pieces=cast_sum(theirs.pieces.sum()))
         )
@@ -107,12 +111,33 @@ class AccountKeeping:
         if brought is not None:
             charges = stage("charges", self.find_charges(brought, balances.products))
             charged = charges.select("who", "day", "rank", item="code")
-            key = ["who", "item", "day", "rank"]
-            answering = lines = stage("purchases", self.lines.anti_join(charged, key).select(*key))
+            answering = lines = stage("purchases", self.drop_charged(charged))
             if self.yeses is not None:
                 silent = charged.anti_join(self.yeses, ["who", "item", "day"])
-                answering = stage("answering", self.lines.anti_join(silent, key).select(*key))
-        return Account(lines, lost, charges, answering, self.list_refunds(balances))
+                answering = stage("answering", self.drop_charged(silent))
+        return Account(lines, lost, charges, answering, self.list_refunds(balances), self.memberships)
+
+    def list_theirs(self, brought: Table | None) -> Table:
+        """Return the lines of which pieces are counted: where nothing is ever lost those that bring memberships, else all of customers who can lose something."""
+        if self.returns is None and not self.lapsing and brought is not None:
+            return self.lines.semi_join(self.list_bringing(), "item")
+        some = [] if brought is None else [brought.select("who")]
+        some += [] if self.returns is None else [self.returns.select("who")]
+        people = self.frames.add_stage("account_of", union_tables(*some).distinct())
+        theirs = self.lines.semi_join(people, "who")
+        return theirs.filter(theirs["item"] >= 0)
+
+    def drop_charged(self, charged: Table) -> Table:
+        """Return the lines without some charges: who, item, day, rank. Only memberships are charged, so only their lines are compared."""
+        lines, key = self.lines, ["who", "item", "day", "rank"]
+        lines = lines.select(*key)
+        of_member = lines["item"].isin(self.memberships)
+        return union_tables(lines.filter(~of_member), lines.filter(of_member).anti_join(charged, key))
+
+    def list_bringing(self) -> Table:
+        """Return the items that bring memberships: item, code."""
+        members = self.frames["ipp_contents"]
+        return members.filter(members.code.isin(self.memberships)).select("item", "code")
 
     def list_refunds(self, balances: Balances) -> Table | None:
         """Return what was given back at list prices, below zero: who, day, units."""
@@ -127,11 +152,8 @@ class AccountKeeping:
         """Return the lines that bring memberships: who, code, day, rank."""
         if not self.memberships:
             return None
-        members = self.frames["ipp_contents"]
-        members = members.filter(members.code.isin(self.memberships)).select("item", "code")
-        return self.frames.add_stage(
-            "brought", self.lines.join(members, "item").select("who", "code", "day", "rank")
-        )
+        brought = self.lines.join(self.list_bringing(), "item")
+        return self.frames.add_stage("brought", brought.select("who", "code", "day", "rank"))
 
     def find_charges(self, brought: Table, products: Table) -> Table:
         """Return the lines that bring a membership which is theirs already: who, code, day, rank."""
