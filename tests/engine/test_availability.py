@@ -18,6 +18,7 @@ from ipp.engine.policy.clauses import Gate, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders, list_rungs
 from ipp.engine.windows import Window
+from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.engine.feet import FEET, day, policy_of
 from tests.oracle.strategies import case
@@ -113,7 +114,7 @@ def is_dead(deaths: Deaths, world: World) -> bool:
 
 def test_compiled_reasons_are_those_found_one_by_one() -> None:
     seen = set()
-    for seed in range(200):
+    for seed in range(amount(2_000, least=60)):
         policy = read(case(seed)[0]).policy
         for name in policy.goods_in_order:
             for ladder in list_ladders(policy.list_entries(name)):

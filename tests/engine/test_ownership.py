@@ -3,6 +3,7 @@
 from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Bought
 from ipp.engine.ownership import brings_good, buy_goods, find_owned, is_had, is_owned, list_whole
+from tests.amounts import amount
 from tests.engine.agreement import events, read
 from tests.engine.feet import FEET, policy_of
 from tests.oracle.customer import had, owned
@@ -45,8 +46,8 @@ def test_buying_a_bundle_brings_what_is_in_it() -> None:
 
 
 def test_as_the_naive_engine() -> None:
-    yes = 0
-    for seed in range(200):
+    yes, stores = 0, amount(2_000, least=60)
+    for seed in range(stores):
         plain, history, _, today = case(seed)
         policy = read(plain).policy
         known = sort_events(events([event for event in history if event["on"] <= today]))
@@ -57,4 +58,4 @@ def test_as_the_naive_engine() -> None:
             found = is_had(policy.goods[name], theirs.bought, theirs.owned)
             assert found == had(plain, history, today, name), (seed, name)
             yes += found
-    assert yes > 200
+    assert yes > stores

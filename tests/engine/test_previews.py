@@ -18,7 +18,7 @@ from tests.oracle.naive import naive_next
 from tests.oracle.plain import Event, ultimate_name
 from tests.oracle.strategies import case
 
-CASES = amount(5_000, least=100, most=250)
+CASES = amount(5_000, least=50, most=250)
 
 
 def recorded(decision: Decision, yes: bool, today: dt.date) -> tuple[list[Event], dt.date]:

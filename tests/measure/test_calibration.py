@@ -3,10 +3,10 @@
 import pytest
 
 from benchmarks.measuring import compare_variances, count_wrong
-from tests.amounts import amount
+from tests.amounts import amount, thin_out
 
 
-@pytest.mark.parametrize("kind", ["capped", "raw", "yes"])
+@pytest.mark.parametrize("kind", thin_out(["capped", "raw", "yes"]))
 def test_false_alarms_are_few(kind: str) -> None:
     experiments = amount(1_000, least=60)  # of fewer, more may be wrong by chance
     assert count_wrong(kind, 0.1, experiments).wrong <= 1 + 0.064 * experiments

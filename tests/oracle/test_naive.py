@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.amounts import amount
+
 from .naive import Action, answer, naive_next, naive_walk
 from .plain import contents, is_consumable, is_known
 from .strategies import LAST_DAY, attributes, case, histories, prices_of, stores, to_yaml, todays
@@ -344,7 +346,7 @@ def test_a_product_that_is_not_sold_can_be_offered() -> None:
 
 # Properties
 
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=amount(600, least=10), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SOME
@@ -408,7 +410,7 @@ def test_a_store_as_a_path_file_reads_back() -> None:
             return [text(one) for one in value]
         return str(value).lower() if isinstance(value, bool) else str(value)
 
-    for seed in range(100):
+    for seed in range(amount(1_000, least=20)):
         store = case(seed)[0]
         read = yaml.load(to_yaml(store), Loader=yaml.BaseLoader)
         assert read == {"ipp": "1", **text(store)}

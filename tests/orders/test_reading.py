@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from ipp.batch.expression.wording import REASONS
-from tests.amounts import thin_out
+from tests.amounts import long
 from tests.cli.program import Said, inside
 
 STORE = str(Path(__file__).parents[2] / "examples" / "tiny.yaml")
@@ -96,7 +96,8 @@ def test_tables_of_databases(tmp_path: Path) -> None:
     assert "holds several tables\n  tip: write" in said.err
 
 
-@pytest.mark.parametrize("kind", thin_out(["parquet", "duckdb", "view", "jsonl", "csv"]))
+@long
+@pytest.mark.parametrize("kind", ["parquet", "duckdb", "view", "jsonl", "csv"])
 def test_of_offers_of_one_day_the_last_row_is_the_last(tmp_path: Path, kind: str) -> None:
     """In a log larger than what one thread reads at a time."""
     log, many = tmp_path / f"log.{kind}", 150_000

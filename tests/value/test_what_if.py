@@ -1,10 +1,12 @@
 """What if: a change is worth what the changed file is worth."""
 
+from functools import cache
+
 import pytest
 
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.value.forecast import make_forecast
+from ipp.value.forecast import Forecast, make_forecast
 from ipp.value.what_if import compare_policies, evaluate_change
 
 from .shops import asked, crossed, shop
@@ -18,6 +20,12 @@ products:
   Club: {price: 30, cost: 10, every: month, churn: 8%}
 bundles: {Kit: {items: [Brush, Comb], price: 40, downsell: [Brush, {offer: Comb, price: 15}]}}
 """
+
+
+@cache
+def forecast_shop() -> Forecast:
+    policy = shop(SHOP)
+    return make_forecast(policy, asked(policy, "Root"))
 
 
 def margin(policy: Policy, *entries: str) -> float:
@@ -40,17 +48,17 @@ def margin(policy: Policy, *entries: str) -> float:
 )
 def test_a_change_is_worth_what_the_changed_file_is_worth(said: str, old: str, new: str) -> None:
     assert old in SHOP
-    policy, other = shop(SHOP), shop(SHOP.replace(old, new))
+    other = shop(SHOP.replace(old, new))
     if "for 15" in said:
         other = shop(
             SHOP.replace(old, new).replace(
                 "{offer: Comb, price: 15}]", "{offer: Comb, price: 15, take: 50%}]"
             )
         )
-    base = make_forecast(policy, asked(policy, "Root"))
+    base, after = forecast_shop(), margin(other, "Root")
     found = evaluate_change(base, said)
-    assert found.margin.value == pytest.approx(margin(other, "Root") - base.total.margin.value)
-    assert found.after.value == pytest.approx(margin(other, "Root"))
+    assert found.margin.value == pytest.approx(after - base.total.margin.value)
+    assert found.after.value == pytest.approx(after)
     assert found.change == said
 
 
@@ -68,18 +76,16 @@ def test_another_churn_brings_more_or_fewer_to_the_winback(old: str, new: str) -
 
 
 def test_several_changes_are_made_together() -> None:
-    policy = shop(SHOP)
     other = shop(
         SHOP.replace("cost: 9", "cost: 2").replace("stay: 90%", "stay: 80%").replace("churn: 8%", "churn: 2%")
     )
-    base = make_forecast(policy, asked(policy, "Root"))
+    base = forecast_shop()
     found = evaluate_change(base, "cost:Brush=2; stay=80%; churn:Club=2%")
     assert found.margin.value == pytest.approx(margin(other, "Root") - base.total.margin.value)
 
 
 def test_a_rate_is_changed_for_all_offers_of_an_item() -> None:
-    policy = shop(SHOP)
-    base = make_forecast(policy, asked(policy, "Root"))
+    base = forecast_shop()
     one, other = (
         evaluate_change(base, "take:Comb=50%"),
         evaluate_change(base, "take:Comb for 15=50%; take:Comb for 20=50%"),
@@ -134,7 +140,5 @@ def test_another_path_file() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told(said: str, reason: str) -> None:
-    policy = shop(SHOP)
-    base = make_forecast(policy, asked(policy, "Root"))
     with pytest.raises(RequestError, match=reason):
-        evaluate_change(base, said)
+        evaluate_change(forecast_shop(), said)

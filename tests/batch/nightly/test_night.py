@@ -2,6 +2,7 @@
 
 import json
 
+from tests.amounts import long
 from tests.batch.nightly.shop import DAY, ORDERS, Shop, read
 from tests.cli.program import inside
 
@@ -36,6 +37,7 @@ def test_a_phone_number_stays_one_and_a_formula_does_not_act(shop: Shop) -> None
     assert len(rows_made) == 5 and {row["via"] for row in rows_made} == {"email"}, "what is made is logged"
 
 
+@long
 def test_one_customer_alone_is_told_the_same_after_the_plan_too(shop: Shop) -> None:
     shop.write(
         "log/before.csv",

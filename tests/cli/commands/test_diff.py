@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
 from tests.cli.program import inside
 from tests.stories.shop import SHOP
 
@@ -202,7 +203,8 @@ def test_stories_beside_the_path_file_that_say_something_else_are_told(shop: Pat
     assert "A: says something else now  paths/store.test.yaml:8" in inside("diff", "main", *DAY).out
 
 
-def test_orders_say_whose_next_action_differs_and_whose_open_offer_no_longer_stands(shop: Path) -> None:
+def write_dearer_orders() -> tuple[str, ...]:
+    """Raise a price under three customers; returns the options that read them."""
     Path("orders.csv").write_text(
         "customer,item,date\nann,Mug,2026-11-01\nbob,Teapot,2026-11-01\ncid,Mug,2026-11-01\n",
         encoding="utf-8",
@@ -212,12 +214,21 @@ def test_orders_say_whose_next_action_differs_and_whose_open_offer_no_longer_sta
         encoding="utf-8",
     )
     Path("paths/store.yaml").write_text(DEARER, encoding="utf-8")
-    orders = ("--orders", "orders.csv", "--log", "log.csv")
+    return "--orders", "orders.csv", "--log", "log.csv"
+
+
+def test_orders_say_whose_next_action_differs_and_whose_open_offer_no_longer_stands(shop: Path) -> None:
+    orders = write_dearer_orders()
     said = inside("diff", "main", *DAY, *orders)
     assert said.code == 1, "an open offer no longer stands"
     assert said.out.startswith("2 of 3 customers get another next action; nobody loses theirs. ")
     assert "1  hold an open offer of Teapot at 68.00; it is 70.00 now  paths/store.yaml:11" in said.out
     assert "1  Teapot 68.00 -> Teapot 70.00  paths/store.yaml:11" in said.out
+
+
+@long
+def test_orders_without_counts_say_shares(shop: Path) -> None:
+    orders = write_dearer_orders()
     hidden = inside("diff", "main", *DAY, *orders, "--no-counts")
     assert hidden.out.startswith("67% of the customers get another next action; nobody loses theirs. ")
     told = json.loads(inside("diff", "main", *DAY, *orders, "--no-counts", "--format", "json").out)

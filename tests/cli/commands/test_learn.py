@@ -186,6 +186,8 @@ def test_take_rates_of_a_log_go_into_a_forecast() -> None:
         "rates.csv",
         "--from",
         "Jazz Piano 101",
+        "--horizon",
+        "90d",
         "--format",
         "json",
     )

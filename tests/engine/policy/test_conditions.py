@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.conditions import SegmentJudge, Truth, find_parts
 from ipp.engine.policy.facts import Fact
+from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.engine.feet import policy_of
 from tests.oracle.belonging import in_segment
@@ -103,7 +104,7 @@ def test_a_segment_inside_itself_never_holds_and_ends() -> None:
 
 def test_as_the_naive_engine() -> None:
     compared = set()
-    for seed in range(300):
+    for seed in range(amount(3_000, least=60)):
         plain, history, attributes, today = case(seed)
         policy = read(plain).policy
         mine = owned(plain, history, today)
@@ -116,8 +117,8 @@ def test_as_the_naive_engine() -> None:
 
 
 def test_what_is_not_read_makes_no_difference() -> None:
-    changed = 0
-    for seed in range(200):
+    changed, stores = 0, amount(2_000, least=40)
+    for seed in range(stores):
         plain, history, attributes, today = case(seed)
         policy = read(plain).policy
         mine = frozenset(owned(plain, history, today))
@@ -129,4 +130,4 @@ def test_what_is_not_read_makes_no_difference() -> None:
             changed += (fewer, known) != (mine, facts)
             whole = SegmentJudge(policy.conditions, Truth(mine, facts)).judge(name)
             assert SegmentJudge(policy.conditions, Truth(fewer, known)).judge(name) == whole, (seed, name)
-    assert changed > 100
+    assert changed > stores // 4

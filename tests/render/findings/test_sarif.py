@@ -20,6 +20,7 @@ from ipp.render.findings import sarif
 from ipp.text.finding import Edit, Finding, Fix, Related, Rule
 from ipp.text.source import Source, Span
 from ipp.text.visible import make_visible
+from tests.amounts import amount
 from tests.needed import sarif_validator
 
 from ..github_code_scanning import LINK, complaints
@@ -298,7 +299,7 @@ def test_a_fix_that_no_file_can_hold_is_left_out() -> None:
     assert "fixes" not in results(one._replace(fix=fix))[0]
 
 
-@settings(max_examples=20)
+@settings(max_examples=amount(200))
 @given(reports())
 def test_the_same_report_is_the_same_bytes(report: LintReport) -> None:
     assert sarif.render(report) == sarif.render(report)

@@ -214,17 +214,17 @@ def test_items_of_included_files_follow_too(folder: Path) -> None:
 
 def test_the_plan_fits_on_a_page_whatever_its_size(folder: Path) -> None:
     rows = "".join(
-        f"{number},Thing {number},{number + 1},T{number},C{number % 7}\n" for number in range(8, 2000)
+        f"{number},Thing {number},{number + 1},T{number},C{number % 7}\n" for number in range(8, 600)
     )
     many = LATER + rows
     Path("many.csv").write_text(many, encoding="utf-8")
     said = inside("import", "many.csv", "--into", "store.yaml")
     assert said.code == 1
     assert len(said.out.splitlines()) < 60
-    assert "  + and 1,982 more" in said.out
+    assert "  + and 582 more" in said.out
     assert inside("import", "many.csv", "--into", "store.yaml", "--write").code == 0
     other = "".join(
-        f"{number},Item {number},{number + 2},T{number},C{number % 7}\n" for number in range(8, 1500)
+        f"{number},Item {number},{number + 2},T{number},C{number % 7}\n" for number in range(8, 500)
     )
     Path("many.csv").write_text(LATER + other, encoding="utf-8")
     said = inside("import", "many.csv", "--into", "store.yaml", "--gone-ok")
