@@ -1,31 +1,35 @@
 """By which first purchases customers entered, out of orders as plans read them."""
 
-from collections import defaultdict
+from collections import Counter
 from datetime import date
-from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
+from ipp.engine.policy.clauses import Basket
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import union_tables
+from ipp.orders.engines.relations import cast_sum, make_number, union_tables
 from ipp.orders.files.rejects import UNKNOWN
-from ipp.orders.items import number_items
+from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import moment_of, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
 from ipp.orders.sql import Table
 
+Codes = tuple[tuple[int, int], ...]
+"""Items by number, and pieces of each."""
 LATER = "rows dated after today"
 
 
 class EntryCounts(NamedTuple):
-    """How many customers entered by each item, in the order of the path, and what was left out, with how often.
+    """How many customers began with each order, as far as the path knows what is in it, in the order of the path; and what was left out, with how often.
 
-    `others` bought nothing first that the path has. Of several things in one first order each counts in equal parts. `statuses`: those of orders that are not known, taken as bought.
+    `others` bought nothing first that the path has. `statuses`: those of orders that are not known, taken as bought.
     """
 
-    counts: dict[str, Fraction]
+    counts: dict[Basket, int]
     rejected: dict[str, int]
     statuses: tuple[tuple[str, int], ...]
     others: int = 0
@@ -33,7 +37,7 @@ class EntryCounts(NamedTuple):
     @property
     def customers(self) -> int:
         """The customers who are counted."""
-        return int(sum(self.counts.values())) + self.others
+        return sum(self.counts.values()) + self.others
 
 
 def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today: date) -> EntryCounts:
@@ -45,18 +49,15 @@ def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today:
     check_usable(engine, rejected, reading.read["orders"])
     rows = _list_purchases(lines, reading.set_aside)
     first = engine.keep_table("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
-    counts: defaultdict[int, Fraction] = defaultdict(Fraction)
-    for code, items, customers in engine.fetch_rows(_count_items(first)):
-        counts[code] += Fraction(customers, items)
+    counts = _count_baskets(engine, first, numbers, policy)
     if not counts:
         raise RequestError(f"{rejected.source}: no first purchase in it is in the path")
     ((elsewhere,),) = engine.fetch_rows(
         first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
     )
     left_out = rejected.counts | {LATER: reading.later.get("orders", 0)}
-    names = {numbers.goods[code].name: count for code, count in counts.items()}
     return EntryCounts(
-        {name: names[name] for name in sorted(names, key=policy.positions.__getitem__)},
+        counts,
         {reason: number for reason, number in left_out.items() if number},
         reading.statuses,
         int(elsewhere),
@@ -66,26 +67,44 @@ def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today:
 def _list_purchases(lines: Table, rejected: Table | None) -> Table:
     """Return what was bought, when, with no item for what the path does not have: it may have come first."""
     columns = ("day", "seconds", "order")
-    known = lines.select(*columns, "item", who=lines.customer.cast("string"))
+    known = lines.select(*columns, "item", "pieces", who=lines.customer.cast("string"))
     if rejected is None:
         return known
     others = rejected.filter(
         (rejected.reason == UNKNOWN) & rejected.customer.notnull() & rejected.day.notnull()
     )
-    return union_tables(known, others.select(*columns, item=sql.null("int64"), who="customer"))
+    return union_tables(
+        known, others.select(*columns, item=sql.null("int64"), pieces=make_number(1), who="customer")
+    )
 
 
 def _first_orders(rows: Table, ordered: bool) -> Table:
-    """Return who bought which items in their first order, each once."""
+    """Return who bought how many pieces of which items in their first order."""
     rows = rank_orders(rows, ordered)
-    rows = rows.select("who", "item", moment=moment_of(rows))
+    rows = rows.select("who", "item", "pieces", moment=moment_of(rows))
     first = rows.group_by("who").agg(moment=rows.moment.min())
-    return rows.join(first, ["who", "moment"]).select("who", "item").distinct()
+    rows = rows.join(first, ["who", "moment"])
+    return rows.group_by("who", "item").agg(pieces=cast_sum(rows.pieces.sum()))
 
 
-def _count_items(first: Table) -> Table:
-    """Return how many customers entered by an item, as one of so many: item, items, customers."""
+def _count_baskets(engine: Engine, first: Table, numbers: ItemNumbers, policy: Policy) -> dict[Basket, int]:
+    """Return how many customers began with each order, as far as the path knows what is in it, in the order of the path."""
     known = first.filter(first.item.notnull())
     sizes = known.group_by("who").agg(items=known.count())
     each = known.join(sizes, "who")
-    return each.group_by("item", "items").agg(customers=each.count())
+    single, several = each.filter(each["items"] == 1), each.filter(each["items"] > 1)
+    rows = engine.fetch_rows(single.group_by("item", "pieces").agg(customers=single.count()))
+    found: Counter[Codes] = Counter()
+    for code, pieces, customers in rows:
+        found[((code, pieces),)] += customers
+    several = several.select("who", "item", "pieces").order_by("who", "item")
+    for _, lines in groupby(engine.fetch_rows(several), key=itemgetter(0)):
+        found[tuple((code, pieces) for _, code, pieces in lines)] += 1
+    named = {_name_items(codes, numbers, policy): count for codes, count in found.items()}
+    places = policy.positions
+    return dict(sorted(named.items(), key=lambda each: [(places[name], number) for name, number in each[0]]))
+
+
+def _name_items(codes: Codes, numbers: ItemNumbers, policy: Policy) -> Basket:
+    named = ((numbers.goods[code].name, pieces) for code, pieces in codes)
+    return tuple(sorted(named, key=lambda each: policy.positions[each[0]]))

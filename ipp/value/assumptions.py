@@ -56,7 +56,7 @@ def _describe_rates(forecast: Forecast) -> Iterator[str]:
 def _describe_money(forecast: Forecast) -> Iterator[str]:
     offers = dict.fromkeys(
         [rate_key.offer for rate_key in forecast.runs.terms.params]
-        + [(entry.name, None) for entry in forecast.question.entries if entry.name is not None]
+        + [(name, None) for entry in forecast.question.entries for name, _ in entry.items]
     )
     lacking: dict[str, list[str]] = {}
     for offer in offers:

@@ -14,6 +14,7 @@ from ipp.value.inputs.question import FirstPurchase, Question
 from ipp.value.process.chain_state import ChainState
 from ipp.value.process.compiled.compiled_policy import CompiledPolicy
 from ipp.value.process.compiled.draws import Draw, drop_held, list_draws, measure_share
+from ipp.value.process.starting import start_customer
 from ipp.value.process.transitions import Transitions
 from ipp.value.process.walker import Walker
 
@@ -94,6 +95,4 @@ def _draw_kinds(walk: Walker, state: ChainState, draw: Draw) -> Iterator[tuple[C
 
 
 def _enter_customer(walk: Walker, entry: FirstPurchase) -> ChainState:
-    if entry.name is None:
-        return walk.start_with_nothing()
-    return walk.start_customer(walk.policy.goods[entry.name])
+    return start_customer(walk, [(walk.policy.goods[name], pieces) for name, pieces in entry.items])

@@ -5,17 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings_good
+from ipp.engine.ownership import buy_goods, is_had
 from ipp.engine.policy.clauses import HoldoutTerms
 from ipp.engine.policy.compile import Policy
 from ipp.value.entrants import Entrants, enter_customers, find_held_out
 from ipp.value.held_back import HeldBack, find_held_back
-from ipp.value.inputs.question import FirstPurchase, Question, make_shares, put_question
+from ipp.value.inputs.question import FirstPurchase, Question, make_shares, make_single, put_question
 from ipp.value.leaks import Leak, find_leaks
+from ipp.value.process.leaving import count_memberships
 from ipp.value.solve.estimate import Estimate, estimate_mean, estimate_ratio, make_exact
 from ipp.value.solve.outcome import NO_FIGURES, Figures
 from ipp.value.solve.runs import SweepRun, SweepRuns, Watch, run_sweeps
-from ipp.value.solve.valuation import Valuation, value_sale
+from ipp.value.solve.valuation import Valuation, value_pieces
 
 
 class Totals(NamedTuple):
@@ -109,13 +110,15 @@ class _FirstPurchase(NamedTuple):
 
 
 def _value_entry(policy: Policy, question: Question, runs: SweepRuns, entry: FirstPurchase) -> _FirstPurchase:
-    if entry.name is None:
-        return _FirstPurchase(0.0, 0.0, 0.0, 0.0, 0.0)
-    bought, goal = policy.goods[entry.name], policy.goal.good if policy.goal else None
-    there = goal is not None and brings_good(bought, goal)
-    return _FirstPurchase(
-        *value_sale(runs.terms.find_worth((entry.name, None)), 0, question.horizon), float(there)
-    )
+    order = [(policy.goods[name], pieces) for name, pieces in entry.items]
+    theirs = buy_goods(good for good, _ in order)
+    there = policy.goal is not None and is_had(policy.goal.good, theirs.bought, theirs.owned)
+    money = [0.0] * 4
+    for good, pieces in order:
+        worth, periods = runs.terms.find_worth((good.name, None)), count_memberships(order, good)
+        for place, value in enumerate(value_pieces(worth, pieces, periods, question.horizon)):
+            money[place] += value
+    return _FirstPurchase(money[0], money[1], money[2], money[3], float(there))
 
 
 def _value_entries(
@@ -173,10 +176,15 @@ def forecast_entries(
     question = put_question(
         policy,
         today,
-        entries=make_shares(entries) if entries else None,
+        entries=_enter_singly(entries) if entries else None,
         measured=dict(rates.items()),
         horizon=horizon,
         attributes=attributes,
         seed=seed,
     )
     return make_forecast(policy, question)
+
+
+def _enter_singly(counts: Mapping[str, float]) -> tuple[FirstPurchase, ...]:
+    """Return entries of one thing each."""
+    return make_shares({make_single(name): count for name, count in counts.items()})

@@ -28,7 +28,7 @@ def list_continuities(forecast: Forecast) -> tuple[Continuity, ...]:
 def _find_continuities(forecast: Forecast) -> Iterator[Continuity]:
     horizon = forecast.question.horizon
     offers = [leak.offer for leak in forecast.offers]
-    offers += [(entry.name, None) for entry in forecast.question.entries if entry.name is not None]
+    offers += [(name, None) for entry in forecast.question.entries for name, _ in entry.items]
     for offer in dict.fromkeys(offers):
         product = forecast.policy.names.resolve_item(offer[0])
         if isinstance(product, Product) and product.every and product.churn is not None:

@@ -155,7 +155,7 @@ def _read_number(text: str, read: Callable[[str], Decimal], change: str) -> Deci
 
 def compare_policies(base: Forecast, other: Policy, name: str, watch: Watch = lambda _: None) -> Difference:
     """Return what another path would bring to the same entering customers; all of them must exist in it."""
-    names = [entry.name for entry in base.question.entries if entry.name is not None]
+    names = [name for entry in base.question.entries for name, _ in entry.items]
     missing = [name for name in names if not _has_item(other, name)]
     if missing:
         raise RequestError(

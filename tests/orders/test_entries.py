@@ -44,8 +44,12 @@ def count(orders: Path, *texts: str) -> EntryCounts:
 
 
 def shares(found: EntryCounts) -> dict[str, float]:
+    """Return the share of customers by what is in their first order, pieces left out."""
     total = sum(found.counts.values())
-    return {name: round(float(number / total), 6) for name, number in found.counts.items()}
+    return {
+        " + ".join(name for name, _ in items): round(number / total, 6)
+        for items, number in found.counts.items()
+    }
 
 
 def test_the_first_purchase_of_each_customer_counts(orders: Path) -> None:
@@ -54,7 +58,7 @@ def test_the_first_purchase_of_each_customer_counts(orders: Path) -> None:
         "customer_id,date,product\na,2026-01-02,Pot\na,2026-01-01,Mug\nb,2026-02-01,Mug\nc,2026-03-01,set\nd,2026-03-01,Pot\n",
     )
     assert shares(found) == {"Mug": 0.5, "Pot": 0.25, "Set": 0.25}
-    assert list(found.counts) == ["Mug", "Pot", "Set"]
+    assert list(found.counts) == [(("Mug", 1),), (("Pot", 1),), (("Set", 1),)]
     assert found.customers == 4
     assert found.rejected == {}
 
@@ -64,29 +68,35 @@ def test_a_day_of_a_spreadsheet_may_tell_the_time(orders: Path) -> None:
     assert shares(found) == {"Mug": 0.5, "Set": 0.5}
 
 
-def test_what_was_bought_together_counts_in_parts(orders: Path) -> None:
+def test_what_was_bought_together_is_one_first_order(orders: Path) -> None:
     found = count(
         orders,
         "email,created_at,sku\nA@x,2026-01-01 10:00,M-1\na@X,2026-01-01 10:00,p-1\na@x,2026-01-01 11:00,S-1\nb,2026-01-01,M-1\n",
     )
-    assert shares(found) == {"Mug": 0.75, "Pot": 0.25}
+    assert shares(found) == {"Mug": 0.5, "Mug + Pot": 0.5}
+
+
+def test_an_order_is_the_same_with_its_lines_in_any_order_and_with_all_its_pieces(orders: Path) -> None:
+    found = count(
+        orders,
+        "order,customer,date,product,quantity\n1,a,2026-01-01,Pot,1\n1,a,2026-01-01,Mug,2\n1,a,2026-01-01,Mug,1\n"
+        "2,b,2026-01-05,Mug,3\n2,b,2026-01-05,Pot,1\n3,c,2026-01-05,Mug,2\n4,a,2026-02-01,Set,1\n5,d,2026-01-05,Vase,1\n5,d,2026-01-05,Pot,2\n",
+    )
+    assert found.counts == {(("Mug", 3), ("Pot", 1)): 2, (("Mug", 2),): 1, (("Pot", 2),): 1}
+    assert list(found.counts) == [(("Mug", 2),), (("Mug", 3), ("Pot", 1)), (("Pot", 2),)]
 
 
 def test_an_order_says_on_its_first_line_whose_it_is(orders: Path) -> None:
     head = "order,email,date,item\n"
     found = count(orders, head + "1,a@x,2026-01-01,Mug\n1,,,Pot\n2,b@x,2026-01-02,Pot\n")
-    assert shares(found) == {"Mug": 0.25, "Pot": 0.75}
+    assert shares(found) == {"Mug + Pot": 0.5, "Pot": 0.5}
 
 
 def test_one_order_number_in_two_files_is_two_orders(orders: Path) -> None:
     """The shops of two countries begin with 1 each."""
     head = "order,email,date,item\n"
     found = count(orders, head + "1,a@x,2026-01-01,Mug\n1,,,Pot\n", head + "1,b@x,2026-01-02,Set\n1,,,Mug\n")
-    assert {name: float(number) for name, number in found.counts.items()} == {
-        "Mug": 1.0,
-        "Pot": 0.5,
-        "Set": 0.5,
-    }
+    assert shares(found) == {"Mug + Pot": 0.5, "Mug + Set": 0.5}
     assert found.customers == 2
 
 
@@ -171,4 +181,4 @@ def test_what_was_refunded_on_a_day_was_bought_first(orders: Path) -> None:
         orders,
         "customer,date,product,status,refunded_at\na,2026-01-02,Pot,refunded,2026-01-09\nb,2026-02-01,Mug,refunded,\nc,2026-02-01,Mug,paid,\n",
     )
-    assert found.counts == {"Mug": 1, "Pot": 1}
+    assert found.counts == {(("Mug", 1),): 1, (("Pot", 1),): 1}

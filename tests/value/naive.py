@@ -186,26 +186,41 @@ class Naive:
         self.ending = list_ending(policy)
         self.end = question.today + dt.timedelta(question.horizon)
 
-    def of(self, name: str | None) -> list[float]:
-        """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by this, None of who kept nothing."""
-        first = Bought(() if name is None else (name,), self.first)
+    def of(self, *names: str | None, pieces: tuple[int, ...] = ()) -> list[float]:
+        """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by an order of these, None of who kept nothing."""
+        items = tuple(name for name in names if name is not None)
+        first = Bought(items, self.first, pieces)
+        days: Days = {}
+        for name in items:
+            days = self.join(days, name, self.first, self.count_pieces(first, name))
         kinds = list(kinds_of(self.policy, self.question))
         if not kinds:
             raise NobodyLeft
         found = [0.0] * 6
         for who, share in kinds:
             customer = Customer((first,), self.question.attributes, id=who)
-            each = self.after(customer, self.first, self.join({}, name, self.first))
+            each = self.after(customer, self.first, days)
             found = [one + share * two for one, two in zip(found, each, strict=True)]
         return found
 
-    def join(self, days: Days, name: str | None, on: dt.date) -> Days:
-        """Return the days on which memberships can be left, after something that was not theirs is bought."""
+    def count_pieces(self, order: Bought, name: str) -> int:
+        """How many pieces of something an order brings, in bundles too."""
+        goods, found = self.policy.goods, 0
+        for item, pieces in zip(order.items, order.pieces or [1] * len(order.items), strict=True):
+            inside = goods[item].contents if goods[item].kind == "bundle" else ()
+            found += pieces * (item == name) + pieces * sum(
+                each.quantity for each in inside if each.product == name
+            )
+        return found
+
+    def join(self, days: Days, name: str | None, on: dt.date, periods: int = 1) -> Days:
+        """Return the days on which memberships can be left, after something that was not theirs is bought for so many periods."""
         product = self.policy.names.resolve_item(name) if name else None
         if not isinstance(product, Product) or product.name.text not in self.ending:
             return days
         assert product.every
-        return {**days, product.name.text: on + dt.timedelta((product.lapses or product.every).days)}
+        paid = (periods - 1) * product.every.days
+        return {**days, product.name.text: on + dt.timedelta(paid + (product.lapses or product.every).days)}
 
     def leave(self, leaving: Leaving, days: Days) -> list[float]:
         """Who leaves cancels on this day; who stays can leave a period later."""

@@ -5,9 +5,10 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ipp.engine.policy.clauses import Basket
 from ipp.engine.policy.compile import Policy
 from ipp.value.forecast import Forecast, make_forecast
-from ipp.value.inputs.question import Question, make_shares, put_question
+from ipp.value.inputs.question import Question, make_shares, make_single, put_question
 from tests.engine.feet import written
 from tests.oracle.maker import LAST_DAY
 
@@ -19,9 +20,12 @@ def shop(text: str) -> Policy:
     return written("ipp: 1\n" + text).policy
 
 
-def asked(policy: Policy, *names: str | None, horizon: int = 365, thinking: int = 0, **more: str) -> Question:
-    """The question of those who enter by these, in equal shares; by every product without."""
-    entries = make_shares(dict.fromkeys(names, 1.0)) if names else None
+def asked(
+    policy: Policy, *names: str | Basket | None, horizon: int = 365, thinking: int = 0, **more: str
+) -> Question:
+    """The question of those who enter by these, products or whole orders, in equal shares; by every product without."""
+    orders = [name if isinstance(name, tuple) else make_single(name) for name in names]
+    entries = make_shares(dict.fromkeys(orders, 1.0)) if names else None
     return put_question(policy, TODAY, entries=entries, horizon=horizon, thinking=thinking, attributes=more)
 
 
@@ -78,3 +82,14 @@ def days(number: int) -> dt.date:
 
 def percent(*numbers: str) -> Sequence[Decimal]:
     return [Decimal(number) / 100 for number in numbers]
+
+
+def some_order(policy: Policy, chance: random.Random) -> Basket:
+    """A first order of one thing, half the time of several with their pieces; now and then one of which nothing is kept."""
+    if chance.random() < 0.1:
+        return ()
+    names = sorted(
+        chance.sample(policy.goods_in_order, min(chance.choice([1, 1, 2, 3]), len(policy.goods_in_order))),
+        key=policy.positions.__getitem__,
+    )
+    return tuple((name, chance.choice([1, 1, 2, 3]) if len(names) > 1 else 1) for name in names)

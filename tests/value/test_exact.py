@@ -15,7 +15,7 @@ from tests.oracle.customers import some_attributes
 from tests.oracle.maker import Maker
 
 from .naive import Artefact, Naive, NobodyLeft
-from .shops import asked, crossed, shop
+from .shops import asked, crossed, shop, some_order
 
 STORES = amount(500, least=12)
 BLOCKS = 4
@@ -69,11 +69,12 @@ def _rated(plain: dict, chance: random.Random) -> None:  # type: ignore[type-arg
 
 
 def _agree(policy: Policy, facts: dict[str, str], chance: random.Random, seed: int) -> bool:
-    name = chance.choice([*policy.goods_in_order, None])
-    question = asked(policy, name, horizon=chance.choice([5, 20, 60]), thinking=chance.choice([0, 2]))
+    order = some_order(policy, chance)
+    question = asked(policy, order, horizon=chance.choice([5, 20, 60]), thinking=chance.choice([0, 2]))
     question = question._replace(attributes=facts)
     try:
-        expected = Naive(policy, question, MOST).of(name)
+        names, pieces = zip(*order, strict=True) if order else ((), ())
+        expected = Naive(policy, question, MOST).of(*names, pieces=pieces)
     except (TimeoutError, Artefact):
         return False
     except NobodyLeft:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ipp.value.forecast import Forecast, make_forecast
-from ipp.value.inputs.question import make_shares, put_question
+from ipp.value.inputs.question import make_shares, make_single, put_question
 from ipp.value.posterior import widen_intervals
 from tests.value.shops import TODAY, shop
 
@@ -25,7 +25,7 @@ def forecast(
     question = put_question(
         policy,
         TODAY,
-        entries=make_shares({"Mug": 1.0}),
+        entries=make_shares({make_single("Mug"): 1.0}),
         measured={"Pot": Decimal(take)},
         answers={} if answers is None else {"Pot": answers},
         seed=seed,

@@ -8,7 +8,7 @@ from ipp.engine.customer.typed import read_offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders.extras import require_extra
-from ipp.value.inputs.question import FirstPurchase, make_shares
+from ipp.value.inputs.question import FirstPurchase, make_shares, make_single
 
 
 def choose_entries(
@@ -21,7 +21,8 @@ def choose_entries(
     if names and orders:
         raise RequestError("--from and --entry-mix both say who enters", "use one of them")
     if names:
-        return make_shares(dict.fromkeys((read_offer(policy, name, "from")[0] for name in names), 1.0))
+        singles = (make_single(read_offer(policy, name, "from")[0]) for name in names)
+        return make_shares(dict.fromkeys(singles, 1.0))
     if not orders:
         if any(reading):
             raise RequestError(
@@ -32,5 +33,4 @@ def choose_entries(
     require_extra("batch", "--entry-mix")
     from ipp.cli.orders.entry_orders import count_order_entries  # brings DuckDB, which need not be installed
 
-    counts = count_order_entries(policy, orders, reading, today)
-    return make_shares({name: float(count) for name, count in counts.items()})
+    return make_shares(count_order_entries(policy, orders, reading, today))

@@ -14,6 +14,8 @@ from ipp.engine.windows import Window
 from ipp.text.source import Span
 
 Offer = tuple[str, Decimal | None]
+Basket = tuple[tuple[str, int], ...]
+"""What is bought in one order: products and bundles by name, each once, with how many pieces of it; in the order of the path."""
 """What an answer answers: an item at a price; None is the list price."""
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from ipp.render.figures import wrap_text, write_money, write_number, write_percent
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, split_label
 from ipp.text.visible import make_visible
+from ipp.text.words import name_few
 from ipp.value.forecast import ByEntry, Forecast
-from ipp.value.inputs.question import FirstPurchase
+from ipp.value.inputs.question import FirstPurchase, name_pieces
 from ipp.value.process.compiled.draws import measure_share
 
 _INDENT = "  "
 _WIDEST = 44
+_MOST_ITEMS = 3
+"""Things of one order that are named."""
 ENTRIES = 10
 """First purchases that are shown from the top, unless all are wanted."""
 _ROUGH = 0.25
@@ -65,8 +68,9 @@ def name_customers(forecast: Forecast) -> str:
 
 
 def name_entry(entry: FirstPurchase) -> str:
-    """Name a first purchase for people."""
-    return "(nothing kept)" if entry.name is None else entry.name
+    """Name a first purchase for people: of a large order the first things in it."""
+    names = [name_pieces(*each) for each in entry.items]
+    return name_few(names, _MOST_ITEMS) if names else "(nothing kept)"
 
 
 def _get_margin(by: ByEntry) -> float:

@@ -10,8 +10,9 @@ from ipp.render.answers.order_text import name_steps
 from ipp.render.money import write_amount
 from ipp.text.visible import escape_json
 from ipp.value.assumptions import list_assumptions
-from ipp.value.forecast import Forecast, Totals
+from ipp.value.forecast import ByEntry, Forecast, Totals
 from ipp.value.held_back import HeldBack
+from ipp.value.inputs.question import FirstPurchase
 from ipp.value.leaks import Leak
 from ipp.value.ordering.search import BestOrder
 from ipp.value.process.compiled.draws import measure_share
@@ -52,15 +53,27 @@ def _make_body(forecast: Forecast, entrants: int | None) -> dict[str, Any]:
         "entrants_per_month": entrants,
         "relative_error": measure_relative_error(forecast.total.margin),
         "holdout": _describe_holdout(forecast),
-        "entry": [{"name": entry.name, "share": round(entry.share, 6)} for entry in question.entries],
+        "entry": [_describe_entry(entry) for entry in question.entries],
         "total": _describe_totals(forecast.total),
         "funnel": {name: _describe_estimate(figure) for name, figure in forecast.funnel._asdict().items()},
         "held_back": [_write_held_back(each) for each in forecast.held_back],
-        "by_entry": [{"name": by.entry.name, **_describe_totals(by.totals)} for by in forecast.by_entry],
+        "by_entry": [_describe_by_entry(by) for by in forecast.by_entry],
         "offers": [_describe_leak(leak, entrants) for leak in forecast.offers],
         "continuities": [_describe_continuity(each) for each in list_continuities(forecast)],
         "assumed": list(list_assumptions(forecast)),
     }
+
+
+def _describe_entry(entry: FirstPurchase) -> dict[str, Any]:
+    return {"name": entry.name, "share": round(entry.share, 6), "items": _list_items(entry)}
+
+
+def _describe_by_entry(by: ByEntry) -> dict[str, Any]:
+    return {"name": by.entry.name, **_describe_totals(by.totals), "items": _list_items(by.entry)}
+
+
+def _list_items(entry: FirstPurchase) -> list[dict[str, Any]]:
+    return [{"name": name, "pieces": pieces} for name, pieces in entry.items]
 
 
 def _describe_holdout(forecast: Forecast) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from ipp.engine.lookup import name_good
 from ipp.engine.ownership import brings_good
-from ipp.engine.policy.clauses import Offer
+from ipp.engine.policy.clauses import Basket, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.path.model import Bundle, Product
@@ -17,13 +17,23 @@ _T = TypeVar("_T")
 
 
 class FirstPurchase(NamedTuple):
-    """A first purchase, and the share of the entering customers who make it.
+    """A first purchase, the whole order, and the share of the entering customers who make it.
 
-    None stands for something of which they keep nothing: it was given back, or the path does not know it.
+    No items: they keep nothing of it, because it was given back or the path does not know it.
     """
 
-    name: str | None
+    items: Basket
     share: float
+
+    @property
+    def name(self) -> str | None:
+        """What it is called: `Mug`, `Mug + 2 x Teapot`; None where nothing of it is kept."""
+        return " + ".join(name_pieces(*each) for each in self.items) or None
+
+
+def name_pieces(name: str, pieces: int) -> str:
+    """Name so many pieces of something, as one name."""
+    return name if pieces == 1 else f"{pieces:,} x {name}"
 
 
 class Question(NamedTuple):
@@ -71,11 +81,19 @@ def put_again(question: Question, policy: Policy) -> Question:
 
 def _rename_entries(policy: Policy, entries: Iterable[FirstPurchase]) -> tuple[FirstPurchase, ...]:
     """Return entries by what the path calls the items that they mean, each once."""
-    shares: dict[str | None, float] = {}
+    shares: dict[Basket, float] = {}
     for entry in entries:
-        name = None if entry.name is None else name_good(policy, entry.name)
-        shares[name] = shares.get(name, 0.0) + entry.share
-    return tuple(FirstPurchase(name, share) for name, share in shares.items())
+        items = _rename_items(policy, entry.items)
+        shares[items] = shares.get(items, 0.0) + entry.share
+    return tuple(FirstPurchase(items, share) for items, share in shares.items())
+
+
+def _rename_items(policy: Policy, items: Basket) -> Basket:
+    found: dict[str, int] = {}
+    for text, pieces in items:
+        name = name_good(policy, text)
+        found[name] = found.get(name, 0) + pieces
+    return tuple(sorted(found.items(), key=lambda each: policy.positions[each[0]]))
 
 
 def _rename_rates(policy: Policy, measured: Mapping[str | Offer, _T]) -> dict[str | Offer, _T]:
@@ -103,10 +121,15 @@ def list_first_purchases(policy: Policy) -> tuple[FirstPurchase, ...]:
     ]
     if not names:
         raise RequestError("no product can be bought first", "name one with --from")
-    return tuple(FirstPurchase(name, 1 / len(names)) for name in names)
+    return tuple(FirstPurchase(((name, 1),), 1 / len(names)) for name in names)
 
 
-def make_shares(counts: Mapping[str, float] | Mapping[str | None, float]) -> tuple[FirstPurchase, ...]:
-    """Return entries by how many customers made each first purchase; None of those who kept nothing."""
+def make_shares(counts: Mapping[Basket, float]) -> tuple[FirstPurchase, ...]:
+    """Return entries by how many customers made each first purchase; no items of those who kept nothing."""
     total = sum(counts.values())
-    return tuple(FirstPurchase(name, count / total) for name, count in counts.items() if count)
+    return tuple(FirstPurchase(items, count / total) for items, count in counts.items() if count)
+
+
+def make_single(name: str | None) -> Basket:
+    """Return the order of one piece of something; None of what is not kept."""
+    return () if name is None else ((name, 1),)

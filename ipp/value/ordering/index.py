@@ -15,6 +15,7 @@ from ipp.value.inputs.question import Question
 from ipp.value.ordering.lists import Block, Owner
 from ipp.value.process.compiled.compiled_lists import CompiledList
 from ipp.value.process.compiled.compiled_policy import CompiledPolicy
+from ipp.value.process.starting import start_customer
 from ipp.value.process.transitions import END, Transitions
 from ipp.value.process.walker import Walker
 from ipp.value.solve.outcome import count_visits, value_nodes
@@ -55,7 +56,7 @@ def value_block(
     start = walk.start_prospect()._replace(first=0, ordered=0)
     name = _find_reader(policy, owner)
     if name:
-        start = walk.start_customer(policy.goods[name])
+        start = start_customer(walk, ((policy.goods[name], 1),))
     state = transitions.number_state(start)
     terms = Valuation(transitions, question.rates)
     return _measure_block(_run_block_sweep(terms, state), terms, state)

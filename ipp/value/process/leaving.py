@@ -1,5 +1,7 @@
 """Joining memberships and leaving them: who leaves one cancels it (docs/meaning.md, sentences 1 to 3, 10 and 11; docs/forecast.md)."""
 
+from collections.abc import Sequence
+
 from ipp.engine.policy.clauses import Good, Offer
 from ipp.value.process.answers import note_answer
 from ipp.value.process.chain_state import ChainState, Joined
@@ -19,12 +21,16 @@ class Leaving:
         self.memberships = tuple(compiled.ending.values())
         self._numbers = {each.good.name: number for number, each in enumerate(self.memberships)}
 
-    def join(self, state: ChainState, good: Good, day: int, accepted: int) -> tuple[Joined, ...]:
-        """Return the memberships of a customer who buys something on a day that was not theirs; `accepted`: the number of its offer, -1 for none."""
+    def join(
+        self, state: ChainState, good: Good, day: int, accepted: int, pieces: int = 1
+    ) -> tuple[Joined, ...]:
+        """Return the memberships of a customer who buys something on a day that was not theirs, for so many periods; `accepted`: the number of its offer, -1 for none."""
         number = self._numbers.get(good.name)
         if number is None:
             return state.members
-        return self._put(state.members, Joined(number, day + self.memberships[number].first, accepted))
+        membership = self.memberships[number]
+        leaves = day + (pieces - 1) * membership.every + membership.first
+        return self._put(state.members, Joined(number, leaves, accepted))
 
     def _put(self, members: tuple[Joined, ...], joined: Joined) -> tuple[Joined, ...]:
         others = (each for each in members if each.number != joined.number)
@@ -117,3 +123,13 @@ class Leaving:
             goal_answers=0,
             goal_left=state.day,
         )
+
+
+def count_memberships(order: Sequence[tuple[Good, int]], membership: Good) -> int:
+    """Return how many pieces of a membership an order brings, those in bundles too: so many periods are paid."""
+    inside = (
+        pieces * sum(each.quantity for each in good.contents if each.product == membership.name)
+        for good, pieces in order
+        if good.name != membership.name
+    )
+    return sum(pieces for good, pieces in order if good.name == membership.name) + sum(inside)

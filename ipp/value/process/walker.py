@@ -18,9 +18,6 @@ from ipp.value.process.leaving import Leaving
 from ipp.value.process.relevance import Relevance
 from ipp.value.process.upcoming import Upcoming, note_turns
 
-_SOMETHING = Good("", "product", 0, None, (), frozenset(), frozenset(), None)
-"""A thing that the path does not know."""
-
 
 class Walker:
     """The ways of customers through one chart, up to (not including) the day of the horizon."""
@@ -48,16 +45,6 @@ class Walker:
             0, 0, 0, (), NEVER, NEVER, NEVER, NEVER, NEVER, (), 0, NEVER, NEVER, NEVER, 0, 0, ()
         )
 
-    def start_customer(self, good: Good) -> ChainState:
-        """Return somebody who buys this on the first day, and bought nothing before."""
-        return self.relevance.trim_state(self.apply_purchase(self.start_prospect(), good, 0))
-
-    def start_with_nothing(self) -> ChainState:
-        """Return somebody who bought on the first day, and kept nothing of it."""
-        ordered = self.start_prospect()._replace(first=0, ordered=0)
-        facts, counts = self.compiled.tallies.count_order(0, (), _SOMETHING, None, purchase=True)
-        return self.relevance.trim_state(ordered._replace(facts=facts, counts=counts))
-
     def draw_start(self, state: ChainState, bit: int) -> ChainState:
         """Return a customer of whom it is drawn, before anything else, in which part of a share they are."""
         return self.relevance.trim_state(state._replace(facts=state.facts | bit))
@@ -73,7 +60,7 @@ class Walker:
         charged = {name for name, bit in compiled.list_held_bits(good) if state.facts & bit}
         bought = good.name not in charged
         facts = state.facts | (compiled.get_purchase_bits(good) if bought else 0)
-        facts, counts = compiled.tallies.count_order(facts, state.counts, good, paid, purchase=bought)
+        facts, counts = compiled.tallies.count_order(facts, state.counts, ((good, 1),), paid, purchase=bought)
         names = tuple(name for name in self._list_received(good) if name not in charged)
         owns = self._count_owned(state, good)
         state = note_answer(

@@ -70,6 +70,16 @@ class Valuation:
         return found
 
 
+def value_pieces(worth: SaleWorth, pieces: int, periods: int, horizon: int) -> tuple[float, ...]:
+    """Return what so many pieces of one order bring on the first day; those of a membership are paid at once, and the next payment comes after `periods`."""
+    if not worth.every:
+        return tuple(pieces * value for value in value_sale(worth, 0, horizon))
+    later = value_sale(worth, (periods - 1) * worth.every, horizon)
+    once = value_sale(SaleWorth(worth.price, worth.cost), 0, horizon)
+    paid_later = (periods - 1) * worth.every < horizon
+    return tuple((pieces - paid_later) * one + after for one, after in zip(once, later, strict=True))
+
+
 def value_sale(worth: SaleWorth, day: int, horizon: int) -> tuple[float, float, float, float]:
     """Return revenue and margin of a sale on a day before the horizon, then in all."""
     within, ever = worth.count_payments(day, horizon), worth.count_lifetime_payments(day, horizon)

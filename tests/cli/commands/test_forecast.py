@@ -89,7 +89,7 @@ def test_for_programs(store: Path) -> None:
     assert sum(entry["share"] for entry in found["entry"]) == pytest.approx(1, abs=1e-5)
     assert set(found["total"]) >= {"revenue", "margin", "chance_of_ultimate", "days_to_ultimate", "asks"}
     for by in found["by_entry"]:
-        assert set(by) == {"name", *found["total"]}
+        assert set(by) == {"name", "items", *found["total"]}
     for name in ("revenue", "margin"):
         figure = found["total"][name]
         assert figure["value"] == figure["low"] == figure["high"]
@@ -141,7 +141,7 @@ def test_entries_by_name_sku_and_share(store: Path) -> None:
     said = run("--entry-mix", "paths/orders.csv", "--format", "json")
     assert (
         said.err
-        == "note: paths/orders.csv: first purchases of 3 customers; left out: the date cannot be read: 1\n"
+        == "note: paths/orders.csv: first orders of 3 customers; left out: the date cannot be read: 1\n"
     )
     assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
 
@@ -245,7 +245,7 @@ def test_what_cannot_be_answered(store: Path, arguments: tuple[str, ...], reason
 def test_orders_from_stdin(store: Path) -> None:
     orders = b"customer,date,product\na,2026-01-01,Massager\n"
     said = outside("forecast", *TODAY, "--entry-mix", "-", cwd=store.parent.parent, stdin=orders)
-    assert (said.code, said.err) == (0, "note: <stdin>: first purchases of 1 customer\n")
+    assert (said.code, said.err) == (0, "note: <stdin>: first orders of 1 customer\n")
 
 
 def test_orders_need_what_reads_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

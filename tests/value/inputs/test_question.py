@@ -21,7 +21,7 @@ def names(text: str) -> list[str | None]:
 
 def test_without_entries_every_product_but_the_ultimate_action() -> None:
     question = put_question(shop(SHOP), TODAY)
-    assert question.entries == (FirstPurchase("Mug", 0.5), FirstPurchase("Tea", 0.5))
+    assert question.entries == (FirstPurchase((("Mug", 1),), 0.5), FirstPurchase((("Tea", 1),), 0.5))
     assert (question.rates.default, question.horizon, question.thinking) == (Decimal("0.07"), 365, 0)
 
 
@@ -36,7 +36,7 @@ def test_who_has_all_of_the_ultimate_action_has_arrived() -> None:
 def test_what_is_not_there_is_refused() -> None:
     policy = shop(SHOP)
     with pytest.raises(RequestError, match="no product or bundle is called 'Cup'"):
-        put_question(policy, TODAY, entries=(FirstPurchase("Cup", 1.0),))
+        put_question(policy, TODAY, entries=(FirstPurchase((("Cup", 1),), 1.0),))
     for key in ("Cup", ("Cup", Decimal(3))):
         with pytest.raises(RequestError, match="Cup"):
             put_question(policy, TODAY, measured={key: Decimal("0.5")})
@@ -46,6 +46,15 @@ def test_the_same_question_of_another_path() -> None:
     policy = shop(SHOP)
     asked = put_question(policy, TODAY, measured={"Club": Decimal("0.2")}, fallback=Decimal("0.3"))
     again = put_again(asked, shop(SHOP.replace("Mug", "MUG").replace("7%", "9%")))
-    assert again.entries == (FirstPurchase("MUG", 0.5), FirstPurchase("Tea", 0.5))
+    assert again.entries == (FirstPurchase((("MUG", 1),), 0.5), FirstPurchase((("Tea", 1),), 0.5))
     assert (again.rates.default, again.rates.fallback) == (Decimal("0.09"), Decimal("0.3"))
     assert again.rates.measured == {"Club": Decimal("0.2")}
+
+
+def test_an_order_is_what_the_path_calls_the_things_in_it() -> None:
+    """Two names of one thing are so many pieces of it, and the order of the file is the order of them."""
+    order = FirstPurchase((("tea", 2), ("MUG", 1), ("Mug", 1)), 1.0)
+    (entry,) = put_question(shop(SHOP), TODAY, entries=(order,)).entries
+    assert entry.items == (("Mug", 2), ("Tea", 2))
+    assert entry.name == "2 x Mug + 2 x Tea"
+    assert FirstPurchase((), 1.0).name is None

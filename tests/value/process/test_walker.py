@@ -6,10 +6,12 @@ import random
 import pytest
 
 from ipp.engine.customer.events import Bought, Customer
+from ipp.engine.policy.clauses import Basket
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.facts import draw_customer, lies_in_share
 from ipp.value.process.compiled.compiled_policy import CompiledPolicy
 from ipp.value.process.compiled.draws import list_draws
+from ipp.value.process.starting import start_customer
 from ipp.value.process.walker import Walker
 from tests.amounts import amount
 from tests.engine.agreement import read
@@ -18,6 +20,7 @@ from tests.oracle.customers import some_attributes
 from tests.oracle.maker import LAST_DAY, Maker
 
 from ..naive import Artefact, Moment, asks
+from ..shops import some_order
 
 STORES = amount(5_000, most=250)
 BLOCKS = 4
@@ -34,7 +37,7 @@ def test_the_walk_asks_what_the_engine_asks(block: int) -> None:
         plain = Maker(choice, given=seed % 2 > 0, who=seed % 3 > 0).make()
         facts = some_attributes(choice, plain)
         policy, chance = read(plain).policy, random.Random(seed)
-        entry = chance.choice([*policy.goods_in_order, None])
+        entry = some_order(policy, chance)
         share, thinking = chance.choice([0.2, 0.5, 0.8]), chance.choice([0, 0, 1, 3])
         answers = [chance.random() < share for _ in range(MOST)]
         who = chance.choice(["ann", "bob", "4711", "c-9"])
@@ -52,9 +55,10 @@ def test_the_walk_asks_what_the_engine_asks(block: int) -> None:
 
 
 def _by_engine(
-    policy: Policy, facts: dict[str, str], entry: str | None, answers: list[bool], thinking: int, who: str
+    policy: Policy, facts: dict[str, str], entry: Basket, answers: list[bool], thinking: int, who: str
 ) -> Asked:
-    customer = Customer((Bought((entry,), LAST_DAY),) if entry else (), facts, id=who)
+    names, pieces = zip(*entry, strict=True) if entry else ((), ())
+    customer = Customer((Bought(names, LAST_DAY, pieces),) if entry else (), facts, id=who)
     today = LAST_DAY
     found: Asked = []
     for yes in answers:
@@ -68,10 +72,11 @@ def _by_engine(
 
 
 def _by_walk(
-    policy: Policy, facts: dict[str, str], entry: str | None, answers: list[bool], thinking: int, who: str
+    policy: Policy, facts: dict[str, str], entry: Basket, answers: list[bool], thinking: int, who: str
 ) -> Asked:
     walk = Walker(CompiledPolicy(policy, facts, LAST_DAY), HORIZON, thinking)
-    spot = walk.start_customer(policy.goods[entry]) if entry else walk.start_prospect()
+    order = [(policy.goods[name], pieces) for name, pieces in entry]
+    spot = start_customer(walk, order) if order else walk.start_prospect()
     for salt, draw in list_draws(policy).items():
         drawn = draw_customer(salt, who)
         part = next(part for part, _ in draw.parts if lies_in_share(part, drawn))

@@ -3,7 +3,7 @@
 Nothing is given back in a forecast, so that such a fact holds for ever once it holds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,14 +39,20 @@ class Tallies:
         )
 
     def count_order(
-        self, facts: int, counts: Counts, good: Good, paid: Decimal | None, *, purchase: bool
+        self,
+        facts: int,
+        counts: Counts,
+        order: Sequence[tuple[Good, int]],
+        paid: Decimal | None,
+        *,
+        purchase: bool,
     ) -> tuple[int, Counts]:
-        """Return the facts and counts after an order of one good; one that is no `purchase` is a charge. `paid`: None for the list price."""
+        """Return the facts and counts after an order of so many pieces of goods; one that is no `purchase` is a charge. `paid`: None for list prices."""
         if not self.tallies:
             return facts, counts
         known = dict(counts)
         for number, tally in enumerate(self.tallies):
-            value = known.get(number, Decimal(0)) + _measure_order(tally, good, paid, purchase=purchase)
+            value = known.get(number, Decimal(0)) + _measure_order(tally, order, paid, purchase=purchase)
             known[number] = value
             for least, bit in tally.thresholds:
                 facts |= bit if value >= least else 0
@@ -75,10 +81,19 @@ def list_counted(fact: Fact) -> Iterator[Counted]:
             return
 
 
-def _measure_order(tally: Tally, good: Good, paid: Decimal | None, *, purchase: bool) -> Decimal:
+def _measure_order(
+    tally: Tally, order: Sequence[tuple[Good, int]], paid: Decimal | None, *, purchase: bool
+) -> Decimal:
     if tally.kind is OrderCount:
         return Decimal(purchase)
+    if tally.kind is Spent and paid is not None:
+        return paid
     if tally.kind is Spent:
-        return (good.price or Decimal(0)) if paid is None else paid
+        return sum((pieces * (good.price or Decimal(0)) for good, pieces in order), Decimal(0))
+    return Decimal(sum(pieces * _count_pieces(good, tally.item) for good, pieces in order))
+
+
+def _count_pieces(good: Good, item: str) -> int:
+    """Return how many pieces of an item a good brings."""
     inside = {each.product: each.quantity for each in good.contents}
-    return Decimal(({good.name: 1} | inside).get(tally.item, 0))
+    return ({good.name: 1} | inside).get(item, 0)
