@@ -52,8 +52,10 @@ def days_to_look_at(question: "Question") -> list[dt.date]:
     back = again_after_loss(question)
     found = ends | ({back} if back else set()) | {plus(day, again) for day in ends | noes}
     horizon = plus(max([question.today, *found]), all_waits(question.store)).year + 2
-    found |= other_changes(question) | ends_after_holdout(question)
+    found |= other_changes(question)
     found |= opening_days(question.store, range(question.today.year, horizon))
+    after = after_holdout(question)
+    found |= set(days_to_look_at(after)) | {asked.ends for asked in after.open_asks()} if after else set()
     return sorted(day for day in found if day > question.today)
 
 
@@ -69,15 +71,14 @@ def other_changes(question: "Question") -> set[dt.date]:
     return found | ({plus(dt.date.fromisoformat(until), 1)} if until else set())
 
 
-def ends_after_holdout(question: "Question") -> set[dt.date]:
-    """The days on which asks end that are open when all that was held is forgotten."""
+def after_holdout(question: "Question") -> "Question | None":
+    """What there is to ask on the day after the holdout, if nothing happens until then and it still lasts."""
     until = (question.store.get("holdout") or {}).get("until")
-    if not until or plus(dt.date.fromisoformat(until), 1) <= question.today:
-        return set()
+    over = plus(dt.date.fromisoformat(until), 1) if until else question.today
+    if over <= question.today:
+        return None
     known = [event for event in question.told if event["on"] <= question.today]
-    over = plus(dt.date.fromisoformat(until), 1)
-    after = type(question)(question.store, known, question.attributes, over)
-    return {asked.ends for asked in after.open_asks()}
+    return type(question)(question.store, known, question.attributes, over)
 
 
 def all_waits(part: Any, key: str = "") -> int:
