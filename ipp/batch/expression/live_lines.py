@@ -42,6 +42,13 @@ class LiveLines:
     `settled`: who, answer (of what is answered or done). `asked`: who, code (of products in open asks).
     """
 
+    states: CustomerStates
+    timing: LineTiming
+    next_lines: NextLines
+    dead: DeadLines
+    left_over: Table
+    """For whom no list holds anything: who; known once lines are chosen."""
+
     def __init__(
         self, frames: Frames, states: CustomerStates, settled: Table | None, asked: Table | None, turn: str
     ) -> None:
