@@ -1,6 +1,6 @@
 """Why a rung or a touch is open, closed or dead. Nobody else says so (docs/meaning.md, sentences 3 to 6 and 9); what waits, `decision/decide.py` says.
 
-Dead for good is what was answered, is owned, or stands below a rung that is theirs; passed over is what is closed for now: by a segment, a
+Dead for good is what was answered, is owned, or stands below a rung that is theirs; closed is what is not open for now: by a segment, a
 window, or `within`. Whose facts these are is open: those of a customer on a day, or of a world that a proof supposes. Interpreters that compile (bits,
 tables, the page) take `Deaths` and unpack it and `Gate` whole, so that what is added there is a type error with each of them.
 """

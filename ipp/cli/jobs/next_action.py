@@ -87,7 +87,7 @@ def _add_files(options: NextOptions, policy: Policy, today: date, typed: Custome
         raise RequestError("orders are named, but no customer", "name the customer with --customer ID")
     if options.files[0] is None:
         raise RequestError("a customer is named, but no orders", "name the orders with --orders FILE")
-    from ipp.cli.orders.customer_files import read_customer_files  # DuckDB need not be installed
+    from ipp.cli.orders.one_customer import read_customer_files  # DuckDB need not be installed
 
     found = read_customer_files(policy, options.customer, options.files, options.reading, today)
     return found._replace(

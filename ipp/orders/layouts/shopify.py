@@ -1,8 +1,7 @@
 """Shopify's export of orders: one line a product, what an order says stands on its first line only.
 
-Partial refunds are known by their amount alone, not by what was given back: those orders stay bought. What
-`refunded` says: `orders/statuses.py`. A quantity of 0 is a line that was
-taken out of the order.
+The export tells a partial refund as an amount, not as what was given back: nothing is taken back, and those orders stay bought.
+What `refunded` says: `orders/statuses.py`. A quantity of 0 is a line that was taken out of the order.
 """
 
 from ipp.orders.layout import Layout
