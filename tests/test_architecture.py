@@ -5,7 +5,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
+import pytest
+
 from .house import ROOT, make_graph, read_modules
+
+pytestmark = pytest.mark.xdist_group("house")
 
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = (

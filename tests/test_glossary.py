@@ -8,6 +8,8 @@ import pytest
 
 from .house import ROOT, read_modules
 
+pytestmark = pytest.mark.xdist_group("house")
+
 GLOSSARY = ROOT / "docs" / "glossary.md"
 
 

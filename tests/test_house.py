@@ -22,6 +22,8 @@ from .house import (
     read_modules,
 )
 
+pytestmark = pytest.mark.xdist_group("house")
+
 ROOT = Path(__file__).parent.parent
 CODE = ("ipp", "tests", "benchmarks")
 TOOLS = {

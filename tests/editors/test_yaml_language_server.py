@@ -32,6 +32,7 @@ HERE = Path(sys.executable).parent
 NODE = shutil.which("node", path=f"{HERE}{os.pathsep}{os.environ.get('PATH', '')}")
 MISSING = not (NODE and SERVER.exists())
 pytestmark = [
+    pytest.mark.xdist_group("editors"),
     long,
     pytest.mark.skipif(
         MISSING and not os.environ.get("CI"),

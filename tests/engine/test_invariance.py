@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from ipp.engine.customer.events import Bought, Customer, Did, Event, Offered
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
@@ -16,6 +18,8 @@ from ipp.engine.policy.compile import Policy
 from tests.amounts import amount
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
+
+pytestmark = pytest.mark.xdist_group("invariance")
 
 CASES = amount(5_000, least=150, most=300)
 ROOT = Path(__file__).parents[2]

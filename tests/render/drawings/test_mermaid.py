@@ -16,6 +16,8 @@ from tests.render.drawings.hostile import NAMES, hostile
 from tests.render.picture.drawing import ROOT, drawn, picture_of
 from tests.shipped import PATH_FILES
 
+pytestmark = pytest.mark.xdist_group("mermaid")
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 

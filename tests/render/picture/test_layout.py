@@ -20,6 +20,8 @@ from tests.oracle.strategies import to_yaml
 from tests.render.picture.drawing import card, drawn, picture_of
 from tests.shipped import PATH_FILES
 
+pytestmark = pytest.mark.xdist_group("layout")
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SIZES = {
     "name": (13.0, True),

@@ -14,6 +14,8 @@ from tests.amounts import amount
 
 from ..shops import asked, crossed, shop
 
+pytestmark = pytest.mark.xdist_group("sweep")
+
 SEEDS = amount(600, least=60)
 COARSE = 0.03
 STORES = range(3)
