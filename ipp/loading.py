@@ -12,11 +12,12 @@ from ipp.path.check_terms import check_terms
 from ipp.path.include import Opener, read_store
 from ipp.path.model import Bundle, Path, Product, Touch
 from ipp.path.names import Item, Names
+from ipp.text.collector import pause_collector
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.source import STDIN, Source, Span
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
-from ipp.text.yaml.tree import INVALID_YAML, MOST_CHARACTERS, pause_collector
+from ipp.text.yaml.tree import INVALID_YAML, MOST_CHARACTERS
 
 Texts = Mapping[str, str]
 """Texts by the name of their file."""

@@ -13,7 +13,7 @@ from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
 from ipp.orders.reading import OrdersRequest, check_usable
 from ipp.orders.sql import Table
-from ipp.text.yaml.tree import pause_collector
+from ipp.text.collector import pause_collector
 
 ProgressSink = Callable[[str], None]
 """Is told what is going on, in two or three words."""

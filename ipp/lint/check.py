@@ -13,9 +13,9 @@ from ipp.lint.rules import ALL
 from ipp.lint.rules.unused_ignore import RULE as UNUSED_IGNORE
 from ipp.loading import Store, UnreadFile
 from ipp.proof.stranded.search import ProofDepth
+from ipp.text.collector import pause_collector
 from ipp.text.finding import Finding, sort_findings
 from ipp.text.yaml.key_path import find_key_path
-from ipp.text.yaml.tree import pause_collector
 
 EVERY_RULE = frozenset(page.rule.code for page in ALL)
 READING = frozenset(page.rule.code for page in ALL if page.check is None) - {UNUSED_IGNORE.code}

@@ -10,6 +10,8 @@ from ipp.text.source import Span
 class Kind(Enum):
     """What can stand behind a key."""
 
+    __hash__ = object.__hash__  # each value of a file looks its kind up, and the hash of Enum is a slow one
+
     TEXT = auto()
     TEXTS = auto()  # one text, or a list of them
     MONEY = auto()

@@ -131,7 +131,7 @@ class Policy(RenewalPolicy, WrittenLists):
         self, steps: Iterable[Step], within: int | None = None, *, of_purchase: bool = False
     ) -> tuple[Entry, ...]:
         """Return the entries of a list; steps whose name means nothing are left out."""
-        return tuple(entry for _, entry in self.pair_entries(steps, within, of_purchase=of_purchase))
+        return tuple([entry for _, entry in self.pair_entries(steps, within, of_purchase=of_purchase)])
 
     def find_entry(self, step: Step, within: int | None = None) -> Entry | None:
         """Return what a step means; that of a bare name is shared by all who write the bare name."""
@@ -141,9 +141,10 @@ class Policy(RenewalPolicy, WrittenLists):
                 known = self._of_steps[(id(step), within)] = step, self._compile_entry(step, within)
             return known[1]
         key = step.name.text, within
-        if key not in self._of_names:
-            self._of_names[key] = self._compile_entry(step, within)
-        return self._of_names[key]
+        found = self._of_names.get(key)
+        if found is None and key not in self._of_names:
+            found = self._of_names[key] = self._compile_entry(step, within)
+        return found
 
     def _find_bare_rungs(self, name: Name, within: int | None) -> tuple[Rung, ...]:
         """Return the rungs of an item that a list names without any terms."""

@@ -17,6 +17,9 @@ def find_unavailable(item: Product | Bundle | Touch) -> Unavailable | None:
     return "retired" if not isinstance(item, Touch) and item.retired else None
 
 
+_NOTHING = frozenset[str]()
+
+
 class GoodsTable(dict[str, Good]):
     """Goods by their names as written, each made when first asked for."""
 
@@ -34,15 +37,15 @@ class GoodsTable(dict[str, Good]):
         name = item.name.text
         if isinstance(item, Product):
             contents: tuple[Content, ...] = (Content(name, 1, 0),)
-            keeps = frozenset(() if item.consumable else (name,))
+            itself = frozenset((name,))
             return Good(
                 name,
                 "product",
                 self.positions[name],
                 item.price,
                 contents,
-                frozenset((name,)),
-                keeps,
+                itself,
+                _NOTHING if item.consumable else itself,
                 find_unavailable(item),
                 item.every is not None,
             )

@@ -50,9 +50,11 @@ def check(checked: Checked) -> Iterator[Finding]:
     asks = checked.asks if checked.goal else None
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
-        for step, entry in checked.policy.pair_entries(
-            checked.policy.list_own_steps(good), checked.policy.usual_within
-        ):
+        steps = tuple(checked.policy.list_own_steps(good))
+        own = checked.policy.list_entries(good.name.text)[: len(steps)]
+        if all(_is_plainly_open(entry, bought) for entry in own):
+            continue
+        for step, entry in checked.policy.pair_entries(steps, checked.policy.usual_within):
             if _is_plainly_open(entry, bought):
                 continue
             if checked.names.resolve_item(step.subject.text) is good:

@@ -94,7 +94,8 @@ def _list_asking(checked: Checked) -> Iterator[tuple[Step, tuple[Name, ...]]]:
     for written in checked.written:
         for step in written.steps:
             names = (*step.when, *step.unless)
-            yield step, names
+            if names:
+                yield step, names
             for rung in step.downsell or ():
                 if rung.when or rung.unless:
                     yield rung, (*names, *rung.when, *rung.unless)

@@ -22,6 +22,14 @@ NAMING = frozenset({"include", "products", "bundles", "touches", "segments"})
 """The keys of a path file under which names are declared."""
 
 legal_keys = cache(list_keys)
+
+
+@cache
+def required_keys(model: type) -> dict[str, Key]:
+    """Return the keys of a model that must be written."""
+    return {name: said for name, (_, said) in legal_keys(model).items() if said.required}
+
+
 CONDITIONS = tuple(key for key in list_keys(Segment) if key not in ("salt", "note"))
 M = TypeVar("M")
 
@@ -49,17 +57,18 @@ class CollectionReader(TableReader):
                 found[field] = got
             elif model is Path and key.text in NAMING:
                 self.complete = False
-        if not lenient and not any(isinstance(part, Scalar) and part.text == MERGE for part in node.dropped):
-            self.check_required(node, legal, what, misspelt)
+        required = {} if lenient else required_keys(model)
+        if required and not any(isinstance(part, Scalar) and part.text == MERGE for part in node.dropped):
+            self.check_required(node, required, what, misspelt)
         return found
 
     def check_required(
-        self, node: Mapping, legal: dict[str, tuple[str, Key]], what: str, misspelt: set[str | None]
+        self, node: Mapping, required: dict[str, Key], what: str, misspelt: set[str | None]
     ) -> None:
         """Report keys that are needed and not there, not even misspelt."""
         written = {key.text for key, _ in node.entries} | misspelt
-        for name, (_, said) in legal.items():
-            if said.required and name not in written and not (name == "products" and "include" in written):
+        for name, said in required.items():
+            if name not in written and not (name == "products" and "include" in written):
                 self.report_missing(node, name, said, what)
 
     def read_value(self, kind: Kind, node: Node, key: Scalar) -> Any:
@@ -134,7 +143,7 @@ class CollectionReader(TableReader):
     def read_steps(self, node: Node, what: str) -> tuple[Step, ...]:
         parts = node.items if isinstance(node, Sequence) else [node]
         found = [self.read_step(part, what) for part in parts]
-        return tuple(step for step in found if step is not None)
+        return tuple([step for step in found if step is not None])
 
     def read_step(self, node: Node, what: str) -> Step | None:
         if isinstance(node, Scalar):

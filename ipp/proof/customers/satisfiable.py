@@ -49,19 +49,18 @@ def can_open(
 
     True where that takes too long to tell: when `work` is used up.
     """
-    work = work or Budget(MOST_WORK, 0, MOST_WORK)
-
-    def open_for_some(values: Values) -> bool:
-        work.spend_work(1)
-        hope = Possibilities(policy, owned, more.names, frozenset(), values)
-        possible, hung_on = hope.check_offer(gates, above)
-        if not possible or work.over:
-            return possible
-        if hung_on is None:
-            return is_attainable(policy, gates, above, owned, more, values, work)
-        return any(open_for_some({**values, hung_on: value}) for value in list_domain(policy, hung_on))
-
-    return open_for_some(attributes or {})
+    work, values = work or Budget(MOST_WORK, 0, MOST_WORK), attributes or {}
+    work.spend_work(1)
+    hope = Possibilities(policy, owned, more.names, frozenset(), values)
+    possible, hung_on = hope.check_offer(gates, above)
+    if not possible or work.over:
+        return possible
+    if hung_on is None:
+        return is_attainable(policy, gates, above, owned, more, values, work)
+    return any(
+        can_open(policy, gates, owned, more, above, work, {**values, hung_on: value})
+        for value in list_domain(policy, hung_on)
+    )
 
 
 def is_attainable(

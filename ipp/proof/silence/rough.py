@@ -1,5 +1,6 @@
 """Products after whose purchase no year needs a walk, told by one sum each: the bounds hold all the more for longer waits and gaps than theirs."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from ipp.engine.policy.clauses import Entry, Good
@@ -13,16 +14,22 @@ class RoughBounds:
 
     def __init__(self, bounds: Bounds, limit: int) -> None:
         self.bounds, self.policy, self.limit = bounds, bounds.policy, limit
-        self._spared: dict[tuple[int, int], bool] = {}
+        self._spared: dict[int, dict[int, bool]] = {}
 
     def is_spared(self, name: str, again: int) -> bool:
         """Whether somebody who buys this, once or `again` every so many days, surely hears enough, and is asked within the year; not where it takes a closer look."""
-        total = self._measured[0].get(name)
-        if total is None:
-            return False
-        if (total, again) not in self._spared:
-            self._spared[total, again] = self._judge_total(total, again)
-        return self._spared[total, again]
+        return not self.list_unspared((name,), again)
+
+    def list_unspared(self, names: Iterable[str], again: int) -> list[str]:
+        """Return those of some purchases that are not spared."""
+        totals, spared, found = self._measured[0], self._spared.setdefault(again, {}), list[str]()
+        for name in names:
+            total = totals.get(name)
+            if total is not None and total not in spared:
+                spared[total] = self._judge_total(total, again)
+            if total is None or not spared[total]:
+                found.append(name)
+        return found
 
     def _judge_total(self, total: int, again: int) -> bool:
         _totals, longest = self._measured

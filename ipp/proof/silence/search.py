@@ -1,6 +1,6 @@
 """The years of a store that are worth a walk, walked within a bound, each once for all purchases with the same lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -77,7 +77,11 @@ class SilenceSearch:
         """The years with a silence that is too long, and those without an ask; the shortest histories first."""
         silent, unasked = list[Year](), list[Year]()
         for habit in HABITS:
-            for name in self._spread_firsts(habit):
+            firsts = self._spread_firsts(habit)
+            for number, name in enumerate(firsts):
+                if habit.buys == "new" and self.work_left <= 0:  # none of them shares a walk
+                    self._give_up(len(firsts) - number)
+                    break
                 year = self._walk_if_needed(name, habit)
                 if year is None:
                     continue
@@ -87,14 +91,19 @@ class SilenceSearch:
                     unasked.append(year)
         return tuple(sorted(silent, key=_get_history_length)), tuple(unasked)
 
-    def _spread_firsts(self, habit: Habit) -> Iterable[str]:
-        """Return the first purchases, those of walks that are not shared from all over the file."""
+    def _give_up(self, count: int) -> None:
+        """Count years that were worth a walk and get none."""
+        self.wanted += count
+        self.unwalked += count
+
+    def _spread_firsts(self, habit: Habit) -> Sequence[str]:
+        """Return the first purchases that a rough look does not spare, those of walks that are not shared from all over the file."""
         if habit == KEEPING_NOTHING:
             return (NOTHING,)
         if habit == CANCELLING:
             return self.memberships
         if habit.buys != "new":
-            return self.firsts
+            return self.rough.list_unspared(self.firsts, habit.every)
         stride = max(1, len(self.firsts) // _STRIDE)
         return [name for start in range(stride) for name in self.firsts[start::stride]]
 
@@ -103,8 +112,6 @@ class SilenceSearch:
         if habit in (CANCELLING, KEEPING_NOTHING):
             return self.walk_year(name, habit)
         bounds, new = self.bounds, habit.buys == "new"
-        if not new and self.rough.is_spared(name, habit.every):
-            return None
         heard = self._bound_silence_of_buying(name, habit) if new else bounds.bound_silence_after(name)
         is_heard = heard is not None and heard <= self.limit
         asked = None if new else bounds.bound_ask_after(name, habit.every)
@@ -147,10 +154,10 @@ class SilenceSearch:
         """Walk a year while there is work left to spend; None when there is none."""
         key = habit, until_asked, *self._list_signature(name, habit)
         if key not in self._years:
-            self.wanted += 1
             if self.work_left <= 0:
-                self.unwalked += 1
+                self._give_up(1)
                 return None
+            self.wanted += 1
             limit = None if habit in (SILENT, ALWAYS_YES) else self.limit  # `--proof` tells of these two
             walk = YearWalk(
                 self.policy, self.list_purchases(name, habit), habit,

@@ -11,13 +11,13 @@ from ipp.stories.reading.blanks import read_story_tree
 from ipp.stories.reading.keys import CASE_KEYS, FILE_KEYS, KNOWN, STOPS, TOLD
 from ipp.stories.reading.steps import StepReader, StepWord
 from ipp.stories.reading.values import parse_story_day
+from ipp.text.collector import pause_collector
 from ipp.text.finding import Finding, FindingSink
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
 from ipp.text.yaml import nodes
 from ipp.text.yaml.nodes import Node, Scalar, Sequence
-from ipp.text.yaml.tree import pause_collector
 
 VERSION = 1
 

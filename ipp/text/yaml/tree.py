@@ -4,18 +4,19 @@ The tree is built straight from parser events, because the constructors of PyYAM
 needs: places, duplicate keys, and names as they were written (`No`, `0123`, `12:30`). Everything is text here.
 """
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-import yaml
-
+from ipp.text.collector import pause_collector
 from ipp.text.finding import Finding, FindingSink, Related, Rule
 from ipp.text.source import Source, Span
 from ipp.text.visible import shorten_text
+from ipp.text.yaml.late_patterns import delay_patterns
 from ipp.text.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+with delay_patterns("yaml"):
+    import yaml
 
 INVALID_YAML = Rule("IPP001", "invalid-yaml", "error")
 DUPLICATE_KEY = Rule("IPP002", "duplicate-key", "error")
@@ -29,6 +30,8 @@ MOST_CHARACTERS = 100_000_000
 MERGE = "<<"
 """YAML 1.1's key for keys from elsewhere."""
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML does not allow: the same characters as those of PyYAML, whose pattern takes six times as long to compile."""
 _PLAIN_TAGS = frozenset(
     {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 )
@@ -56,7 +59,7 @@ def read_tree(source: Source, report: FindingSink, *, pure: bool = False) -> Nod
     if len(text) > MOST_CHARACTERS:
         _report_problem(report, source, 0, 0, f"the file is longer than {MOST_CHARACTERS:,} characters")
         return None
-    if bad := yaml.reader.Reader.NON_PRINTABLE.search(text) or re.search("\ufeff", text):
+    if bad := UNPRINTABLE.search(text) or re.search("\ufeff", text):
         _report_problem(
             report,
             source,
@@ -78,26 +81,6 @@ def read_tree(source: Source, report: FindingSink, *, pure: bool = False) -> Nod
         except yaml.YAMLError as error:
             _report_problem(report, source, 0, 0, f"this is not YAML: {error}")
     return None
-
-
-@contextmanager
-def pause_collector() -> Iterator[None]:
-    """Pause the garbage collector: millions of live nodes and no circle among them make it pure cost."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            _call_all_old()
-            gc.enable()
-
-
-def _call_all_old() -> None:
-    """Let the collector take all that lives as old: otherwise it looks through what was made meanwhile as soon as it is on again."""
-    if not gc.get_freeze_count():  # what somebody else froze stays so
-        gc.freeze()
-        gc.unfreeze()
 
 
 def _make_parser(text: str, pure: bool) -> Callable[[], Any]:

@@ -1,10 +1,12 @@
 """What a YAML text says, and where it says it."""
 
 import pytest
+import yaml
 
 from ipp.loading import decode_content
 from ipp.text.source import Source, Span
 from ipp.text.yaml.nodes import Mapping, Scalar, Sequence
+from ipp.text.yaml.tree import UNPRINTABLE
 
 from ..trees import plain, pointed_at, read, told, tree_of
 
@@ -174,3 +176,8 @@ ALIASES = [
 @pytest.mark.parametrize(("text", "value"), ALIASES)
 def test_aliases_stand_for_what_was_anchored(text: str, value: object) -> None:
     assert plain(tree_of(text)) == value
+
+
+def test_the_characters_refused_are_those_that_pyyaml_refuses() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    assert UNPRINTABLE.findall(every) == yaml.reader.Reader.NON_PRINTABLE.findall(every)
