@@ -154,6 +154,7 @@ def test_texts_are_written_as_each_dialect_reads_them(dialect: str) -> None:
     assert duckdb.sql(tree.sql(dialect="duckdb") + " ORDER BY 2").fetchall() == rows
 
 
+@long
 def test_many_values_are_several_lists() -> None:
     rows: list[Row] = [("it's", place) for place in range(2 * MOST_VALUES + 1)]
     assert duckdb.sql(values("duckdb", rows) + " ORDER BY 2").fetchall() == rows
@@ -206,6 +207,7 @@ def test_columns_of_attributes_are_named_as_the_path_names_them(dialect: str) ->
     assert texts >= set(map(fold_name, ATTRIBUTES))
 
 
+@long
 def test_attributes_of_any_name_are_read() -> None:
     policy = store_with(ATTRIBUTES).policy
     connection = duckdb.connect()

@@ -45,6 +45,7 @@ def test_an_old_export_is_said(tmp_path: Path) -> None:
     assert json.loads(plan(tmp_path, "2026-11-17", "--format", "json").out)["newest_order"] == "2026-11-02"
 
 
+@long
 def test_a_purchase_of_the_log_alone_makes_no_export_new(tmp_path: Path) -> None:
     log = "customer,offer,event,date\nann,Teapot,accepted,2026-11-16\n"
     assert "The newest order is of 2 Nov 2026" in plan(tmp_path, "2026-11-17", log=log).out

@@ -137,6 +137,7 @@ def test_what_is_out_of_stock_is_not_offered(orders: Path) -> None:
     assert said.code == 2 and "did you mean 'Teapot'" in said.err
 
 
+@long
 def test_what_the_log_says_was_given_back_is_not_theirs(orders: Path, tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     head = "customer,offer,event,date,price,pieces"
@@ -320,6 +321,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     assert target.read_bytes() == spilled
 
 
+@long
 def test_every_kind_of_table_from_python() -> None:
     import ibis
 

@@ -8,6 +8,7 @@ import pyarrow
 import ipp
 from ipp.engine.customer.events import Bought, Customer
 from ipp.engine.decision.decide import decide
+from tests.amounts import long
 from tests.engine.feet import policy_of
 
 TODAY = date(2026, 11, 30)
@@ -68,6 +69,7 @@ def test_who_stopped_gets_nothing_and_a_coupon_says_its_terms(tmp_path: Path) ->
     assert terms == ["touch", "Ten off", TODAY + timedelta(days=14), None, None]
 
 
+@long
 def test_what_is_held_walks_on_as_if_it_was_made(tmp_path: Path) -> None:
     """Day after day the plan with its own log says what the engine says of the shadow of the path."""
     logs: list[pyarrow.Table] = []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ipp.cli.filesystem.temporary_folder import make_temporary_folder
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.cli.program import ROOT, clean
 
 MOMENTS = amount(200, most=10)
@@ -52,6 +52,7 @@ def _looks_after(pid: int, number: int) -> bool:
     return bool(int(caught, 16) >> (number - 1) & 1)
 
 
+@long
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs to see who looks after signals")
 def test_at_any_moment(orders: Path) -> None:
     whole = started(orders)

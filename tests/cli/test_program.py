@@ -12,6 +12,7 @@ import pytest
 
 from ipp.cli import terminal
 from ipp.cli.commands import COMMANDS as TABLE
+from tests.amounts import long
 
 from .conftest import SHOP
 from .program import clean, inside, outside
@@ -159,6 +160,7 @@ def test_an_interrupt_of_the_imports_is_quiet() -> None:
 ASCII = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
+@long
 def test_a_terminal_that_knows_ascii_only(shop: Path) -> None:
     text = SHOP.replace("Toe Massager 5000", "足マッサージ器").replace("Spa Slippers", "Crème ★")
     (shop / "paths" / "store.yaml").write_text(text, encoding="utf-8")
@@ -182,6 +184,7 @@ def test_a_terminal_that_knows_ascii_only(shop: Path) -> None:
 POSIX = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
+@long
 @pytest.mark.skipif(sys.platform == "win32", reason="file names of Windows need no locale")
 def test_files_of_any_name_without_a_utf_8_locale(shop: Path) -> None:
     """They are opened, named in messages, included and written; what is printed is UTF-8."""

@@ -15,7 +15,7 @@ from ipp.engine.customer.events import Bought, Customer, Did, Event, Offered
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.policy.compile import Policy
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.engine.agreement import events, read
 from tests.oracle.strategies import case
 
@@ -72,6 +72,7 @@ def where(decision: Decision) -> tuple[object, ...]:
 # No difference at all
 
 
+@long
 def test_the_order_of_attributes_makes_no_difference() -> None:
     for one in cases():
         turned = dict(reversed(list(one.customer.attributes.items())))

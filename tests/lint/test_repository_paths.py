@@ -5,6 +5,7 @@ from hypothesis import given
 from ipp.lint.report import LintReport
 from ipp.lint.repository_paths import rename_files
 from ipp.text.finding import Finding
+from tests.amounts import long
 from tests.render.reports import reports
 
 
@@ -24,6 +25,7 @@ def test_every_place_is_renamed_and_nothing_else(report: LintReport) -> None:
     assert repr(back) == repr(report)
 
 
+@long
 @given(reports())
 def test_one_file_stays_one_file(report: LintReport) -> None:
     other = rename_files(report, str.upper)

@@ -91,6 +91,7 @@ def test_a_person_enters_once_with_what_came_first(tmp_path: Path) -> None:
     assert (two.customer, two.day, two.bought, two.paid) == ("b", date(2026, 3, 7).toordinal(), 0, 0)
 
 
+@long
 def test_what_was_given_back_as_a_whole_counts_for_nothing(tmp_path: Path) -> None:
     orders = [(*buy("a", "2026-03-10", "30"), "2026-03-20"), (*buy("a", "2026-03-11", "50"), "")]
     (person,) = list_people(orders, [ask("a", "2026-03-05")], tmp_path, (*HEAD, "refunded at"))

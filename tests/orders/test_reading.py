@@ -122,6 +122,7 @@ def test_of_offers_of_one_day_the_last_row_is_the_last(tmp_path: Path, kind: str
     assert found.fetchall() == [("wait", "Teapot", 0, many // 2), ("wait", "Mug", 1, many // 2)]
 
 
+@long
 def test_latin_1(tmp_path: Path) -> None:
     file = written(tmp_path, (HEAD + "Jürgen,Mug,2026-11-01\n").encode("latin-1"))
     assert answers(file) == {"Jürgen": "Washing advice"}
@@ -252,6 +253,7 @@ def test_e_mail_addresses_are_one_person_in_any_case(tmp_path: Path) -> None:
 PURCHASE, PROSPECT = "Washing advice", "Sunday Clay Club"
 
 
+@long
 def test_blanks_and_characters_of_no_width_make_nobody_else(tmp_path: Path) -> None:
     """In orders, logs and lists alike."""
     names = (
@@ -371,6 +373,7 @@ def test_one_order_number_in_two_files_is_two_orders(tmp_path: Path) -> None:
     assert answers(f"{parts}/*.parquet") == {"ann@x.com": "Washing advice", "bob@x.com": "Sunday Clay Club"}
 
 
+@long
 def test_one_stray_byte_costs_its_line(tmp_path: Path) -> None:
     rejects = tmp_path / "rejects.csv"
     for head in ("", "zoë,Mug,2026-11-01\n" * 5_000):  # within what is looked at first, and beyond it
@@ -398,6 +401,7 @@ def test_an_error_names_the_file_that_was_given(tmp_path: Path) -> None:
     assert 'line 2: "J\u00fcrgen,Mug' in said.err
 
 
+@long
 def test_whose_first_order_lies_ahead_is_not_there_yet(tmp_path: Path) -> None:
     lines = ["ann,Mug,2026-12-24,1", "bob,Mug,2026-11-22,1", "cid,Vase,2026-12-24,1", "dan,Mug,2026-12-24,-1"]
     file = written(tmp_path, "customer,item,date,quantity\n" + "\n".join(lines) + "\n")
@@ -500,6 +504,7 @@ def test_cash_on_delivery_is_pending_in_shopify(tmp_path: Path) -> None:
     assert "not known" not in said.err
 
 
+@long
 def test_customers_that_are_numbers(tmp_path: Path) -> None:
     file = tmp_path / "o.parquet"
     duckdb.sql(

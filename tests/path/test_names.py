@@ -270,6 +270,7 @@ def test_segments_stand_fifty_deep_and_no_deeper() -> None:
     assert found_in(chain(50, "{owns: 1}")) == [("IPP005", "s0")]
 
 
+@long
 def test_a_chain_of_5000_segments_is_told_and_not_followed() -> None:
     for last in ("{owns: 1}", "{all: s0}", "{not: s2500}"):
         found = found_in(chain(5000, last))

@@ -11,7 +11,7 @@ from typing import Any
 
 from ipp.proof.assumptions import close_windows
 from ipp.proof.customers.sellable import list_sellable
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.engine.agreement import read
 from tests.oracle.choice import Choice, seeded
 from tests.oracle.customers import UNKNOWN, some_attributes
@@ -175,6 +175,7 @@ def _list_inside(store: Store, history: list[Event], kind: str) -> set[str]:
     return {inside for name in names if name != UNKNOWN for inside in contents(store, name)}
 
 
+@long
 def test_nobody_is_left_colder_than_who_bought_only_what_they_keep_and_declined_all_else() -> None:
     kinds: Counter[str] = Counter()
     for seed in range(STORES):

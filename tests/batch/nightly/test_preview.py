@@ -2,9 +2,11 @@
 
 import json
 
+from tests.amounts import long
 from tests.batch.nightly.shop import Shop, read
 
 
+@long
 def test_each_day_is_what_the_night_would_send(shop: Shop) -> None:
     limit = ("--limit", "2", "--by", "worth")
     said = shop.run("--log", str(shop.log), "--days", "2", "--format", "json", *limit, day="2026-11-21")

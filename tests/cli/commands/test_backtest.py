@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import long
 from tests.cli.program import ROOT, Said, inside
 
 COURSES = str(ROOT / "examples" / "courses.yaml")
@@ -80,6 +81,7 @@ def test_one_customer_who_came_back_is_enough_to_look_at() -> None:
     assert "nothing to learn here" in said.out
 
 
+@long
 def test_a_page_shows_each_ranking() -> None:
     said = look_back(make_orders(), "--path", COURSES, "-o", "page.html")
     assert said.code == 0, said.err

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.amounts import long
 from tests.cli.program import ROOT, Said, inside
 
 ORDERS = str(ROOT / "examples" / "learn" / "orders.csv")
@@ -85,6 +86,7 @@ def test_without_a_path_items_go_by_their_names_and_skus(answer: dict[str, Any])
     assert json.loads(said.out)["read"]["items"] == 3
 
 
+@long
 def test_all_shows_every_step() -> None:
     assert "Backing Tracks → Paper Pair" not in learn(ORDERS, "--path", COURSES).out
     assert "Backing Tracks → Paper Pair" in learn(ORDERS, "--path", COURSES, "--all").out
@@ -308,6 +310,7 @@ def test_a_draft_without_an_ultimate_action_lacks_that_alone() -> None:
     assert [finding["code"] for finding in findings if finding["severity"] == "error"] == ["IPP006"]
 
 
+@long
 def test_a_draft_on_stdout_is_the_file_alone() -> None:
     said = learn(ORDERS, "--draft", "-", "--ultimate", "JP-101")
     assert said.out.startswith("# Drafted by `ipp learn` from ")
@@ -338,6 +341,7 @@ def test_a_draft_that_cannot_be_made_is_said_in_a_line(arguments: tuple[str, ...
     assert not Path("d.yaml").exists()
 
 
+@long
 @pytest.mark.parametrize(
     "text",
     [

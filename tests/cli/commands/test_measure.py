@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.amounts import long
 from tests.cli.program import ROOT, Said, inside
 from tests.measure.simulated import LOG_HEAD, Shop, make_shop, read_csv, write_csv
 
@@ -109,6 +110,7 @@ def test_a_holdout_that_just_began_says_how_long_it_takes() -> None:
     assert "bought" not in said.out
 
 
+@long
 def test_the_same_files_give_the_same_bytes() -> None:
     assert measure(*LOG, "--format", "json") == measure(*LOG, "--format", "json")
 

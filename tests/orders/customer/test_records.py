@@ -18,7 +18,7 @@ from ipp.loading import Store, load_store_file
 from ipp.orders.customer.records import UNTOLD, read_customer
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.batch.crowds import Row, crowd, row_of
 
 TODAY = date(2026, 11, 22)
@@ -35,6 +35,7 @@ def ask_row(policy: Policy, request: OrdersRequest, today: date, name: str) -> R
     return (name, *row_of(decide(policy, customer, today), today, policy))
 
 
+@long
 @pytest.mark.parametrize("seed", range(amount(50, most=3)))
 def test_random_customers_get_their_rows(seed: int, tmp_path: Path) -> None:
     many = crowd(seed, 40, given=seed % 2 == 0, who=seed % 3 == 1)

@@ -11,6 +11,7 @@ from benchmarks.stores import store_text
 from ipp.errors import RequestError
 from ipp.render.drawings.mermaid import MOST_CHARACTERS, MOST_LEADS, draw_mermaid
 from ipp.render.picture.scene import Picture
+from tests.amounts import long
 from tests.render.conftest import package
 from tests.render.drawings.hostile import NAMES, hostile
 from tests.render.picture.drawing import ROOT, drawn, picture_of
@@ -89,6 +90,7 @@ def test_it_stays_within_what_github_draws(of: str) -> None:
     assert bool(drawing.note) == (of in ("1000", "3000"))
 
 
+@long
 def test_what_is_too_large_and_has_no_categories_is_refused_with_what_to_do() -> None:
     products = "".join(f"  P{number}: {{price: 3, next: [P{number + 1}, Club]}}\n" for number in range(300))
     store = drawn(

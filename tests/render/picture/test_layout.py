@@ -227,7 +227,7 @@ def test_the_sheet_grows_with_the_store_and_not_with_its_square() -> None:
     assert len(large.wires) < 6 * len(small.wires)
 
 
-@pytest.mark.parametrize("of", ["one hub", "one chain", "300", PATH_FILES[-1]])
+@pytest.mark.parametrize("of", ["one hub", "one chain", pytest.param("300", marks=long), PATH_FILES[-1]])
 def test_large_sheets_have_a_shape_that_can_be_looked_at(of: str | Path) -> None:
     sheet = sheet_of(of)
     assert 0.6 < sheet.width / sheet.height < 4

@@ -16,7 +16,7 @@ from ipp.stories.generate.walk import Start, walk_path
 from ipp.stories.generate.write import write_story_file
 from ipp.stories.run import StoryTerms, run_story_files
 from ipp.text.source import Source
-from tests.amounts import amount
+from tests.amounts import amount, long
 from tests.engine.agreement import read
 from tests.oracle.strategies import case
 
@@ -71,6 +71,7 @@ def test_a_generated_suite_reaches_what_can_be_reached(file: str) -> None:
     assert len(reached) >= 0.95 * len(goals)
 
 
+@long
 def test_few_stories_reach_the_most_first() -> None:
     store = load("examples/coach.yaml")
     few, many = choose_walks(store.policy, TODAY, 5), choose_walks(store.policy, TODAY, 10)
@@ -79,6 +80,7 @@ def test_few_stories_reach_the_most_first() -> None:
     assert sum(gains[:5]) > sum(gains[5:])
 
 
+@long
 def test_stories_have_names_of_their_own_and_fit_on_a_page() -> None:
     store = load("examples/courses.yaml")
     text = write_story_file(choose_walks(store.policy, TODAY, 500), "courses.yaml", TODAY)
