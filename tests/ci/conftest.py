@@ -18,6 +18,12 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+@pytest.fixture(autouse=True)
+def compile_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pip leave out the seconds in which it compiles what a test never imports; of this variable it reads the opposite."""
+    monkeypatch.setenv("PIP_NO_COMPILE", "0")
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """Return a git repository: a sound shop in two files, and one with three mistakes outside of `paths/`."""
