@@ -174,6 +174,8 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         (*FORECAST, "--best-order", "--write"),
         (*FORECAST, "--from", "\n::error::x"),
         (*FORECAST, "--entry-mix", "::error::nosuch.csv"),
+        (*FORECAST, "--format", "text", "--baseline", "orders.csv", "--horizon", "1d", "--details"),
+        (*FORECAST, "--baseline", "::error::nosuch.csv"),
         (*MIX, "--layout", "::error::layout"),
         *((*MIX, "--dates", dates) for dates in ("dmy", "mdy")),
         *((*MIX, f"--{what}-col", "##[error]x") for what in COLUMNS),

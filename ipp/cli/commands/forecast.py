@@ -24,7 +24,14 @@ def run_forecast(
         str | None,
         typer.Option(
             metavar="ORDERS",
-            help="Take the shares of first purchases from these orders, read as `ipp plan` reads them.",
+            help="Take the shares of first orders from these orders, read as `ipp plan` reads them.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ORDERS",
+            help="Show what the customers of these orders did unasked beside what the path adds; they enter as these did, unless it is said otherwise.",
         ),
     ] = None,
     reading: OrderOptions = NOTHING_SAID,
@@ -91,7 +98,7 @@ def run_forecast(
 ) -> None:
     """Forecast what the path is worth per entering customer, how far customers get, and where to improve it.
 
-    Each customer enters with one first purchase: one of --from, one of --entry-mix, or any product, in equal shares.
+    Each customer enters with one first order: one of --from, of --entry-mix or of --baseline, or any product, in equal shares.
     """
     from ipp.cli.jobs.forecast import ForecastOptions, print_forecast
 
@@ -99,6 +106,7 @@ def run_forecast(
         ForecastOptions(
             entries=entry or (),
             entry_mix=entry_mix,
+            baseline=baseline,
             reading=reading,
             rates=rates,
             take=take,

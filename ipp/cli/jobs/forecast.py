@@ -12,12 +12,13 @@ from ipp.cli.filesystem.read import read_text
 from ipp.cli.filesystem.reorder import reorder_files, show_diffs, write_files
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.options import choose_day
-from ipp.cli.orders.entries import choose_entries
+from ipp.cli.orders.entries import EntryOptions, choose_entries
 from ipp.cli.orders.options import OrderOptions
 from ipp.engine.customer.typed import read_attributes
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.loading import Store
+from ipp.orders.first_orders.followed import LaterOrders
 from ipp.path.values import parse_duration, parse_option, parse_rate
 from ipp.render.answers.forecast_json import render_forecast_json
 from ipp.render.answers.forecast_page import write_forecast_page
@@ -30,6 +31,7 @@ from ipp.value.inputs.rates_file import MeasuredRates, read_rates
 from ipp.value.ordering.search import BestOrder, find_best_order
 from ipp.value.posterior import widen_intervals
 from ipp.value.solve.runs import Watch
+from ipp.value.unasked import Unasked, measure_unasked
 from ipp.value.what_if import Difference, compare_policies, evaluate_change
 
 
@@ -38,6 +40,7 @@ class ForecastOptions(NamedTuple):
 
     entries: Sequence[str]
     entry_mix: str | None
+    baseline: str | None
     reading: OrderOptions
     rates: str | None
     take: str
@@ -66,7 +69,7 @@ def print_forecast(options: ForecastOptions) -> None:
     if options.output:
         check_page(options.output)
     store = load_usable_store(options.path)
-    question = _make_question(store.policy, options)
+    question, later = _make_question(store.policy, options)
     other = load_usable_store(options.against).policy if options.against else None
     with terminal.watch_work("forecast") as watch:
         result = widen_intervals(make_forecast(store.policy, question, watch))
@@ -74,25 +77,30 @@ def print_forecast(options: ForecastOptions) -> None:
         best = find_best_order(result, watch) if options.order else None
     if best and (options.diff or options.write) and _change_files(store, best, options):
         return
+    unasked = measure_unasked(later, question.entries, only=bool(options.entries)) if later else None
     if options.output:
-        write_file(Path(options.output), write_forecast_page(result), replace=True)
-    _print_answer(result, differences, best, options)
+        write_file(Path(options.output), write_forecast_page(result, unasked), replace=True)
+    _print_answer(result, differences, best, unasked, options)
 
 
-def _make_question(policy: Policy, options: ForecastOptions) -> Question:
+def _make_question(policy: Policy, options: ForecastOptions) -> tuple[Question, LaterOrders | None]:
     day, measured = choose_day(options.today), _choose_rates(policy, options.rates)
-    return put_question(
+    horizon = _parse_days("--horizon", options.horizon, least=1)
+    who = EntryOptions(options.entries, options.entry_mix, options.baseline, options.reading)
+    beginning = choose_entries(policy, who, day, horizon)
+    question = put_question(
         policy,
         day,
-        entries=choose_entries(policy, options.entries, options.entry_mix, options.reading, day),
+        entries=beginning.entries,
         measured=measured.takes,
         answers=measured.answers,
         fallback=parse_option("--take", options.take, parse_rate),
-        horizon=_parse_days("--horizon", options.horizon, least=1),
+        horizon=horizon,
         thinking=_parse_days("--yes-after", options.yes_after),
         attributes=read_attributes(options.attributes),
         seed=options.seed,
     )
+    return question, beginning.later
 
 
 def _choose_rates(policy: Policy, file: str | None) -> MeasuredRates:
@@ -128,10 +136,14 @@ def _change_files(store: Store, best: BestOrder, options: ForecastOptions) -> bo
 
 
 def _print_answer(
-    result: Forecast, differences: Sequence[Difference], best: BestOrder | None, options: ForecastOptions
+    result: Forecast,
+    differences: Sequence[Difference],
+    best: BestOrder | None,
+    unasked: Unasked | None,
+    options: ForecastOptions,
 ) -> None:
     if options.as_json:
-        sys.stdout.write(render_forecast_json(result, differences, options.entrants, best))
+        sys.stdout.write(render_forecast_json(result, differences, options.entrants, best, unasked))
     elif best:
         terminal.write_page(render_order(result, best, terminal.measure_width()))
     else:
@@ -141,4 +153,4 @@ def _print_answer(
             else terminal.measure_width()
         )
         page = PageOptions(width, options.entrants, options.details, options.everything)
-        terminal.write_page(render_forecast(result, differences, page))
+        terminal.write_page(render_forecast(result, differences, page, unasked))

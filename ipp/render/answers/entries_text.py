@@ -1,14 +1,18 @@
-"""What customers bring by their first purchase, as people read it."""
+"""What customers bring by their first purchase, and what memberships bring, as people read it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from ipp.engine.decision.action import label_offer
 from ipp.render.figures import wrap_text, write_money, write_number, write_percent
+from ipp.render.money import write_price
 from ipp.render.page import Line, Piece, count_cells, make_line, pad_text, split_label
 from ipp.text.visible import make_visible
-from ipp.text.words import name_few
+from ipp.text.words import name_few, write_share
 from ipp.value.forecast import ByEntry, Forecast
 from ipp.value.inputs.question import FirstPurchase, name_pieces
 from ipp.value.process.compiled.draws import measure_share
+from ipp.value.subscriptions import list_continuities
 
 _INDENT = "  "
 _WIDEST = 44
@@ -56,6 +60,22 @@ def render_entries(forecast: Forecast, width: int, *, everything: bool) -> Itera
         rough = "there are too many first purchases to tell them apart; --from NAME shows more of one"
         for text in wrap_text(rough, width - 2):
             yield make_line(_INDENT, Piece(text, "dim"))
+
+
+def render_continuities(forecast: Forecast) -> Iterator[Line]:
+    """Yield what one who joins a membership pays; nothing where there is none."""
+    found = list_continuities(forecast)
+    if not found:
+        return
+    yield make_line()
+    yield make_line(Piece("Memberships", "bold"), Piece(", one who joins on the first day", "dim"))
+    for each in found:
+        price = each.product.price if each.offer[1] is None else each.offer[1]
+        said = write_price(price or Decimal(0), forecast.policy.path.currency, each.product.every)
+        left = f"{write_share(each.product.churn or Decimal(0))} leave each time"
+        worth = f"{write_number(each.payments)} payments, {write_money(each.lifetime_margin)} margin in all"
+        yield make_line(_INDENT, f"{label_offer(each.offer)}: {worth}")
+        yield make_line(_INDENT * 2, Piece(f"{said}, {left}", "dim"))
 
 
 def name_customers(forecast: Forecast) -> str:

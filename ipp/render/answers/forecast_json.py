@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from ipp.value.ordering.search import BestOrder
 from ipp.value.process.compiled.draws import measure_share
 from ipp.value.solve.estimate import Estimate
 from ipp.value.subscriptions import Continuity, list_continuities
+from ipp.value.unasked import Unasked, UnaskedHabit
 from ipp.value.what_if import Difference
 
 FORMAT_VERSION = "1.0"
@@ -30,9 +32,11 @@ def render_forecast_json(
     differences: Sequence[Difference] = (),
     entrants: int | None = None,
     best: BestOrder | None = None,
+    unasked: Unasked | None = None,
 ) -> str:
     """Return the forecast as JSON, one object, ending in a line break."""
     said = {**_make_body(forecast, entrants), "what_if": [_describe_difference(each) for each in differences]}
+    said["baseline"] = _describe_unasked(unasked) if unasked else None
     if best:
         said["best_order"] = _describe_order(forecast, best)
     return escape_json(json.dumps(said, ensure_ascii=False, indent=2)) + "\n"
@@ -74,6 +78,31 @@ def _describe_by_entry(by: ByEntry) -> dict[str, Any]:
 
 def _list_items(entry: FirstPurchase) -> list[dict[str, Any]]:
     return [{"name": name, "pieces": pieces} for name, pieces in entry.items]
+
+
+def _describe_unasked(unasked: Unasked) -> dict[str, Any]:
+    orders = unasked.orders
+    return {
+        "orders": orders.source,
+        "from": date.fromordinal(orders.first).isoformat(),
+        "until": date.fromordinal(orders.last).isoformat(),
+        "too_recent": orders.recent,
+        "money": "paid" if orders.paid else "list",
+        "whom": "entries" if unasked.only else "everybody",
+        **_describe_habit(unasked.total),
+        "by_entry": [
+            {"name": entry.name, "items": _list_items(entry), **_describe_habit(habit)}
+            for entry, habit in unasked.by_entry
+        ],
+    }
+
+
+def _describe_habit(habit: UnaskedHabit | None) -> dict[str, Any]:
+    return {
+        "customers": habit.customers if habit else None,
+        "bought_again": _describe_estimate(habit.bought_again) if habit else None,
+        "spent": _describe_money(habit.spent) if habit else None,
+    }
 
 
 def _describe_holdout(forecast: Forecast) -> dict[str, Any] | None:

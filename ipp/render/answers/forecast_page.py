@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterator
 from ipp.engine.decision.action import label_offer
 from ipp.render.answers import entries_text
 from ipp.render.answers.forecast_summary import name_goal, write_hundred
+from ipp.render.answers.unasked_text import CAUTION, TITLE, describe_customers, list_habits
 from ipp.render.figures import write_money, write_percent, write_signed
 from ipp.render.learning.html import escape_name, write_page, write_table
 from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import Forecast
 from ipp.value.leaks import Leak
 from ipp.value.solve.estimate import Estimate
+from ipp.value.unasked import Unasked, UnaskedHabit
 
 _WIDE, _HIGH = 240, 14
 
 
-def write_forecast_page(forecast: Forecast) -> str:
+def write_forecast_page(forecast: Forecast, unasked: Unasked | None = None) -> str:
     """Return a forecast as a page: how far customers get, what they bring, and where it leaks, from the ultimate action backwards."""
     path = forecast.policy.path
     unit = f" Money in {path.currency}, per entering customer." if path.currency else ""
@@ -25,6 +27,7 @@ def write_forecast_page(forecast: Forecast) -> str:
         f"<p>{escape_name(about)}</p>",
         f"<h2>How far they get</h2>{_write_funnel(forecast)}",
         f"<h2>What it is worth</h2>{_write_totals(forecast)}",
+        _write_unasked(forecast, unasked) if unasked else "",
         f"<h2>Where it leaks, from the ultimate action backwards</h2>{_write_leaks(forecast)}",
         f"<h2>By first purchase</h2>{_write_entries(forecast)}",
         f"<h2>Assumed</h2><ul>{assumed}</ul>",
@@ -64,6 +67,33 @@ def _write_totals(forecast: Forecast) -> str:
         for what, margin, revenue in figures
     ]
     return write_table(("", "margin", "95 %", "revenue"), rows, (1, 2, 3))
+
+
+def _write_unasked(forecast: Forecast, unasked: Unasked) -> str:
+    """Return what customers did unasked beside what the path adds, those of all entries and of each that has enough."""
+    rows = []
+    if unasked.total:
+        rows.append(["all", *_list_habit(unasked.total, forecast.funnel.buy_again, forecast.total.revenue)])
+    for by, habit in list_habits(forecast, unasked):
+        rows.append(
+            [escape_name(entries_text.name_entry(by.entry)), *_list_habit(habit, None, by.totals.revenue)]
+        )
+    head = ("", "customers", "buy again", "95 %", "with the path", "spend later", "95 %", "the path adds")
+    table = write_table(head, rows, tuple(range(1, 8))) if rows else ""
+    said = "".join(f"<p>{escape_name(text)}</p>" for text in (describe_customers(forecast, unasked), CAUTION))
+    return f"<h2>{TITLE}</h2>{table}{said}"
+
+
+def _list_habit(habit: UnaskedHabit, again: Estimate | None, adds: Estimate) -> list[str]:
+    return [
+        f"{habit.customers:,}",
+        write_percent(habit.bought_again.value),
+        _write_interval(habit.bought_again, write_percent),
+        write_percent(again.value) if again else "",
+        write_money(habit.spent.value),
+        _write_interval(habit.spent, write_money),
+        write_money(adds.value),
+    ]
 
 
 def _write_leaks(forecast: Forecast) -> str:

@@ -1,11 +1,9 @@
 """The face of `ipp forecast`: what the path is worth, how far customers get, and where to work next."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.engine.decision.action import label_offer
-from ipp.render.answers import entries_text, held_back_text, what_if_text
+from ipp.render.answers import entries_text, held_back_text, unasked_text, what_if_text
 from ipp.render.answers.forecast_summary import (
     list_best,
     name_goal,
@@ -19,15 +17,14 @@ from ipp.render.answers.forecast_summary import (
     write_hundred,
 )
 from ipp.render.figures import bar_of, wrap_text, write_money, write_number, write_percent
-from ipp.render.money import write_price
 from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text, split_label
 from ipp.text.visible import make_visible
-from ipp.text.words import count_things, write_share
+from ipp.text.words import count_things
 from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import Forecast, Totals
 from ipp.value.leaks import Leak
 from ipp.value.solve.estimate import Estimate
-from ipp.value.subscriptions import list_continuities
+from ipp.value.unasked import Unasked
 from ipp.value.what_if import Difference
 
 _INDENT = "  "
@@ -47,18 +44,25 @@ class PageOptions(NamedTuple):
 
 
 def render_forecast(
-    forecast: Forecast, differences: Sequence[Difference] = (), shown: PageOptions | None = None
+    forecast: Forecast,
+    differences: Sequence[Difference] = (),
+    shown: PageOptions | None = None,
+    unasked: Unasked | None = None,
 ) -> list[Line]:
     """Return the forecast as a page: the summary, or every figure."""
     shown = shown or PageOptions()
     if shown.details or shown.everything or shown.entrants:
         width = min(shown.width, 120)
-        return list(fit_lines(_ForecastPage(forecast, differences, shown).list_lines(), width))
-    return list(fit_lines(_list_summary(forecast, differences, min(100, shown.width)), shown.width))
+        return list(fit_lines(_ForecastPage(forecast, differences, shown, unasked).list_lines(), width))
+    return list(fit_lines(_list_summary(forecast, differences, min(100, shown.width), unasked), shown.width))
 
 
-def _list_summary(forecast: Forecast, differences: Sequence[Difference], width: int) -> Iterator[Line]:
+def _list_summary(
+    forecast: Forecast, differences: Sequence[Difference], width: int, unasked: Unasked | None
+) -> Iterator[Line]:
     yield from render_stages(forecast, width)
+    if unasked:
+        yield from unasked_text.render_unasked(forecast, unasked, width)
     yield from held_back_text.render_held_back(forecast, width)
     yield from what_if_text.render_differences(differences, width)
     yield from render_best_offers(forecast, width)
@@ -77,19 +81,27 @@ class _WorthRow(NamedTuple):
 
 
 class _ForecastPage:
-    def __init__(self, forecast: Forecast, differences: Sequence[Difference], shown: PageOptions) -> None:
-        self.forecast, self.differences = forecast, differences
+    def __init__(
+        self,
+        forecast: Forecast,
+        differences: Sequence[Difference],
+        shown: PageOptions,
+        unasked: Unasked | None,
+    ) -> None:
+        self.forecast, self.differences, self.unasked = forecast, differences, unasked
         self.width, self.entrants, self.everything = min(shown.width, 120), shown.entrants, shown.everything
         self.currency = forecast.policy.path.currency
         self.goal = name_goal(forecast)
 
     def list_lines(self) -> Iterator[Line]:
         yield from self.render_head()
+        if self.unasked:
+            yield from unasked_text.render_unasked(self.forecast, self.unasked, self.width, details=True)
         yield from held_back_text.render_held_back(self.forecast, self.width)
         yield from what_if_text.render_differences(self.differences, self.width)
         yield from self.render_funnel()
         yield from self.render_leaks()
-        yield from self.render_continuities()
+        yield from entries_text.render_continuities(self.forecast)
         yield from entries_text.render_entries(self.forecast, self.width, everything=self.everything)
         yield from self.render_small_print()
 
@@ -253,22 +265,6 @@ class _ForecastPage:
         near = [name_leak(leak) for leak in best[1:] if leak.point.high >= first.point.low]
         if near:
             yield from self.render_remark(f"equally good, within the uncertainty: {', '.join(near)}")
-
-    def render_continuities(self) -> Iterator[Line]:
-        found = list_continuities(self.forecast)
-        if not found:
-            return
-        yield make_line()
-        yield make_line(Piece("Memberships", "bold"), Piece(", one who joins on the first day", "dim"))
-        for each in found:
-            price = each.product.price if each.offer[1] is None else each.offer[1]
-            said = write_price(price or Decimal(0), self.currency, each.product.every)
-            left = f"{write_share(each.product.churn or Decimal(0))} leave each time"
-            worth = (
-                f"{write_number(each.payments)} payments, {write_money(each.lifetime_margin)} margin in all"
-            )
-            yield make_line(_INDENT, f"{label_offer(each.offer)}: {worth}")
-            yield make_line(_INDENT * 2, Piece(f"{said}, {left}", "dim"))
 
     # -- how it was found
 

@@ -161,7 +161,7 @@ def test_orders_are_read_as_options_say(store: Path) -> None:
     alone = run("--layout", "shopify")
     assert (alone.code, alone.err) == (
         2,
-        "error: an option says how to read orders, and no orders are named\n  tip: name them with --entry-mix ORDERS\n",
+        "error: an option says how to read orders, and no orders are named\n  tip: name them with --entry-mix ORDERS or --baseline ORDERS\n",
     )
 
 
@@ -324,3 +324,31 @@ def test_a_page_that_would_replace_another_file_is_refused(store: Path) -> None:
     assert (said.code, said.out) == (2, "")
     assert "rates.csv" in said.err
     assert Path("rates.csv").read_text(encoding="utf-8") == "offer,take\n"
+
+
+def test_the_baseline_stands_beside_what_the_path_adds(store: Path) -> None:
+    """The customers of the baseline are those who enter, unless it is said who does."""
+    lines = [f"{n},c{n},2026-01-{1 + n % 3:02},TM-5000\n" for n in range(24)]
+    lines += [f"9{n},c{n},2026-02-02,SLIP-1\n" for n in range(6)] + ["99,x,2026-03-30,SLIP-1\n"]
+    (store.parent / "orders.csv").write_text("order,customer,date,sku\n" + "".join(lines), encoding="utf-8")
+    asked = ("--baseline", "paths/orders.csv", "--horizon", "60d")
+    found = json.loads(run(*asked, "--format", "json").out)
+    baseline = found["baseline"]
+    assert [entry["name"] for entry in found["entry"]] == ["Massager", "Slippers"]
+    assert (baseline["customers"], baseline["too_recent"], baseline["whom"]) == (24, 1, "everybody")
+    assert (baseline["from"], baseline["until"], baseline["money"]) == ("2026-01-01", "2026-03-30", "list")
+    assert baseline["bought_again"]["value"] == 0.25
+    slippers = float(read("--from", "Slippers")["total"]["first_purchase"]["revenue"]["value"])
+    assert float(baseline["spent"]["value"]) == pytest.approx(slippers / 4)
+    assert [by["customers"] for by in baseline["by_entry"]] == [24, None]
+    named = read(*asked, "--from", "Slippers")["baseline"]
+    assert (named["whom"], named["customers"], named["spent"]) == ("entries", None, None)
+    said = run(*asked, "-o", "report.html")
+    assert "What they did unasked" in said.out and "25.0%" in said.out
+    assert "Some of those who say Yes would have bought anyway" in Path("report.html").read_text("utf-8")
+    assert "no customer of paths/orders.csv who began with these" in run(
+        *asked, "--from", "Slippers"
+    ).out.replace("\n  ", " ")
+    assert read("--from", "Slippers")["baseline"] is None
+    late = run("--baseline", "paths/orders.csv")
+    assert (late.code, "they follow nobody for 365" in late.err) == (2, True)

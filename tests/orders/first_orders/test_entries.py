@@ -7,8 +7,8 @@ import pytest
 
 from ipp.errors import RequestError
 from ipp.orders.engines.duckdb import DuckDB
-from ipp.orders.entries import EntryCounts, count_entries
 from ipp.orders.files.sources import parse_source
+from ipp.orders.first_orders.entries import EntryCounts, count_entries, read_first_orders
 from ipp.orders.reading import OrdersRequest
 from tests.value.shops import shop
 
@@ -38,7 +38,8 @@ def count(orders: Path, *texts: str) -> EntryCounts:
             (orders / f"{number}.csv").write_text(text, encoding="utf-8")
     engine = DuckDB()
     try:
-        return count_entries(shop(SHOP), engine, OrdersRequest(parse_source(str(orders))), TODAY)
+        policy, request = shop(SHOP), OrdersRequest(parse_source(str(orders)))
+        return count_entries(policy, engine, read_first_orders(policy, engine, request, TODAY))
     finally:
         engine.close()
 

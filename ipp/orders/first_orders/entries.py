@@ -1,6 +1,7 @@
 """By which first purchases customers entered, out of orders as plans read them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -40,15 +41,44 @@ class EntryCounts(NamedTuple):
         return sum(self.counts.values()) + self.others
 
 
-def count_entries(policy: Policy, engine: Engine, request: OrdersRequest, today: date) -> EntryCounts:
-    """Return the first purchases of the customers of some orders; raises RequestError when none is in the path."""
+class EntryReader(RecordsReader):
+    """Reads orders of which first purchases are counted; `tells_paid`: whether they say what was paid, where that was asked for."""
+
+    tells_paid = False
+
+    def find_amounts(self, names: list[str], taken: Iterable[str]) -> dict[str, str]:
+        found = super().find_amounts(names, taken)
+        self.tells_paid = bool(found.keys() & {"paid", "total"})
+        return found
+
+
+class FirstOrders(NamedTuple):
+    """Orders that were read: all that was bought up to today (who, day, item), and what of it in whose first order (who, day, item, pieces)."""
+
+    reading: EntryReader
+    numbers: ItemNumbers
+    bought: Table
+    first: Table
+
+
+def read_first_orders(
+    policy: Policy, engine: Engine, request: OrdersRequest, today: date, *, spending: bool = False
+) -> FirstOrders:
+    """Read orders, what they cost too if `spending` is wanted; raises RequestError where no row can be used."""
     numbers = number_items(policy)
-    reading = RecordsReader(engine, policy, numbers, request, today)
+    reading = EntryReader(engine, policy, numbers, request, today)
+    reading.counts_spending |= spending
     lines, _, ordered = reading.read_orders()
-    rejected = reading.rejects[0]
-    check_usable(engine, rejected, reading.read["orders"])
+    check_usable(engine, reading.rejects[0], reading.read["orders"])
     rows = _list_purchases(lines, reading.set_aside)
-    first = engine.keep_table("ipp_first", _first_orders(rows.filter(rows.day <= today.toordinal()), ordered))
+    bought = engine.keep_table("ipp_bought", rows.filter(rows.day <= today.toordinal()))
+    return FirstOrders(reading, numbers, bought, engine.keep_table("ipp_first", _find_first(bought, ordered)))
+
+
+def count_entries(policy: Policy, engine: Engine, orders: FirstOrders) -> EntryCounts:
+    """Return the first purchases of the customers of some orders; raises RequestError when none is in the path."""
+    reading, numbers, _, first = orders
+    rejected = reading.rejects[0]
     counts = _count_baskets(engine, first, numbers, policy)
     if not counts:
         raise RequestError(f"{rejected.source}: no first purchase in it is in the path")
@@ -78,13 +108,13 @@ def _list_purchases(lines: Table, rejected: Table | None) -> Table:
     )
 
 
-def _first_orders(rows: Table, ordered: bool) -> Table:
-    """Return who bought how many pieces of which items in their first order."""
+def _find_first(rows: Table, ordered: bool) -> Table:
+    """Return who bought how many pieces of which items in their first order, and when."""
     rows = rank_orders(rows, ordered)
-    rows = rows.select("who", "item", "pieces", moment=moment_of(rows))
+    rows = rows.select("who", "day", "item", "pieces", moment=moment_of(rows))
     first = rows.group_by("who").agg(moment=rows.moment.min())
     rows = rows.join(first, ["who", "moment"])
-    return rows.group_by("who", "item").agg(pieces=cast_sum(rows.pieces.sum()))
+    return rows.group_by("who", "day", "item").agg(pieces=cast_sum(rows.pieces.sum()))
 
 
 def _count_baskets(engine: Engine, first: Table, numbers: ItemNumbers, policy: Policy) -> dict[Basket, int]:

@@ -1,0 +1,1 @@
+"""What customers bought first, as entries of a forecast, and what they did later."""
