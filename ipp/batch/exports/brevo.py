@@ -8,9 +8,9 @@ from ipp.batch.outgoing.contact import FIELDS, Contact
 from ipp.batch.outgoing.export import ContactExport, Record
 
 
-def _write_contact(contact: Contact) -> Record:
-    number = "" if contact.email or contact.phone else contact.customer
-    return contact.email, contact.phone, number, *(contact.values[field] for field in FIELDS)
+def _identify(contact: Contact) -> Record:
+    email, phone = contact.email, contact.phone
+    return email, phone, "" if email or phone else contact.customer
 
 
 BREVO = ContactExport(
@@ -18,7 +18,7 @@ BREVO = ContactExport(
     "Brevo",
     "https://help.brevo.com/hc/en-us/articles/208729849",
     ("EMAIL", "SMS", "EXT_ID", *(f"IPP_{field.upper()}" for field in FIELDS)),
-    _write_contact,
+    _identify,
     "an e-mail address, a phone number or a number",
     most_bytes=250_000_000,
 )

@@ -8,10 +8,8 @@ from ipp.batch.outgoing.contact import FIELDS, Contact
 from ipp.batch.outgoing.export import ContactExport, Record
 
 
-def _write_contact(contact: Contact) -> Record | None:
-    if not contact.email:
-        return None
-    return contact.email, *(contact.values[field] for field in FIELDS)
+def _identify(contact: Contact) -> Record | None:
+    return (contact.email,) if contact.email else None
 
 
 HUBSPOT = ContactExport(
@@ -19,7 +17,7 @@ HUBSPOT = ContactExport(
     "HubSpot",
     "https://knowledge.hubspot.com/import-and-export/set-up-your-import-file",
     ("Email", *(f"ipp_{field}" for field in FIELDS)),
-    _write_contact,
+    _identify,
     "an e-mail address",
     most_bytes=20_000_000,
     most_rows=1_048_575,  # the header is one

@@ -9,10 +9,9 @@ from ipp.batch.outgoing.contact import FIELDS, Contact
 from ipp.batch.outgoing.export import ContactExport, Record
 
 
-def _write_profile(contact: Contact) -> Record | None:
-    if not (contact.email or contact.phone):
-        return None
-    return contact.email, contact.phone, *(contact.values[field] for field in FIELDS)
+def _identify(contact: Contact) -> Record | None:
+    email, phone = contact.email, contact.phone
+    return (email, phone) if email or phone else None
 
 
 KLAVIYO = ContactExport(
@@ -20,7 +19,7 @@ KLAVIYO = ContactExport(
     "Klaviyo",
     "https://help.klaviyo.com/hc/en-us/articles/115005078967",
     ("Email Address", "Phone Number", *(f"ipp_{field}" for field in FIELDS)),
-    _write_profile,
+    _identify,
     "an e-mail address or a phone number with its country",
     most_bytes=50_000_000,
 )

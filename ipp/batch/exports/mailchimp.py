@@ -12,10 +12,8 @@ MOST = 254
 """Bytes of a text field, of which Mailchimp takes 255; one is for the mark before what a spreadsheet would act on."""
 
 
-def _write_contact(contact: Contact) -> Record | None:
-    if not contact.email:
-        return None
-    return contact.email, *(_fit_text(field, contact.values[field]) for field in FIELDS)
+def _identify(contact: Contact) -> Record | None:
+    return (contact.email,) if contact.email else None
 
 
 def _fit_text(field: str, text: str) -> str:
@@ -30,7 +28,8 @@ MAILCHIMP = ContactExport(
     "Mailchimp",
     "https://mailchimp.com/help/format-guidelines-for-your-import-file/",
     ("Email Address", *(f"IPP {field.capitalize()}" for field in FIELDS)),
-    _write_contact,
+    _identify,
     "an e-mail address",
     most_bytes=100_000_000,
+    fit=_fit_text,
 )

@@ -11,12 +11,13 @@ from ipp.batch.outgoing.export import ContactExport, Record, flatten_text
 _TYPES = {"due": "date", "date": "date", "note": "multi_line_text_field"}
 
 
-def _write_customer(contact: Contact) -> Record | None:
-    if not (contact.email or contact.number):
-        return None
-    values = contact.values
-    texts = (values[field] if field in _TYPES else flatten_text(values[field]) for field in FIELDS)
-    return contact.number, contact.email, "UPDATE", *texts
+def _identify(contact: Contact) -> Record | None:
+    email, number = contact.email, contact.number
+    return (number, email, "UPDATE") if email or number else None
+
+
+def _fit_text(field: str, text: str) -> str:
+    return text if field in _TYPES else flatten_text(text)
 
 
 def _name_column(field: str) -> str:
@@ -28,8 +29,9 @@ MATRIXIFY = ContactExport(
     "Matrixify",
     "https://matrixify.app/documentation/customers/",
     ("ID", "Email", "Command", *map(_name_column, FIELDS)),
-    _write_customer,
+    _identify,
     "an e-mail address or a number",
     most_bytes=100_000_000,
+    fit=_fit_text,
     word="customer",
 )

@@ -1,7 +1,6 @@
 """One customer and what is to be done with them today, as e-mail tools know contacts."""
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from ipp.text.cells import PHONE
@@ -28,15 +27,41 @@ FIELDS = (
     "note",
 )
 """What is told of an action, by the names of a plan's columns."""
+BEFORE, AFTER = FIELDS[: FIELDS.index("due")], FIELDS[FIELDS.index("due") + 1 :]
+"""The fields before the day when something is due, and those after it."""
+SHARED = BEFORE + AFTER
+"""All but that day: many contacts share them."""
+_ACTION = SHARED.index("action")
 NOTHING = "none"
 """The state of a contact that had an action before and has none today: an empty cell clears nothing in most tools."""
 
 
+class SharedTexts:
+    """The texts of SHARED, in their order: one object for all who are told the same. An empty text is nothing."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.texts = texts
+
+
 class Contact(NamedTuple):
-    """A customer, and the texts of FIELDS; an empty text is nothing."""
+    """A customer, the day when something is due, and what else they are told."""
 
     customer: str
-    values: Mapping[str, str]
+    due: str
+    shared: SharedTexts
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The texts by their fields."""
+        texts = dict(zip(SHARED, self.shared.texts, strict=True)) | {"due": self.due}
+        return {field: texts[field] for field in FIELDS}
+
+    @property
+    def acts(self) -> bool:
+        """Whether there is an action for them."""
+        return bool(self.shared.texts[_ACTION])
 
     @property
     def email(self) -> str:
@@ -54,9 +79,3 @@ class Contact(NamedTuple):
     def number(self) -> str:
         """Their number in the shop; empty where they are known otherwise."""
         return self.customer if self.customer.isascii() and self.customer.isdigit() else ""
-
-
-def make_contact(row: tuple[object, ...]) -> Contact:
-    """Return the contact of a row: the customer, then FIELDS."""
-    values = dict(zip(FIELDS, ("" if cell is None else str(cell) for cell in row[1:]), strict=True))
-    return Contact(str(row[0]), values)

@@ -1,10 +1,11 @@
 """Lines into files, none larger than a tool takes."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TextIO
 
 from ipp.batch.outgoing.contact import Contact
-from ipp.batch.outgoing.export import ContactExport, Record
+from ipp.batch.outgoing.export import ContactExport
 
 
 class WrittenExport(NamedTuple):
@@ -20,18 +21,18 @@ def write_export(
     export: ContactExport, contacts: Iterable[Contact], open_next: Callable[[int], TextIO]
 ) -> WrittenExport:
     """Write contacts into one file or, beyond what a tool takes in one, several: `open_next` gives the file of a number, counted from 1."""
-    counts = {"contacts": 0, "cleared": 0, "left out": 0}
+    counts = Counter[bool | None]()
+    write = export.start_writing()
 
-    def list_records() -> Iterable[Record]:
+    def list_lines() -> Iterator[str]:
         for contact in contacts:
-            record = export.write(contact)
-            counts["left out" if record is None else "contacts"] += 1
-            if record is not None:
-                counts["cleared"] += not contact.values["action"]
-                yield record
+            line = write(contact)
+            counts[None if line is None else contact.acts] += 1
+            if line is not None:
+                yield line
 
-    files = _write_lines(export, export.pack_lines(list_records()), open_next)
-    return WrittenExport(counts["contacts"], counts["cleared"], counts["left out"], files)
+    files = _write_lines(export, export.pack(list_lines()), open_next)
+    return WrittenExport(counts[True] + counts[False], counts[False], counts[None], files)
 
 
 def _write_lines(export: ContactExport, lines: Iterable[str], open_next: Callable[[int], TextIO]) -> int:
@@ -41,7 +42,7 @@ def _write_lines(export: ContactExport, lines: Iterable[str], open_next: Callabl
     file.write(head)
     size, rows = len(head.encode()), 0
     for line in lines:
-        length = len(line.encode())
+        length = len(line) if line.isascii() else len(line.encode())
         if rows and (size + length > export.most_bytes or rows == export.most_rows):
             number += 1
             file = open_next(number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from ipp.batch.exports import EXPORTS
-from ipp.batch.outgoing.contact import FIELDS, NOTHING, Contact
+from ipp.batch.outgoing.contact import FIELDS, NOTHING, Contact, SharedTexts
 from ipp.batch.outgoing.parts import write_export
 from tests.batch.exports.readers import READERS
 
@@ -27,7 +27,11 @@ KNOWN = {
 
 
 def make_contact(customer: str, **told: str) -> Contact:
-    return Contact(customer, dict.fromkeys(FIELDS, "") | told)
+    return Contact(
+        customer,
+        told.get("due", ""),
+        SharedTexts(tuple(told.get(field, "") for field in FIELDS if field != "due")),
+    )
 
 
 def write(
