@@ -41,6 +41,7 @@ PAGE = (
     "parts.js",
     "values.js",
     "layers.js",
+    "carrier.js",
     "view.js",
     "levels.js",
     "detail_level.js",
@@ -61,6 +62,7 @@ PAGE = (
     "example.js",
     "moments.js",
     "trail.js",
+    "node_marks.js",
     "playing.js",
     "asking.js",
     "paint_svg.js",
@@ -88,10 +90,10 @@ def draw_html(
         "style": styled,
         "store": escape_words(picture.title),
         "goal": f"every purchase leads to ★ <bdi>{escape_words(goal)}</bdi>" if goal else "",
+        "legend": "".join(_list_legend(picture)),
         "width": write_length(drawn.width),
         "height": write_length(drawn.height),
         "picture": drawn.elements,
-        "legend": "".join(_list_legend(picture)),
         "data": _write_data(
             {
                 "policy": compile_policy(policy),

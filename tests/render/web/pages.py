@@ -26,6 +26,7 @@ def opened(
     file.write_text(html_of(store, forecast), encoding="utf-8")
     asked: list[str] = []
     page.clock.set_fixed_time("2026-11-22T12:00:00Z")
+    page.emulate_media(reduced_motion="reduce")  # so that where things stand can be measured at once
     page.goto(file.as_uri())
     page.on("request", lambda request: asked.append(request.url))
     if cards:

@@ -628,6 +628,9 @@ def test_axe_finds_nothing(browser: "Browser", tmp_path: Path, file: Path, schem
             "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => [id, impact, nodes.map((node) => node.html.slice(0, 120))]))"
         )
         assert not found, tab
+    page.click("#fit")  # the overview, with the marks of what was played
+    assert page.locator("#nodes .mark").count()
+    assert not page.evaluate("axe.run('#stage').then(({violations}) => violations.map(({id}) => id))")
     page.fill("#find", "e")
     assert not page.evaluate("axe.run('header').then(({violations}) => violations.map(({id}) => id))")
     context.close()

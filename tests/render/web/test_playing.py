@@ -17,6 +17,7 @@ from tests.render.web.agreement import ask, say
 from tests.render.web.conftest import ROOT
 from tests.render.web.histories import Question
 from tests.render.web.pages import bought, list_looks, list_signs, now, opened
+from tests.render.web.test_overview import LEAST, MEASURE, SETTLED, SIZES
 from tests.render.web.test_page import GIVEN
 
 if TYPE_CHECKING:
@@ -98,6 +99,43 @@ def test_the_picture_follows_and_marks_what_became_of_things(page: "Page", tmp_p
         page, number["bought nothing yet"]
     )  # where the touch is written
     assert page.locator("#picture .fate, #picture .trail").count() == 0
+
+
+def list_marks(page: "Page") -> dict[str, list[str]]:
+    """Return the marks of what became of things, for each node of the overview that has any."""
+    found = page.locator("#overview .node:has(.mark)").evaluate_all(
+        "(nodes) => nodes.map((node) => [node.querySelector('.title').textContent, [...node.querySelectorAll('.mark')].map(({firstChild}) => firstChild.data)])"
+    )
+    return {name.removeprefix("★ "): marks for name, marks in found}
+
+
+def test_the_overview_is_marked_too_and_stays_while_it_is_played(page: "Page", tmp_path: Path) -> None:
+    opened(page, store_of(STORE), tmp_path, cards=False)
+    bought(page, "Toe Massager 5000")
+    assert page.is_hidden("#overview")  # the first thing is shown by its card
+    for answer in ("time", "done", "time", "no"):
+        page.click(f"[data-answer={answer}]")
+    page.click("#fit")
+    assert list_marks(page) == {"Feet": ["✓ 2"], "Foot Care": ["✗"]}
+    assert page.locator("#roads .road.trail:not(.head)").count() == 1
+    assert (
+        page.inner_text("#nodes .node.coming .title") == "Foot Care"
+    )  # a smaller version has no card of its own
+    bought(page, "Hand Massager")
+    assert page.is_visible("#overview")
+    assert list_marks(page) == {"Feet": ["✓ 2"], "Foot Care": ["✗"], "Hands": ["✓"]}
+    assert page.locator("#roads .road.trail:not(.head)").count() == 2
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SETTLED)
+        found = page.evaluate(MEASURE)
+        assert found["smallest"] >= LEAST and not found["pairs"], (width, found)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.click("#giving summary")
+    page.click("#giving >> text=Give back Hand Massager")
+    assert list_marks(page)["Hands"] == ["↺"]
+    page.click("#anew")
+    assert not list_marks(page) and page.locator("#roads .trail, #roads .ahead").count() == 0
 
 
 def in_view(page: "Page", number: int) -> bool:

@@ -73,6 +73,11 @@ $("stage").addEventListener("keydown", (event) => {
   } else return;
   event.preventDefault();
 });
+$("legend").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  $("legend").open = false;
+  $("legend").firstElementChild.focus();
+});
 addEventListener("keydown", (event) => {
   if (event.key === "/" && !["INPUT", "SELECT"].includes(event.target.tagName)) {
     event.preventDefault();

@@ -2,8 +2,9 @@
 function clear() {
   picture.classList.remove("chosen");
   for (const shape of [...shapes.values(), ...leads]) shape.classList.remove("on", "at", "theirs", "coming", "trod", "refused", "back", "asked");
-  for (const shape of shapes.values()) shape.querySelector(".counted")?.remove();
+  for (const shape of shapes.values()) for (const sign of shape.querySelectorAll(".counted")) sign.remove();
   for (const line of under.querySelectorAll(".across")) line.remove();
+  clearNodes();
 }
 
 /** Show the way through the cards, in its order. */

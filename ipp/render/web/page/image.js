@@ -17,7 +17,7 @@ function paintPicture() {
   context.rect(0, HEADING, width, height);
   context.clip();
   context.translate(-left, HEADING - top);
-  for (const element of $("stage").querySelectorAll(":not(#legend *):not(#legend)"))
+  for (const element of $("stage").querySelectorAll("*"))
     if (element.checkVisibility({ visibilityProperty: true })) paintElement(context, element);
   return canvas;
 }

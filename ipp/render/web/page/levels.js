@@ -15,6 +15,7 @@ const openCards = () => setLevel(false);
 function setLevel(overlooked) {
   stage.classList.toggle("overlooked", overlooked);
   $("overview").hidden = !overlooked;
+  $("legend").hidden = overlooked; // its signs stand on cards
   $("cards").setAttribute("aria-pressed", String(!overlooked));
   $("fit").setAttribute("aria-pressed", String(overlooked));
   if (!overlooked) drawView();

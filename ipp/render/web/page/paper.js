@@ -5,6 +5,7 @@ function paper() {
     make("ol", "", ...card.rows.map((row) => make("li", "", `${row.to === data.goal ? "★" : MARKS[row.kind]} `, bdi(row.name),
       make("span", "soft", row.terms.length ? ` ${row.terms.join(", ")}` : "")))))));
   $("legend").open = true;
+  $("legend").hidden = hasOverview;
   document.documentElement.classList.add("paper");
   stage.classList.toggle("overlooked", hasOverview);
   overview.hidden = !hasOverview;
@@ -12,10 +13,12 @@ function paper() {
   picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
   sheet.style.transform = "";
   attachAll();
-  for (const each of picture.querySelectorAll(".out, .afar")) each.classList.remove("out", "afar");
+  for (const shape of shapes.values()) setAfar(shape, false);
+  for (const each of picture.querySelectorAll(".afar")) each.classList.remove("afar");
 }
 
 function screen() {
+  $("legend").open = false;
   const shown = $("fit").getAttribute("aria-pressed") === "true";
   document.documentElement.classList.remove("paper");
   picture.removeAttribute("viewBox");

@@ -24,7 +24,7 @@ function drawRoads() {
   roadmap.setAttribute("height", board.clientHeight);
   const places = nodes.map(placeOf);
   const labels = [];
-  show(roadmap, ...goldRoads(places, labels), ...blueRoads(places, labels), ...labels);
+  show(roadmap, ...goldRoads(places, labels), ...blueRoads(places, labels), ...walkedRoads(), ...labels);
 }
 
 /** The roads that are shown: of a node that is pointed at all, of the others the widest. */
@@ -82,7 +82,7 @@ function wayBetween(from, to, y, level) {
 const broadest = (widest) => (widest <= 1 && !shown ? 0.9 : has("one") && has("wide") ? 5 : 1.4);
 const has = (look) => overview.classList.contains(look);
 /** Whether numbers stand on the roads: where there is room, and where they say anything. */
-const labelled = () => has("wide") && (pointed !== null || has("one")) && LANES.some(({ goods }) => goods.length > 1);
+const labelled = () => has("wide") && !board.classList.contains("played") && (pointed !== null || has("one")) && LANES.some(({ goods }) => goods.length > 1);
 const gutter = () => (has("narrow") ? 28 : has("many") ? 34 : 86);
 
 /** To the ultimate action where a list names it, and thinner to the list for everybody, which all come to. */

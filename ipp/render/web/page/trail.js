@@ -14,13 +14,14 @@ function followPlay(now) {
   picture.classList.add("chosen");
   drawTrail();
   for (const [number, [look, sign]] of listMarks(now.now)) markCard(number, look, sign);
-  const { action } = now;
+  const { action } = now, nearest = action ? [action.item, firstOfLadder(action), action.because, data[action.origin]] : [];
+  markNodes(now, nearest);
   if (!action) return;
   shapes.get(action.item)?.classList.add("coming");
-  const shown = [action.item, firstOfLadder(action), action.because, data[action.origin]].find((number) => shapes.has(number)) ?? shownFor(action.item);
+  const shown = nearest.find((number) => shapes.has(number)) ?? shownFor(action.item);
   if (shown !== undefined) {
     drawLine(listStops().at(-1), shown, "ahead");
-    showCard(shown);
+    if (level() === "cards" || moments.length < 2) showCard(shown); // whoever went back to the overview stays there
   }
 }
 

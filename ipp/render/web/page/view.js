@@ -11,6 +11,7 @@ const resting = { ...view }; // the view as it was drawn when it last stood stil
 const printed = matchMedia("print");
 const SMALLEST = 0.5, NEAREST = 4, TALLEST = 1.2; // scales: where a name still has room on its card, the largest, and the largest that is chosen for the reader
 const REST = 140; // milliseconds after which a movement is over
+const FARTHEST = 0.3; // share of the width that the view comes from at most
 const MOST_CARDS = 55, CELL = 306 * 170; // cards that a view shows at once, and the pixels that one takes with the room around it
 const boxes = new Map([...shapes.values()].map((shape) => {
   const [x, y] = shape.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
@@ -28,20 +29,34 @@ function leastScale() {
 function drawView(gliding = false) {
   const { clientWidth: width, clientHeight: height } = picture;
   if (!width || !height || printed.matches) return;
-  if (gliding) move(picture, resting, "transform");
+  if (gliding) carry(placeFrom(resting));
   else {
-    move(sheet, { x: 0, y: 0, scale: 1 });
-    picture.style.transform = picture.style.willChange = "";
+    sheet.style.transform = placeFrom({ x: 0, y: 0, scale: 1 });
+    setDown();
     Object.assign(resting, view);
   }
   if (level() === "cards") drawDetail({ left: view.x, top: view.y, right: view.x + width / view.scale, bottom: view.y + height / view.scale }, gliding);
 }
 
-/** Move an element, from where the view was to where it is. */
-function move(element, from, hint = "") {
-  const scale = view.scale / from.scale;
-  element.style.transform = `matrix(${[scale, 0, 0, scale, (from.x - view.x) * view.scale, (from.y - view.y) * view.scale].join()})`;
-  if (element.style.willChange !== hint) element.style.willChange = hint; // moved as one image, which for good would stay blurred
+/** Where what was drawn for one view stands in the view of now. */
+function placeFrom(before, now = view) {
+  const scale = now.scale / before.scale;
+  return `matrix(${[scale, 0, 0, scale, (before.x - now.x) * now.scale, (before.y - now.y) * now.scale].join()})`;
+}
+
+/** Where the view is now, to come from there; null at the overview, from where the cards just open. */
+const viewBefore = () => (level() === "cards" && inView.part ? { ...view } : null);
+
+/** Draw the view, and let it come from where it was before; from far away only a little, as nothing is drawn in between. */
+function moveView(before) {
+  drawView();
+  if (before) comeFrom(placeFrom(view, pullNear(before)));
+}
+
+function pullNear({ x, y, scale }) {
+  const [right, down] = [x - view.x, y - view.y], most = FARTHEST * picture.clientWidth / view.scale, far = Math.hypot(right, down);
+  if (far <= most) return { x, y, scale };
+  return { x: view.x + right * most / far, y: view.y + down * most / far, scale: view.scale };
 }
 
 /** Draw a step of a movement; a moment after the last one everything is drawn as it should be. */
@@ -90,12 +105,12 @@ function pan(x, y) {
 function showCard(number) {
   const shape = shapes.get(number);
   if (!shape) return;
+  const box = boxes.get(shape), before = viewBefore();
   openCards();
-  const box = boxes.get(shape);
   if (view.scale < 0.9) view.scale = 1;
   view.x = box.x + box.width / 2 - picture.clientWidth / view.scale / 2;
   view.y = box.y + Math.min(box.height / 2, picture.clientHeight / view.scale / 2 - 40) - picture.clientHeight / view.scale / 2;
-  drawView();
+  moveView(before);
 }
 
 /** Bring several cards into view: all of them where they can be read so, else the first. */
@@ -116,12 +131,13 @@ function showGroup(place) {
 
 /** Show a part of the picture, in the middle; its left upper corner where the whole of it could not be read. */
 function moveTo({ x, y, width, height }) {
+  const before = viewBefore();
   openCards();
   const { clientWidth, clientHeight } = picture;
   view.scale = Math.min(TALLEST, Math.max(leastScale(), Math.min(clientWidth / width, clientHeight / height)));
   view.x = x - Math.max(0, (clientWidth / view.scale - width) / 2);
   view.y = y - Math.max(0, (clientHeight / view.scale - height) / 2);
-  drawView();
+  moveView(before);
 }
 const currentView = () =>
   ({ level: level(), x: view.x, y: view.y, width: picture.clientWidth / view.scale, height: picture.clientHeight / view.scale });
