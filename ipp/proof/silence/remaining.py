@@ -74,7 +74,7 @@ class Remaining(State):
     def _remains(self, entry: Entry, anchor: Anchor) -> bool:
         """Whether an entry can still be the next action before the next purchase, or before a No to the ultimate action expires."""
         if not self._is_dead(entry, anchor):
-            return self.segments.judge_gates(entry.gate)
+            return not entry.gate.gated or self.segments.judge_gates(entry.gate)
         revives = is_each_time(entry) or (self.again is not None and self._asks(entry))
         if not revives:
             self._dead.add(id(entry))
