@@ -1,16 +1,17 @@
-"""Products after whose purchase no year needs a walk, told by one sum each: the bounds hold all the more for longer waits and gaps than theirs."""
+"""Goods after whose purchase no year needs a walk, told by one sum each: the bounds hold all the more for longer waits and gaps than theirs."""
 
 from collections.abc import Iterable
 from functools import cached_property
 
 from ipp.engine.policy.clauses import Entry, Good
+from ipp.path.names import list_goods
 from ipp.proof.silence.bounds import Bounds
 from ipp.proof.silence.list_times import Times
 from ipp.proof.silence.year import LENGTH
 
 
 class RoughBounds:
-    """The bounds of a store of which only the sum of all that takes time is that of a product's list, all else the longest of the store."""
+    """The bounds of a store of which only the sum of all that takes time is that of a purchase's lists, all else the longest of the store."""
 
     def __init__(self, bounds: Bounds, limit: int) -> None:
         self.bounds, self.policy, self.limit = bounds, bounds.policy, limit
@@ -42,24 +43,27 @@ class RoughBounds:
 
     @cached_property
     def _measured(self) -> tuple[dict[str, int], Times]:
-        """The days of all that takes time in the own lists of products about which there is nothing special, and the longest of each time in them."""
+        """The days of all that takes time in the lists of goods about which there is nothing special, those of contents with them, and the longest of each time."""
         lists, totals = self.bounds.lists, dict[str, int]()
         days: dict[int, int] = {}  # of entries, by identity: the policy keeps them
         met: list[Entry] = []
-        for product in self.policy.path.products:
-            name = product.name.text
-            if not self._is_plain(self.policy.goods[name]):
+        for each in list_goods(self.policy.path):  # products before the bundles that they are in
+            name = each.name.text
+            good = self.policy.goods[name]
+            inside = good.products - {name}
+            if not self._is_plain(good) or not inside <= totals.keys():
                 continue
             entries = self.policy.list_entries(name)
             for entry in entries:
                 if id(entry) not in days:
                     days[id(entry)] = lists.sum_entry(entry)
                     met.append(entry)
-            totals[name] = sum([days[id(entry)] for entry in entries])
+            own = sum([days[id(entry)] for entry in entries])
+            totals[name] = own + sum([totals[product] for product in inside])
         return totals, lists.everybodys.join_times(lists.measure_entries(met))
 
     def _is_plain(self, good: Good) -> bool:
-        """Whether a product is asked for the ultimate action like all others, and is no part of it, nor bought again by a refill."""
+        """Whether who buys a good is asked for the ultimate action like all others, and it is no part of it, nor bought again by a refill."""
         if good.name in self.bounds.refills:
             return False
         goal = self.policy.goal

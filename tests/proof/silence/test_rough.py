@@ -1,4 +1,6 @@
-"""Products that a rough bound spares: the exact bounds spare each of them, too."""
+"""Purchases that a rough bound spares: the exact bounds spare each of them, too."""
+
+import pytest
 
 from benchmarks.stores import store_text
 from ipp.proof.assumptions import open_paused
@@ -34,8 +36,9 @@ def test_what_is_spared_has_exact_bounds_within_the_limits() -> None:
     assert 20 < spared < looked_at
 
 
-def test_most_products_of_a_usual_store_are_spared() -> None:
+@pytest.mark.parametrize("kind", ["product", "bundle"])
+def test_most_goods_of_a_usual_store_are_spared(kind: str) -> None:
     policy = open_paused(written(store_text(100)).policy)
-    products = tuple(name for name in policy.goods_in_order if policy.goods[name].kind == "product")
-    rough = SilenceSearch(policy, products, 60).rough
-    assert sum(rough.is_spared(name, 7) for name in products) > len(products) / 2
+    goods = tuple(name for name in policy.goods_in_order if policy.goods[name].kind == kind)
+    rough = SilenceSearch(policy, goods, 60).rough
+    assert sum(rough.is_spared(name, 7) for name in goods) > len(goods) / 2
