@@ -13,7 +13,7 @@ _HEAD, _LEFT = 42.0, 28.0
 
 def draw_svg(picture: Picture) -> Drawing:
     """Return the picture as one SVG document, light or dark as its reader likes it."""
-    drawn = draw_picture(picture)
+    drawn = draw_picture(picture, crossings=True)
     legend = _draw_legend(picture, drawn.width)
     wide, height = drawn.width, drawn.height + _HEAD + legend.height
     body = "".join(

@@ -9,6 +9,7 @@ from ipp.render.picture.layout.whole import lay_out_picture
 from ipp.render.picture.measure import cut_text
 from ipp.render.picture.scene import Picture
 from ipp.render.svg import cards, leads
+from ipp.render.svg.crossings import draw_crossings
 from ipp.render.svg.shapes import draw_box, draw_text, draw_title, make_element
 from ipp.text.visible import make_visible
 
@@ -24,16 +25,22 @@ class SvgElements(NamedTuple):
     height: float
 
 
-def draw_picture(picture: Picture) -> SvgElements:
-    """Draw a picture."""
+def draw_picture(picture: Picture, *, crossings: bool = False) -> SvgElements:
+    """Draw a picture; with `crossings` also the arrows between lanes, which the page draws itself as its reader moves."""
     sheet = lay_out_picture(picture)
-    return SvgElements("".join(_draw_elements(picture, sheet)), max(sheet.width, 2 * WIDTH), sheet.height)
+    return SvgElements(
+        "".join(_draw_elements(picture, sheet, crossings=crossings)),
+        max(sheet.width, 2 * WIDTH),
+        sheet.height,
+    )
 
 
-def _draw_elements(picture: Picture, sheet: Sheet) -> Iterator[str]:
+def _draw_elements(picture: Picture, sheet: Sheet, *, crossings: bool) -> Iterator[str]:
     for frame in sheet.frames:
         yield draw_box(frame.x, frame.y, frame.width, frame.height, "frame", 16.0)
     yield from map(leads.draw_track, sheet.tracks)
+    if crossings and len(sheet.frames) > 1:
+        yield from draw_crossings(picture, sheet.frames)
     drawn = {(wire.lead.start, wire.lead.position) for wire in sheet.wires}
     touches = {card.number for card in picture.cards.values() if card.kind == "touch"}
     for number, corner in sheet.corners.items():

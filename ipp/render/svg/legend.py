@@ -21,6 +21,7 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     (make_element("path", d="M0 8H24", class_="wire open"), "only for some, or for some time"),
     (make_element("path", d="M0 8H24", class_="wire back"), "leads round again"),
     (make_element("path", d="M0 8H24", class_="track"), "everything in the frame leads there"),
+    (make_element("path", d="M0 8H24", class_="between"), "offers that lead to another frame"),
     (draw_away_sign(12, 8), "its card stands elsewhere"),
 )
 

@@ -2,13 +2,16 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ipp.render.drawings.svg import draw_svg
+from ipp.render.picture.layout.whole import lay_out_picture
 from ipp.render.picture.scene import Picture
+from ipp.render.svg.crossings import list_crossings
 from ipp.render.svg.palette import DARK, LIGHT
 from tests.render.drawings.hostile import hostile
 from tests.render.picture.drawing import ROOT, picture_of
@@ -87,6 +90,25 @@ def test_a_browser_that_opens_the_file_shows_the_whole_with_a_title(
             .filter(({left, top, right, bottom}) => left < 0 || top < 0 || right > innerWidth || bottom > innerHeight).length"""
     )
     assert out == 0
+
+
+def test_arrows_lead_from_lane_to_lane_with_the_number_of_offers() -> None:
+    of = picture_of(PICTURES["store"])
+    groups, frames = of.groups, lay_out_picture(of).frames
+    homes = {number: place for place, group in enumerate(groups) for number in group.goods}
+    for place, group in enumerate(groups):
+        steps = [homes.get(row.number, place) for number in group.goods for row in of.cards[number].rows]
+        most = Counter(step for step in steps if step != place).most_common(2)
+        mine = [each for each in list_crossings(of) if each.start == place]
+        assert sorted(each.offers for each in mine) == sorted(count for _, count in most)
+        assert all(steps.count(each.end) == each.offers for each in mine)
+    drawn = re.findall(r'<path d="M(\S+) (\S+)C[^"]* (\S+) (\S+)" class="between"', draw_svg(of).text)
+    assert len(drawn) == len(list_crossings(of)) > 8
+    for crossing, (x, y, end, level) in zip(list_crossings(of), drawn, strict=True):
+        for place, side, height, gap in ((crossing.start, x, y, 0.5), (crossing.end, end, level, 15)):
+            frame = frames[place]
+            assert min(abs(float(side) - frame.x), abs(float(side) - frame.x - frame.width)) <= gap
+            assert frame.y < float(height) < frame.y + frame.height
 
 
 def test_every_name_can_be_read() -> None:
