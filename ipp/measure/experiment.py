@@ -44,13 +44,13 @@ def find_holdout(policy: Policy, name: str | None = None) -> Experiment:
     terms = policy.holdout
     if terms is None:
         raise RequestError(
-            "the path holds nobody out, and there is nobody to compare with",
-            "write `holdout: {name: NAME, share: 10%}` into it, or look ahead with --power",
+            "the path has no holdout, so there is nobody to compare with",
+            "add `holdout: {name: NAME, share: 10%}` to it, or see with --power how long it would take",
         )
     if name is not None and fold_name(name) != fold_name(terms.name):
         raise RequestError(
             f"--holdout {shorten_text(name)!r}: the path has {shorten_text(terms.name)!r}",
-            "measure an earlier one with the path file of that time (--path FILE)",
+            "to measure an earlier holdout, use the path file of that time (--path FILE)",
         )
     events = (OFFERED, DID) if terms.everything else (OFFERED,)
     found = Experiment("holdout", terms.name, terms.share, terms.first, terms.last, events)
@@ -72,7 +72,7 @@ def find_arm(policy: Policy, name: str, since: date | None = None) -> Experiment
     share = next((fact for fact in policy.conditions[own].facts if isinstance(fact, Share)), None)
     if share is None:
         raise RequestError(
-            f"--segment {shorten_text(own)!r}: it has no share", "an arm is drawn by one: `share: 50%`"
+            f"--segment {shorten_text(own)!r}: it has no share", "give it one, such as `share: 50%`"
         )
     readers = _list_readers(policy, own)
     goods = frozenset(name for name in policy.goods_in_order if _reads(policy.list_entries(name), readers))
@@ -80,7 +80,7 @@ def find_arm(policy: Policy, name: str, since: date | None = None) -> Experiment
         return _check_share(Experiment("arm", own, share, since, None))
     if not goods:
         raise RequestError(
-            f"--segment {shorten_text(own)!r}: no step reads it, so that all are treated alike"
+            f"--segment {shorten_text(own)!r}: no step reads it, so all customers are treated alike"
         )
     return _check_share(Experiment("arm", own, share, since, None, goods=goods))
 
@@ -88,7 +88,7 @@ def find_arm(policy: Policy, name: str, since: date | None = None) -> Experiment
 def _check_share(experiment: Experiment) -> Experiment:
     if not 0 < experiment.planned < 1:
         raise RequestError(
-            f"{shorten_text(experiment.name)!r} holds everybody or nobody, and there is nobody to compare with"
+            f"{shorten_text(experiment.name)!r} holds out everybody or nobody, so there is nobody to compare with"
         )
     return experiment
 

@@ -49,13 +49,11 @@ def find_rows(reader: MeasureReader, experiment: Experiment) -> LogRows:
     begins = engine.fetch_rows(told.agg(first=told.day.min()))[0][0]
     if begins is None and experiment.first is None:
         held = experiment.kind == "holdout"
-        who = f"held for {experiment.name!r}" if held else "asked anything"
+        who = f"held out for {experiment.name!r}" if held else "asked anything"
         day = (
-            "write its first day into the path file (`from`)"
-            if held
-            else "say when it began with --since DATE"
+            "add its first day to the path file (`from`)" if held else "give its first day with --since DATE"
         )
-        tip = f"{day}, or name the log of `ipp plan`"
+        tip = f"{day}, or give the log that `ipp plan` wrote with --log"
         raise RequestError(f"{reader.rejects[1].source}: nobody was {who}", tip)
     first = begins if experiment.first is None else experiment.first.toordinal()
     last = reader.today if experiment.last is None else experiment.last

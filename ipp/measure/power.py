@@ -68,7 +68,7 @@ def look_ahead(
     people = fetch_people(reader, entries, purchases, window)
     if len(people) < LEAST:
         raise RequestError(
-            f"{reader.rejects[0].source}: {len(people)} customers bought in the year that ends {window} days before the last order, and {LEAST} tell how people differ",
+            f"{reader.rejects[0].source}: {len(people)} customers bought in the year that ends {window} days before the last order, but {LEAST} are needed",
             "give a longer history, or a shorter --window",
         )
     if not any(person.paid for person in people) and any(person.bought for person in people):

@@ -188,4 +188,4 @@ def _explain_nobody(experiment: Experiment, reader: MeasureReader) -> str:
         )
     if experiment.first and experiment.first > reader.today:
         return f"the holdout {experiment.name!r} begins on {experiment.first}"
-    return f"{name}: nobody was asked or held on a day of the holdout {experiment.name!r}"
+    return f"{name}: nobody was asked or held out on a day of the holdout {experiment.name!r}"

@@ -46,7 +46,7 @@ def test_a_holdout_from_everything_is_entered_by_touches_too() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "says"),
     [
-        (PATH, None, "holds nobody out"),
+        (PATH, None, "has no holdout"),
         (PATH + "holdout: {name: h, share: 10%}", "autumn", "the path has 'h'"),
         (PATH + "holdout: {name: h, share: 100%}", None, "everybody or nobody"),
     ],

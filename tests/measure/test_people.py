@@ -71,7 +71,7 @@ def test_a_holdout_without_a_first_day_begins_with_the_first_held(tmp_path: Path
     log = [ask("a", "2026-03-01"), ask("a", "2026-03-09"), ask("b", "2026-03-05", "held")]
     people = list_people([buy("a", "2026-03-04", "10")], log, tmp_path, text=text)
     assert [(each.customer, date.fromordinal(each.day).day) for each in people] == [("b", 5), ("a", 9)]
-    with pytest.raises(RequestError, match="nobody was held for 'spring-2026'"):
+    with pytest.raises(RequestError, match="nobody was held out for 'spring-2026'"):
         list_people([buy("a", "2026-03-04", "10")], log[:2], tmp_path, text=text)
 
 

@@ -19,7 +19,9 @@ def list_bought(
     with open_orders((orders, None, None), reading, today) as opened:
         learned = learn_pairs(opened.engine, policy, opened.request, today, progress=opened.progress)
     supported, name = len(learned.supported), learned.history.rejects.source
-    terminal.print_note(f"{name}: {count_things(supported, 'pair')} supported, of {learned.tested:,} tested")
+    terminal.print_note(
+        f"{name}: {supported:,} of {count_things(learned.tested, 'pair')} tested are supported"
+    )
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for pair in learned.supported:
         found[pair.after].append((pair.next, _describe_evidence(pair)))

@@ -72,7 +72,7 @@ def run_backtest(
     cases = [case for case in every if case.day >= beginning]
     if not cases:
         raise RequestError(
-            f"{history.rejects.source}: nobody who had bought before bought anything new in the last fifth of the time"
+            f"{history.rejects.source}: in the last fifth of the time nobody who had bought before bought anything new"
             + (" that the path offers" if list_path_steps(policy) else "")
         )
     trial = [case for case in every if case.day < beginning]

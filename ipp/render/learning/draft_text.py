@@ -19,13 +19,15 @@ def render_draft(draft: Draft, file: str | None, ultimate: str | None) -> Iterat
     with_steps = [product for product in draft.products if product.steps]
     steps = sum(len(product.steps) for product in with_steps)
     yield make_line(
-        f"  {count_things(len(draft.products), 'product')}, {len(with_steps):,} with steps of their own: {steps:,} in all"
+        f"  {count_things(len(draft.products), 'product')}, {len(with_steps):,} with steps of their own ({count_things(steps, 'step')} in all)"
     )
     if draft.series:
-        yield make_line(f"  {count_things(len(draft.series), 'series', 'series')} by number")
+        yield make_line(
+            f"  {count_things(len(draft.series), 'series', 'series')}, told by the numbers in names"
+        )
     if draft.bundles:
         yield make_line(
-            f"  {count_things(len(draft.bundles), 'bundle')} to price, bought together more often than chance"
+            f"  {count_things(len(draft.bundles), 'bundle')} without a price, bought together more often than by chance"
         )
     unpriced = sum(product.paid is None for product in draft.products)
     if unpriced:
@@ -34,7 +36,8 @@ def render_draft(draft: Draft, file: str | None, ultimate: str | None) -> Iterat
         )
     if file and ultimate is None:
         yield make_line(
-            "Name what the whole path leads to, in `ultimate` and at the end of `next`; or say --ultimate NAME here."
+            "Name what the whole path leads to, in `ultimate` and at the end of `next`. Or run this again with --ultimate NAME."
         )
     if file:
+        yield make_line("Then run:")
         yield make_line(f"  ipp validate {file}")

@@ -38,7 +38,7 @@ def write_draft(draft: Draft, terms: DraftTerms) -> str:
         *_write_products(draft),
     ]
     if ultimate and ultimate not in names:
-        lines += ["", "  # not in the orders: what it costs, and what it is"]
+        lines += ["", "  # not in the orders: add its price"]
         lines += [f"  {write_scalar(ultimate)}: {{every: month}}"]
     return "\n".join([*lines, *_write_bundles(draft.bundles, names)]) + "\n"
 
@@ -69,8 +69,8 @@ def _write_head(draft: Draft, terms: DraftTerms, ultimate: str | None) -> Iterat
     days = f"{date.fromordinal(history.first)} to {date.fromordinal(history.last)}"
     yield f"# Drafted by `ipp learn` from {make_visible(terms.source)}: {orders} of {people}, {days}."
     share = f"{draft.learned.false_share * 100:.3g}"
-    yield f"# Steps are what customers bought next more often than chance ({share} in 100 of them may be chance); asked or not, nobody knows."
-    yield "# Yours to say: what the touches are and what bundles cost (take `draft: true` out then), waits (`after`), smaller versions (`downsell`)."
+    yield f"# Steps are what customers bought next more often than by chance (up to {share} in 100 of them may be chance). Orders do not say whether they were asked."
+    yield "# Left for you: describe the touches, price the bundles (then remove `draft: true`), add waits (`after`) and smaller versions (`downsell`)."
     yield ""
     yield "ipp: 1"
     yield "store: My Shop"
@@ -92,11 +92,11 @@ def _write_lists(draft: Draft, ultimate: str | None, touches: Sequence[str]) -> 
         "rest:    # when nothing is left to offer, so that nobody goes cold",
         f"  - {{do: {letter}, every: 30d}}",
     )
-    yield from ("", "touches:    # actions that ask for no money: write them")
+    yield from ("", "touches:    # actions that ask for no money: describe them")
     yield f"  {review}: {{kind: review, draft: true}}"
     yield f"  {letter}: {{kind: content, draft: true}}"
     if draft.series:
-        yield from ("", "series:    # by their numbers")
+        yield from ("", "series:    # by the numbers in their names")
     supported = {(pair.after, pair.next): pair for pair in draft.learned.supported}
     for stem, members in draft.series:
         known = (supported.get(each) for each in pairwise(members))
@@ -104,7 +104,7 @@ def _write_lists(draft: Draft, ultimate: str | None, touches: Sequence[str]) -> 
         yield f"  {write_scalar(stem)}: {write_list(members)}" + (f"{_GAP}# {evidence}" if evidence else "")
     shelves = {shelf: best for shelf, best in draft.best.items() if shelf is not None}
     if shelves:
-        yield from ("", "categories:    # what sells best, after what products have of their own")
+        yield from ("", "categories:    # best sellers, after the steps that products have of their own")
     for shelf, best in sorted(shelves.items()):
         yield from (f"  {write_scalar(shelf)}:", "    next:")
         yield from _write_best(best, ultimate, "      ")
@@ -113,12 +113,12 @@ def _write_lists(draft: Draft, ultimate: str | None, touches: Sequence[str]) -> 
 def _write_best(best: Iterable[BestSeller], ultimate: str | None, indent: str) -> Iterator[str]:
     shown = [each for each in best if each.name != ultimate][:_SHOWN]
     for each in shown:
-        recent = f"first bought by {each.recent:,} in the last {RECENT} days, by {each.customers:,} in all"
+        recent = f"first bought by {count_things(each.recent, 'customer')} in the last {RECENT} days, by {each.customers:,} in all"
         yield f"{indent}- {write_scalar(each.name)}{_GAP}# {recent}"
 
 
 def _write_products(draft: Draft) -> Iterator[str]:
-    yield from ("", "products:    # those that most customers bought, first")
+    yield from ("", "products:    # the ones that most customers bought come first")
     for product in draft.products:
         yield from _write_product(product)
 
@@ -160,7 +160,7 @@ def _write_bundles(bundles: Sequence[DraftBundle], names: Iterable[str]) -> Iter
     if bundles:
         yield from (
             "",
-            "bundles:    # bought in one order more often than chance: say what they cost, and offer them somewhere",
+            "bundles:    # bought in one order more often than by chance: add a price, and offer them in a `next`",
         )
     for bundle in bundles:
         *most, last = bundle.parts

@@ -1,28 +1,33 @@
 """`ipp learn` for people: what follows what, and what that says of the steps of the path."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ipp.learn.opportunities import FEWEST
 from ipp.learn.pairs import TestedPair
 from ipp.learn.supported import Learned, StepVerdict, Verdict
-from ipp.render.figures import clip_text, wrap_text, write_percent
+from ipp.render.figures import wrap_text, write_percent
 from ipp.render.learning.rates_text import render_rates
 from ipp.render.money import write_day
-from ipp.render.page import Line, Piece, make_line, pad_text
+from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text
+from ipp.text.visible import make_visible
 from ipp.text.words import count_things
 
 _SHOWN = 20
 """Pairs, and steps of one verdict, that are shown unless all are wanted."""
-_SIDE = 46
+_SIDE = 48
 """Cells of a line that its numbers take."""
 VERDICT_TITLES: dict[Verdict, str] = {
-    "supported": "Supported: more often than chance",
-    "worse": "Worse than chance: look at these first",
-    "unclear": "No more and no less than chance",
+    "supported": "Supported: more often than by chance",
+    "worse": "Less often than by chance: check these first",
+    "unclear": "Not clearly more or less often than by chance",
     "too few": "Too few customers to tell",
 }
+
+CAUTION = "This shows what customers did, not what an offer adds. They may have been asked, or may have bought it anyway."
+LEGEND = "Bought: of the customers who came back and did not own it yet, how many bought it in their next order. Expected: how many would have bought it by chance. Lift: bought divided by expected, as a 95% interval. Median: half of them bought within this time."
+PLACES = "[step 1]: the step of your path that offers it. [new]: no step does."
 
 
 def render_learned(learned: Learned, width: int, *, everything: bool) -> Iterator[Line]:
@@ -40,8 +45,7 @@ def render_learned(learned: Learned, width: int, *, everything: bool) -> Iterato
         yield from render_rates(learned.rates, width, everything=everything)
     if learned.supported:
         yield make_line()
-        says = "Supported says what customers did, not what asking them brings: they may have been asked, or have bought it anyway."
-        for text in wrap_text(says, width):
+        for text in wrap_text(CAUTION, width):
             yield make_line(Piece(text, "dim"))
 
 
@@ -49,22 +53,22 @@ def explain_nothing(learned: Learned) -> str | None:
     """Say why nothing is supported; None when something is."""
     history, fewest = (
         learned.history,
-        f"{FEWEST} customers who came back, and one purchase expected by chance",
+        f"at least {FEWEST} customers who came back, and one purchase expected by chance",
     )
     if learned.supported:
         return None
     if not history.customers:
         return "No purchase lies before today: nothing to learn here."
     if history.items == 1:
-        return "One thing was sold, and nothing can follow it: nothing to learn here."
+        return "Only one item was sold, and nothing can follow it: nothing to learn here."
     if history.first == history.last:
-        return f"Everything was bought on {_say_day(history.first)}, and what follows takes two days: nothing to learn here."
+        return f"Everything was bought on {_say_day(history.first)}, and a purchase that follows needs a later day: nothing to learn here."
     if not learned.returned:
         return "No customer came back on another day for something new: nothing to learn here."
     if not learned.tested:
         came = count_things(learned.returned, "customer")
-        return f"Only {came} came back for something new. A pair can be tested from {fewest} on: nothing to learn here yet."
-    return f"Of {count_things(learned.tested, 'pair')} tested none was bought more often than chance: nothing to learn here."
+        return f"Only {came} came back for something new. Testing a pair takes {fewest}: nothing to learn here yet."
+    return f"Of {count_things(learned.tested, 'pair')} tested none was bought more often than by chance: nothing to learn here."
 
 
 def _say_day(day: int) -> str:
@@ -88,52 +92,69 @@ def render_read(learned: Learned) -> Iterator[Line]:
         )
     aside = sum(history.rejects.counts.values())
     if aside:
-        reasons = sorted(history.rejects.counts.items(), key=lambda each: (-each[1], each[0]))
-        yield make_line(f"Set aside: {count_things(aside, 'row')}")
-        for reason, rows_of in reasons:
-            yield make_line(f"  {rows_of:>9,}  {reason}")
+        yield from _render_aside("Set aside", history.rejects.counts)
     unread = sum(learned.unread.counts.values()) if learned.unread else 0
     if unread:
-        yield make_line(f"Set aside of the log: {count_things(unread, 'row')}")
+        assert learned.unread
+        yield from _render_aside("Set aside from the log", learned.unread.counts)
     if history.later:
-        lie = "lies" if history.later == 1 else "lie"
-        yield make_line(f"{count_things(history.later, 'row')} {lie} after today: not counted")
+        are = "is" if history.later == 1 else "are"
+        yield make_line(f"{count_things(history.later, 'row')} {are} dated after today and not counted")
     for status, rows_of in history.statuses:
-        yield make_line(f"Status not known, taken as bought: {status} ({rows_of:,})")
+        yield make_line(f"Unknown status, counted as bought: {status} ({count_things(rows_of, 'row')})")
+
+
+def _render_aside(title: str, counts: Mapping[str, int]) -> Iterator[Line]:
+    """Yield how many rows were set aside, and why."""
+    yield make_line(f"{title}: {count_things(sum(counts.values()), 'row')}")
+    for reason, rows in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        yield make_line(f"  {rows:>9,}  {reason}")
 
 
 def _render_pairs(learned: Learned, width: int, *, everything: bool) -> Iterator[Line]:
-    hundred = learned.false_share * 100
-    title = Piece("What follows what", "bold")
-    yield make_line(title, f" ({hundred:.3g} in 100 of these may be chance)")
+    title = Piece("What customers bought next", "bold")
+    yield make_line(title, f" (up to {describe_share(learned)} of these may be chance)")
     pairs = learned.supported if everything else learned.supported[:_SHOWN]
     yield from _render_table(pairs, width, paths=bool(learned.steps))
     if len(pairs) < len(learned.supported):
         yield make_line(Piece(f"  … {len(learned.supported) - len(pairs):,} more (--all)", "dim"))
-    yield make_line(f"{count_things(len(learned.supported), 'pair')} supported, of {learned.tested:,} tested")
+    yield make_line(
+        f"{len(learned.supported):,} of {count_things(learned.tested, 'pair')} tested are supported"
+    )
+    for legend in (LEGEND, PLACES) if learned.steps else (LEGEND,):
+        for text in wrap_text(legend, width):
+            yield make_line(Piece(text, "dim"))
+
+
+def describe_share(learned: Learned) -> str:
+    """Say how many of the pairs may be chance."""
+    return f"{learned.false_share * 100:.3g} in 100"
 
 
 def _render_table(pairs: Sequence[TestedPair], width: int, *, paths: bool) -> Iterator[Line]:
     """Yield pairs under what was bought first, in the order in which these first come."""
     room = width - _SIDE
-    yield make_line(Piece(f"{'':{room}} {'within':>7} {'bought':>15} {'chance':>8} {'times':>12}", "dim"))
+    yield make_line(Piece(f"{'':{room}} {'median':>8} {'bought':>15} {'expected':>9} {'lift':>12}", "dim"))
     for after in dict.fromkeys(pair.after for pair in pairs):
-        yield make_line(clip_text(after, width))
+        yield from fit_lines([make_line(after)], width)
         for pair in pairs:
             if pair.after == after:
-                yield _render_pair(pair, room, paths=paths)
+                yield from _render_pair(pair, width, paths=paths)
 
 
-def _render_pair(pair: TestedPair, room: int, *, paths: bool) -> Line:
-    place = f" [{pair.in_path}]" if pair.in_path else " [new]" if paths else ""
-    name = clip_text(pair.next, room - 5 - len(place)) + place
-    return make_line("  → ", pad_text(name, room - 4), f" {_write_numbers(pair)}")
+def _render_pair(pair: TestedPair, width: int, *, paths: bool) -> Iterator[Line]:
+    place = f" [step {pair.in_path}]" if pair.in_path else " [new]" if paths else ""
+    label, room = f"  → {pair.next}{place}", width - _SIDE
+    if count_cells(make_visible(label)) > room:
+        yield from fit_lines([make_line(label)], width)
+        label = ""
+    yield make_line(pad_text(make_visible(label), room), f" {_write_numbers(pair)}")
 
 
 def _write_numbers(pair: TestedPair) -> str:
-    days = "" if pair.days is None else f"{pair.days}d"
+    days = "" if pair.days is None else count_things(pair.days, "day")
     bought = f"{pair.seen:,}/{pair.opportunities:,}"
-    return f"{days:>7} {bought:>15} {pair.expected:>8,.1f} {f'{pair.low:.1f} to {pair.high:.1f}':>12}"
+    return f"{days:>8} {bought:>15} {pair.expected:>9,.1f} {f'{pair.low:.1f} to {pair.high:.1f}':>12}"
 
 
 def _render_steps(learned: Learned, width: int, *, everything: bool) -> Iterator[Line]:
@@ -156,10 +177,12 @@ def _render_verdicts(steps: Sequence[StepVerdict], width: int, *, everything: bo
     for each in shown:
         numbers = count_things(each.customers, "customer")
         if each.pair:
-            numbers = (
-                f"{each.pair.seen:,} of {each.pair.opportunities:,}, by chance {each.pair.expected:,.1f}"
-            )
-        name = clip_text(f"{each.step.after} → {each.step.next}", width - 11 - len(numbers))
-        yield make_line("         ", name, "  ", Piece(numbers, "dim"))
+            numbers = f"{each.pair.seen:,} of {each.pair.opportunities:,}, expected {each.pair.expected:,.1f}"
+        name = make_visible(f"{each.step.after} → {each.step.next}")
+        if count_cells(name) + len(numbers) + 11 <= width:
+            yield make_line("         ", name, "  ", Piece(numbers, "dim"))
+        else:
+            yield from fit_lines([make_line("         ", name)], width)
+            yield make_line("           ", Piece(numbers, "dim"))
     if len(shown) < len(steps):
         yield make_line(Piece(f"         … {len(steps) - len(shown):,} more (--all)", "dim"))

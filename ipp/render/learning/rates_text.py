@@ -6,13 +6,13 @@ from ipp.engine.decision.action import label_offer
 from ipp.learn.incidence import HORIZON
 from ipp.learn.take_rates import TakeRate
 from ipp.learn.writing.write_rates import FEWEST_ANSWERS, WrittenRates
-from ipp.render.figures import clip_text, wrap_text, write_percent
-from ipp.render.page import Line, Piece, make_line, pad_text
+from ipp.render.figures import wrap_text, write_percent
+from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text
 from ipp.text.visible import make_visible
 from ipp.text.words import count_things, name_few, write_share
 
 _SHOWN = 20
-_SIDE = 51
+_SIDE = 53
 """Cells of a line that its numbers take."""
 
 
@@ -20,31 +20,34 @@ def render_rates(rates: Sequence[TakeRate], width: int, *, everything: bool) -> 
     """Yield a table of take rates, those asked most often first."""
     yield make_line()
     title = Piece("Take rates", "bold")
-    yield make_line(title, f", of offers that were made; a Yes counts for {HORIZON} days")
+    yield make_line(title, f" of the offers made (a Yes counts within {HORIZON} days)")
     if not rates:
-        yield make_line("  The log holds no offer of the path.")
+        yield make_line("  The log has no offers of this path.")
         return
     room = width - _SIDE
-    head = f"{'':{room}} {'yes/asked':>12} {'raw':>6} {'learned':>7} {'90 %':>11} {'path':>5}"
+    head = f"{'':{room}} {'yes/asked':>12} {'raw':>6} {'estimate':>8} {'90% interval':>12} {'path':>5}"
     yield make_line(Piece(head, "dim"))
     shown = rates if everything else rates[:_SHOWN]
     for rate in shown:
-        yield _render_rate(rate, room)
+        yield from _render_rate(rate, width)
     if len(shown) < len(rates):
         yield make_line(Piece(f"  … {len(rates) - len(shown):,} more (--all)", "dim"))
     yield from _render_patience(shown, width)
 
 
-def _render_rate(rate: TakeRate, room: int) -> Line:
-    name = clip_text(label_offer(rate.offer), room - 2)
+def _render_rate(rate: TakeRate, width: int) -> Iterator[Line]:
+    label, room = f"  {make_visible(label_offer(rate.offer))}", width - _SIDE
+    if count_cells(label) > room:
+        yield from fit_lines([make_line(label)], width)
+        label = ""
     asked = f"{rate.yes:,}/{rate.asked:,}"
     interval = f"{rate.low * 100:.0f} to {rate.high * 100:.0f}%"
     written = rate.written.take if rate.written else None
     path = "" if written is None else write_share(written)
     numbers = (
-        f"{asked:>12} {write_percent(rate.raw):>6} {write_percent(rate.learned):>7} {interval:>11} {path:>5}"
+        f"{asked:>12} {write_percent(rate.raw):>6} {write_percent(rate.learned):>8} {interval:>12} {path:>5}"
     )
-    return make_line("  ", pad_text(name, room - 2), f" {numbers}")
+    yield make_line(pad_text(label, room), f" {numbers}")
 
 
 def _render_patience(rates: Sequence[TakeRate], width: int) -> Iterator[Line]:
@@ -52,7 +55,10 @@ def _render_patience(rates: Sequence[TakeRate], width: int) -> Iterator[Line]:
     for rate in rates:
         if rate.patience is not None and rate.written and rate.patience != rate.written.patience:
             name, days = label_offer(rate.offer), rate.patience
-            says = f"{name}: nine in ten Yes come within {days}d; the path waits {rate.written.patience}d"
+            waits = count_things(rate.written.patience, "day")
+            says = (
+                f"{name}: 9 of 10 Yes answers come within {count_things(days, 'day')}; the path waits {waits}"
+            )
             for text in wrap_text(says, width - 2):
                 yield make_line("  ", Piece(text, "dim"))
 
@@ -63,10 +69,13 @@ def list_unwritten(found: WrittenRates) -> Iterator[str]:
         yield "nothing to change in the path file"
     if found.few:
         offers, keep = count_things(len(found.few), "offer"), "keeps" if len(found.few) == 1 else "keep"
-        yield f"{offers} with fewer than {FEWEST_ANSWERS} answers {keep} what the path says"
+        yield f"{offers} with fewer than {FEWEST_ANSWERS} answers {keep} the rate of the path"
     for offers_left, why in (
-        (found.nowhere, "no step that could say it, but a series, or rates by products owned"),
-        (found.by_hand, "to change by hand, as they are written"),
+        (
+            found.nowhere,
+            "no step can hold the rate of these, because they come from a series or have rates by products owned",
+        ),
+        (found.by_hand, "change these by hand, because ipp cannot rewrite how they are written"),
     ):
         if offers_left:
             yield f"{why}: {name_few([make_visible(label_offer(offer)) for offer in offers_left], 6)}"

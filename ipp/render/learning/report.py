@@ -9,21 +9,32 @@ from ipp.learn.backtest.run import Backtest
 from ipp.learn.supported import Learned, StepVerdict
 from ipp.learn.take_rates import TakeRate
 from ipp.render.figures import write_percent
-from ipp.render.learning.backtest_text import RANKINGS, render_backtest
+from ipp.render.learning.backtest_text import COLUMNS, RANKINGS, describe_outcome, describe_tested
 from ipp.render.learning.html import draw_interval, escape_line, escape_name, write_page, write_table
-from ipp.render.learning.learned_text import VERDICT_TITLES, explain_nothing, render_read
+from ipp.render.learning.learned_text import (
+    CAUTION,
+    LEGEND,
+    VERDICT_TITLES,
+    describe_share,
+    explain_nothing,
+    render_read,
+)
+from ipp.text.words import count_things
 
 _MOST = 16.0
 """Times beyond which an interval is cut off."""
 _CLASSES = {"supported": "supported", "worse": "worse", "unclear": "unclear", "too few": "few"}
-CAUTION = "Supported says what customers did, not what asking them brings: they may have been asked, or have bought it anyway."
 
 
 def write_learned_page(learned: Learned, store: str | None) -> str:
     """Return what was learned as a page: pairs with their intervals, the steps of the path, take rates."""
     parts = ["".join(f"<p>{escape_line(line)}</p>" for line in render_read(learned))]
     nothing = explain_nothing(learned)
-    parts += [f"<h2>What follows what</h2><p>{escape(nothing)}</p>"] if nothing else [_write_pairs(learned)]
+    parts += (
+        [f"<h2>What customers bought next</h2><p>{escape(nothing)}</p>"]
+        if nothing
+        else [_write_pairs(learned)]
+    )
     parts += [_write_steps(learned.steps)] * bool(learned.steps)
     parts += [_write_rates(learned.rates)] if learned.rates else []
     return write_page(f"{store or 'Orders'}: what customers did", [*parts, f"<p>{escape(CAUTION)}</p>"])
@@ -37,13 +48,15 @@ def write_backtest_page(found: Backtest, store: str | None) -> str:
         bar = draw_interval(low, score.reciprocal, high, "supported" if name == "path" else "unclear")
         numbers = (write_percent(score.first), write_percent(score.five), f"{score.reciprocal:.3f}")
         rows.append([escape(RANKINGS[name]), *numbers, bar, f"{score.said:,}"])
-    table = write_table(("", "at first", "among 5", "rank", "95 %, from 0 to 1", "said"), rows, (1, 2, 3, 5))
-    lines = [line for line in render_backtest(found) if line]
-    above, below = lines[1:3], lines[4 + len(found.scores) :]
-    texts = ["".join(f"<p>{escape_line(line)}</p>" for line in part) for part in (above, below)]
-    return write_page(
-        f"{store or 'Orders'}: would it have said what customers did?", [texts[0], table, texts[1]]
+    table = write_table(
+        ("", "first", "top 5", "MRR", "95% interval, from 0 to 1", "items"), rows, (1, 2, 3, 5)
     )
+    above, below = (
+        "".join(f"<p>{escape(text)}</p>" for text in part)
+        for part in (describe_tested(found), (COLUMNS, *describe_outcome(found)))
+    )
+    title = f"{store or 'Orders'}: how often each ranking named what customers bought next"
+    return write_page(title, [above, table, below])
 
 
 def _write_pairs(learned: Learned) -> str:
@@ -58,22 +71,28 @@ def _write_pairs(learned: Learned) -> str:
         bought = f"{pair.seen:,} of {pair.opportunities:,}"
         names = (escape_name(pair.after), escape_name(pair.next))
         rows.append([*names, place, bought, f"{pair.expected:,.1f}", times, bar])
-    head = ("after", "next", "path", "bought", "by chance", "times", f"1 to {_MOST:.0f} times")
-    share = f"{learned.false_share * 100:.3g} in 100 of these may be chance."
-    return f"<h2>What follows what</h2><p>{share}</p>{write_table(head, rows, (3, 4, 5))}"
+    head = (
+        "after",
+        "next",
+        "path",
+        "bought",
+        "expected",
+        "lift",
+        f"lift, 95% interval, from 1 to {_MOST:.0f}",
+    )
+    texts = f"<p>Up to {describe_share(learned)} of these may be chance.</p><p>{escape(LEGEND)}</p>"
+    return f"<h2>What customers bought next</h2>{texts}{write_table(head, rows, (3, 4, 5))}"
 
 
 def _write_steps(steps: Sequence[StepVerdict]) -> str:
     rows = []
     for each in steps:
-        numbers = f"{each.customers:,} came back"
+        numbers = f"{count_things(each.customers, 'customer')} came back"
         if each.pair:
-            numbers = (
-                f"{each.pair.seen:,} of {each.pair.opportunities:,}, by chance {each.pair.expected:,.1f}"
-            )
+            numbers = f"{each.pair.seen:,} of {each.pair.opportunities:,}, expected {each.pair.expected:,.1f}"
         verdict = f'<span class="{_CLASSES[each.verdict]}">{escape(VERDICT_TITLES[each.verdict])}</span>'
         rows.append([escape_name(each.step.after), escape_name(each.step.next), verdict, numbers])
-    return f"<h2>The steps of the path</h2>{write_table(('after', 'next', '', 'bought'), rows, (3,))}"
+    return f"<h2>The steps of the path</h2>{write_table(('after', 'next', 'verdict', 'bought'), rows, (3,))}"
 
 
 def _write_rates(rates: Iterable[TakeRate]) -> str:
@@ -82,7 +101,7 @@ def _write_rates(rates: Iterable[TakeRate]) -> str:
         bar = draw_interval(rate.low, rate.learned, rate.high, "unclear")
         asked = f"{rate.yes:,} of {rate.asked:,}"
         rows.append([escape_name(label_offer(rate.offer)), asked, write_percent(rate.learned), bar])
-    table = write_table(("offer", "yes", "learned", "90 %, from 0 to 1"), rows, (1, 2))
+    table = write_table(("offer", "Yes answers", "estimate", "90% interval, from 0 to 1"), rows, (1, 2))
     return f"<h2>Take rates</h2>{table}"
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ipp.engine.decision.action import label_offer
+from ipp.measure.effect import OfferEffect
 from ipp.measure.interval import GroupDifference
 from ipp.measure.run import Measured
-from ipp.render.figures import clip_text, wrap_text, write_percent
+from ipp.render.figures import wrap_text, write_percent
 from ipp.render.measuring.words import (
     TITLES,
     describe_gap,
@@ -19,11 +20,21 @@ from ipp.render.measuring.words import (
     write_value,
 )
 from ipp.render.money import write_day
-from ipp.render.page import Line, Piece, make_line, pad_text
+from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text
+from ipp.text.visible import make_visible
 from ipp.text.words import count_things
 
 _SHOWN = 10
 _COLOURS = {"more": "green", "less": "red", "too early to tell": "dim"}
+
+_TITLE = 17
+_WHOLE = 80
+"""Columns from which a figure and its verdict stand on one line."""
+_SIDE = 46
+"""Cells of a line that the numbers of an offer take."""
+_LEGEND = (
+    "Bought is in percent, its effect in points. Intervals are valid on any day, however often you look."
+)
 
 
 def render_measured(found: Measured, width: int, *, everything: bool = False) -> Iterator[Line]:
@@ -40,10 +51,10 @@ def render_measured(found: Measured, width: int, *, everything: bool = False) ->
         yield from wrap_lines(text, width, "yellow")
     if found.stops:
         yield make_line()
-        yield make_line(Piece("No effect is shown: what is wrong would be in it.", "bold"))
+        yield make_line(Piece("No effect is shown, because it would be wrong.", "bold"))
         return
     if found.effect:
-        yield from _render_effect(found)
+        yield from _render_effect(found, width)
         yield from _render_offers(found, width, everything=everything)
     yield make_line()
     for text in describe_missing(found):
@@ -54,63 +65,79 @@ def _render_people(found: Measured) -> Iterator[Line]:
     experiment = found.experiment
     share, begins = write_percent(experiment.planned), write_day(date.fromordinal(found.begins))
     what = "held out" if experiment.kind == "holdout" else "of all"
-    day = write_day(date.fromordinal(found.day))
-    yield make_line(
-        Piece(experiment.name, "bold"), f": {share} {what} since {begins}; what is known before {day}"
-    )
+    day = write_day(date.fromordinal(found.day - 1))
+    yield make_line(Piece(experiment.name, "bold"), f": {share} {what} since {begins}; data up to {day}")
     one, two = name_groups(found)
-    both = f"{found.first:,} {one}, {found.second:,} {two}"
-    yield make_line(f"{both}, whose {count_things(found.window, 'day')} are over; {found.open:,} open")
+    both = f"{found.first:,} {one} and {found.second:,} {two}"
+    days = count_things(found.window, "day")
+    yield make_line(f"{both} whose {days} are over, {found.open:,} whose {days} are not")
     number = found.second if experiment.kind == "holdout" else found.first
     total = found.first + found.second
     if total and not any(problem.kind == "ratio" for problem in found.problems):
         yield make_line(
-            Piece(f"{write_percent(number / total)} in {experiment.name}, planned {share}: fine", "dim")
+            Piece(
+                f"{write_percent(number / total)} of them are in {experiment.name}, planned {share}: fine",
+                "dim",
+            )
         )
 
 
-def _render_effect(found: Measured) -> Iterator[Line]:
+def _render_effect(found: Measured, width: int) -> Iterator[Line]:
     assert found.effect is not None
     one, two = name_groups(found)
+    room = _TITLE if width >= _WHOLE else 2
     yield make_line()
-    head = f"{'':18} {one:>9} {two:>9} {'effect':>9} {'95 %, on any day':>20}"
-    yield make_line(Piece(head, "dim"))
+    head = f"{one:>8} {two:>8} {'effect':>8} {'95% interval':>16}"
+    yield make_line(Piece(f"{pad_text('per person' if room > 2 else '', room)} {head}", "dim"))
     for name, difference in found.effect._asdict().items():
         if difference is not None and (found.knows_costs or not name.startswith("margin")):
-            yield _render_difference(name, difference)
+            yield from _render_difference(name, difference, room)
+    yield from wrap_lines(_LEGEND, width, "dim", "")
 
 
-def _render_difference(name: str, difference: GroupDifference) -> Line:
-    means = f"{write_value(name, difference.first):>9} {write_value(name, difference.second):>9}"
+def _render_difference(name: str, difference: GroupDifference, room: int) -> Iterator[Line]:
+    means = f"{write_value(name, difference.first):>8} {write_value(name, difference.second):>8}"
     interval = f"{write_change(name, difference.low)} to {write_change(name, difference.high)}"
-    verdict = judge_difference(difference)
-    text = f"  {TITLES[name]:16} {means} {write_change(name, difference.value):>9} {interval:>20}  "
-    return make_line(text, Piece(verdict, _COLOURS[verdict]))
+    text = f"{means} {write_change(name, difference.value):>8} {interval:>16}"
+    said = judge_difference(difference)
+    verdict = Piece(said, _COLOURS[said])
+    if room == _TITLE:
+        yield make_line(pad_text(f"  {TITLES[name]}", room), f" {text}  ", verdict)
+    else:
+        yield make_line(f"  {TITLES[name]}: ", verdict)
+        yield make_line(pad_text("", room), f" {text}")
 
 
 def _render_offers(found: Measured, width: int, *, everything: bool) -> Iterator[Line]:
     if not found.offers:
         return
     shown = found.offers if everything else found.offers[:_SHOWN]
-    room = width - 56
+    room = width - _SIDE
     one, two = name_groups(found)
+    title = "Paid, by first offer"
     yield make_line()
-    yield make_line(
-        Piece(
-            f"{pad_text('By first offer', room)} {one:>7} {two:>7} {'effect':>9} {'all at 95 %':>20}", "dim"
-        )
-    )
+    if count_cells(title) > room:
+        yield make_line(Piece(title, "dim"))
+        title = ""
+    head = f"{one:>8} {two:>8} {'effect':>8} {'joint 95% interval':>18}"
+    yield make_line(Piece(f"{pad_text(title, room)} {head}", "dim"))
     for each in shown:
-        name = pad_text(clip_text(label_offer(found.names[each.offer]), room - 2), room - 2)
-        counts = f"{each.first:>7,} {each.second:>7,}"
-        told = each.revenue
-        rest = ""
-        if told:
-            interval = f"{write_change('', told.low)} to {write_change('', told.high)}"
-            rest = f" {write_change('', told.value):>9} {interval:>20}"
-        yield make_line("  ", name, f" {counts}{rest or '  too few'}")
+        yield from _render_offer(each, label_offer(found.names[each.offer]), width)
     if len(shown) < len(found.offers):
         yield make_line(Piece(f"  … {len(found.offers) - len(shown):,} more (--all)", "dim"))
+
+
+def _render_offer(each: OfferEffect, offer: str, width: int) -> Iterator[Line]:
+    label, room = f"  {make_visible(offer)}", width - _SIDE
+    if count_cells(label) > room:
+        yield from fit_lines([make_line(label)], width)
+        label = ""
+    told = each.revenue
+    rest = "  too few people"
+    if told:
+        interval = f"{write_change('', told.low)} to {write_change('', told.high)}"
+        rest = f" {write_change('', told.value):>8} {interval:>18}"
+    yield make_line(pad_text(label, room), f" {each.first:>8,} {each.second:>8,}{rest}")
 
 
 def wrap_lines(text: str, width: int, style: str, mark: str = "! ") -> Iterator[Line]:

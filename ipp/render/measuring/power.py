@@ -14,17 +14,17 @@ from ipp.text.visible import escape_json
 from ipp.text.words import count_things
 
 FORMAT_VERSION = "1.0"
-_CAUTION = "Everybody who buys is taken to be asked once, the day after their first order of a year. If the path asks fewer, it takes longer in proportion."
+_CAUTION = "This assumes that everybody who buys is asked once, on the day after their first order of the year. If the path asks fewer people, it takes longer in proportion."
 
 
 def render_outlook(found: Outlook, width: int) -> Iterator[Line]:
     """Yield the page."""
-    yield make_line(Piece("How long until an effect shows in four of five experiments?", "bold"))
+    yield make_line(Piece("How long does it take to see an effect? (power 80%)", "bold"))
     people = count_things(found.people, "customer")
-    yield make_line(f"From {people} of a year, {found.per_week:,.0f} a week")
+    yield make_line(f"Based on {people} of one year, {found.per_week:,.0f} a week")
     window = count_things(found.window, "day")
     yield make_line(
-        f"Within {window} {write_percent(found.bought)} bought again; {found.mean:,.2f} per person, deviation {found.deviation:,.2f}"
+        f"Within {window} {write_percent(found.bought)} bought again. They all paid {found.mean:,.2f} per person, standard deviation {found.deviation:,.2f}"
     )
     for text in describe_read(found.read):
         yield from wrap_lines(text, width, "dim", "")
@@ -32,7 +32,7 @@ def render_outlook(found: Outlook, width: int) -> Iterator[Line]:
     titles = "".join(f"{f'+{effect:.0%}':>12}" for effect in EFFECTS)
     yield make_line(Piece(f"{'held out':12}{titles}", "dim"))
     money = "".join(f"{effect * found.mean:>+12,.2f}" for effect in EFFECTS)
-    yield make_line(Piece(f"{'':12}{money}", "dim"))
+    yield make_line(Piece(f"{'per person':12}{money}", "dim"))
     for share in SHARES:
         cells = "".join(f"{_write_weeks(found.weeks[share, effect]):>12}" for effect in EFFECTS)
         yield make_line(f"{f'{share:.0%}':12}{cells}")

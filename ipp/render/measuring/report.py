@@ -20,8 +20,11 @@ def write_measured_page(found: Measured, store: str | None) -> str:
     lines = "\n".join(escape_line(line) for line in render_measured(found, _LINES, everything=True))
     parts = [f"<pre>{lines}</pre>"]
     if found.series:
-        parts = [f"<h2>What it brought per person, as it stood on each day</h2>{_draw(found.series)}", *parts]
-    return write_page(f"{store or 'Orders'}: what {found.experiment.name} says", parts)
+        parts = [
+            f"<h2>Effect on what a person paid, as measured up to each day, with its 95% interval</h2>{_draw(found.series)}",
+            *parts,
+        ]
+    return write_page(f"{store or 'Orders'}: effect of {found.experiment.name}", parts)
 
 
 def _draw(series: Sequence[tuple[int, GroupDifference]]) -> str:

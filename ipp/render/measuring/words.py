@@ -16,16 +16,16 @@ from ipp.text.words import count_things
 TITLES = {
     "buyers": "bought",
     "revenue": "paid",
-    "revenue_raw": "paid, uncapped",
+    "revenue_raw": "paid uncapped",
     "margin": "margin",
-    "margin_raw": "margin, uncapped",
+    "margin_raw": "margin uncapped",
 }
 """What the figures of an effect are called."""
 
 
 def name_groups(found: Measured) -> tuple[str, str]:
     """Return what the first and the second group are called."""
-    return ("asked", "held") if found.experiment.kind == "holdout" else ("inside", "others")
+    return ("asked", "held out") if found.experiment.kind == "holdout" else ("inside", "outside")
 
 
 def judge_difference(difference: GroupDifference) -> str:
@@ -55,13 +55,13 @@ def describe_problem(problem: Problem, found: Measured) -> str:
         case "ratio":
             share = write_percent(number / of if of else 0)
             planned = write_percent(found.experiment.planned)
-            return f"{share} of {count_things(of, 'person', 'people')} are in {name}, planned are {planned}: that is no chance, and the groups cannot be compared"
+            return f"{share} of {count_things(of, 'person', 'people')} are in {name}, but {planned} were planned. Chance does not explain this, so the groups cannot be compared"
         case "asked":
-            return f"{number:,} of {of:,} people held out were asked all the same"
+            return f"{number:,} of {of:,} people held out were asked anyway"
         case "strangers":
-            return f"{number:,} of {of:,} people who were held are not in {name}: was its share or its name changed?"
+            return f"{number:,} of {of:,} people who were held out do not belong to {name}. Was its share or its name changed?"
         case "renamed":
-            return f"{count_things(number, 'person', 'people')} were held for another name than {name} on its days: was it renamed?"
+            return f"{count_things(number, 'person', 'people')} were held out under another name than {name} on its days. Was it renamed?"
 
 
 def describe_gap(gap: Gap) -> str:
@@ -78,25 +78,26 @@ def describe_missing(found: Measured) -> Iterator[str]:
     if missing.weeks is None:
         yield _describe_waiting(found)
         return
-    rate = f"At {count_things(round(missing.per_week), 'person', 'people')} a week"
+    rate = f"At {count_things(round(missing.per_week), 'person', 'people')} a week it takes"
     weeks = count_things(ceil(missing.weeks), "more week")
     if missing.effect is None or missing.part is None:
-        yield f"{rate}, {weeks} until there are {FEWEST} of each, and an interval is shown."
+        yield f"{rate} {weeks} until each group has {FEWEST} people. Then an interval is shown."
     else:
-        what = f"{write_signed(missing.effect)} per person, {missing.part:.0%} of what those without it pay"
+        group = name_groups(found)[1]
+        what = f"an effect of {write_signed(missing.effect)} per person ({missing.part:.0%} of what the group `{group}` pays)"
         enough = missing.weeks == 0
-        yield f"There are enough people to see {what}." if enough else f"{rate}, {weeks} to see {what}."
+        yield f"There are enough people to see {what}." if enough else f"{rate} {weeks} to see {what}."
     last = found.experiment.last
     if last and missing.weeks * 7 > (days := last.toordinal() + found.window - found.day):
-        yield f"It {'ends' if days > 0 else 'ended'} on {write_day(last)}: too soon for that."
+        yield f"It {'ends' if days > 0 else 'ended'} on {write_day(last)}, which is too soon for that."
 
 
 def _describe_waiting(found: Measured) -> str:
     """Say what there is to wait for while nobody's window ends at a pace that can be told."""
     if not found.open:
-        return "Nobody enters any more: there is nothing to wait for."
+        return "No new people enter, so waiting does not help."
     inside = f"{count_things(found.open, 'person', 'people')} entered less than {count_things(found.window, 'day')} ago"
-    return f"{inside}: they count when these are over. Then this says how long the rest takes."
+    return f"{inside}. They count when these days are over. Then ipp can say how long the rest takes."
 
 
 def describe_read(read: WhatWasRead) -> Iterator[str]:
@@ -108,6 +109,6 @@ def describe_read(read: WhatWasRead) -> Iterator[str]:
             rows = count_things(sum(counts.values()), "row")
             yield f"Set aside: {rows} of {rejects.source}; most often: {reason}"
     for status, number in read.statuses:
-        yield f"Status not known, taken as bought: {status} ({number:,})"
+        yield f"Unknown status, counted as bought: {status} ({count_things(number, 'row')})"
     if read.named:
-        yield "Customers are names here: two people of one name would be one."
+        yield "customers are identified by name only: two people with the same name count as one"

@@ -107,7 +107,7 @@ def many(*items: tuple[str, str], people: int = 40) -> str:
         (many(("Mug", "2027-01-01")), "No purchase lies before today"),
         (
             many(("Mug", "2026-01-01"), ("Pot", "2026-01-05")),
-            "Of 1 pair tested none was bought more often than chance",
+            "Of 1 pair tested none was bought more often than by chance",
         ),
         (
             HEAD + "".join(f"a,Thing {n},2026-{1 + n % 9:02}-01\n" for n in range(1000)),
@@ -156,7 +156,7 @@ def test_rows_that_do_not_count_are_told() -> None:
         many(("Mug", "2026-01-01"), ("Pot", "2026-01-05")) + "x,Mug,soon\nx,Mug,2027-01-01\n,Mug,2026-01-01\n"
     )
     assert "Set aside: 2 rows" in said.out
-    assert "1 row lies after today: not counted" in said.out
+    assert "1 row is dated after today and not counted" in said.out
 
 
 LOG = str(ROOT / "examples" / "learn" / "log.csv")
@@ -244,7 +244,7 @@ def test_a_page_holds_steps_and_take_rates() -> None:
     learn(ORDERS, "--path", COURSES, "--log", LOG, "-o", "page.html")
     page = Path("page.html").read_text(encoding="utf-8")
     assert page.count("<tr>") == 3 + 7 + 30 + 7
-    assert '<span class="worse">Worse than chance' in page
+    assert '<span class="worse">Less often than by chance' in page
     assert "<td>Practice Journal</td><td>Voicing Cards</td>" in page
 
 
@@ -315,7 +315,7 @@ def test_a_draft_on_stdout_is_the_file_alone() -> None:
     said = learn(ORDERS, "--draft", "-", "--ultimate", "JP-101")
     assert said.out.startswith("# Drafted by `ipp learn` from ")
     assert "ultimate: JP-101    #" in said.out
-    assert "18 products, 4 with steps of their own: 4 in all" in said.err
+    assert "18 products, 4 with steps of their own (4 steps in all)" in said.err
 
 
 @pytest.mark.parametrize(

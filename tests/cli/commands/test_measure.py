@@ -62,7 +62,7 @@ def test_a_broken_log_shows_no_effect_and_fails(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(write_csv(LOG_HEAD, kept), encoding="utf-8")
     said = measure("--log", str(tmp_path / "log.csv"))
     assert said.code == 1
-    assert "planned are 50.0%" in said.out
+    assert "50.0% were planned" in said.out
     assert "No effect is shown" in said.out
     assert "paid" not in said.out
     answer = json.loads(measure("--log", str(tmp_path / "log.csv"), "--format", "json").out)
@@ -106,7 +106,7 @@ def test_what_cannot_be_compared(arguments: tuple[str, ...], says: str) -> None:
 def test_a_holdout_that_just_began_says_how_long_it_takes() -> None:
     said = measure(*LOG, "--today", "2026-05-10")
     assert said.code == 0
-    assert "until there are 100 of each" in said.out
+    assert "until each group has 100 people" in said.out
     assert "bought" not in said.out
 
 

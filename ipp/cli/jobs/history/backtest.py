@@ -43,4 +43,4 @@ def print_backtest(options: BacktestOptions) -> None:
     if options.as_json:
         sys.stdout.write(write_backtest_json(found, store.path.store))
     else:
-        terminal.write_page(render_backtest(found))
+        terminal.write_page(render_backtest(found, terminal.measure_width()))

@@ -174,7 +174,7 @@ def test_what_customers_bought_next_comes_first(folder: Path) -> None:
         "json",
     )
     assert said.code == 0, said.err
-    assert "supported, of " in said.err
+    assert "tested are supported" in said.err
     found = {each["name"]: each["candidates"] for each in json.loads(said.out)["suggestions"]}
     assert found["Foot Spa"][0]["name"] == "Ring"
     assert found["Foot Spa"][0]["reason"].startswith("bought next by 50 of 100, by chance ")
