@@ -1,4 +1,4 @@
-"""What planning for everybody costs, against a hand-written DuckDB query for a simpler rule (benchmarks/hand.py)."""
+"""What planning for everybody costs, against a hand-written DuckDB query that says the same for these orders (benchmarks/hand.py)."""
 
 import tempfile
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ def report(largest: int = SIZES[-1], rounds: int | None = None) -> str:
                 orders.unlink()
     return (
         f"## Planning\n\nGenerated orders of a store of {PRODUCTS:,} products, answered by `ipp plan` (its whole work but the start of "
-        "Python) and by a hand-written query for a much simpler rule, in turn: processor time of both threads, and customers per second by the clock.\n\n"
+        "Python) and by a query written by hand for these orders, in turn: processor time of both threads, and customers per second by the clock.\n\n"
         + table(HEAD, planned)
         + "\nWhat writing takes, in the processor time of such a plan of which nothing is written:\n\n"
         + table(("order lines", "what is written", "against the plan"), written)

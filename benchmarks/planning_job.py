@@ -1,14 +1,14 @@
 """One plan, in this process: `python -m benchmarks.planning_job WHO ORDERS PATH OUTPUT` prints seconds by the clock, of processors,
 bytes and customers.
 
-WHO is `ipp`, `diff` (that plan and one of paths/store.yaml, and where they differ), or `hand`: a hand-written DuckDB query for a simpler rule (docs
+WHO is `ipp`, `diff` (that plan and one of paths/store.yaml, and where they differ), or `hand`: a hand-written DuckDB query for these orders (docs
 of `benchmarks/planning.py`). `python -m benchmarks.planning_job writing ORDERS PATH OUTPUT` prints processor seconds alone: of a plan, then of
 each of WRITINGS.
 """
 
 import resource
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -44,10 +44,10 @@ WRITINGS = {
 
 def ipp(store: Store, orders: str, output: Path) -> int:
     """Plan as `ipp plan` does, from the path to the written file."""
-    engine = PlanDuckDB()
-    planned = run_plan(store.policy, engine, OrdersRequest(parse_source(orders)), TODAY)
-    engine.save_file(select_rows(planned), output, "parquet")
-    return int(engine.run_statement("SELECT count(*) FROM ipp_answer").fetchone()[0])
+    with closing(PlanDuckDB()) as engine:
+        planned = run_plan(store.policy, engine, OrdersRequest(parse_source(orders)), TODAY)
+        engine.save_file(select_rows(planned), output, "parquet")
+        return int(engine.run_statement("SELECT count(*) FROM ipp_answer").fetchone()[0])
 
 
 def diff(store: Store, orders: str, _output: Path) -> int:
@@ -60,20 +60,28 @@ def diff(store: Store, orders: str, _output: Path) -> int:
 
 def hand(store: Store, orders: str, output: Path) -> int:
     """Run the query that a person would write who knows the store, from the files to the written file."""
-    engine = PlanDuckDB()
     lowered = lower_policy(store.policy, TODAY)
-    for name in ("ipp_asks", "ipp_kills", "ipp_gives", "ipp_things"):
-        engine.create_table(lowered.tables[name])
     names = [(good.name, code) for code, good in enumerate(lowered.codes.goods)]
-    engine.create_table(Table("ipp_named", {"item": "string", "code": "int64"}, names))
-    scan = (
-        f"read_csv({quote_text(orders)})"
-        if orders.endswith(".csv")
-        else f"read_parquet({quote_text(orders)})"
+    scan = f"read_{'csv' if orders.endswith('.csv') else 'parquet'}({quote_text(orders)})"
+    goal, special = store.policy.goal, lowered.codes.get_special_code
+    assert goal
+    query = HAND.format(
+        orders=scan,
+        output=quote_text(str(output)),
+        goods=GOODS,
+        today=TODAY,
+        member=lowered.codes.good[goal.good.name],
+        after_it=special("goal"),
+        store=special("store"),
+        cold=special("ultimate"),
     )
-    for part in HAND.format(orders=scan, output=quote_text(str(output)), goods=GOODS, today=TODAY).split(";"):
-        engine.run_statement(part)
-    return int(engine.run_statement("SELECT count(*) FROM answer").fetchone()[0])
+    with closing(PlanDuckDB()) as engine:
+        for name in ("ipp_asks", "ipp_kills", "ipp_gives", "ipp_things"):
+            engine.create_table(lowered.tables[name])
+        engine.create_table(Table("ipp_named", {"item": "string", "code": "int64"}, names))
+        for part in query.split(";"):
+            engine.run_statement(part)
+        return int(engine.run_statement("SELECT count(*) FROM answer").fetchone()[0])
 
 
 def measure_writing(store: Store, orders: str, folder: Path) -> list[float]:
