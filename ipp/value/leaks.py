@@ -42,9 +42,14 @@ class _Row(NamedTuple):
     params: tuple[int, ...]
 
 
-def find_leaks(runs: SweepRuns) -> tuple[Leak, ...]:
-    """Return every offer that is asked, from the end backwards: by distance, then by worth."""
-    ancestries = [Ancestors(run.sweep) for run in runs.each]
+def list_ancestries(runs: SweepRuns) -> list[Ancestors]:
+    """Return what stands above what in each net, which no rate changes."""
+    return [Ancestors(run.sweep) for run in runs.each]
+
+
+def find_leaks(runs: SweepRuns, ancestries: Sequence[Ancestors] | None = None) -> tuple[Leak, ...]:
+    """Return every offer that is asked, from the end backwards: by distance, then by worth; `ancestries` of the nets, if they are known."""
+    ancestries = ancestries or list_ancestries(runs)
     found = [_measure_leak(runs, row, ancestries) for row in _list_rows(runs.terms)]
     ranked = sorted(found, key=lambda leak: (-leak.point.value, leak.offer[0], str(leak.offer[1]), leak.turn))
     numbered = [leak._replace(rank=place) for place, leak in enumerate(ranked, 1)]

@@ -18,6 +18,7 @@ from ipp.path.names import Names, fold_name, list_steps
 from ipp.path.values import parse_money, parse_option, parse_rate
 from ipp.value.forecast import Forecast, run_question
 from ipp.value.inputs.question import put_again
+from ipp.value.posterior import list_rate_draws, revalue_first, widen_figure
 from ipp.value.process.compiled.memberships import find_ending
 from ipp.value.process.rates import Rates, read_rates_of
 from ipp.value.solve.estimate import Estimate, estimate_mean
@@ -57,7 +58,7 @@ def evaluate_change(base: Forecast, change: str, watch: Watch = lambda _: None) 
         runs = run_question(changed.policy, question, watch, _choose_threshold(base.runs))[1]
     else:
         runs = _revalue_runs(base.runs, changed)
-    return compare_runs(change, base.runs, runs)
+    return _widen_difference(compare_runs(change, base.runs, runs), base, runs)
 
 
 def compare_runs(change: str, before: SweepRuns, after: SweepRuns) -> Difference:
@@ -164,7 +165,42 @@ def compare_policies(base: Forecast, other: Policy, name: str, watch: Watch = la
         )
     question = put_again(base.question, other)
     runs = run_question(other, question, watch, _choose_threshold(base.runs))[1]
-    return compare_runs(name, base.runs, runs)
+    return _widen_difference(compare_runs(name, base.runs, runs), base, runs)
+
+
+def _widen_difference(difference: Difference, base: Forecast, after: SweepRuns) -> Difference:
+    """Return a difference with intervals that hold for the doubt of the measured rates, too: both sides are valued anew with the same drawn rates.
+
+    A rate that the change says is what it says in every draw.
+    """
+    known, pairs = base.question.rates, []
+    for drawn in list_rate_draws(base):
+        rates = after.terms.rates
+        same = {
+            key: take
+            for key, take in drawn.measured.items()
+            if rates.measured.get(key) == known.measured[key]
+        }
+        changed = rates._replace(measured={**rates.measured, **same})
+        pairs.append(
+            (revalue_first(base.runs, drawn).each[0].total, revalue_first(after, changed).each[0].total)
+        )
+    if not pairs:
+        return difference
+    first, last = base.runs.each[0].total, after.each[0].total
+
+    def widen(estimate: Estimate, name: str) -> Estimate:
+        still = getattr(last, name) - getattr(first, name)
+        gains = [getattr(new, name) - getattr(old, name) - still for old, new in pairs]
+        return widen_figure(estimate, sorted(gains))
+
+    return difference._replace(
+        margin=widen(difference.margin, "margin"),
+        revenue=widen(difference.revenue, "revenue"),
+        lifetime_margin=widen(difference.lifetime_margin, "lifetime_margin"),
+        chance=widen(difference.chance, "chance"),
+        after=widen_figure(difference.after, sorted(new.margin - last.margin for _, new in pairs)),
+    )
 
 
 def _has_item(policy: Policy, text: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from ipp.value.forecast import Forecast, make_forecast
 from ipp.value.inputs.question import make_shares, make_single, put_question
 from ipp.value.posterior import widen_intervals
+from ipp.value.what_if import compare_policies, evaluate_change
 from tests.value.shops import TODAY, shop
 
 SHOP = """ultimate: Club
@@ -64,3 +65,35 @@ def test_random_sweeps_have_the_doubt_of_both() -> None:
 def test_nobody_and_everybody_stay_as_they_were_told() -> None:
     assert forecast(12, "0").total.margin.half == 0
     assert forecast(12, "1").total.margin.half == 0
+
+
+def test_what_an_offer_is_worth_is_as_sure_as_its_rate() -> None:
+    """If gone is the rate times the slope, and nothing else moves: its interval is that of the rate, stretched."""
+    (pot,) = (leak for leak in forecast(100).offers if leak.offer[0] == "Pot")
+    assert (pot.take.low, pot.take.high) == pytest.approx((0.1279, 0.2834), abs=0.03)
+    slope = pot.removed.value / pot.take.value
+    assert (pot.removed.low, pot.removed.high) == pytest.approx(
+        (pot.take.low * slope, pot.take.high * slope), rel=1e-6
+    )
+    assert pot.point.half == pytest.approx(0, abs=1e-9)  # one more point is worth the same at any rate
+    assert [leak.offer for leak in forecast(100).offers] == [leak.offer for leak in forecast(None).offers]
+    assert all(leak.removed.half == 0 for leak in forecast(None).offers)
+
+
+def test_a_change_is_as_sure_as_the_rates_that_it_leaves() -> None:
+    """Pot for 30 brings 10 more in each sale, with the same drawn rates on both sides; a rate that is said is no doubt any more."""
+    price = evaluate_change(forecast(100), "price:Pot=30")
+    assert price.revenue.value == pytest.approx(2)
+    assert (price.revenue.low, price.revenue.high) == pytest.approx((1.279, 2.834), abs=0.2)
+    assert evaluate_change(forecast(None), "price:Pot=30").revenue.half == 0
+    said = evaluate_change(forecast(100), "take:Pot=30%")
+    assert said.after.half == pytest.approx(0, abs=1e-9)
+    assert said.revenue.half == pytest.approx(forecast(100).total.revenue.half, rel=1e-6)
+    assert (
+        compare_policies(
+            forecast(100),
+            shop(SHOP.replace("20", "30")),
+            "other",
+        ).revenue.half
+        > 0.3
+    )
