@@ -27,6 +27,8 @@ PARTS: dict[str, Part] = {
     "playing": lambda asked: (asked.rounds,),
     "importing": lambda asked: (asked.rounds,),
     "orders": lambda asked: (asked.lines, asked.rounds),
+    "learning": lambda asked: (asked.orders,),
+    "following": lambda asked: (asked.lines, asked.rounds),
     "measuring": lambda asked: (asked.rounds,),
 }
 """The parts of a report, each a module with `report`, and what it is given."""
@@ -47,11 +49,16 @@ def main() -> None:
         "--largest", type=int, default=reading.SIZES[-1], metavar="N", help="products at most"
     )
     parser.add_argument(
-        "--lines", type=int, default=5_000_000, metavar="N", help="order lines at most, for planning"
+        "--lines",
+        type=int,
+        default=5_000_000,
+        metavar="N",
+        help="order lines at most, for planning, orders and following",
     )
     parser.add_argument(
         "--customers", type=int, default=1_000_000, metavar="N", help="customers, for agreeing and comparing"
     )
+    parser.add_argument("--orders", metavar="FILE", help="a real history, for learning; else a made-up one")
     parser.add_argument("--rounds", type=int, metavar="N", help="measurements of each thing")
     asked = parser.parse_args()
     if asked.largest < reading.SIZES[0] or (asked.rounds is not None and asked.rounds < 1):

@@ -111,3 +111,38 @@ def weigh_baskets(orders: Table, number: Value) -> Table:
     """Weigh so many places of baskets by what their customers could still fill them with: who has half of the shop buys the other half."""
     weight = (number * make_number(PLACE) / (orders.open_share / UNIT)).round().cast("int64")
     return orders.select(*(name for name in orders.columns if name != "weight"), weight=weight)
+
+
+def find_baskets(engine: Engine, firsts: Table, last: int) -> Opportunities:
+    """Return each order as the opportunity to put something beside what is new in it; the other places of its basket are what can be filled.
+
+    Who has much already, or has filled a place with what sells best, has fewer things left to fill the others with: places weigh more then.
+    """
+    pairs = engine.keep_table("ipp_learn_pairs", _list_orders(firsts, last))
+    bought = keep_bought(engine, pairs, firsts)
+    roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
+    shares = engine.keep_table("ipp_learn_open", find_open_shares(pairs, firsts, roughly))
+    weighed = weigh_baskets(shares, shares["size"]).select(*pairs.columns)
+    pairs = engine.keep_table("ipp_learn_weighed", weighed)
+    chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
+    starts = shares.join(firsts.select("who", after="item", next_day="day"), ["who", "next_day"])
+    starts = join_outer(starts, roughly.select("period", after="next", own="chance"), ["period", "after"])
+    starts = starts.mutate(open_share=starts.open_share - starts.own.fill_null(0))
+    starts = starts.filter((starts["size"] > 1) & (starts.open_share > 0))
+    starts = weigh_baskets(starts, starts["size"] - 1).select(*pairs.columns, "after")
+    return keep_opportunities(engine, pairs, starts, chances)
+
+
+def _list_orders(firsts: Table, last: int) -> Table:
+    """Return each order, as if it followed the day before: what was bought until then is what its customer had."""
+    bought = firsts.select("who", "item", next_day="day")
+    orders = bought.group_by("who", "next_day").agg(size=bought.count())
+    return orders.select(
+        "who",
+        "next_day",
+        "size",
+        day=orders.next_day - 1,
+        gap=make_number(0),
+        weight=orders["size"] * make_number(PLACE),
+        period=number_period(orders.next_day, last),
+    )

@@ -57,10 +57,17 @@ class Candidates(NamedTuple):
 
     shown_by: Mapping[int, frozenset[int]]
 
-    def list_open(self, case: Case) -> list[int]:
-        """Return what a customer does not have yet."""
-        return [code for code, parts in self.shown_by.items() if not (code in case.had or parts <= case.had)]
+    def list_closed(self, case: Case) -> list[int]:
+        """Return what a customer has already."""
+        return [code for code, parts in self.shown_by.items() if code in case.had or parts <= case.had]
 
     def list_right(self, case: Case) -> set[int]:
         """Return what would have been right to say."""
-        return {code for code in self.list_open(case) if self.shown_by[code] & case.new}
+        closed = set(self.list_closed(case))
+        return {code for code, parts in self.shown_by.items() if parts & case.new and code not in closed}
+
+    def list_choices(self, case: Case) -> tuple[list[int], set[int]]:
+        """Return what a customer can be told, and what of it would have been right."""
+        closed = set(self.list_closed(case))
+        choices = [code for code in self.shown_by if code not in closed]
+        return choices, {code for code in choices if self.shown_by[code] & case.new}

@@ -5,19 +5,9 @@ from typing import NamedTuple
 
 from ipp.learn.discoveries import count_discoveries
 from ipp.learn.expected import count_pairs
-from ipp.learn.opportunities import (
-    PLACE,
-    Opportunities,
-    find_chances,
-    find_open_shares,
-    keep_bought,
-    keep_opportunities,
-    number_period,
-    weigh_baskets,
-)
+from ipp.learn.opportunities import find_baskets
 from ipp.learn.pairs import PairRow, fetch_likely
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import join_outer, make_number
 from ipp.orders.sql import Table
 
 LARGEST = 3
@@ -59,38 +49,3 @@ def _group_items(pairs: dict[tuple[int, int], PairRow]) -> list[Together]:
         taken.update(items)
         groups.append(Together(tuple(items), row))
     return groups
-
-
-def find_baskets(engine: Engine, firsts: Table, last: int) -> Opportunities:
-    """Return each order as the opportunity to put something beside what is new in it; the other places of its basket are what can be filled.
-
-    Who has much already, or has filled a place with what sells best, has fewer things left to fill the others with: places weigh more then.
-    """
-    pairs = engine.keep_table("ipp_learn_pairs", _list_orders(firsts, last))
-    bought = keep_bought(engine, pairs, firsts)
-    roughly = engine.keep_table("ipp_learn_roughly", find_chances(pairs, firsts, bought))
-    shares = engine.keep_table("ipp_learn_open", find_open_shares(pairs, firsts, roughly))
-    weighed = weigh_baskets(shares, shares["size"]).select(*pairs.columns)
-    pairs = engine.keep_table("ipp_learn_weighed", weighed)
-    chances = engine.keep_table("ipp_learn_chances", find_chances(pairs, firsts, bought))
-    starts = shares.join(firsts.select("who", after="item", next_day="day"), ["who", "next_day"])
-    starts = join_outer(starts, roughly.select("period", after="next", own="chance"), ["period", "after"])
-    starts = starts.mutate(open_share=starts.open_share - starts.own.fill_null(0))
-    starts = starts.filter((starts["size"] > 1) & (starts.open_share > 0))
-    starts = weigh_baskets(starts, starts["size"] - 1).select(*pairs.columns, "after")
-    return keep_opportunities(engine, pairs, starts, chances)
-
-
-def _list_orders(firsts: Table, last: int) -> Table:
-    """Return each order, as if it followed the day before: what was bought until then is what its customer had."""
-    bought = firsts.select("who", "item", next_day="day")
-    orders = bought.group_by("who", "next_day").agg(size=bought.count())
-    return orders.select(
-        "who",
-        "next_day",
-        "size",
-        day=orders.next_day - 1,
-        gap=make_number(0),
-        weight=orders["size"] * make_number(PLACE),
-        period=number_period(orders.next_day, last),
-    )

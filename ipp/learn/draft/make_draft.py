@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
-from ipp.learn.backtest.cases import WEEK, Candidates, Case, list_cases
-from ipp.learn.backtest.rankings import DAMPING, RECENT, Week, Weights, rank_learned
-from ipp.learn.backtest.run import TRIAL_WEEKS, choose_weights
+from ipp.learn.backtest.cases import Candidates, list_cases
+from ipp.learn.backtest.learned import DAMPING, RECENT, Weights
+from ipp.learn.backtest.run import choose_trial, choose_weights, find_trial_day
 from ipp.learn.draft.baskets import Together, find_together
 from ipp.learn.draft.reading import DetailedReader, PaidPrice
 from ipp.learn.pairs import TestedPair
@@ -154,15 +154,16 @@ class _Shop:
         for pair in self.learned.supported:
             if successors.get(pair.after) != pair.next:
                 own[pair.after].append(pair)
-        pairs = {codes[after]: _weigh_pairs(its, codes) for after, its in own.items()}
-        rank = rank_learned(Week(self.recent, pairs), self._choose_weights())
-        found = {}
-        for after, its in own.items():
-            by_code = {codes[pair.next]: pair for pair in its}
-            day, item = self.history.last, codes[after]
-            case = Case("", day, ((day, (item,)),), frozenset([item]), frozenset())
-            found[after] = tuple(by_code[code] for code in rank(case, sorted(by_code))[:MOST_STEPS])
-        return found
+        weights = self._choose_weights()
+        share = weights.usual * RECENT / max(RECENT, self.history.last + 1 - self.history.first)
+
+        def weigh(pair: TestedPair) -> tuple[float, int]:
+            lift = log((pair.seen + DAMPING) / (pair.expected + DAMPING))
+            code = codes[pair.next]
+            sold = self.recent.get(code, 0) + share * self.customers[code] + 0.5
+            return -log(sold) - (weights.last + weights.whole) * lift, code
+
+        return {after: tuple(sorted(its, key=weigh)[:MOST_STEPS]) for after, its in own.items()}
 
     def _choose_weights(self) -> Weights:
         """Return the weights that were right most in the last weeks; of many orders of these weeks only some are looked at."""
@@ -170,12 +171,8 @@ class _Shop:
         lines = self.engine.keep_table(
             "ipp_backtest_lines", self.reader.lines.select("customer", "day", "item")
         )
-        earliest = max(self.history.first, self.history.last + 1 - WEEK * TRIAL_WEEKS)
+        end = self.history.last + 1
         candidates = Candidates({code: frozenset([code]) for code in sorted(self.customers)})
-        cases = list_cases(self.engine, lines, earliest)
+        cases = choose_trial(list_cases(self.engine, lines, find_trial_day(end)), end)
         some = cases[:: max(1, -(-len(cases) // MOST_TRIALS))]
         return choose_weights(self.engine, self.history, candidates, some, lambda _: None)
-
-
-def _weigh_pairs(pairs: Sequence[TestedPair], codes: Mapping[str, int]) -> dict[int, float]:
-    return {codes[pair.next]: log((pair.seen + DAMPING) / (pair.expected + DAMPING)) for pair in pairs}

@@ -49,7 +49,7 @@ def describe_tested(found: Backtest) -> Iterator[str]:
 
 def describe_outcome(found: Backtest) -> Iterator[str]:
     """Yield what the scores come to, a sentence or two each."""
-    if found.scores[LEARNED].better[0] <= 0:
+    if not found.has_learned:
         yield "What history teaches is not clearly better than best sellers: nothing to learn here."
     yield "This shows agreement, not an effect. Customers may have been asked, or may have bought it anyway."
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ipp.importers.writing.new_file import LETTER, REVIEW, choose_free
 from ipp.importers.writing.write_item import WrittenItem, write_item, write_list
-from ipp.learn.backtest.rankings import RECENT
+from ipp.learn.backtest.learned import RECENT
 from ipp.learn.draft.make_draft import BestSeller, Draft, DraftBundle, DraftProduct
 from ipp.learn.draft.reading import PaidPrice
 from ipp.learn.pairs import TestedPair

@@ -30,5 +30,6 @@ def test_a_bundle_is_right_when_anything_in_it_is_bought() -> None:
         {1: frozenset({1}), 2: frozenset({2}), 9: frozenset({9, 2, 3}), 8: frozenset({8, 0})}
     )
     case = Case("ann", 12, ((1, (0, 1)),), frozenset({0, 1, 8}), frozenset({3}))
-    assert candidates.list_open(case) == [2, 9]
+    assert candidates.list_closed(case) == [1, 8]
+    assert candidates.list_choices(case) == ([2, 9], {9})
     assert candidates.list_right(case) == {9}

@@ -1,8 +1,8 @@
 """What is bought in one order is told by the same test as what is bought after it: nothing in noise, what was planted in the rest."""
 
-from ipp.learn.draft.baskets import find_baskets, find_together
+from ipp.learn.draft.baskets import find_together
 from ipp.learn.expected import count_pairs
-from ipp.learn.opportunities import UNIT
+from ipp.learn.opportunities import UNIT, find_baskets
 from tests.amounts import FULL, amount
 from tests.learn.histories import First, Shop, load_history, make_history, opened_engine, shuffle_items
 
