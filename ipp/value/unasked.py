@@ -9,7 +9,7 @@ from ipp.value.inputs.question import FirstPurchase
 from ipp.value.solve.estimate import Estimate
 
 FEWEST = 20
-"""Customers of one beginning from which on it has figures of its own."""
+"""Customers from which on there are figures: of all, and of those of one first purchase."""
 _SURE = 1.96
 
 
@@ -22,7 +22,7 @@ class UnaskedHabit(NamedTuple):
 
 
 class Unasked(NamedTuple):
-    """What all customers did, and those of each entry of which there are enough; `only`: all are those who began as the entries say, None where nobody did."""
+    """What all customers did, and those of each entry of which there are enough; `only`: all are those who began as the entries say, None where too few can be followed."""
 
     orders: LaterOrders
     total: UnaskedHabit | None
@@ -39,7 +39,7 @@ def measure_unasked(orders: LaterOrders, entries: Iterable[FirstPurchase], *, on
     for things in wanted:
         total = total.add_group(groups.get(things, FollowedGroup()))
     by_entry = tuple((entry, _find_habit(groups.get(_list_things(entry)))) for entry in entries)
-    return Unasked(orders, measure_habit(total) if total.customers else None, by_entry, only)
+    return Unasked(orders, _find_habit(total), by_entry, only)
 
 
 def _list_things(entry: FirstPurchase) -> Things:

@@ -41,5 +41,7 @@ def test_everybody_is_the_baseline_unless_entries_were_named() -> None:
     assert found.total.spent.value == pytest.approx(205 / 23)
     assert [habit and habit.customers for _, habit in found.by_entry] == [FEWEST, None]  # two are too few
     named = measure_unasked(orders, (BOTH,), only=True)
-    assert named.total and named.total.spent.value == 2
+    assert named.total is None
+    named = measure_unasked(orders, (MUG, BOTH), only=True)
+    assert named.total and named.total.customers == 22
     assert measure_unasked(orders, (FirstPurchase((("Club", 1),), 1.0),), only=True).total is None

@@ -12,6 +12,7 @@ from ipp.orders.first_orders.entries import FirstOrders
 from ipp.orders.first_orders.followed import FollowedGroup, LaterOrders, Things
 from ipp.orders.money import UNITS
 from ipp.orders.sql import Table
+from ipp.text.words import count_things
 
 
 def follow_customers(policy: Policy, engine: Engine, orders: FirstOrders, days: int) -> LaterOrders:
@@ -27,7 +28,7 @@ def follow_customers(policy: Policy, engine: Engine, orders: FirstOrders, days: 
     customers, name = sum(group.customers for group in groups.values()), reading.rejects[0].source
     if not customers:
         raise RequestError(
-            f"{name}: these orders cover {last - begin + 1} days, so they follow nobody for {days}",
+            f"{name}: these orders cover {count_things(last - begin + 1, 'day')}, so they follow nobody for {days}",
             f"forecast fewer days, such as --horizon {max(1, (last - begin + 1) // 2)}d",
         )
     return LaterOrders(name, groups, everybody - customers, begin, last, reading.tells_paid)

@@ -41,7 +41,7 @@ def describe_customers(forecast: Forecast, unasked: Unasked) -> str:
     who = " who began with these first purchases" if unasked.only else ""
     name = make_visible(orders.source)
     if unasked.total is None:
-        said = f"unasked: no customer of {name}{who} was followed for {days} from their first order on"
+        said = f"unasked: fewer than {FEWEST} customers of {name}{who} were followed for {days} from their first order on, too few for a figure"
     else:
         number = count_things(unasked.total.customers, "customer")
         said = f"unasked: {number} of {name}{who}, followed for {days} from their first order on"
