@@ -18,9 +18,9 @@ def describe_lists(old: Sequence[Entry], new: Sequence[Entry], pairs: ItemPairs)
     gone = [label for label in before if label not in after]
     come = [label for label in after if label not in before]
     if gone:
-        yield f"no longer {name_few(gone, MOST_NAMED)}"
+        yield f"removed {name_few(gone, MOST_NAMED)}"
     if come:
-        yield f"now {name_few(come, MOST_NAMED)}"
+        yield f"added {name_few(come, MOST_NAMED)}"
     was, now = [each for each in before if each in after], [each for each in after if each in before]
     if was != now:
         yield f"the order is now {name_few(now, MOST_NAMED)} (was {name_few(was, MOST_NAMED)})"
@@ -69,7 +69,7 @@ def _describe_gate(old: Gate, new: Gate) -> Iterator[str]:
     if set(unless) != set(now_unless):
         yield f"unless {_name_segments(unless)} -> {_name_segments(now_unless)}"
     if windows != now_windows:
-        yield "another window"
+        yield "its days (`from`, `until`) differ"
     if within != now_within:
         yield f"within {_count_days(within)} -> {_count_days(now_within)}"
 

@@ -32,7 +32,7 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Iterator
             yield Statement("note", "proof", what, finding.span)
     for key, finding in before.items():
         if key not in after:
-            yield Statement("note", "proof", f"no more: {finding.rule.code} {finding.message}", finding.span)
+            yield Statement("note", "proof", f"resolved: {finding.rule.code} {finding.message}", finding.span)
 
 
 def describe_unproved(goods: int, span: Span) -> Statement:

@@ -14,9 +14,9 @@ def compare_stories(sources: Sequence[Source], old: Store, new: Store) -> Iterat
     for before, after in zip(_play(sources, old), _play(sources, new), strict=True):
         name = after.story.name
         if before.passed and not after.passed:
-            yield Statement("change", "stories", f"{name}: says something else now", _find_span(after))
+            yield Statement("change", "stories", f"{name}: gives another result now", _find_span(after))
         elif after.passed and not before.passed:
-            yield Statement("note", "stories", f"{name}: passes now, and did not before", after.story.span)
+            yield Statement("note", "stories", f"{name}: passes now and did not before", after.story.span)
 
 
 def _play(sources: Sequence[Source], store: Store) -> tuple[StoryResult, ...]:

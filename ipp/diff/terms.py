@@ -50,7 +50,9 @@ def describe_differences(
     yield from _describe_segments(sides, keys)
     changed = [name or kind for kind, name in figures]
     if changed:
-        what = f"figures of forecasts differ: {name_few(list(dict.fromkeys(changed)), MOST_NAMED)}"
+        what = (
+            f"figures that only forecasts read differ: {name_few(list(dict.fromkeys(changed)), MOST_NAMED)}"
+        )
         yield Statement("note", "forecast", what, find_start(sides.new), len(changed))
 
 
@@ -65,9 +67,9 @@ def _describe_names(sides: Sides) -> Iterator[Statement]:
         if old == new:
             continue
         if sides.new.names.find_item(old) is after:
-            yield Statement("note", "names", f"{old} is called {new} now", after.name.span)
+            yield Statement("note", "names", f"{old} is now called {new}", after.name.span)
         else:
-            what = f"{old} is called {new} now: orders and logs that say {old} are not understood; write `also: {old}`"
+            what = f"{old} is now called {new}: orders and logs that say {old} are not understood; add `also: {old}`"
             yield Statement("change", "names", what, after.name.span)
     yield from _describe_single("change", sides.pairs.removed, "is gone")
     yield from _describe_single("note", sides.pairs.added, "is new")
@@ -222,7 +224,10 @@ def _describe_store(sides: Sides, keys: Iterable[PartKey]) -> Iterator[Statement
         ("terms", "`defaults`, channel or currency differ"),
         ("never", "who gets nothing (`never`) differs"),
         ("holdout", "the holdout differs"),
-        ("order", "the order of items in the file differs: things bought in one order are read in it"),
+        (
+            "order",
+            "the sequence of items in the file differs: what is bought in one order is read in this sequence",
+        ),
     )
     yield from (_state(sides, what, find_start(new)) for kind, what in titles if kind in kinds)
 
@@ -243,9 +248,9 @@ def _describe_reach(sides: Sides) -> Iterator[Statement]:
     for old, new in sides.pairs.both:
         name, verb = new.name.text, "made" if isinstance(new, Touch) else "offered"
         if name in before and name not in after:
-            yield Statement("change", "reach", f"{name} is {verb} nowhere now", new.name.span)
+            yield Statement("change", "reach", f"{name} is no longer {verb} anywhere", new.name.span)
         if name in after and name not in before:
-            yield Statement("change", "reach", f"{name} is {verb} now, and was not before", old.name.span)
+            yield Statement("change", "reach", f"{name} is {verb} now and was not before", old.name.span)
 
 
 def _list_reached(policy: Policy) -> Iterator[str]:

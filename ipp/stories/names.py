@@ -156,7 +156,9 @@ def _describe_unknown(names: Names, name: Name, wanted: Wanted, suggester: Sugge
 
 def _describe_wrong_kind(name: Name, item: Item) -> Finding:
     kind = (
-        "a touch: it is done, not bought" if isinstance(item, Touch) else "no touch: it is offered or bought"
+        "a touch: it is done, not bought"
+        if isinstance(item, Touch)
+        else "not a touch: it is offered or bought"
     )
     return Finding(BAD_VALUE, f"`{shorten_text(name.text)}` is {kind}", name.span)
 

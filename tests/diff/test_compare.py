@@ -135,7 +135,7 @@ def test_figures_that_only_forecasts_read_are_a_note_under_the_same_policy() -> 
     report = compare_stores(load_shop(), other, difference, TODAY, Evidence(), Noticed())
     assert report.verdict == "same policy"
     assert [(each.level, each.section, each.message) for each in report.statements] == [
-        ("note", "forecast", "figures of forecasts differ: Milk Jug")
+        ("note", "forecast", "figures that only forecasts read differ: Milk Jug")
     ]
 
 

@@ -13,6 +13,6 @@ STORIES = (
 def test_a_story_that_passed_and_fails_is_told_with_its_place() -> None:
     dearer = load_shop(SHOP.replace("price: 68", "price: 70"))
     (said,) = compare_stories([Source("shop.test.yaml", STORIES)], load_shop(), dearer)
-    assert (said.level, said.message, said.span.line) == ("change", "A: says something else now", 8)
+    assert (said.level, said.message, said.span.line) == ("change", "A: gives another result now", 8)
     (back,) = compare_stories([Source("shop.test.yaml", STORIES)], dearer, load_shop())
-    assert (back.level, back.message) == ("note", "A: passes now, and did not before")
+    assert (back.level, back.message) == ("note", "A: passes now and did not before")

@@ -20,15 +20,15 @@ def tell(now: str, was: str = SHOP) -> list[tuple[str, str, str]]:
         ("price: 80", "price: 84", ("change", "prices", "Tea Set 80 -> 84 (+5%); saves 3 (was 7)")),
         ("downsell: [Milk Jug]", "downsell: []", ("change", "ladders", "Teapot: smaller versions Milk Jug -> nothing")),
         ("Teapot]\n", "{offer: Teapot, after: 14d}]\n", ("change", "lists", "Mug: Teapot: after 3 days -> 14 days")),
-        ("[Washing advice, {", "[{", ("change", "lists", "Mug: no longer Washing advice")),
-        ("[Washing advice, {", "[Washing advice, Studio letter, {", ("change", "lists", "Mug: now Studio letter")),
-        ("next: [Clay Club]\n", "next: [Studio letter, Clay Club]\n", ("change", "lists", "the store-wide list: now Studio letter")),
+        ("[Washing advice, {", "[{", ("change", "lists", "Mug: removed Washing advice")),
+        ("[Washing advice, {", "[Washing advice, Studio letter, {", ("change", "lists", "Mug: added Studio letter")),
+        ("next: [Clay Club]\n", "next: [Studio letter, Clay Club]\n", ("change", "lists", "the store-wide list: added Studio letter")),
         ("when: drinks-tea", "unless: drinks-tea", ("change", "lists", "Mug: Tea Set: when drinks-tea -> nothing")),
         ("[tea, mate]", "[tea]", ("change", "segments", "drinks-tea asks for something else")),
         ("every: 30d", "every: 60d", ("change", "terms", "`rest` or refills differ")),
         ("gap: 2d", "gap: 4d", ("change", "terms", "`defaults`, channel or currency differ")),
-        ("winback: [Exit question]", "winback: [Studio letter]", ("change", "lists", "Clay Club: after a cancellation, now Studio letter")),
-        ("winback: [Exit question]", "winback: []", ("change", "reach", "Exit question is made nowhere now")),
+        ("winback: [Exit question]", "winback: [Studio letter]", ("change", "lists", "Clay Club: after a cancellation, added Studio letter")),
+        ("winback: [Exit question]", "winback: []", ("change", "reach", "Exit question is no longer made anywhere")),
         ("ultimate: Clay Club", "ultimate: {offer: Clay Club, retries: 3}", ("change", "terms", "the ultimate action or its terms differ")),
         ("also: [Big Mug]", "also: []", ("note", "names", "")),
     ],
@@ -46,12 +46,12 @@ def test_lists_that_differ_alike_are_told_once() -> None:
         for _, section, message in tell(was.replace("[Milk Jug, Teapot]}", "[Teapot]}"), was)
         if section == "lists"
     ]
-    assert told == ["P0 and 39 more: no longer Milk Jug"]
+    assert told == ["P0 and 39 more: removed Milk Jug"]
 
 
 def test_a_name_that_nobody_understands_any_more_is_said() -> None:
     now = SHOP.replace("Mug:\n", "Beaker:\n")
     (said,) = [message for _, section, message in tell(now) if section == "names"]
     assert (
-        said == "Mug is called Beaker now: orders and logs that say Mug are not understood; write `also: Mug`"
+        said == "Mug is now called Beaker: orders and logs that say Mug are not understood; add `also: Mug`"
     )

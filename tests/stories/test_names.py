@@ -16,7 +16,7 @@ from .shop import SHOP, run, tell
         ("reaches: Clay Klub", "no product, bundle or touch is called `Clay Klub`", "did you mean `Clay Club`?"),
         ("next: {because: Mugg}", "no product or bundle is called `Mugg`", "did you mean `Mug`?"),
         ("bought: Washing advice", "`Washing advice` is a touch: it is done, not bought", None),
-        ("next: {do: Teapot}", "`Teapot` is no touch: it is offered or bought", None),
+        ("next: {do: Teapot}", "`Teapot` is not a touch: it is offered or bought", None),
         ("next: completed", "no product, bundle or touch is called `completed`", "`ipp map` shows what there is"),
     ],
 )  # fmt: skip

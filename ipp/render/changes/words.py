@@ -25,22 +25,33 @@ def write_verdict(report: DiffReport, *, counts: bool) -> str:
 
 def _write_looked(looked: Looked, counts: bool) -> str:
     customers = looked.whom == "customers"
-    scope = "get another next action" if customers else f"lead to something else within {DEPTH} answers"
+    scope = "another next action" if customers else f"to something else within {DEPTH} answers"
     things = _count_looked(looked)
     left = (
-        f" {count_things(looked.left, 'kind')} of customers more were not looked at." if looked.left else ""
+        f" {count_things(looked.left, 'more kind')} of customers {'was' if looked.left == 1 else 'were'} not compared."
+        if looked.left
+        else ""
     )
     if not looked.differ:
-        return f"The policy differs, and none of the {things} looked at {'gets another next action' if customers else scope.replace('lead', 'leads')}.{left}"
+        return f"The policy differs, but none of the {things} compared {'gets' if customers else 'leads'} {scope}.{left}"
     if customers and not counts:
         who = f"{_write_share(looked.differ, looked.number)} of the customers"
         lost = _write_share(looked.lost, looked.number)
     else:
         who, lost = f"{looked.differ:,} of {things}", f"{looked.lost:,}"
-    loses = "nobody loses theirs" if customers else "nobody is left without one"
-    said = loses if not looked.lost else f"{lost} {'lose theirs' if customers else 'are left without one'}"
-    at_once = "" if customers else f", {looked.at_once:,} of them at once"
-    return f"{who} {scope}{at_once}; {said}.{left}"
+    one = looked.differ == 1 and (counts or not customers)
+    verb = ("get" if customers else "lead") + "s" * one
+    at_once = "" if customers else f" ({looked.at_once:,} at once)"
+    return f"{who} {verb} {scope}{at_once}. {_write_lost(looked, lost)}{left}"
+
+
+def _write_lost(looked: Looked, lost: str) -> str:
+    """Say how many have no next action any more, or an open offer that does not stand."""
+    one = looked.lost == 1
+    if looked.whom == "customers":
+        return f"{lost} of them {'loses' if one else 'lose'} it." if looked.lost else "Nobody loses theirs."
+    left = f"{'is' if one else 'are'} left without a next action."
+    return f"{lost} of them {left}" if looked.lost else "None is left without a next action."
 
 
 def _count_looked(looked: Looked) -> str:

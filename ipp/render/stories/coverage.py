@@ -23,8 +23,9 @@ def render_coverage(coverage: Coverage) -> Iterator[Line]:
     reached = len(coverage.goals) - len(coverage.missing)
     style = "green" if not coverage.missing else "yellow"
     yield make_line(
+        Piece("Stories reach ", "bold"),
         Piece(f"{coverage.percent}%", style),
-        Piece(f" of {coverage.path} is reached: {reached:,} of {len(coverage.goals):,} goals", "bold"),
+        Piece(f" of {coverage.path}: {reached:,} of {len(coverage.goals):,} goals", "bold"),
     )
     for label, done, whole in _count_kinds(coverage):
         yield make_line("  ", pad_text(label, 18), f"{done:,} of {whole:,}")

@@ -45,7 +45,7 @@ def describe_failure(failure: Failure, clock: date) -> FailureWords:
         case NotReached():
             return _describe_not_reached(failure)
         case Unplayable(span, message):
-            return FailureWords(span, "a history that can be", message, ())
+            return FailureWords(span, "a possible history", message, ())
         case _:
             assert_never(failure)
 
@@ -89,7 +89,7 @@ def describe_decision(decision: Decision, clock: date) -> str:
     """Say what is next: the action with price and day, or the word for there being none."""
     if decision.action is None:
         return decision.state
-    waits = "asked already, an answer is waited for, " if decision.awaiting else ""
+    waits = "asked already and waiting for an answer, " if decision.awaiting else ""
     return describe_action(decision.action, clock, waits)
 
 
@@ -113,9 +113,9 @@ def _explain_absence(failure: WrongNext) -> Iterator[str]:
 
 
 _ABSENCES: dict[Absence, str] = {
-    "behind": "it stands behind what comes next",
+    "behind": "it comes later, something else is next",
     "nowhere": "no list that is read for this customer leads to it",
-    "an answer is waited for": "an offer was made before, and its answer is waited for",
+    "an answer is waited for": "an earlier offer still waits for its answer",
 }
 
 
@@ -124,8 +124,8 @@ def write_hint(hint: AttributeHint) -> str:
     wanted = " or ".join(hint.wanted)
     if hint.value is None:
         return (
-            f"{hint.segment} asks for {hint.attribute}: {wanted}; the story does not say what it is, which is neither "
-            f"no nor false: write `with: {{{hint.attribute}: …}}`"
+            f"{hint.segment} asks for {hint.attribute}: {wanted}. The story does not say what it is, and unknown is neither "
+            f"no nor false. Write `with: {{{hint.attribute}: …}}`"
         )
     return f"{hint.segment} asks for {hint.attribute}: {wanted}; in the story it is {hint.value}"
 
@@ -142,7 +142,7 @@ def _describe_not_reached(failure: NotReached) -> FailureWords:
         return FailureWords(
             reach.span,
             expected,
-            f"every answer Yes leads elsewhere: {_ENDS.get(failure.ends, failure.ends)}",
+            f"with every answer Yes the path leads elsewhere: {_ENDS.get(failure.ends, failure.ends)}",
             (),
         )
     return FailureWords(reach.span, expected, f"it takes {failure.asks} asks and {failure.days} days", ())
@@ -151,7 +151,7 @@ def _describe_not_reached(failure: NotReached) -> FailureWords:
 _ENDS = {
     "ultimate": "to the ultimate action",
     "rest": "then nothing but `rest` is left",
-    "complete": "the path is complete before",
+    "complete": "the path is complete before that",
     "stranded": "then nothing is left",
-    "cut": "after a thousand steps it was not asked",
+    "cut": "it was not asked within 1,000 steps",
 }

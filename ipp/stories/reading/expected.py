@@ -21,7 +21,9 @@ T = TypeVar("T")
 
 def _parse_state(text: str) -> str:
     if text.lower() not in STATES:
-        raise values.BadValue("is no state", f"the states are {', '.join(STATES)}", wrong=text, words=STATES)
+        raise values.BadValue(
+            "is not a state", f"the states are {', '.join(STATES)}", wrong=text, words=STATES
+        )
     return text.lower()
 
 
@@ -92,14 +94,14 @@ class ExpectationReader(TableReader):
                     ExpectedValue(word, value.text, self.make_span(value), read, self.make_span(key))
                 )
         if not node.entries:
-            self.report_finding(BAD_VALUE, node, "`next` compares nothing", "say what must come next")
+            self.report_finding(BAD_VALUE, node, "`next` is empty", "say what must come next")
         self._check_subject(node)
         return tuple(found)
 
     def _check_subject(self, node: Mapping) -> None:
         offer, do = node.find_key("offer"), node.find_key("do")
         if offer and do:
-            self.report_finding(BAD_VALUE, do, "what is next is an `offer` or a `do`, not both", "keep one")
+            self.report_finding(BAD_VALUE, do, "`next` is either an `offer` or a `do`, not both", "keep one")
 
     def read_reach(self, span: Span, node: Node) -> ReachStep | None:
         """Return what a story must lead to: a name, or a mapping with how soon."""

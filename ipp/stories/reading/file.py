@@ -98,7 +98,7 @@ class _StoryReader(StepReader):
     def _read_story_steps(self, key: Scalar, body: Node) -> Iterator[Step]:
         what = f"the story `{shorten_text(key.text)}`"
         if _is_empty(body) or (isinstance(body, Sequence) and not body.items):
-            self.report_finding(BAD_VALUE, key, f"{what} tells nothing", "write its steps")
+            self.report_finding(BAD_VALUE, key, f"{what} has no steps", "write its steps")
         elif not isinstance(body, Sequence):
             self.report_wrong_type(body, what, "a list of steps")
         else:

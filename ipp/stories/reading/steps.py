@@ -59,7 +59,7 @@ class StepReader(ExpectationReader):
         hint = f"did you mean `{near}`?" if near else f"the steps are {', '.join(STEP_KEYS)}"
         if known:
             hint = f"write `{node.text}: …`"
-        what = "needs more" if known else "is no step"
+        what = "needs more" if known else "is not a step"
         self.report_finding(BAD_VALUE, node, f"`{shorten_text(node.text, 60)}` {what}", hint)
         return None
 
@@ -69,8 +69,8 @@ class StepReader(ExpectationReader):
             if key.text not in STEP_KEYS:
                 self.report_unknown_key(key, STEP_KEYS, node, "a step")
         if len(said) > 1:
-            message = f"a step says one thing, not `{said[0][0].text}` and `{said[1][0].text}`"
-            self.report_finding(BAD_VALUE, said[1][0], message, "make two steps of it")
+            message = f"a step has one word, not `{said[0][0].text}` and `{said[1][0].text}`"
+            self.report_finding(BAD_VALUE, said[1][0], message, "write two steps")
             return
         span = self.make_span(node)
         on = self._read_on(node, said[0][0].text if said else None)
@@ -80,7 +80,7 @@ class StepReader(ExpectationReader):
         for key, value in said:
             yield from self._list_read(self.read_word(StepWord(span, key, value, on)))
         if not said and not known and all(key.text in STEP_KEYS for key, _ in node.entries):
-            self.report_finding(BAD_VALUE, node, "a step says nothing", f"the steps are {', '.join(WORDS)}")
+            self.report_finding(BAD_VALUE, node, "a step has no word", f"the steps are {', '.join(WORDS)}")
 
     @staticmethod
     def _list_read(step: Step | None) -> tuple[Step, ...]:

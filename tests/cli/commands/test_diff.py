@@ -45,9 +45,7 @@ def test_a_price_is_told_with_its_customers_and_its_line(shop: Path) -> None:
     said = inside("diff", "main", *DAY)
     assert said.code == 0
     verdict, *lines = said.out.splitlines()
-    assert verdict.startswith(
-        "1 of 6 first purchases lead to something else within 5 answers, 0 of them at once"
-    )
+    assert verdict.startswith("1 of 6 first purchases leads to something else within 5 answers (0 at once)")
     assert any("Teapot 68 -> 70" in line and line.endswith("paths/store.yaml:11") for line in lines)
     told = json.loads(inside("diff", "main", *DAY, "--format", "json").out)["reports"][0]
     assert told["verdict"] == "differ"
@@ -200,7 +198,7 @@ def test_stories_beside_the_path_file_that_say_something_else_are_told(shop: Pat
     story = "ipp-test: 1\npath: store.yaml\ntoday: 2026-11-22\nstories:\n  A:\n    - bought: Mug\n    - did\n    - next: {offer: Teapot, price: 68}\n"
     Path("paths/store.test.yaml").write_text(story, encoding="utf-8")
     Path("paths/store.yaml").write_text(DEARER, encoding="utf-8")
-    assert "A: says something else now  paths/store.test.yaml:8" in inside("diff", "main", *DAY).out
+    assert "A: gives another result now  paths/store.test.yaml:8" in inside("diff", "main", *DAY).out
 
 
 def write_dearer_orders() -> tuple[str, ...]:
@@ -221,7 +219,7 @@ def test_orders_say_whose_next_action_differs_and_whose_open_offer_no_longer_sta
     orders = write_dearer_orders()
     said = inside("diff", "main", *DAY, *orders)
     assert said.code == 1, "an open offer no longer stands"
-    assert said.out.startswith("2 of 3 customers get another next action; nobody loses theirs. ")
+    assert said.out.startswith("2 of 3 customers get another next action. Nobody loses theirs. ")
     assert "1  hold an open offer of Teapot at 68.00; it is 70.00 now  paths/store.yaml:11" in said.out
     assert "1  Teapot 68.00 -> Teapot 70.00  paths/store.yaml:11" in said.out
 
@@ -230,7 +228,7 @@ def test_orders_say_whose_next_action_differs_and_whose_open_offer_no_longer_sta
 def test_orders_without_counts_say_shares(shop: Path) -> None:
     orders = write_dearer_orders()
     hidden = inside("diff", "main", *DAY, *orders, "--no-counts")
-    assert hidden.out.startswith("67% of the customers get another next action; nobody loses theirs. ")
+    assert hidden.out.startswith("67% of the customers get another next action. Nobody loses theirs. ")
     told = json.loads(inside("diff", "main", *DAY, *orders, "--no-counts", "--format", "json").out)
     assert [each["number"] for each in told["reports"][0]["changes"] if each["section"] == "customers"] == [
         None,

@@ -229,7 +229,7 @@ def test_coverage_in_text_and_json(shop: Path) -> None:
     write(shop, RIGHT.replace("Routine video]", "Routine video, did]"))
     said = inside("test", "--coverage")
     assert said.code == 0
-    assert "3% of paths/store.yaml is reached: 1 of 32 goals\n" in said.out
+    assert "Stories reach 3% of paths/store.yaml: 1 of 32 goals\n" in said.out
     assert "  paths/store.yaml:6  rung Spa Slippers: asked, accepted, declined, silent\n" in said.out
     (body,) = json.loads(inside("test", "--coverage", "--format", "json").out)["coverage"]
     assert (body["goals"], body["reached"], body["percent"], len(body["missing"])) == (32, 1, 3, 31)

@@ -31,7 +31,7 @@ def test_a_long_report_is_cut_with_its_verdict_first() -> None:
     mark, verdict, *_ = text.splitlines()
     assert mark == "<!-- ipp diff paths/store.yaml -->"
     assert verdict.startswith(
-        "3 of 40 customers get another next action; nobody loses theirs. 3 of 9 first purchases"
+        "3 of 40 customers get another next action. Nobody loses theirs. 3 of 9 first purchases"
     )
     assert len(text) > 59_000
     sections = [part.count("\n| change") for part in text.split("<summary>")[1:]]
@@ -76,7 +76,7 @@ def test_json_has_no_changes_where_nobody_looked_at_notices() -> None:
     ]
     assert (told["verdict"], told["changes"], len(told["statements"])) == ("not noticed", [], 2)
     assert told["summary"].startswith(
-        "The policy differs, and none of the 40 customers looked at gets another next action."
+        "The policy differs, but none of the 40 customers compared gets another next action."
     )
     seen = json.loads(render_reports_json([report(2)], date(2026, 11, 22), counts=True))["reports"][0]
     assert (seen["verdict"], len(seen["changes"]), seen["statements"][0]["line"]) == ("differ", 2, 2)
