@@ -38,7 +38,7 @@ def plan(folder: Path, today: str, *options: str, log: str = "") -> Said:
 
 
 def test_an_old_export_is_said(tmp_path: Path) -> None:
-    old = "The newest order is of 2 Nov 2026, 15 days before: is the export complete? No membership lapses after that day"
+    old = "The newest order is from 2 Nov 2026, 15 days earlier. Is the export complete? No membership is taken as lapsed after that day"
     assert old in plan(tmp_path, "2026-11-17").out
     assert "The newest order" not in plan(tmp_path, "2026-11-16").out, "two weeks can pass without an order"
     assert "The newest order" not in plan(tmp_path, "2026-12-21").out
@@ -48,7 +48,7 @@ def test_an_old_export_is_said(tmp_path: Path) -> None:
 @long
 def test_a_purchase_of_the_log_alone_makes_no_export_new(tmp_path: Path) -> None:
     log = "customer,offer,event,date\nann,Teapot,accepted,2026-11-16\n"
-    assert "The newest order is of 2 Nov 2026" in plan(tmp_path, "2026-11-17", log=log).out
+    assert "The newest order is from 2 Nov 2026" in plan(tmp_path, "2026-11-17", log=log).out
 
 
 @long

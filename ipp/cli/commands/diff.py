@@ -40,14 +40,17 @@ def run_diff(
         FailLevel, typer.Option(help="Exit with 1 when something is lost, or when anything changes.")
     ] = FailLevel.lost,
     limit: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Print at most N statements of each section.")
+        int, typer.Option(metavar="N", min=1, help="Print at most N lines of each section.")
     ] = 20,
     counts: Annotated[
         bool,
         typer.Option("--counts/--no-counts", help="Print numbers of customers, or only shares of them."),
     ] = True,
     git: Annotated[
-        bool, typer.Option("--git", help="Take the arguments of git's external diff (diff.NAME.command).")
+        bool,
+        typer.Option(
+            "--git", help="Read the arguments as git passes them to an external diff (diff.NAME.command)."
+        ),
     ] = False,
     orders: Annotated[
         str | None,

@@ -51,7 +51,9 @@ def run_import(
     ] = None,
     ultimate: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Name what the whole path leads to, from the catalogue or new."),
+        typer.Option(
+            metavar="NAME", help="Set what the whole path leads to: a product of the export, or a new name."
+        ),
     ] = None,
     store: Annotated[str | None, typer.Option(metavar="NAME", help="Name the store.")] = None,
     currency: Annotated[
@@ -60,12 +62,12 @@ def run_import(
     variants: Annotated[
         Variants,
         typer.Option(
-            help="Split variants where prices differ beyond size and colour (auto), never (one), or always (each)."
+            help="Make variants products of their own: where an option other than size or colour changes the price (auto), never (one), or always (each)."
         ),
     ] = Variants.auto,
     upsells: Annotated[
         Upsells,
-        typer.Option(help="Write what the shop shows instead of a product as a comment, or into its next."),
+        typer.Option(help="Write the upsells of the shop as a comment, or into the `next` of the product."),
     ] = Upsells.comment,
     into: Annotated[
         str | None,
@@ -82,7 +84,8 @@ def run_import(
     gone_ok: Annotated[
         bool,
         typer.Option(
-            "--gone-ok", help="Retire what is gone from the shop, even where that is more than a fifth."
+            "--gone-ok",
+            help="Retire what is gone from the shop, even if that is more than a fifth of the items.",
         ),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,

@@ -41,19 +41,26 @@ def run_learn(
     write: Annotated[
         bool,
         typer.Option(
-            "--write", help="Write take rates and patience into the path file, each with what it comes from."
+            "--write",
+            help="Write take rates and patience into the path file, each with its numbers in a comment.",
         ),
     ] = False,
     draft: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Write a draft of a whole path file, made of the orders alone."),
+        typer.Option(
+            metavar="FILE",
+            help="Write a draft of a whole path file, made from the orders alone; - prints it.",
+        ),
     ] = None,
     ultimate: Annotated[
-        str | None, typer.Option(metavar="NAME", help="With --draft: let the path lead to this.")
+        str | None, typer.Option(metavar="NAME", help="Set what the path of --draft leads to.")
     ] = None,
     fdr: Annotated[
         str,
-        typer.Option(metavar="SHARE", help="Allow this share of the pairs found to be chance, up to 20%."),
+        typer.Option(
+            metavar="SHARE",
+            help="Allow this share of the pairs found to be chance (false discovery rate), up to 20%.",
+        ),
     ] = "5%",
     today: AnswerDay = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every pair and every step.")] = False,

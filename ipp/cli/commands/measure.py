@@ -14,7 +14,7 @@ def run_measure(
     orders: OrdersGiven,
     log: Annotated[
         str | None,
-        typer.Option(metavar="DIR", help="Read from this folder what was asked, and what was held back."),
+        typer.Option(metavar="DIR", help="Read from this folder what was asked and what was held out."),
     ] = None,
     window: Annotated[
         str,
@@ -27,18 +27,21 @@ def run_measure(
     segment: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="Compare this arm, a segment with a share, with everybody outside of it."
+            metavar="NAME", help="Compare customers in this segment, which has a `share`, with all others."
         ),
     ] = None,
     since: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help="Say when the steps of the arm began; default: the first day of the log."
+            metavar="DATE",
+            help="Set the day on which the steps of --segment began; default: the first day of the log.",
         ),
     ] = None,
     power: Annotated[
         bool,
-        typer.Option("--power", help="Show how long it would take to see an effect, before anything begins."),
+        typer.Option(
+            "--power", help="Show how long it would take to see an effect, before you hold anybody out."
+        ),
     ] = False,
     path: PathGiven = None,
     today: AnswerDay = None,

@@ -88,7 +88,7 @@ def run_plan(
         ),
     ] = None,
     suppress: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Leave out the customers of this table today.")
+        str | None, typer.Option(metavar="FILE", help="Leave out the customers in this table today.")
     ] = None,
     today: AnswerDay = None,
     output: Annotated[
@@ -102,7 +102,7 @@ def run_plan(
         Tool | None,
         typer.Option(
             "--for",
-            help="Write a file for this tool: customers who have a message, and those whose last one is to be cleared.",
+            help="Write a file for this tool: customers who get a message, and those whose last message is over.",
         ),
     ] = None,
     rejects: Annotated[
@@ -118,7 +118,8 @@ def run_plan(
     max_rejects: Annotated[
         str | None,
         typer.Option(
-            metavar="SHARE", help="Write no plan and exit with 1 when more rows are set aside: 5%, or 100."
+            metavar="SHARE",
+            help="Write no plan and exit with 1 when more rows are set aside than this, such as 5% or 100; default: no limit.",
         ),
     ] = None,
     due_by: Annotated[
@@ -132,7 +133,10 @@ def run_plan(
         int | None, typer.Option(metavar="N", min=0, help="Send no more messages than this.")
     ] = None,
     by: Annotated[
-        FirstBy, typer.Option("--by", help="With --limit: first what is due first, or worth most.")
+        FirstBy,
+        typer.Option(
+            "--by", help="Choose what --limit sends first: what is due first, or what is worth most."
+        ),
     ] = FirstBy.due,
     days: Annotated[
         int | None,
@@ -145,7 +149,7 @@ def run_plan(
     ] = None,
     path: PathGiven = None,
     reading: OrderOptions = NOTHING_SAID,
-    engine: Annotated[EngineName, typer.Option(help="Run it on this engine.")] = EngineName.duckdb,
+    engine: Annotated[EngineName, typer.Option(help="Run the plan on this engine.")] = EngineName.duckdb,
     memory: MemoryUsed = None,
     to_sql: Annotated[
         Dialect | None, typer.Option(help="Print the whole plan as SQL for a warehouse, and run nothing.")

@@ -16,13 +16,16 @@ def run_suggest(
         str | None,
         typer.Option(
             metavar="ORDERS",
-            help="Begin with what customers bought next more often than chance, as `ipp learn` says.",
+            help="Begin with what customers bought next more often than by chance, as `ipp learn` says.",
         ),
     ] = None,
     today: AnswerDay = None,
     reading: OrderOptions = NOTHING_SAID,
     write: Annotated[
-        bool, typer.Option("--write", help="Write them into the path file as drafts, each with a comment.")
+        bool,
+        typer.Option(
+            "--write", help="Write the suggestions into the path file as drafts, each with a comment."
+        ),
     ] = False,
     format: PrintedAs = AnswerFormat.text,
 ) -> None:

@@ -36,13 +36,13 @@ def run_test(
         bool,
         typer.Option(
             "--update",
-            help="Replace wrong expectations by what really comes next, and print the diff; never in CI.",
+            help="Replace wrong expectations by what really comes next, and print the diff; do not use it in CI.",
         ),
     ] = False,
     coverage: Annotated[
         bool,
         typer.Option(
-            "--coverage", help="Print how much of the path the stories reach, and what they do not."
+            "--coverage", help="Print how much of the path the stories reach, and what they do not reach."
         ),
     ] = False,
     min_coverage: Annotated[

@@ -40,7 +40,7 @@ _StatusMeanings = Annotated[
     typer.Option(
         "--status",
         metavar="TEXT=MEANING",
-        help="Say what a status means: 'Sent=bought', or 'Open=no'.",
+        help="Set what a status means, such as 'Sent=bought' or 'Open=no'.",
         rich_help_panel=READING,
     ),
 ]
@@ -57,7 +57,7 @@ _DatesRead = Annotated[
     DateOrder | None,
     typer.Option(
         "--dates",
-        help="Read 03/04/2026 as day/month or as month/day; default: told from the other dates.",
+        help="Read 03/04/2026 as day/month or as month/day; default: decided by the other dates.",
         rich_help_panel=READING,
     ),
 ]

@@ -13,7 +13,7 @@ from ipp.path.names import fold_name
 from ipp.text.edits import apply_edits, join_insertions
 from ipp.text.finding import Edit
 
-BY_HAND = "it is written in a manner that ipp does not change: change it by hand"
+BY_HAND = "ipp cannot change how it is written: change it by hand"
 
 
 class Applied(NamedTuple):

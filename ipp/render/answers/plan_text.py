@@ -121,7 +121,7 @@ def _render_stranded(summary: PlanSummary) -> Iterator[Line]:
         yield make_line("")
         yield make_line(
             Piece(f"Nothing is left for {count_things(stranded, 'customer')}: ", "yellow"),
-            "`--only stranded` lists them, and a `rest` list keeps them warm",
+            "`--only stranded` lists them, and a `rest` list in the path file gives them something",
         )
 
 
@@ -150,8 +150,8 @@ def _render_notes(summary: PlanSummary) -> Iterator[Line]:
         newest, days = write_day(summary.newest_order), count_things(summary.days_without_orders, "day")
         yield make_line("")
         yield make_line(
-            Piece(f"The newest order is of {newest}, {days} before", "yellow"),
-            ": is the export complete? No membership lapses after that day",
+            Piece(f"The newest order is from {newest}, {days} earlier", "yellow"),
+            ". Is the export complete? No membership is taken as lapsed after that day",
         )
 
 

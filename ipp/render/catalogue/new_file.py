@@ -37,11 +37,11 @@ def render_new_file(report: NewFileReport) -> Iterator[Line]:
     yield from (make_line(f"  {line}") for line in report.notices)
     if report.file:
         yield make_line(
-            Piece(f"Wrote {report.file}." if report.changed else f"{report.file} is as it was.", "bold")
+            Piece(f"Wrote {report.file}." if report.changed else f"{report.file} has not changed.", "bold")
         )
     yield make_line(f"{count_with_next(its.with_next, its.sold)}")
     if its.begin:
-        yield make_line("Begin with:")
+        yield make_line("Add a next to these first:")
         yield from (make_line(f"  {item.name}") for item in its.begin)
     if report.file:
         yield from _list_commands(report.file, report.sources, report.ultimate)
@@ -64,8 +64,9 @@ def list_skipped(skipped: Sequence[str], unread: int) -> Iterator[str]:
 def _list_commands(file: str, sources: Sequence[str], ultimate: str | None) -> Iterator[Line]:
     if ultimate is None:
         yield make_line(
-            "Name what the whole path leads to, in `ultimate` and in `next`; or say --ultimate NAME here."
+            "Name what the whole path leads to, in `ultimate` and in `next`. Or run this again with --ultimate NAME."
         )
+    yield make_line("Then run:")
     yield make_line(f"  ipp validate {file}")
     yield make_line(f"  ipp suggest --path {file}")
     yield make_line(f"  ipp import {' '.join(sources)} --into {file}")

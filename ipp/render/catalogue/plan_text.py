@@ -30,7 +30,7 @@ def render_plan(plan: ImportPlan, heading: str, skipped: Sequence[str], *, writt
     if plan.removed:
         names = ", ".join(item.name for item in plan.removed[:3])
         more = f" and {len(plan.removed) - 3:,} more" if len(plan.removed) > 3 else ""
-        yield make_line(f"Taken out of the file by hand, and left out: {names}{more}.")
+        yield make_line(f"Removed from the file by hand, and not added again: {names}{more}.")
     yield make_line(Piece(_summarise(plan, written=written), "bold"))
 
 
@@ -53,7 +53,7 @@ def _describe_change(plan: ImportPlan, change: FieldChange) -> tuple[str, str]:
         follow = "follows" if mentions.startswith("1 ") else "follow"
         return (
             name,
-            f"called {write_value(change.shop)!r} now, and still understood; {mentions} {follow}    {line}",
+            f"called {write_value(change.shop)!r} now, the old name still works; {mentions} {follow}    {line}",
         )
     return name, f"{change.field} {write_value(change.file)} -> {write_value(change.shop)}    {line}"
 
@@ -65,21 +65,21 @@ def _count_mentions(plan: ImportPlan, change: FieldChange) -> int:
 def _describe_difference(change: FieldChange) -> tuple[str, str]:
     before = f", last import {write_value(change.base)}" if change.base is not None else ""
     values = f"{change.field}: yours {write_value(change.file)}, shop {write_value(change.shop)}{before}"
-    settle = change.reason or f"yours stays (--take {change.field} to follow the shop)"
+    settle = change.reason or f"yours stays (--take {change.field} uses the shop's)"
     return change.good.name.text, f"{values}: {settle}    line {change.good.name.span.line}"
 
 
 def _describe_retired(plan: ImportPlan, change: FieldChange) -> tuple[str, str]:
     mentions = _count_mentions(plan, change)
     lead = f"; {count_things(mentions, 'mention')} of it (ipp validate shows them)" if mentions else ""
-    return change.good.name.text, f"gone from the shop: retired: true{lead}"
+    return change.good.name.text, f"gone from the shop, set to `retired: true`{lead}"
 
 
 def _describe_new(item: Item) -> tuple[str, str]:
     facts = [str(item.price)] if item.price is not None else []
     facts += [item.category] if item.category else []
     facts += ["bundle"] if item.parts else []
-    follows = "" if item.following else "; nothing follows yet"
+    follows = "" if item.following else "; no next yet"
     return item.name, f"{', '.join(facts) or 'new'}{follows}"
 
 
@@ -102,7 +102,7 @@ def _few(texts: Iterable[str]) -> list[str]:
 
 def _summarise(plan: ImportPlan, *, written: bool) -> str:
     changed = len({id(change.good) for change in plan.changes})
-    counts = f"{len(plan.new):,} new, {changed:,} changed, {len(plan.retired):,} gone, {len(plan.to_settle):,} to settle."
+    counts = f"{len(plan.new):,} new, {changed:,} changed, {len(plan.retired):,} gone, {len(plan.to_settle):,} in conflict."
     if plan.is_empty:
         return "Nothing changes."
-    return f"{counts} Written." if written else f"{counts} --write makes these changes."
+    return f"{counts} Written." if written else f"{counts} Run it with --write to make these changes."

@@ -29,7 +29,7 @@ def render_suggestions(
     else:
         yield make_line(f"Wrote {count_things(written, 'draft')}: look for `draft of ipp suggest`.")
     if by_hand:
-        yield make_line(f"Write these by hand: {name_few(by_hand, 5)}.")
+        yield make_line(f"ipp cannot write these, add them by hand: {name_few(by_hand, 5)}.")
 
 
 def _explain_nothing(found: Suggestions) -> str:
@@ -56,7 +56,7 @@ def _render_bare(found: Suggestions, currency: str | None) -> Iterator[Line]:
         bare = [each.product.name.text for each in found.bare if not each.candidates]
         yield make_line(f"Nothing to suggest for {name_few(bare, 5)}.")
     if with_some:
-        yield make_line("--write writes them as drafts: read each before you commit it.")
+        yield make_line("--write adds these as drafts to the path file. Read each before you use it.")
 
 
 def _render_candidates(suggestion: Suggestion, currency: str | None) -> Iterator[Line]:

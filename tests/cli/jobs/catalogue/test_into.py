@@ -60,11 +60,11 @@ def read(file: str = "store.yaml") -> str:
 
 PLAN = """Happy Feet, 7 items, against later.csv (a table of products, 6 items)
   ~ Foot Spa        price 59 -> 64    line 5
-  ~ Creme de Pieds  called 'Crème de Pieds' now, and still understood; 2 mentions follow    line 6
-  ! Nail Kit  price: yours 22, shop 24, last import 20: yours stays (--take price to follow the shop)    line 12
-  - Rolling Set  gone from the shop: retired: true; 1 mention of it (ipp validate shows them)
-  + Bamboo Socks  14, Feet; nothing follows yet
-1 new, 2 changed, 1 gone, 1 to settle. --write makes these changes.
+  ~ Creme de Pieds  called 'Crème de Pieds' now, the old name still works; 2 mentions follow    line 6
+  ! Nail Kit  price: yours 22, shop 24, last import 20: yours stays (--take price uses the shop's)    line 12
+  - Rolling Set  gone from the shop, set to `retired: true`; 1 mention of it (ipp validate shows them)
+  + Bamboo Socks  14, Feet; no next yet
+1 new, 2 changed, 1 gone, 1 in conflict. Run it with --write to make these changes.
 """
 
 
@@ -145,9 +145,9 @@ def test_a_file_typed_by_hand_is_met_half_way(folder: Path) -> None:
     said = inside("import", "export.csv", "--into", "store.yaml")
     assert said.out.splitlines()[1:] == [
         "  ~ socks  sku nothing -> SO    line 10",
-        "  ! Nail Kit  price: yours 22, shop 20: yours stays (--take price to follow the shop)    line 12",
-        "  ! socks     price: yours 10, shop 9: yours stays (--take price to follow the shop)    line 10",
-        "0 new, 1 changed, 0 gone, 2 to settle. --write makes these changes.",
+        "  ! Nail Kit  price: yours 22, shop 20: yours stays (--take price uses the shop's)    line 12",
+        "  ! socks     price: yours 10, shop 9: yours stays (--take price uses the shop's)    line 10",
+        "0 new, 1 changed, 0 gone, 2 in conflict. Run it with --write to make these changes.",
     ]
     assert inside("import", "export.csv", "--into", "store.yaml", "--write").code == 0
     assert "  socks: {price: 10, category: Feet, sku: SO}\n" in read()
@@ -160,7 +160,7 @@ def test_what_was_taken_out_by_hand_stays_out(folder: Path) -> None:
     )
     said = inside("import", "export.csv", "--into", "store.yaml")
     assert said.out.splitlines()[1:] == [
-        "Taken out of the file by hand, and left out: Hand Cream.",
+        "Removed from the file by hand, and not added again: Hand Cream.",
         "Nothing changes.",
     ]
     assert said.code == 0
@@ -173,7 +173,7 @@ def test_an_item_that_the_shop_knows_by_another_key_is_the_same(folder: Path) ->
         encoding="utf-8",
     )
     said = inside("import", "later.csv", "--into", "store.yaml", "--write")
-    assert said.out.splitlines()[-1] == "0 new, 1 changed, 0 gone, 0 to settle. Written."
+    assert said.out.splitlines()[-1] == "0 new, 1 changed, 0 gone, 0 in conflict. Written."
     assert "  Foot Spa Deluxe: {price: 61, sku: FS" in read()
     assert '"100"' in read("store.import.json")
     assert '"1":' not in read("store.import.json")
@@ -189,7 +189,7 @@ def test_a_value_that_cannot_be_changed_alone_is_told_until_it_is_done(folder: P
         said = inside("import", "later.csv", "--into", "store.yaml", "--write")
         assert said.code == 0
         assert (
-            "price: yours 59, shop 64, last import 59: it is written in a manner that ipp does not change: change it by hand    line 5"
+            "price: yours 59, shop 64, last import 59: ipp cannot change how it is written: change it by hand    line 5"
             in said.out
         )
     assert "price: &dear 59" in read()

@@ -45,7 +45,7 @@ def test_the_file_has_no_errors_and_importing_again_changes_no_byte(shop: str, f
     assert {file.name for file in before} == {"store.yaml", "store.import.json", "path.schema.json"}
     again = inside("import", *told)
     assert again.code == 0
-    assert "store.yaml is as it was." in again.out
+    assert "store.yaml has not changed." in again.out
     for more in ((), ("--write",)):
         said = inside("import", *files, "--into", "paths/store.yaml", *more, *DAY)
         assert (said.code, said.out.splitlines()[-1]) == (0, "Nothing changes.")
@@ -59,8 +59,9 @@ def test_what_is_said(folder: Path) -> None:
         "  left out: 1 variation whose parent is not in the export\n"
         "Wrote paths/store.yaml.\n"
         "1 of 6 products have a next of their own.\n"
-        "Begin with:\n  Tea Pot\n  Tea Club\n  Book of Tea\n  Sugar\n"
-        "Name what the whole path leads to, in `ultimate` and in `next`; or say --ultimate NAME here.\n"
+        "Add a next to these first:\n  Tea Pot\n  Tea Club\n  Book of Tea\n  Sugar\n"
+        "Name what the whole path leads to, in `ultimate` and in `next`. Or run this again with --ultimate NAME.\n"
+        "Then run:\n"
         "  ipp validate paths/store.yaml\n"
         "  ipp suggest --path paths/store.yaml\n"
         "  ipp import export-0.csv --into paths/store.yaml\n"

@@ -46,7 +46,7 @@ Ring    line 16
   Hand Cream  8.00  of the whole store, no price to compare
   Towel  20.00      of the whole store, no price to compare
   Soap  28.00       of the whole store, no price to compare
---write writes them as drafts: read each before you commit it.
+--write adds these as drafts to the path file. Read each before you use it.
 """
 
 
