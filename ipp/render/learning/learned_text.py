@@ -92,11 +92,11 @@ def render_read(learned: Learned) -> Iterator[Line]:
         )
     aside = sum(history.rejects.counts.values())
     if aside:
-        yield from _render_aside("Set aside", history.rejects.counts)
+        yield from _render_rejects("Set aside", history.rejects.counts)
     unread = sum(learned.unread.counts.values()) if learned.unread else 0
     if unread:
         assert learned.unread
-        yield from _render_aside("Set aside from the log", learned.unread.counts)
+        yield from _render_rejects("Set aside from the log", learned.unread.counts)
     if history.later:
         are = "is" if history.later == 1 else "are"
         yield make_line(f"{count_things(history.later, 'row')} {are} dated after today and not counted")
@@ -104,7 +104,7 @@ def render_read(learned: Learned) -> Iterator[Line]:
         yield make_line(f"Unknown status, counted as bought: {status} ({count_things(rows_of, 'row')})")
 
 
-def _render_aside(title: str, counts: Mapping[str, int]) -> Iterator[Line]:
+def _render_rejects(title: str, counts: Mapping[str, int]) -> Iterator[Line]:
     """Yield how many rows were set aside, and why."""
     yield make_line(f"{title}: {count_things(sum(counts.values()), 'row')}")
     for reason, rows in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
