@@ -16,7 +16,7 @@ import pytest
 from ipp.cli.app import main
 from ipp.render.page import count_cells
 
-from .program import clean, inside
+from .program import ROOT, clean, inside
 
 TRANSCRIPTS = Path(__file__).parent / "widths"
 STORE = """ipp: 1
@@ -57,9 +57,30 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "forecast": ("forecast", *DAY),
     "details": ("forecast", *DAY, "--details", "--what-if", "take:足マッサージ器五千 プレミアム セット=20%"),
     "plan": ("plan", "orders.csv", *DAY),
+    "diff": ("diff", "store.yaml", "changed.yaml", "--today", "2026-11-22"),
+    "learn": ("learn", "lessons.csv", "--log", "lessons_log.csv", "--path", "lessons.yaml", *DAY[2:]),
+    "measure": ("measure", "pots.csv", "--log", "pots_log.csv", "--path", "pots.yaml", *DAY[2:]),
     "error": ("next", *DAY, "Toe Massager"),
     "help": ("--help",),
     "help of a command": ("forecast", "--help"),
+}
+
+
+EXAMPLES = {
+    "lessons.csv": "learn/orders.csv",
+    "lessons_log.csv": "learn/log.csv",
+    "lessons.yaml": "courses.yaml",
+    "pots.csv": "measure/orders.csv",
+    "pots_log.csv": "measure/log.csv",
+    "pots.yaml": "measure/store.yaml",
+}
+"""Histories out of `examples`, in which some things get long and foreign names."""
+RENAMED = {
+    "Jazz Piano 101": "ピアノ入門 プレミアム セット 101",
+    "Voicing Cards": "Voicing Cards with Two Hundred Chords and Their Inversions",
+    "Practice Room": "סלסלת הטיפול בכפות הרגליים",
+    "Milk Jug": "Milk Jug of Hand-Painted Porcelain with a Wooden Lid",
+    "Teapot": "مقشر القدم",
 }
 
 
@@ -67,7 +88,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the working folder, with the shop and its orders."""
     (tmp_path / "store.yaml").write_text(STORE, encoding="utf-8")
+    (tmp_path / "changed.yaml").write_text(STORE.replace("next: [مقشر القدم, ", "next: ["), encoding="utf-8")
     (tmp_path / "orders.csv").write_text(ORDERS, encoding="utf-8")
+    for name, example in EXAMPLES.items():
+        text = (ROOT / "examples" / example).read_text(encoding="utf-8")
+        for old, new in RENAMED.items():
+            text = text.replace(old, new)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -109,7 +136,7 @@ def compare_transcript(name: str, text: str) -> None:
 
 def list_words(text: str) -> set[str]:
     """Return the words of a text, without what is drawn and what is cut around the spot of a finding."""
-    return set(re.findall(r"[^\s│─█▏▎▍▌▋▊▉^-]+", re.sub(r"(?m)^ *\d+ \|.*", "", text)))
+    return set(re.findall(r"[^\s│─█▏▎▍▌▋▊▉^:-]+", re.sub(r"(?m)^ *\d+ \|.*", "", text)))
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
