@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
-from ipp.learn.asks import count_answers
-from ipp.learn.incidence import CountedAnswers
 from ipp.learn.items import HistoryMatcher
+from ipp.learn.rates.asks import count_answers
+from ipp.learn.rates.incidence import CountedAnswers
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items

@@ -12,8 +12,10 @@ from ipp.learn.history import PurchaseHistory, PurchaseReader
 from ipp.learn.opportunities import Opportunities, find_opportunities
 from ipp.learn.pairs import PairRow, TestedPair, describe_pair, fetch_likely, fetch_named
 from ipp.learn.poisson import find_lower_tail
+from ipp.learn.rates.place_rates import PlaceRates, learn_place_rates
+from ipp.learn.rates.places import find_places
+from ipp.learn.rates.take_rates import TakeRate, learn_rates
 from ipp.learn.steps import PathStep, list_path_steps
-from ipp.learn.take_rates import TakeRate, learn_rates
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.reading import OrdersRequest, RejectedRows
 from ipp.orders.sql import Table
@@ -37,7 +39,7 @@ class Learned(NamedTuple):
     """What a history says: the supported pairs of those that could be tested, the surest first, and the steps of the path in its order.
 
     `false_share`: how much of what is supported may be chance; `returned`: customers who came back for something new. `rates`: the take rates
-    that a log tells, None without one; `unread`: rows of the log that were set aside.
+    that a log tells, `places` those by rung and by list, None without one; `unread`: rows of the log that were set aside.
     """
 
     history: PurchaseHistory
@@ -47,6 +49,7 @@ class Learned(NamedTuple):
     supported: tuple[TestedPair, ...]
     steps: tuple[StepVerdict, ...]
     rates: tuple[TakeRate, ...] | None = None
+    places: PlaceRates | None = None
     unread: RejectedRows | None = None
 
 
@@ -68,7 +71,12 @@ def learn_pairs(
     if request.offers is None:
         return learned
     progress("counting answers")
-    return learned._replace(rates=learn_rates(policy, reader.read_answers()), unread=reader.rejects[1])
+    answers, places = reader.read_answers(), find_places(policy)
+    return learned._replace(
+        rates=learn_rates(policy, places, answers),
+        places=learn_place_rates(places, answers),
+        unread=reader.rejects[1],
+    )
 
 
 def check_share(false_share: float) -> None:

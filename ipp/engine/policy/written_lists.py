@@ -40,6 +40,10 @@ class WrittenLists:
     def list_own_steps(self, good: Product | Bundle) -> Iterator[Step]:
         """Yield the written steps of a product or bundle alone: its `next`, then its series successors."""
         yield from good.next
+        yield from self.list_series_steps(good)
+
+    def list_series_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the steps to what follows a product in its series."""
         if self.successors and isinstance(good, Product):
             for follower in self.successors.get(fold_name(good.name.text), ()):
                 yield Step(follower.span, follower)
@@ -47,6 +51,10 @@ class WrittenLists:
     def list_steps(self, good: Product | Bundle) -> Iterator[Step]:
         """Yield the written steps of a product or bundle: its own, its series successors, its category's."""
         yield from self.list_own_steps(good)
+        yield from self.list_category_steps(good)
+
+    def list_category_steps(self, good: Product | Bundle) -> Iterator[Step]:
+        """Yield the written steps of the categories of a product."""
         for key in self.list_category_keys(good):
             for category in self.categories[key]:
                 yield from category.next

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.take_rates import TakeRate
+from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.writing.remarks import Remark, write_comment, write_remarks
 from ipp.learn.writing.written_offers import WrittenOffer, list_written_offers
 from ipp.loading import Store, load_store_file

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 
 from ipp.learn.pairs import TestedPair
+from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import Learned
-from ipp.learn.take_rates import TakeRate
 from ipp.render.learning.learned_json import write_pair, write_rate
 from ipp.text.cells import guard_text
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from ipp.engine.decision.action import label_offer
 from ipp.learn.pairs import TestedPair
+from ipp.learn.rates.estimate import Estimate
+from ipp.learn.rates.place_rates import PlaceRate
+from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import VERDICTS, Learned, StepVerdict
-from ipp.learn.take_rates import TakeRate
 from ipp.text.visible import escape_json
 
 FORMAT_VERSION = "1.0"
@@ -42,6 +44,8 @@ def write_learned_json(learned: Learned, store: str | None) -> str:
         "steps": [_write_step(each) for each in learned.steps],
         "organic": [_write_organic(each) for each in learned.steps if each.pair],
         "rates": None if learned.rates is None else [write_rate(rate) for rate in learned.rates],
+        "by_rung": None if learned.places is None else [_write_rung(each) for each in learned.places.rungs],
+        "by_list": None if learned.places is None else [_write_list(each) for each in learned.places.lists],
         "log_set_aside": learned.unread.counts if learned.unread else {},
     }
     return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
@@ -80,6 +84,34 @@ def write_rate(rate: TakeRate) -> dict[str, Any]:
     return {
         "offer": label_offer(rate.offer),
         "kind": rate.kind,
+        **_write_estimate(rate),
+        "path_take": None if written is None or written.take is None else str(written.take),
+        "path_patience": None if written is None else written.patience,
+    }
+
+
+def _write_rung(rate: PlaceRate) -> dict[str, Any]:
+    """Return the rate of a rung; `rung` is null for offers of several rungs, or of none."""
+    rung = rate.where if isinstance(rate.where, int) else None
+    return {"rung": rung, **_write_place(rate)}
+
+
+def _write_list(rate: PlaceRate) -> dict[str, Any]:
+    """Return the rate of a kind of list; `list` is null for offers of several kinds, or of none."""
+    return {"list": None if rate.where in _UNPLACED else rate.where, **_write_place(rate)}
+
+
+_UNPLACED = ("several", "none")
+
+
+def _write_place(rate: PlaceRate) -> dict[str, Any]:
+    places = rate.where if rate.where in _UNPLACED else "one"
+    offers = [label_offer(offer) for offer in rate.offers]
+    return {"places": places, "offers": offers, **_write_estimate(rate.estimate)}
+
+
+def _write_estimate(rate: Estimate | TakeRate) -> dict[str, Any]:
+    return {
         "asked": rate.asked,
         "yes": rate.yes,
         "open": rate.open,
@@ -90,8 +122,6 @@ def write_rate(rate: TakeRate) -> dict[str, Any]:
         "settled": round(rate.settled, 1),
         "answers": round(rate.answers, 1),
         "patience": rate.patience,
-        "path_take": None if written is None or written.take is None else str(written.take),
-        "path_patience": None if written is None else written.patience,
     }
 
 

@@ -42,7 +42,7 @@ def render_learned(learned: Learned, width: int, *, everything: bool) -> Iterato
         yield from _render_pairs(learned, width, everything=everything)
     yield from _render_steps(learned, width, everything=everything)
     if learned.rates is not None:
-        yield from render_rates(learned.rates, width, everything=everything)
+        yield from render_rates(learned, width, everything=everything)
     if learned.supported:
         yield make_line()
         for text in wrap_text(CAUTION, width):

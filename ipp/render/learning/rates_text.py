@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from ipp.engine.decision.action import label_offer
-from ipp.learn.incidence import HORIZON
-from ipp.learn.take_rates import TakeRate
+from ipp.learn.rates.estimate import Estimate
+from ipp.learn.rates.incidence import HORIZON
+from ipp.learn.rates.place_rates import PlaceRate
+from ipp.learn.rates.take_rates import TakeRate
+from ipp.learn.supported import Learned
 from ipp.learn.writing.write_rates import FEWEST_ANSWERS, WrittenRates
 from ipp.render.figures import wrap_text, write_percent
+from ipp.render.learning.place_names import name_place
 from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text
 from ipp.text.visible import make_visible
 from ipp.text.words import count_things, name_few, write_share
@@ -14,10 +18,12 @@ from ipp.text.words import count_things, name_few, write_share
 _SHOWN = 20
 _SIDE = 53
 """Cells of a line that its numbers take."""
+_UNTOLD = " (the log does not say where it asked)"
 
 
-def render_rates(rates: Sequence[TakeRate], width: int, *, everything: bool) -> Iterator[Line]:
-    """Yield a table of take rates, those asked most often first."""
+def render_rates(learned: Learned, width: int, *, everything: bool) -> Iterator[Line]:
+    """Yield tables of take rates: those of the offers, asked most often first, and those by rung and by list."""
+    rates = learned.rates or ()
     yield make_line()
     title = Piece("Take rates", "bold")
     yield make_line(title, f" of the offers made (a Yes counts within {HORIZON} days)")
@@ -33,17 +39,38 @@ def render_rates(rates: Sequence[TakeRate], width: int, *, everything: bool) -> 
     if len(shown) < len(rates):
         yield make_line(Piece(f"  … {len(rates) - len(shown):,} more (--all)", "dim"))
     yield from _render_patience(shown, width)
+    if learned.places:
+        yield from _render_places("By rung", learned.places.rungs, width)
+        yield from _render_places("By list", learned.places.lists, width)
+
+
+def _render_places(title: str, rates: Sequence[PlaceRate], width: int) -> Iterator[Line]:
+    """Yield a table of the take rates of places; which offers have no place of their own is said below it."""
+    yield make_line()
+    yield make_line(Piece(title, "bold"))
+    for rate in rates:
+        yield from _render_row(name_place(rate.where), rate.estimate, "", width)
+    for rate in rates:
+        if rate.where in ("several", "none"):
+            names = name_few([make_visible(label_offer(offer)) for offer in rate.offers], 3)
+            says = f"{name_place(rate.where)}: {names}{_UNTOLD if rate.where == 'several' else ''}"
+            for text in wrap_text(says, width - 2):
+                yield make_line("  ", Piece(text, "dim"))
 
 
 def _render_rate(rate: TakeRate, width: int) -> Iterator[Line]:
-    label, room = f"  {make_visible(label_offer(rate.offer))}", width - _SIDE
+    written = rate.written.take if rate.written else None
+    path = "" if written is None else write_share(written)
+    yield from _render_row(make_visible(label_offer(rate.offer)), rate, path, width)
+
+
+def _render_row(name: str, rate: Estimate | TakeRate, path: str, width: int) -> Iterator[Line]:
+    label, room = f"  {name}", width - _SIDE
     if count_cells(label) > room:
         yield from fit_lines([make_line(label)], width)
         label = ""
     asked = f"{rate.yes:,}/{rate.asked:,}"
     interval = f"{rate.low * 100:.0f} to {rate.high * 100:.0f}%"
-    written = rate.written.take if rate.written else None
-    path = "" if written is None else write_share(written)
     numbers = (
         f"{asked:>12} {write_percent(rate.raw):>6} {write_percent(rate.learned):>8} {interval:>12} {path:>5}"
     )

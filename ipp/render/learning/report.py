@@ -6,8 +6,10 @@ from math import log2
 
 from ipp.engine.decision.action import label_offer
 from ipp.learn.backtest.run import Backtest
+from ipp.learn.rates.estimate import Estimate
+from ipp.learn.rates.place_rates import PlaceRates
+from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import Learned, StepVerdict
-from ipp.learn.take_rates import TakeRate
 from ipp.render.figures import write_percent
 from ipp.render.learning.backtest_text import COLUMNS, RANKINGS, describe_outcome, describe_tested
 from ipp.render.learning.html import draw_interval, escape_line, escape_name, write_page, write_table
@@ -19,6 +21,7 @@ from ipp.render.learning.learned_text import (
     explain_nothing,
     render_read,
 )
+from ipp.render.learning.place_names import name_place
 from ipp.text.words import count_things
 
 _MOST = 16.0
@@ -36,7 +39,7 @@ def write_learned_page(learned: Learned, store: str | None) -> str:
         else [_write_pairs(learned)]
     )
     parts += [_write_steps(learned.steps)] * bool(learned.steps)
-    parts += [_write_rates(learned.rates)] if learned.rates else []
+    parts += [_write_rates(learned)] if learned.rates else []
     return write_page(f"{store or 'Orders'}: what customers did", [*parts, f"<p>{escape(CAUTION)}</p>"])
 
 
@@ -95,14 +98,23 @@ def _write_steps(steps: Sequence[StepVerdict]) -> str:
     return f"<h2>The steps of the path</h2>{write_table(('after', 'next', 'verdict', 'bought'), rows, (3,))}"
 
 
-def _write_rates(rates: Iterable[TakeRate]) -> str:
+def _write_rates(learned: Learned) -> str:
+    rates, places = learned.rates or (), learned.places or PlaceRates((), ())
+    offers = [(label_offer(rate.offer), rate) for rate in rates]
+    found = f"<h2>Take rates</h2>{_write_rate_table('offer', offers)}"
+    for title, head, each in (("By rung", "rung", places.rungs), ("By list", "list", places.lists)):
+        rows = [(name_place(rate.where), rate.estimate) for rate in each]
+        found += f"<h3>{title}</h3>{_write_rate_table(head, rows)}"
+    return found
+
+
+def _write_rate_table(head: str, rates: Iterable[tuple[str, Estimate | TakeRate]]) -> str:
     rows = []
-    for rate in rates:
+    for name, rate in rates:
         bar = draw_interval(rate.low, rate.learned, rate.high, "unclear")
         asked = f"{rate.yes:,} of {rate.asked:,}"
-        rows.append([escape_name(label_offer(rate.offer)), asked, write_percent(rate.learned), bar])
-    table = write_table(("offer", "Yes answers", "estimate", "90% interval, from 0 to 1"), rows, (1, 2))
-    return f"<h2>Take rates</h2>{table}"
+        rows.append([escape_name(name), asked, write_percent(rate.learned), bar])
+    return write_table((head, "Yes answers", "estimate", "90% interval, from 0 to 1"), rows, (1, 2))
 
 
 def _scale_times(times: float) -> float:

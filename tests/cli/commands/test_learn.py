@@ -196,9 +196,30 @@ def test_take_rates_of_a_log_go_into_a_forecast() -> None:
     assert forecast.code == 0, forecast.err
 
 
+def test_take_rates_are_told_by_rung_and_by_list() -> None:
+    """The rows of both tables hold every offer once; what stands in several places is named, on narrow terminals too."""
+    said = learn(ORDERS, "--log", LOG, "--path", COURSES, "--format", "json")
+    found = json.loads(said.out)
+    asked = {rate["offer"]: (rate["asked"], rate["yes"]) for rate in found["rates"]}
+    for rows in (found["by_rung"], found["by_list"]):
+        assert sorted(offer for row in rows for offer in row["offers"]) == sorted(asked)
+        for row in rows:
+            assert [row["asked"], row["yes"]] == [
+                sum(each) for each in zip(*map(asked.__getitem__, row["offers"]), strict=True)
+            ]
+    assert [(row["rung"], row["places"]) for row in found["by_rung"]] == [(0, "one"), (None, "several")]
+    lists = {row["list"]: row["offers"] for row in found["by_list"]}
+    assert lists["series"] == ["Blues Piano 201", "Gospel Piano 201", "Jazz Piano 201"]
+    assert lists["ultimate"] == ["Bandstand Mastermind"]
+    assert lists[None] == ["Practice Journal", "Practice Room"]
+    shown = learn(ORDERS, "--log", LOG, "--path", COURSES).out
+    assert "Several places: Practice Journal, Practice Room" in " ".join(shown.split())
+
+
 def test_without_a_log_no_rate_is_told() -> None:
     found = json.loads(learn(ORDERS, "--path", COURSES, "--format", "json").out)
-    assert found["rates"] is None
+    assert (found["rates"], found["by_rung"], found["by_list"]) == (None, None, None)
+    assert "By rung" not in learn(ORDERS, "--path", COURSES).out
     assert {"after": "Jazz Piano 101", "next": "Jazz Piano 201", "rate": 0.4413} in found["organic"]
 
 
@@ -243,7 +264,8 @@ def test_a_page_for_browsers_needs_no_network_and_keeps_names_as_text() -> None:
 def test_a_page_holds_steps_and_take_rates() -> None:
     learn(ORDERS, "--path", COURSES, "--log", LOG, "-o", "page.html")
     page = Path("page.html").read_text(encoding="utf-8")
-    assert page.count("<tr>") == 3 + 7 + 30 + 7
+    assert page.count("<tr>") == 5 + 7 + 30 + 7 + 2 + 4
+    assert "<h3>By list</h3>" in page
     assert '<span class="worse">Less often than by chance' in page
     assert "<td>Practice Journal</td><td>Voicing Cards</td>" in page
 

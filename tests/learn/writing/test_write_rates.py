@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.take_rates import TakeRate, learn_rates
+from ipp.learn.rates.places import find_places
+from ipp.learn.rates.take_rates import TakeRate, learn_rates
 from ipp.learn.writing.write_rates import WrittenRates, write_rate, write_rates
 from ipp.loading import Store, load_store_file
-from tests.learn.test_take_rates import answer
+from tests.learn.rates.test_take_rates import answer
 
 DAY = "2026-11-22"
 SAID = "# learned 2026-11-22: 20 of 100 said Yes"
@@ -33,7 +34,9 @@ def load(text: str, file: str = "<stdin>") -> Store:
 def learn(store: Store, patience: int | None = None, *, yes: int = 20, asked: int = 100) -> list[TakeRate]:
     """Return the rates of offers that were all answered alike."""
     offers: list[Offer] = [(name, None) for name in ("Pot", "Cup", "Jug, large", "Club")]
-    rates = learn_rates(store.policy, {offer: answer(asked, yes) for offer in offers})
+    rates = learn_rates(
+        store.policy, find_places(store.policy), {offer: answer(asked, yes) for offer in offers}
+    )
     return [rate._replace(learned=yes / asked, patience=patience) for rate in rates]
 
 

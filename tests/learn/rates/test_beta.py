@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from ipp.learn.beta import find_quantile, find_share_below
+from ipp.learn.rates.beta import find_quantile, find_share_below
 
 
 @pytest.mark.parametrize("share", [Fraction(1, 100), Fraction(1, 8), Fraction(1, 2), Fraction(9, 10)])

@@ -1,6 +1,7 @@
 """How many say Yes in time, where some have not answered yet: the estimator of Aalen and Johansen for Yes, No and open."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 HORIZON = 60
@@ -25,6 +26,15 @@ class CountedAnswers(NamedTuple):
     def accepted(self) -> int:
         """How many said Yes in time."""
         return sum(number for days, number in self.yes.items() if days <= HORIZON)
+
+
+def add_answers(answers: Iterable[CountedAnswers]) -> CountedAnswers:
+    """Return the answers to several things as those to one."""
+    yes, no, still = Counter[int](), Counter[int](), Counter[int]()
+    for each in answers:
+        for part, number in zip((yes, no, still), each, strict=True):
+            part.update(number)
+    return CountedAnswers(yes, no, still)
 
 
 def find_incidence(answers: CountedAnswers) -> list[float]:

@@ -1,37 +1,28 @@
 """Rates of few answers lean on others of their kind, and intervals hold the truth as often as they say."""
 
 import random
+from collections.abc import Mapping
 
 import pytest
 
-from ipp.learn.incidence import HORIZON, CountedAnswers
-from ipp.learn.take_rates import LEAST, MOST, find_prior, learn_rates
+from ipp.learn.rates.estimate import LEAST, MOST, Estimate, estimate_rates, find_prior
+from ipp.learn.rates.incidence import HORIZON, CountedAnswers
 from tests.amounts import FULL, amount
-from tests.value.shops import shop
-
-SHOP = """ultimate: Club
-products:
-  Mug: {price: 9, next: [Pot, Club]}
-  Pot: {price: 20, downsell: Cup}
-  Cup: {price: 5}
-  Club: {price: 30}
-"""
+from tests.learn.rates.test_take_rates import answer
 
 
-def answer(asked: int, yes: int) -> CountedAnswers:
-    return CountedAnswers({1: yes} if yes else {}, {}, {HORIZON: asked - yes})
+def estimate(answers: Mapping[str, CountedAnswers]) -> dict[str, Estimate]:
+    return estimate_rates(answers, dict.fromkeys(answers, "first"))
 
 
-def test_offers_are_of_three_kinds() -> None:
-    rates = learn_rates(shop(SHOP), {(name, None): answer(10, 1) for name in ("Pot", "Cup", "Club", "Mug")})
-    assert {rate.offer[0]: rate.kind for rate in rates} == {
-        "Pot": "first", "Cup": "downsell", "Club": "ultimate", "Mug": "first",
-    }  # fmt: skip
-    assert {rate.offer[0] for rate in rates if rate.written} == {"Pot", "Cup", "Club"}
+def test_only_one_kind_lends_each_other() -> None:
+    answers = {"Pot": answer(2000, 400), "Cup": answer(4, 0)}
+    apart = estimate_rates(answers, {"Pot": "first", "Cup": "downsell"})
+    assert apart["Cup"].learned < 0.1 < estimate(answers)["Cup"].learned
 
 
 def test_many_answers_speak_for_themselves_and_few_for_their_kind() -> None:
-    many, few = learn_rates(shop(SHOP), {("Pot", None): answer(2000, 400), ("Mug", None): answer(4, 0)})
+    many, few = estimate({"Pot": answer(2000, 400), "Mug": answer(4, 0)}).values()
     assert (many.raw, few.raw) == (0.2, 0.0)
     assert many.learned == pytest.approx(0.2, abs=0.01)
     assert 0.05 < few.learned < 0.2
@@ -40,9 +31,9 @@ def test_many_answers_speak_for_themselves_and_few_for_their_kind() -> None:
 
 
 def test_nobody_and_everybody_said_yes() -> None:
-    (none,) = learn_rates(shop(SHOP), {("Pot", None): answer(30, 0)})
+    (none,) = estimate({"Pot": answer(30, 0)}).values()
     assert 0 <= none.low < none.learned < none.high < 0.15
-    (every,) = learn_rates(shop(SHOP), {("Pot", None): answer(30, 30)})
+    (every,) = estimate({"Pot": answer(30, 30)}).values()
     assert 0.85 < every.low < every.learned < every.high <= 1
     assert every.patience == 1
 
@@ -59,18 +50,11 @@ def test_the_prior_is_bounded() -> None:
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
     """At least 88 of 100, of a nominal 90, where some answers are still open."""
     lots = random.Random(7)
-    policy = shop(
-        "ultimate: Club\nproducts:\n"
-        + "".join(f"  P{n}: {{price: {n + 1}}}\n" for n in range(40))
-        + "  Club: {price: 1}\n"
-    )
     held = tried = 0
     for _ in range(amount(100, 8)):
         truth = {f"P{n}": lots.betavariate(3, 22) for n in range(40)}
-        rates = learn_rates(
-            policy, {(name, None): draw_answers(lots, share) for name, share in truth.items()}
-        )
-        held += sum(rate.low <= truth[rate.offer[0]] <= rate.high for rate in rates)
+        rates = estimate({name: draw_answers(lots, share) for name, share in truth.items()})
+        held += sum(rate.low <= truth[name] <= rate.high for name, rate in rates.items())
         tried += len(rates)
     assert held >= (0.88 if FULL else 0.85) * tried  # a few hundred intervals can be unlucky
 

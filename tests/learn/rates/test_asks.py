@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp.learn.history import PurchaseReader
-from ipp.learn.incidence import CountedAnswers
+from ipp.learn.rates.incidence import CountedAnswers
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
 from tests.learn.histories import opened_engine

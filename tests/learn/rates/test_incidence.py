@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from ipp.learn.incidence import HORIZON, CountedAnswers, count_settled, find_incidence, find_patience
+from ipp.learn.rates.incidence import HORIZON, CountedAnswers, count_settled, find_incidence, find_patience
 from tests.amounts import amount
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.incidence import CountedAnswers
+from ipp.learn.rates.incidence import CountedAnswers
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, get_frame, join_outer_all, make_number, union_tables
