@@ -114,5 +114,5 @@ def test_the_log_of_plans_is_understood(tmp_path: Path, monkeypatch: pytest.Monk
     }
     said = inside("measure", *given, "--window", "10d", "--today", "2026-05-20")
     asked, held = ([*events.values()].count(event) for event in ("offered", "held"))
-    assert f"{asked} asked, {held} held" in said.out
+    assert f"{asked} asked and {held} held out" in said.out
     assert min(asked, held) > 10

@@ -99,7 +99,7 @@ def many(*items: tuple[str, str], people: int = 40) -> str:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (many(("Mug", "2026-01-01")), "One thing was sold, and nothing can follow it"),
+        (many(("Mug", "2026-01-01")), "Only one item was sold, and nothing can follow it"),
         (many(("Mug", "2026-01-01"), ("Pot", "2026-01-01")), "Everything was bought on 1 Jan 2026"),
         (HEAD + "a,Mug,2026-01-01\nb,Pot,2026-01-02\n", "No customer came back on another day"),
         (HEAD + "a,Mug,2026-01-01\na,Pot,2026-01-02\n", "Only 1 customer came back for something new."),
