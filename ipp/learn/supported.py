@@ -12,8 +12,8 @@ from ipp.learn.history import PurchaseHistory, PurchaseReader
 from ipp.learn.opportunities import Opportunities, find_opportunities
 from ipp.learn.pairs import PairRow, TestedPair, describe_pair, fetch_likely, fetch_named
 from ipp.learn.poisson import find_lower_tail
-from ipp.learn.rates.place_rates import PlaceRates, learn_place_rates
-from ipp.learn.rates.places import find_places
+from ipp.learn.rates.placement_rates import PlacementRates, learn_placement_rates
+from ipp.learn.rates.placements import find_placements
 from ipp.learn.rates.take_rates import TakeRate, learn_rates
 from ipp.learn.steps import PathStep, list_path_steps
 from ipp.orders.engines.protocol import Engine
@@ -39,7 +39,7 @@ class Learned(NamedTuple):
     """What a history says: the supported pairs of those that could be tested, the surest first, and the steps of the path in its order.
 
     `false_share`: how much of what is supported may be chance; `returned`: customers who came back for something new. `rates`: the take rates
-    that a log tells, `places` those by rung and by list, None without one; `unread`: rows of the log that were set aside.
+    that a log tells, `placements` those by rung and by list, None without one; `unread`: rows of the log that were set aside.
     """
 
     history: PurchaseHistory
@@ -49,7 +49,7 @@ class Learned(NamedTuple):
     supported: tuple[TestedPair, ...]
     steps: tuple[StepVerdict, ...]
     rates: tuple[TakeRate, ...] | None = None
-    places: PlaceRates | None = None
+    placements: PlacementRates | None = None
     unread: RejectedRows | None = None
 
 
@@ -71,10 +71,10 @@ def learn_pairs(
     if request.offers is None:
         return learned
     progress("counting answers")
-    answers, places = reader.read_answers(), find_places(policy)
+    answers, placements = reader.read_answers(), find_placements(policy)
     return learned._replace(
-        rates=learn_rates(policy, places, answers),
-        places=learn_place_rates(places, answers),
+        rates=learn_rates(policy, placements, answers),
+        placements=learn_placement_rates(placements, answers),
         unread=reader.rejects[1],
     )
 

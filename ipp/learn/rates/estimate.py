@@ -23,7 +23,7 @@ CAUTION = 0.8
 """The part of that worth which is used: it is an estimate itself, and with all of it intervals of 90 % hold the truth in 88."""
 
 
-class Estimate(NamedTuple):
+class RateEstimate(NamedTuple):
     """How many take something: `raw` of those asked, `learned` with what is still open and what others of its kind say; interval at 90 %.
 
     `settled` answers are behind it, in effect; with what its kind lends it, it is as sure as `answers` of them would be. `patience`: the days until nine in ten Yes have come, where there are enough.
@@ -51,9 +51,11 @@ class _Count(NamedTuple):
         return self.shape[-1]
 
 
-def estimate_rates(answers: Mapping[Key, CountedAnswers], kinds: Mapping[Key, Kind]) -> dict[Key, Estimate]:
+def estimate_rates(
+    answers: Mapping[Key, CountedAnswers], kinds: Mapping[Key, Kind]
+) -> dict[Key, RateEstimate]:
     """Return how many take each of some things, every one of which was asked for; only those of one kind lend each other."""
-    found: dict[Key, Estimate] = {}
+    found: dict[Key, RateEstimate] = {}
     for kind in dict.fromkeys(kinds[key] for key in answers):
         alike = [key for key in answers if kinds[key] == kind]
         counts = list(_count_kind([answers[key] for key in alike]))
@@ -84,10 +86,10 @@ def _count_kind(answers: Sequence[CountedAnswers]) -> Iterable[_Count]:
         yield _Count(each, find_incidence(each), count_settled(each, shape))
 
 
-def _make_estimate(count: _Count, mean: float, strength: float) -> Estimate:
+def _make_estimate(count: _Count, mean: float, strength: float) -> RateEstimate:
     answers, yes = count.answers, count.share * count.settled
     accept, refuse = yes + mean * strength, count.settled - yes + (1 - mean) * strength
-    return Estimate(
+    return RateEstimate(
         answers.asked,
         answers.accepted,
         sum(answers.open.values()),

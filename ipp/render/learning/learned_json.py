@@ -7,8 +7,8 @@ from typing import Any
 
 from ipp.engine.decision.action import label_offer
 from ipp.learn.pairs import TestedPair
-from ipp.learn.rates.estimate import Estimate
-from ipp.learn.rates.place_rates import PlaceRate
+from ipp.learn.rates.estimate import RateEstimate
+from ipp.learn.rates.placement_rates import PlacementRate
 from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import VERDICTS, Learned, StepVerdict
 from ipp.text.visible import escape_json
@@ -44,8 +44,12 @@ def write_learned_json(learned: Learned, store: str | None) -> str:
         "steps": [_write_step(each) for each in learned.steps],
         "organic": [_write_organic(each) for each in learned.steps if each.pair],
         "rates": None if learned.rates is None else [write_rate(rate) for rate in learned.rates],
-        "by_rung": None if learned.places is None else [_write_rung(each) for each in learned.places.rungs],
-        "by_list": None if learned.places is None else [_write_list(each) for each in learned.places.lists],
+        "by_rung": None
+        if learned.placements is None
+        else [_write_rung(each) for each in learned.placements.rungs],
+        "by_list": None
+        if learned.placements is None
+        else [_write_list(each) for each in learned.placements.lists],
         "log_set_aside": learned.unread.counts if learned.unread else {},
     }
     return escape_json(json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
@@ -90,13 +94,13 @@ def write_rate(rate: TakeRate) -> dict[str, Any]:
     }
 
 
-def _write_rung(rate: PlaceRate) -> dict[str, Any]:
+def _write_rung(rate: PlacementRate) -> dict[str, Any]:
     """Return the rate of a rung; `rung` is null for offers of several rungs, or of none."""
     rung = rate.where if isinstance(rate.where, int) else None
     return {"rung": rung, **_write_place(rate)}
 
 
-def _write_list(rate: PlaceRate) -> dict[str, Any]:
+def _write_list(rate: PlacementRate) -> dict[str, Any]:
     """Return the rate of a kind of list; `list` is null for offers of several kinds, or of none."""
     return {"list": None if rate.where in _UNPLACED else rate.where, **_write_place(rate)}
 
@@ -104,13 +108,13 @@ def _write_list(rate: PlaceRate) -> dict[str, Any]:
 _UNPLACED = ("several", "none")
 
 
-def _write_place(rate: PlaceRate) -> dict[str, Any]:
+def _write_place(rate: PlacementRate) -> dict[str, Any]:
     places = rate.where if rate.where in _UNPLACED else "one"
     offers = [label_offer(offer) for offer in rate.offers]
     return {"places": places, "offers": offers, **_write_estimate(rate.estimate)}
 
 
-def _write_estimate(rate: Estimate | TakeRate) -> dict[str, Any]:
+def _write_estimate(rate: RateEstimate | TakeRate) -> dict[str, Any]:
     return {
         "asked": rate.asked,
         "yes": rate.yes,

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from ipp.engine.decision.action import label_offer
-from ipp.learn.rates.estimate import Estimate
+from ipp.learn.rates.estimate import RateEstimate
 from ipp.learn.rates.incidence import HORIZON
-from ipp.learn.rates.place_rates import PlaceRate
+from ipp.learn.rates.placement_rates import PlacementRate
 from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import Learned
 from ipp.learn.writing.write_rates import FEWEST_ANSWERS, WrittenRates
 from ipp.render.figures import wrap_text, write_percent
-from ipp.render.learning.place_names import name_place
+from ipp.render.learning.placement_names import name_placement
 from ipp.render.page import Line, Piece, count_cells, fit_lines, make_line, pad_text
 from ipp.text.visible import make_visible
 from ipp.text.words import count_things, name_few, write_share
@@ -39,21 +39,21 @@ def render_rates(learned: Learned, width: int, *, everything: bool) -> Iterator[
     if len(shown) < len(rates):
         yield make_line(Piece(f"  … {len(rates) - len(shown):,} more (--all)", "dim"))
     yield from _render_patience(shown, width)
-    if learned.places:
-        yield from _render_places("By rung", learned.places.rungs, width)
-        yield from _render_places("By list", learned.places.lists, width)
+    if learned.placements:
+        yield from _render_placements("By rung", learned.placements.rungs, width)
+        yield from _render_placements("By list", learned.placements.lists, width)
 
 
-def _render_places(title: str, rates: Sequence[PlaceRate], width: int) -> Iterator[Line]:
+def _render_placements(title: str, rates: Sequence[PlacementRate], width: int) -> Iterator[Line]:
     """Yield a table of the take rates of places; which offers have no place of their own is said below it."""
     yield make_line()
     yield make_line(Piece(title, "bold"))
     for rate in rates:
-        yield from _render_row(name_place(rate.where), rate.estimate, "", width)
+        yield from _render_row(name_placement(rate.where), rate.estimate, "", width)
     for rate in rates:
         if rate.where in ("several", "none"):
             names = name_few([make_visible(label_offer(offer)) for offer in rate.offers], 3)
-            says = f"{name_place(rate.where)}: {names}{_UNTOLD if rate.where == 'several' else ''}"
+            says = f"{name_placement(rate.where)}: {names}{_UNTOLD if rate.where == 'several' else ''}"
             for text in wrap_text(says, width - 2):
                 yield make_line("  ", Piece(text, "dim"))
 
@@ -64,7 +64,7 @@ def _render_rate(rate: TakeRate, width: int) -> Iterator[Line]:
     yield from _render_row(make_visible(label_offer(rate.offer)), rate, path, width)
 
 
-def _render_row(name: str, rate: Estimate | TakeRate, path: str, width: int) -> Iterator[Line]:
+def _render_row(name: str, rate: RateEstimate | TakeRate, path: str, width: int) -> Iterator[Line]:
     label, room = f"  {name}", width - _SIDE
     if count_cells(label) > room:
         yield from fit_lines([make_line(label)], width)

@@ -6,8 +6,8 @@ from math import log2
 
 from ipp.engine.decision.action import label_offer
 from ipp.learn.backtest.run import Backtest
-from ipp.learn.rates.estimate import Estimate
-from ipp.learn.rates.place_rates import PlaceRates
+from ipp.learn.rates.estimate import RateEstimate
+from ipp.learn.rates.placement_rates import PlacementRates
 from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import Learned, StepVerdict
 from ipp.render.figures import write_percent
@@ -21,7 +21,7 @@ from ipp.render.learning.learned_text import (
     explain_nothing,
     render_read,
 )
-from ipp.render.learning.place_names import name_place
+from ipp.render.learning.placement_names import name_placement
 from ipp.text.words import count_things
 
 _MOST = 16.0
@@ -99,16 +99,16 @@ def _write_steps(steps: Sequence[StepVerdict]) -> str:
 
 
 def _write_rates(learned: Learned) -> str:
-    rates, places = learned.rates or (), learned.places or PlaceRates((), ())
+    rates, placements = learned.rates or (), learned.placements or PlacementRates((), ())
     offers = [(label_offer(rate.offer), rate) for rate in rates]
     found = f"<h2>Take rates</h2>{_write_rate_table('offer', offers)}"
-    for title, head, each in (("By rung", "rung", places.rungs), ("By list", "list", places.lists)):
-        rows = [(name_place(rate.where), rate.estimate) for rate in each]
+    for title, head, each in (("By rung", "rung", placements.rungs), ("By list", "list", placements.lists)):
+        rows = [(name_placement(rate.where), rate.estimate) for rate in each]
         found += f"<h3>{title}</h3>{_write_rate_table(head, rows)}"
     return found
 
 
-def _write_rate_table(head: str, rates: Iterable[tuple[str, Estimate | TakeRate]]) -> str:
+def _write_rate_table(head: str, rates: Iterable[tuple[str, RateEstimate | TakeRate]]) -> str:
     rows = []
     for name, rate in rates:
         bar = draw_interval(rate.low, rate.learned, rate.high, "unclear")

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from ipp.learn.rates.estimate import LEAST, MOST, Estimate, estimate_rates, find_prior
+from ipp.learn.rates.estimate import LEAST, MOST, RateEstimate, estimate_rates, find_prior
 from ipp.learn.rates.incidence import HORIZON, CountedAnswers
 from tests.amounts import FULL, amount
 from tests.learn.rates.test_take_rates import answer
 
 
-def estimate(answers: Mapping[str, CountedAnswers]) -> dict[str, Estimate]:
+def estimate(answers: Mapping[str, CountedAnswers]) -> dict[str, RateEstimate]:
     return estimate_rates(answers, dict.fromkeys(answers, "first"))
 
 

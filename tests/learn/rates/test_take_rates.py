@@ -1,7 +1,7 @@
 """Offers are told by their kind, and by where the path makes them."""
 
 from ipp.learn.rates.incidence import HORIZON, CountedAnswers
-from ipp.learn.rates.places import find_places
+from ipp.learn.rates.placements import find_placements
 from ipp.learn.rates.take_rates import TakeRate, learn_rates
 from tests.value.shops import shop
 
@@ -20,7 +20,7 @@ def answer(asked: int, yes: int) -> CountedAnswers:
 
 def learn(text: str, *names: str) -> tuple[TakeRate, ...]:
     policy = shop(text)
-    return learn_rates(policy, find_places(policy), {(name, None): answer(10, 1) for name in names})
+    return learn_rates(policy, find_placements(policy), {(name, None): answer(10, 1) for name in names})
 
 
 def test_offers_are_of_three_kinds() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.rates.places import find_places
+from ipp.learn.rates.placements import find_placements
 from ipp.learn.rates.take_rates import TakeRate, learn_rates
 from ipp.learn.writing.write_rates import WrittenRates, write_rate, write_rates
 from ipp.loading import Store, load_store_file
@@ -35,7 +35,7 @@ def learn(store: Store, patience: int | None = None, *, yes: int = 20, asked: in
     """Return the rates of offers that were all answered alike."""
     offers: list[Offer] = [(name, None) for name in ("Pot", "Cup", "Jug, large", "Club")]
     rates = learn_rates(
-        store.policy, find_places(store.policy), {offer: answer(asked, yes) for offer in offers}
+        store.policy, find_placements(store.policy), {offer: answer(asked, yes) for offer in offers}
     )
     return [rate._replace(learned=yes / asked, patience=patience) for rate in rates]
 

@@ -4,35 +4,35 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.rates.estimate import Estimate, Kind, estimate_rates
+from ipp.learn.rates.estimate import Kind, RateEstimate, estimate_rates
 from ipp.learn.rates.incidence import CountedAnswers, add_answers
-from ipp.learn.rates.places import LIST_KINDS, ListKind, Place, Places
+from ipp.learn.rates.placements import LIST_KINDS, ListKind, Placement, Placements
 
 Where = int | ListKind | Literal["several", "none"]
 """The number of a rung, 0 the first of a ladder, or a kind of list; `several` of these, or none in the path as it is now."""
 
 
-class PlaceRate(NamedTuple):
-    """How many take the offers of a place, those that were made, in the order of their names."""
+class PlacementRate(NamedTuple):
+    """How many take the offers of a placement, those that were made, in the order of their names."""
 
     where: Where
     offers: tuple[Offer, ...]
-    estimate: Estimate
+    estimate: RateEstimate
 
 
-class PlaceRates(NamedTuple):
-    """Take rates by rung, from the first on, and by kind of list; offers without a place of their own come last."""
+class PlacementRates(NamedTuple):
+    """Take rates by rung, from the first on, and by kind of list; offers without a placement of their own come last."""
 
-    rungs: tuple[PlaceRate, ...]
-    lists: tuple[PlaceRate, ...]
+    rungs: tuple[PlacementRate, ...]
+    lists: tuple[PlacementRate, ...]
 
 
-def learn_place_rates(places: Places, answers: Mapping[Offer, CountedAnswers]) -> PlaceRates:
-    """Return the take rates of the places where offers were made; smaller versions lend first offers nothing, the ultimate action the other lists."""
-    rungs = _group_offers(places, answers, lambda place: place.number)
-    lists = _group_offers(places, answers, lambda place: place.kind)
+def learn_placement_rates(placements: Placements, answers: Mapping[Offer, CountedAnswers]) -> PlacementRates:
+    """Return the take rates of the placements where offers were made; smaller versions lend first offers nothing, the ultimate action the other lists."""
+    rungs = _group_offers(placements, answers, lambda placement: placement.number)
+    lists = _group_offers(placements, answers, lambda placement: placement.kind)
     numbers = sorted(where for where in rungs if isinstance(where, int))
-    return PlaceRates(
+    return PlacementRates(
         _estimate_groups(rungs, answers, (*numbers, "several", "none")),
         _estimate_groups(lists, answers, (*LIST_KINDS, "several", "none")),
     )
@@ -42,11 +42,11 @@ _Groups = dict[Where, list[Offer]]
 
 
 def _group_offers(
-    places: Places, answers: Mapping[Offer, CountedAnswers], read_where: Callable[[Place], Where]
+    placements: Placements, answers: Mapping[Offer, CountedAnswers], read_where: Callable[[Placement], Where]
 ) -> _Groups:
     found: _Groups = {}
     for offer in sorted(answers, key=lambda each: (each[0], str(each[1]))):
-        wheres = {read_where(place) for place in places.get(offer, ())}
+        wheres = {read_where(placement) for placement in placements.get(offer, ())}
         where: Where = "none" if not wheres else "several" if len(wheres) > 1 else wheres.pop()
         found.setdefault(where, []).append(offer)
     return found
@@ -54,10 +54,12 @@ def _group_offers(
 
 def _estimate_groups(
     groups: _Groups, answers: Mapping[Offer, CountedAnswers], order: Sequence[Where]
-) -> tuple[PlaceRate, ...]:
+) -> tuple[PlacementRate, ...]:
     pooled = {where: add_answers(answers[offer] for offer in offers) for where, offers in groups.items()}
     found = estimate_rates(pooled, {where: _find_kind(where) for where in pooled})
-    return tuple(PlaceRate(where, tuple(groups[where]), found[where]) for where in order if where in groups)
+    return tuple(
+        PlacementRate(where, tuple(groups[where]), found[where]) for where in order if where in groups
+    )
 
 
 def _find_kind(where: Where) -> Kind:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ipp.engine.policy.clauses import Offer
-from ipp.learn.rates.places import LIST_KINDS, find_places
+from ipp.learn.rates.placements import LIST_KINDS, find_placements
 from tests.value.shops import shop
 
 SHOP = """ultimate: Club
@@ -35,8 +35,8 @@ rest: [{offer: Soap, every: 60d}]
 def test_each_kind_of_list_is_found() -> None:
     """Two products in a category read one list, and a draft reads none; nothing leads to what stands nowhere."""
     found = {
-        offer: [(place.kind, place.number) for place in places]
-        for offer, places in find_places(shop(SHOP)).items()
+        offer: [(placement.kind, placement.number) for placement in placements]
+        for offer, placements in find_placements(shop(SHOP)).items()
     }
     box: Offer = "Box", Decimal(6)
     assert found == {
@@ -54,13 +54,13 @@ def test_each_kind_of_list_is_found() -> None:
         ("Tea", None): [("refill", 0)],
         ("Soap", None): [("rest", 0)],
     }
-    assert {kind for places in found.values() for kind, _ in places} == set(LIST_KINDS)
+    assert {kind for placements in found.values() for kind, _ in placements} == set(LIST_KINDS)
 
 
 def test_the_ultimate_action_that_is_never_asked_stands_nowhere() -> None:
     text = "ultimate: {offer: Club, cold: false}\nproducts: {Mug: {price: 9}, Club: {price: 30}}\n"
-    assert not find_places(shop(text))
-    assert find_places(shop(text.replace("false", "true")))
+    assert not find_placements(shop(text))
+    assert find_placements(shop(text.replace("false", "true")))
 
 
 def test_the_lists_of_a_purchase_are_those_that_are_read() -> None:
@@ -74,7 +74,7 @@ def test_the_lists_of_a_purchase_are_those_that_are_read() -> None:
     }
     split = {
         offer
-        for offer, places in find_places(policy).items()
-        if {place.kind for place in places} & {"product", "series", "category"}
+        for offer, placements in find_placements(policy).items()
+        if {placement.kind for placement in placements} & {"product", "series", "category"}
     }
     assert split == listed

@@ -25,7 +25,7 @@ LIST_KINDS: tuple[ListKind, ...] = (
 )
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """A kind of list that makes an offer, and the number of the rung there; refills and entries of `rest` are first offers without a rung."""
 
     kind: ListKind
@@ -33,31 +33,31 @@ class Place(NamedTuple):
     rung: Rung | None
 
 
-Places = Mapping[Offer, tuple[Place, ...]]
+Placements = Mapping[Offer, tuple[Placement, ...]]
 
 
-def find_places(policy: Policy) -> Places:
+def find_placements(policy: Policy) -> Placements:
     """Return where each offer of a path stands, in the order of the file: each kind of list and number of a rung once.
 
     A ladder that begins with the ultimate action is part of that, in whatever list it stands.
     """
-    found: dict[Offer, dict[tuple[ListKind, int], Place]] = {}
-    for offer, place in _list_places(policy):
-        found.setdefault(offer, {}).setdefault((place.kind, place.number), place)
-    return {offer: tuple(places.values()) for offer, places in found.items()}
+    found: dict[Offer, dict[tuple[ListKind, int], Placement]] = {}
+    for offer, placement in _list_placements(policy):
+        found.setdefault(offer, {}).setdefault((placement.kind, placement.number), placement)
+    return {offer: tuple(placements.values()) for offer, placements in found.items()}
 
 
-def _list_places(policy: Policy) -> Iterator[tuple[Offer, Place]]:
+def _list_placements(policy: Policy) -> Iterator[tuple[Offer, Placement]]:
     goal = policy.goal
     for kind, entries in _list_lists(policy):
         for ladder in list_ladders(entries):
             shown = "ultimate" if goal and ladder.rungs and ladder.rungs[0].offer == goal.offer else kind
             for number, rung in enumerate(ladder.rungs):
-                yield rung.offer, Place(shown, number, rung)
+                yield rung.offer, Placement(shown, number, rung)
     for renewal in policy.written_renewals:
         if renewal.good:
             offer = renewal.good.name, None
-            yield offer, Place("refill" if renewal.refill else "rest", 0, None)
+            yield offer, Placement("refill" if renewal.refill else "rest", 0, None)
 
 
 def _list_lists(policy: Policy) -> Iterator[tuple[ListKind, Iterable[Entry]]]:

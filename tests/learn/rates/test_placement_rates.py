@@ -11,8 +11,8 @@ import pytest
 from ipp.engine.policy.clauses import Offer
 from ipp.learn.rates.estimate import CAUTION, LEAST
 from ipp.learn.rates.incidence import HORIZON, CountedAnswers
-from ipp.learn.rates.place_rates import PlaceRate, PlaceRates, Where, learn_place_rates
-from ipp.learn.rates.places import find_places
+from ipp.learn.rates.placement_rates import PlacementRate, PlacementRates, Where, learn_placement_rates
+from ipp.learn.rates.placements import find_placements
 from ipp.learn.supported import learn_pairs
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
@@ -73,7 +73,7 @@ def pool(asks: list[_Ask]) -> dict[Offer, CountedAnswers]:
     return found
 
 
-def check(rates: tuple[PlaceRate, ...], expected: dict[Where, list[_Ask]]) -> None:
+def check(rates: tuple[PlacementRate, ...], expected: dict[Where, list[_Ask]]) -> None:
     assert {rate.where for rate in rates} == set(expected)
     for rate in rates:
         asks, estimate = expected[rate.where], rate.estimate
@@ -90,7 +90,7 @@ def test_asks_are_counted_where_they_stand() -> None:
             (lots.choice(list(RUNGS)), lots.choice(("yes", "no", "open", "open")), lots.randrange(HORIZON))
             for _ in range(lots.choice((20, 60)))
         ]
-        found = learn_place_rates(find_places(policy), pool(asks))
+        found = learn_placement_rates(find_placements(policy), pool(asks))
         check(found.rungs, group(asks, RUNGS))
         check(found.lists, group(asks, LISTS))
         for rate, wheres in (
@@ -106,21 +106,21 @@ def test_asks_are_counted_where_they_stand() -> None:
 
 
 def test_places_come_in_order() -> None:
-    found = learn_place_rates(find_places(shop(SHOP)), pool([(name, "no", 1) for name in RUNGS]))
+    found = learn_placement_rates(find_placements(shop(SHOP)), pool([(name, "no", 1) for name in RUNGS]))
     assert [rate.where for rate in found.rungs] == [0, 1, "several", "none"]
     assert [rate.where for rate in found.lists] == ["product", "prospects", "ultimate", "several", "none"]
-    assert not any(learn_place_rates(find_places(shop(SHOP)), {}))
+    assert not any(learn_placement_rates(find_placements(shop(SHOP)), {}))
 
 
-def read(folder: Path, orders: str, log: str) -> PlaceRates:
+def read(folder: Path, orders: str, log: str) -> PlacementRates:
     """Return what orders and a log say on 1 March."""
     (folder / "orders.csv").write_text("customer,item,date\nz,Mug,2026-02-28\n" + orders, encoding="utf-8")
     (folder / "log.csv").write_text("customer,offer,event,date\n" + log, encoding="utf-8")
     request = OrdersRequest(parse_source(str(folder / "orders.csv")), parse_source(str(folder / "log.csv")))
     with opened_engine() as engine:
         learned = learn_pairs(engine, shop(SHOP), request, dt.date(2026, 3, 1))
-    assert learned.places
-    return learned.places
+    assert learned.placements
+    return learned.placements
 
 
 def test_a_smaller_version_after_a_no_is_on_its_own_rung_and_open_is_no_no(tmp_path: Path) -> None:

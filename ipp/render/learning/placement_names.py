@@ -1,6 +1,6 @@
 """What rungs and kinds of lists are called in answers of `ipp learn`."""
 
-from ipp.learn.rates.place_rates import Where
+from ipp.learn.rates.placement_rates import Where
 
 _RUNGS = ("First offers", "First smaller versions", "Second smaller versions", "Third smaller versions")
 _LISTS: dict[Where, str] = {
@@ -18,7 +18,7 @@ _LISTS: dict[Where, str] = {
 }
 
 
-def name_place(where: Where) -> str:
+def name_placement(where: Where) -> str:
     """Return the name of a place in a table, within 25 characters."""
     if isinstance(where, int):
         return _RUNGS[where] if where < len(_RUNGS) else f"Smaller versions, no. {where}"
