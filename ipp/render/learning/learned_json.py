@@ -97,18 +97,18 @@ def write_rate(rate: TakeRate) -> dict[str, Any]:
 def _write_rung(rate: PlacementRate) -> dict[str, Any]:
     """Return the rate of a rung; `rung` is null for offers of several rungs, or of none."""
     rung = rate.where if isinstance(rate.where, int) else None
-    return {"rung": rung, **_write_place(rate)}
+    return {"rung": rung, **_write_placement(rate)}
 
 
 def _write_list(rate: PlacementRate) -> dict[str, Any]:
     """Return the rate of a kind of list; `list` is null for offers of several kinds, or of none."""
-    return {"list": None if rate.where in _UNPLACED else rate.where, **_write_place(rate)}
+    return {"list": None if rate.where in _UNPLACED else rate.where, **_write_placement(rate)}
 
 
 _UNPLACED = ("several", "none")
 
 
-def _write_place(rate: PlacementRate) -> dict[str, Any]:
+def _write_placement(rate: PlacementRate) -> dict[str, Any]:
     places = rate.where if rate.where in _UNPLACED else "one"
     offers = [label_offer(offer) for offer in rate.offers]
     return {"places": places, "offers": offers, **_write_estimate(rate.estimate)}
