@@ -33,7 +33,7 @@ def thin_out(cases: Sequence[Case], every: int = 10) -> Sequence[Case]:
     return cases if LONG else cases[::every]
 
 
-def spread_cases(cases: Sequence[Case], most: int = 3) -> list[Case]:
+def spread_cases(cases: Sequence[Case], most: int = 2) -> list[Case]:
     """Return `most` cases from all over a table, the first among them; all of a shorter one."""
     count = min(most, len(cases))
     return [cases[place * len(cases) // count] for place in range(count)]
