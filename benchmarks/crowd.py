@@ -10,7 +10,7 @@ from typing import Any
 
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.run import run_plan, select_rows
-from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Offered
+from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Offered
 from ipp.engine.policy.compile import Policy
 from ipp.orders.engines.quoting import quote_text
 from ipp.orders.files.sources import TableSource, parse_source
@@ -99,13 +99,16 @@ class Crowd:
             if phase == 1:
                 yield Bought(tuple(row[5] for row in rows), day)
             else:
-                yield from (self.event(day, *row[4:7]) for row in rows)
+                for row in rows:
+                    yield from self.list_told(day, *row[4:7])
 
-    def event(self, day: dt.date, event: str, what: str, price: str | None) -> Event:
-        if event == "accepted":
-            return Bought((what,), day)
+    def list_told(self, day: dt.date, event: str, what: str, price: str | None) -> Iterator[Event]:
+        """Yield what a row of the log tells: a Yes is a purchase, too."""
         if event == "did":
-            return Did(what, day)
+            yield Did(what, day)
+            return
         asked = Decimal(price or 0)
         offer = what, None if asked == self.policy.goods[what].price else asked
-        return Offered(offer, day) if event == "offered" else Declined(offer, day)
+        if event == "accepted":
+            yield Bought((what,), day)
+        yield {"offered": Offered, "accepted": Accepted, "declined": Declined}[event](offer, day)

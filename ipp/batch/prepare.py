@@ -13,7 +13,8 @@ from ipp.orders.moments import LOGGED, find_logged, rank_orders
 from ipp.orders.money import make_list_units
 from ipp.orders.people.attributes import list_attributes
 from ipp.orders.people.shares import add_shares
-from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows
+from ipp.orders.reading import OrdersRequest, RecordsReader
+from ipp.orders.rejected_rows import RejectedRows
 from ipp.orders.sql import Table
 
 MOST_ROUNDS = 6

@@ -11,7 +11,8 @@ from ipp.batch.expression.wording import list_columns
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.prepare import PlanPreparation, PreparedPlan
 from ipp.engine.policy.compile import Policy
-from ipp.orders.reading import OrdersRequest, check_usable
+from ipp.orders.reading import OrdersRequest
+from ipp.orders.rejected_rows import check_usable
 from ipp.orders.sql import Table
 from ipp.text.collector import pause_collector
 
@@ -39,7 +40,7 @@ def run_plan(
     lowered = lower_policy(policy, today)
     progress("reading")
     prepared = PlanPreparation(engine, lowered, request).prepare_plan()
-    check_usable(engine, prepared.rejects[0], prepared.read["orders"])
+    check_usable(prepared.rejects[0], prepared.read["orders"])
     progress("planning")
     with pause_collector():
         frames = Frames(lowered)

@@ -9,7 +9,7 @@ from ipp.batch.expression.wording import TODAY
 from ipp.batch.run import PlanResult
 from ipp.engine.policy.compile import Policy
 from ipp.orders.items import NearestItems
-from ipp.orders.reading import RejectedRows
+from ipp.orders.rejected_rows import RejectedRows
 from ipp.path.model import Bundle, Product
 
 STATES = ("offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped")

@@ -18,7 +18,8 @@ from ipp.errors import RequestError
 from ipp.orders import sql
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import parse_source
-from ipp.orders.reading import OrdersRequest, RejectedRows
+from ipp.orders.reading import OrdersRequest
+from ipp.orders.rejected_rows import RejectedRows
 
 
 class Plan(NamedTuple):

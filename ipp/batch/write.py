@@ -10,7 +10,7 @@ from ipp.batch.summary import UnknownItem
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells
 from ipp.orders.files.rejects import Reject
-from ipp.orders.reading import RejectedRows
+from ipp.orders.rejected_rows import RejectedRows
 from ipp.orders.sql import Table
 from ipp.text.cells import guard_text
 

@@ -12,7 +12,8 @@ from ipp.learn.rates.incidence import CountedAnswers
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.items import ItemNumbers, number_items
-from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows, check_usable
+from ipp.orders.reading import OrdersRequest, RecordsReader
+from ipp.orders.rejected_rows import RejectedRows, check_usable
 from ipp.orders.sql import Table
 
 
@@ -52,7 +53,7 @@ class PurchaseReader(RecordsReader):
         """Return what was bought up to today; raises RequestError for orders of which no row can be used."""
         engine = self.engine
         lines, layout, _ = self.read_orders()
-        check_usable(engine, self.rejects[0], self.read["orders"])
+        check_usable(self.rejects[0], self.read["orders"])
         lines = lines.filter(lines.day <= self.today.toordinal())
         self.lines = lines
         firsts = engine.keep_table("ipp_learn_firsts", self._number_firsts(lines))

@@ -17,7 +17,8 @@ from ipp.learn.rates.placements import find_placements
 from ipp.learn.rates.take_rates import TakeRate, learn_rates
 from ipp.learn.steps import PathStep, list_path_steps
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.reading import OrdersRequest, RejectedRows
+from ipp.orders.reading import OrdersRequest
+from ipp.orders.rejected_rows import RejectedRows
 from ipp.orders.sql import Table
 
 Verdict = Literal["supported", "unclear", "worse", "too few"]

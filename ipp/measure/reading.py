@@ -12,7 +12,8 @@ from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, cast_sum, join_outer, union_tables
 from ipp.orders.items import number_items
 from ipp.orders.money import count_units
-from ipp.orders.reading import OrdersRequest, RecordsReader, RejectedRows, check_usable
+from ipp.orders.reading import OrdersRequest, RecordsReader
+from ipp.orders.rejected_rows import RejectedRows, check_usable
 from ipp.orders.sql import Table
 from ipp.path.names import list_goods
 
@@ -56,7 +57,7 @@ class MeasureReader(RecordsReader):
         """Return the days on which customers bought: customer, day, units (paid), cost; raises RequestError for orders that cannot be used."""
         lines, _, _ = self.read_orders()
         if self.numbers.goods:  # without a path everything is unknown, and counts by what was paid
-            check_usable(self.engine, self.rejects[0], self.read["orders"])
+            check_usable(self.rejects[0], self.read["orders"])
         assert self.spending is not None
         assert self.costs is not None
         self.lines = lines.filter(lines.day <= self.today.toordinal())

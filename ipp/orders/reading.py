@@ -13,11 +13,7 @@ from ipp.orders.column_names import find_customer_columns, find_log_columns, fin
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import join_outer
 from ipp.orders.files.rejects import (
-    BAD_DATE,
-    BAD_NUMBER,
-    CANCELLED,
     FIELDS,
-    NO_NAME,
     RETURNED,
     STILL_KNOWN,
     UNKNOWN,
@@ -25,16 +21,14 @@ from ipp.orders.files.rejects import (
 )
 from ipp.orders.files.sources import TableSource
 from ipp.orders.items import ItemNumbers
-from ipp.orders.log import NO_EVENT, LogMatcher, read_log_rows
+from ipp.orders.log import LogMatcher, read_log_rows
 from ipp.orders.money import asks_spent, find_money_columns, read_spending
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
+from ipp.orders.rejected_rows import TELLING, TOLD_BY, RejectedRows
 from ipp.orders.rows import OrderReader, leave_out_empty, name_attribute_texts
 from ipp.orders.sql import Table
-from ipp.text.visible import shorten_text
 
-TOLD_BY = {UNKNOWN: "item", NO_NAME: "item", NO_EVENT: "order", BAD_DATE: "date", BAD_NUMBER: "quantity"}
-"""The column that shows what is wrong with a row; rows of a log have their event where others have their order."""
 Given = TableSource | object
 """A source, or a table of Python's: a DataFrame, an Arrow table."""
 
@@ -53,25 +47,6 @@ class OrdersRequest(NamedTuple):
     dates: str | None = None
     layout: str | None = None
     statuses: Mapping[str, bool] = {}
-
-
-class RejectedRows(NamedTuple):
-    """Rows set aside in one table: how many for each reason, and the rows, as a table of texts and as lines."""
-
-    source: str
-    counts: dict[str, int]
-    rows: Table | None
-    lines: tuple[Reject, ...]
-
-    def find_example(self, engine: Engine, reason: str) -> str | None:
-        """Return a text that was set aside for a reason."""
-        if self.rows is None or reason not in TOLD_BY:
-            return next((each.text for each in self.lines if each.reason == reason), None)
-        column = TOLD_BY[reason]
-        found = engine.fetch_rows(
-            self.rows.filter(self.rows.reason == reason).agg(text=self.rows[column].min())
-        )
-        return found[0][0] if found else None
 
 
 class RecordsReader:
@@ -252,10 +227,17 @@ class RecordsReader:
 
     def note_rejects(self, source: str, rows: Table | None, lines: list[Reject]) -> None:
         counts: Counter[str] = Counter(line.reason for line in lines)
+        examples = {line.reason: line.text for line in reversed(lines) if line.text}
         if rows is not None:
             rows = rows.select("reason", *FIELDS)
-            counts.update(dict(self.engine.fetch_rows(rows.group_by("reason").agg(rows=rows.count()))))
-        self.rejects.append(RejectedRows(source, dict(sorted(counts.items())), rows, tuple(lines)))
+            least = {column: rows[column].min() for column in TELLING}
+            found = rows.group_by("reason").agg(rows=rows.count(), **least)
+            for reason, number, *texts in self.engine.fetch_rows(found.select("reason", "rows", *TELLING)):
+                counts[reason] += number
+                if reason in TOLD_BY and (text := texts[TELLING.index(TOLD_BY[reason])]):
+                    examples[reason] = text
+        counted = dict(sorted(counts.items()))
+        self.rejects.append(RejectedRows(source, counted, rows, tuple(lines), examples))
 
     def count_rows(self, table: Table) -> int:
         return int(self.engine.fetch_rows(table.agg(rows=table.count()))[0][0])
@@ -276,23 +258,6 @@ def list_strange(rejected: Table, lines: Table) -> Table:
     return strange.select(
         "day", seconds=strange.seconds.cast("int64"), order=order, customer=customer
     ).distinct()
-
-
-def check_usable(engine: Engine, orders: RejectedRows, read: int) -> None:
-    """Raise RequestError for orders of which no row can be used, with the commonest reason and an example.
-
-    `read` rows were read as rows. A return or a cancelled order is of use: it says who is there.
-    """
-    rows, counts = read + len(orders.lines), orders.counts
-    if sum(counts.values()) < rows or not rows or counts.keys() & {RETURNED, CANCELLED}:
-        return
-    reason = max(counts, key=lambda each: (counts[each], each))
-    text = orders.find_example(engine, reason)
-    example = f", as in {shorten_text(text, 60)!r}" if text else ""
-    raise RequestError(
-        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}{example}",
-        "choose the path file with --path, or the column with --item-col" if reason == UNKNOWN else "",
-    )
 
 
 def _list_columns(raw: Table) -> list[str]:

@@ -49,6 +49,21 @@ def test_what_a_status_means_is_told(tmp_path: Path) -> None:
         assert "write it as 'STATUS=bought' or 'STATUS=no'" in plan(tmp_path, "--status", wrong).err
 
 
+def test_each_reason_shows_an_example(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "customer,offer,event,date\nann,Mug,Opened,2026-11-01\n", encoding="utf-8"
+    )
+    (tmp_path / "orders.csv").write_text(
+        "customer,item,date\nann,Mug,2026-11-01\nbob,Mug,soon\ncat,Mug,sometime\ndan,Vase,2026-11-01\n",
+        encoding="utf-8",
+    )
+    files = str(tmp_path / "orders.csv"), "--log", str(tmp_path / "log.csv")
+    said = inside("plan", *files, "--path", STORE, "--today", "2026-11-22")
+    assert "2  the date cannot be read, as in 'sometime'" in said.out
+    assert "1  not in the path, as in 'Vase'" in said.out
+    assert ", as in 'Opened'" in said.out
+
+
 def test_limits_are_shares_or_numbers() -> None:
     assert parse_limit("5%")[:2] == (Decimal("0.05"), True)
     assert parse_limit(" 100 ")[:2] == (Decimal(100), False)

@@ -12,7 +12,7 @@ from ipp.loading import load_nothing
 from ipp.orders.engines.duckdb import DuckDB
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable
-from ipp.orders.reading import RejectedRows
+from ipp.orders.rejected_rows import RejectedRows
 
 START = 739_000
 First = tuple[int, int, int]
@@ -109,7 +109,7 @@ def load_history(engine: Engine, rows: list[First]) -> PurchaseHistory:
     days = [day for _, _, day in rows]
     orders = len({(who, day) for who, _, day in rows})
     people = len({who for who, _, _ in rows})
-    aside = RejectedRows("orders.csv", {}, None, ())
+    aside = RejectedRows("orders.csv", {}, None, (), {})
     return PurchaseHistory(
         firsts, names, len(rows), orders, people, len(names), min(days), max(days), aside, (), 0, None, False
     )

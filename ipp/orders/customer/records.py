@@ -27,7 +27,6 @@ from ipp.orders import log, sql
 from ipp.orders.cells import clean_text
 from ipp.orders.customer.uncounted import (
     NO_ROW_COUNTS,
-    TELLING,
     CustomerRejects,
     add_up_rows,
     describe_later,
@@ -39,7 +38,8 @@ from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import rank_orders
 from ipp.orders.money import UNITS
 from ipp.orders.people.attributes import OTHER, list_attributes
-from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
+from ipp.orders.reading import OrdersRequest, RecordsReader
+from ipp.orders.rejected_rows import TELLING, check_usable
 from ipp.orders.sql import Table
 from ipp.text.visible import shorten_text
 
@@ -91,7 +91,7 @@ class _CustomerReader(RecordsReader):
         logged = self.read_log()
         people = self.read_customers()
         self.dated = {"orders": lines} | ({"offers": logged} if logged is not None else {})
-        check_usable(self.engine, self.rejects[0], self.read["orders"])
+        check_usable(self.rejects[0], self.read["orders"])
         known = map(self.keep_theirs, self.list_everybody(lines, logged, people))
         if not any(self.engine.fetch_rows(theirs.limit(1)) for theirs in known):
             return None

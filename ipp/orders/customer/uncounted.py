@@ -8,14 +8,12 @@ from ipp.engine.policy.compile import Policy
 from ipp.orders.files.rejects import NO_NAME, UNKNOWN
 from ipp.orders.items import NearestItems
 from ipp.orders.log import EVENTS, NO_EVENT
-from ipp.orders.reading import TOLD_BY
+from ipp.orders.rejected_rows import TELLING, TOLD_BY
 from ipp.path.model import Bundle, Product, Touch
 from ipp.text.suggest import Suggester
 from ipp.text.visible import shorten_text
 from ipp.text.words import count_things, name_few
 
-TELLING = tuple(dict.fromkeys(TOLD_BY.values()))
-"""The columns of rows set aside that show what is wrong with some of them."""
 NO_ROW_COUNTS = "no row of this customer in these files counts"
 _SHOWN = 5
 """Different texts that are named for one reason."""

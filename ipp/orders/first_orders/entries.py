@@ -16,7 +16,8 @@ from ipp.orders.engines.relations import cast_sum, make_number, union_tables
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import moment_of, rank_orders
-from ipp.orders.reading import OrdersRequest, RecordsReader, check_usable
+from ipp.orders.reading import OrdersRequest, RecordsReader
+from ipp.orders.rejected_rows import check_usable
 from ipp.orders.sql import Table
 
 Codes = tuple[tuple[int, int], ...]
@@ -69,7 +70,7 @@ def read_first_orders(
     reading = EntryReader(engine, policy, numbers, request, today)
     reading.counts_spending |= spending
     lines, _, ordered = reading.read_orders()
-    check_usable(engine, reading.rejects[0], reading.read["orders"])
+    check_usable(reading.rejects[0], reading.read["orders"])
     rows = _list_purchases(lines, reading.set_aside)
     bought = engine.keep_table("ipp_bought", rows.filter(rows.day <= today.toordinal()))
     return FirstOrders(reading, numbers, bought, engine.keep_table("ipp_first", _find_first(bought, ordered)))

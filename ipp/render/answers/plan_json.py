@@ -20,7 +20,9 @@ def render_summary_json(summary: PlanSummary) -> str:
         "layout": summary.layout,
         "customers_are_names": summary.named,
         "set_aside": [
-            {"source": part.source, "reasons": part.counts} for part in summary.rejects if part.counts
+            {"source": part.source, "reasons": part.counts, "examples": part.examples}
+            for part in summary.rejects
+            if part.counts
         ],
         "unknown_items": [unknown._asdict() for unknown in summary.unknown],
         "unknown_statuses": [{"status": status, "rows": rows} for status, rows in summary.statuses],

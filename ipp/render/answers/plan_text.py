@@ -134,7 +134,9 @@ def _render_rejects(summary: PlanSummary) -> Iterator[Line]:
                 Piece(f"Set aside: {rows} of {part.source}", "bold"), " (--rejects FILE lists them)"
             )
             for reason, number in sorted(part.counts.items(), key=lambda each: (-each[1], each[0])):
-                yield make_line(f"  {number:>9,}  {reason}")
+                example = part.examples.get(reason)
+                shown = f", as in {shorten_text(example, 30)!r}" if example else ""
+                yield make_line(f"  {number:>9,}  {reason}{shown}")
     for table, number in summary.later.items():
         yield make_line("")
         yield make_line(

@@ -26,7 +26,7 @@ from ipp.learn.opportunities import find_opportunities
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
-from tests.amounts import FULL, by_hand
+from tests.amounts import FULL, amount, by_hand
 from tests.batch.crowds import EVERY_KEY, Crowd, crowd, full_crowd
 from tests.batch.engines.test_warehouse import TABLES, counted, numbered
 from tests.batch.test_dialects import HOSTILE, values
@@ -45,7 +45,7 @@ pytestmark = [
 ]
 TINY = str(ROOT / "examples" / "tiny.yaml")
 TODAY = dt.date(2026, 11, 22)
-CUSTOMERS = 200
+CUSTOMERS = amount(10_000, least=200, most=200)
 
 
 @pytest.fixture

@@ -13,11 +13,12 @@ from ipp.batch.engines.sql import DIALECTS
 from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.lowering.tables import lower_policy
 from ipp.loading import Store, load_store_file
-from tests.amounts import long
+from tests.amounts import amount, long
 from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, full_crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 from tests.orders.people.test_shares import fill_told, hold_shares
 
+CUSTOMERS = amount(10_000, least=100, most=100)
 ENDING, SPENT = 72, 54
 """Stores with quiet customers and a holdout that ends; with quiet customers and what was spent."""
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -118,7 +119,7 @@ def test_postgres_draws_the_published_vectors(postgres: str) -> None:
 @pytest.mark.parametrize(("seed", "given"), [(5, False), (14, True)])
 @pytest.mark.parametrize("create", [False, True])
 def test_postgres_runs_its_statement(postgres: str, seed: int, given: bool, create: bool) -> None:
-    hold_postgres(postgres, crowd(seed, 100, given=given), create=create)
+    hold_postgres(postgres, crowd(seed, CUSTOMERS, given=given), create=create)
 
 
 @long

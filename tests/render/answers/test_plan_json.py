@@ -9,7 +9,7 @@ import pytest
 from ipp.batch.nightly.preview import DayPreview
 from ipp.batch.summary import ActionChange, ActionCount, NightChanges, PlanSummary, UnknownItem
 from ipp.orders.files.rejects import UNKNOWN
-from ipp.orders.reading import RejectedRows
+from ipp.orders.rejected_rows import RejectedRows
 from ipp.render.answers.plan_json import render_summary_json
 from ipp.render.answers.preview import render_preview_json
 from tests.cli.program import ROOT
@@ -35,7 +35,7 @@ BARE = PlanSummary(
 FULL = BARE._replace(
     store="Pottery",
     actions=(ActionCount("Mug", "product", 3, 2),),
-    rejects=(RejectedRows("orders.csv", {UNKNOWN: 1}, None, ()),),
+    rejects=(RejectedRows("orders.csv", {UNKNOWN: 1}, None, (), {}),),
     unknown=(UnknownItem("Mugg", 1, "Mug"), UnknownItem("x", 1, None)),
     statuses=(("odd", 2),),
     later={"orders": 1},

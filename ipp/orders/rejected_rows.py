@@ -1,0 +1,44 @@
+"""Rows of orders, logs and lists that do not count: how many for each reason, and what is said where no row counts."""
+
+from typing import NamedTuple
+
+from ipp.errors import RequestError
+from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, NO_NAME, RETURNED, UNKNOWN, Reject
+from ipp.orders.log import NO_EVENT
+from ipp.orders.sql import Table
+from ipp.text.visible import shorten_text
+
+TOLD_BY = {UNKNOWN: "item", NO_NAME: "item", NO_EVENT: "order", BAD_DATE: "date", BAD_NUMBER: "quantity"}
+"""The column that shows what is wrong with a row; rows of a log have their event where others have their order."""
+TELLING = tuple(dict.fromkeys(TOLD_BY.values()))
+"""The columns of rows set aside that show what is wrong with some of them."""
+
+
+class RejectedRows(NamedTuple):
+    """Rows set aside in one table: how many for each reason, and the rows, as a table of texts and as lines.
+
+    `examples` has a text that was set aside for a reason, where one shows what is wrong.
+    """
+
+    source: str
+    counts: dict[str, int]
+    rows: Table | None
+    lines: tuple[Reject, ...]
+    examples: dict[str, str]
+
+
+def check_usable(orders: RejectedRows, read: int) -> None:
+    """Raise RequestError for orders of which no row can be used, with the commonest reason and an example.
+
+    `read` rows were read as rows. A return or a cancelled order is of use: it says who is there.
+    """
+    rows, counts = read + len(orders.lines), orders.counts
+    if sum(counts.values()) < rows or not rows or counts.keys() & {RETURNED, CANCELLED}:
+        return
+    reason = max(counts, key=lambda each: (counts[each], each))
+    text = orders.examples.get(reason)
+    example = f", as in {shorten_text(text, 60)!r}" if text else ""
+    raise RequestError(
+        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}{example}",
+        "choose the path file with --path, or the column with --item-col" if reason == UNKNOWN else "",
+    )
