@@ -18,7 +18,7 @@ from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, full_crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 from tests.orders.people.test_shares import fill_told, hold_shares
 
-CUSTOMERS = amount(10_000, least=100, most=100)
+CUSTOMERS = amount(2_000, least=100, most=100)
 ENDING, SPENT = 72, 54
 """Stores with quiet customers and a holdout that ends; with quiet customers and what was spent."""
 GOLDEN = Path(__file__).parents[1] / "golden"
