@@ -9,7 +9,7 @@ from ipp.engine.customer.events import Bought, Customer
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision
-from ipp.engine.decision.decide import decide
+from ipp.engine.decision.decide import decide_state
 from ipp.engine.decision.follow import (
     Journey,
     OfferAhead,
@@ -83,7 +83,8 @@ class Recommendation(NamedTuple):
 
 def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommendation:
     """Return the next action of a customer with all that follows from it."""
-    decision = decide(policy, customer, today)
+    state = State(policy, customer, today)
+    decision = decide_state(state, customer)
     on_yes = decide_after(policy, customer, decision, yes=True)
     on_noes = _follow_noes(policy, customer, decision)
     path, ahead = walk_yeses(policy, customer, decision)
@@ -119,7 +120,7 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
             customer,
             {each.because for each in (decision.action, ahead and ahead.decision.action) if each},
         ),
-        State(policy, customer, today).holdings.lapsed,
+        state.holdings.lapsed,
     )
 
 

@@ -63,8 +63,7 @@ class Candidates(NamedTuple):
 
     def list_right(self, case: Case) -> set[int]:
         """Return what would have been right to say."""
-        closed = set(self.list_closed(case))
-        return {code for code, parts in self.shown_by.items() if parts & case.new and code not in closed}
+        return self.list_choices(case)[1]
 
     def list_choices(self, case: Case) -> tuple[list[int], set[int]]:
         """Return what a customer can be told, and what of it would have been right."""
