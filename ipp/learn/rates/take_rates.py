@@ -5,27 +5,18 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Offer, Rung
 from ipp.engine.policy.compile import Policy
-from ipp.learn.rates.estimate import Kind, estimate_rates
+from ipp.learn.rates.estimate import Kind, RateEstimate, estimate_rates
 from ipp.learn.rates.incidence import CountedAnswers
 from ipp.learn.rates.placements import Placements
 
 
 class TakeRate(NamedTuple):
-    """How many take an offer, as `RateEstimate` says. `written`: the highest rung of the path that makes it, if one does."""
+    """How many take an offer. `written`: the highest rung of the path that makes it, if one does."""
 
     offer: Offer
     kind: Kind
     written: Rung | None
-    asked: int
-    yes: int
-    open: int
-    raw: float
-    learned: float
-    low: float
-    high: float
-    settled: float
-    answers: float
-    patience: int | None
+    estimate: RateEstimate
 
 
 def learn_rates(
@@ -34,10 +25,10 @@ def learn_rates(
     """Return the take rate of each offer that was made, those asked most often first."""
     kinds = {offer: _find_kind(policy, placements, offer) for offer in answers}
     found = [
-        TakeRate(offer, kinds[offer], _find_written(placements, offer), *estimate)
+        TakeRate(offer, kinds[offer], _find_written(placements, offer), estimate)
         for offer, estimate in estimate_rates(answers, kinds).items()
     ]
-    return tuple(sorted(found, key=lambda rate: (-rate.asked, rate.offer[0], str(rate.offer[1]))))
+    return tuple(sorted(found, key=lambda rate: (-rate.estimate.asked, rate.offer[0], str(rate.offer[1]))))
 
 
 def _find_written(placements: Placements, offer: Offer) -> Rung | None:

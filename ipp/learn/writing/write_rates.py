@@ -55,7 +55,7 @@ class _OfferEdits(NamedTuple):
 
 def write_rates(store: Store, rates: Sequence[TakeRate], day: str) -> WrittenRates:
     """Return the files of a store with `take` and `patience` as learned; `day` goes into the comments."""
-    enough = {rate.offer: rate for rate in rates if rate.settled >= FEWEST_ANSWERS}
+    enough = {rate.offer: rate for rate in rates if rate.estimate.settled >= FEWEST_ANSWERS}
     few = tuple(rate.offer for rate in rates if rate.offer not in enough)
     written = {written.offer for written in list_written_offers(store)}
     nowhere = tuple(offer for offer in enough if offer not in written)
@@ -142,11 +142,12 @@ def _edit_offer(written: WrittenOffer, rate: TakeRate, day: str) -> _OfferEdits 
 
 
 def _list_figures(written: WrittenOffer, rate: TakeRate) -> Iterator[_Figure]:
-    take = write_rate(rate.learned)
+    estimate = rate.estimate
+    take = write_rate(estimate.learned)
     is_said = written.take is not None and write_share(written.take) == take
-    yield _Figure("take", take, f"{rate.yes:,} of {rate.asked:,} said Yes", is_said)
-    if rate.patience is not None and written.patience:
-        days = max(rate.patience, 1)
+    yield _Figure("take", take, f"{estimate.yes:,} of {estimate.asked:,} said Yes", is_said)
+    if estimate.patience is not None and written.patience:
+        days = max(estimate.patience, 1)
         yield _Figure("patience", f"{days}d", f"9 in 10 Yes within {days}d", written.patience == {days})
 
 

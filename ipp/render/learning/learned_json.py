@@ -88,7 +88,7 @@ def write_rate(rate: TakeRate) -> dict[str, Any]:
     return {
         "offer": label_offer(rate.offer),
         "kind": rate.kind,
-        **_write_estimate(rate),
+        **_write_estimate(rate.estimate),
         "path_take": None if written is None or written.take is None else str(written.take),
         "path_patience": None if written is None else written.patience,
     }
@@ -114,7 +114,7 @@ def _write_placement(rate: PlacementRate) -> dict[str, Any]:
     return {"places": places, "offers": offers, **_write_estimate(rate.estimate)}
 
 
-def _write_estimate(rate: RateEstimate | TakeRate) -> dict[str, Any]:
+def _write_estimate(rate: RateEstimate) -> dict[str, Any]:
     return {
         "asked": rate.asked,
         "yes": rate.yes,

@@ -61,10 +61,10 @@ def _render_placements(title: str, rates: Sequence[PlacementRate], width: int) -
 def _render_rate(rate: TakeRate, width: int) -> Iterator[Line]:
     written = rate.written.take if rate.written else None
     path = "" if written is None else write_share(written)
-    yield from _render_row(make_visible(label_offer(rate.offer)), rate, path, width)
+    yield from _render_row(make_visible(label_offer(rate.offer)), rate.estimate, path, width)
 
 
-def _render_row(name: str, rate: RateEstimate | TakeRate, path: str, width: int) -> Iterator[Line]:
+def _render_row(name: str, rate: RateEstimate, path: str, width: int) -> Iterator[Line]:
     label, room = f"  {name}", width - _SIDE
     if count_cells(label) > room:
         yield from fit_lines([make_line(label)], width)
@@ -80,8 +80,9 @@ def _render_row(name: str, rate: RateEstimate | TakeRate, path: str, width: int)
 def _render_patience(rates: Sequence[TakeRate], width: int) -> Iterator[Line]:
     """Yield after how many days nine in ten Yes have come, where the path says another patience."""
     for rate in rates:
-        if rate.patience is not None and rate.written and rate.patience != rate.written.patience:
-            name, days = label_offer(rate.offer), rate.patience
+        days = rate.estimate.patience
+        if days is not None and rate.written and days != rate.written.patience:
+            name = label_offer(rate.offer)
             waits = count_things(rate.written.patience, "day")
             says = (
                 f"{name}: 9 of 10 Yes answers come within {count_things(days, 'day')}; the path waits {waits}"

@@ -8,7 +8,6 @@ from ipp.engine.decision.action import label_offer
 from ipp.learn.backtest.run import Backtest
 from ipp.learn.rates.estimate import RateEstimate
 from ipp.learn.rates.placement_rates import PlacementRates
-from ipp.learn.rates.take_rates import TakeRate
 from ipp.learn.supported import Learned, StepVerdict
 from ipp.render.figures import write_percent
 from ipp.render.learning.backtest_text import COLUMNS, RANKINGS, describe_outcome, describe_tested
@@ -100,7 +99,7 @@ def _write_steps(steps: Sequence[StepVerdict]) -> str:
 
 def _write_rates(learned: Learned) -> str:
     rates, placements = learned.rates or (), learned.placements or PlacementRates((), ())
-    offers = [(label_offer(rate.offer), rate) for rate in rates]
+    offers = [(label_offer(rate.offer), rate.estimate) for rate in rates]
     found = f"<h2>Take rates</h2>{_write_rate_table('offer', offers)}"
     for title, head, each in (("By rung", "rung", placements.rungs), ("By list", "list", placements.lists)):
         rows = [(name_placement(rate.where), rate.estimate) for rate in each]
@@ -108,7 +107,7 @@ def _write_rates(learned: Learned) -> str:
     return found
 
 
-def _write_rate_table(head: str, rates: Iterable[tuple[str, RateEstimate | TakeRate]]) -> str:
+def _write_rate_table(head: str, rates: Iterable[tuple[str, RateEstimate]]) -> str:
     rows = []
     for name, rate in rates:
         bar = draw_interval(rate.low, rate.learned, rate.high, "unclear")

@@ -37,7 +37,10 @@ def learn(store: Store, patience: int | None = None, *, yes: int = 20, asked: in
     rates = learn_rates(
         store.policy, find_placements(store.policy), {offer: answer(asked, yes) for offer in offers}
     )
-    return [rate._replace(learned=yes / asked, patience=patience) for rate in rates]
+    return [
+        rate._replace(estimate=rate.estimate._replace(learned=yes / asked, patience=patience))
+        for rate in rates
+    ]
 
 
 def write(text: str, patience: int | None = None, *, yes: int = 20) -> tuple[str, WrittenRates]:
@@ -127,7 +130,11 @@ def test_patience_is_written_where_the_path_waits_otherwise() -> None:
 def test_a_patience_that_holds_for_the_rungs_below_leaves_them_their_own() -> None:
     text = HEAD + "  Mug:\n    next:\n      - {offer: Pot, downsell: [Cup]}\n"
     store = load(text)
-    rates = [rate._replace(patience={"Pot": 30, "Cup": 7}.get(rate.offer[0])) for rate in learn(store)]
+    days = {"Pot": 30, "Cup": 7}
+    rates = [
+        rate._replace(estimate=rate.estimate._replace(patience=days.get(rate.offer[0])))
+        for rate in learn(store)
+    ]
     after = write_rates(store, rates, DAY).texts["<stdin>"]
     assert "downsell: [{offer: Cup, take: 20%, patience: 7d}], take: 20%, patience: 30d}" in after
     assert not write_rates(load(after), rates, DAY).texts
