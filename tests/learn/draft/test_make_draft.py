@@ -12,6 +12,7 @@ from ipp.learn.draft.make_draft import Draft, make_draft
 from ipp.loading import load_nothing
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
+from tests.amounts import long
 from tests.learn.histories import opened_engine
 
 TODAY = date(2026, 11, 22)
@@ -58,6 +59,7 @@ def test_what_was_paid_for_all_pieces_is_shared_among_them(tmp_path: Path) -> No
     assert found.products[0].paid[:] == (Decimal("10.00"), 3)
 
 
+@long
 def test_what_is_numbered_is_a_series_and_no_step(tmp_path: Path) -> None:
     lines = [line.replace("Mug", "Jazz 101").replace("Pot", "Jazz 201") for line in write_orders()]
     found = draft("\n".join(lines), tmp_path)
