@@ -11,18 +11,23 @@ from ipp.path.names import list_items
 from ipp.proof.silence.search import SilenceReport
 from ipp.proof.stranded.search import ProofDepth
 from ipp.proof.ultimate.closed import NOTHING_KEPT
-from ipp.proof.ultimate.distance import count_answers
+from ipp.proof.ultimate.distance import AnswerCount, follow_answers
 
 MOST_COUNTED = 99
 """Answers that are counted between a purchase and the ask."""
 
 
 class Distance(NamedTuple):
-    """Answers before the ultimate action is asked, after one purchase: None when no list ever asks."""
+    """Answers before the ultimate action is asked, after one purchase: None when no list ever asks.
+
+    Then `all_yes_cold` and `all_no_cold` are the answers before the cold ask, None where that does not come either.
+    """
 
     name: str
     all_yes: int | None
     all_no: int | None
+    all_yes_cold: int | None
+    all_no_cold: int | None
 
 
 class NothingKept(NamedTuple):
@@ -133,13 +138,27 @@ def _list_closed(checked: Checked) -> tuple[str, ...]:
 
 def _measure_distance(checked: Checked, good: Product | Bundle) -> Distance:
     name = good.name.text
-    yes = count_answers(checked.stocked, name, yes=True, most=MOST_COUNTED)
-    no = count_answers(checked.stocked, name, yes=False, most=MOST_COUNTED)
-    return Distance(name, yes, no)
+    yes = follow_answers(checked.stocked, name, yes=True, most=MOST_COUNTED)
+    no = follow_answers(checked.stocked, name, yes=False, most=MOST_COUNTED)
+    return Distance(name, _count_listed(yes), _count_listed(no), _count_cold(yes), _count_cold(no))
 
 
-def _rank_distance(distance: Distance) -> tuple[int, int]:
-    far = MOST_COUNTED + 2
-    yes = far if distance.all_yes is None else distance.all_yes
-    no = far if distance.all_no is None else distance.all_no
-    return -yes, -no
+def _count_listed(way: AnswerCount) -> int | None:
+    return None if way.ends in ("cold", "nothing") else way.answers
+
+
+def _count_cold(way: AnswerCount) -> int | None:
+    return way.answers if way.ends == "cold" else None
+
+
+def _rank_distance(distance: Distance) -> tuple[int, ...]:
+    """Order by the answers, never first; of as many those come first that lead to the cold ask."""
+    yes = _rank_answers(distance.all_yes, distance.all_yes_cold)
+    no = _rank_answers(distance.all_no, distance.all_no_cold)
+    return *yes, *no
+
+
+def _rank_answers(listed: int | None, cold: int | None) -> tuple[int, int]:
+    never = MOST_COUNTED + 2
+    answers = listed if listed is not None else never if cold is None else cold
+    return -answers, -(cold is not None)

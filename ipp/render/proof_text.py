@@ -118,30 +118,38 @@ def _render_distances(proved: ProofReport) -> Iterator[Line]:
         return
     title = f"Answers until {proved.goal} is asked, the farthest first"
     width = max(count_cells(title), *(count_cells(each.name) for each in shown))
-    yield make_line("  ", Piece(pad_text(title, width), "bold"), Piece("  all Yes  all No", "dim"))
+    yield make_line("  ", Piece(pad_text(title, width), "bold"), Piece("  all Yes   all No", "dim"))
     for each in shown:
         yield make_line(
             "  ",
             pad_text(each.name, width),
-            f"  {_write_count(each.all_yes):>7}  {_write_count(each.all_no):>6}",
+            f"  {_write_count(each.all_yes, each.all_yes_cold):>7}  {_write_count(each.all_no, each.all_no_cold):>7}",
         )
     if len(proved.distances) > len(shown):
         rest = len(proved.distances) - len(shown)
-        yield make_line("  ", Piece(f"… and {rest} more, none of them farther (all: --format json)", "dim"))
+        yield make_line("  ", Piece(f"… and {rest:,} more, none of them farther (all: --format json)", "dim"))
+    if any((each.all_yes_cold, each.all_no_cold) != (None, None) for each in shown):
+        yield make_line("  ", Piece("cold: no list asks; they are asked once nothing else is left", "dim"))
 
 
 def _render_silences(proved: ProofReport) -> Iterator[Line]:
     """Say how long who answers nothing hears nothing, and when they, and those who always say Yes, are asked."""
     year = proved.year
+    if not year.purchases:
+        return
     yield make_line()
     yield make_line("  ", Piece("A year after each purchase, windows closed", "bold"))
     if year.silence:
         days = f"{count_things(year.silence.days, 'day')} from day {year.silence.since} on, after {year.silence.name}"
         yield make_line("  ", f"longest silence of a customer who never answers: {days}")
     yield make_line(
-        "  ", f"a customer who never answers is asked for {proved.goal}: {_describe_asked(year.silent)}"
+        "  ",
+        f"a customer who never answers is asked for {proved.goal}: {_describe_asked(year.silent, year.purchases)}",
     )
-    yield make_line("  ", f"a customer who says Yes is asked for {proved.goal}: {_describe_asked(year.yes)}")
+    yield make_line(
+        "  ",
+        f"a customer who says Yes is asked for {proved.goal}: {_describe_asked(year.yes, year.purchases)}",
+    )
     if year.unwalked:
         yield make_line(
             "  ",
@@ -150,14 +158,21 @@ def _render_silences(proved: ProofReport) -> Iterator[Line]:
         )
 
 
-def _describe_asked(asked: Asked) -> str:
-    never = f"; {asked.never} of {asked.walked} not within the year" if asked.never else ""
+def _describe_asked(asked: Asked, purchases: int) -> str:
+    """Say when they are asked, out of the years that were followed to the end."""
+    if not asked.walked:
+        return "not known, as no year was followed to the end"
     if asked.median is None:
-        return f"not within the year{never}"
-    return f"day {asked.median} at the median, day {asked.latest} at the latest (after {asked.name}){never}"
+        found = f"not within the year ({count_things(asked.walked, 'purchase')} followed)"
+    else:
+        found = f"day {asked.median} at the median, day {asked.latest} at the latest (after {asked.name})"
+        found += f"; {asked.never:,} of {asked.walked:,} not within the year" if asked.never else ""
+    left = purchases - asked.walked
+    return f"{found}; {left:,} of {count_things(purchases, 'purchase')} not followed" if left else found
 
 
-def _write_count(answers: int | None) -> str:
-    if answers is None:
-        return "never"
-    return str(answers) if answers <= MOST_COUNTED else f"> {MOST_COUNTED}"
+def _write_count(listed: int | None, cold: int | None) -> str:
+    """Write how many answers come before the ask of a list, else before the cold one."""
+    if listed is None:
+        return "never" if cold is None else f"{cold} cold"
+    return str(listed) if listed <= MOST_COUNTED else f"> {MOST_COUNTED}"

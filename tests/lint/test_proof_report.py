@@ -8,6 +8,7 @@ from ipp.lint.check import examine_store
 from ipp.lint.proof_report import ProofReport, prove_store
 from ipp.loading import Store, load_store, make_opener
 from ipp.proof import no_offer as gaps
+from ipp.proof.silence import search as years
 from ipp.proof.stranded import search as shortest
 from ipp.proof.ultimate import closed
 from ipp.proof.ultimate import lost as led
@@ -170,6 +171,48 @@ def test_what_is_proved_of_whoever_gave_everything_back(steps: str, offered: str
     [line] = [line for line in _lines(found) if "gave everything back" in line]
     assert line.startswith("proved") == (offered == "all" and not stranded)
     assert "note     taken as in stock for what follows a purchase, while paused: Three" in _lines(found)
+
+
+def test_the_cold_ask_is_no_never() -> None:
+    """No list asks who bought One or Two; the cold ask comes once they have answered the other."""
+    store = "products: {One: {next: Two}, Two: {next: One}, Three: {next: Club}, Club: {}}\n"
+    found = proved(store)
+    assert [tuple(each) for each in found.distances] == [
+        ("One", None, None, 1, 1),
+        ("Two", None, None, 1, 1),
+        ("Three", 0, 0, None, None),
+    ]
+    page = _lines(found)
+    assert "One 1 cold 1 cold" in [" ".join(line.split()) for line in page]
+    assert "cold: no list asks; they are asked once nothing else is left" in page
+    never = _lines(proved(f"{store}ultimate: {{offer: Club, cold: false}}"))
+    assert "One never never" in [" ".join(line.split()) for line in never]
+    assert not [line for line in never if "cold" in line]
+
+
+def test_who_owns_a_part_of_the_ultimate_action_is_not_asked_cold() -> None:
+    store = "products: {One: {next: Two}, Two: {next: One}, Three: {next: Kit}}\nbundles: {Kit: {items: [One, Three]}}\nultimate: Kit"
+    assert {each.all_yes_cold for each in proved(store).distances} == {None}
+
+
+def test_a_year_that_was_not_followed_is_not_called_a_year_without_an_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store = "products: {One: {next: Two}, Two: {next: Club}, Club: {}}"
+    monkeypatch.setattr(years, "MOST_WORK", 0)
+    monkeypatch.setattr(years, "MOST_WORK_PER_GOOD", 0)
+    found = proved(store)
+    assert (found.year.silent.walked, found.year.yes.walked) == (0, 0)
+    ways = [line for line in _lines(found) if "is asked for Club" in line]
+    assert len(ways) == 2
+    assert all(line.endswith(": not known, as no year was followed to the end") for line in ways)
+
+
+def test_years_of_which_some_were_not_followed_are_counted() -> None:
+    found = proved("products: {One: {next: Two}, Two: {next: Club}, Club: {}}")
+    year = found.year._replace(silent=found.year.silent._replace(walked=1))
+    [silent] = [line for line in _lines(found._replace(year=year)) if "never answers is asked" in line]
+    assert silent.endswith("; 1 of 2 purchases not followed")
 
 
 def _lines(found: ProofReport) -> list[str]:

@@ -1,8 +1,9 @@
 """A customer who says Yes to everything gives more than twenty answers before they are asked for the ultimate action.
 
 Your best customer should not be asked last. Offer the ultimate action earlier on the way, or use `ready` to say when a customer is ready for it. There is one
-finding: it names the purchase that is farthest away, and says how many others are too far. Stores of more than 20,000 products and bundles
-are not checked here; `ipp validate --proof` counts their answers.
+finding: it names the purchase that is farthest away, and says how many others are too far. Answers are counted up to 200 after one purchase,
+and in all until 200,000 answers, rungs and lists were looked at; the finding says how many purchases were not followed to the end.
+Stores of more than 20,000 products and bundles are not checked here; `ipp validate --proof` counts their answers.
 
 Wrong::
 
@@ -52,19 +53,32 @@ Right::
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ipp.lint.facts.store import Checked
 from ipp.path.model import Bundle, Product
 from ipp.proof.ultimate.distance import follow_answers
 from ipp.text.finding import Finding, Rule
+from ipp.text.words import count_things
 
 RULE = Rule("IPP209", "far-from-ultimate", "warning")
 MOST_ANSWERS = 20
 """Answers after which the customer who says Yes to everything should have been asked."""
 MOST_GOODS = 20_000
 """Products and bundles of a store of which every walk is taken."""
-_COUNTED = 200  # how far the farthest is counted
-_WALKED = 50  # of how many that is
+MOST_COUNTED = 200
+"""Answers that are counted after one purchase."""
+MOST_WORK = 200_000
+"""Answers, rungs and lists that are looked at, in all walks that are too long; then only so far as to know that they are."""
+
+
+class FarPurchases(NamedTuple):
+    """The purchases that are too far, the farthest with its answers, and how many were not followed to the end."""
+
+    farthest: Product | Bundle
+    answers: int
+    others: int
+    unfollowed: int
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -72,25 +86,39 @@ def check(checked: Checked) -> Iterator[Finding]:
     goal = checked.goal
     if goal is None or checked.doubtful or len(checked.goods) > MOST_GOODS:
         return
-    far = [good for good in checked.leading_on if _count_answers(checked, good, MOST_ANSWERS) > MOST_ANSWERS]
-    counts = [(_count_answers(checked, good, _COUNTED), good) for good in far[:_WALKED]]
-    far = [good for count, good in counts if count > MOST_ANSWERS] + far[_WALKED:]
-    count, good = max(counts, key=lambda entry: entry[0], default=(0, None))
-    if good and count > MOST_ANSWERS:
-        number = f"more than {_COUNTED}" if count > _COUNTED else str(count)
-        others = f"; it is also too far from {len(far) - 1} other purchases" if len(far) > 1 else ""
-        message = f"after `{good.name.text}`, a customer who says Yes to everything is asked for `{goal.good.name}` only after {number} answers{others}"
+    if far := _find_far(checked):
+        answers = count_things(min(far.answers, MOST_COUNTED), "answer")
+        away = f"more than {answers}" if far.answers > MOST_COUNTED else answers
+        first = far.farthest.name
+        message = f"after `{first.text}`, a customer who says Yes to everything is asked for `{goal.good.name}` only after {away}{_count_others(far)}"
         yield Finding(
             RULE,
             message,
-            good.name.span,
+            first.span,
             "name it on the way, or give the ultimate a `ready` segment",
-            label=f"{number} answers away",
+            label=f"{away} away",
         )
 
 
-def _count_answers(checked: Checked, good: Product | Bundle, most: int) -> int:
-    """Return the answers before the ask, be it the cold one; 0 for a customer who is never asked, of whom other rules tell."""
-    way = follow_answers(checked.stocked, good.name.text, yes=True, most=most)
-    cold = checked.goal is not None and checked.goal.cold
-    return 0 if way.ends == "nothing" and not cold else way.answers
+def _find_far(checked: Checked) -> FarPurchases | None:
+    """Follow every purchase, those that are too far to the end while there is work left."""
+    work, unfollowed = MOST_WORK, 0
+    counts: list[tuple[int, Product | Bundle]] = []
+    for good in checked.leading_on:
+        most = MOST_COUNTED if work > 0 else MOST_ANSWERS
+        way = follow_answers(checked.stocked, good.name.text, yes=True, most=most)
+        if way.answers > MOST_ANSWERS and way.ends != "nothing":  # of who is never asked other rules tell
+            work -= way.work
+            unfollowed += most == MOST_ANSWERS
+            counts.append((way.answers, good))
+    if not counts:
+        return None
+    count, farthest = max(counts, key=lambda each: each[0])  # of equals the first in the file
+    return FarPurchases(farthest, count, len(counts) - unfollowed - 1, unfollowed)
+
+
+def _count_others(far: FarPurchases) -> str:
+    others = f"; it is also too far from {count_things(far.others, 'other purchase')}" if far.others else ""
+    if not far.unfollowed:
+        return others
+    return f"{others}; {count_things(far.unfollowed, 'more was', 'more were')} not followed to the end"

@@ -12,31 +12,38 @@ from ipp.proof.customers.walk import CustomerWalk
 class AnswerCount(NamedTuple):
     """The answers of somebody who always says the same, and what comes after them.
 
-    That is the ask for the ultimate action; `theirs`, when the last Yes made it theirs, as a bundle with it inside does; nothing, when no list
-    offers anything more; or more offers than were counted.
+    That is the ask for the ultimate action; `theirs`, when the last Yes made it theirs, as a bundle with it inside does; `cold`, when no list
+    offers anything more and the cold ask comes; nothing, when that does not come either; or more offers than were counted. `work`: the answers, rungs and lists that were looked at.
     """
 
     answers: int
-    ends: Literal["ask", "theirs", "nothing", "more"]
+    ends: Literal["ask", "theirs", "cold", "nothing", "more"]
+    work: int
 
 
 def follow_answers(policy: Policy, bought: str, *, yes: bool, most: int) -> AnswerCount:
     """Return the answers that come before the ask, all of them Yes or all No; at most `most` are counted."""
     walk = CustomerWalk(policy, bought)
-    goal = policy.goal
     for count in range(most + 1):
-        if walk.arrived:
-            return AnswerCount(count, "theirs")
-        found = walk.find_next()
+        found = None if walk.arrived else walk.find_next()
         if found is None:
-            return AnswerCount(count, "nothing")
-        if goal and found.good.name == goal.good.name:
-            return AnswerCount(count, "ask")
+            return AnswerCount(count, _name_end(walk), count + walk.looked)
+        if policy.goal and found.good.name == policy.goal.good.name:
+            return AnswerCount(count, "ask", count + walk.looked)
         if yes:
             walk.buy_good(found.good)
         else:
             walk.declined.add(found.offer)
-    return AnswerCount(most + 1, "more")
+    return AnswerCount(most + 1, "more", most + walk.looked)
+
+
+def _name_end(walk: CustomerWalk) -> Literal["theirs", "cold", "nothing"]:
+    """Return what comes when no list offers anything more: never the cold ask for what is theirs in part."""
+    goal = walk.policy.goal
+    if walk.arrived:
+        return "theirs"
+    asked = goal and goal.cold and not goal.good.draft and not goal.good.durables & walk.owned
+    return "cold" if asked else "nothing"
 
 
 def count_answers(policy: Policy, bought: str, *, yes: bool, most: int) -> int | None:
@@ -45,4 +52,4 @@ def count_answers(policy: Policy, bought: str, *, yes: bool, most: int) -> int |
     It is `most` + 1 when there are more, and None when no list leads there.
     """
     way = follow_answers(policy, bought, yes=yes, most=most)
-    return None if way.ends == "nothing" else way.answers
+    return None if way.ends in ("cold", "nothing") else way.answers

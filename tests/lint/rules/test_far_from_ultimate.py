@@ -2,19 +2,23 @@
 
 import pytest
 
+from ipp.lint.rules import far_from_ultimate
+
 from ..marked import hold
 
 MOST_ANSWERS = 20
 
 
-def ladder(number: int, first: str = "P0", more: str = "") -> str:
-    """Write a store whose first product leads to so many others, and only then to the ultimate action."""
+def ladder(
+    number: int, first: str = "P0", more: str = "", *, last: str = "Club", upwards: bool = False
+) -> str:
+    """Write a store whose first product leads to so many others, and only then to `last`; `upwards`: the first product stands last."""
     names = [f"P{each}" for each in range(number + 1)]
-    products = "".join(
+    products = [
         f"  {name if name != 'P0' else first}: {{next: {after}}}\n"
-        for name, after in zip(names, [*names[1:], "Club"], strict=True)
-    )
-    return f"products:\n{products}  Club: {{}}\n{more}"
+        for name, after in zip(names, [*names[1:], last], strict=True)
+    ]
+    return f"products:\n{''.join(reversed(products) if upwards else products)}  Club: {{}}\n{more}"
 
 
 @pytest.mark.parametrize(("offers", "far"), [(MOST_ANSWERS, False), (MOST_ANSWERS + 1, True)])
@@ -37,6 +41,34 @@ def test_the_farthest_is_told_and_how_many_there_are() -> None:
     [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 3, "«P0»"))
     assert finding.message.endswith(
         f"only after {MOST_ANSWERS + 3} answers; it is also too far from 2 other purchases"
+    )
+
+
+def test_one_other_purchase_is_one() -> None:
+    [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 2, "«P0»"))
+    assert finding.message.endswith("it is also too far from 1 other purchase")
+
+
+def test_the_farthest_is_told_wherever_it_stands() -> None:
+    """Of sixty that are too far the last in the file is the farthest."""
+    [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 60, "«P0»", upwards=True))
+    assert finding.message.endswith(
+        f"only after {MOST_ANSWERS + 60} answers; it is also too far from 59 other purchases"
+    )
+
+
+def test_who_is_never_asked_is_not_counted_wherever_it_stands() -> None:
+    """Sixty products are far from the end of a road on which nobody is asked."""
+    store = ladder(MOST_ANSWERS + 60, last="[]", upwards=True).replace("next: Club", "note: the end")
+    hold("far-from-ultimate", store + "ultimate: {offer: Club, cold: false}")
+
+
+def test_what_was_not_followed_to_the_end_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each walk is more than twenty answers of work: after the second there is none left."""
+    monkeypatch.setattr(far_from_ultimate, "MOST_WORK", 100)
+    [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 6, "«P0»"))
+    assert finding.message.endswith(
+        "it is also too far from 1 other purchase; 4 more were not followed to the end"
     )
 
 
