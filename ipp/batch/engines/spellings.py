@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from ipp.orders import sql
+from ipp.orders.cells import trim_blanks
 from ipp.orders.sql import Value
 from ipp.path.names import Item, Names, fold_blanks, fold_name
 
-_BLANKS = "[ \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000]+"
+BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What `fold_blanks` folds, each of it: Python's own blanks."""
 
 
 def list_spellings(text: str) -> list[str]:
@@ -38,7 +40,7 @@ def list_keys(names: Names, kinds: tuple[type, ...]) -> Iterator[tuple[str, Item
 def spell_names(text: Value, keys: Iterable[str] = ()) -> Value:
     """Return the key of a text: as it is where a key says so, else in lower case with its blanks folded."""
     exact = [key[1:] for key in keys if key.startswith(" ")]
-    plain = text.re_replace(_BLANKS, " ").strip()
+    plain = trim_blanks(text).re_replace(f"[{BLANKS}]+", " ")
     if not exact:
         return plain.lower()
     return sql.ifelse(plain.isin(exact), sql.literal(" ").concat(plain), plain.lower())

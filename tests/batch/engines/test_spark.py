@@ -28,6 +28,7 @@ from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
 from tests.amounts import FULL, amount, by_hand
 from tests.batch.crowds import EVERY_KEY, Crowd, crowd, full_crowd
+from tests.batch.engines.test_spellings import TOLD, hold_blanks
 from tests.batch.engines.test_warehouse import TABLES, counted, numbered
 from tests.batch.test_dialects import HOSTILE, values
 from tests.cli.program import ROOT, inside, outside
@@ -150,6 +151,15 @@ def test_spark_draws_the_published_vectors(spark: Any) -> None:
     told.createOrReplaceTempView("told")
     hold_shares(lambda sql: [tuple(row) for row in spark.sql(sql).collect()], "spark")
     spark.catalog.dropTempView("told")
+
+
+def test_spark_folds_every_blank(spark: Any) -> None:
+    names = spark.createDataFrame(
+        [(name, place) for place, name in enumerate(TOLD)], "name string, place long"
+    )
+    names.createOrReplaceTempView("names")
+    hold_blanks(lambda sql: [tuple(row) for row in spark.sql(sql).collect()], "spark")
+    spark.catalog.dropTempView("names")
 
 
 LATE = (HEAD + "ann,Mug,2026-11-01\n" * 5_000 + "Jürgen,Mug,2026-11-01\n").encode("latin-1")
