@@ -1,5 +1,6 @@
 """Rows of orders, logs and lists that do not count: how many for each reason, and what is said where no row counts."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ipp.errors import RequestError
@@ -7,6 +8,7 @@ from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, NO_NAME, R
 from ipp.orders.log import NO_EVENT
 from ipp.orders.sql import Table
 from ipp.text.visible import shorten_text
+from ipp.text.words import count_things
 
 TOLD_BY = {UNKNOWN: "item", NO_NAME: "item", NO_EVENT: "order", BAD_DATE: "date", BAD_NUMBER: "quantity"}
 """The column that shows what is wrong with a row; rows of a log have their event where others have their order."""
@@ -35,10 +37,18 @@ def check_usable(orders: RejectedRows, read: int) -> None:
     rows, counts = read + len(orders.lines), orders.counts
     if sum(counts.values()) < rows or not rows or counts.keys() & {RETURNED, CANCELLED}:
         return
+    raise make_unusable_error(orders, rows, counts, orders.examples)
+
+
+def make_unusable_error(
+    orders: RejectedRows, rows: int, counts: Mapping[str, int], examples: Mapping[str, str]
+) -> RequestError:
+    """Return the error for so many rows of orders of which none can be used: the commonest of the reasons, and its example if it has one."""
     reason = max(counts, key=lambda each: (counts[each], each))
-    text = orders.examples.get(reason)
+    text = examples.get(reason)
     example = f", as in {shorten_text(text, 60)!r}" if text else ""
-    raise RequestError(
-        f"{orders.source}: {'its one row cannot' if rows == 1 else f'none of its {rows:,} rows can'} be used; most often: {reason}{example}",
+    none = "its one row cannot" if rows == 1 else f"none of its {count_things(rows, 'row')} can"
+    return RequestError(
+        f"{orders.source}: {none} be used; most often: {reason}{example}",
         "choose the path file with --path, or the column with --item-col" if reason == UNKNOWN else "",
     )

@@ -17,7 +17,7 @@ from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.items import ItemNumbers, number_items
 from ipp.orders.moments import moment_of, rank_orders
 from ipp.orders.reading import OrdersRequest, RecordsReader
-from ipp.orders.rejected_rows import check_usable
+from ipp.orders.rejected_rows import check_usable, make_unusable_error
 from ipp.orders.sql import Table
 
 Codes = tuple[tuple[int, int], ...]
@@ -54,10 +54,14 @@ class EntryReader(RecordsReader):
 
 
 class FirstOrders(NamedTuple):
-    """Orders that were read: all that was bought up to today (who, day, item), and what of it in whose first order (who, day, item, pieces)."""
+    """Orders that were read: all that was bought up to today (who, day, item), and what of it in whose first order (who, day, item, pieces).
+
+    `lines`: those of what the path knows, later ones too.
+    """
 
     reading: EntryReader
     numbers: ItemNumbers
+    lines: Table
     bought: Table
     first: Table
 
@@ -73,16 +77,18 @@ def read_first_orders(
     check_usable(reading.rejects[0], reading.read["orders"])
     rows = _list_purchases(lines, reading.set_aside)
     bought = engine.keep_table("ipp_bought", rows.filter(rows.day <= today.toordinal()))
-    return FirstOrders(reading, numbers, bought, engine.keep_table("ipp_first", _find_first(bought, ordered)))
+    return FirstOrders(
+        reading, numbers, lines, bought, engine.keep_table("ipp_first", _find_first(bought, ordered))
+    )
 
 
 def count_entries(policy: Policy, engine: Engine, orders: FirstOrders) -> EntryCounts:
     """Return the first purchases of the customers of some orders; raises RequestError when none is in the path."""
-    reading, numbers, _, first = orders
+    reading, numbers, first = orders.reading, orders.numbers, orders.first
     rejected = reading.rejects[0]
     counts = _count_baskets(engine, first, numbers, policy)
     if not counts:
-        raise RequestError(f"{rejected.source}: no first purchase in it is in the path")
+        raise _explain_none(engine, orders)
     ((elsewhere,),) = engine.fetch_rows(
         first.agg(all=first.who.nunique() - first.who.nunique(where=first.item.notnull()))
     )
@@ -93,6 +99,22 @@ def count_entries(policy: Policy, engine: Engine, orders: FirstOrders) -> EntryC
         reading.statuses,
         int(elsewhere),
     )
+
+
+def _explain_none(engine: Engine, orders: FirstOrders) -> RequestError:
+    """Return the error for orders in which no first purchase counts: why no row does, or that others came first."""
+    reading, lines = orders.reading, orders.lines
+    rejected, today = reading.rejects[0], reading.today.toordinal()
+    ((known, later),) = engine.fetch_rows(
+        lines.agg(known=lines.count(where=lines.day <= today), later=lines.day.min(where=lines.day > today))
+    )
+    counts, examples = dict(rejected.counts), dict(rejected.examples)
+    if later is not None:
+        counts[LATER], examples[LATER] = reading.later["orders"], date.fromordinal(later).isoformat()
+    if known or not counts:
+        why = "no first purchase in it is in the path" if known else "it holds no orders"
+        return RequestError(f"{rejected.source}: {why}")
+    return make_unusable_error(rejected, reading.read["orders"] + len(rejected.lines), counts, examples)
 
 
 def _list_purchases(lines: Table, rejected: Table | None) -> Table:

@@ -144,8 +144,23 @@ def test_a_first_purchase_that_is_not_in_the_path_is_not_replaced_by_the_second(
     [
         ("", "is empty"),
         ("customer,product\n", "no column is known to be the date"),
-        ("customer,date,product\n", "no first purchase in it is in the path"),
-        ("customer,date,product\na,2026-12-24,Mug\n", "no first purchase in it is in the path"),
+        ("customer,date,product\n", "it holds no orders"),
+        (
+            "customer,date,product\na,2026-01-01,Vase\na,2026-01-02,Mug\n",
+            "no first purchase in it is in the path",
+        ),
+        (
+            "customer,date,product\na,2026-12-24,Mug\n",
+            "one row cannot be used; most often: rows dated after today, as in '2026-12-24'",
+        ),
+        (
+            "customer,date,product,quantity\na,2026-01-01,Mug,-1\nb,2026-01-01,Mug,0\nb,2026-12-24,Mug,1\n",
+            "none of its 3 rows can be used; most often: a return: the quantity is not above zero",
+        ),
+        (
+            "customer,date,product,status\na,2026-01-01,Mug,cancelled\nb,2026-01-02,Mug,refunded\n",
+            "none of its 2 rows can be used; most often: the order was cancelled, refunded or never paid",
+        ),
         (
             "customer,date,product\na,2026-01-01,Vase\n",
             "one row cannot be used; most often: not in the path, as in 'Vase'",
