@@ -1,9 +1,11 @@
 """Measures of the house: sizes, names, imports and circles, read from the source itself."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -155,3 +157,26 @@ def find_misplaced_tests(root: Path = ROOT, package: str = "ipp") -> list[str]:
         if own.parent not in rooms or below:
             misplaced.append(str(own))
     return misplaced
+
+
+_COUNTED = re.compile(
+    r" (?:more |other |separate )?(?:answers|arrows|asks|bundles|characters|choices|columns|combinations|customers|days|differences|errors"
+    r"|experiments|files|findings|goals|groups|hours|items|kinds|lines|messages|months|names|Noes|offers|orders|others|payments|people"
+    r"|pieces|prices|products|purchases|rows|rungs|segments|sheets|states|steps|stories|sweeps|times|touches|weeks|years)\b(?! for)"
+)
+
+
+def list_counted_nouns(tree: ast.AST) -> Iterator[str]:
+    """Yield where a text puts a number before a plural by hand: `1 other purchases`; limits in capitals, and words for numbers, are none."""
+    for text in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
+        for value, after in pairwise(text.values):
+            if not (isinstance(value, ast.FormattedValue) and isinstance(after, ast.Constant)):
+                continue
+            if _may_be_one(value.value) and (noun := _COUNTED.match(str(after.value))):
+                yield f"line {value.lineno}: {ast.unparse(value.value)}{noun[0]}"
+
+
+def _may_be_one(value: ast.expr) -> bool:
+    if isinstance(value, ast.Call):
+        return isinstance(value.func, ast.Name) and value.func.id in ("len", "round", "sum")
+    return not (isinstance(value, ast.Name) and value.id.isupper())

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ipp.batch.summary import PlanSummary
 from ipp.errors import RequestError
 from ipp.text.visible import shorten_text
+from ipp.text.words import count_things
 
 TABLES = ("orders", "offers", "customers")
 """The tables that a plan reads, in the order in which it does."""
@@ -41,6 +42,6 @@ def describe_excess(summary: PlanSummary, limit: RejectLimit) -> str | None:
         aside = sum(rejects.counts.values())
         read = max(rows + len(rejects.lines), aside)
         if aside > (limit.most * read if limit.is_share else limit.most):
-            many = f"{aside:,} of {read:,} rows of {rejects.source} were set aside"
+            many = f"{aside:,} of {count_things(read, 'row')} of {rejects.source} were set aside"
             return f"{many}, more than --max-rejects {limit.text}: no plan is written"
     return None

@@ -17,6 +17,7 @@ from ipp.render import statistics as counts
 from ipp.render.findings import FORMATS, render_page, render_text
 from ipp.render.page import Line
 from ipp.text.suggest import Suggester
+from ipp.text.words import count_things
 
 _PEOPLE = ("full", "concise", "grouped")
 """Formats to look at, beside which GitHub Actions is told its annotations."""
@@ -134,7 +135,7 @@ def _drop_accepted(report: "LintReport") -> "LintReport":
     """Return what code scanning can take: for accepted findings it would open alerts all the same."""
     if len(report.findings) > _MOST_RESULTS:
         terminal.print_note(
-            f"SARIF holds the first {_MOST_RESULTS} of {len(report.findings)} findings: GitHub takes no more"
+            f"SARIF holds the first {_MOST_RESULTS} of {count_things(len(report.findings), 'finding')}: GitHub takes no more"
         )
     return report._replace(findings=report.findings[:_MOST_RESULTS], suppressed=())
 

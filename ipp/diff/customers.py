@@ -15,6 +15,7 @@ from ipp.orders import sql
 from ipp.orders.reading import OrdersRequest
 from ipp.orders.sql import Table, Value
 from ipp.text.source import Span
+from ipp.text.words import count_things
 
 _COMPARED = ("state", "action", "price", "due", "via")
 MOST_GROUPS = 10_000
@@ -157,7 +158,13 @@ def _describe_action(planned: PlannedAction, today: date) -> str:
     price = f" {planned.price}" if planned.price is not None else ""
     via = f" via {planned.via}" if planned.via else ""
     days = (planned.due - today).days if planned.due else 0
-    wait = " (waits for its answer)" if planned.awaited else f" in {days} days" if days > 0 else ""
+    wait = (
+        " (waits for its answer)"
+        if planned.awaited
+        else f" in {count_things(days, 'day')}"
+        if days > 0
+        else ""
+    )
     return f"{planned.action}{price}{via}{wait}"
 
 

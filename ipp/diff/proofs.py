@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ipp.diff.report import Level, Statement
 from ipp.text.finding import Finding, Severity
 from ipp.text.source import Span
+from ipp.text.words import count_things
 
 _LEVELS: dict[Severity, Level] = {"error": "lost", "warning": "change", "info": "note"}
 
@@ -37,7 +38,7 @@ def compare_findings(old: Iterable[Finding], new: Iterable[Finding]) -> Iterator
 
 def describe_unproved(goods: int, span: Span) -> Statement:
     """Say that findings are not compared, because one side has so many products and bundles."""
-    what = f"findings are not compared: with {goods:,} products and bundles it takes too long; `ipp validate` checks each side"
+    what = f"findings are not compared: with {count_things(goods, 'product or bundle', 'products and bundles')} it takes too long; `ipp validate` checks each side"
     return Statement("note", "proof", what, span)
 
 

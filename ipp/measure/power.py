@@ -15,6 +15,7 @@ from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import make_number
 from ipp.orders.reading import OrdersRequest
+from ipp.text.words import count_things
 
 YEAR = 365
 SHARES = (0.05, 0.1, 0.2, 0.5)
@@ -68,7 +69,7 @@ def look_ahead(
     people = fetch_people(reader, entries, purchases, window)
     if len(people) < LEAST:
         raise RequestError(
-            f"{reader.rejects[0].source}: {len(people)} customers bought in the year that ends {window} days before the last order, but {LEAST} are needed",
+            f"{reader.rejects[0].source}: {count_things(len(people), 'customer')} bought in the year that ends {count_things(window, 'day')} before the last order, but {LEAST} are needed",
             "give a longer history, or a shorter --window",
         )
     if not any(person.paid for person in people) and any(person.bought for person in people):

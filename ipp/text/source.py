@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from ipp.text.words import count_things
+
 STDIN = "<stdin>"
 """The name of a text that no file holds."""
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -41,7 +43,7 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def __repr__(self) -> str:
-        return f"Source({self.name!r}, {len(self.text)} characters)"
+        return f"Source({self.name!r}, {count_things(len(self.text), 'character')})"
 
 
 class Span(NamedTuple):

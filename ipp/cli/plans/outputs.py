@@ -139,7 +139,7 @@ def name_part(output: str, number: int) -> Path:
 def _say_written(export: ContactExport, written: WrittenExport) -> None:
     told = count_things(written.contacts, "contact")
     cleared = f", {written.cleared:,} of them to clear what they had" if written.cleared else ""
-    files = f", in {written.files} files" if written.files > 1 else ""
+    files = f", in {count_things(written.files, 'file')}" if written.files > 1 else ""
     terminal.print_note(f"{export.name}: {told}{cleared}{files}")
     if written.left_out:
         people = count_things(written.left_out, "customer")

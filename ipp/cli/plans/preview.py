@@ -11,6 +11,7 @@ from ipp.cli import terminal
 from ipp.engine.policy.compile import Policy
 from ipp.orders.reading import OrdersRequest
 from ipp.render.answers.preview import render_preview, render_preview_json
+from ipp.text.words import count_things
 
 
 def print_preview(
@@ -27,7 +28,7 @@ def print_preview(
     with terminal.watch_work() as progress:
         for day in preview_days(policy, start, request, wanted, days, folder):
             found.append(day)
-            progress(f"{len(found)} of {len(days)} days")
+            progress(f"{len(found)} of {count_things(len(days), 'day')}")
     if as_json:
         sys.stdout.write(render_preview_json(policy.path.store, found))
     else:

@@ -260,7 +260,7 @@ class HistoryReader:
         if len(offers) > 1:
             price = find_price(self.policy, found)
             self.assumptions.append(
-                f"`{name}` is offered at {len(offers)} prices; the {what} is taken as the one for {price}"
+                f"`{name}` is offered at {count_things(len(offers), 'price')}; the {what} is taken as the one for {price}"
             )
         return found
 

@@ -20,6 +20,7 @@ from ipp.importers.reading.cells import (
 from ipp.importers.reading.layout import CatalogueLayout
 from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 from ipp.text.column_names import plain_name
+from ipp.text.words import count_things
 
 _ATTRIBUTES = "attributenametypeposition"
 _PRICES = (
@@ -40,7 +41,7 @@ def _read_catalogue(tables: Sequence[CatalogueTable], today: date) -> Catalogue:
     rows = [row for table in tables if _ATTRIBUTES not in table.places for row in table.rows]
     entries = tuple(_read_entry(row, _list_combinations(row, combinations), today) for row in rows)
     lost = sum(map(len, combinations.values()))
-    skipped = (f"{lost} combinations whose product is not in the export",) if lost else ()
+    skipped = (f"{count_things(lost, 'combination')} whose product is not in the export",) if lost else ()
     return Catalogue("prestashop", entries, skipped=skipped)
 
 

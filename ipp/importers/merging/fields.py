@@ -58,7 +58,8 @@ def read_file_values(good: Product | Bundle) -> dict[str, Value]:
 
 def _write_period(length: Duration) -> str:
     whole = length.days * 24 * 60 == length.minutes
-    return f"{length.days} days" if whole else f"{length.minutes} minutes"
+    number, unit = (length.days, "day") if whole else (length.minutes, "minute")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def is_same(field: str, one: Value | None, other: Value | None) -> bool:

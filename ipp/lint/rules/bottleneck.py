@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from ipp.lint.facts.bottlenecks import find_bottlenecks
 from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Related, Rule
+from ipp.text.words import count_things
 
 RULE = Rule("IPP210", "bottleneck", "info")
 
@@ -54,7 +55,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         item = checked.names.resolve_item(name)
         assert item
         assert checked.goal
-        message = f"every way of {hanging} products to `{checked.goal.good.name}` leads through `{name}`"
+        message = f"every way of {count_things(hanging, 'product')} to `{checked.goal.good.name}` leads through `{name}`"
         related = (Related("the ultimate action", checked.goal_span),)
         yield Finding(
             RULE, message, item.name.span, "give them a second way, for those who say No to it", related

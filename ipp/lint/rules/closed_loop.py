@@ -36,6 +36,7 @@ from ipp.lint.facts.loops import find_closed_loops, find_shortest_loop
 from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Related, Rule
 from ipp.text.source import Span
+from ipp.text.words import count_things
 
 RULE = Rule("IPP203", "closed-loop", "error")
 _SHOWN = 12
@@ -61,7 +62,7 @@ def _make_finding(made: Graph, loop: list[Node], size: int) -> Finding:
     shown = [_name_node(node) for node in loop[:_SHOWN]]
     more = [f"… {len(loop) - _SHOWN} more …"] if len(loop) > _SHOWN else []
     way = " -> ".join((*shown, *more, _name_node(loop[0])))
-    group = f", nor do the {size} items around it" if size > len(loop) else ""
+    group = f", nor do the {count_things(size, 'item')} around it" if size > len(loop) else ""
     return Finding(
         RULE,
         f"this loop has no way out{group}: {way}",

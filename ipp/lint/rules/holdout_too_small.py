@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from ipp.lint.facts.store import Checked
 from ipp.measure.needed import PARTS, YES_DEVIATION, find_visible
 from ipp.text.finding import Finding, Rule
-from ipp.text.words import write_share
+from ipp.text.words import count_things, write_share
 
 RULE = Rule("IPP503", "holdout-too-small", "warning")
 _SHARES = (10, 20, 30, 40, 50)
@@ -48,7 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     shows = _find_effect(people, float(holdout.share))
     if shows <= PARTS[0]:
         return
-    message = f"{write_share(holdout.share)} held out of {people:,} customers a year shows an effect of {_write_effect(shows)} or more, not a tenth"
+    message = f"{write_share(holdout.share)} held out of {count_things(people, 'customer')} a year shows an effect of {_write_effect(shows)} or more, not a tenth"
     yield Finding(RULE, message, holdout.name.span, _advise(people), label="too small")
 
 

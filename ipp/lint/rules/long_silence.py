@@ -50,10 +50,14 @@ def check(checked: Checked) -> Iterator[Finding]:
     shown = next((year for year in silent[:_MOST_REPLAYED] if checked.silences.confirm_silence(year)), None)
     if shown:
         waits = f"{_describe_hold(shown.held)}{_count_others(silent, shown)}"
-        message = f"{_describe_customer(shown)} hears nothing for {shown.silence} days{_describe_since(shown)}: {waits}"
+        message = f"{_describe_customer(shown)} hears nothing for {count_things(shown.silence, 'day')}{_describe_since(shown)}: {waits}"
         help = "shorten this wait, or put other steps before it"
         yield Finding(
-            RULE, message, _find_span(checked, shown.first), help, label=f"{shown.silence} days of silence"
+            RULE,
+            message,
+            _find_span(checked, shown.first),
+            help,
+            label=f"{count_things(shown.silence, 'day')} of silence",
         )
     if unasked and checked.goal:
         year = unasked[0]

@@ -43,6 +43,7 @@ from ipp.lint.facts.store import Checked
 from ipp.path.keys import Name
 from ipp.path.model import Step
 from ipp.text.finding import Finding, Related, Rule
+from ipp.text.words import count_things
 
 RULE = Rule("IPP502", "overlapping-arms", "warning")
 _LAST = "~"
@@ -110,6 +111,6 @@ def _list_salts(checked: Checked, names: Iterable[Name]) -> list[str]:
 
 def _report_crossing(step: Step, salts: list[str]) -> Finding:
     named = ", ".join(f"`{salt}`" for salt in salts)
-    message = f"`{step.subject.text}` asks for the arms of {len(salts)} experiments: {named}"
+    message = f"`{step.subject.text}` asks for the arms of {count_things(len(salts), 'experiment')}: {named}"
     help = "let each experiment have steps of its own"
     return Finding(RULE, message, step.subject.span, help, label="arms cross")

@@ -36,6 +36,7 @@ from ipp.lint.facts.store import Checked
 from ipp.path.model import Product
 from ipp.path.names import Item
 from ipp.text.finding import Finding, Related, Rule
+from ipp.text.words import count_things
 
 RULE = Rule("IPP308", "price-jump", "info")
 
@@ -54,7 +55,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 continue
             if any(rung.price is not None and rung.price * 2 <= top for rung in list_rungs(entry)):
                 continue
-            message = f"`{step.subject.text}` for {top} follows `{good.name.text}` for {good.price}: over {checked.limits.price_jump} times as much"
+            message = f"`{step.subject.text}` for {top} follows `{good.name.text}` for {good.price}: over {count_things(checked.limits.price_jump, 'time')} as much"
             help = "offer something in between first, or give it a `downsell` of at most half its price"
             related = (Related("what they bought", good.name.span),)
             yield Finding(RULE, message, step.subject.span, help, related, label="a long way up")

@@ -17,7 +17,11 @@ class Habit(NamedTuple):
 
 
 SILENT = Habit("and answers nothing")
-SAME = tuple(Habit(f"again every {days} days and answers nothing", "same", days) for days in (7, 14, 30))
+SAME = (
+    Habit("again every 7 days and answers nothing", "same", 7),
+    Habit("again every 14 days and answers nothing", "same", 14),
+    Habit("again every 30 days and answers nothing", "same", 30),
+)
 NEW = Habit("and something new every 21 days, and answers nothing", "new", 21)
 ALWAYS_YES = Habit("and says Yes to everything", yes=True)
 CANCELLING = Habit("cancels it after 30 days and answers nothing", cancels=30)

@@ -8,6 +8,7 @@ from ipp.render.answers.forecast_summary import name_goal, write_hundred
 from ipp.render.answers.unasked_text import CAUTION, TITLE, describe_customers, list_habits
 from ipp.render.figures import write_money, write_percent, write_signed
 from ipp.render.learning.html import escape_name, write_page, write_table
+from ipp.text.words import count_things
 from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import Forecast
 from ipp.value.leaks import Leak
@@ -21,7 +22,7 @@ def write_forecast_page(forecast: Forecast, unasked: Unasked | None = None) -> s
     """Return a forecast as a page: how far customers get, what they bring, and where it leaks, from the ultimate action backwards."""
     path = forecast.policy.path
     unit = f" Money in {path.currency}, per entering customer." if path.currency else ""
-    about = f"{entries_text.name_customers(forecast).strip()}, followed for {forecast.question.horizon} days.{unit}"
+    about = f"{entries_text.name_customers(forecast).strip()}, followed for {count_things(forecast.question.horizon, 'day')}.{unit}"
     assumed = "".join(f"<li>{escape_name(sentence)}</li>" for sentence in list_assumptions(forecast))
     parts = (
         f"<p>{escape_name(about)}</p>",

@@ -175,7 +175,7 @@ class _ForecastPage:
         if total.days_to_ultimate is None or total.asks_to_ultimate is None:
             return asks
         days, taken = total.days_to_ultimate.value, total.asks_to_ultimate.value
-        return f"{asks}; who gets there does so after {days:.0f} days and {write_number(taken)} asks"
+        return f"{asks}; who gets there does so after {count_things(round(days), 'day')} and {write_number(taken)} asks"
 
     # -- where it leaks
 
@@ -287,5 +287,5 @@ class _ForecastPage:
                 return f"Evaluated all {runs.nodes:,} customer states, with measured rates drawn again as their answers allow; the margin is right to ± {write_percent(error)} (95%)."
             if runs.nodes == 1:
                 return "Exact: evaluated the one customer state that there is."
-            return f"Exact: evaluated all {runs.nodes:,} customer states."
-        return f"Estimated: {len(runs.each)} sweeps, {runs.nodes:,} customer states; the margin is right to ± {write_percent(error)} (95%)."
+            return f"Exact: evaluated all {count_things(runs.nodes, 'customer state')}."
+        return f"Estimated: {count_things(len(runs.each), 'sweep')}, {count_things(runs.nodes, 'customer state')}; the margin is right to ± {write_percent(error)} (95%)."

@@ -6,6 +6,7 @@ from itertools import accumulate
 from ipp.diff.report import DiffReport, Statement
 from ipp.render.changes.words import list_sections, name_sides, write_number, write_verdict
 from ipp.render.markdown import MOST_CHARACTERS, write_code, write_prose
+from ipp.text.words import count_things
 
 _WORDS = {"lost": "**lost**", "change": "change", "note": "note"}
 _ROOM_LEFT = 200
@@ -61,7 +62,7 @@ def _fit_heads(shown: Sequence[tuple[str, list[_Section]]], room: int) -> list[t
 
 
 def _note_omitted(number: int) -> str:
-    return f"\n{number:,} more differences are not shown here.\n"
+    return f"\n{count_things(number, 'more difference is', 'more differences are')} not shown here.\n"
 
 
 def _measure_note(sections: Sequence[_Section]) -> int:

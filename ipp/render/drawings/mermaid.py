@@ -8,6 +8,7 @@ from ipp.errors import RequestError
 from ipp.render.picture.scene import Card, Drawing, Group, Picture
 from ipp.render.picture.terms import write_card_lines, write_lead
 from ipp.text.visible import make_visible, shorten_text
+from ipp.text.words import count_things
 
 MOST_LEADS, MOST_CHARACTERS = 500, 50_000
 """What Mermaid draws unless it is configured otherwise, and on GitHub it cannot be."""
@@ -109,7 +110,7 @@ def _write_overview(picture: Picture) -> Iterator[str]:
     for number, group in enumerate(groups):
         yield f'  g{number}["{_escape_label(group.name or "without a category")}<br/>{_write_size(group)}"]\n'
     if len(groups) < len(picture.groups):
-        yield f'  more["and {len(picture.groups) - len(groups)} more groups"]\n'
+        yield f'  more["and {count_things(len(picture.groups) - len(groups), "more group")}"]\n'
     between = Counter((homes.get(lead.start), homes.get(lead.end)) for lead in picture.list_leads())
     led = [(ends, count) for ends, count in between.most_common() if None not in ends and ends[0] != ends[1]]
     for (start, end), count in led[: MOST_LEADS - 2 * MOST_GROUPS]:

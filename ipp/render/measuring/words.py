@@ -57,9 +57,9 @@ def describe_problem(problem: Problem, found: Measured) -> str:
             planned = write_percent(found.experiment.planned)
             return f"{share} of {count_things(of, 'person', 'people')} are in {name}, but {planned} were planned. Chance does not explain this, so the groups cannot be compared"
         case "asked":
-            return f"{number:,} of {of:,} people held out were asked anyway"
+            return f"{number:,} of {count_things(of, 'person', 'people')} held out were asked anyway"
         case "strangers":
-            return f"{number:,} of {of:,} people who were held out do not belong to {name}. Was its share or its name changed?"
+            return f"{number:,} of {count_things(of, 'person', 'people')} who were held out do not belong to {name}. Was its share or its name changed?"
         case "renamed":
             return f"{count_things(number, 'person', 'people')} were held out under another name than {name} on its days. Was it renamed?"
 

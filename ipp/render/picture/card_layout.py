@@ -7,6 +7,7 @@ from ipp.render.picture.measure import wrap_text
 from ipp.render.picture.scene import Card, Row, RungNote
 from ipp.render.picture.terms import write_content
 from ipp.text.visible import make_visible
+from ipp.text.words import count_things
 
 WIDTH = 240.0
 """Of every card, in pixels like all lengths here."""
@@ -102,7 +103,9 @@ class _CardLayouter:
             else:
                 yield self.y - 4
         if len(self.card.rows) > MOST_ROWS:
-            self.add_wrapped("more", f"and {len(self.card.rows) - MOST_ROWS} more steps", _TERMS, 1)
+            self.add_wrapped(
+                "more", f"and {count_things(len(self.card.rows) - MOST_ROWS, 'more step')}", _TERMS, 1
+            )
 
     def add_row(self, position: int, row: Row) -> None:
         self.y += 2

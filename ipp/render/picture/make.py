@@ -21,6 +21,7 @@ from ipp.render.picture.terms import (
     write_wait,
 )
 from ipp.text.finding import Finding
+from ipp.text.words import count_things
 
 _KINDS: dict[type, Kind] = {Product: "product", Bundle: "bundle", Touch: "touch"}
 LONGEST = 12
@@ -113,7 +114,7 @@ class _PictureMaker:
         if goal.ready:
             yield f"asked as soon as {goal.ready}"
         if goal.retries:
-            times = f", {goal.retries} times at most" if goal.retries > 1 else ""
+            times = f", {count_things(goal.retries, 'time')} at most" if goal.retries > 1 else ""
             yield f"asked again {write_wait(ultimate.again_after)} after a No{times}"
         if not goal.cold:
             yield "asked only where a list names it"

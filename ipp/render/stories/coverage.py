@@ -7,6 +7,7 @@ from typing import Any
 from ipp.render.page import Line, Piece, make_line, pad_text
 from ipp.stories.coverage.goals import CoverageGoal
 from ipp.stories.coverage.record import Coverage
+from ipp.text.words import count_things
 
 _NAMES = {
     "rung": "rungs",
@@ -25,7 +26,7 @@ def render_coverage(coverage: Coverage) -> Iterator[Line]:
     yield make_line(
         Piece("Stories reach ", "bold"),
         Piece(f"{coverage.percent}%", style),
-        Piece(f" of {coverage.path}: {reached:,} of {len(coverage.goals):,} goals", "bold"),
+        Piece(f" of {coverage.path}: {reached:,} of {count_things(len(coverage.goals), 'goal')}", "bold"),
     )
     for label, done, whole in _count_kinds(coverage):
         yield make_line("  ", pad_text(label, 18), f"{done:,} of {whole:,}")

@@ -19,6 +19,7 @@ from ipp.stories.result import (
     WrongNext,
 )
 from ipp.text.source import Span
+from ipp.text.words import count_things
 
 
 class FailureWords(NamedTuple):
@@ -133,19 +134,24 @@ def write_hint(hint: AttributeHint) -> str:
 def _describe_not_reached(failure: NotReached) -> FailureWords:
     reach = failure.reach
     limits = [
-        f"{reach.asks} asks" if reach.asks is not None else "",
-        f"{reach.days} days" if reach.days is not None else "",
+        count_things(reach.asks, "ask") if reach.asks is not None else "",
+        count_things(reach.days, "day") if reach.days is not None else "",
     ]
     within = " and ".join(filter(None, limits))
     expected = f"reaches {reach.name.text}" + (f" within {within}" if within else "")
-    if failure.asks is None:
+    if failure.asks is None or failure.days is None:
         return FailureWords(
             reach.span,
             expected,
             f"with every answer Yes the path leads elsewhere: {_ENDS.get(failure.ends, failure.ends)}",
             (),
         )
-    return FailureWords(reach.span, expected, f"it takes {failure.asks} asks and {failure.days} days", ())
+    return FailureWords(
+        reach.span,
+        expected,
+        f"it takes {count_things(failure.asks, 'ask')} and {count_things(failure.days, 'day')}",
+        (),
+    )
 
 
 _ENDS = {

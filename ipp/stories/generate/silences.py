@@ -12,6 +12,7 @@ from ipp.proof.silence.habits import NOTHING
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year
 from ipp.stories.coverage.rung_spans import RungSpans
 from ipp.stories.generate.walk import LONGEST_WALK, Start, StoryWalker, Walk
+from ipp.text.words import count_things
 
 _MOST_TRIED = 10
 """Histories that are walked until the engine confirms one on the days of the stories."""
@@ -32,7 +33,7 @@ def list_silent_walks(spans: RungSpans, today: date, longest: int) -> Iterator[W
 
 def _walk_silence(spans: RungSpans, year: Year, today: date) -> Walk | None:
     """Walk through a silence; None where it is no story for a page, or something is sent in it on these days."""
-    start = Start(year.first, told=f"hears nothing for {year.silence} days (IPP212)")
+    start = Start(year.first, told=f"hears nothing for {count_things(year.silence, 'day')} (IPP212)")
     walker = StoryWalker(spans, today, frozenset(), Random(0), [])
     walker.begin(start)
     begins, ends = year.since, year.since + year.silence

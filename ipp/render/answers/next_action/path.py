@@ -47,7 +47,9 @@ def render_path(answer: Recommendation, width: int) -> Iterator[Line]:
     yield from table.render_rows(past, "dim")
     yield from table.render_rows(rows[: hidden.start] if hidden else rows)
     if hidden:
-        yield make_line("  ", Piece(f"… {len(hidden)} more steps (all of them with --format json)", "dim"))
+        yield make_line(
+            "  ", Piece(f"… {count_things(len(hidden), 'more step')} (all of them with --format json)", "dim")
+        )
         yield from table.render_rows(rows[hidden.stop :])
     if ends != "ultimate":
         yield make_line("  ", Piece(_ENDS[ends], "yellow"))

@@ -55,7 +55,7 @@ function* path(card, { steps, ends }) {
   const items = steps.map(({ action, on }) => make("li", "",
     `${markOf(action.item)} `, cards.has(action.item) ? link(action.item) : bdi(nameOf(action.item)),
     action.offer === null ? "" : ` ${priceText(action)}`,
-    make("div", "soft", `${on === TODAY ? "today" : `in ${on - TODAY} days`}: `, bdi(reasonOf(action)))));
+    make("div", "soft", `${on === TODAY ? "today" : `in ${countOf(on - TODAY, "day")}`}: `, bdi(reasonOf(action)))));
   yield make("ol", "", ...items);
   if (ENDS[ends]) yield make("p", "soft", ENDS[ends]);
   if (steps[0]?.passed.length) yield* listing("Passed over at first", steps[0].passed.map((each) => [bdi(passedText(each))]));
