@@ -143,12 +143,12 @@ def _measure_distance(checked: Checked, good: Product | Bundle) -> Distance:
     return Distance(name, _count_listed(yes), _count_listed(no), _count_cold(yes), _count_cold(no))
 
 
-def _count_listed(way: AnswerCount) -> int | None:
-    return None if way.ends in ("cold", "nothing") else way.answers
+def _count_listed(counted: AnswerCount) -> int | None:
+    return None if counted.ends in ("cold", "nothing") else counted.answers
 
 
-def _count_cold(way: AnswerCount) -> int | None:
-    return way.answers if way.ends == "cold" else None
+def _count_cold(counted: AnswerCount) -> int | None:
+    return counted.answers if counted.ends == "cold" else None
 
 
 def _rank_distance(distance: Distance) -> tuple[int, ...]:
