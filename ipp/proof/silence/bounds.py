@@ -5,6 +5,10 @@ step that is live and not blocked is due at the latest on d + max(A, P + R, G, S
 rung of at most R since a No that lies not after d + P, a gap of at most G and the spacing S since messages that do not lie after d. Then either one of them is a
 message, or none is live, and an entry of `rest` that is open to everybody speaks within its period.
 
+Theorem (waiting). Let this customer read nothing that is asked at each purchase, and segments hang on no orders. While something is left to them, they hear something within d + max(A, P + R, G, S, T, P + O) days:
+T is the longest period of a touch of `rest`, O that of an offer of `rest`, which runs since an ask or a No that lies not after d + P, if they do not buy it themselves. So whoever hears nothing for
+longer has nothing left, which IPP212 does not report.
+
 Theorem (silence of who buys something new every n days). From day d + Q on, Q = max(R', P + R, G, S) with R' the period of that entry of `rest`, nothing but a step whose wait since a
 purchase still runs holds `rest` up. When the wait is over, the step is a message, unless a purchase in between took it away. Steps of the store-wide list, and those that may be taken away, hold `rest` up
 until their waits are over at the most; then one more wait may run that cannot be taken away, and its step speaks.
@@ -93,6 +97,28 @@ class Bounds:
             times.patience + times.below, times.gap,
             defaults.patience.days, defaults.spacing.days, self._resting,
         )  # fmt: skip
+
+    def bound_wait_after(self, name: str, *, again: bool) -> int | None:
+        """Return the most days that somebody hears nothing to whom something is left, who buys just this, once or again; None when this is not known."""
+        times = self.lists.measure_lists(name)
+        if times.endless or self.policy.facts or (again and self._is_renewed_by(name)):
+            return None
+        defaults = self.policy.defaults
+        offers = max((each.every for each in self._turns_of_rest if each.good), default=None)
+        asks = 0 if offers is None else max(times.patience, defaults.patience.days) + offers
+        return max(
+            times.after, times.patience + times.below, times.gap, asks, defaults.gap.days,
+            defaults.patience.days, defaults.spacing.days, *(each.every for each in self._turns_of_rest),
+        )  # fmt: skip
+
+    def _is_renewed_by(self, name: str) -> bool:
+        """Whether buying something puts off an offer of `rest`, because it is in what is bought."""
+        bought = {name, *self.policy.goods[name].products}
+        return any(each.good and each.good.name in bought for each in self._turns_of_rest)
+
+    @cached_property
+    def _turns_of_rest(self) -> list[Renewal]:
+        return [each for each in self.policy.renewals if not each.refill]
 
     def bound_silence_of_buying(self, names: tuple[str, ...], every: int) -> int | None:
         """Return the same for somebody who buys these one after the other, every so many days."""
@@ -190,7 +216,7 @@ class Bounds:
     @cached_property
     def _turns(self) -> tuple[int, Fraction]:
         """The days for which the entries of `rest` put others off, once each, and their share of all days."""
-        turns = [each for each in self.policy.renewals if not each.refill]
+        turns = self._turns_of_rest
         return sum(map(self._last, turns)), sum(map(self._share, turns), Fraction(0))
 
     @cached_property

@@ -111,13 +111,22 @@ class SilenceSearch:
         """Walk a year, if its silences or its ask are not known without a walk."""
         if habit in (CANCELLING, KEEPING_NOTHING):
             return self.walk_year(name, habit)
-        bounds, new = self.bounds, habit.buys == "new"
-        heard = self._bound_silence_of_buying(name, habit) if new else bounds.bound_silence_after(name)
-        is_heard = heard is not None and heard <= self.limit
-        asked = None if new else bounds.bound_ask_after(name, habit.every)
+        is_heard = self._is_heard(name, habit)
+        asked = None if habit.buys == "new" else self.bounds.bound_ask_after(name, habit.every)
         if is_heard and (self.policy.goal is None or (asked is not None and asked <= LENGTH)):
             return None
         return self.walk_year(name, habit, until_asked=is_heard)
+
+    def _is_heard(self, name: str, habit: Habit) -> bool:
+        """Whether they surely hear something within the limit while anything is left to them."""
+        if habit.buys == "new":
+            return self._keeps_limit(self._bound_silence_of_buying(name, habit))
+        return self._keeps_limit(self.bounds.bound_silence_after(name)) or self._keeps_limit(
+            self.bounds.bound_wait_after(name, again=habit.every > 0)
+        )
+
+    def _keeps_limit(self, days: int | None) -> bool:
+        return days is not None and days <= self.limit
 
     def _bound_silence_of_buying(self, name: str, habit: Habit) -> int | None:
         count = LENGTH // habit.every + 1

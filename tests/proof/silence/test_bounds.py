@@ -29,6 +29,16 @@ def test_no_silence_is_longer_than_its_bound(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_whoever_hears_nothing_for_longer_than_a_wait_has_nothing_left(seed: int) -> None:
+    silences = silences_of(seed, rest=seed % 3 == 0)
+    for name in silences.firsts[:3]:
+        for number, again in enumerate((False, True, True)):
+            bound = silences.bounds.bound_wait_after(name, again=again)
+            year = walk(silences, name, number) if bound is not None else None
+            assert year is None or year.silence <= bound or year.held.kind == "nothing", (name, number)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nobody_is_asked_later_than_the_bound(seed: int) -> None:
     silences = silences_of(seed)
     for name in silences.firsts[:3]:
