@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from ipp.engine.policy.compile import Policy
+from ipp.render.answers.reasons import list_reason_words
 from ipp.render.money import count_decimals
 from ipp.render.picture.scene import Card, Drawing, Picture, Row
 from ipp.render.picture.terms import write_content, write_rung
@@ -97,6 +98,7 @@ def draw_html(
         "data": _write_data(
             {
                 "policy": compile_policy(policy),
+                "reasons": list_reason_words(),
                 "terms": compile_search_terms(policy),
                 **_describe_picture(picture),
                 "figures": compile_numbers(policy, forecast) if forecast else None,

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from ipp.engine.decision.action import Reason, Why
-from ipp.render.answers.reasons import write_reason
+from ipp.render.answers.reasons import list_reason_words, write_reason
 
 WORDS = {
     "done": "done on 5 Sep 2026",
@@ -31,3 +31,10 @@ WORDS = {
 @pytest.mark.parametrize("why", get_args(Why))
 def test_every_reason_has_words(why: Why) -> None:
     assert write_reason(Reason(why, "Slippers", date(2026, 9, 5))) == WORDS[why]
+    assert list_reason_words()[why] == WORDS[why].replace("Slippers", "{about}").replace(
+        " on 5 Sep 2026", "{when}"
+    )
+
+
+def test_a_name_is_said_as_it_is() -> None:
+    assert write_reason(Reason("held up", "{when}")) == "held up by {when}, which comes first"

@@ -10,15 +10,7 @@ const ENDS = {
   rest: "Then nothing is left to offer: rest keeps them warm.", complete: "Then the path is complete.",
   stranded: "Then nothing is left: the path never asks for the ultimate action.", stopped: "They get nothing.", cut: "And so on.", ultimate: "",
 };
-const PASSED = {
-  done: ({ day }) => `done on ${dayText(day)}`, declined: ({ day }) => `declined on ${dayText(day)}`,
-  bought: ({ day }) => `bought on ${dayText(day)}`, owned: ({ about }) => `owned: it contains ${about}`,
-  "closed segment": ({ about }) => `segment: closed to them by ${about}`,
-  "window over": ({ day }) => (day === null ? "window over" : `window over on ${dayText(day)}`),
-  "within over": ({ day }) => `within over on ${dayText(day)}`, "not open yet": ({ day }) => `not open yet: opens on ${dayText(day)}`,
-  "open ask": ({ about }) => `open ask: ${about} is not answered yet`, "not due yet": ({ day }) => `not due yet: due on ${dayText(day)}`,
-  "held up": ({ about }) => `held up by ${about}, which comes first`,
-  "higher rung theirs": ({ about }) => `smaller than ${about}, which is theirs`, draft: () => "draft",
-  paused: () => "paused", retired: () => "retired", "given up": ({ day }) => `given up: asked again on ${dayText(day)}`,
-};
-const passedText = (passed) => `${passed.step}: ${PASSED[passed.why](passed)}`;
+function passedText({ step, why, about, day = null }) {
+  const said = { about, when: day === null ? "" : ` on ${dayText(day)}` };
+  return `${step}: ${data.reasons[why].replace(/\{(\w+)\}/g, (_, part) => said[part])}`;
+}
