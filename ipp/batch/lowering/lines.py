@@ -185,7 +185,7 @@ class LineLowering:
 
     def number_times(self, gate: Gate) -> tuple[int, int]:
         """Return the number of the windows of a gate, and its `within`; NONE where it has none."""
-        _when, _unless, windows, within = gate
+        windows, within = gate.times
         window = self.windows.setdefault(windows, len(self.windows)) if windows else NONE
         return window, NONE if within is None else limit_days(within)
 

@@ -55,6 +55,13 @@ class Good(NamedTuple):
         return bool(self.products) and len(self.durables) == len(self.products)
 
 
+class OpenTimes(NamedTuple):
+    """On which days something is open, whoever asks: in all windows, and no more than `within` days after the latest purchase."""
+
+    windows: tuple[Window, ...]
+    within: int | None
+
+
 class Gate(NamedTuple):
     """When something is open: all of `when`, none of `unless`, on days in all windows, and no more than `within` days after the latest purchase.
 
@@ -67,10 +74,15 @@ class Gate(NamedTuple):
     within: int | None = None
 
     @property
+    def times(self) -> OpenTimes:
+        """The part that asks for days alone."""
+        _when, _unless, windows, within = self
+        return OpenTimes(windows, within)
+
+    @property
     def dated(self) -> bool:
         """Whether it has a window: a proof takes it as closed, because days decide."""
-        _when, _unless, windows, _within = self
-        return bool(windows)
+        return bool(self.windows)
 
     @property
     def gated(self) -> bool:

@@ -33,8 +33,7 @@ class Walker:
         self.goal = compiled.policy.goal
         self._goal_goods = {self.goal.good.name, *self.goal.good.products} if self.goal else set()
         self.upcoming = Upcoming(compiled, self.relevance, horizon)
-        segments = (compiled.segments.judge(name).most for name in compiled.policy.conditions)
-        self.most_owned = max(most_owned, *segments, 0)
+        self.most_owned = max(most_owned, compiled.most_counted)
         self.leaving = Leaving(compiled, self.relevance, horizon, self.most_owned)
 
     # -- where customers stand

@@ -18,6 +18,7 @@ from ipp.engine.windows import Window
 from ipp.path.model import Touch
 from ipp.value.process.compiled.calendar import Calendar
 from ipp.value.process.compiled.compiled_lists import Ask, CompiledList, ListLine, RenewalTurn
+from ipp.value.process.compiled.counted import find_most_counted
 from ipp.value.process.compiled.facts import FactBits
 from ipp.value.process.compiled.memberships import find_ending, list_entries_of
 from ipp.value.process.compiled.segments import CompiledSegment, judge_for, list_gate_facts
@@ -54,12 +55,14 @@ class CompiledPolicy:
         self._calendars: dict[tuple[Window, ...], Calendar] = {}
         self._listings: dict[str, CompiledList] = {}
         if like is None or changed is None:
+            self.most_counted = find_most_counted(policy)
             self._find_ambiguous_offers()
         else:
             self._copy_unchanged(like, changed)
 
     def _copy_unchanged(self, like: "CompiledPolicy", changed: frozenset[str]) -> None:
-        self._patience, self.each_time_offers = like._patience, like.each_time_offers
+        self.most_counted, self._patience = like.most_counted, like._patience
+        self.each_time_offers = like.each_time_offers
         self._listings = {name: each for name, each in like._listings.items() if name not in changed}
 
     def _find_ambiguous_offers(self) -> None:
@@ -272,10 +275,9 @@ class CompiledPolicy:
 
     def _compile_times(self, gate: Gate) -> tuple[Calendar | None, int | None]:
         """Return the days on which the windows of a gate are open (None: on all), and its `within` in days."""
-        _when, _unless, windows, within = gate
-        if not windows:
-            return None, within
-        return self._calendars.setdefault(windows, Calendar(windows, self.first)), within
+        windows, within = gate.times
+        found = self._calendars.setdefault(windows, Calendar(windows, self.first)) if windows else None
+        return found, within
 
     def _list_asks(self, ladder: Ladder) -> Iterator[Ask]:
         above: list[int] = []
