@@ -141,8 +141,7 @@ class _PartWriter:
         )
 
     def write_gate(self, gate: Gate) -> tuple[object, ...]:
-        when, unless, windows, within = gate
-        return sorted(set(when)), sorted(set(unless)), windows, within
+        return gate._replace(when=tuple(sorted(set(gate.when))), unless=tuple(sorted(set(gate.unless))))
 
     def write_condition(self, condition: SegmentCondition) -> tuple[object, ...]:
         where, owns, owns_any, owns_all, some, every, none, facts = condition

@@ -5,7 +5,7 @@ window, or `within`. Whose facts these are is open: those of a customer on a day
 tables, the page) take `Deaths` and unpack it and `Gate` whole, so that what is added there is a type error with each of them.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, assert_never
@@ -13,6 +13,7 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, assert_never
 from ipp.engine.days import add_days
 from ipp.engine.ownership import find_owned, is_had, list_whole
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep, Unavailable
+from ipp.engine.policy.conditions import SegmentJudge
 
 Death = Literal["draft", "paused", "retired", "bought", "declined", "owned", "higher rung theirs"]
 """Why a rung is dead."""
@@ -156,7 +157,7 @@ class GateClosing(NamedTuple):
 
 
 def find_closing(
-    gate: Gate, holds: Callable[[str], bool], day: date, latest: date | None
+    gate: Gate, segments: SegmentJudge[bool], day: date, latest: date | None
 ) -> GateClosing | None:
     """Say what closes a gate to somebody for an action of that day; None when it is open.
 
@@ -164,10 +165,10 @@ def find_closing(
     """
     when, unless, windows, within = gate
     for segment in when:
-        if not holds(segment):
+        if not segments.judge(segment):
             return GateClosing("closed segment", segment)
     for segment in unless:
-        if holds(segment):
+        if segments.judge(segment):
             return GateClosing("closed segment", segment)
     for window in windows:
         if not window.is_open_on(day):

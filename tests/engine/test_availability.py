@@ -14,8 +14,9 @@ from ipp.engine.availability import (
     list_live_rungs,
 )
 from ipp.engine.ownership import is_owned
-from ipp.engine.policy.clauses import Gate, Ladder, Offer, TouchStep
+from ipp.engine.policy.clauses import Gate, Ladder, Offer, SegmentCondition, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.engine.policy.entries import list_ladders, list_rungs
 from ipp.engine.windows import Window
 from tests.amounts import amount
@@ -62,11 +63,20 @@ def test_a_touch_is_made_once_and_never_as_a_draft() -> None:
     assert list_rungs(deed) == ()
 
 
+def hold_segments(holding: str) -> SegmentJudge[bool]:
+    """Return a judge of the segments a, b and c for somebody for whom these hold."""
+    conditions = {
+        name: SegmentCondition(((name, frozenset("y")),), 0, frozenset(), frozenset(), (), (), ())
+        for name in "abc"
+    }
+    return SegmentJudge(conditions, Truth(frozenset(), dict.fromkeys(holding, "y")))
+
+
 def test_a_gate_is_shut_by_its_first_segment_then_by_its_windows_then_by_within() -> None:
     gate = Gate(("a", "b"), ("c",), (Window(None, day(5)), Window(day(3), None)), within=2)
 
     def shut(holding: str, on: int) -> tuple[object, ...] | None:
-        return find_closing(gate, lambda segment: segment in holding, day(on), day(2))
+        return find_closing(gate, hold_segments(holding), day(on), day(2))
 
     assert shut("ab", 4) is None
     assert shut("ab", 0) == ("not open yet", None, day(3))
@@ -74,7 +84,7 @@ def test_a_gate_is_shut_by_its_first_segment_then_by_its_windows_then_by_within(
     assert shut("abc", 4) == ("closed segment", "c", None)
     assert shut("ab", 6) == ("window over", None, day(5))
     assert shut("ab", 5) == ("within over", None, day(4))
-    assert find_closing(Gate(within=0), bool, day(9), None) is None
+    assert find_closing(Gate(within=0), hold_segments(""), day(9), None) is None
     assert gate.dated
     assert Gate(windows=(Window(day(1), None),)).dated
     assert not Gate(when=("a",)).dated

@@ -68,7 +68,7 @@ def find_closed(state: State, gate: Gate, due: date, latest: date | None = None)
     """Say why a gate is shut for what is due on a day, or None when it is open; `latest` is the day from which `within` counts."""
     if gate == _OPEN:
         return None
-    shut = find_closing(gate, state.segments.judge, max(state.today, due), latest)
+    shut = find_closing(gate, state.segments, max(state.today, due), latest)
     return Reason(*shut) if shut else None
 
 
