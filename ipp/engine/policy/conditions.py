@@ -76,10 +76,11 @@ def _list_parts(condition: SegmentCondition, algebra: Algebra[T], judge: Callabl
 
 def fold_gates(gates: Iterable[Gate], algebra: Algebra[T], judge: Callable[[str], T]) -> T:
     """Return what it comes to that some gates are open, windows and `within` not asked; `judge` says what segments come to."""
-    return algebra.all_of(_list_gate_parts(gates, algebra, judge))
+    return algebra.all_of(list_gate_parts(gates, algebra, judge))
 
 
-def _list_gate_parts(gates: Iterable[Gate], algebra: Algebra[T], judge: Callable[[str], T]) -> Iterator[T]:
+def list_gate_parts(gates: Iterable[Gate], algebra: Algebra[T], judge: Callable[[str], T]) -> Iterator[T]:
+    """Yield what each thing comes to that gates ask for, one after the other, for whoever stops at the first that is closed."""
     for when, unless, _windows, _within in gates:
         yield from map(judge, when)
         for segment in unless:

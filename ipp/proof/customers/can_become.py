@@ -8,7 +8,12 @@ from collections.abc import Iterable, Set
 from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Good, Ladder
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.conditions import fold_condition, list_gate_parts
+from ipp.engine.policy.facts import Fact
 from ipp.proof.customers.three_valued import Gates, Values
+
+Chances = tuple[bool, bool]
+"""Whether something can come to hold, and whether it can come to fail."""
 
 
 def list_goods_above(ladder: Ladder, number: int, owner: str | None) -> tuple[Good, ...]:
@@ -21,7 +26,7 @@ def list_goods_above(ladder: Ladder, number: int, owner: str | None) -> tuple[Go
 
 
 class Possibilities:
-    """The hopes of somebody who owns some products, can come to own `more`, and bought these things themselves."""
+    """The algebra of conditions for the hopes of somebody who owns some products, can come to own `more`, and bought these things themselves."""
 
     def __init__(
         self, policy: Policy, owned: frozenset[str], more: Set[str], bought: Set[str], values: Values
@@ -42,45 +47,49 @@ class Possibilities:
 
     def can_pass(self, gates: Gates) -> bool:
         """Whether gates can come to be open."""
-        for when, unless, _windows, _within in gates:
-            for name in when:
-                if not self.check_segment(name)[0]:
-                    return False
-            for name in unless:
-                if not self.check_segment(name)[1]:
-                    return False
-        return True
+        return all(may_hold for may_hold, _ in list_gate_parts(gates, self, self.check_segment))
 
-    def check_segment(self, segment: str) -> tuple[bool, bool]:
-        """Return whether a segment can come to hold, and whether it can come to fail."""
+    def check_segment(self, segment: str) -> Chances:
+        """Return what can come of a segment, and note an open attribute on which that hangs."""
         if segment not in self.memory:
             self.memory[segment] = (False, True, None)
             before, self.asked = self.asked, None
-            holds, fails = self._check_segment(segment)
+            holds, fails = fold_condition(self.policy.conditions[segment], self, self.check_segment)
             self.memory[segment] = (holds, fails, self.asked)
             self.asked = before
         holds, fails, asked = self.memory[segment]
         self.asked = self.asked or asked
         return holds, fails
 
-    def _check_segment(self, segment: str) -> tuple[bool, bool]:
-        condition = self.policy.conditions[segment]
-        parts = [self._check_attribute(name, wanted) for name, wanted in condition.where]
-        parts.append((self.reach >= condition.owns, len(self.owned) < condition.owns))
-        if condition.owns_any:
-            theirs = bool(condition.owns_any & self.owned)
-            parts.append((theirs or not condition.owns_any.isdisjoint(self.more), not theirs))
-        lacking = condition.owns_all - self.owned
-        parts.append((lacking <= self.more, bool(lacking)))
-        parts += [self.check_segment(name) for name in condition.all]
-        parts += [self.check_segment(name)[::-1] for name in condition.none]
-        if condition.any:
-            some = [self.check_segment(name) for name in condition.any]
-            parts.append((any(holds for holds, _ in some), all(fails for _, fails in some)))
+    def where(self, attribute: str, values: frozenset[str]) -> Chances:
+        if attribute not in self.values:
+            self.asked = self.asked or attribute
+            return True, True
+        return self.values[attribute] in values, self.values[attribute] not in values
+
+    def owns(self, number: int) -> Chances:
+        return self.reach >= number, len(self.owned) < number
+
+    def owns_any(self, products: frozenset[str]) -> Chances:
+        theirs = not products.isdisjoint(self.owned)
+        return theirs or not products.isdisjoint(self.more), not theirs
+
+    def owns_all(self, products: frozenset[str]) -> Chances:
+        lacking = products - self.owned
+        return lacking <= self.more, bool(lacking)
+
+    def fact(self, fact: Fact) -> Chances:
+        """Facts are attributes of the policies that proofs suppose: none is left to ask."""
+        raise AssertionError(fact)
+
+    def all_of(self, parts: Iterable[Chances]) -> Chances:
+        parts = tuple(parts)
         return all(holds for holds, _ in parts), any(fails for _, fails in parts)
 
-    def _check_attribute(self, name: str, wanted: frozenset[str]) -> tuple[bool, bool]:
-        if name not in self.values:
-            self.asked = self.asked or name
-            return True, True
-        return self.values[name] in wanted, self.values[name] not in wanted
+    def any_of(self, parts: Iterable[Chances]) -> Chances:
+        parts = tuple(parts)
+        return any(holds for holds, _ in parts), all(fails for _, fails in parts)
+
+    def negate(self, part: Chances) -> Chances:
+        holds, fails = part
+        return fails, holds

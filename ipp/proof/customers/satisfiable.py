@@ -14,7 +14,6 @@ from ipp.proof.customers.three_valued import (
     ThreeValuedLogic,
     Values,
     list_domain,
-    list_gate_conditions,
 )
 
 MOST_WORK = 20_000
@@ -97,16 +96,13 @@ def is_attainable(
     return False
 
 
-def _list_counts(base: int, most: int, counts: set[int]) -> list[int]:
+def _list_counts(base: int, most: int, counts: frozenset[int]) -> list[int]:
     """Return the numbers of further products that make a difference to conditions that count."""
     wanted = {0, *(count - base for count in counts)}
     return sorted(number for number in wanted if 0 <= number <= most)
 
 
-def _list_named(policy: Policy, gates: Gates, above: Iterable[Good]) -> tuple[set[int], frozenset[str]]:
+def _list_named(policy: Policy, gates: Gates, above: Iterable[Good]) -> tuple[frozenset[int], frozenset[str]]:
     """Return the numbers and the products that bear on gates."""
-    counts, named = set[int](), set[str]().union(*(higher.durables for higher in above))
-    for condition in list_gate_conditions(policy, gates):
-        counts |= {condition.owns} if condition.owns else set()
-        named |= condition.owns_any | condition.owns_all
-    return counts, frozenset(named)
+    reads = policy.reading.judge_gates(*gates)
+    return reads.counts, reads.products.union(*(higher.durables for higher in above))

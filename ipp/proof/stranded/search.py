@@ -32,7 +32,7 @@ from ipp.path.names import list_goods
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
 from ipp.proof.customers.sellable import list_sellable, list_unsold
-from ipp.proof.customers.three_valued import Gates, list_gate_conditions
+from ipp.proof.customers.three_valued import Gates
 from ipp.proof.history import Stranding
 from ipp.proof.stranded.fewest_noes import FewestNoes
 from ipp.proof.stranded.offered_first import OrderedSearch
@@ -238,10 +238,10 @@ class StrandingSearch:
                 for product in sorted(rung.good.products):
                     found.update(self.list_holders(product))
         for gates in gate_pairs:
-            counts, products = self.read_conditions(gates)
-            if counts:
+            reads = self.policy.reading.judge_gates(*gates)
+            if reads.counts:
                 found.update(self.obtainable)
-            for product in products:
+            for product in sorted(reads.products):
                 found.update(self.list_holders(product))
         self.work.spend_work(len(found))
         return {name: None for name in found if self._can_buy(owned_set, name)}
@@ -279,11 +279,3 @@ class StrandingSearch:
     def obtainable(self) -> dict[str, None]:
         """What can be bought, or taken when it is offered."""
         return dict.fromkeys((*self.goods, *self.bonuses))
-
-    def read_conditions(self, gates: Gates) -> tuple[bool, tuple[str, ...]]:
-        """Return whether conditions count what is owned, and the products that they name."""
-        counts, products = False, dict[str, None]()
-        for condition in list_gate_conditions(self.policy, gates):
-            counts = counts or bool(condition.owns)
-            products.update(dict.fromkeys(sorted(condition.owns_any | condition.owns_all)))
-        return counts, tuple(products)

@@ -16,8 +16,6 @@ from ipp.proof.customers.three_valued import (
     Gates,
     ThreeValuedLogic,
     Values,
-    list_gate_conditions,
-    reads_ownership,
 )
 from ipp.proof.no_offer import make_budget, open_to_all
 
@@ -91,7 +89,7 @@ class CertainLeads:
         """Whether gates hang on attributes alone."""
         known = self._of_attributes.get(gates)
         if known is None:
-            known = not any(map(reads_ownership, list_gate_conditions(self.policy, gates)))
+            known = not self.policy.reading.judge_gates(*gates).ownership
             self._of_attributes[gates] = known
         return known
 

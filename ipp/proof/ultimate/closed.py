@@ -13,18 +13,13 @@ from typing import NamedTuple
 from ipp.engine.ownership import brings_good, find_owned
 from ipp.engine.policy.clauses import Gate, Good
 from ipp.engine.policy.compile import Policy
+from ipp.engine.policy.conditions import find_parts
 from ipp.proof.assumptions import list_excused
 from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities
 from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
 from ipp.proof.customers.sellable import list_sellable
-from ipp.proof.customers.three_valued import (
-    Values,
-    list_domain,
-    list_gate_conditions,
-    list_segments,
-    reads_ownership,
-)
+from ipp.proof.customers.three_valued import Values, list_domain
 from ipp.proof.ultimate.asks import AskList, UltimateAsk
 from ipp.proof.ultimate.obtainable import Obtainable
 from ipp.proof.ultimate.purchase_search import PurchaseSearch
@@ -137,11 +132,15 @@ class UltimateAsks:
     def _find_reads(self, gate: Gate) -> tuple[bool, frozenset[str]]:
         """Return whether a gate hangs on more than attributes, and the products that its conditions name."""
         if gate not in self._reads:
-            conditions = tuple(list_gate_conditions(self.policy, (gate,)))
-            several = len(tuple(list_segments((gate,)))) > 1 or len(conditions) > 1
-            named = frozenset(name for each in conditions for name in each.owns_any | each.owns_all)
-            self._reads[gate] = several or any(map(reads_ownership, conditions)), named
+            reads = self.policy.reading.judge_gates(gate)
+            segments = (*gate.when, *gate.unless)
+            several = len(segments) > 1 or any(map(self._has_parts, segments))
+            self._reads[gate] = several or reads.ownership, reads.products
         return self._reads[gate]
+
+    def _has_parts(self, segment: str) -> bool:
+        """Whether a segment is made of others."""
+        return bool(find_parts(self.policy.conditions[segment]))
 
     def brings_ultimate(self, good: Good) -> bool:
         """Whether buying a good makes the ultimate action theirs."""

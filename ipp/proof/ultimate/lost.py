@@ -27,7 +27,7 @@ from ipp.engine.policy.clauses import Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
 from ipp.proof.customers.satisfiable import can_open, make_product_set
-from ipp.proof.customers.three_valued import Values, list_conditions, list_domain
+from ipp.proof.customers.three_valued import Values, list_domain
 from ipp.proof.customers.walk import CustomerWalk
 from ipp.proof.customers.walk_on_days import choose_walk
 from ipp.proof.ultimate.certain_leads import STOREWIDE, CertainLeads
@@ -94,9 +94,9 @@ class LeadSearch:
         """Whether `ready` reads attributes, and can hold: these may come later, so everybody may become ready."""
         if not self.goal.ready:
             return False
-        ready, everything = (self.goal.ready,), make_product_set(self.possible.products)
-        reads = any(condition.where for condition in list_conditions(self.policy, ready))
-        return reads and can_open(self.policy, (Gate(when=ready),), frozenset(), everything)
+        gate, everything = Gate(when=(self.goal.ready,)), make_product_set(self.possible.products)
+        reads = self.policy.reading.judge_gates(gate)
+        return bool(reads.values) and can_open(self.policy, (gate,), frozenset(), everything)
 
     @cached_property
     def walk_kind(self) -> type[CustomerWalk]:

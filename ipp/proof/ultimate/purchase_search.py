@@ -11,7 +11,7 @@ from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
 from ipp.proof.customers.owned_set import OwnedSet
-from ipp.proof.customers.three_valued import ThreeValuedLogic, Values, list_gate_conditions
+from ipp.proof.customers.three_valued import ThreeValuedLogic, Values
 from ipp.proof.ultimate.asks import AskList
 from ipp.proof.ultimate.obtainable import Obtainable
 
@@ -30,13 +30,11 @@ class PurchaseSearch:
         for offering in self.obtainable.offerings:
             readers.add(offering.reader or "")
             gates.append(offering.gates)
-        conditions = list(list_gate_conditions(self.policy, tuple(chain.from_iterable(gates))))
-        if any(condition.owns for condition in conditions):
+        reads = self.policy.reading.judge_gates(*chain.from_iterable(gates))
+        if reads.counts:
             return [good.name for good in self.asks.fit]
-        named = frozenset[str]().union(*(each.owns_any | each.owns_all for each in conditions))
-        return [
-            good.name for good in self.asks.fit if good.name in readers or good.products & (readers | named)
-        ]
+        named = readers | reads.products
+        return [good.name for good in self.asks.fit if good.name in readers or good.products & named]
 
     def find_ask(self, good: Good, values: Values) -> bool | str | None:
         """Return whether those who bought a good can be asked, or the open attribute on which that hangs; None when the search stops."""
