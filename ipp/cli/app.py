@@ -11,9 +11,10 @@ import typer
 from ipp import __version__
 from ipp.cli import terminal
 from ipp.cli.commands import CommandGroup
-from ipp.cli.guard import guard_streams
+from ipp.cli.guard import count_changes, guard_streams
 from ipp.cli.usage_errors import ClickException, NoArgsIsHelpError, translate_error
 from ipp.errors import RequestError, refuse_file
+from ipp.text.words import count_things
 
 HELP = "Ideal Purchase Path: whatever a customer buys, one recommended next action."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -66,6 +67,7 @@ def _run_app() -> int:
     try:
         code = _run_command()
         sys.stdout.flush()  # or a full disk would be told at exit, by Python
+        _note_changes()
     except RequestError as error:
         return _refuse(error)
     except KeyboardInterrupt:
@@ -105,6 +107,15 @@ def _run_command() -> int:
             raise exit.__context__ from None
         code = exit.code
     return code if isinstance(code, int) else 0
+
+
+def _note_changes() -> None:
+    """Say where an answer is not what it would be elsewhere: a reader of CSV takes what was written for the value."""
+    if changes := count_changes(sys.stdout):
+        terminal.print_note(
+            f"{count_things(changes, 'place')} of this answer would be a command to GitHub Actions: one character is written as \\u005b or "
+            "\\u003a there. A file, or JSON, keeps every value"
+        )
 
 
 def _refuse(error: RequestError) -> int:

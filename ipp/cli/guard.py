@@ -30,11 +30,11 @@ def is_in_actions() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def disarm_commands(text: str) -> str:
-    """Return text, from the beginning of a line on, in which nothing is a command."""
+def disarm_commands(text: str) -> tuple[str, int]:
+    """Return text, from the beginning of a line on, in which nothing is a command, and in how many places it was changed."""
     if "::" not in text and "##[" not in text:
-        return text
-    return re.sub(_COMMAND, _escape_command, text)
+        return text, 0
+    return re.subn(_COMMAND, _escape_command, text)
 
 
 def _escape_command(found: re.Match[str]) -> str:
@@ -46,13 +46,19 @@ class GuardedStream(io.TextIOBase):
 
     def __init__(self, stream: TextIO, last: "list[GuardedStream]") -> None:
         self._stream, self._last, self._line = stream, last, ""
+        self._json: bool | None = None  # whether all that was written is JSON, as its first character says
+        self._changes = 0
 
     def write(self, text: str) -> int:
         """Write text; a command may come in pieces, so the beginning of the line is remembered."""
         if self._last[:1] != [self]:
             self._begin()
         whole = self._line + text
-        self._stream.write(disarm_commands(whole)[len(self._line) :])
+        disarmed, changes = disarm_commands(whole)
+        self._stream.write(disarmed[len(self._line) :])
+        self._changes += changes
+        if self._json is None and (begin := text.lstrip()[:1]):
+            self._json = begin in "{["
         found = re.search(_OPEN, whole)
         if found is None:
             self._line = _MIDDLE
@@ -61,6 +67,11 @@ class GuardedStream(io.TextIOBase):
         else:
             self._line = found["begin"]
         return len(text)
+
+    @property
+    def changes(self) -> int:
+        """In how many places what was written is not what was meant: none of JSON, where an escape is the same character."""
+        return 0 if self._json else self._changes
 
     def _begin(self) -> None:
         """Take over from the other stream: in a log of both, each begins a line where the other one stopped."""
@@ -103,6 +114,11 @@ def guard_streams() -> None:
         sys.stdout, sys.stderr = GuardedStream(sys.stdout, last), GuardedStream(sys.stderr, last)
 
 
+def count_changes(stream: TextIO) -> int:
+    """Return in how many places of an answer something else was written, so that it is no command; 0 outside GitHub Actions."""
+    return stream.changes if isinstance(stream, GuardedStream) else 0
+
+
 def write_commands(stream: TextIO, text: str) -> None:
     """Write commands that GitHub Actions is to obey; each is a line."""
     if isinstance(stream, GuardedStream):
@@ -118,7 +134,7 @@ def write_bytes(content: bytes) -> None:
     """
     if isinstance(sys.stdout, GuardedStream):
         text = content.decode("utf-8", "surrogateescape")
-        if disarm_commands(text) != text:
+        if disarm_commands(text)[1]:
             raise RequestError(
                 "a line of the file would be a command to GitHub Actions",
                 "name the file instead of -, so that nothing is printed",

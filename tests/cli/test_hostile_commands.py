@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -427,13 +428,29 @@ def test_json_says_the_same_there(shop: Path, command: str, arguments: tuple[str
 
 def test_a_table_has_the_same_cells_there(shop: Path) -> None:
     """Customers who begin a line as a command does stand in quotes; what acts within a line has no escape in CSV."""
-    there, elsewhere = (
-        [*csv.reader(io.StringIO(said_by("plan", (*PLAN, "--output", "-"), env).out, newline=""))]
-        for env in (ACTIONS, {})
-    )
+    said, usual = (said_by("plan", (*PLAN, "--output", "-"), env) for env in (ACTIONS, {}))
+    there, elsewhere = ([*csv.reader(io.StringIO(each.out, newline=""))] for each in (said, usual))
     assert len(there) == len(elsewhere) > len(NAMES)
     names = [row[0] for row in there]
     assert {"::error::a", "::stop-commands::c", "::error file=a,title=IPP201 x::m"} <= {*names}
+    written = (("##\\u005b", "##["), (":\\u003a", "::"))
+    meant = [[reduce(lambda text, pair: text.replace(*pair), written, cell) for cell in row] for row in there]
+    assert meant == elsewhere
+    changes = sum(said.out.count(mark) - usual.out.count(mark) for mark, _ in written)
+    assert changes > 1
+    assert f"note: {changes} places of this answer would be a command to GitHub Actions" in said.err
+    assert "GitHub Actions" not in usual.err
+
+
+def test_what_is_changed_is_counted_but_in_json_which_means_the_same() -> None:
+    from ipp.cli.guard import GuardedStream
+
+    table, said = io.StringIO(), io.StringIO()
+    guarded, answer = GuardedStream(table, []), GuardedStream(said, [])
+    guarded.write("a,##[x]\n::b,c::d\n")
+    answer.write('{"a": "##[x]"}\n')
+    assert (guarded.changes, answer.changes) == (2, 0)
+    assert json.loads(said.getvalue()) == {"a": "##[x]"}
 
 
 def test_sql_says_the_same_there(shop: Path) -> None:
