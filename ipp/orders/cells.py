@@ -1,4 +1,8 @@
-"""Texts of cells: blanks around them, the mark that keeps a spreadsheet from acting on them, and the quantities that they say."""
+"""Texts of cells: blanks around them, the mark that keeps a spreadsheet from acting on them, and the customers that they name."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 from ipp.orders import sql
 from ipp.orders.sql import Table, Value
@@ -96,36 +100,9 @@ def names_somebody(customer: Value) -> Value:
     return ~customer.lower().isin(NO_NAMES)
 
 
-_NUMBER = r"^[+-]?([0-9]{1,30}([.,][0-9]{0,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]{1,2})?$"
-"""With a point or a comma before decimals: 1,00 is one. No engine's own numbers, as 1d or nan."""
-_UNITS = "x|X|×|pcs?|pieces?|Stk|Stück|units?|ea"
-MOST = 1_000_000
-"""The most pieces of one line: what is more counts as so many."""
-
-
-def read_quantity(rows: Table) -> Value:
-    """Return how many pieces rows say, less those given back; missing where there is none, or what is there is no number."""
-    found = read_number(rows.quantity)
-    return found - read_number(rows.given_back).fill_null(0) if "given_back" in rows.columns else found
-
-
-def count_pieces(number: Value) -> Value:
-    """Return a number above zero as whole pieces: of one that is begun there is one."""
-    return sql.ifelse(number > MOST, sql.literal(MOST, type="int64"), number.ceil().cast("int64"))
-
-
-def read_number(found: Value) -> Value:
-    """Return the number that a cell says; missing where it says none."""
-    if not found.type().is_string():
-        return found
-    told = found.re_search(_NUMBER)
-    found = sql.ifelse(told, found, _plain_number(found))
-    number = sql.ifelse(told | found.re_search(_NUMBER), found.replace(",", "."), sql.null("string"))
-    return number.try_cast("float64")
-
-
-def _plain_number(text: Value) -> Value:
-    """Return a number without what stands around it: x2, 2 pcs, and (1), which is -1 to those who keep books."""
-    bare = text.re_replace(rf"^[xX×] ?| ?({_UNITS})\.?$", "")
-    inside = text.startswith("(") & text.endswith(")")
-    return sql.ifelse(inside, sql.literal("-") + text.substr(1, text.length() - 2), bare)
+def leave_out_empty(raw: Table, columns: Iterable[str]) -> Table:
+    """Leave out rows that say nothing, and those that name the columns once more, as in files put together."""
+    cells = {name: raw[name].cast("string") for name in dict.fromkeys(columns)}
+    filled = reduce(or_, ((cell != "").fill_null(False) for cell in cells.values()))
+    named = reduce(and_, ((cell == name).fill_null(False) for name, cell in cells.items()))
+    return raw.filter(filled & ~named)

@@ -5,14 +5,15 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ipp.orders import sql
-from ipp.orders.cells import clean_text, count_pieces, read_number
+from ipp.orders.cells import clean_text
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, drop_columns, make_number
-from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
+from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, EITHER_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
 from ipp.orders.items import ItemMatcher, number_untold_offer
 from ipp.orders.money import count_units
+from ipp.orders.numbers.quantities import Marks, count_pieces, find_marks, is_ambiguous, read_number
 from ipp.orders.sql import Table, Value
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
@@ -155,6 +156,7 @@ def read_log_rows(
         SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct))
     )
     rows = rows.outer_join(sql.table(types, name="ipp_said"), list(KEYS))
+    marks = find_marks(engine, rows, raw, columns.of, "pieces")
     seq = sql.row_number().over(order_by=[rows.day, rows.seconds, rows.ipp_row]).cast("int64")
     return rows.select(
         "customer",
@@ -168,28 +170,29 @@ def read_log_rows(
         held=rows.held.fill_null(0),
         event="kind",
         said="event",
-        reason=_find_reason(rows),
-        pieces=_read_pieces(rows),
+        reason=_find_reason(rows, marks),
+        pieces=_read_pieces(rows, marks),
     )
 
 
-def _find_reason(rows: Table) -> Value:
+def _find_reason(rows: Table, marks: Marks) -> Value:
     """Say why a row means nothing; missing for one that counts."""
-    number = read_number(rows.pieces)
+    number = read_number(rows.pieces, marks.get("pieces"))
     unread = rows.pieces.notnull() & (number.isnull() | (number <= 0))
     return sql.cases(
         (rows.customer.isnull(), NO_CUSTOMER),
         (rows.why.notnull(), rows.why),
+        ((rows.kind == RETURN) & unread & is_ambiguous(rows, marks), EITHER_NUMBER),
         ((rows.kind == RETURN) & unread, BAD_NUMBER),
         (rows.date.isnull(), NO_DATE),
         (rows.day.isnull(), BAD_DATE),
     )
 
 
-def _read_pieces(rows: Table) -> Value:
+def _read_pieces(rows: Table, marks: Marks) -> Value:
     """Return how many pieces a row says were given back."""
     return sql.cases(
-        (rows.kind == RETURN, count_pieces(read_number(rows.pieces).fill_null(1))),
+        (rows.kind == RETURN, count_pieces(read_number(rows.pieces, marks.get("pieces")).fill_null(1))),
         (rows.kind == CANCELLATION, make_number(ALL_PIECES)),
     )
 

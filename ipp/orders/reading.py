@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders import sql
-from ipp.orders.cells import names_somebody
+from ipp.orders.cells import leave_out_empty, names_somebody
 from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import join_outer
@@ -26,7 +26,7 @@ from ipp.orders.money import asks_spent, find_money_columns, read_spending
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
 from ipp.orders.rejected_rows import TELLING, TOLD_BY, RejectedRows
-from ipp.orders.rows import OrderReader, leave_out_empty, name_attribute_texts
+from ipp.orders.rows import OrderReader, name_attribute_texts
 from ipp.orders.sql import Table
 
 Given = TableSource | object
@@ -100,7 +100,7 @@ class RecordsReader:
         engine, asked = self.engine, self.asked
         raw, unread, name = self.open_table("ipp_orders", asked.orders, "the orders")
         columns = find_order_columns(_list_columns(raw), asked.columns, name, asked.layout)
-        raw = leave_out_empty(raw, columns)
+        raw = leave_out_empty(raw, columns.of.values())
         several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
         reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
         reader.attributes = find_attribute_columns(list_attributes(self.policy), _list_columns(raw))

@@ -4,13 +4,29 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ipp.errors import RequestError
-from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, CANCELLED, NO_NAME, RETURNED, UNKNOWN, Reject
+from ipp.orders.files.rejects import (
+    BAD_DATE,
+    BAD_NUMBER,
+    CANCELLED,
+    EITHER_NUMBER,
+    NO_NAME,
+    RETURNED,
+    UNKNOWN,
+    Reject,
+)
 from ipp.orders.log import NO_EVENT
 from ipp.orders.sql import Table
 from ipp.text.visible import shorten_text
 from ipp.text.words import count_things
 
-TOLD_BY = {UNKNOWN: "item", NO_NAME: "item", NO_EVENT: "order", BAD_DATE: "date", BAD_NUMBER: "quantity"}
+TOLD_BY = {
+    UNKNOWN: "item",
+    NO_NAME: "item",
+    NO_EVENT: "order",
+    BAD_DATE: "date",
+    BAD_NUMBER: "quantity",
+    EITHER_NUMBER: "quantity",
+}
 """The column that shows what is wrong with a row; rows of a log have their event where others have their order."""
 TELLING = tuple(dict.fromkeys(TOLD_BY.values()))
 """The columns of rows set aside that show what is wrong with some of them."""

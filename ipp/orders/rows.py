@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 from ipp.orders import sql
-from ipp.orders.cells import cast_text, clean_text, count_pieces, name_phone, read_number, read_quantity
+from ipp.orders.cells import cast_text, clean_text, name_phone
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
 from ipp.orders.engines.protocol import Engine
@@ -14,6 +14,7 @@ from ipp.orders.files.rejects import (
     BAD_DATE,
     BAD_NUMBER,
     CANCELLED,
+    EITHER_NUMBER,
     FIELDS,
     NO_CUSTOMER,
     NO_DATE,
@@ -22,24 +23,24 @@ from ipp.orders.files.rejects import (
     UNKNOWN,
 )
 from ipp.orders.items import ItemMatcher
+from ipp.orders.numbers.quantities import (
+    Marks,
+    count_pieces,
+    find_marks,
+    is_ambiguous,
+    read_number,
+    read_quantity,
+)
 from ipp.orders.sql import Table, Value
 from ipp.orders.statuses import Statuses, sort_statuses
 
 YES = ("1", "true", "yes", "y")
-
-
 STATUSES = ("status", "payment")
 """What may say that an order is no purchase: where both do, one is enough."""
-
-
 UNDONE = ("undone", "disputed")
 """Columns that say Yes where an order was given back or fought over."""
-
-
 SAID = ("customer", "phone", "name", "item", "sku", "date", "order", "quantity")
 """What a row may say."""
-
-
 PER_ORDER = ("customer", "phone", "name", "date", *STATUSES)
 """What exports may say on the first line of an order only."""
 
@@ -70,6 +71,8 @@ class OrderReader:
         """The column of what was paid, as far as a segment asks for it."""
         self.missing: set[str] = set()
         """What no column says."""
+        self.marks: Marks = {}
+        """What commas and points mean in numbers of pieces."""
 
     def read_rows(self, raw: Table, columns: Columns) -> Table:
         """Return rows with what they mean beside what they say.
@@ -85,7 +88,8 @@ class OrderReader:
         form = self.form or (columns.layout.dates if columns.layout else None)
         rows = add_days(self.engine, self.find_codes(rows), self.source, form)
         rows = self.add_returns(rows, form)
-        quantity = read_quantity(rows)
+        self.marks = find_marks(self.engine, rows, raw, columns.of, "quantity", "given_back")
+        quantity = read_quantity(rows, self.marks)
         bought = rows.customer.notnull() & rows.day.notnull() & ~rows.refused
         bought &= (rows.quantity.isnull() | (quantity > 0).fill_null(False)) & (rows.pieces > 0)
         fine = bought & rows.code.notnull()
@@ -123,7 +127,8 @@ class OrderReader:
         """Return what orders say was given back, by the day of a refund or by a quantity below zero: customer, item, day, pieces."""
         whole = rows.filter(rows.fine & rows.returned.notnull())
         whole = whole.select("customer", item="code", day="returned", pieces="many")
-        amount = sql.ifelse(rows.quantity.isnull(), 1, read_number(rows.quantity)) * rows.pieces
+        amount = read_number(rows.quantity, self.marks.get("quantity"))
+        amount = sql.ifelse(rows.quantity.isnull(), 1, amount) * rows.pieces
         less = rows.mutate(amount=amount).filter(
             rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
         )
@@ -151,11 +156,13 @@ class OrderReader:
     def list_rejects(self, rows: Table) -> Table:
         """Return the rows set aside, as texts, each with the reason."""
         rows = rows.filter(~rows.fine)
-        amount, item, date = read_quantity(rows), clean_text(rows.item, "item"), clean_text(rows.date, "date")
+        amount = read_quantity(rows, self.marks)
+        item, date = clean_text(rows.item, "item"), clean_text(rows.date, "date")
         reason = sql.cases(
             (rows.customer.isnull(), NO_CUSTOMER),
             (item.isnull(), NO_ITEM),
             (rows.refused, CANCELLED),
+            (rows.quantity.notnull() & amount.isnull() & is_ambiguous(rows, self.marks), EITHER_NUMBER),
             (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
             ((amount <= 0).fill_null(False) | (rows.pieces <= 0), RETURNED),
             (rows.code.isnull(), UNKNOWN),
@@ -289,11 +296,3 @@ def name_attribute_texts(attributes: Iterable[str]) -> dict[str, str]:
 def name_money_texts(money: Iterable[str]) -> dict[str, str]:
     """Return the column of rows that holds the text of each amount."""
     return {role: f"money_{role}" for role in money}
-
-
-def leave_out_empty(raw: Table, columns: Columns) -> Table:
-    """Leave out rows that say nothing, and those that name the columns once more, as in files put together."""
-    cells = {name: raw[name].cast("string") for name in dict.fromkeys(columns.of.values())}
-    filled = reduce(or_, ((cell != "").fill_null(False) for cell in cells.values()))
-    named = reduce(and_, ((cell == name).fill_null(False) for name, cell in cells.items()))
-    return raw.filter(filled & ~named)

@@ -11,6 +11,9 @@ NO_NAME = "nothing in the path has this name"
 NO_DATE, BAD_DATE, BAD_NUMBER = "no date", "the date cannot be read", "the quantity is not a number"
 
 
+EITHER_NUMBER = "the quantity can be thousands or have decimals"
+
+
 UNREADABLE, NO_UTF8 = "the line cannot be read as a row", "the line is not UTF-8"
 
 

@@ -1,0 +1,1 @@
+"""Numbers in cells of orders and logs."""
