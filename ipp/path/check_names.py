@@ -1,6 +1,6 @@
 """Names that two things share, that mean nothing, or that mean the wrong sort of thing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ipp.path.circles import check_segment_circles
 from ipp.path.keys import Name
@@ -56,11 +56,9 @@ class _NameChecker:
             check_segment_circles(self.path, self.names, self.report)
 
     def check_duplicates(self) -> None:
-        self.report_duplicates(list_items(self.path), lambda text: self.names.items[fold_name(text)].name)
-        self.report_duplicates(self.path.segments, lambda text: self.names.segments[fold_name(text)].name)
-        self.report_duplicates(
-            self.path.channels or (), lambda text: self.names.channels[fold_name(text)].name
-        )
+        self.report_duplicates(tuple(list_items(self.path)), self.names.items)
+        self.report_duplicates(self.path.segments, self.names.segments)
+        self.report_duplicates(self.path.channels or (), self.names.channels)
         for good in list_goods(self.path):
             for sku in list_skus(good):
                 self.check_sku(good, sku)
@@ -104,10 +102,13 @@ class _NameChecker:
         self.report(Finding(DUPLICATE_SKU, message, good.name.span, help, (other,), label=label))
 
     def report_duplicates(
-        self, things: Iterable[Item | Segment | Channel], first_named: Callable[[str], Name]
+        self, things: Sequence[Item | Segment | Channel], table: Mapping[str, Item | Segment | Channel]
     ) -> None:
+        """Report the second and further things of one name; `table` holds the first ones by folded name."""
+        if len(table) == len(things):
+            return
         for thing in things:
-            first = first_named(thing.name.text)
+            first = table[fold_name(thing.name.text)].name
             if first is not thing.name:
                 earlier = Related("first here", first.span)
                 message = f"the name `{_quote_name(thing)}` is taken already"
@@ -129,10 +130,12 @@ class _NameChecker:
             self.expect_item(step.do, Touch)
         elif step.name:
             self.expect_item(step.name, Product, Bundle, Touch)
-        for name in (*step.when, *step.unless):
+        for name in step.when + step.unless:
             self.expect_segment(name)
-        self.expect_channel(step.via)
-        self.check_rungs(step.downsell or ())
+        if step.via:
+            self.expect_channel(step.via)
+        if step.downsell:
+            self.check_rungs(step.downsell)
 
     def check_rungs(self, rungs: Iterable[Step]) -> None:
         """Report touches among rungs; names that mean nothing are reported with the steps."""

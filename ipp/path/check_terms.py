@@ -27,17 +27,22 @@ def check_terms(path: Path, names: Names, report: FindingSink) -> None:
 
 def _check_continuities(path: Path) -> Iterator[Finding]:
     for product in path.products:
-        name, span = shorten_text(product.name.text), product.name.span
-        for key, said in (("lapses", product.lapses), ("winback", product.winback)):
-            if said and product.every is None:
-                yield _make_finding(
-                    f"`{name}` has `{key}` but is no continuity", span, "add `every`, or remove the key"
-                )
-        if product.lapses and product.every and product.lapses.days <= product.every.days:
-            message = f"`{name}` would lapse before its next charge: `lapses` is not longer than `every`"
+        if product.lapses or product.winback:
+            yield from _check_continuity(product)
+
+
+def _check_continuity(product: Product) -> Iterator[Finding]:
+    name, span = shorten_text(product.name.text), product.name.span
+    for key, said in (("lapses", product.lapses), ("winback", product.winback)):
+        if said and product.every is None:
             yield _make_finding(
-                message, span, "write a longer `lapses`: the period and some days for a late payment"
+                f"`{name}` has `{key}` but is no continuity", span, "add `every`, or remove the key"
             )
+    if product.lapses and product.every and product.lapses.days <= product.every.days:
+        message = f"`{name}` would lapse before its next charge: `lapses` is not longer than `every`"
+        yield _make_finding(
+            message, span, "write a longer `lapses`: the period and some days for a late payment"
+        )
 
 
 def _check_touches(path: Path) -> Iterator[Finding]:
@@ -94,7 +99,8 @@ def _check_each_time(path: Path, names: Names) -> Iterator[Finding]:
                 )
             elif step.each_time:
                 yield from _check_used_up(step, names)
-            yield from _check_rungs(step.downsell or ())
+            if step.downsell:
+                yield from _check_rungs(step.downsell)
 
 
 def _is_of_purchase(written: StepList) -> bool:

@@ -20,7 +20,7 @@ def list_numbered(names: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
     found: dict[str, list[tuple[int, int]]] = {}
     stems: dict[str, str] = {}
     for position, name in enumerate(names):
-        match = _NUMBERED.fullmatch(name)
+        match = _NUMBERED.fullmatch(name) if name[-1:].isdigit() else None
         if match:
             stem, number = (match[1], match[2]) if match[2] else (match[3], match[4])
             stems.setdefault(fold_name(stem), stem)
@@ -34,6 +34,6 @@ def list_numbered(names: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
 def _list_catalogues(names: Sequence[str]) -> Iterator[str]:
     """Yield the folded stems of names that have a number which is none of a course."""
     for name in names:
-        numbered = _ANY_NUMBER.fullmatch(name)
+        numbered = _ANY_NUMBER.fullmatch(name) if name[-1:].isdigit() else None
         if numbered and not _NUMBERED.fullmatch(name):
             yield fold_name(numbered[1])

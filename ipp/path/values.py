@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from ipp.errors import RequestError
@@ -43,6 +44,9 @@ UNITS = {
 FLAGS = ("true", "false", "yes", "no")
 PERIODS = ("day", "week", "month", "quarter", "year")
 _LONGEST = 100 * 365 * _DAY
+_REMEMBERED = (
+    10_000  # amounts, rates and times that are read once: a large file says the same ones over and over
+)
 _PERIODS = {_DAY: "day", 7 * _DAY: "week", 30 * _DAY: "month", 90 * _DAY: "quarter", 365 * _DAY: "year"}
 
 
@@ -121,6 +125,7 @@ class Yearday(NamedTuple):
         return date(year, self.month, self.day)
 
 
+@lru_cache(_REMEMBERED)
 def parse_money(text: str) -> Decimal:
     """Read an amount such as `89` or `19.50`, exactly."""
     if not _MONEY.fullmatch(text):
@@ -150,6 +155,7 @@ def find_amount(text: str) -> str | None:
     return written if _MONEY.fullmatch(written) else None
 
 
+@lru_cache(_REMEMBERED)
 def parse_rate(text: str) -> Decimal:
     """Read a share such as `12%` or `0.12`, from 0 to 1."""
     found = _RATE.fullmatch(text)
@@ -183,6 +189,7 @@ def parse_discount(text: str) -> Discount:
         raise BadValue("is no discount", "write a share such as 10%, or money such as 5") from bad
 
 
+@lru_cache(_REMEMBERED)
 def parse_duration(text: str) -> Duration:
     """Read a length of time such as `7d`, `2 weeks`, `1 month`, `12h`, `0` or `now`."""
     if text in ("0", "now"):

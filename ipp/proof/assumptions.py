@@ -25,7 +25,8 @@ def list_excused(policy: Policy) -> list[tuple[Gate, ...]]:
 
 def open_paused(policy: Policy) -> Policy:
     """Return the policy of the same store with everything in stock: what is paused comes back."""
-    return _resume(policy, frozenset(item.name.text for item in list_items(policy.path) if item.paused))
+    paused = frozenset([item.name.text for item in list_items(policy.path) if item.paused])
+    return _resume(policy, paused) if paused else policy
 
 
 def open_ultimate(policy: Policy) -> Policy:

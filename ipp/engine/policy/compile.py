@@ -17,17 +17,19 @@ from ipp.engine.policy.clauses import (
     Rung,
     TouchStep,
 )
-from ipp.engine.policy.entries import list_rungs
+from ipp.engine.policy.entries import list_rungs, repeat_entry
 from ipp.engine.policy.goods import find_unavailable
 from ipp.engine.policy.renewals import RenewalPolicy
 from ipp.engine.policy.written_lists import WrittenLists
 from ipp.engine.windows import make_window
 from ipp.path.keys import Name
+from ipp.path.lists import Steps
 from ipp.path.model import Bundle, Path, Product, Step, Touch
 from ipp.path.names import Names, list_goods
 from ipp.path.terms import Channel
 from ipp.text.source import Source, Span
 
+Pairs = tuple[tuple[Step, Entry], ...]
 LONGEST_LADDER = 100
 """Rungs of one ladder; what hangs below them is never offered, and reported."""
 
@@ -45,6 +47,7 @@ class Policy(RenewalPolicy, WrittenLists):
         self._bare_rungs: dict[int, tuple[Step, Rung]] = {}
         self._of_names: dict[tuple[str, int | None], Entry | None] = {}
         self._of_steps: dict[tuple[int, int | None], tuple[Step, Entry | None]] = {}
+        self._of_lists: dict[tuple[int, int | None], tuple[Steps, Pairs]] = {}
 
     def suppose(self) -> "Policy":
         """Return the policy of the same store for whoever asks about all customers there could be: facts about orders and shares are attributes."""
@@ -104,19 +107,36 @@ class Policy(RenewalPolicy, WrittenLists):
         """
         for step in steps:
             entry = self.find_entry(step, within)
-            if of_purchase and step.each_time and isinstance(entry, Ladder):
-                entry = entry._replace(each_time=True)
             if entry:
-                yield step, entry
+                yield step, repeat_entry(step, entry) if of_purchase else entry
+
+    def pair_list(self, steps: Steps, within: int | None = None) -> Pairs:
+        """Return what `pair_entries` yields of a list as it is written: kept, because many ask."""
+        known = self._of_lists.get((id(steps), within))
+        if known is None:
+            pairs = tuple(self.pair_entries(steps, within))
+            known = self._of_lists[(id(steps), within)] = steps, pairs
+        return known[1]
+
+    def pair_own_steps(self, good: Product | Bundle, within: int | None = None) -> Pairs:
+        """Return the steps of the `next` of a product or bundle, and those to its series successors, with what they mean."""
+        own, series = self.pair_list(good.next, within), self.list_series_steps(good)
+        return (*own, *self.pair_entries(series, within)) if series else own
 
     def list_entries(self, name: str) -> tuple[Entry, ...]:
         """Return the list of a product or bundle, by its name as written."""
         found = self._entries.get(name)
         if found is None:
             item = self.names.resolve_item(name)
-            listed = self.list_steps(item) if isinstance(item, (Product, Bundle)) else ()
-            found = self._entries[name] = self.compile_steps(listed, self.usual_within, of_purchase=True)
+            found = self._compile_list(item) if isinstance(item, (Product, Bundle)) else ()
+            self._entries[name] = found
         return found
+
+    def _compile_list(self, good: Product | Bundle) -> tuple[Entry, ...]:
+        within = self.usual_within
+        own = [repeat_entry(step, entry) for step, entry in self.pair_list(good.next, within)]
+        further = (*self.list_series_steps(good), *self.list_category_steps(good))
+        return (*own, *self.compile_steps(further, within, of_purchase=True))
 
     def list_winback(self, name: str) -> tuple[Entry, ...]:
         """Return the list for those who cancelled a membership, by its name as written."""
@@ -228,7 +248,7 @@ class Policy(RenewalPolicy, WrittenLists):
 
     def _compile_rung(self, step: Step, top: Step, item: Product | Bundle, gate: Gate) -> Rung:
         good = self.goods[item.name.text]
-        special = None if step.price == good.price else step.price
+        special = None if step.price is None or step.price == good.price else step.price
         after = step.after.days if step.after and step is not top else 0
         via, usual = self.name_channel(step.via, top.via, self.defaults.via), self.find_terms(step, top)
         patience = step.patience or top.patience or usual.patience or self.defaults.patience

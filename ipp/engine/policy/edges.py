@@ -37,7 +37,7 @@ def list_edges(policy: Policy) -> Iterator[Edge]:
     """Yield the edges of `next`, series, categories, catch-all and ladders, and those from bundles to their contents."""
     for good in list_goods(policy.path):
         name = good.name.text
-        yield from _list_step_edges(policy, name, policy.list_own_steps(good))
+        yield from _list_step_edges(name, policy.pair_own_steps(good))
         if isinstance(good, Bundle):
             yield from _list_content_edges(policy, good)
         elif good.category:
@@ -48,12 +48,12 @@ def list_edges(policy: Policy) -> Iterator[Edge]:
             yield Edge(name, STOREWIDE, policy.path.next[0].span)
     for key, categories in policy.categories.items():
         for category in categories:
-            yield from _list_step_edges(policy, SharedList(key), category.next)
-    yield from _list_step_edges(policy, STOREWIDE, policy.path.next)
+            yield from _list_step_edges(SharedList(key), policy.pair_list(category.next))
+    yield from _list_step_edges(STOREWIDE, policy.pair_list(policy.path.next))
 
 
-def _list_step_edges(policy: Policy, start: Node, steps: Iterable[Step]) -> Iterator[Edge]:
-    for step, entry in policy.pair_entries(steps):
+def _list_step_edges(start: Node, pairs: Iterable[tuple[Step, Entry]]) -> Iterator[Edge]:
+    for step, entry in pairs:
         for end in _list_ends(entry):
             yield Edge(start, end, step.span)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from ipp.engine.policy.clauses import Entry, Ladder, Rung, TouchStep
+from ipp.path.model import Step
 
 
 def list_rungs(entry: Entry) -> tuple[Rung, ...]:
@@ -20,6 +21,11 @@ def list_rungs(entry: Entry) -> tuple[Rung, ...]:
 def is_each_time(entry: Entry) -> bool:
     """Whether an entry is asked anew at each purchase of what it belongs to."""
     return isinstance(entry, Ladder) and entry.each_time
+
+
+def repeat_entry(step: Step, entry: Entry) -> Entry:
+    """Return an entry of a list that belongs to a purchase: asked anew at each one, if its step says so."""
+    return entry._replace(each_time=True) if step.each_time and isinstance(entry, Ladder) else entry
 
 
 def list_ladders(entries: Iterable[Entry]) -> Iterator[Ladder]:

@@ -42,11 +42,12 @@ class WrittenLists:
         yield from good.next
         yield from self.list_series_steps(good)
 
-    def list_series_steps(self, good: Product | Bundle) -> Iterator[Step]:
-        """Yield the steps to what follows a product in its series."""
-        if self.successors and isinstance(good, Product):
-            for follower in self.successors.get(fold_name(good.name.text), ()):
-                yield Step(follower.span, follower)
+    def list_series_steps(self, good: Product | Bundle) -> tuple[Step, ...]:
+        """Return the steps to what follows a product in its series."""
+        if not self.successors or not isinstance(good, Product):
+            return ()
+        followers = self.successors.get(fold_name(good.name.text), ())
+        return tuple([Step(follower.span, follower) for follower in followers]) if followers else ()
 
     def list_steps(self, good: Product | Bundle) -> Iterator[Step]:
         """Yield the written steps of a product or bundle: its own, its series successors, its category's."""

@@ -8,14 +8,25 @@ from ipp.path.lists import StepList
 from ipp.path.model import Step
 
 
-def list_ladders(checked: Checked) -> Iterator[Ladder]:
-    """Yield the ladder of each item that has one, and of each step with a price or a downsell of its own.
+def list_ladders(checked: Checked) -> tuple[Ladder, ...]:
+    """Return the ladder of each item that has one, and of each step with a price or a downsell of its own.
 
     Its first rung points at the item or at the step, each further rung at where it is written.
     """
+    return checked.ask_once(_find_ladders)
+
+
+def _find_ladders(checked: Checked) -> tuple[Ladder, ...]:
+    return (*_list_own_ladders(checked), *_list_ladders_of_steps(checked))
+
+
+def _list_own_ladders(checked: Checked) -> Iterator[Ladder]:
     for good in checked.goods:
         if good.downsell:
             yield checked.policy.own_ladder(good.name)
+
+
+def _list_ladders_of_steps(checked: Checked) -> Iterator[Ladder]:
     for step in _list_first_rungs(checked.written):
         if (
             step.offer

@@ -169,8 +169,9 @@ class Checked:
     def _shuts_off(self, good: Product | Bundle) -> bool:
         """Whether a good is a part of the ultimate action that is owned, or a bundle that holds all such parts."""
         keeps = self.goal.good.durables if self.goal else frozenset[str]()
-        part = isinstance(good, Product) and good.name.text in keeps
-        return part or bool(keeps and keeps <= self.policy.goods[good.name.text].durables)
+        if isinstance(good, Product):
+            return good.name.text in keeps
+        return bool(keeps and keeps <= self.policy.goods[good.name.text].durables)
 
     def _must_lead_on(self, good: Product | Bundle) -> bool:
         bought, goal = self.policy.goods[good.name.text], self.goal

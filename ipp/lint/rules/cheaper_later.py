@@ -54,29 +54,35 @@ def check(checked: Checked) -> Iterator[Finding]:
     special = [step for step in checked.path.next if step.price is not None]
     twins = _find_twins(checked)
     rooms = {
-        fold_name(each.name.text) for each in checked.path.categories if _is_comparable(each.next, twins)
+        fold_name(each.name.text)
+        for each in checked.path.categories
+        if _is_comparable(checked, each.next, twins)
     }
     for good in checked.goods:
         room = good.category if isinstance(good, Product) else None
-        if special or _is_comparable(good.next, twins) or (rooms and room and fold_name(room.text) in rooms):
+        in_room = bool(rooms and room and fold_name(room.text) in rooms)
+        if special or in_room or _is_comparable(checked, good.next, twins):
             seen: Seen = {}
             yield from _find_cheaper(checked, checked.policy.list_steps(good), seen)
             yield from _find_cheaper(checked, special, seen)
 
 
-def _is_comparable(steps: tuple[Step, ...], twins: set[str]) -> bool:
+def _is_comparable(checked: Checked, steps: tuple[Step, ...], twins: set[str]) -> bool:
     """Whether a list can offer the same goods at two prices: nearly none can, and most are spared the rest."""
-    return any(step.price is not None for step in steps) or (
-        bool(twins) and any(fold_name(step.subject.text) in twins for step in steps)
-    )
+    for step, entry in checked.policy.pair_list(steps):
+        if step.price is not None:
+            return True
+        if twins and isinstance(entry, Ladder) and entry.rungs[0].good.name in twins:
+            return True
+    return False
 
 
 def _find_twins(checked: Checked) -> set[str]:
-    """Return the folded names of items that hold the same goods as another item."""
+    """Return the names of items that hold the same goods as another item."""
     holders: dict[object, list[str]] = {}
     for good in checked.goods:
         holders.setdefault(_make_goods_key(checked.policy.goods[good.name.text]), []).append(good.name.text)
-    return {fold_name(name) for names in holders.values() if len(names) > 1 for name in names}
+    return {name for names in holders.values() if len(names) > 1 for name in names}
 
 
 def _find_cheaper(checked: Checked, steps: Iterable[Step], seen: Seen) -> Iterator[Finding]:

@@ -48,13 +48,10 @@ _OPEN = Gate()
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps of a product's or bundle's own list that nobody can ever be offered."""
     asks = checked.asks if checked.goal else None
+    within = checked.policy.usual_within
     for good in checked.goods:
         bought = checked.policy.goods[good.name.text]
-        steps = tuple(checked.policy.list_own_steps(good))
-        own = checked.policy.list_entries(good.name.text)[: len(steps)]
-        if all(_is_plainly_open(entry, bought) for entry in own):
-            continue
-        for step, entry in checked.policy.pair_entries(steps, checked.policy.usual_within):
+        for step, entry in checked.policy.pair_own_steps(good, within):
             if _is_plainly_open(entry, bought):
                 continue
             if checked.names.resolve_item(step.subject.text) is good:

@@ -74,22 +74,37 @@ def _find_lost(checked: Checked, bundle: Bundle, lists: list[tuple[Entry, ...]])
     for owned in wanted:
         if owned not in good.durables:
             continue
-        near = _list_offered_without(owned, (*policy.list_entries(owned), *policy.storewide, ladder))
-        for missed in wanted:
+        below = _list_offered_without(owned, (ladder,))
+        missing = [product for product in wanted if product != owned and product not in below]
+        if not missing:
+            continue
+        near = _list_offered_without(owned, (*policy.list_entries(owned), *policy.storewide))
+        for missed in missing:
             elsewhere = (missed in _list_offered_without(owned, entries) for entries in lists)
-            if missed != owned and missed not in near and not all(elsewhere):
+            if missed not in near and not all(elsewhere):
                 yield owned, missed
 
 
 def _list_offered_without(owned: str, entries: Iterable[Entry]) -> set[str]:
     """Return the products that some rung of these entries offers without the owned one."""
-    rungs = (rung for entry in entries if isinstance(entry, Ladder) for rung in entry.rungs)
-    return {product for rung in rungs if owned not in rung.good.durables for product in rung.good.products}
+    return {
+        product
+        for entry in entries
+        if isinstance(entry, Ladder)
+        for rung in entry.rungs
+        if owned not in rung.good.durables
+        for product in rung.good.products
+    }
 
 
 def _find_bundles(entries: tuple[Entry, ...]) -> set[str]:
-    ladders = (entry for entry in entries if isinstance(entry, Ladder))
-    return {rung.good.name for ladder in ladders for rung in ladder.rungs if rung.good.kind == "bundle"}
+    return {
+        rung.good.name
+        for entry in entries
+        if isinstance(entry, Ladder)
+        for rung in entry.rungs
+        if rung.good.kind == "bundle"
+    }
 
 
 def _group_lists_by_bundle(checked: Checked) -> dict[str, list[tuple[Entry, ...]]]:

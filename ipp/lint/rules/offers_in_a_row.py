@@ -53,7 +53,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     row = 0
-    for step, entry in checked.policy.pair_entries(steps):
+    for step, entry in checked.policy.pair_list(steps):
         if isinstance(entry, TouchStep):
             row = 0
         elif not is_conditional(entry):

@@ -26,6 +26,7 @@ Right::
 
 from collections.abc import Iterator
 
+from ipp.engine.policy.clauses import Ladder
 from ipp.lint.facts.store import Checked
 from ipp.text.finding import Finding, Rule
 
@@ -35,8 +36,8 @@ RULE = Rule("IPP306", "offers-itself", "error")
 def check(checked: Checked) -> Iterator[Finding]:
     """Find steps and rungs of an item that name the item."""
     for good in checked.goods:
-        for step in checked.policy.list_own_steps(good):
-            if checked.names.resolve_item(step.subject.text) is good:
+        for step, entry in checked.policy.pair_own_steps(good):
+            if isinstance(entry, Ladder) and entry.rungs[0].good.name == good.name.text:
                 message = f"`{good.name.text}` leads to itself"
                 yield Finding(
                     RULE,

@@ -47,7 +47,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         if not good.price or (isinstance(good, Product) and not good.sold):
             continue
         most = checked.limits.price_jump * good.price
-        for step, entry in checked.policy.pair_entries(good.next):
+        for step, entry in checked.policy.pair_list(good.next):
             top = entry.rungs[0].price if isinstance(entry, Ladder) and entry.rungs else None
             if top is None or top <= most:
                 continue

@@ -50,7 +50,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _check_list(checked: Checked, steps: tuple[Step, ...]) -> Iterator[Finding]:
     singles: dict[str, Step] = {}
-    for step, entry in checked.policy.pair_entries(steps):
+    for step, entry in checked.policy.pair_list(steps):
         if not isinstance(entry, Ladder) or not entry.rungs or entry.gate != _OPEN:
             continue
         good = entry.rungs[0].good

@@ -24,7 +24,7 @@ Right::
     rest: [{do: Letter, every: 30d}]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ipp.engine.policy.conditions import find_parts
 from ipp.lint.facts.store import Checked
@@ -42,14 +42,14 @@ def check(checked: Checked) -> Iterator[Finding]:
     path = checked.path
     if checked.store.findings:
         return  # what could not be read may well mention them
-    items, segments = _list_mentioned(checked), _list_mentioned_segments(checked)
-    needed: tuple[Bundle | Touch, ...] = (*path.bundles, *path.touches)
-    for item in needed:
+    asked_for = {name.text: name for name in _list_asked_for(checked)}
+    segments = _list_mentioned_segments(checked, asked_for)
+    for item in _list_unmentioned(checked):
         retired = isinstance(item, Bundle) and item.retired  # its owners keep their list
-        if fold_name(item.name.text) not in items and not item.draft and not retired:
+        if not item.draft and not retired:
             what = "bundle" if isinstance(item, Bundle) else "touch"
             yield _make_finding(item.name, what, "mention it in a `next`, or remove it")
-    asked = _list_asked_segments(checked)
+    asked = _list_asked_segments(checked, asked_for.values())
     for segment in path.segments:
         if fold_name(segment.name.text) not in segments:
             yield _make_finding(segment.name, "segment", "name it in a `when` or `unless`, or remove it")
@@ -70,16 +70,25 @@ def _make_finding(name: Name, what: str, help: str) -> Finding:
     )
 
 
+def _list_unmentioned(checked: Checked) -> list[Bundle | Touch]:
+    """Return the bundles and touches that no step names, most of which are named as they are declared."""
+    mentioned = _list_mentioned(checked)
+    needed: tuple[Bundle | Touch, ...] = (*checked.path.bundles, *checked.path.touches)
+    found = [item for item in needed if item.name.text not in mentioned]
+    folded = _fold_names(mentioned) if found else set[str]()
+    return [item for item in found if fold_name(item.name.text) not in folded]
+
+
 def _list_mentioned(checked: Checked) -> set[str]:
     path = checked.path
     names = {step.subject.text for step in checked.steps} | {rest.subject.text for rest in path.rest}
     if path.ultimate and path.ultimate.offer:
         names.add(path.ultimate.offer.text)
-    return _fold_names(names)
+    return names
 
 
-def _list_mentioned_segments(checked: Checked) -> set[str]:
-    names = {name.text for name in _list_asked_for(checked)}
+def _list_mentioned_segments(checked: Checked, asked_for: Iterable[str]) -> set[str]:
+    names = set(asked_for)
     names |= {name.text for segment in checked.path.segments for name in list_parts(segment)}
     return _fold_names(names)
 
@@ -97,11 +106,11 @@ def _list_asked_for(checked: Checked) -> Iterator[Name]:
         yield path.ultimate.ready
 
 
-def _list_asked_segments(checked: Checked) -> set[str]:
+def _list_asked_segments(checked: Checked, asked_for: Iterable[Name]) -> set[str]:
     """Return the segments that something hangs on, those that they are made of included."""
     policy = checked.store.policy
     found: set[str] = set()
-    new = set(policy.resolve_segments(tuple(_list_asked_for(checked))))
+    new = set(policy.resolve_segments(asked_for))
     while new:
         found |= new
         new = {part for name in new for part in find_parts(policy.conditions[name])} - found

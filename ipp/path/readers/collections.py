@@ -46,12 +46,13 @@ class CollectionReader(TableReader):
         found: dict[str, Any] = {}
         misspelt: set[str | None] = set()
         for key, value in node.entries:
-            if key.text not in legal:
+            known = legal.get(key.text)
+            if known is None:
                 meant = self.report_unknown_key(key, legal, node, what)
                 misspelt.add(meant)
                 self.complete &= model is not Path or meant not in NAMING
                 continue
-            field, said = legal[key.text]
+            field, said = known
             got = self.read_value(said.kind, value, key)
             if got is not None:
                 found[field] = got
@@ -72,7 +73,7 @@ class CollectionReader(TableReader):
                 self.report_missing(node, name, said, what)
 
     def read_value(self, kind: Kind, node: Node, key: Scalar) -> Any:
-        if isinstance(node, Scalar) and node.empty:
+        if isinstance(node, Scalar) and not node.text and node.empty:
             self.report_finding(BAD_VALUE, key, f"`{key.text}` has no value", "write one, or remove the key")
             return None
         if kind in SCALAR_KINDS:

@@ -60,7 +60,7 @@ class ScalarReader:
         self.suggester = suggester
 
     def make_span(self, node: Node) -> Span:
-        return Span(self.source, node.start, node.end)
+        return _new(Span, (self.source, node.start, node.end))
 
     def report_finding(self, rule: Rule, node: Node, message: str, help: str | None = None) -> None:
         self.report(Finding(rule, message, self.make_span(node), help))
@@ -108,7 +108,7 @@ class ScalarReader:
             return None
         parts = node.items if isinstance(node, Sequence) else [node]
         found = [self.read_name(part, what) for part in parts]
-        return tuple(name for name in found if name is not None)
+        return tuple([name for name in found if name is not None])
 
     def read_texts(self, node: Node, what: str) -> tuple[str, ...] | None:
         """Return a list of texts; a single one does for a list of one, and an empty one says nothing."""
@@ -117,7 +117,7 @@ class ScalarReader:
             return None
         parts = node.items if isinstance(node, Sequence) else [node]
         found = [self.read_scalar(Kind.TEXT, part, what) for part in parts]
-        return tuple(text for text in found if text and text.strip())
+        return tuple([text for text in found if text and text.strip()])
 
     def report_unknown_key(self, key: Scalar, legal: dict[str, Any], node: Mapping, what: str) -> str | None:
         """Report a key that means nothing; return the one that was probably meant."""

@@ -10,7 +10,7 @@ from ipp.path.names import list_goods
 def list_sellable(policy: Policy) -> Iterator[str]:
     """Yield the names of what can be bought from now on, or with a Yes to an offer, in the order of the file."""
     for good in list_goods(policy.path):
-        if not (good.draft or good.retired) and all(map(_is_sold_on, _list_contents(policy, good))):
+        if not (good.draft or good.retired) and (isinstance(good, Product) or _holds_sold(policy, good)):
             yield good.name.text
 
 
@@ -23,9 +23,7 @@ def _is_sold_on(product: Product) -> bool:
     return not (product.draft or product.retired)
 
 
-def _list_contents(policy: Policy, good: Product | Bundle) -> list[Product]:
-    """Return what is in a bundle; nothing for a product."""
-    if isinstance(good, Product):
-        return []
-    found = map(policy.names.resolve_item, policy.goods[good.name.text].products)
-    return [item for item in found if isinstance(item, Product)]
+def _holds_sold(policy: Policy, bundle: Bundle) -> bool:
+    """Whether all that is in a bundle is sold on."""
+    found = map(policy.names.resolve_item, policy.goods[bundle.name.text].products)
+    return all(_is_sold_on(item) for item in found if isinstance(item, Product))

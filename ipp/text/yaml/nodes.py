@@ -39,7 +39,10 @@ class Mapping(NamedTuple):
     dropped: tuple["Node", ...] = ()
 
     def get(self, key: str) -> "Node | None":
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
     def find_key(self, key: str) -> Scalar | None:
         return next((name for name, _ in self.entries if name.text == key), None)

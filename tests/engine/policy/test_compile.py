@@ -39,6 +39,21 @@ def test_the_list_of_a_product_is_its_own_then_its_series_then_its_category() ->
     assert [label(entry) for entry in store.list_entries("D")] == ["E"]
 
 
+def test_what_the_steps_of_a_list_mean_is_found_once_for_all_rules() -> None:
+    """A step that means nothing is left out; the steps to series successors come after those of the list."""
+    products = "  A: {price: 9, next: [B, Nothing, {offer: C, within: 9d}]}\n" + "".join(
+        f"  {name}: {{price: 5}}\n" for name in "BCD"
+    )
+    store = small(products, "series: {one: [A, D]}\n")
+    product = store.path.products[0]
+    for within in (None, 30):
+        pairs = store.pair_list(product.next, within)
+        assert pairs == tuple(store.pair_entries(product.next, within))
+        assert pairs is store.pair_list(product.next, within)
+    assert store.pair_list(product.next) != store.pair_list(product.next, 30)
+    assert [label(entry) for _, entry in store.pair_own_steps(product)] == ["B", "C", "D"]
+
+
 def test_a_bundle_has_its_own_list_only() -> None:
     store = small("  A: {price: 9, next: B, category: Feet}\n  B: {price: 5}\n  C: {price: 3}\n",
                   "bundles: {AB: {items: [A, B], price: 11, next: C}}\ncategories: {Feet: {next: B}}\n")  # fmt: skip
