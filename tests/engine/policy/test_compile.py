@@ -40,8 +40,8 @@ def test_the_list_of_a_product_is_its_own_then_its_series_then_its_category() ->
 
 
 def test_what_the_steps_of_a_list_mean_is_found_once_for_all_rules() -> None:
-    """A step that means nothing is left out; the steps to series successors come after those of the list."""
-    products = "  A: {price: 9, next: [B, Nothing, {offer: C, within: 9d}]}\n" + "".join(
+    """The steps to series successors come after those of the list."""
+    products = "  A: {price: 9, next: [B, {offer: C, after: 9d}]}\n" + "".join(
         f"  {name}: {{price: 5}}\n" for name in "BCD"
     )
     store = small(products, "series: {one: [A, D]}\n")
