@@ -5,34 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from ipp.path.values import Discount, Duration, Yearday, write_period
+from ipp.text.currencies import count_decimals
 from ipp.text.words import count_things, write_share
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-_MINOR_UNITS = dict.fromkeys(
-    [
-        "BIF",
-        "CLP",
-        "DJF",
-        "GNF",
-        "ISK",
-        "JPY",
-        "KMF",
-        "KRW",
-        "PYG",
-        "RWF",
-        "UGX",
-        "UYI",
-        "VND",
-        "VUV",
-        "XAF",
-        "XOF",
-        "XPF",
-    ],
-    0,
-) | dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
-"""Decimals of currencies that have not two (ISO 4217, list one)."""
 
 
 def write_amount(money: Decimal) -> str:
@@ -46,11 +22,6 @@ def show_amount(money: Decimal, currency: str | None) -> str:
     exponent = money.normalize().as_tuple().exponent
     written = -exponent if isinstance(exponent, int) else 0
     return f"{money:,.{max(written, count_decimals(currency))}f}"
-
-
-def count_decimals(currency: str | None) -> int:
-    """Return with how many decimals amounts of a currency are written."""
-    return _MINOR_UNITS.get((currency or "").upper(), 2)
 
 
 def write_price(money: Decimal, currency: str | None, every: Duration | None) -> str:

@@ -46,6 +46,7 @@ LISTED = {
     "IPP307": ("single-before-bundle", "info"),
     "IPP308": ("price-jump", "info"),
     "IPP309": ("not-for-sale", "warning"),
+    "IPP310": ("too-many-decimals", "warning"),
     "IPP401": ("offers-in-a-row", "info"),
     "IPP402": ("impatient", "info"),
     "IPP403": ("nothing-of-its-own", "info"),

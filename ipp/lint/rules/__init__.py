@@ -10,7 +10,7 @@ _FILES = """
     no_next_action cannot_reach_ultimate closed_loop segment_gap stranded_customer dead_step ultimate_closed
     no_rest far_from_ultimate bottleneck broken_series long_silence window_over
     bundle_dearer_than_parts downsell_not_smaller cheaper_later below_cost lost_goods offers_itself
-    single_before_bundle price_jump not_for_sale
+    single_before_bundle price_jump not_for_sale too_many_decimals
     offers_in_a_row impatient nothing_of_its_own platform_limit overlapping_arms holdout_too_small
     unused_ignore unknown_rule
 """

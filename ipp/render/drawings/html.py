@@ -13,7 +13,6 @@ from typing import Any
 
 from ipp.engine.policy.compile import Policy
 from ipp.render.answers.reasons import list_reason_words
-from ipp.render.money import count_decimals
 from ipp.render.picture.scene import Card, Drawing, Picture, Row
 from ipp.render.picture.terms import write_content, write_rung
 from ipp.render.svg.elements import draw_picture
@@ -23,6 +22,7 @@ from ipp.render.svg.shapes import escape_words, write_length
 from ipp.render.web.compiler import compile_policy
 from ipp.render.web.numbers import compile_numbers
 from ipp.render.web.search_terms import compile_search_terms
+from ipp.text.currencies import count_decimals
 from ipp.text.finding import Finding
 from ipp.text.visible import escape_json, make_visible
 from ipp.value.forecast import Forecast
