@@ -153,7 +153,10 @@ def holds_only_consumables(good: Product | Bundle, names: Names) -> bool:
 def list_steps(path: Path) -> Iterator[Step]:
     """Yield every step and rung that is written anywhere."""
     for written in list_step_lists(path):
-        yield from list_with_rungs(written.steps)
+        for step in written.steps:
+            yield step
+            if step.downsell:
+                yield from list_with_rungs(step.downsell)
 
 
 def list_with_rungs(steps: Iterable[Step]) -> Iterator[Step]:

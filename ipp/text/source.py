@@ -24,7 +24,7 @@ class Source:
     @property
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *map(re.Match.end, LINE_BREAK.finditer(self.text))]
         return self._starts
 
     def locate_offset(self, offset: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from ipp.loading import Store
 from ipp.path.keys import Name
 from ipp.path.lists import StepList, list_step_lists
 from ipp.path.model import Bundle, Path, Product, Step, Touch
-from ipp.path.names import Item, Names, list_goods, list_items, list_with_rungs
+from ipp.path.names import Item, Names, list_goods, list_items, list_steps
 from ipp.proof.assumptions import open_paused
 from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.no_offer import Gaps
@@ -63,7 +63,7 @@ class Checked:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every step and rung that is written anywhere."""
-        return tuple(step for written in self.written for step in list_with_rungs(written.steps))
+        return tuple(list_steps(self.path))
 
     @cached_property
     def stocked(self) -> Policy:
