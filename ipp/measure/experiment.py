@@ -1,12 +1,12 @@
 """What is compared: the holdout of a path, or an arm of an experiment, with its share and its days."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ipp.engine.policy.clauses import Entry, Gate, Ladder
+from ipp.engine.policy.clauses import Entry, Gate
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import find_parts
+from ipp.engine.policy.entries import list_gates
 from ipp.engine.policy.facts import LOWEST, Share
 from ipp.errors import RequestError
 from ipp.orders.log import DID, OFFERED
@@ -119,13 +119,7 @@ def _reads_storewide(policy: Policy, readers: frozenset[str]) -> bool:
 
 
 def _reads(entries: tuple[Entry, ...], readers: frozenset[str]) -> bool:
-    return any(_asks_for(gate, readers) for entry in entries for gate in _list_gates(entry))
-
-
-def _list_gates(entry: Entry) -> Iterator[Gate]:
-    yield entry.gate
-    if isinstance(entry, Ladder):
-        yield from (rung.gate for rung in entry.rungs)
+    return any(_asks_for(gate, readers) for entry in entries for gate in list_gates(entry))
 
 
 def _asks_for(gate: Gate, readers: frozenset[str]) -> bool:

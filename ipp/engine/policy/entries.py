@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from ipp.engine.policy.clauses import Entry, Ladder, Rung, TouchStep
+from ipp.engine.policy.clauses import Entry, Gate, Ladder, Rung, TouchStep
 from ipp.path.model import Step
 
 
@@ -16,6 +16,12 @@ def list_rungs(entry: Entry) -> tuple[Rung, ...]:
             return ()
         case _:
             assert_never(entry)
+
+
+def list_gates(entry: Entry) -> Iterator[Gate]:
+    """Yield the gate of an entry of a list, then those of its offers."""
+    yield entry.gate
+    yield from (rung.gate for rung in list_rungs(entry))
 
 
 def is_each_time(entry: Entry) -> bool:

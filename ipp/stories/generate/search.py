@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Entry, Gate
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.entries import list_rungs
+from ipp.engine.policy.entries import list_gates
 from ipp.lint.limits import USUAL_LIMITS
 from ipp.path.model import Product
 from ipp.path.names import list_goods
@@ -154,7 +154,7 @@ def _list_starts(policy: Policy, today: date) -> Iterator[Start]:
     yield from (Start(None, known) for known in facts)
     for name in names:
         entries = policy.list_entries(name)
-        gates = [gate for entry in entries for gate in _list_gates(entry)]
+        gates = [gate for entry in entries for gate in list_gates(entry)]
         shared = name == names[0]  # what is store-wide hangs on it, too
         waits = _list_waits(policy.storewide if shared else (), gates, today)
         known_of = facts if shared or any(gate.gated for gate in gates) else (Profile(),)
@@ -167,14 +167,9 @@ def _list_starts(policy: Policy, today: date) -> Iterator[Start]:
 
 def _list_waits(shared: Iterable[Entry], gates: Iterable[Gate], today: date) -> list[int]:
     """Return after how many days a story begins so that a window is open, 0 among them."""
-    gates = [*gates, *(gate for entry in shared for gate in _list_gates(entry))]
+    gates = [*gates, *(gate for entry in shared for gate in list_gates(entry))]
     days = {window.find_next_day(today) for gate in gates for window in gate.windows}
     return sorted({0, *((day - today).days for day in days if day)})[:4]
-
-
-def _list_gates(entry: Entry) -> Iterator[Gate]:
-    yield entry.gate
-    yield from (rung.gate for rung in list_rungs(entry))
 
 
 def _cut_walk(walk: Walk, new: frozenset[GoalKey]) -> Chosen:
