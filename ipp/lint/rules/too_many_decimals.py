@@ -45,38 +45,27 @@ def check(checked: Checked) -> Iterator[Finding]:
     currency = checked.path.currency
     if currency is None:
         return
-    most = count_decimals(currency)
-    for span, what, amount in _list_amounts(checked):
-        if _count_written(amount) > most:
-            decimals = "no decimals" if most == 0 else count_things(most, "decimal")
-            message = f"{what} is {amount}, and {currency} has {decimals}"
-            near = amount.quantize(Decimal(1).scaleb(-most))
-            yield Finding(
-                RULE, message, span, f"write an amount such as {near}", label=f"{currency} has {decimals}"
-            )
-
-
-def _list_amounts(checked: Checked) -> Iterator[tuple[Span, str, Decimal]]:
-    """Yield every amount of the items and steps, with its place and what it is."""
+    least = Decimal(1).scaleb(-count_decimals(currency))
     for item in list_items(checked.path):
         for key, amount in _list_item_amounts(item):
-            if amount is not None:
-                yield find_key_span(item.name, item, key), f"the `{key}` of `{item.name.text}`", amount
+            if amount is not None and amount % least:
+                what = f"the `{key}` of `{item.name.text}`"
+                yield _make_finding(find_key_span(item.name, item, key), what, amount, currency)
     for step in list_steps(checked.path):
-        if step.price is not None and step.offer:
-            yield step.offer.span, f"the price of `{step.offer.text}` in this step", step.price
+        if step.price is not None and step.offer and step.price % least:
+            what = f"the price of `{step.offer.text}` in this step"
+            yield _make_finding(step.offer.span, what, step.price, currency)
 
 
-def _list_item_amounts(item: Item) -> Iterator[tuple[str, Decimal | None]]:
+def _make_finding(span: Span, what: str, amount: Decimal, currency: str) -> Finding:
+    most = count_decimals(currency)
+    decimals = "no decimals" if most == 0 else count_things(most, "decimal")
+    message = f"{what} is {amount}, and {currency} has {decimals}"
+    near = amount.quantize(Decimal(1).scaleb(-most))
+    return Finding(RULE, message, span, f"write an amount such as {near}", label=f"{currency} has {decimals}")
+
+
+def _list_item_amounts(item: Item) -> tuple[tuple[str, Decimal | None], ...]:
     if isinstance(item, Touch):
-        yield "earns", item.earns
-        yield "off", item.off and item.off.money
-    else:
-        yield "price", item.price
-        yield "cost", item.cost
-
-
-def _count_written(amount: Decimal) -> int:
-    """Return how many decimals an amount has, but for zeros at their end."""
-    exponent = amount.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+        return ("earns", item.earns), ("off", item.off and item.off.money)
+    return ("price", item.price), ("cost", item.cost)
