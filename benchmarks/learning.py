@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from benchmarks.child import ROOT
 from benchmarks.figures import table
-from benchmarks.marks import make_marks
-from ipp.learn.backtest.cases import find_beginning
-from ipp.learn.backtest.run import LEARNED, Backtest, run_backtest
+from benchmarks.marks import Setting, choose_settings, make_marks
+from ipp.learn.backtest.cases import Candidates, find_beginning, list_cases
+from ipp.learn.backtest.run import LEARNED, Backtest, choose_trial, find_trial_day, run_backtest
 from ipp.learn.backtest.scores import score_rankings
 from ipp.learn.expected import count_pairs
 from ipp.learn.history import PurchaseHistory, PurchaseReader
@@ -39,18 +40,30 @@ def report(orders: str | None = None) -> str:
     request = OrdersRequest(parse_source(orders or str(MADE_UP)))
     policy = load_nothing().policy
     engine = DuckDB()
-    history = PurchaseReader(engine, policy, request, TODAY).read_history()
+    reader = PurchaseReader(engine, policy, request, TODAY)
+    history = reader.read_history()
     later = hold_later(engine, history)
-    found = run_backtest(engine, policy, request, TODAY, marks=make_marks)
+    marks = partial(make_marks, _choose_marks(reader, history))
+    found = run_backtest(engine, policy, request, TODAY, marks=marks)
     engine.close()
     return (
         f"## Learning\n\n{history.rows:,} rows, {history.orders:,} orders of {history.customers:,} customers, {history.items:,} products.\n\n"
         f"Learned before the last fifth of the time: {later.supported:,} pairs are supported. Of {later.tested:,} of them one or more is expected in that fifth, and "
         f"{later.held / max(1, later.tested):.1%} are seen more often than that: {later.seen:,} times, where {later.expected:,.0f} were expected.\n\n"
-        f"{found.cases:,} orders of {found.customers:,} customers, {found.weeks} weeks of that fifth; weights {', '.join(map(str, found.weights))}, chosen by the weeks before. "
+        f"{found.cases:,} orders of {found.customers:,} customers, {found.weeks} weeks of that fifth; weights {', '.join(map(str, found.weights))}. "
+        "These, and how item-kNN and EASE are made, are chosen by the same weeks before it. "
         "Intervals draw customers, and in the last column the two rankings on the same ones.\n\n"
         + table(HEAD, [*_list_rows(found)])
     )
+
+
+def _choose_marks(reader: PurchaseReader, history: PurchaseHistory) -> tuple[Setting, ...]:
+    """Return how the marks are made: as does best in the weeks by which the weights of the learned ranking are chosen."""
+    assert reader.lines is not None
+    beginning = find_beginning(history.first, history.last)
+    cases = list_cases(reader.engine, reader.lines, find_trial_day(beginning))
+    candidates = Candidates({code: frozenset([code]) for code in sorted(history.names)})
+    return choose_settings(reader.engine, history.firsts, candidates, choose_trial(cases, beginning))
 
 
 def hold_later(engine: DuckDB, history: PurchaseHistory) -> Held:

@@ -1,10 +1,11 @@
-"""Item-kNN and EASE, worked out by hand for a few items."""
+"""Item-kNN and EASE, worked out by hand for a few items, and how they are chosen."""
 
 import numpy as np
 import pytest
 
-from benchmarks.marks import find_cosines, find_ease, rank_items
-from ipp.learn.backtest.cases import Case
+from benchmarks.marks import EASE, KNN, Setting, choose_settings, find_cosines, find_ease, rank_items
+from ipp.learn.backtest.cases import Candidates, Case, list_cases
+from tests.learn.histories import START, First, load_history, opened_engine
 
 BOTH = np.array([[4, 2, 0], [2, 9, 3], [0, 3, 1]], dtype=np.float32)
 """How many bought each two of three items."""
@@ -28,5 +29,38 @@ def test_ease_tells_each_item_best_from_the_others() -> None:
 
 def test_what_nobody_had_bought_comes_last_and_what_sells_counts() -> None:
     nothing = np.zeros(3, dtype=np.float32)
-    assert rank_items(find_cosines(BOTH), nothing, CASE, [9, 2, 1]) == [1, 2, 9]
-    assert rank_items(find_cosines(BOTH), np.array([0, 0, 5], dtype=np.float32), CASE, [1, 2]) == [2, 1]
+    assert rank_items(find_cosines(BOTH), 1, nothing, CASE, [9, 2, 1]) == [1, 2, 9]
+    assert rank_items(find_cosines(BOTH), 1, np.array([0, 0, 5], dtype=np.float32), CASE, [1, 2]) == [2, 1]
+
+
+def list_pairs() -> list[First]:
+    """Return customers who first buy one of two things, then what goes with it, while a third thing sells best to others."""
+    pairs = [
+        (who, item, START + 3 * who + 20 * (item > 1)) for who in range(60) for item in (who % 2, 2 + who % 2)
+    ]
+    return pairs + [(100 + who, 4, START + 2 * who) for who in range(90)]
+
+
+def choose(rows: list[First]) -> dict[str, Setting]:
+    with opened_engine() as engine:
+        history = load_history(engine, rows)
+        lines = engine.keep_table("lines", "SELECT who AS customer, day, item FROM ipp_given_firsts")
+        cases = [case for case in list_cases(engine, lines, START + 120) if case.day < START + 180]
+        candidates = Candidates({code: frozenset([code]) for code in range(5)})
+        return {each.kind: each for each in choose_settings(engine, history.firsts, candidates, cases)}
+
+
+def test_settings_are_those_that_were_right_in_the_trial_and_know_nothing_of_later() -> None:
+    """What goes with what was bought is told best by that alone, or with much weight; what is new by what sold lately."""
+    rows = list_pairs()
+    chosen = choose(rows)
+    assert set(chosen) == {KNN, EASE}
+    assert chosen[EASE].times != 1
+    later = [(who, 4, START + 190) for who in range(60)]
+    assert choose(rows + later) == chosen
+    news = [
+        (who, item, START + 3 * who + 20 * (item > 1))
+        for who in range(60)
+        for item in (who % 2, 3 + (who >= 33))
+    ]
+    assert choose(news)[EASE].times > 0

@@ -1,5 +1,6 @@
-"""The learned ranking: what sold lately, moved up where it follows, or goes with, what a customer bought more often than chance.
+"""The learned ranking: what sold lately, times how much likelier each thing makes it that a customer has bought.
 
+Every thing adds how much more often than chance its pair was seen, the older the purchase the less: who has many things is not drawn to the mean.
 Relational statements in whole numbers, for all orders of a week at once: a customer of a hundred things has a hundred thousand pairs.
 """
 
@@ -12,44 +13,45 @@ from ipp.learn.opportunities import UNIT, find_baskets, find_opportunities
 from ipp.orders import sql
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import Row, SmallTable, cast_sum, get_frame, join_outer_all, make_number
-from ipp.orders.sql import Table, Value
+from ipp.orders.sql import Table
 
-DAMPING = 10
+DAMPING = 5
 """So many purchases are added to what was seen and expected: pairs of few say little."""
 RECENT = 14
 """Days of which the best sellers are taken."""
-FADING = 0.8
-"""How much less what goes with something says, for each order since that was bought."""
+FADING = 0.6
+"""How much less what was bought says, for each order since."""
 LEAST = 0.05
 """Pairs that are nearer to chance say nothing."""
-SCALE = 1_000_000
+SCALE = 1_000
+"""Sales, lifts and shares are kept in thousandths."""
 CELL = ("number", "item")
-
-
 USUAL = (0, 1, 4)
 """How often what sold in as many days of the whole time can count, beside what sold lately: in a small shop few sales of a fortnight say little."""
 
 
 class Weights(NamedTuple):
-    """How much the logarithm of seen over expected weighs: of what follows the last order, and follows or goes with anything that was bought.
+    """How much it weighs, in hundredths, that something is bought more often than chance after, or together with, what a customer bought.
 
     `usual` is one of USUAL.
     """
 
-    last: int
-    whole: int
+    follows: int
     together: int
     usual: int = 0
 
+    @property
+    def has_lifts(self) -> bool:
+        """Whether pairs weigh anything."""
+        return any(self[:2])
 
-LIFTS = Weights._fields[:3]
+
+LIFTS = Weights._fields[:2]
 WEIGHTS = tuple(
-    Weights(*each)
-    for each in (
-        (0, 0, 0), (1, 0, 0), (1, 2, 0), (0, 4, 0), (2, 4, 0), (1, 0, 2),
-        (0, 2, 2), (1, 2, 2), (0, 0, 4), (0, 2, 4), (0, 4, 4), (1, 4, 4),
-    )
-)  # fmt: skip
+    Weights(follows * times, together * times)
+    for follows, together in ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1))
+    for times in ((5, 25, 100) if follows or together else (1,))
+)
 """What is tried: chosen by what was right before the backtest."""
 
 
@@ -89,14 +91,10 @@ def _count_sales(engine: Engine, earlier: Table, day: int) -> Table:
 
 
 def _measure_lifts(pairs: Table) -> Table:
-    lift = _take_log((pairs.seen + DAMPING) / (pairs.expected / UNIT + DAMPING))
-    lifts = pairs.select("after", "next", lift=lift)
-    return lifts.filter(lifts.lift.abs() > LEAST * SCALE)
-
-
-def _take_log(value: Value) -> Value:
-    """Return a natural logarithm in millionths."""
-    return (sql.call("float64", "ln", value) * SCALE).round().cast("int64")
+    """Return how much more often than chance pairs were seen, in thousandths of what was expected."""
+    lift = (pairs.seen + DAMPING) / (pairs.expected / UNIT + DAMPING) - 1
+    lifts = pairs.filter(lift > LEAST)
+    return lifts.select("after", "next", lift=(lift * SCALE).round().cast("int64"))
 
 
 def weigh_choices(engine: Engine, cases: Sequence[Case], candidates: Candidates) -> Table:
@@ -105,7 +103,7 @@ def weigh_choices(engine: Engine, cases: Sequence[Case], candidates: Candidates)
     right = ((number, code) for number, case in enumerate(cases) for code in candidates.list_right(case))
     numbers = _create_table(engine, "numbers", ("number",), ((number,) for number in range(len(cases))))
     codes = _create_table(engine, "codes", ("item",), ((code,) for code in candidates.shown_by))
-    had = _create_table(engine, "had", (*CELL, "last", "whole", "fading"), _list_had(cases))
+    had = _create_table(engine, "had", (*CELL, "fading"), _list_had(cases))
     choices = numbers.cross_join(codes)
     choices = choices.anti_join(_create_table(engine, "closed", CELL, closed), list(CELL))
     rights = _create_table(engine, "right", CELL, right).mutate(right=make_number(1))
@@ -119,51 +117,42 @@ def _create_table(engine: Engine, name: str, columns: Sequence[str], rows: Itera
 
 
 def _list_had(cases: Iterable[Case]) -> Iterator[Row]:
-    """Yield what customers bought: its share of the last order, of all that they have, and of that with older orders fading, in millionths."""
+    """Yield what customers bought, older orders fading, in thousandths."""
     for number, case in enumerate(cases):
-        last = frozenset(case.orders[-1][1])
         fading: dict[int, float] = {}
         for ago, (_, items) in enumerate(reversed(case.orders)):
             for item in items:
                 fading.setdefault(item, FADING**ago)
-        whole = sum(fading.values())
-        for item, weight in sorted(fading.items()):
-            shares = ((item in last) / len(last), 1 / len(fading), weight / whole)
-            yield (number, item, *(round(SCALE * share) for share in shares))
+        yield from ((number, item, round(SCALE * share)) for item, share in sorted(fading.items()))
 
 
 def _add_terms(choices: Table, had: Table, rights: Table) -> Table:
-    """Add to each choice what speaks for it, in millionths of millionths, and whether it was right."""
+    """Add to each choice what sold of it, what speaks for it beside that, and whether it was right."""
     recent = sql.table(dict.fromkeys(("item", "times", "usual"), "int64"), name="ipp_backtest_recent")
     joined = join_outer_all(
-        choices,
-        (recent, "item"),
-        (_add_lifts(had, "follows", last="last", whole="whole"), CELL),
-        (_add_lifts(had, "together", together="fading"), CELL),
-        (rights, CELL),
+        choices, (recent, "item"), *((_add_lifts(had, name), CELL) for name in LIFTS), (rights, CELL)
     )
     terms = {name: joined[name].fill_null(0) for name in (*LIFTS, "right")}
-    times, usual = joined.times.fill_null(0), joined.usual.fill_null(0) / 1000
-    sold = {
-        f"sold_{number}": _take_log(times + usual * number + 0.5) * make_number(SCALE) for number in USUAL
-    }
+    times, usual = joined.times.fill_null(0) * make_number(SCALE), joined.usual.fill_null(0)
+    sold = {f"sold_{number}": times + usual * make_number(number) + SCALE // 2 for number in USUAL}
     return joined.select(*CELL, **terms, **sold)
 
 
-def _add_lifts(had: Table, name: str, **shares: str) -> Table:
-    """Add up, by customer and what could be said, the lifts of pairs with what was bought, each by its share."""
+def _add_lifts(had: Table, name: str) -> Table:
+    """Add up, by customer and what could be said, the lifts of pairs with what was bought."""
     lifts = sql.table(dict.fromkeys((*PAIR, "lift"), "int64"), name=f"ipp_backtest_{name}")
     pairs = had.join(lifts, [("item", "after")])
-    pairs = pairs.select("number", "lift", *shares.values(), item="next")
-    sums = {term: cast_sum((pairs[share] * pairs.lift).sum()) for term, share in shares.items()}
-    return pairs.group_by(*CELL).agg(**sums)
+    pairs = pairs.select("number", "lift", "fading", item="next")
+    total = cast_sum((pairs.fading * pairs.lift).sum())
+    return pairs.group_by(*CELL).agg(**{name: (total / SCALE).round().cast("int64")})
 
 
 def find_ranks(engine: Engine, choices: Table, weights: Weights) -> list[FoundRank]:
     """Return by case at which place something right is said, and what is said first; of things that are as good the first by number."""
-    score = choices[f"sold_{weights.usual}"]
-    for name, weight in zip(LIFTS, weights[:3], strict=True):
-        score = score + choices[name] * make_number(weight)
+    likelier = make_number(100 * SCALE)
+    for name, weight in zip(LIFTS, weights, strict=False):
+        likelier = likelier + choices[name] * make_number(weight)
+    score = choices[f"sold_{weights.usual}"] * likelier
     scored = choices.select(*CELL, "right", score=score)
     is_right = scored.right == make_number(1)
     best = scored.group_by("number").agg(best=scored.score.max(where=is_right), most=scored.score.max())

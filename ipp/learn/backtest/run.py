@@ -50,7 +50,7 @@ class Backtest(NamedTuple):
     @property
     def has_learned(self) -> bool:
         """Whether pairs say more than best sellers do: in the weeks before the backtest, and in it."""
-        return any(self.weights[:3]) and self.scores[LEARNED].better[0] > 0
+        return self.weights.has_lifts and self.scores[LEARNED].better[0] > 0
 
 
 def run_backtest(
@@ -132,7 +132,7 @@ def choose_weights(
     Lifts weigh nothing unless they are surely better than what sells alone.
     """
     kept = []
-    for number, of, own, start in _cut_weeks(trial):
+    for number, of, own, start in cut_weeks(trial):
         progress(f"choosing: week {number} of {of}")
         learn_week(engine, history.firsts, start)
         choices = weigh_choices(engine, own, candidates)
@@ -160,7 +160,7 @@ def _is_surely_better(trial: list[Case], ranks: list[int | None], others: list[i
     return bool(trial) and score_rankings(table, SELLERS)[LEARNED].better[0] > 0
 
 
-def _cut_weeks(cases: list[Case]) -> Iterator[tuple[int, int, list[Case], int]]:
+def cut_weeks(cases: list[Case]) -> Iterator[tuple[int, int, list[Case], int]]:
     """Yield weeks that have cases: their number from 1, how many weeks there are, the cases, and the first day."""
     if cases:
         start = cases[0].day
@@ -187,7 +187,7 @@ class _LookBack:
     def look_at(self, cases: list[Case], progress: Callable[[str], None]) -> int:
         """Look at all cases, week by week, and return how many weeks there are."""
         weeks = 0
-        for number, weeks, own, start in _cut_weeks(cases):
+        for number, weeks, own, start in cut_weeks(cases):
             progress(f"week {number} of {weeks}")
             self._look_at_week(own, start)
         return weeks

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from math import log
 from typing import NamedTuple
 
 from ipp.engine.policy.compile import Policy
@@ -158,10 +157,10 @@ class _Shop:
         share = weights.usual * RECENT / max(RECENT, self.history.last + 1 - self.history.first)
 
         def weigh(pair: TestedPair) -> tuple[float, int]:
-            lift = log((pair.seen + DAMPING) / (pair.expected + DAMPING))
+            lift = max(0.0, (pair.seen + DAMPING) / (pair.expected + DAMPING) - 1)
             code = codes[pair.next]
             sold = self.recent.get(code, 0) + share * self.customers[code] + 0.5
-            return -log(sold) - (weights.last + weights.whole) * lift, code
+            return -sold * (1 + weights.follows / 100 * lift), code
 
         return {after: tuple(sorted(its, key=weigh)[:MOST_STEPS]) for after, its in own.items()}
 

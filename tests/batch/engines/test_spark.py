@@ -21,18 +21,19 @@ from ipp.batch.lowering.lines import ASK
 from ipp.batch.lowering.tables import LoweredPolicy, lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.errors import RequestError
-from ipp.learn.expected import count_pairs
-from ipp.learn.opportunities import find_opportunities
+from ipp.learn.backtest.cases import Candidates, list_cases
+from ipp.learn.backtest.learned import Weights, find_ranks, learn_week, weigh_choices
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.files.rejects import UNKNOWN
 from ipp.orders.files.sources import parse_source
+from ipp.orders.sql import Table
 from tests.amounts import FULL, amount, by_hand
 from tests.batch.crowds import EVERY_KEY, Crowd, crowd, full_crowd
 from tests.batch.engines.test_spellings import TOLD, hold_blanks
 from tests.batch.engines.test_warehouse import TABLES, counted, numbered
 from tests.batch.test_dialects import HOSTILE, values
 from tests.cli.program import ROOT, inside, outside
-from tests.learn.histories import First, Shop, load_history, make_history
+from tests.learn.histories import START, First, Shop, load_history, make_history
 from tests.orders.people.test_shares import CUSTOMERS as DRAWN
 from tests.orders.people.test_shares import hold_shares
 from tests.orders.test_reading import HEAD, LINES, SHOPIFY
@@ -339,16 +340,32 @@ def test_a_session_that_cannot_start_is_one_line(
     assert message in said.err
 
 
-def count_rows(engine: Engine, rows: list[First]) -> list[tuple[Any, ...]]:
-    """Return all that is counted of each pair of a history."""
-    history = load_history(engine, rows)
-    pairs = count_pairs(engine, history.firsts, find_opportunities(engine, history.firsts, history.last))
-    return engine.fetch_rows(pairs.order_by("after", "next"))
+def learn_rows(engine: Engine, rows: list[First], patch: pytest.MonkeyPatch) -> list[Any]:
+    """Return what is counted of pairs, first of what follows and then of what goes together, what speaks for each choice, and the places."""
+    counted: list[Any] = []
+    keep = engine.keep_table
+
+    def keep_counted(name: str, expression: Table | str) -> Table:
+        kept = keep(name, expression)
+        if name == "ipp_learn_tested":
+            counted.append(engine.fetch_rows(kept.order_by("after", "next")))
+        return kept
+
+    patch.setattr(engine, "keep_table", keep_counted)
+    history, day = load_history(engine, rows), START + 70
+    lines = engine.keep_table("ipp_backtest_lines", history.firsts.mutate(customer=history.firsts.who))
+    cases = list_cases(engine, lines, day)
+    learn_week(engine, history.firsts, day)
+    candidates = Candidates({code: frozenset([code]) for code in sorted(history.names)})
+    choices = weigh_choices(engine, cases, candidates)
+    ranks = find_ranks(engine, choices, Weights(100, 50, 1))
+    return [*counted, engine.fetch_rows(choices.order_by("number", "item")), ranks]
 
 
-def test_what_follows_what_is_counted_alike(engine: "Spark", duck: PlanDuckDB) -> None:
-    """The statements of `ipp learn`: whole numbers, the same to the last."""
+def test_what_is_learned_is_alike(engine: "Spark", duck: PlanDuckDB, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The statements of `ipp learn` and `ipp backtest`: whole numbers, the same to the last."""
     rows = make_history(Shop(150, 12, 90, links={(0, 5): 5.0}), 4)
-    counted = count_rows(duck, rows)
-    assert len(counted) > 30
-    assert count_rows(engine, rows) == counted
+    learned = learn_rows(duck, rows, monkeypatch)
+    assert [len(each) > 30 for each in learned] == [True] * 4
+    assert {row[2] > 0 for row in learned[2]} == {True, False} == {row[3] > 0 for row in learned[2]}
+    assert learn_rows(engine, rows, monkeypatch) == learned
