@@ -45,7 +45,7 @@ def choose(rows: list[First]) -> dict[str, Setting]:
     with opened_engine() as engine:
         history = load_history(engine, rows)
         lines = engine.keep_table("lines", "SELECT who AS customer, day, item FROM ipp_given_firsts")
-        cases = [case for case in list_cases(engine, lines, START + 120) if case.day < START + 180]
+        cases = [case for case in list_cases(engine, lines, START + 150) if case.day < START + 180]
         candidates = Candidates({code: frozenset([code]) for code in range(5)})
         return {each.kind: each for each in choose_settings(engine, history.firsts, candidates, cases)}
 
