@@ -13,7 +13,8 @@ from ipp.engine.policy.entries import is_each_time, list_rungs
 class Times(NamedTuple):
     """The longest wait of a step, of a rung, patience and gap in some lists, and the sum of all that takes time in them; in days.
 
-    `endless`: something is asked at each purchase, so that a wait begins endless times, and no bound holds for whoever goes on buying.
+    `endless`: something is asked at each purchase, so that a wait begins endless times, and no bound holds for whoever goes on buying. A bundle with nothing in it is, too: its open
+    ask, which shares no product with anything, holds up no other ask of it.
     """
 
     after: int = 0
@@ -102,7 +103,7 @@ class ListTimes:
             max([rung.patience for rung in rungs], default=0),
             max([self._gap if rung.gap is None else rung.gap for rung in rungs], default=0),
             sum([self.sum_entry(entry) for entry in entries]),
-            any(map(is_each_time, entries)),
+            any(map(is_each_time, entries)) or not all(rung.good.products for rung in rungs),
         )
 
     def sum_entry(self, entry: Entry) -> int:

@@ -7,6 +7,7 @@ from ipp.proof.silence.habits import NEW, SAME, SILENT
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import LENGTH, Year, YearWalk
 from tests.amounts import amount
+from tests.engine.agreement import read
 from tests.proof.silence.stores import silences_of
 
 MOST = 10**9
@@ -47,6 +48,18 @@ def test_nobody_is_asked_later_than_the_bound(seed: int) -> None:
             bound = silences.bounds.bound_ask_after(name, again)
             asked = walk(silences, name, number).asked
             assert bound is None or bound > LENGTH or (asked is not None and asked <= bound), (name, again)
+
+
+def test_an_ask_that_holds_up_no_other_has_no_bound_for_whoever_buys_again() -> None:
+    plain = {
+        "ultimate": "Club",
+        "defaults": {"patience": "10d", "gap": "4d"},
+        "products": {"Mug": {"price": 12, "next": ["Nothing"]}, "Club": {"price": 29}},
+        "bundles": {"Nothing": {"items": [], "price": 5}},
+    }
+    silences = SilenceSearch(read(plain).policy, ("Mug",), 60)
+    assert walk(silences, "Mug", 1).asked is None  # asked for nothing again and again, before they can answer
+    assert silences.bounds.bound_ask_after("Mug", SAME[0].every) is None
 
 
 @pytest.mark.parametrize(
