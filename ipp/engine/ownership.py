@@ -36,7 +36,7 @@ def is_had(good: Good, bought: Container[str], owned: AbstractSet[str]) -> bool:
 
 def is_owned(good: Good, owned: AbstractSet[str]) -> bool:
     """Whether a good has contents and every one of them is owned."""
-    return good.kept_whole and good.durables <= owned
+    return good.durables <= owned and good.kept_whole  # most own too little: that is asked first
 
 
 def list_whole(good: Good) -> frozenset[str]:

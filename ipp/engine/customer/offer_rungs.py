@@ -104,5 +104,8 @@ def find_offer_rung(
     entries: Iterable[Entry], offer: Offer, owner: ListOwner | None, allowed: Allowed
 ) -> OfferRung | None:
     """Return the first rung of a list that makes an offer."""
-    found = (made for made in list_offer_rungs(entries, owner) if made.rung.offer == offer and allowed(made))
-    return next(found, None)
+    for entry in entries:
+        for number, rung in enumerate(list_rungs(entry)):
+            if rung.offer == offer and allowed(made := OfferRung(entry, number, owner)):
+                return made
+    return None

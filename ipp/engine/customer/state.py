@@ -220,14 +220,13 @@ class State(AskingRecord):
         goal, latest = self.policy.goal, self.last_order or self.first_message
         if goal and self.arrived:
             anchor = Anchor(goal.good.name, self.arrived, self.holdings.find_latest_of(goal.good), "list")
-            yield from ((entry, _anchor_entry(entry, anchor)) for entry in goal.own)
+            yield from _anchor_entries(goal.own, anchor)
             return
         if goal and self.is_ready:
             yield goal.ladder, Anchor(None, None, latest, "ready")
         for owner in self.lists_read.list_owners():
             anchor = self._anchor_list(owner)
-            entries = list_owned_entries(self.policy, owner)
-            yield from ((entry, _anchor_entry(entry, anchor)) for entry in entries)
+            yield from _anchor_entries(list_owned_entries(self.policy, owner), anchor)
         if self.first_order:
             anchor = Anchor(None, self.first_order, latest, "store")
             yield from ((entry, anchor) for entry in self.policy.storewide)
@@ -258,6 +257,9 @@ class State(AskingRecord):
         return is_had(good, self.bought, self.owned)
 
 
-def _anchor_entry(entry: Entry, anchor: Anchor) -> Anchor:
-    """Return where an entry is read; what is asked at each purchase counts from the latest one."""
-    return anchor._replace(since=anchor.latest) if is_each_time(entry) else anchor
+def _anchor_entries(entries: Iterable[Entry], anchor: Anchor) -> Iterator[tuple[Entry, Anchor]]:
+    """Yield entries with where they are read; what is asked at each purchase counts from the latest one."""
+    if anchor.since == anchor.latest:
+        return ((entry, anchor) for entry in entries)
+    latest = anchor._replace(since=anchor.latest)
+    return ((entry, latest if is_each_time(entry) else anchor) for entry in entries)

@@ -101,12 +101,19 @@ def _find_live_rung(state: State, ladder: Ladder, anchor: Anchor, passed: list[P
         reason = _explain_dead_rung(state, judged) or _explain_given_up(state, ladder, rung, anchor)
         if reason is None:
             due = find_due_of_rung(state, ladder, number, anchor)
-            reason = find_closed(state, rung.gate, due, find_latest_of_rung(state, ladder, number, anchor))
+            reason = _find_closed_rung(state, ladder, number, anchor, due)
             if reason is None:
                 action = make_offer_action(rung, number, due, anchor.origin, anchor.because)
                 return action._replace(smaller_than=ladder.rungs[0].offer) if number else action
         passed.append(PassedOver(label_offer(rung.offer), anchor.because, reason))
     return None
+
+
+def _find_closed_rung(state: State, ladder: Ladder, number: int, anchor: Anchor, due: date) -> Reason | None:
+    """Say why a rung is closed on the day on which it is due, or None when it is open."""
+    gate = ladder.rungs[number].gate
+    latest = None if gate.within is None else find_latest_of_rung(state, ladder, number, anchor)
+    return find_closed(state, gate, due, latest)
 
 
 def _explain_given_up(state: State, ladder: Ladder, rung: Rung, anchor: Anchor) -> Reason | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ipp.engine.availability import find_end, list_live_rungs
+from ipp.engine.availability import find_death, find_end, list_live_rungs
 from ipp.engine.customer.anchor import Anchor
 from ipp.engine.customer.events import Accepted, Bought, Cancelled, Customer, Did, Event, Returned
 from ipp.engine.customer.offer_rungs import Pending
@@ -84,6 +84,9 @@ class Remaining(State):
         if isinstance(entry, TouchStep):
             return entry.gate.dated or find_end(entry, self) is not None
         facts = self.find_facts(entry, anchor.since)
+        first = entry.rungs[0]
+        if not first.gate.windows and find_death(first, facts) is None:
+            return False  # as most are
         return all(rung.gate.dated for _, rung in list_live_rungs(entry, facts))
 
     def _asks(self, entry: Entry) -> bool:

@@ -5,7 +5,7 @@ action, on the day that a wait names, when an open ask ends, and when a No to th
 earlier one, the rest of the year repeats what came between the two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -40,15 +40,18 @@ class Hold(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A customer on a day on which the engine had nothing to do."""
+    """A customer on a day on which the engine had nothing to do; `idle` when it is known that nothing was left to them."""
 
     policy: Policy
     customer: Customer
     day: date
+    idle: bool
 
     def find_held(self) -> Hold:
         """Say what the customer waits for."""
-        decision = decide(*self)
+        if self.idle:
+            return Hold("nothing", None)
+        decision = decide(self.policy, self.customer, self.day)
         action = decision.action
         if action is None:
             return Hold("nothing", None)
@@ -56,7 +59,7 @@ class Moment(NamedTuple):
             return Hold("answer", action.name, action.because)
         if action.origin in ("rest", "refill"):
             return Hold("rest" if action.origin == "rest" else "nothing", action.name)
-        left = any(not live.blocked for live in list_live(State(*self), []))
+        left = any(not live.blocked for live in list_live(State(self.policy, self.customer, self.day), []))
         return Hold("step", action.name, action.because) if left else Hold("nothing", None)
 
 
@@ -108,6 +111,7 @@ class YearWalk:
         self.ends: set[date] = set()  # of asks, and of Noes to the ultimate action
         self.heard: list[int] = [0]
         self.looks: dict[int, int] = {}  # how much had happened when the messages of a day were over
+        self.idle: set[int] = set()  # days on which nothing was left, nor will be by time alone
         self.futures: dict[Key, int] = {}
         self.cycle: Cycle | None = None
         self.work = 0
@@ -175,13 +179,19 @@ class YearWalk:
         for _ in range(MOST_ON_ONE_DAY):
             chosen = self._choose()
             if chosen is None or chosen[1].due > day:
-                self.looks[_count_days(day)] = len(self.events)
+                self._note_look(_count_days(day), chosen is None)
                 return chosen and chosen[1].due
             self._get_message(*chosen, day)
             self.heard.append(_count_days(day))
             if self._is_over():
                 break
         return None
+
+    def _note_look(self, number: int, nothing: bool) -> None:
+        """Note that the messages of the day of this number are over; `nothing`: no other one was found that waits for its day."""
+        self.looks[number] = len(self.events)
+        if nothing and not (self.state.open_asks or self.policy.facts):
+            self.idle.add(number)
 
     def _choose(self) -> tuple[Standing, Action] | None:
         """Return the next action, unless an answer is waited for."""
@@ -227,10 +237,11 @@ class YearWalk:
             ((after - day, -day) for day, after in pairwise(sorted({*heard, *ends}))), default=(0, 0)
         )
         since = -negative
-        until = LENGTH + 1 if heard[-1] == since else since + silence
+        looks = self.cycle.unroll(self.looks, LENGTH) if self.cycle else {day: day for day in self.looks}
+        last = self._find_moment(looks, heard[-1], LENGTH + 1)
+        silent = last if heard[-1] == since else self._find_moment(looks, since, since + silence)
         return Year(
-            self.purchases[0], self.habit, self._customer(), silence, since, self._find_moment(until, since),
-            self.asked, self._find_moment(LENGTH + 1, heard[-1]), finished, self.work,
+            self.purchases[0], self.habit, self._customer(), silence, since, silent, self.asked, last, finished, self.work,
         )  # fmt: skip
 
     def _customer(self) -> Customer:
@@ -243,15 +254,17 @@ class YearWalk:
         own = map(self._find_own, sorted(days))
         return Customer((*self.events, *(event for event in own if event)))
 
-    def _find_moment(self, until: int, since: int) -> Moment | None:
-        """Return the last moment of a silence, before the day `until`, which begins on the day `since`."""
-        looks = self.cycle.unroll(self.looks, LENGTH) if self.cycle else {day: day for day in self.looks}
+    def _find_moment(self, looks: Mapping[int, int], since: int, until: int) -> Moment | None:
+        """Return the last look of a silence, before the day `until`, which begins on the day `since`; of all looks, each with the walked one that it repeats."""
         walked = [seen for day, seen in looks.items() if since <= day < until]
         if not walked:
             return None
         seen = walked[-1]
         return Moment(
-            self.policy, Customer(tuple(self.events[: self.looks[seen]])), add_days(FIRST_DAY, seen)
+            self.policy,
+            Customer(tuple(self.events[: self.looks[seen]])),
+            add_days(FIRST_DAY, seen),
+            seen in self.idle,
         )
 
 
