@@ -97,7 +97,8 @@ def _read_prices(engine: Engine, lines: Table, currency: str | None) -> dict[int
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for item, amount, rows in engine.fetch_rows(priced.group_by("item", "units").agg(rows=priced.count())):
         found[item].append((amount, rows))
-    return {item: _find_median(amounts) for item, amounts in found.items()}
+    medians = {item: _find_median(amounts) for item, amounts in found.items()}
+    return {item: paid for item, paid in medians.items() if paid.price}  # less than a cent is no price
 
 
 def _find_median(amounts: list[tuple[int, int]]) -> PaidPrice:

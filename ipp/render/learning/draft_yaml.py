@@ -70,7 +70,7 @@ def _write_head(draft: Draft, terms: DraftTerms, ultimate: str | None) -> Iterat
     yield f"# Drafted by `ipp learn` from {make_visible(terms.source)}: {orders} of {people}, {days}."
     share = f"{draft.learned.false_share * 100:.3g}"
     yield f"# Steps are what customers bought next more often than by chance (up to {share} in 100 of them may be chance). Orders do not say whether they were asked."
-    yield "# Left for you: describe the touches, price the bundles (then remove `draft: true`), add waits (`after`) and smaller versions (`downsell`)."
+    yield "# Left for you: remove what is no product (postage, fees), describe the touches, price the bundles (then remove `draft: true`), add waits (`after`) and smaller versions (`downsell`)."
     yield ""
     yield "ipp: 1"
     yield "store: My Shop"

@@ -60,6 +60,12 @@ def test_what_was_paid_for_all_pieces_is_shared_among_them(tmp_path: Path) -> No
 
 
 @long
+def test_less_than_a_cent_is_no_price(tmp_path: Path) -> None:
+    found = draft("customer,item,date,price\na,Pads,2026-01-01,0.001\nb,Mug,2026-01-02,0.01\n", tmp_path)
+    prices = {product.name: product.paid and product.paid.price for product in found.products}
+    assert prices == {"Pads": None, "Mug": Decimal("0.01")}
+
+
 def test_what_is_numbered_is_a_series_and_no_step(tmp_path: Path) -> None:
     lines = [line.replace("Mug", "Jazz 101").replace("Pot", "Jazz 201") for line in write_orders()]
     found = draft("\n".join(lines), tmp_path)
