@@ -26,8 +26,7 @@ from ipp.proof.silence.rough import RoughBounds
 from ipp.proof.silence.year import FIRST_DAY, LENGTH, Year, YearWalk
 
 MOST_WORK = 100_000
-"""Events and steps that are looked at in the years of a store, as many again for `--proof`, and MOST_WORK_PER_GOOD more for each product and bundle."""
-MOST_WORK_PER_GOOD = 1
+"""Events and steps that are looked at in the years of a store, and as many again for `--proof`."""
 _STRIDE = 16
 _WORK_PER_PURCHASE = 1  # its lists are held against every other purchase
 
@@ -37,8 +36,7 @@ class SilenceSearch:
 
     def __init__(self, policy: Policy, firsts: tuple[str, ...], limit: int) -> None:
         self.written, self.firsts, self.limit = policy, firsts, limit
-        self.work_left = MOST_WORK + MOST_WORK_PER_GOOD * len(policy.positions)
-        self.wanted = 0  # years that were worth a walk
+        self.work_left = MOST_WORK
         self.unwalked = 0  # years that were not walked to their end
         self.refuted: list[Year] = []  # silences that the engine did not confirm: bugs, never told
         self._years: dict[tuple[object, ...], Year] = {}
@@ -93,7 +91,6 @@ class SilenceSearch:
 
     def _give_up(self, count: int) -> None:
         """Count years that were worth a walk and get none."""
-        self.wanted += count
         self.unwalked += count
 
     def _spread_firsts(self, habit: Habit) -> Sequence[str]:
@@ -166,7 +163,6 @@ class SilenceSearch:
             if self.work_left <= 0:
                 self._give_up(1)
                 return None
-            self.wanted += 1
             limit = None if habit in (SILENT, ALWAYS_YES) else self.limit  # `--proof` tells of these two
             walk = YearWalk(
                 self.policy, self.list_purchases(name, habit), habit,
