@@ -117,7 +117,14 @@ def test_what_a_fix_uncovers_is_mended_with_it() -> None:
 
 
 def test_a_fix_that_mended_only_another_finding_is_told() -> None:
-    text = broken_store(seeded(332))
+    """The pack holds a part of the box: asked of everybody, it is asked of nobody who bought the box."""
+    text = """ipp: 1
+ultimate: Pack
+products: {Toe Massager: {}, Spa Slippers: {}, F: {}}
+bundles:
+  Box: {items: Toe Massager, free: {F: 2}}
+  Pack: {items: {F: 1, Spa Slippers: 2}}
+"""
     result = mended(text, Fixes(frozenset({"IPP201"})))
     assert "IPP201" in [finding.rule.code for finding in result.made]
     assert "its fix mended another finding only" in [why for _, why in result.refused]
