@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
+from ipp.proof.silence.search import MOST_WORK
+
 from .mutants import mutant
 from .outputs import Outputs, all_outputs
 from .starts import ROOT
@@ -58,9 +60,9 @@ def told(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error)[:200]!r} at {where}".expandtabs()
 
 
-def judged_with(hash_seed: str, first: int, count: int) -> list[Verdict]:
-    """Judge mutants in a process of its own with a hash seed."""
-    command = [sys.executable, "-m", "tests.fuzz", "--lines", str(first), str(count)]
+def judged_with(hash_seed: str, first: int, count: int, work: int = MOST_WORK) -> list[Verdict]:
+    """Judge mutants in a process of its own with a hash seed, with so much work for the years of each."""
+    command = [sys.executable, "-m", "tests.fuzz", "--lines", f"--work={work}", str(first), str(count)]
     env = {**os.environ, "PYTHONHASHSEED": hash_seed}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
