@@ -1,4 +1,4 @@
-"""The model is the schema: what holds for every key of every class. Which keys there are, docs/path-file.md and the schemas hold."""
+"""The model is the schema: what holds for every key of every class."""
 
 import re
 from typing import Any, get_type_hints
@@ -13,6 +13,41 @@ from ipp.path.readers.scalars import SCALAR_KINDS
 from ipp.path.rules import BAD_VALUE, DUPLICATE_NAME, DUPLICATE_SKU, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_NAME
 
 from .tables import MODELS
+
+# The table of keys in the contract for path files, written out by hand.
+CONTRACT = {
+    "Path": "ipp include store currency ultimate products bundles touches series categories next prospects rest segments"
+    " never holdout channels defaults ignore",
+    "Product": "price cost every churn lapses winback sku also category consumable refill next downsell url note draft paused retired sold final",
+    "Bundle": "items free price cost sku also next downsell url note draft paused retired",
+    "Touch": "kind url code off valid earns take also note draft paused",
+    "Category": "next note",
+    "Step": "offer do price after within patience gap via take when unless from until each_time downsell note",
+    "Ultimate": "offer ready again_after retries cold take",
+    "Rest": "do offer every via when unless take stay note",
+    "Refill": "every take stay",
+    "Segment": "where owns owns_any owns_all bought_any quantity orders spent quiet_for share salt any all not note",
+    "Defaults": "after patience gap spacing within take stay via",
+    "Holdout": "name share from until of",
+    "Channel": "upsells downsells offers after within patience gap note",
+    "Ignore": "rule reason at",
+}
+REQUIRED = {
+    "Path": "ipp ultimate products",
+    "Bundle": "items",
+    "Rest": "every",
+    "Refill": "every",
+    "Ultimate": "offer",
+    "Holdout": "name share",
+    "Ignore": "rule reason",
+}
+
+
+@pytest.mark.parametrize("of", MODELS)
+def test_the_keys_are_those_of_the_contract(of: Any) -> None:
+    assert list(list_keys(of)) == CONTRACT[of.__name__].split()
+    required = [name for name, (_, said) in list_keys(of).items() if said.required]
+    assert required == REQUIRED.get(of.__name__, "").split()
 
 
 def test_no_model_with_keys_is_forgotten() -> None:
