@@ -200,7 +200,6 @@ def test_a_year_that_was_not_followed_is_not_called_a_year_without_an_ask(
 ) -> None:
     store = "products: {One: {next: Two}, Two: {next: Club}, Club: {}}"
     monkeypatch.setattr(years, "MOST_WORK", 0)
-    monkeypatch.setattr(years, "MOST_WORK_PER_GOOD", 0)
     found = proved(store)
     assert (found.year.silent.walked, found.year.yes.walked) == (0, 0)
     ways = [line for line in _lines(found) if "is asked for Club" in line]

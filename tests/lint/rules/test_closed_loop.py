@@ -155,7 +155,7 @@ def test_the_shortest_loop_of_a_big_group() -> None:
     [finding] = of_rule(
         "closed-loop", ring(1000).replace("P700: {next: [P701]}", "P700: {next: [P701, P698]}")
     )
-    assert finding.message.endswith("nor do the 1000 items around it: P698 -> P699 -> P700 -> P698")
+    assert finding.message.endswith("nor do the 1,000 items around it: P698 -> P699 -> P700 -> P698")
 
 
 def loop_of(finding: Finding) -> list[str]:
