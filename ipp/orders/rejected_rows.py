@@ -30,6 +30,11 @@ TOLD_BY = {
 """The column that shows what is wrong with a row; rows of a log have their event where others have their order."""
 TELLING = tuple(dict.fromkeys(TOLD_BY.values()))
 """The columns of rows set aside that show what is wrong with some of them."""
+_TIPS = {
+    UNKNOWN: "choose the path file with --path, or the column with --item-col",
+    EITHER_NUMBER: "write 1000 for a thousand pieces, and 1 for one",
+}
+"""What to do where no row can be used."""
 
 
 class RejectedRows(NamedTuple):
@@ -65,6 +70,5 @@ def make_unusable_error(
     example = f", as in {shorten_text(text, 60)!r}" if text else ""
     none = "its one row cannot" if rows == 1 else f"none of its {count_things(rows, 'row')} can"
     return RequestError(
-        f"{orders.source}: {none} be used; most often: {reason}{example}",
-        "choose the path file with --path, or the column with --item-col" if reason == UNKNOWN else "",
+        f"{orders.source}: {none} be used; most often: {reason}{example}", _TIPS.get(reason, "")
     )

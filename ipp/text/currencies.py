@@ -21,7 +21,8 @@ _MINOR_UNITS = dict.fromkeys(
         "XPF",
     ],
     0,
-) | dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3)
+)
+_MINOR_UNITS |= dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3) | {"CLF": 4, "UYW": 4}
 """Decimals of currencies that have not two (ISO 4217, list one)."""
 
 

@@ -61,7 +61,8 @@ def _make_finding(span: Span, what: str, amount: Decimal, currency: str) -> Find
     most = count_decimals(currency)
     decimals = "no decimals" if most == 0 else count_things(most, "decimal")
     message = f"{what} is {amount}, and {currency} has {decimals}"
-    near = amount.quantize(Decimal(1).scaleb(-most))
+    least = Decimal(1).scaleb(-most)
+    near = amount.quantize(least) or least  # nobody means nothing
     return Finding(RULE, message, span, f"write an amount such as {near}", label=f"{currency} has {decimals}")
 
 

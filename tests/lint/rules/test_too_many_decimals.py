@@ -16,6 +16,7 @@ RIGHT = {
     "zeros": ("USD", "price: 12.5000"),
     "whole": ("JPY", "price: 12.00"),
     "three": ("KWD", "price: 1.234"),
+    "four": ("CLF", "price: 1.2345"),
 }
 
 
@@ -42,3 +43,11 @@ next: Club
 
 def test_nothing_is_said_of_an_unknown_currency() -> None:
     hold("too-many-decimals", "products: {One: {price: 1.2345, next: Club}, Club: {}}")
+
+
+@pytest.mark.parametrize(
+    ("currency", "price", "near"), [("USD", "0.004", "0.01"), ("JPY", "0.4", "1"), ("USD", "1.006", "1.01")]
+)
+def test_no_hint_says_to_give_it_away(currency: str, price: str, near: str) -> None:
+    [finding] = hold("too-many-decimals", STORE.format(currency, f"price: «{price}»"))
+    assert finding.help == f"write an amount such as {near}"

@@ -8,11 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ipp.errors import RequestError
 from ipp.orders.engines.duckdb import DuckDB
 from ipp.orders.files.sources import parse_source
 from ipp.orders.items import number_items
 from ipp.orders.numbers.quantities import judge_marks
 from ipp.orders.reading import OrdersRequest, RecordsReader
+from ipp.orders.rejected_rows import check_usable
 from tests.value.shops import shop
 
 TODAY = date(2026, 11, 22)
@@ -86,6 +88,17 @@ def test_the_example_of_a_row_set_aside_is_its_quantity(tmp_path: Path) -> None:
     with open_reader(write_quantities(tmp_path, "1,000")) as reader:
         reader.read_orders()
         assert reader.rejects[0].examples == {ASIDE: "1,000"}
+
+
+def test_where_no_row_can_be_read_it_is_said_how_to_write_numbers(tmp_path: Path) -> None:
+    with (
+        open_reader(write_quantities(tmp_path, "1,000", "2,000")) as reader,
+        pytest.raises(RequestError) as refused,
+    ):
+        reader.read_orders()
+        check_usable(reader.rejects[0], reader.read["orders"])
+    assert refused.value.message.endswith(f"most often: {ASIDE}, as in '1,000'")
+    assert refused.value.tip == "write 1000 for a thousand pieces, and 1 for one"
 
 
 def test_what_was_given_back_is_read_in_the_same_way(tmp_path: Path) -> None:
