@@ -32,7 +32,7 @@ def render_draft(draft: Draft, file: str | None, ultimate: str | None) -> Iterat
     unpriced = sum(product.paid is None for product in draft.products)
     if unpriced:
         yield make_line(
-            f"  {count_things(unpriced, 'product')} without a price: the orders do not say what was paid"
+            f"  {count_things(unpriced, 'product')} without a price: the orders do not say what was paid, or say less than a cent"
         )
     if file and ultimate is None:
         yield make_line(

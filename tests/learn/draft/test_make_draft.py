@@ -12,6 +12,8 @@ from ipp.learn.draft.make_draft import Draft, make_draft
 from ipp.loading import load_nothing
 from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
+from ipp.render.learning.draft_text import render_draft
+from ipp.render.page import print_plain
 from tests.amounts import long
 from tests.learn.histories import opened_engine
 
@@ -64,6 +66,8 @@ def test_less_than_a_cent_is_no_price(tmp_path: Path) -> None:
     found = draft("customer,item,date,price\na,Pads,2026-01-01,0.001\nb,Mug,2026-01-02,0.01\n", tmp_path)
     prices = {product.name: product.paid and product.paid.price for product in found.products}
     assert prices == {"Pads": None, "Mug": Decimal("0.01")}
+    said = print_plain(render_draft(found, None, None))
+    assert "1 product without a price: the orders do not say what was paid, or say less than a cent" in said
 
 
 def test_what_is_numbered_is_a_series_and_no_step(tmp_path: Path) -> None:
