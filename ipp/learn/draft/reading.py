@@ -17,6 +17,7 @@ from ipp.orders.reading import OrdersRequest
 from ipp.orders.sql import Table
 from ipp.path.names import fold_name
 from ipp.text.column_names import match_columns
+from ipp.text.currencies import count_decimals
 
 DETAIL_COLUMNS: dict[str, tuple[str, ...]] = {
     "price": ("price", "unitprice", "itemprice", "lineitemprice", "productprice", "priceeach"),
@@ -32,7 +33,6 @@ DETAIL_COLUMNS: dict[str, tuple[str, ...]] = {
     ),
 }
 """What a line may say of its item: the price of a piece, or what was paid for all of them."""
-_CENT = Decimal("0.01")
 
 
 class PaidPrice(NamedTuple):
@@ -97,16 +97,17 @@ def _read_prices(engine: Engine, lines: Table, currency: str | None) -> dict[int
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for item, amount, rows in engine.fetch_rows(priced.group_by("item", "units").agg(rows=priced.count())):
         found[item].append((amount, rows))
-    medians = {item: _find_median(amounts) for item, amounts in found.items()}
+    least = Decimal(1).scaleb(-count_decimals(currency))
+    medians = {item: _find_median(amounts, least) for item, amounts in found.items()}
     return {item: paid for item, paid in medians.items() if paid.price}  # less than a cent is no price
 
 
-def _find_median(amounts: list[tuple[int, int]]) -> PaidPrice:
-    """Return the median of amounts in units, each paid so often; of two in the middle the lower one, which was really paid."""
+def _find_median(amounts: list[tuple[int, int]], least: Decimal) -> PaidPrice:
+    """Return the median of amounts in units, each paid so often, in whole parts of `least`; of two in the middle the lower one, which was really paid."""
     ordered = sorted(amounts)
     sums = list(accumulate(rows for _, rows in ordered))
     amount, _ = ordered[bisect_left(sums, sums[-1] / 2)]
-    return PaidPrice((Decimal(amount) / UNITS).quantize(_CENT), sums[-1])
+    return PaidPrice((Decimal(amount) / UNITS).quantize(least), sums[-1])
 
 
 def _read_categories(engine: Engine, lines: Table) -> dict[int, str]:

@@ -20,6 +20,7 @@ _DECIMALS = r"^[+-]?([0-9]*M([0-9]{1,2}|[0-9]{4,30})|(0*|[0-9]{4,30})M[0-9]{3})$
 _SPACES = " '’\u00a0\u202f"
 _SPACED = f"^[+-]?[1-9][0-9]{{0,2}}([{_SPACES}][0-9]{{3}})+([.,][0-9]{{1,2}})?$"
 _WHOLE = r"^[+-]?[0-9]+$"
+_UNPARTED = r"^[+-]?[1-9][0-9]{3,}$"
 _UNITS = "x|X|×|pcs?|pieces?|Stk|Stück|units?|ea"
 _BEFORE, _AFTER = r"^[xX×] ?", rf" ?({_UNITS})\.?$"
 MOST = 1_000_000
@@ -56,7 +57,7 @@ def judge_marks(texts: Iterable[str]) -> NumberMarks:
     """Return what marks mean in the texts of one column.
 
     Another number with the mark can tell, as `1,5` or `1,000,000` do, or with the other mark. Else a comma between whole numbers parts thousands,
-    as whoever writes three decimals writes them always, and a point between numbers with three decimals is the decimal point, as in prices.
+    as whoever writes three decimals writes them always. A point is the decimal point, as in prices, where all numbers have three decimals, or where a thousand is written without it.
     """
     bare = [_strip_units(text) for text in texts]
     one = [mark for mark in ",." if _has(bare, _ONE_GROUP, mark)]
@@ -67,8 +68,9 @@ def judge_marks(texts: Iterable[str]) -> NumberMarks:
         return NumberMarks("unknown", "unknown", True)
     if comma or point:
         return NumberMarks(comma or _OTHER[point], point or _OTHER[comma], True)
-    whole = _has(bare, _WHOLE)
-    return NumberMarks("thousands" if whole else "unknown", "unknown" if whole else "decimals", True)
+    if not _has(bare, _WHOLE):
+        return NumberMarks("unknown", "decimals", True)
+    return NumberMarks("thousands", "decimals" if _has(bare, _UNPARTED) else "unknown", True)
 
 
 _OTHER: dict[Meaning | None, Meaning] = {

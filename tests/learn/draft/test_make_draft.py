@@ -70,6 +70,15 @@ def test_less_than_a_cent_is_no_price(tmp_path: Path) -> None:
     assert "1 product without a price: the orders do not say what was paid, or say less than a cent" in said
 
 
+@long
+def test_a_price_has_the_decimals_of_its_currency(tmp_path: Path) -> None:
+    lines = "a,Mug,2026-01-01,1200.50,JPY\nb,Pads,2026-01-02,0.40,JPY\n"
+    found = draft(f"customer,item,date,price,currency\n{lines}", tmp_path)
+    prices = {product.name: product.paid and product.paid.price for product in found.products}
+    assert prices == {"Mug": Decimal(1200), "Pads": None}
+
+
+@long
 def test_what_is_numbered_is_a_series_and_no_step(tmp_path: Path) -> None:
     lines = [line.replace("Mug", "Jazz 101").replace("Pot", "Jazz 201") for line in write_orders()]
     found = draft("\n".join(lines), tmp_path)
