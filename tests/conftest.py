@@ -19,17 +19,26 @@ settings.register_profile("ci", derandomize=True, deadline=None, max_examples=am
 settings.load_profile("ci")
 
 
+HEAVY = frozenset(Path(__file__).with_name("heavy.txt").read_text(encoding="utf-8").splitlines())
+"""Tests that take 0.3 seconds or more, and are not the first of their kind: the whole run on a user's machine leaves them to CI."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark as slow what tries an amount of random cases; of the whole run leave out, unless this is CI, most cases of long tables."""
+    """Mark as slow what tries an amount of random cases; of the whole run leave out, unless this is CI, heavy tests and most cases of long tables."""
     for item in items:
         if isinstance(item, pytest.Function) and hasattr(item.module, "amount"):
             item.add_marker("slow")
-    if not LONG and [Path(each).resolve() for each in config.args] == [Path(__file__).parent]:
-        tables: dict[str, list[pytest.Item]] = {}
-        for item in items:
-            tables.setdefault(item.nodeid.split("[")[0], []).append(item)
-        kept = {id(item) for table in tables.values() for item in spread_cases(table)}
+    if [Path(each).resolve() for each in config.args] != [Path(__file__).parent]:
+        return
+    tables: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        tables.setdefault(item.nodeid.split("[")[0].split("@")[0], []).append(item)
+    if gone := HEAVY - tables.keys():
+        raise pytest.UsageError(f"tests/heavy.txt names no test: {', '.join(sorted(gone))}")
+    if not LONG:
+        quick = [table for name, table in tables.items() if name not in HEAVY]
+        kept = {id(item) for table in quick for item in spread_cases(table)}
         config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
         items[:] = [item for item in items if id(item) in kept]
 

@@ -37,7 +37,6 @@ def plan(folder: Path, today: str, *options: str, log: str = "") -> Said:
     return said
 
 
-@long
 def test_an_old_export_is_said(tmp_path: Path) -> None:
     old = "The newest order is from 2 Nov 2026, 15 days earlier. Is the export complete? No membership is taken as lapsed after that day"
     assert old in plan(tmp_path, "2026-11-17").out

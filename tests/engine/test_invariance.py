@@ -79,7 +79,6 @@ def test_the_order_of_attributes_makes_no_difference() -> None:
         assert one.decide() == one.decide(customer=one.customer._replace(attributes=turned)), one.seed
 
 
-@long
 def test_the_order_in_which_days_are_told_makes_no_difference() -> None:
     """Only events of one sort on one day have an order of their own."""
     for one in cases():
@@ -112,7 +111,6 @@ def test_a_new_reading_of_the_same_file_says_the_same() -> None:
         assert where(one.decide(policy)) == where(one.decide()), one.seed
 
 
-@long
 def test_the_seed_of_python_hashes_makes_no_difference() -> None:
     """Sets are iterated in another order with each seed; nothing of that may be seen."""
     told = """

@@ -5,12 +5,10 @@ from weakref import ref
 
 from ipp.lint.check import examine_store
 from ipp.loading import Store, load_store_file
-from tests.amounts import long
 
 from ..shipped import PATH_FILES
 
 
-@long
 def test_a_linted_store_leaves_nothing_behind() -> None:
     for file in PATH_FILES:
         loaded = load_store_file(str(file))

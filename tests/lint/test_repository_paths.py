@@ -15,7 +15,6 @@ def files(finding: Finding) -> list[str]:
     return [span.source.name for span in spans]
 
 
-@long
 @given(reports())
 def test_every_place_is_renamed_and_nothing_else(report: LintReport) -> None:
     other = rename_files(report, lambda name: f"shop/{name}")

@@ -3,10 +3,9 @@
 import pytest
 
 from benchmarks.measuring import compare_variances, count_wrong
-from tests.amounts import amount, long, thin_out
+from tests.amounts import amount, thin_out
 
 
-@long
 @pytest.mark.parametrize("kind", thin_out(["capped", "raw", "yes"]))
 def test_false_alarms_are_few(kind: str) -> None:
     experiments = amount(1_000, least=60)  # of fewer, more may be wrong by chance

@@ -8,7 +8,6 @@ import pytest
 from ipp.batch.exports import EXPORTS
 from ipp.batch.outgoing.contact import FIELDS, NOTHING, Contact, SharedTexts
 from ipp.batch.outgoing.parts import write_export
-from tests.amounts import long
 from tests.batch.exports.readers import READERS
 
 TOLD = {
@@ -103,7 +102,6 @@ def test_what_does_not_fit_into_one_file_goes_into_several(tool: str) -> None:
         assert len(write(tool, contacts, most_rows=10)) == 4
 
 
-@long
 def test_the_calls_of_many_contacts_go_into_several_bodies() -> None:
     contacts = [make_contact(f"c{number:05}@ex.test", state=NOTHING) for number in range(5_001)]
     (text,) = write("segment", contacts)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from ipp.batch.nightly.changes import count_changes
-from tests.amounts import long
 from tests.batch.nightly.shop import Shop
 
 
@@ -14,7 +13,6 @@ def test_customers_and_actions_are_counted() -> None:
     assert found.actions == (("A", 6, 5), ("B", 5, 4))
 
 
-@long
 def test_the_summary_says_it(shop: Shop) -> None:
     assert shop.night()["since"] is None
     since = shop.night(day="2026-11-23")["since"]

@@ -34,7 +34,6 @@ def make_orders(people: int = 60) -> str:
     return HEAD + "\n".join(lines)
 
 
-@long
 def test_the_path_is_held_against_what_customers_did() -> None:
     said = look_back(make_orders(), "--path", COURSES, "--format", "json")
     assert said.code == 0, said.err
@@ -93,7 +92,6 @@ def test_a_page_shows_each_ranking() -> None:
     assert look_back(make_orders(), "-o", "page.txt").code == 2
 
 
-@long
 def test_one_reseller_is_looked_back_on_as_one_customer() -> None:
     lines = (f"a,Thing {number},2026-0{1 + number % 9}-01" for number in range(1000))
     said = look_back("\n".join([HEAD.strip(), *lines]))

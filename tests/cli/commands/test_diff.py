@@ -215,7 +215,6 @@ def write_dearer_orders() -> tuple[str, ...]:
     return "--orders", "orders.csv", "--log", "log.csv"
 
 
-@long
 def test_orders_say_whose_next_action_differs_and_whose_open_offer_no_longer_stands(shop: Path) -> None:
     orders = write_dearer_orders()
     said = inside("diff", "main", *DAY, *orders)

@@ -279,7 +279,6 @@ def test_a_page_that_would_replace_orders_is_refused() -> None:
     assert Path("given.csv").read_text(encoding="utf-8").startswith(HEAD)
 
 
-@long
 def test_take_rates_go_into_the_path_file_once() -> None:
     before = Path(COURSES).read_text(encoding="utf-8")
     Path("courses.yaml").write_text(before, encoding="utf-8")
@@ -307,7 +306,6 @@ def draft(*arguments: str) -> Said:
     return learn(ORDERS, "--draft", "draft.yaml", *arguments)
 
 
-@long
 def test_a_draft_is_sound_once_it_says_what_it_leads_to() -> None:
     said = draft("--ultimate", "Bandstand Mastermind")
     assert (said.code, said.err) == (0, "")

@@ -14,7 +14,6 @@ from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
 from ipp.render.learning.draft_text import render_draft
 from ipp.render.page import print_plain
-from tests.amounts import long
 from tests.learn.histories import opened_engine
 
 TODAY = date(2026, 11, 22)
@@ -61,7 +60,6 @@ def test_what_was_paid_for_all_pieces_is_shared_among_them(tmp_path: Path) -> No
     assert found.products[0].paid[:] == (Decimal("10.00"), 3)
 
 
-@long
 def test_less_than_a_cent_is_no_price(tmp_path: Path) -> None:
     found = draft("customer,item,date,price\na,Pads,2026-01-01,0.001\nb,Mug,2026-01-02,0.01\n", tmp_path)
     prices = {product.name: product.paid and product.paid.price for product in found.products}
@@ -70,7 +68,6 @@ def test_less_than_a_cent_is_no_price(tmp_path: Path) -> None:
     assert "1 product without a price: the orders do not say what was paid, or say less than a cent" in said
 
 
-@long
 def test_a_price_has_the_decimals_of_its_currency(tmp_path: Path) -> None:
     lines = "a,Mug,2026-01-01,1200.50,JPY\nb,Pads,2026-01-02,0.40,JPY\n"
     found = draft(f"customer,item,date,price,currency\n{lines}", tmp_path)
@@ -78,7 +75,6 @@ def test_a_price_has_the_decimals_of_its_currency(tmp_path: Path) -> None:
     assert prices == {"Mug": Decimal(1200), "Pads": None}
 
 
-@long
 def test_what_is_numbered_is_a_series_and_no_step(tmp_path: Path) -> None:
     lines = [line.replace("Mug", "Jazz 101").replace("Pot", "Jazz 201") for line in write_orders()]
     found = draft("\n".join(lines), tmp_path)

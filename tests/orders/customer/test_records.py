@@ -67,7 +67,6 @@ def write_tables(folder: Path, orders: Sequence[str], log: Sequence[str]) -> Ord
     return OrdersRequest(parse_source(str(folder / "orders.csv")), parse_source(str(folder / "log.csv")))
 
 
-@long
 def test_each_way_to_be_known(tmp_path: Path) -> None:
     policy = load_policy(STORE, tmp_path)
     orders = [

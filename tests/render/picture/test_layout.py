@@ -186,7 +186,6 @@ def test_labels_fit_their_cards_and_follow_each_other(of: str | Path) -> None:
             assert line.x + measure_width(line.text, size, bold=bold) <= WIDTH - 4, line
 
 
-@long
 def test_one_marked_lead_goes_from_each_group_to_its_list_and_to_that_of_everybody() -> None:
     drawing = picture_of(next(file for file in PATH_FILES if file.stem == "store"))
     sheet = lay_out_picture(drawing)
