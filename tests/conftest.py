@@ -29,18 +29,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if isinstance(item, pytest.Function) and hasattr(item.module, "amount"):
             item.add_marker("slow")
-    if [Path(each).resolve() for each in config.args] != [Path(__file__).parent]:
+    if LONG or [Path(each).resolve() for each in config.args] != [Path(__file__).parent]:
         return
     tables: dict[str, list[pytest.Item]] = {}
     for item in items:
         tables.setdefault(item.nodeid.split("[")[0].split("@")[0], []).append(item)
-    if gone := HEAVY - tables.keys():
-        raise pytest.UsageError(f"tests/heavy.txt names no test: {', '.join(sorted(gone))}")
-    if not LONG:
-        quick = [table for name, table in tables.items() if name not in HEAVY]
-        kept = {id(item) for table in quick for item in spread_cases(table)}
-        config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
-        items[:] = [item for item in items if id(item) in kept]
+    quick = [table for name, table in tables.items() if name not in HEAVY]
+    kept = {id(item) for table in quick for item in spread_cases(table)}
+    config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
+    items[:] = [item for item in items if id(item) in kept]
 
 
 @pytest.fixture(scope="module")

@@ -60,6 +60,16 @@ def test_one_helper_counts_things() -> None:
     assert not {name: found for name, found in by_hand.items() if found}
 
 
+def test_every_heavy_test_is_one() -> None:
+    """A test that was renamed would run on every machine again, and a line that names none says nothing."""
+    lines = [
+        line.split("::") for line in (ROOT / "tests" / "heavy.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    assert lines == sorted(lines)
+    for file, name in lines:
+        assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), name
+
+
 def test_files_are_small() -> None:
     sizes = {
         name: len(module.file.read_text(encoding="utf-8").splitlines())
