@@ -1,5 +1,6 @@
 """One measurement of reading, in this process: `python -m benchmarks.jobs JOB FILE` prints seconds and bytes."""
 
+import gc
 import resource
 import sys
 from collections.abc import Callable
@@ -28,14 +29,15 @@ def plain_load(text: str) -> object:
 
 def read(text: str) -> Store | UnreadFile:
     """Read with ipp: the model, the names, the mistakes."""
+    gc.disable()  # as the program does
     return load_store(Source("store.yaml", text), make_opener(Path()))
 
 
 def read_and_lint(text: str) -> None:
-    """Read with ipp, and run every rule; a finding would mean that the made-up store is not sound."""
-    findings = check_store(read(text))
-    if findings:
-        raise SystemExit(f"{findings[0].rule.code}: {findings[0].message}")
+    """Read with ipp, and run every rule; an error or a warning would mean that the made-up store is not sound."""
+    for finding in check_store(read(text)):
+        if finding.rule.severity != "info":
+            raise SystemExit(f"{finding.rule.code}: {finding.message}")
 
 
 JOBS: dict[str, Callable[[str], object]] = {
