@@ -119,22 +119,11 @@ class SegmentJudge(Generic[T]):
         return fold_gates(gates, self.algebra, self.judge)
 
 
-class Truth:
-    """Of a customer of whom everything is known: true or false. Attribute names and values are folded; no `holds_fact`: no orders, in no share."""
+class OwnershipTruth:
+    """The part of an algebra that asks what is owned, where that is known."""
 
-    def __init__(
-        self,
-        owned: AbstractSet[str],
-        attributes: Mapping[str, str | None],
-        holds_fact: Callable[[Fact], bool] | None = None,
-    ) -> None:
-        self.owned, self.attributes, self.holds_fact = owned, attributes, holds_fact
-
-    def fact(self, fact: Fact) -> bool:
-        return self.holds_fact is not None and self.holds_fact(fact)
-
-    def where(self, attribute: str, values: frozenset[str]) -> bool:
-        return self.attributes.get(attribute) in values
+    def __init__(self, owned: AbstractSet[str]) -> None:
+        self.owned = owned
 
     def owns(self, number: int) -> bool:
         return len(self.owned) >= number
@@ -144,6 +133,25 @@ class Truth:
 
     def owns_all(self, products: frozenset[str]) -> bool:
         return products <= self.owned
+
+
+class Truth(OwnershipTruth):
+    """Of a customer of whom everything is known: true or false. Attribute names and values are folded; no `holds_fact`: no orders, in no share."""
+
+    def __init__(
+        self,
+        owned: AbstractSet[str],
+        attributes: Mapping[str, str | None],
+        holds_fact: Callable[[Fact], bool] | None = None,
+    ) -> None:
+        super().__init__(owned)
+        self.attributes, self.holds_fact = attributes, holds_fact
+
+    def fact(self, fact: Fact) -> bool:
+        return self.holds_fact is not None and self.holds_fact(fact)
+
+    def where(self, attribute: str, values: frozenset[str]) -> bool:
+        return self.attributes.get(attribute) in values
 
     def all_of(self, parts: Iterable[bool]) -> bool:
         return all(parts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.conditions import fold_condition, list_gate_parts
+from ipp.engine.policy.conditions import OwnershipTruth, fold_condition, list_gate_parts
 from ipp.engine.policy.facts import Fact
 
 Values = Mapping[str, str | None]
@@ -14,11 +14,15 @@ Gates = tuple[Gate, ...]
 """Gates that must all be open."""
 
 
-class ThreeValuedLogic:
-    """The algebra of conditions for one owned set, under some values; memory of segments is kept for one set of values."""
+class ThreeValuedLogic(OwnershipTruth):
+    """The algebra of conditions for one owned set, under some values; memory of segments is kept for one set of values.
+
+    It is no `SegmentJudge` of itself: proofs make many of these, and a circle of two objects would stay until the end.
+    """
 
     def __init__(self, policy: Policy, owned: frozenset[str], values: Values) -> None:
-        self.policy, self.owned, self.values = policy, owned, values
+        super().__init__(owned)
+        self.policy, self.values = policy, values
         self.memory: dict[str, bool | None] = {}
         self.asked: str | None = None  # the first open attribute that an answer hung on
 
@@ -37,15 +41,6 @@ class ThreeValuedLogic:
             return self.values[attribute] in values
         self.asked = self.asked or attribute
         return None
-
-    def owns(self, number: int) -> bool:
-        return len(self.owned) >= number
-
-    def owns_any(self, products: frozenset[str]) -> bool:
-        return not products.isdisjoint(self.owned)
-
-    def owns_all(self, products: frozenset[str]) -> bool:
-        return products <= self.owned
 
     def fact(self, fact: Fact) -> bool:
         """Facts are attributes of the policies that proofs suppose: none is left to ask."""
