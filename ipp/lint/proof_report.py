@@ -11,7 +11,7 @@ from ipp.path.names import list_items
 from ipp.proof.silence.search import SilenceReport
 from ipp.proof.stranded.search import ProofDepth
 from ipp.proof.ultimate.closed import NOTHING_KEPT
-from ipp.proof.ultimate.distance import AnswerCount, follow_answers
+from ipp.proof.ultimate.distance import follow_answers
 
 MOST_COUNTED = 99
 """Answers that are counted between a purchase and the ask."""
@@ -140,15 +140,7 @@ def _measure_distance(checked: Checked, good: Product | Bundle) -> Distance:
     name = good.name.text
     yes = follow_answers(checked.stocked, name, yes=True, most=MOST_COUNTED)
     no = follow_answers(checked.stocked, name, yes=False, most=MOST_COUNTED)
-    return Distance(name, _count_listed(yes), _count_listed(no), _count_cold(yes), _count_cold(no))
-
-
-def _count_listed(counted: AnswerCount) -> int | None:
-    return None if counted.ends in ("cold", "nothing") else counted.answers
-
-
-def _count_cold(counted: AnswerCount) -> int | None:
-    return counted.answers if counted.ends == "cold" else None
+    return Distance(name, yes.listed, no.listed, yes.cold, no.cold)
 
 
 def _rank_distance(distance: Distance) -> tuple[int, ...]:

@@ -20,6 +20,16 @@ class AnswerCount(NamedTuple):
     ends: Literal["ask", "theirs", "cold", "nothing", "more"]
     work: int
 
+    @property
+    def listed(self) -> int | None:
+        """The answers before a list asks, or a Yes makes it theirs, one more than were counted when there are more; None when no list leads there."""
+        return None if self.ends in ("cold", "nothing") else self.answers
+
+    @property
+    def cold(self) -> int | None:
+        """The answers before the cold ask; None when that does not come."""
+        return self.answers if self.ends == "cold" else None
+
 
 def follow_answers(policy: Policy, bought: str, *, yes: bool, most: int) -> AnswerCount:
     """Return the answers that come before the ask, all of them Yes or all No; at most `most` are counted."""
@@ -44,12 +54,3 @@ def _name_end(walk: CustomerWalk) -> Literal["theirs", "cold", "nothing"]:
         return "theirs"
     asked = goal and goal.cold and not goal.good.draft and not goal.good.durables & walk.owned
     return "cold" if asked else "nothing"
-
-
-def count_answers(policy: Policy, bought: str, *, yes: bool, most: int) -> int | None:
-    """Return how many answers come before the ask, or make the ultimate action theirs.
-
-    It is `most` + 1 when there are more, and None when no list leads there.
-    """
-    way = follow_answers(policy, bought, yes=yes, most=most)
-    return None if way.ends in ("cold", "nothing") else way.answers

@@ -11,7 +11,7 @@ from ipp.engine.policy.compile import Policy
 from ipp.proof.assumptions import close_windows
 from ipp.proof.customers.walk import CustomerWalk
 from ipp.proof.replay import all_due, is_authored
-from ipp.proof.ultimate.distance import count_answers
+from ipp.proof.ultimate.distance import follow_answers
 from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.strategies import store_of
@@ -60,7 +60,7 @@ def test_as_the_engine() -> None:
             if name == policy.goal.good.name or CustomerWalk(policy, name).arrived:
                 continue
             for yes in (True, False):
-                found = count_answers(policy, name, yes=yes, most=MOST)
+                found = follow_answers(policy, name, yes=yes, most=MOST).listed
                 assert found == _answers(policy, name, yes), (seed, name, yes)
                 asked += found is not None
     assert asked > STORES
@@ -70,5 +70,5 @@ def test_more_than_are_counted() -> None:
     products = "\n".join(f"  P{number}: {{}}" for number in range(9))
     names = ", ".join(f"P{number}" for number in range(1, 9))
     policy = policy_of(f"ultimate: Club\nproducts:\n{products}\n  Club: {{}}\nnext: [{names}, Club]\n")
-    assert count_answers(policy, "P0", yes=True, most=20) == 8
-    assert count_answers(policy, "P0", yes=True, most=5) == 6
+    assert follow_answers(policy, "P0", yes=True, most=20).listed == 8
+    assert follow_answers(policy, "P0", yes=True, most=5).listed == 6
