@@ -5,8 +5,8 @@ Conditions are judged as if they did not get in each other's way: what has no ho
 
 from collections.abc import Iterable, Set
 
-from ipp.engine.ownership import is_had
-from ipp.engine.policy.clauses import Good, Ladder
+from ipp.engine.ownership import brings_good, is_had
+from ipp.engine.policy.clauses import Good, Ladder, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import fold_condition, list_gate_parts
 from ipp.engine.policy.facts import Fact
@@ -16,13 +16,18 @@ Chances = tuple[bool, bool]
 """Whether something can come to hold, and whether it can come to fail."""
 
 
-def list_goods_above(ladder: Ladder, number: int, owner: str | None) -> tuple[Good, ...]:
-    """Return the goods above a rung that take it away once they are theirs; `owner` is that to whose list the ladder belongs.
+def list_goods_above(ladder: Ladder, number: int) -> tuple[Good, ...]:
+    """Return the goods above a rung that take it away once they are theirs, whenever they came by them.
 
     Where a ladder is asked anew at each purchase only what is owned does so, and that purchase: what they bought before counts no more.
     """
     above = (rung.good for rung in ladder.rungs[:number])
-    return tuple(good for good in above if not ladder.each_time or good.kept_whole or good.name == owner)
+    return tuple(good for good in above if not ladder.each_time or good.kept_whole)
+
+
+def spoils_rungs(reader: Good, above: Iterable[Rung]) -> bool:
+    """Whether the purchase by which a list comes to be read takes away what stands below these rungs."""
+    return any(brings_good(reader, rung.good) for rung in above)
 
 
 class Possibilities:

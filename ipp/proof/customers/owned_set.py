@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
-from ipp.engine.ownership import is_had, is_owned
+from ipp.engine.ownership import brings_good, is_had, is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.proof.customers.three_valued import Gates
@@ -34,8 +34,17 @@ class OwnedSet:
     def list_entries(self) -> Iterator[Entry]:
         for name in self.lists:
             entries = self.policy.list_entries(name)
-            yield from (_cut_own_rung(entry, name) for entry in entries) if self.repeated else entries
+            yield from (self._cut_bought(entry, name) for entry in entries) if self.repeated else entries
         yield from self.policy.storewide
+
+    def _cut_bought(self, entry: Entry, owner: str) -> Entry:
+        """Leave out of what is asked at each purchase that purchase, and what stands below it; of several that bring the list the one that leaves most."""
+        if isinstance(entry, TouchStep) or not entry.each_time:
+            return entry
+        goods = (self.policy.goods[name] for name in self.bought)
+        readers = (good for good in goods if owner == good.name or owner in good.products)
+        left = (_list_rungs_left(entry.rungs, reader) for reader in readers)
+        return entry._replace(rungs=max(left, key=len))
 
     def has_had(self, good: Good) -> bool:
         return is_had(good, self.bought, self.owned)
@@ -89,12 +98,9 @@ class OwnedSet:
         return found
 
 
-def _cut_own_rung(entry: Entry, owner: str) -> Entry:
-    """Leave out of what is asked at each purchase that purchase, and what stands below it: it is always theirs."""
-    if isinstance(entry, TouchStep) or not entry.each_time:
-        return entry
-    above = takewhile(lambda rung: rung.good.name != owner, entry.rungs)
-    return entry._replace(rungs=tuple(above))
+def _list_rungs_left(rungs: tuple[Rung, ...], reader: Good) -> tuple[Rung, ...]:
+    """Return the rungs that are left of a ladder to somebody who just bought this."""
+    return tuple(takewhile(lambda rung: not brings_good(reader, rung.good), rungs))
 
 
 def is_open_to_all(options: Iterable[Gates]) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ipp.engine.ownership import brings_good
-from ipp.engine.policy.clauses import Entry, Gate, Good, Offer
+from ipp.engine.policy.clauses import Entry, Gate, Good, Offer, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
 from ipp.path.names import list_goods
-from ipp.proof.customers.can_become import list_goods_above
+from ipp.proof.customers.can_become import list_goods_above, spoils_rungs
 from ipp.proof.customers.satisfiable import ProductSet, make_product_set
 from ipp.proof.customers.three_valued import Gates
 
@@ -20,6 +19,13 @@ class UltimateAsk(NamedTuple):
     owned: frozenset[str]
     gates: Gates
     above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
+
+
+class _Way(NamedTuple):
+    """An ask in a list, with all the rungs above it."""
+
+    ask: UltimateAsk
+    higher: tuple[Rung, ...]
 
 
 class AskList:
@@ -37,29 +43,29 @@ class AskList:
     @cached_property
     def later_asks(self) -> tuple[UltimateAsk, ...]:
         """Every authored ask of those who bought something, the store-wide ones first; lists that ask alike count once."""
-        found = list(_list_asks(self.goal.offer, self.policy.storewide))
+        found = [way.ask for way in _list_ways(self.goal.offer, self.policy.storewide)]
         if self.goal.ready:
             found.append(UltimateAsk(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
         for item in list_goods(self.policy.path):
-            for ask in self.list_asks(item.name.text):
-                found += (ask._replace(owned=owned) for owned in self._list_readers(item.name.text, ask))
+            for way in self.list_ways(item.name.text):
+                found += (way.ask._replace(owned=owned) for owned in self._list_readers(item.name.text, way))
         return tuple(dict.fromkeys(found))
 
-    def list_asks(self, name: str) -> Iterator[UltimateAsk]:
-        """Yield the asks of the list of a product or bundle."""
-        yield from _list_asks(self.goal.offer, self.policy.list_entries(name), name)
+    def list_ways(self, name: str) -> Iterator[_Way]:
+        """Yield the ways to the ask in the list of a product or bundle."""
+        yield from _list_ways(self.goal.offer, self.policy.list_entries(name))
 
     def list_asks_after(self, good: Good) -> Iterator[UltimateAsk]:
         """Yield the asks of the lists of those who have a good that is not for sale any more."""
         for name in dict.fromkeys((good.name, *sorted(good.products))):
-            for ask in self.list_asks(name):
-                if not any(brings_good(good, above) for above in ask.above):
-                    yield ask._replace(owned=good.durables)
+            for way in self.list_ways(name):
+                if not spoils_rungs(good, way.higher):
+                    yield way.ask._replace(owned=good.durables)
 
-    def _list_readers(self, name: str, ask: UltimateAsk) -> Iterator[frozenset[str]]:
+    def _list_readers(self, name: str, way: _Way) -> Iterator[frozenset[str]]:
         """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
         for good in self.bringing.get(name, ()):
-            if not any(brings_good(good, above) for above in ask.above):
+            if not spoils_rungs(good, way.higher):
                 yield good.durables
                 if good.name == name:
                     return  # whoever gets it in a bundle owns more
@@ -76,12 +82,13 @@ class AskList:
     @cached_property
     def first_asks(self) -> tuple[UltimateAsk, ...]:
         """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
-        return (*_list_asks(self.goal.offer, self.policy.prospects), *self.later_asks)
+        return (*(way.ask for way in _list_ways(self.goal.offer, self.policy.prospects)), *self.later_asks)
 
 
-def _list_asks(offer: Offer, entries: tuple[Entry, ...], owner: str | None = None) -> Iterator[UltimateAsk]:
+def _list_ways(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[_Way]:
     for ladder in list_ladders(entries):
         for number, rung in enumerate(ladder.rungs):
             if rung.offer == offer and not rung.gate.dated:
                 gates = (ladder.gate, rung.gate)
-                yield UltimateAsk(frozenset(), gates, list_goods_above(ladder, number, owner))
+                ask = UltimateAsk(frozenset(), gates, list_goods_above(ladder, number))
+                yield _Way(ask, ladder.rungs[:number])

@@ -57,7 +57,7 @@ class Obtainable:
             for number, rung in enumerate(ladder.rungs):
                 if rung.good.name in self.unsold & self.fit and not (rung.good.draft or rung.gate.dated):
                     gates = (ladder.gate, rung.gate)
-                    yield Offering(rung.good.name, reader, gates, list_goods_above(ladder, number, reader))
+                    yield Offering(rung.good.name, reader, gates, list_goods_above(ladder, number))
 
     def find_unsold(self, start: Good | None, values: Values) -> frozenset[str]:
         """Return what is not sold that somebody may come by who bought one good, or nothing yet: all that may be, and perhaps more.

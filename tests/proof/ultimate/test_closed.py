@@ -190,6 +190,37 @@ def test_a_list_that_comes_only_with_the_ultimate_action_asks_nobody() -> None:
     assert UltimateAsks(other).find_closed("Brush") is None
 
 
+def test_what_is_asked_at_each_purchase_is_not_asked_below_that_purchase() -> None:
+    """The list of the soap is read by whoever buys soap, or a box: each stands above the ask."""
+    policy = policy_of(
+        """
+        ultimate: {offer: Club, cold: false}
+        products:
+          Soap: {price: 30, consumable: true, next: [{offer: Soap, each_time: true, downsell: [Box, Club]}]}
+          Brush: {price: 10}
+          Club: {}
+        bundles: {Box: {items: [Soap], price: 20}}
+        """
+    )
+    asks = UltimateAsks(policy)
+    assert all(asks.find_closed(name) is not None for name in ("Soap", "Box", "Brush"))
+
+
+def test_what_is_asked_at_each_purchase_is_asked_of_those_who_bought_what_stands_above_before() -> None:
+    """Who bought the soap is asked when they buy a box: since then they bought no soap by itself."""
+    store = """
+        ultimate: {offer: Club, cold: false}
+        products:
+          Soap: {price: 30, consumable: true, next: [{offer: Soap, each_time: true, downsell: [Club]}]%s}
+          Brush: {price: 10}
+          Club: {}
+        bundles: {Box: {items: [Soap], price: 20}}
+        """
+    for sold in ("", ", sold: false"):
+        asks = UltimateAsks(policy_of(store % sold))
+        assert all(asks.find_closed(name) is None for name in ("Soap", "Box", "Brush")), sold
+
+
 @pytest.mark.parametrize(
     ("soap", "bundle"),
     [
