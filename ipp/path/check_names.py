@@ -117,7 +117,7 @@ class _NameChecker:
                         DUPLICATE_NAME,
                         message,
                         thing.name.span,
-                        "names are compared without regard to case",
+                        "names are compared without regard to case and blanks",
                         (earlier,),
                         label="and again here",
                     )

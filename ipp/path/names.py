@@ -13,6 +13,7 @@ from ipp.path.lists import list_step_lists
 from ipp.path.model import Bundle, Path, Product, Step, Touch
 from ipp.path.segments import Segment
 from ipp.path.terms import Channel
+from ipp.text.cells import BLANKS
 
 Item = Product | Bundle | Touch
 _PRICED = r"((?s:.+)) for ([0-9.,]+)"
@@ -32,8 +33,8 @@ def list_levels(category: str) -> list[str]:
 
 
 def fold_blanks(text: str) -> str:
-    """Return a text with its blanks folded: single ones between words, and none around them."""
-    return " ".join(text.split())
+    """Return a text with its blanks folded: single ones between words, and neither blanks nor characters of no width around them."""
+    return " ".join(text.strip(BLANKS).split())
 
 
 class OfferText(NamedTuple):

@@ -27,6 +27,7 @@ EQUAL = [
     ("a b", "a  b"),
     ("a b", "a\u00a0b"),
     ("a b", " A B\u2009"),
+    ("a b", "\u200bA b \u200d "),  # nobody sees what stands at the ends
     ("Füße an", "FÜSSE\u3000 AN "),
 ]
 UNEQUAL = [
@@ -36,6 +37,7 @@ UNEQUAL = [
     ("I", "ı"),
     ("1", "01"),
     ("1", "１"),
+    ("ab", "a\u200db"),  # within a name it joins signs
 ]
 
 
@@ -191,6 +193,12 @@ def test_no_two_items_share_a_name_or_a_sku(text: str, findings: list[tuple[str,
         (finding.rule.code, pointed_at(finding.span), pointed_at(finding.related[0].span))
         for finding in store.findings
     ] == findings
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\\u200b", "\\ufeff \\u00a0"])
+def test_what_nobody_sees_is_no_name(name: str) -> None:
+    findings = loaded(f'ipp: 1\nultimate: Club\nproducts: {{Club: , "{name}": }}\n').findings
+    assert [(each.rule.code, pointed_at(each.span)) for each in findings] == [("IPP005", f'"{name}"')]
 
 
 def test_the_first_of_two_keeps_the_name() -> None:

@@ -10,6 +10,7 @@ from ipp.path.model import TOUCH_KINDS
 from ipp.path.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from ipp.path.terms import HELD
 from ipp.text.alternatives import make_rename_fix, name_either
+from ipp.text.cells import BLANKS
 from ipp.text.finding import Finding, FindingSink, Rule
 from ipp.text.source import Source, Span
 from ipp.text.suggest import Suggester
@@ -95,7 +96,7 @@ class ScalarReader:
         if not isinstance(node, Scalar):
             self.report_wrong_type(node, what, "a name")
             return None
-        if not node.text.strip():
+        if not node.text.strip(BLANKS):
             self.report_finding(BAD_VALUE, node, f"{what}: a name cannot be empty")
             return None
         text, start, end, _plain = node
@@ -117,7 +118,7 @@ class ScalarReader:
             return None
         parts = node.items if isinstance(node, Sequence) else [node]
         found = [self.read_scalar(Kind.TEXT, part, what) for part in parts]
-        return tuple([text for text in found if text and text.strip()])
+        return tuple([text for text in found if text and text.strip(BLANKS)])
 
     def report_unknown_key(self, key: Scalar, legal: dict[str, Any], node: Mapping, what: str) -> str | None:
         """Report a key that means nothing; return the one that was probably meant."""
