@@ -2,7 +2,7 @@
 
 Your best customer should not be asked last. Offer the ultimate action earlier on the way, or use `ready` to say when a customer is ready for it. There is one
 finding: it names the purchase that is farthest away, and says how many others are too far. Answers are counted up to 200 after one purchase,
-and in all until 200,000 answers, rungs and lists were looked at; the finding says how many purchases were not followed to the end.
+and in all until 200,000 answers, rungs and lists were looked at; the finding says how many purchases were not followed past twenty answers.
 Stores of more than 20,000 products and bundles are not checked here; `ipp validate --proof` counts their answers.
 
 Wrong::
@@ -121,4 +121,4 @@ def _count_others(far: FarPurchases) -> str:
     others = f"; it is also too far from {count_things(far.others, 'other purchase')}" if far.others else ""
     if not far.unfollowed:
         return others
-    return f"{others}; {count_things(far.unfollowed, 'more was', 'more were')} not followed to the end"
+    return f"{others}; {count_things(far.unfollowed, 'more was', 'more were')} not followed past {MOST_ANSWERS} answers"

@@ -68,7 +68,7 @@ def test_what_was_not_followed_to_the_end_is_said(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(far_from_ultimate, "MOST_WORK", 100)
     [finding] = hold("far-from-ultimate", ladder(MOST_ANSWERS + 6, "«P0»"))
     assert finding.message.endswith(
-        "it is also too far from 1 other purchase; 4 more were not followed to the end"
+        "it is also too far from 1 other purchase; 4 more were not followed past 20 answers"
     )
 
 
