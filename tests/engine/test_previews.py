@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ipp.engine.customer.events import Customer
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
+from ipp.engine.decision.follow import find_answer_day
 from ipp.engine.decision.recommendation import Recommendation, recommend_next
 from ipp.engine.policy.compile import Policy
 from tests.amounts import amount
@@ -19,6 +20,7 @@ from tests.oracle.plain import Event, ultimate_name
 from tests.oracle.strategies import case
 
 CASES = amount(5_000, least=50, most=250)
+MOST_DAYS = 100
 
 
 def recorded(decision: Decision, yes: bool, today: dt.date) -> tuple[list[Event], dt.date]:
@@ -117,3 +119,24 @@ def test_the_recommended_path_comes_true() -> None:
         if found.journey.ends == "complete":
             assert had(ask.plain, ask.history, ask.today, ultimate_name(ask.plain)), seed
     assert steps > CASES // 2
+
+
+def test_nothing_comes_before_what_is_said_to_come_first() -> None:
+    """Asked on each day, there is nothing to do until then, and then there is just that: time opens some things before what is waited for is due."""
+    days, sooner = 0, 0
+    for seed in range(CASES):
+        found, ask = asked_of(seed)
+        first = found.ahead.decision if found.ahead and not found.ahead.before else found.decision
+        if first.action is None or first.awaiting:
+            continue
+        begin, day = ask.today, find_answer_day(first)
+        for passed in range(min((day - begin).days, MOST_DAYS)):
+            now = ask.on(begin + dt.timedelta(passed))
+            assert now.state == "wait" and not now.awaiting, (seed, passed)
+            days += 1
+        now = ask.on(day)
+        assert now.state != "wait" and now.action, seed
+        assert (now.action.name, now.action.price) == (first.action.name, first.action.price), seed
+        sooner += first is not found.decision
+    assert days > CASES // 2
+    assert sooner >= CASES // 1_000

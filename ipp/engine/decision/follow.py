@@ -8,7 +8,7 @@ from ipp.engine.customer.events import Accepted, Customer, Declined, Did, Event,
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action, Decision
 from ipp.engine.decision.decide import decide
-from ipp.engine.decision.openings import find_next_step
+from ipp.engine.decision.openings import find_next_change, find_next_step
 from ipp.engine.ownership import buy_goods, find_owned, is_had
 from ipp.engine.policy.compile import Policy
 
@@ -34,7 +34,7 @@ class Journey(NamedTuple):
 
 
 class OfferAhead(NamedTuple):
-    """The first offer that follows when touches come first: the touches with their days, the decision, and the customer then."""
+    """What comes before the action of a decision, or behind it: the touches before it with their days, the decision, and the customer then."""
 
     before: tuple[tuple[Action, date], ...]
     decision: Decision
@@ -67,6 +67,24 @@ def decide_after(policy: Policy, customer: Customer, decision: Decision, *, yes:
         return None
     day = find_answer_day(decision)
     return decide(policy, customer.add_events(*make_events(decision, yes, day)), day)
+
+
+def find_first(policy: Policy, customer: Customer, decision: Decision) -> Decision:
+    """Return the decision by which something is done first: this one, or that of the day on which it is done, where time opens something else before or `gap` puts it off."""
+    first, acted = decision, _describe_done(decision)
+    while first.state == "wait" and first.action and not first.awaiting:
+        change = find_next_change(State(policy, customer, first.on))
+        later = decide(policy, customer, min(change or date.max, first.action.due))
+        if later.action is None or later.awaiting:
+            break
+        first = later
+    return decision if _describe_done(first) == acted else first
+
+
+def _describe_done(decision: Decision) -> tuple[object, ...]:
+    """Say what is done by a decision, and on which day."""
+    action = decision.action
+    return (action and (action.name, action.price), find_answer_day(decision))
 
 
 def follow_yeses(policy: Policy, customer: Customer, today: date, most: int = MOST_STEPS) -> Journey:
@@ -110,13 +128,17 @@ def find_offer_ahead(policy: Policy, customer: Customer, today: date) -> OfferAh
 
 
 def _find_next_look(policy: Policy, customer: Customer, decision: Decision) -> date | None:
-    """Return the day after today on which there is something to do; None when that is today, or never."""
+    """Return the day after today on which there may be something to do: what is waited for is due, or something opens before; None when that is today, or never."""
     action, today = decision.action, decision.on
     if action is None or decision.awaiting:
         return None
+    state = State(policy, customer, today)
     if action.origin in ("rest", "refill"):
-        return find_next_step(State(policy, customer, today), customer)
-    return action.due if action.due > today else None
+        return find_next_step(state, customer)
+    if action.due <= today:
+        return None
+    change = find_next_change(state)
+    return min(action.due, change) if change else action.due
 
 
 def _completes_ultimate(policy: Policy, customer: Customer, met: list[tuple[Action, date]]) -> bool:

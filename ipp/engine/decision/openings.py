@@ -99,13 +99,14 @@ def _list_changes(state: State) -> Iterator[date]:
     """Yield days on which time alone may open something, past ones among them."""
     changes = [*_list_quiet_days(state), *_list_end_of_holdout(state)]
     yield from filter(None, (state.again, state.may_return, *changes))
-    starts = [add_days(state.today, 1), *(day for day in changes if day > state.today)]
+    tomorrow = add_days(state.today, 1)
+    starts = [tomorrow, *(day for day in changes if day > state.today)]
     for entry, anchor in state.list_reading_order():
         for gate, due in _list_windowed_gates(state, entry, anchor):
-            for start in starts:
-                yield from filter(
-                    None, (find_common_day(gate.windows, day) for day in {start, max(start, due)})
-                )
+            days = {each for start in starts for each in (start, max(start, due))}
+            if all(window.is_open_on(state.today) for window in gate.windows):
+                days.discard(tomorrow)  # it opens no more
+            yield from filter(None, (find_common_day(gate.windows, day) for day in days))
 
 
 def _list_quiet_days(state: State) -> Iterator[date]:

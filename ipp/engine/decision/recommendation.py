@@ -15,6 +15,7 @@ from ipp.engine.decision.follow import (
     OfferAhead,
     decide_after,
     find_answer_day,
+    find_first,
     find_offer_ahead,
     make_events,
     walk_yeses,
@@ -55,8 +56,9 @@ class Recommendation(NamedTuple):
     """The next action, what follows on Yes and on each further No, and the path of the customer who says Yes.
 
     `ultimate` is the name of the ultimate action; `known` says something about every action in it, by name, price and day.
-    `on_noes` is what comes next on each further No. `noes` is what follows from each No, to the offer that comes first: a touch does not
-    follow from a No, so the offer behind it stands there, if there is one. `ahead` is the offer behind the touches that come first.
+    `on_noes` is what comes next on each further No. `yes` and `noes` are what follows from a Yes and from each No to what comes first: a touch does not
+    follow from a No, so the offer behind it stands there, if there is one. `ahead` is what is done first where that is something else, as time
+    opens it before what is waited for is due; of touches that come first it is the offer behind them.
     `bought_as` names what they bought for the purchases that actions follow, where it was a bundle with the product in it.
     `lapsed` has the memberships that were not paid any more, and the last day on which each lapsed.
     """
@@ -72,6 +74,7 @@ class Recommendation(NamedTuple):
     known: Mapping[tuple[str, Decimal | None, date], About]
     customer: Customer
     ahead: OfferAhead | None
+    yes: Decision | None
     noes: tuple[Decision, ...]
     bought_as: Mapping[str, str]
     lapsed: Mapping[str, date]
@@ -87,16 +90,11 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
     decision = decide_state(state, customer)
     on_yes = decide_after(policy, customer, decision, yes=True)
     on_noes = _follow_noes(policy, customer, decision)
-    path, ahead = walk_yeses(policy, customer, decision)
-    if decision.action and decision.action.offer:
-        ahead = None
-    noes = (
-        _follow_noes(policy, ahead.customer, ahead.decision, skip_touches=True)
-        if ahead
-        else _skip_touches(policy, customer, decision, on_noes)
-    )
+    path, ahead = _find_ahead(policy, customer, decision)
+    they, then = (ahead.customer, ahead.decision) if ahead else (customer, decision)
+    yes, noes = _find_first_after_yes(policy, they, then), _follow_noes(policy, they, then, first=True)
     follow_ups = [
-        each.action for each in (decision, on_yes, *on_noes, ahead and ahead.decision, *noes) if each
+        each.action for each in (decision, on_yes, *on_noes, ahead and ahead.decision, yes, *noes) if each
     ]
     actions = (action for action in (*follow_ups, *path.actions) if action)
     return Recommendation(
@@ -114,6 +112,7 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
         },
         customer,
         ahead,
+        yes,
         noes,
         _find_bundles_bought(
             policy,
@@ -122,6 +121,15 @@ def recommend_next(policy: Policy, customer: Customer, today: date) -> Recommend
         ),
         state.holdings.lapsed,
     )
+
+
+def _find_ahead(policy: Policy, customer: Customer, decision: Decision) -> tuple[Journey, OfferAhead | None]:
+    """Return the path, and what comes before the action of a decision, or behind its touch."""
+    first = find_first(policy, customer, decision)
+    path, ahead = walk_yeses(policy, customer, first)
+    if first.action and first.action.offer:
+        ahead = None
+    return path, ahead or (OfferAhead((), first, customer) if first is not decision else None)
 
 
 def _find_bundles_bought(policy: Policy, customer: Customer, causes: set[str | None]) -> dict[str, str]:
@@ -154,18 +162,17 @@ def _make_coupon(touch: Touch, day: date) -> Coupon | None:
 
 
 def _follow_noes(
-    policy: Policy, customer: Customer, decision: Decision, *, skip_touches: bool = False
+    policy: Policy, customer: Customer, decision: Decision, *, first: bool = False
 ) -> tuple[Decision, ...]:
-    """Follow the Noes as long as they lead to a smaller version, and one further."""
+    """Follow the Noes as long as they lead to a smaller version, and one further; `first`: to what is done first then, or the offer behind its touches."""
     found: list[Decision] = []
     while len(found) < MOST_NOES:
         after = decide_after(policy, customer, decision, yes=False)
         if after is None or decision.action is None:
             break
         customer = customer.add_events(*make_events(decision, False, find_answer_day(decision)))
-        if skip_touches and _is_touch(after):
-            behind = find_offer_ahead(policy, customer, after.on)
-            after, customer = (behind.decision, behind.customer) if behind else (after, customer)
+        if first:
+            after, customer = _find_first_offer(policy, customer, after)
         found.append(after)
         if not is_smaller_version(after.action, decision.action):
             break
@@ -173,17 +180,21 @@ def _follow_noes(
     return tuple(found)
 
 
-def _skip_touches(
-    policy: Policy, customer: Customer, decision: Decision, noes: tuple[Decision, ...]
-) -> tuple[Decision, ...]:
-    """Return the Noes with the offers behind touches; it is walked again only where a touch comes."""
-    if any(map(_is_touch, noes)):
-        return _follow_noes(policy, customer, decision, skip_touches=True)
-    return noes
+def _find_first_after_yes(policy: Policy, customer: Customer, decision: Decision) -> Decision | None:
+    after = decide_after(policy, customer, decision, yes=True)
+    if after is None:
+        return None
+    events = make_events(decision, True, find_answer_day(decision))
+    return find_first(policy, customer.add_events(*events), after)
 
 
-def _is_touch(decision: Decision) -> bool:
-    return decision.action is not None and decision.action.offer is None
+def _find_first_offer(policy: Policy, customer: Customer, decision: Decision) -> tuple[Decision, Customer]:
+    """Return what is done first; of touches the offer behind them, if there is one; and the customer then."""
+    first = find_first(policy, customer, decision)
+    if first.action is None or first.action.offer:
+        return first, customer
+    behind = find_offer_ahead(policy, customer, first.on)
+    return (behind.decision, behind.customer) if behind else (first, customer)
 
 
 def is_smaller_version(action: Action | None, than: Action) -> bool:

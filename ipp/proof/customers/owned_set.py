@@ -43,8 +43,8 @@ class OwnedSet:
             return entry
         goods = (self.policy.goods[name] for name in self.bought)
         readers = (good for good in goods if owner == good.name or owner in good.products)
-        left = (_list_rungs_left(entry.rungs, reader) for reader in readers)
-        return entry._replace(rungs=max(left, key=len))
+        alive = (_list_rungs_alive(entry.rungs, reader) for reader in readers)
+        return entry._replace(rungs=max(alive, key=len))
 
     def has_had(self, good: Good) -> bool:
         return is_had(good, self.bought, self.owned)
@@ -98,7 +98,7 @@ class OwnedSet:
         return found
 
 
-def _list_rungs_left(rungs: tuple[Rung, ...], reader: Good) -> tuple[Rung, ...]:
+def _list_rungs_alive(rungs: tuple[Rung, ...], reader: Good) -> tuple[Rung, ...]:
     """Return the rungs that are left of a ladder to somebody who just bought this."""
     return tuple(takewhile(lambda rung: not brings_good(reader, rung.good), rungs))
 

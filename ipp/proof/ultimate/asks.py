@@ -21,7 +21,7 @@ class UltimateAsk(NamedTuple):
     above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
 
 
-class _Way(NamedTuple):
+class _ListedAsk(NamedTuple):
     """An ask in a list, with all the rungs above it."""
 
     ask: UltimateAsk
@@ -43,29 +43,31 @@ class AskList:
     @cached_property
     def later_asks(self) -> tuple[UltimateAsk, ...]:
         """Every authored ask of those who bought something, the store-wide ones first; lists that ask alike count once."""
-        found = [way.ask for way in _list_ways(self.goal.offer, self.policy.storewide)]
+        found = [listed.ask for listed in _list_asks(self.goal.offer, self.policy.storewide)]
         if self.goal.ready:
             found.append(UltimateAsk(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
         for item in list_goods(self.policy.path):
-            for way in self.list_ways(item.name.text):
-                found += (way.ask._replace(owned=owned) for owned in self._list_readers(item.name.text, way))
+            for listed in self.list_asks(item.name.text):
+                found += (
+                    listed.ask._replace(owned=owned) for owned in self._list_readers(item.name.text, listed)
+                )
         return tuple(dict.fromkeys(found))
 
-    def list_ways(self, name: str) -> Iterator[_Way]:
-        """Yield the ways to the ask in the list of a product or bundle."""
-        yield from _list_ways(self.goal.offer, self.policy.list_entries(name))
+    def list_asks(self, name: str) -> Iterator[_ListedAsk]:
+        """Yield the asks in the list of a product or bundle."""
+        yield from _list_asks(self.goal.offer, self.policy.list_entries(name))
 
     def list_asks_after(self, good: Good) -> Iterator[UltimateAsk]:
         """Yield the asks of the lists of those who have a good that is not for sale any more."""
         for name in dict.fromkeys((good.name, *sorted(good.products))):
-            for way in self.list_ways(name):
-                if not spoils_rungs(good, way.higher):
-                    yield way.ask._replace(owned=good.durables)
+            for listed in self.list_asks(name):
+                if not spoils_rungs(good, listed.higher):
+                    yield listed.ask._replace(owned=good.durables)
 
-    def _list_readers(self, name: str, way: _Way) -> Iterator[frozenset[str]]:
+    def _list_readers(self, name: str, listed: _ListedAsk) -> Iterator[frozenset[str]]:
         """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
         for good in self.bringing.get(name, ()):
-            if not spoils_rungs(good, way.higher):
+            if not spoils_rungs(good, listed.higher):
                 yield good.durables
                 if good.name == name:
                     return  # whoever gets it in a bundle owns more
@@ -82,13 +84,16 @@ class AskList:
     @cached_property
     def first_asks(self) -> tuple[UltimateAsk, ...]:
         """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
-        return (*(way.ask for way in _list_ways(self.goal.offer, self.policy.prospects)), *self.later_asks)
+        return (
+            *(listed.ask for listed in _list_asks(self.goal.offer, self.policy.prospects)),
+            *self.later_asks,
+        )
 
 
-def _list_ways(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[_Way]:
+def _list_asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[_ListedAsk]:
     for ladder in list_ladders(entries):
         for number, rung in enumerate(ladder.rungs):
             if rung.offer == offer and not rung.gate.dated:
                 gates = (ladder.gate, rung.gate)
                 ask = UltimateAsk(frozenset(), gates, list_goods_above(ladder, number))
-                yield _Way(ask, ladder.rungs[:number])
+                yield _ListedAsk(ask, ladder.rungs[:number])

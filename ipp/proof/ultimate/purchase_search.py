@@ -25,7 +25,7 @@ class PurchaseSearch:
 
     def _list_useful(self) -> Iterable[str]:
         """Return the goods whose purchase can bring the ask about: they bring a list, or a condition names or counts them."""
-        readers = {name for name in self.asks.bringing if any(self.asks.list_ways(name))}
+        readers = {name for name in self.asks.bringing if any(self.asks.list_asks(name))}
         gates = [way.gates for way in self.asks.later_asks]
         for offering in self.obtainable.offerings:
             readers.add(offering.reader or "")

@@ -1,6 +1,9 @@
 """Everything that `ipp next` says of one customer."""
 
+import datetime as dt
+
 from ipp.engine.customer.events import Customer, Event
+from ipp.engine.decision.follow import find_answer_day
 from ipp.engine.decision.recommendation import MOST_NOES, Recommendation, is_smaller_version, recommend_next
 from ipp.engine.policy.compile import Policy
 from tests.engine.feet import FEET, action, bought, day, declined, did, offered, policy_of, small
@@ -81,3 +84,65 @@ def test_smaller_is_a_lower_rung() -> None:
     assert not is_smaller_version(touch, top)
     assert not is_smaller_version(lower, touch)
     assert not is_smaller_version(None, top)
+
+
+# What time opens before what is waited for
+
+
+def told_first(found: Recommendation) -> tuple[str, int] | None:
+    """Return what is done before the action of a decision, and on which day."""
+    ahead = found.ahead.decision if found.ahead and not found.ahead.before else None
+    return (ahead.action.name, (find_answer_day(ahead) - day(0)).days) if ahead and ahead.action else None
+
+
+def test_what_a_window_opens_before_comes_first() -> None:
+    store = small(
+        "  A: {price: 9, next: [{offer: B, from: 2026-07-01, until: 2026-07-31}, {do: Tell, after: 90d}]}\n"
+        "  B: {price: 22, next: Z}\n",
+        "touches: {Tell: {kind: referral}}\n",
+    )
+    opens = (dt.date(2026, 7, 1) - day(0)).days
+    found = told(store, 4, bought(0, "A"))
+    assert found.decision.action and (found.decision.action.name, found.decision.action.due) == (
+        "Tell",
+        day(90),
+    )
+    assert told_first(found) == ("B", opens)
+    assert [action.name for action in found.journey.actions] == ["B", "Z"]
+    assert found.journey.days[0] == day(opens)
+    assert found.yes and found.yes.action and found.yes.action.name == "Z"
+    assert [no.action and no.action.name for no in found.noes] == ["Tell"]
+    assert told_first(told(store, opens, bought(0, "A"))) is None
+
+
+def test_what_an_open_ask_sets_free_comes_first() -> None:
+    store = small(
+        "  A: {price: 9, next: [{offer: Set, patience: 20d, downsell: [C]}]}\n"
+        "  B: {price: 20, next: [C, {do: Tell, after: 90d}]}\n"
+        "  C: {price: 3}\n",
+        "bundles: {Set: {items: [B, C], price: 22}}\ntouches: {Tell: {kind: referral}}\n",
+    )
+    found = told(store, 4, bought(0, "A"), offered(0, "Set"), bought(2, "B"))
+    assert found.decision.action and found.decision.action.name == "Tell"
+    assert told_first(found) == ("C", 20)
+
+
+def test_the_ultimate_action_that_can_be_asked_again_comes_first() -> None:
+    store = policy_of(
+        "ipp: 1\nultimate: {offer: U, again_after: 30d}\n"
+        "products: {A: {price: 9, next: [U, {do: Tell, after: 200d}]}, U: {price: 29}}\n"
+        "touches: {Tell: {kind: referral}}\n"
+    )
+    found = told(store, 4, bought(0, "A"), declined(1, "U"))
+    assert told_first(found) == ("U", 31)
+    assert found.yes and found.yes.state == "complete"
+
+
+def test_what_quiet_opens_comes_before_a_turn_of_rest() -> None:
+    store = policy_of(
+        "ipp: 1\nultimate: {offer: U, cold: false}\n"
+        "products: {A: {price: 9, next: [{offer: U, when: quiet}]}, U: {price: 29}}\n"
+        "segments: {quiet: {quiet_for: 20d}}\n"
+        "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: 50d}]\n"
+    )
+    assert told_first(told(store, 4, bought(0, "A"), did(0, "Letter"))) == ("U", 20)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ipp.engine.decision.action import Decision, PassedOver, Stop
+from ipp.engine.decision.action import Action, Decision, PassedOver, Stop
 from ipp.engine.decision.follow import find_answer_day
 from ipp.engine.decision.recommendation import Recommendation
 from ipp.render.answers.next_action.facts import FactLister
@@ -65,11 +65,9 @@ class _DecisionPage:
             return "Offered"
         if decision.state == "held":
             return "Held back"
-        offered = action.offer is not None
         if decision.state == "wait":
-            return (
-                "Next offer" if offered and action.origin != "refill" else "Remind" if offered else "Do next"
-            )
+            return choose_label_ahead(action)
+        offered = action.offer is not None
         return ("Remind" if action.origin == "refill" else "Offer") + " today" if offered else "Do today"
 
     def say_when(self, decision: Decision) -> str:
@@ -111,12 +109,11 @@ class _DecisionPage:
                 yield make_line(" " * _LABEL, Piece(text, "dim"))
 
     def render_ahead(self) -> Iterator[Line]:
-        """Say the offer first, then the touches before it."""
+        """Say what is done first; of an offer behind touches that offer, then the touches before it."""
         ahead = self.answer.ahead
-        assert ahead
-        yield from self.render_action(
-            "Next offer", ahead.decision, self.say_day(find_answer_day(ahead.decision))
-        )
+        assert ahead and ahead.decision.action
+        label, day = choose_label_ahead(ahead.decision.action), find_answer_day(ahead.decision)
+        yield from self.render_action(label, ahead.decision, self.say_day(day))
         label = "Before it"
         for action, day in ahead.before:
             head = self.steps.write_step(action)
@@ -188,6 +185,13 @@ class _DecisionPage:
             yield make_line("  ", pad_text(label, width), "  ", Piece(first, "dim"))
             for text in more:
                 yield make_line(" " * (width + 4), Piece(text, "dim"))
+
+
+def choose_label_ahead(action: Action) -> str:
+    """Say what the shop should do on a later day."""
+    if action.offer is None:
+        return "Do next"
+    return "Remind" if action.origin == "refill" else "Next offer"
 
 
 def merge_passed(passed: Sequence[PassedOver]) -> list[tuple[str, str]]:

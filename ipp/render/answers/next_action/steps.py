@@ -69,8 +69,7 @@ class StepWriter:
             found = [self.write_dated(*each) for each in choose_follow_up(asked, rest)]
             if found:
                 return [found[0], *(f"then {text}" for text in found[1:])]
-        after = self.answer.on_yes if not ahead else None
-        return [self.write_outcome(after)] if after else []
+        return [self.write_outcome(self.answer.yes)] if self.answer.yes else []
 
     def list_noes(self, noes: Sequence[Decision]) -> list[str]:
         """Return what follows on No and on each further No."""
