@@ -37,6 +37,11 @@ class AskRecord:
         """Offers that are neither answered nor silent, in the order in which they were made."""
         return tuple(self._open.values())
 
+    def find_unanswered(self, name: str) -> Offer | None:
+        """Return the offer of an item that a No answers: the open ask that was made last, else the last that was met with silence."""
+        asked = next((offer for offer in reversed(self._open) if offer[0] == name), None)
+        return asked or max(self._silent[name], key=lambda offer: self.noes[offer][-1], default=None)
+
     def find_sharing(self, rungs: Iterable[Rung]) -> Pending | None:
         """Return an open ask that shares a product with one of some rungs."""
         if not self._open:

@@ -8,10 +8,8 @@ from ipp.engine.customer.events import (
     Bought,
     Cancelled,
     Customer,
-    Declined,
     Did,
     Event,
-    Offered,
     Resumed,
     Returned,
     Stopped,
@@ -51,10 +49,11 @@ def make_customer(policy: Policy, happened: Happenings) -> Customer:
     reader = _HappeningsReader(policy)
     events = [
         *reader.list_orders(happened.bought),
-        *reader.list_asks(happened),
+        *reader.list_touches(happened.did),
         *reader.list_given_back(happened),
         *reader.list_stops(happened),
     ]
+    events += reader.list_asks(happened, Customer(tuple(event for _, event in events)))
     events.sort(key=lambda each: each[0])
     return Customer(tuple(event for _, event in events))
 
@@ -74,17 +73,22 @@ class _HappeningsReader:
             names = tuple(self.name_good(name, "bought") for name in counted)
             yield moment, Bought(names, moment[0], tuple(counted.values()))
 
-    def list_asks(self, happened: Happenings) -> Iterator[tuple[Moment, Event]]:
+    def list_asks(self, happened: Happenings, customer: Customer) -> Iterator[tuple[Moment, Event]]:
+        """Yield what was asked and declined by the customer to whom the rest happened; of one moment a No is to what was asked before."""
+        said = [
+            *((read_moment(when, "declined"), False, text) for text, when in happened.declined),
+            *((read_moment(when, "offered"), True, text) for text, when in happened.offered),
+        ]
+        for moment, asked, text in sorted(said, key=lambda each: each[:2]):
+            how = "offered" if asked else "declined"
+            mention = self.reader.check_good(self.reader.name_mention(text, moment[0], how))
+            event = self.reader.read_ask(mention, customer, asked=asked)
+            customer = customer.add_events(event)
+            yield moment, event
+
+    def list_touches(self, did: Iterable[tuple[str, date]]) -> Iterator[tuple[Moment, Event]]:
         reader = self.reader
-        noes = [(read_moment(when, "declined"), text) for text, when in happened.declined]
-        for moment, text in sorted(noes, key=lambda each: each[0]):
-            mention = reader.check_good(reader.name_mention(text, moment[0], "declined"))
-            yield moment, Declined(reader.find_offer(mention, "No"), moment[0])
-        asks = [(read_moment(when, "offered"), text) for text, when in happened.offered]
-        for moment, text in sorted(asks, key=lambda each: each[0]):
-            mention = reader.check_good(reader.name_mention(text, moment[0], "offered"))
-            yield moment, Offered(reader.find_offer(mention, "offer"), moment[0])
-        for text, when in happened.did:
+        for text, when in did:
             moment = read_moment(when, "did")
             mention = reader.check_touch(reader.name_mention(text, moment[0], "did", (Touch,)))
             yield moment, Did(mention.item.name.text, moment[0])

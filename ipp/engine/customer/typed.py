@@ -80,15 +80,17 @@ def read_history(
     events: list[Event] = [
         Bought((mention.item.name.text,), mention.on) for mention in reader.read_goods(bought, "bought")
     ]
-    noes = sorted(reader.read_goods(declined, "declined"), key=lambda mention: mention.on)
-    events += [Declined(reader.find_offer(mention, "No"), mention.on) for mention in noes]
-    asks = sorted(reader.read_goods(offered, "offered"), key=lambda mention: mention.on)
-    events += [Offered(reader.find_offer(mention, "offer"), mention.on) for mention in asks]
+    noes, asks = reader.read_goods(declined, "declined"), reader.read_goods(offered, "offered")
     events += [Did(mention.item.name.text, mention.on) for mention in reader.read_touches(did)]
     events += _read_returns(reader, returned, cancelled)
     events += [Stopped(reader.read_day(text, "stopped")) for text in stopped]
     events += [Resumed(reader.read_day(text, "resumed")) for text in resumed]
     customer = Customer(tuple(events), read_attributes(attributes), today)
+    mentions = [*((each.on, False, each) for each in noes), *((each.on, True, each) for each in asks)]
+    for _, asked, mention in sorted(
+        mentions, key=lambda each: each[:2]
+    ):  # of one day Noes are to what was asked before
+        customer = customer.add_events(reader.read_ask(mention, customer, asked=asked))
     assumptions = (
         *reader.assumptions,
         *_list_unread(policy, customer.attributes),
@@ -153,7 +155,6 @@ class HistoryReader:
     def __init__(self, policy: Policy, today: date, option: str = "--") -> None:
         self.policy, self.names, self.today, self.option = policy, policy.names, today, option
         self.assumptions: list[str] = []
-        self.taken: set[Offer] = set()
 
     def read_goods(self, texts: Iterable[str], how: str) -> list[Mention]:
         return [self.check_good(self.read_mention(text, how, (Product, Bundle))) for text in texts]
@@ -236,17 +237,21 @@ class HistoryReader:
         cuts = (text[:-cut] for cut in (1, 2, 3) if len(text) - cut >= _SHORTEST)
         return next((found for each in cuts if (found := self.names.list_containing(each, kinds))), [])
 
-    def find_offer(self, mention: Mention, what: str) -> Offer:
-        """Return the offer that is meant: of several prices, a bare name is the dearest not answered yet."""
+    def read_ask(self, mention: Mention, customer: Customer, *, asked: bool) -> Offered | Declined:
+        """Return the ask or the No that is meant, to a customer to whom happened what is known of the days up to it."""
         name = mention.item.name.text
         offers = list_offers(self.policy, (name,))[name]
-        found = (
-            self.dearest_open(name, offers, what)
-            if mention.price is None
-            else self.at(name, offers, mention.price)
-        )
-        self.taken.add(found)
-        return found
+        if mention.price is not None:
+            offer = self.at(name, offers, mention.price)
+        elif len(offers) == 1:
+            offer = offers[0]
+        else:
+            offer = choose_offer(offers, State(self.policy, customer, mention.on), asked=asked)
+            price, what = find_price(self.policy, offer), "offer" if asked else "No"
+            self.assumptions.append(
+                f"`{name}` is offered at {count_things(len(offers), 'price')}; the {what} is taken as the one for {price}"
+            )
+        return Offered(offer, mention.on) if asked else Declined(offer, mention.on)
 
     def at(self, name: str, offers: Sequence[Offer], price: Decimal) -> Offer:
         found = find_offer_at(self.policy, name, price, offers)
@@ -255,17 +260,17 @@ class HistoryReader:
             raise RequestError(f"`{name}` is not offered for {price}", f"its prices are {prices}")
         return found
 
-    def dearest_open(self, name: str, offers: Sequence[Offer], what: str) -> Offer:
-        found = next((offer for offer in offers if offer not in self.taken), offers[-1])
-        if len(offers) > 1:
-            price = find_price(self.policy, found)
-            self.assumptions.append(
-                f"`{name}` is offered at {count_things(len(offers), 'price')}; the {what} is taken as the one for {price}"
-            )
-        return found
-
     def prices(self, offers: Sequence[Offer]) -> list[Decimal | None]:
         return [find_price(self.policy, offer) for offer in offers]
+
+
+def choose_offer(offers: Sequence[Offer], state: State, *, asked: bool) -> Offer:
+    """Return which offer of an item a bare name means: a No answers what was asked, else it is the dearest that is neither answered nor open; offers come dearest first."""
+    answered = None if asked else state.find_unanswered(offers[0][0])
+    if answered:
+        return answered
+    taken = {*state.declined, *(pending.offer for pending in state.open_asks)}
+    return next((offer for offer in offers if offer not in taken), offers[-1])
 
 
 def read_offer(policy: Policy, text: str, how: str) -> tuple[str, Decimal | None]:

@@ -116,6 +116,46 @@ def test_a_bare_name_is_the_dearest_offer_not_answered_yet() -> None:
     assert heard(declined=["Nail Kit"]).assumptions == ()
 
 
+PLANS = policy_of(
+    """
+ipp: 1
+ultimate: {offer: Pro, again_after: 60d}
+products:
+  Mug: {price: 9, next: [Basic, Pro]}
+  Basic: {price: 5, every: month, winback: [{offer: Basic, price: 3}]}
+  Pro: {price: 20, every: month, winback: [{offer: Pro, price: 15}]}
+"""
+)
+
+
+def list_prices_told(**texts: list[str]) -> list[str]:
+    """Say at which prices offers were asked and declined, in their order."""
+    events = told(PLANS, **texts)
+    return [
+        f"{'asked' if isinstance(event, Offered) else 'no'} {find_price(PLANS, event.offer)}"
+        for event in sorted(events, key=lambda event: event.on)
+        if isinstance(event, Offered | Declined)
+    ]
+
+
+def test_a_bare_no_is_to_what_was_asked() -> None:
+    """3: to the ask that is open, and late to the one that was met with silence; 8: it takes the place of the silent No."""
+    asked = ["Basic@2026-06-01"]
+    assert list_prices_told(offered=asked, declined=["Basic@2026-06-03"]) == ["asked 5", "no 5"]
+    assert list_prices_told(offered=asked, declined=["Basic@2026-06-10"]) == ["asked 5", "no 5"]
+    dear = ["Basic for 3@2026-06-01"]
+    assert list_prices_told(offered=dear, declined=["Basic@2026-06-03"]) == ["asked 3", "no 3"]
+
+
+def test_a_bare_name_means_what_is_not_answered_on_its_day() -> None:
+    """3: a return is a No to the list price; 11: a No to the ultimate expires."""
+    gone: dict[str, list[str]] = {"bought": ["Basic@2026-03-01"], "cancelled": ["Basic@2026-05-01"]}
+    assert list_prices_told(**gone, offered=["Basic@2026-05-02"]) == ["asked 3"]
+    assert list_prices_told(**gone, declined=["Basic@2026-05-02"]) == ["no 3"]
+    assert list_prices_told(declined=["Pro@2026-01-01", "Pro@2026-03-10"]) == ["no 20", "no 20"]
+    assert list_prices_told(declined=["Pro@2026-01-01", "Pro@2026-01-10"]) == ["no 20", "no 15"]
+
+
 def test_the_offers_of_an_item_are_those_of_all_lists_dearest_first() -> None:
     def offers(policy: Policy, name: str) -> list[str]:
         return [str(find_price(policy, offer)) for offer in list_offers(policy, [name])[name]]
