@@ -1,6 +1,7 @@
 """Everything that customers of a small store can come to own, and whether they are asked then: by the naive engine, one set after the other.
 
 What is sold can be bought at any time. What is not comes with a Yes to an offer of it, and a customer who says No to all else is offered it.
+A membership that ran out, or was given up, can be bought anew: each purchase of one counts as its first.
 """
 
 import datetime as dt
@@ -25,7 +26,7 @@ class Reaching:
     """The customers of one store who have certain attributes."""
 
     def __init__(self, plain: Plain, policy: Policy, values: dict[str, str | None]) -> None:
-        self.store = bare(plain)
+        self.store = _without_charges(bare(plain))
         self.last = ultimate_name(self.store)
         self.facts = {name: value for name, value in values.items() if value is not None}
         self.goods = policy.goods_in_order
@@ -98,6 +99,16 @@ class Reaching:
 
 def _order(name: str, on: dt.date) -> Event:
     return {"kind": "bought", "items": [name], "on": on}
+
+
+def _without_charges(store: Plain) -> Plain:
+    """Return the store in which nothing runs on: what is bought again is no charge."""
+    terms = ("every", "lapses", "churn", "winback")
+    products = {
+        name: {key: value for key, value in (body or {}).items() if key not in terms}
+        for name, body in store["products"].items()
+    }
+    return {**store, "products": products}
 
 
 def _asks_anew(node: Any) -> bool:

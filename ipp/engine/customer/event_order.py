@@ -33,7 +33,7 @@ def sort_events(events: Iterable[Event]) -> list[Event]:
             named.add((event.offer[0], event.on))
             paid = event.offer[1] if event.paid is None else event.paid
             events.append(Bought((event.offer[0],), event.on, paid=paid))
-    return sorted(events, key=lambda event: (event.on, _turn_in_day(event)))
+    return sorted(events, key=lambda event: (event.on, rank_in_day(event)))
 
 
 def merge_returns(events: Iterable[Event], policy: Policy) -> list[Event]:
@@ -61,7 +61,8 @@ def _count_pieces(event: Returned | Cancelled) -> float:
     return event.pieces if isinstance(event, Returned) else inf
 
 
-def _turn_in_day(event: Event) -> int:
+def rank_in_day(event: Event) -> int:
+    """Return the rank of an event in its day: the lower one comes first."""
     match event:
         case Bought():
             return 0
@@ -78,6 +79,6 @@ def _turn_in_day(event: Event) -> int:
         case Stopped() | Resumed():
             return 6
         case Held(made=made):
-            return _turn_in_day(made)
+            return rank_in_day(made)
         case _:
             assert_never(event)
