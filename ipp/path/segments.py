@@ -44,7 +44,11 @@ class Segment(NamedTuple):
         ),
     ] = None
     quiet_for: Annotated[
-        Duration | None, Key(Kind.DURATION, "Ordered before, but not for at least this long.")
+        Duration | None,
+        Key(
+            Kind.DURATION,
+            "Ordered before, but not for at least this long; the charges of memberships are orders here.",
+        ),
     ] = None
     share: Annotated[
         ShareRange | None,

@@ -38,7 +38,8 @@ from ipp.orders.files.sources import parse_source
 from ipp.orders.reading import OrdersRequest
 from ipp.path.names import fold_name
 from ipp.text.cells import spell_customer
-from tests.engine.agreement import events, find_id, read
+from tests.engine.agreement import ends_quiet, events, find_id, read
+from tests.oracle.charged import ChargedMaker, charge_on
 from tests.oracle.choice import Choice, seeded
 from tests.oracle.customers import UNKNOWN, some_attributes, some_history
 from tests.oracle.every_key import FullMaker
@@ -64,6 +65,10 @@ class Crowd(NamedTuple):
             (name, *row_of(decide(self.policy, self.customers[name], self.today), self.today, self.policy))
             for name in sorted(self.customers)
         ]
+
+    def count_quiet_by_charges(self) -> int:
+        """Return how many are not quiet because a membership was charged."""
+        return sum(ends_quiet(self.policy, each, self.today) for each in self.customers.values())
 
     def write(self, folder: Path) -> OrdersRequest:
         """Write the three files that a plan is made from."""
@@ -164,7 +169,15 @@ def held_crowd(seed: int, size: int) -> Crowd:
     return fill_store(choice, hold_everybody_out(choice, store, LAST_DAY), size, given=True, who=True)
 
 
-def fill_store(choice: Choice, store: Store, size: int, *, given: bool, who: bool) -> Crowd:
+def charged_crowd(seed: int, size: int) -> Crowd:
+    """So many customers of a store of memberships, with all their charges, that asks who is quiet."""
+    choice = seeded(seed)
+    return fill_store(choice, ChargedMaker(choice).make(), size, given=True, who=True, charged=True)
+
+
+def fill_store(
+    choice: Choice, store: Store, size: int, *, given: bool, who: bool, charged: bool = False
+) -> Crowd:
     policy = read(store).policy
     today = LAST_DAY + dt.timedelta(days=choice.one([0, 1, 2, 3, 5, 7, 14, 30, 90]))
     customers = {}
@@ -172,6 +185,8 @@ def fill_store(choice: Choice, store: Store, size: int, *, given: bool, who: boo
         facts = some_attributes(choice, store)
         last = today if choice.chance(60) else LAST_DAY
         history = some_history(choice, store, last, facts, given=given, who=who)
+        if charged:
+            charge_on(choice, store, history, last)
         name = spell_customer(f"{find_id(history) or ''}{number:04d}")
         customers[name] = Customer(events(history, policy), facts, id=name)
     return Crowd(policy, end_orders(customers, today), today)

@@ -11,7 +11,7 @@ from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.run import run_plan, select_rows
 from ipp.orders.files.rejects import UNKNOWN
 from tests.amounts import amount, long
-from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, crowd_of, full_crowd, held_crowd
+from tests.batch.crowds import EVERY_KEY, Crowd, Row, charged_crowd, crowd, crowd_of, full_crowd, held_crowd
 from tests.engine.agreement import read
 from tests.oracle.choice import drawn, seeded
 from tests.oracle.every_key import NEVER, TERMS, FullMaker
@@ -19,6 +19,7 @@ from tests.oracle.who import ORDERED
 
 BLOCKS = 4
 STORES = amount(120, least=BLOCKS)
+QUIET = amount(40, least=BLOCKS)
 CUSTOMERS = 150
 
 
@@ -39,6 +40,14 @@ def test_everybody_at_once_gets_what_everybody_gets_alone(block: int, tmp_path: 
         many = crowd(seed, CUSTOMERS, given=seed % BLOCKS > 1, who=seed // BLOCKS % 2 == 0)
         expected = many.expected()
         assert planned(many, tmp_path) == expected, f"seed {seed}"
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_charges_say_who_is_quiet(block: int, tmp_path: Path) -> None:
+    for seed in range(block, QUIET, BLOCKS):
+        many = charged_crowd(seed, CUSTOMERS)
+        assert many.count_quiet_by_charges() > 1
+        assert planned(many, tmp_path) == many.expected(), f"seed {seed}"
 
 
 @long

@@ -18,6 +18,8 @@ from ipp.engine.customer.events import (
     Returned,
     Stopped,
 )
+from ipp.engine.customer.state import State
+from ipp.engine.days import add_days
 from ipp.engine.decision.action import Decision
 from ipp.engine.decision.decide import decide
 from ipp.engine.policy.compile import Policy
@@ -84,6 +86,15 @@ def complete_until(history: list[dict[str, Any]]) -> dt.date | None:
 def find_id(history: list[dict[str, Any]]) -> str | None:
     """Return what the shop calls them."""
     return next((event["id"] for event in history if event["kind"] == "customer"), None)
+
+
+def ends_quiet(policy: Policy, customer: Customer, today: dt.date) -> bool:
+    """Whether somebody is not quiet because a membership was charged."""
+    state = State(policy, customer, today)
+    bought, last = state.last_order, state.record.last
+    if bought is None or last is None:
+        return False
+    return any(add_days(bought, days) <= today < add_days(last, days) for days in policy.quiet_days)
 
 
 def said(decision: Decision) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from tests.amounts import amount
 from tests.engine.agreement import answer, read
+from tests.oracle.charged import ChargedMaker, a_charge_decides, charge_on
 from tests.oracle.choice import seeded
 from tests.oracle.naive import answer as answered
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import Store
-from tests.oracle.strategies import LAST_DAY, attributes, case, histories, stores, todays
+from tests.oracle.strategies import LAST_DAY, attributes, case, case_of, histories, stores, todays
 from tests.oracle.who import hold, hold_everybody_out
 
 SEEDS = amount(50_000, most=2_500)
@@ -64,6 +65,19 @@ def test_both_look_past_the_end_of_a_holdout(block: int) -> None:
         store = hold_everybody_out(seeded(seed), store, today)
         said = answer(read(store).policy, history, facts, today)
         assert said == naive_next(store, history, facts, today), f"seed {seed}"
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_both_say_who_is_quiet_by_charges(block: int) -> None:
+    decided = 0
+    for seed in range(block, SEEDS // 5, BLOCKS):
+        maker = ChargedMaker(choice := seeded(seed))
+        store, history, facts, today = case_of(choice, maker.make(), given=True, who=True)
+        charge_on(choice, store, history, today)
+        said = answer(read(store).policy, history, facts, today)
+        assert said == naive_next(store, history, facts, today), f"seed {seed}"
+        decided += a_charge_decides(store, history, today)
+    assert decided > SEEDS // 5 // BLOCKS // 50
 
 
 def lived(

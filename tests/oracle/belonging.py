@@ -102,8 +102,8 @@ def paid(store: Store, history: list[Event], day: dt.date) -> Decimal:
 
 
 def is_quiet(store: Store, history: list[Event], day: dt.date, length: int) -> bool:
-    """A purchase was made, and none since for so long."""
-    last = max((order["on"] for order in purchases_of(store, history, day)), default=None)
+    """Something was ordered, and nothing since for so long. "A charge … ends `quiet_for`"."""
+    last = max((order["on"] for order in all_orders(store, history, day)), default=None)
     return last is not None and day >= plus(last, length)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from .actions import Action
 from .again import again_after_loss
-from .customer import purchases_of
+from .holdings import all_orders
 from .plain import days, list_price, plus, ultimate, ultimate_name
 from .windows import opening_days
 
@@ -65,7 +65,7 @@ def other_changes(question: "Question") -> set[dt.date]:
     """
     segments = (question.store.get("segments") or {}).values()
     lengths = [days(made["quiet_for"]) for made in segments if "quiet_for" in made]
-    orders = purchases_of(question.store, question.history, question.today)
+    orders = all_orders(question.store, question.history, question.today)
     found = {plus(order["on"], length) for order in orders for length in lengths}
     until = (question.store.get("holdout") or {}).get("until")
     return found | ({plus(dt.date.fromisoformat(until), 1)} if until else set())

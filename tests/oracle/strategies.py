@@ -4,14 +4,14 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from .choice import drawn, seeded
+from .choice import Choice, drawn, seeded
 from .customers import prices_of, some_attributes, some_history
 from .maker import LAST_DAY, Maker
 from .plain import Event, Store
 from .yaml_text import to_yaml
 
 __all__ = [
-    "LAST_DAY", "attributes", "case", "histories", "prices_of", "stores", "to_yaml", "todays",
+    "LAST_DAY", "attributes", "case", "case_of", "histories", "prices_of", "stores", "to_yaml", "todays",
 ]  # fmt: skip
 
 LATER = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 21, 30, 45, 90, 120, 213, 280, 365]
@@ -58,7 +58,13 @@ def case(
     Its arguments are those of `naive_next`. Half of the histories end some days before today.
     """
     choice = seeded(seed)
-    store = Maker(choice, given=given, who=who).make()
+    return case_of(choice, Maker(choice, given=given, who=who).make(), given=given, who=who)
+
+
+def case_of(
+    choice: Choice, store: Store, *, given: bool = False, who: bool = False
+) -> tuple[Store, list[Event], dict[str, str], dt.date]:
+    """The same of a store that is made already."""
     facts = some_attributes(choice, store)
     today = LAST_DAY + dt.timedelta(days=choice.one(LATER))
     last = today if choice.chance(50) else LAST_DAY

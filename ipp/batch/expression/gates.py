@@ -90,7 +90,7 @@ class _Columns:
             case Spent(least):
                 return self.views.spent.fill_null(0) >= make_number(count_units(least, up=True))
             case QuietFor(days):
-                quiet = clip_day(self.views.last_purchase + make_number(limit_days(days)))
+                quiet = clip_day(self.views.last_order + make_number(limit_days(days)))
                 return (self.views.until >= quiet).fill_null(False)
             case Share():
                 return self.views[list_shares(self.lowered.policy)[fact]] == 1

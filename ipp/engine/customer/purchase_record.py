@@ -30,7 +30,7 @@ class PurchaseRecord:
         self.purchases = 0
         self.paid = Decimal(0)
         self.refunded = Decimal(0)
-        self.last: date | None = None  # of a purchase
+        self.last: date | None = None  # the day of the latest order, of charges alone too
 
     @property
     def spent(self) -> Decimal:
@@ -38,7 +38,7 @@ class PurchaseRecord:
         return max(Decimal(0), self.paid - self.refunded)
 
     def take_order(self, order: Bought, *, purchase: bool) -> None:
-        """Take an order; one that is no purchase holds charges of memberships alone, and counts as pieces and money only."""
+        """Take an order; one that is no purchase holds charges of memberships alone: it is none of the `purchases`."""
         listed = Decimal(0)
         for number, name in enumerate(order.items):
             good, count = self.policy.goods[name], order.pieces[number] if order.pieces else 1
@@ -47,9 +47,8 @@ class PurchaseRecord:
             for each, pieces in ({name: 1} | inside).items():
                 self.pieces[each] = self.pieces.get(each, 0) + pieces * count
         self.paid += listed if order.paid is None else order.paid
-        if purchase:
-            self.purchases += 1
-            self.last = order.on
+        self.purchases += purchase
+        self.last = order.on
 
     def take_back(self, event: Returned | Cancelled, pieces: int) -> None:
         """Count pieces that they gave back, at list prices; who cancels a membership gets nothing back."""

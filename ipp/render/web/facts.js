@@ -33,10 +33,10 @@ const Facts = (() => {
       this.purchases = 0;
       this.paid = 0n;
       this.refunded = 0n;
-      this.last = null; // of a purchase
+      this.last = null; // the day of the latest order, of charges alone too
     }
 
-    /** Take an order; one that is no purchase holds charges of memberships alone, and counts as pieces and money only. */
+    /** Take an order; one that is no purchase holds charges of memberships alone: it is none of the `purchases`. */
     takeOrder({ items, on, pieces, paid = null }, purchase) {
       let listed = 0n;
       for (const [at, number] of items.entries()) {
@@ -46,8 +46,7 @@ const Facts = (() => {
           this.pieces.set(each, (this.pieces.get(each) ?? 0) + quantity * count);
       }
       this.paid += paid === null ? listed : units(paid);
-      if (!purchase) return;
-      this.purchases += 1;
+      this.purchases += purchase ? 1 : 0;
       this.last = on;
     }
 

@@ -14,13 +14,13 @@ from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.lowering.tables import lower_policy
 from ipp.loading import Store, load_store_file
 from tests.amounts import amount, long
-from tests.batch.crowds import EVERY_KEY, Crowd, Row, crowd, full_crowd
+from tests.batch.crowds import EVERY_KEY, Crowd, Row, charged_crowd, crowd, full_crowd
 from tests.oracle.maker import LAST_DAY, WHERE
 from tests.orders.people.test_shares import fill_told, hold_shares
 
 CUSTOMERS = amount(2_000, least=100, most=100)
-ENDING, SPENT = 72, 54
-"""Stores with quiet customers and a holdout that ends; with quiet customers and what was spent."""
+ENDING, SPENT, CHARGED = 72, 54, 3
+"""Stores with quiet customers and a holdout that ends; with quiet customers and what was spent; with memberships."""
 GOLDEN = Path(__file__).parents[1] / "golden"
 SHORT_STAGE = "ipp_done"
 STAGE = re.compile(  # a part of one statement, or a table of its own where a dialect says each part again
@@ -130,6 +130,12 @@ def test_postgres_says_who_gets_nothing(postgres: str) -> None:
 @long
 def test_postgres_takes_every_key_of_who_gets_what(postgres: str) -> None:
     hold_postgres(postgres, full_crowd(EVERY_KEY), create=False)
+
+
+@long
+def test_postgres_says_who_is_quiet_by_charges(postgres: str) -> None:
+    hold_postgres(postgres, many := charged_crowd(CHARGED, 60), create=False)
+    assert many.count_quiet_by_charges() > 1
 
 
 def hold_postgres(postgres: str, many: Crowd, *, create: bool) -> None:

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from ipp.engine.customer.events import Bought, Customer, Declined, Did, Event, Held, Offered, Resumed, Stopped
+from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Decision, Stop
 from ipp.engine.decision.decide import decide
+from ipp.engine.decision.openings import find_next_change
 from ipp.engine.decision.recommendation import recommend_next
 from ipp.engine.policy.facts import is_in_share
 from tests.engine.feet import policy_of
@@ -99,6 +101,21 @@ def test_quiet_opens_by_time_alone() -> None:
     assert waiting.action
     assert waiting.action.due == FIRST + 50 * DAY
     assert state_and_name(said(*noes, on=FIRST + 50 * DAY, name=None)) == ("offer", "Tray")
+
+
+def test_who_is_charged_is_quiet_from_the_charge_on() -> None:
+    """The day on which it opens counts from the charge, too; so does the day on which what is next can change."""
+    policy = policy_of(
+        "ipp: 1\nultimate: {offer: Club, cold: false}\nproducts:\n  Tea: {price: 9, every: month, next: [{offer: Tray, when: quiet}]}\n"
+        "  Tray: {price: 12}\n  Club: {price: 29}\nsegments: {quiet: {quiet_for: 50d}}\n"
+    )
+    charged = Customer((Bought(("Tea",), FIRST), Bought(("Tea",), FIRST + 30 * DAY)))
+    opens = FIRST + 80 * DAY
+    for day in (31, 50, 79):
+        waiting = decide(policy, charged, FIRST + day * DAY)
+        assert (state_and_name(waiting), waiting.action and waiting.action.due) == (("wait", "Tray"), opens)
+    assert find_next_change(State(policy, charged, FIRST + 50 * DAY)) == opens
+    assert state_and_name(decide(policy, charged, opens)) == ("offer", "Tray")
 
 
 def test_a_no_that_was_held_does_not_keep_the_ultimate_action_closed_after_the_holdout() -> None:

@@ -126,6 +126,20 @@ def test_who_never_bought_is_not_quiet() -> None:
     assert "quiet" in holding(Bought(("Mug",), TODAY), today=TODAY + 60 * day)
 
 
+def test_a_charge_ends_the_quiet() -> None:
+    """So do orders of unknown things; a return does not."""
+    day = dt.timedelta(days=1)
+    bought, charged = Bought(("Club",), TODAY), Bought(("Club",), TODAY + 30 * day)
+    assert "quiet" in holding(bought, today=TODAY + 60 * day)
+    assert "quiet" not in holding(bought, charged, today=TODAY + 60 * day)
+    assert "quiet" not in holding(bought, charged, today=TODAY + 89 * day)
+    assert "quiet" in holding(bought, charged, today=TODAY + 90 * day)
+    unknown = Bought((), TODAY + 30 * day, others=True)
+    assert "quiet" not in holding(Bought(("Mug",), TODAY), unknown, today=TODAY + 60 * day)
+    back = Returned("Mug", TODAY + 30 * day)
+    assert "quiet" in holding(Bought(("Mug",), TODAY), back, today=TODAY + 60 * day)
+
+
 def test_three_orders_and_three_days_are_two_facts() -> None:
     """Both are written as a 3: days pass for a customer who was looked at before."""
     policy = policy_of(

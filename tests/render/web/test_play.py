@@ -14,8 +14,9 @@ from ipp.engine.decision.follow import follow_yeses
 from ipp.loading import Store, load_store_file
 from ipp.render.web.compiler import compile_policy
 from tests import amounts
-from tests.engine.agreement import read
+from tests.engine.agreement import ends_quiet, read
 from tests.engine.feet import written
+from tests.oracle.charged import ChargedMaker
 from tests.oracle.choice import seeded
 from tests.oracle.maker import LAST_DAY, Maker
 from tests.render.web.agreement import ask, is_ahead, plainly, say
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LIVES = amounts.amount(300, least=30)
 STORES = amounts.amount(1_200)
+CHARGED = amounts.amount(400, least=10)
 AHEAD = 3 if amounts.FULL else 12
 """Of each so many questions it is also asked what each answer leads to."""
 
@@ -68,6 +70,19 @@ def test_the_page_says_what_the_engine_says_of_random_stores(interpreter: "Page"
         assert whys == set(get_args(Why))
         assert origins == set(get_args(Origin))
         assert "a window opens" in opened
+
+
+def test_the_page_says_who_is_quiet_by_charges(interpreter: "Page") -> None:
+    decided = 0
+    for seed in range(CHARGED):
+        policy = read(ChargedMaker(seeded(seed)).make()).policy
+        questions = [question for life in range(4) for question in walk(policy, life, LAST_DAY, 30)]
+        answers = ask(interpreter, policy, questions, AHEAD)
+        for place, (question, answer) in enumerate(zip(questions, answers, strict=True)):
+            wanted = say(policy, question, ahead=is_ahead(place, AHEAD))
+            assert plainly(answer) == plainly(wanted), (seed, question)
+            decided += ends_quiet(policy, question.customer, question.today)
+    assert decided > CHARGED
 
 
 def test_the_ultimate_given_up_is_asked_again_later(interpreter: "Page") -> None:

@@ -11,10 +11,11 @@ from ipp.orders.sql import Table
 
 
 class Ordered(NamedTuple):
-    """What was ordered up to today. `lines`: who, item, day, pieces, with charges; `orders`: who, day (a row for each purchase); `spending`: who, day, units, below zero what was given back. None: not asked for."""
+    """What was ordered up to today. `lines`: who, item, day, pieces, with charges; `orders`: who, day (a row for each purchase); `days`: who, day (those of orders, of charges alone too); `spending`: who, day, units, below zero what was given back. None: not asked for."""
 
     lines: Table | None
     orders: Table | None
+    days: Table | None
     spending: Table | None
 
     def find_facts(self, frames: Frames, views: Table, key: str) -> Table:
@@ -30,11 +31,11 @@ class Ordered(NamedTuple):
             parts = join_outer(parts, counted.group_by(key).agg(**sums), key)
         if self.orders is not None:
             past = self.keep_past(self.orders, views, key)
-            parts = join_outer(
-                parts,
-                past.group_by(key).agg(orders=past.count().cast("int64"), last_purchase=past.day.max()),
-                key,
-            )
+            counts = past.group_by(key).agg(orders=past.count().cast("int64"))
+            parts = join_outer(parts, counts, key)
+        if self.days is not None:
+            past = self.keep_past(self.days, views, key)
+            parts = join_outer(parts, past.group_by(key).agg(last_order=past.day.max()), key)
         if self.spending is not None:
             past = self.keep_past(self.spending, views, key)
             spent = past.group_by(key).agg(spent=cast_sum(past.units.sum()))
@@ -61,16 +62,18 @@ def list_ordered(
     policy = frames.lowered.policy
     if not asks_ordered(policy):
         return None
-    counted, orders = None, None
+    counted, orders, days = None, None, None
     if list_targets(policy):
         counted = lines.filter(lines["item"] >= 0).select("who", "item", "day", "pieces")
-    if any(isinstance(fact, OrderCount | QuietFor) for fact in policy.facts):
+    if any(isinstance(fact, OrderCount) for fact in policy.facts):
         orders = frames.add_stage("orders_made", purchases.select("who", "day", "rank").distinct())
+    if any(isinstance(fact, QuietFor) for fact in policy.facts):
+        days = frames.add_stage("order_days", lines.select("who", "day").distinct())
     if spending is not None:
         past = spending.filter(spending.day <= frames.today)
         parts = [past.select("who", "day", "units"), *([] if refunds is None else [refunds])]
         spending = frames.add_stage("spent", union_tables(*parts))
-    return Ordered(counted, orders, spending)
+    return Ordered(counted, orders, days, spending)
 
 
 def asks_ordered(policy: Policy) -> bool:

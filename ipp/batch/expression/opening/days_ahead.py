@@ -130,9 +130,9 @@ class DaysAhead:
         """Return the days on which segments change or the holdout is over: who, day."""
         parts, facts, policy = [], self.states.facts, self.policy
         if facts is not None and policy.quiet_days:
-            some = facts.filter(facts.last_purchase.notnull()).semi_join(self.people, "who")
+            some = facts.filter(facts.last_order.notnull()).semi_join(self.people, "who")
             parts += [
-                some.select("who", day=clip_day(some.last_purchase + make_number(limit_days(days))))
+                some.select("who", day=clip_day(some.last_order + make_number(limit_days(days))))
                 for days in policy.quiet_days
             ]
         if self.states.held_out is not None and policy.holdout and policy.holdout.last:
