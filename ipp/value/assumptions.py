@@ -9,6 +9,7 @@ from ipp.path.names import fold_name
 from ipp.text.words import count_things, name_few, write_share
 from ipp.value.forecast import Forecast
 from ipp.value.inputs.money import list_missing
+from ipp.value.process.compiled.memberships import find_running
 from ipp.value.process.rates import RateKey
 
 MOST_NAMED = 3
@@ -98,13 +99,19 @@ def _describe_touches(forecast: Forecast) -> Iterator[str]:
 
 
 def _describe_shares(forecast: Forecast) -> Iterator[str]:
-    """Say how customers are drawn into shares, and what is no order here."""
+    """Say how customers are drawn into shares, and what later payments of memberships count for."""
     facts = forecast.policy.facts
     if any(isinstance(fact, Share) for fact in facts):
         yield "customers are assigned to each `share` at random, once and for life"
     members = any(product.every for product in forecast.policy.path.products)
     if members and any(isinstance(fact, Spent) for fact in facts):
         yield "later payments of a membership do not count for `spent`"
+    running = find_running(forecast.policy)
+    joined = [rate_key.offer[0] for rate_key in forecast.runs.terms.params]
+    joined += [name for entry in forecast.question.entries for name, _ in entry.items]
+    paid = [name for name in joined if name in running]
+    if paid and forecast.policy.quiet_days:
+        yield f"whoever joins {_name_some(paid)} is charged every period from then on, which ends `quiet_for`"
 
 
 def _describe_customers(forecast: Forecast) -> Iterator[str]:

@@ -8,13 +8,13 @@ from .customer import purchases_of
 from .given import add_membership, charges
 from .maker import Maker
 from .plain import Event, Store, days, is_draft, many, plus
-from .who import LENGTHS
 
+LENGTHS = ["3d", "7d", "12d", "20d", "30d", "45d"]
 QUIET, WORD = "heard nothing of", "a word on silence"
 
 
 class ChargedMaker(Maker):
-    """Makes a store of memberships; each list of a product begins with a touch for those who are quiet, or for those who are not."""
+    """Makes a store of memberships; each list of a product begins with a step for those who are quiet, or for those who are not."""
 
     def __init__(self, choice: Choice) -> None:
         """Choose the names first."""
@@ -28,7 +28,8 @@ class ChargedMaker(Maker):
         for name, made in store["products"].items():
             if "every" not in made and not is_draft(store, name) and choice.chance(80):
                 add_membership(self, name, made)
-            made["next"] = [{"do": WORD, choice.one(["when", "unless"]): QUIET}, *many(made.get("next"))]
+            step = {"do": WORD} if choice.chance(40) else {"offer": choice.one(self.products), "price": "3"}
+            made["next"] = [{**step, choice.one(["when", "unless"]): QUIET}, *many(made.get("next"))]
         return store
 
 

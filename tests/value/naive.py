@@ -17,13 +17,21 @@ from ipp.engine.decision.live_steps import find_live
 from ipp.engine.decision.renewals import _find_turn
 from ipp.engine.policy.clauses import Ladder, Offer, Renewal
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.facts import Share, is_in_share
+from ipp.engine.policy.facts import PieceCount, Share, is_in_share
 from ipp.engine.prices import find_cost
 from ipp.path.model import Bundle, Product, Touch
 from ipp.value.inputs.question import Question
 
-Days = dict[str, dt.date]
-"""The next day on which a membership can be left, by name."""
+
+class Due(NamedTuple):
+    """The next payment of a membership, or the day on which it ends because it was not made."""
+
+    day: dt.date
+    paid: bool = True
+
+
+Days = dict[str, Due]
+"""What comes next of the memberships that can be left, by name."""
 
 
 class Leaving(NamedTuple):
@@ -99,7 +107,7 @@ def asks(
     is looked at again every day.
     """
     while today < end:
-        leavers = [name for name, day in (days or {}).items() if day <= today]
+        leavers = [name for name, due in (days or {}).items() if due.day <= today]
         if leavers:
             return Leaving(customer, min(leavers, key=policy.positions.__getitem__), today)
         decision = decide(policy, customer, today)
@@ -108,9 +116,11 @@ def asks(
             today += dt.timedelta(1)
             continue
         if action is None:
-            if not days:
+            coming = [due.day for due in (days or {}).values()]
+            coming += [event.on for event in customer.events if event.on > today]
+            if not coming:
                 return None
-            today = min(days.values())  # leaving opens something else
+            today = min(coming)  # leaving or a charge opens something else
             continue
         if decision.awaiting:
             raise Artefact
@@ -185,9 +195,14 @@ class Naive:
         self.first = question.today
         self.ending = list_ending(policy)
         self.end = question.today + dt.timedelta(question.horizon)
+        counted = {fact.item for fact in policy.facts if isinstance(fact, PieceCount)}
+        members = {name for name in counted if policy.goods[name].membership}
+        self.counts_charges = bool(policy.quiet_days and members)
 
     def of(self, *names: str | None, pieces: tuple[int, ...] = ()) -> list[float]:
         """Revenue, margin, lifetime margin, chance, days of those who arrive, asks; per customer who enters by an order of these, None of who kept nothing."""
+        if self.counts_charges:  # the pieces of charges count for `ipp next`, not in a forecast
+            raise Artefact
         items = tuple(name for name in names if name is not None)
         first = Bought(items, self.first, pieces)
         days: Days = {}
@@ -199,6 +214,8 @@ class Naive:
         found = [0.0] * 6
         for who, share in kinds:
             customer = Customer((first,), self.question.attributes, id=who)
+            for name in items:
+                customer = self.run_on(customer, name, self.first, self.count_pieces(first, name))
             each = self.after(customer, self.first, days)
             found = [one + share * two for one, two in zip(found, each, strict=True)]
         return found
@@ -219,23 +236,49 @@ class Naive:
         if not isinstance(product, Product) or product.name.text not in self.ending:
             return days
         assert product.every
-        paid = (periods - 1) * product.every.days
-        return {**days, product.name.text: on + dt.timedelta(paid + (product.lapses or product.every).days)}
+        return {**days, product.name.text: Due(on + dt.timedelta(periods * product.every.days))}
+
+    def run_on(self, customer: Customer, name: str, on: dt.date, periods: int = 1) -> Customer:
+        """Charge a membership that nobody leaves, if its payments are counted, as far as it matters that there are orders."""
+        product = self.policy.names.resolve_item(name)
+        if not isinstance(product, Product) or not product.every or product.churn is None:
+            return customer
+        every, day = dt.timedelta(product.every.days), on + dt.timedelta(periods * product.every.days)
+        while self.policy.quiet_days and name not in self.ending and day < self.end:
+            customer, day = self.charge(customer, name, day), day + every
+        return customer
+
+    def charge(self, customer: Customer, name: str, on: dt.date) -> Customer:
+        """Charge a membership; what it brings is counted when it is joined."""
+        if not self.policy.quiet_days:
+            return customer
+        return customer.add_events(Bought((name,), on, paid=Decimal(0)))
 
     def leave(self, leaving: Leaving, days: Days) -> list[float]:
-        """Who leaves cancels on this day; who stays can leave a period later."""
+        """Who stays is charged on the day of the payment, and can leave a period later. Who does not cancels on this day or, with `lapses`, when the last charge ends."""
         product = self.policy.names.resolve_item(leaving.name)
         assert isinstance(product, Product) and product.every
+        customer, day, due = leaving.customer, leaving.day, days[leaving.name]
+        later = {**days, leaving.name: Due(due.day + dt.timedelta(product.every.days))}
+        if due.paid and product.lapses:
+            ends = due.day + dt.timedelta(product.lapses.days - product.every.days)
+            left = self.after(customer, day, {**days, leaving.name: Due(ends, paid=False)})
+        else:
+            left = self.cancel(leaving, days)
+        if not due.paid:
+            return left
+        stays = self.after(self.charge(customer, leaving.name, due.day), day, later)
+        churn = float(product.churn or 0)
+        return [churn * one + (1 - churn) * two for one, two in zip(left, stays, strict=True)]
+
+    def cancel(self, leaving: Leaving, days: Days) -> list[float]:
+        """Who cancels on this day."""
         customer, day = leaving.customer, leaving.day
         noes = State(self.policy, customer, day).noes
         if any(day in noes[offer] for offer in noes if offer[0] == leaving.name):
             raise Artefact
-        others = {name: next_day for name, next_day in days.items() if name != leaving.name}
-        left = self.after(customer.add_events(Cancelled(leaving.name, day)), day, others)
-        later = {**days, leaving.name: days[leaving.name] + dt.timedelta(product.every.days)}
-        stays = self.after(customer, day, later)
-        churn = float(product.churn or 0)
-        return [churn * one + (1 - churn) * two for one, two in zip(left, stays, strict=True)]
+        others = {name: due for name, due in days.items() if name != leaving.name}
+        return self.after(customer.add_events(Cancelled(leaving.name, day)), day, others)
 
     def after(self, customer: Customer, today: dt.date, days: Days) -> list[float]:
         if today >= self.end:
@@ -254,7 +297,10 @@ class Naive:
         take = self.take(moment)
         thinking = self.question.thinking
         later, on = moment.answered(self.policy, yes=True, thinking=thinking)
-        joined = days if moment._is_charge(self.policy) else self.join(days, moment.action.name, on)
+        joined = days
+        if not moment._is_charge(self.policy):
+            joined = self.join(days, moment.action.name, on)
+            later = self.run_on(later, moment.action.name, on)
         yes = [
             one + two for one, two in zip(self.gain(moment, on), self.after(later, on, joined), strict=True)
         ]

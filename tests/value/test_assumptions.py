@@ -62,3 +62,13 @@ def test_offers_that_nobody_meets_are_named() -> None:
     text = "ultimate: Club\nproducts:\n  Root: {next: [Brush, {offer: Comb, price: 15, when: vip}], price: 5}\n  Brush: {price: 25}\n  Comb: {price: 30}\n  Club: {price: 30}\nsegments: {vip: {where: {Tier: gold}}}"
     said = list_assumptions(forecast_of(text, "Root"))
     assert "1 offer of the path is not reached by any of these customers in time: Comb for 15" in said
+
+
+def test_who_is_charged_on_and_on_is_named_where_segments_ask_who_is_quiet() -> None:
+    text = BARE.replace("every: month}", "every: month, churn: 5%}")
+    quiet = text.replace("segments: {", "segments: {calm: {quiet_for: 40d}, ")
+    said = "whoever joins Club is charged every period from then on, which ends `quiet_for`"
+    assert said in list_assumptions(forecast_of(quiet, "Root"))
+    assert said not in list_assumptions(forecast_of(text, "Root"))
+    without = quiet.replace(", churn: 5%", "")
+    assert said not in list_assumptions(forecast_of(without, "Root"))

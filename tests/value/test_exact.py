@@ -178,3 +178,34 @@ def test_who_leaves_the_ultimate_action_is_asked_again(lapses: str, entry: str, 
     assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)
     assert any(leak.offer[1] == 9 and leak.asked.value > 0 for leak in found.offers)
     assert total.chance < 1
+
+
+QUIET = (
+    "ultimate: {offer: Club, cold: false}\ndefaults: {take: 40%, patience: 2d, stay: 80%}\nproducts:\n"
+    "  Mug: {price: 9, next: [{offer: Bag, unless: quiet, after: 16d, take: 20%}, Tea, {offer: Pot, when: quiet}]}\n"
+    "  Tea: {price: 5, every: 10d, churn: 30%, TERMS next: [{offer: Bag, when: quiet}, {offer: Cup, unless: quiet, after: 12d, take: 30%}]}\n"
+    "  Bag: {price: 7}\n  Cup: {price: 3}\n  Pot: {price: 4, consumable: true}\n  Club: {price: 20}\n"
+    "segments: {quiet: {quiet_for: LENGTH}, late: {quiet_for: 21d}}\nrest: [{offer: Pot, every: 15d, when: quiet, unless: late}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "",
+        "lapses: 17d,",
+        "winback: [Pot],",
+        "lapses: 24d, winback: [{offer: Tea, price: 2, after: 3d, when: quiet}],",
+    ],
+)
+@pytest.mark.parametrize("length", [4, 9, 10, 13, 18])
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_charges_end_the_quiet(terms: str, length: int, pieces: int) -> None:
+    policy = shop(QUIET.replace("TERMS", terms).replace("LENGTH", f"{length}d"))
+    for order, thinking in (((("Tea", pieces),), 0), ((("Mug", pieces),), 1)):
+        question = asked(policy, order, horizon=45, thinking=thinking)
+        names, counts = zip(*order, strict=True)
+        expected = Naive(policy, question, 20_000).of(*names, pieces=counts)
+        total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
+        assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
+        assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)

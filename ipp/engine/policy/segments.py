@@ -75,7 +75,7 @@ class SegmentPolicy:
 
     @cached_property
     def quiet_days(self) -> tuple[int, ...]:
-        """After how many days without a purchase segments change, in order."""
+        """After how many days without an order segments change, in order."""
         return tuple(sorted({fact.days for fact in self.facts if isinstance(fact, QuietFor)}))
 
     @cached_property

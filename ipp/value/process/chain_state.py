@@ -36,6 +36,8 @@ class ChainState(NamedTuple):
     members: tuple["Joined", ...] = ()  # the memberships that they can still leave before the horizon
     ended: int = 0  # how many of the first lists are win-backs of what was left on this very day
     goal_left: int = NEVER  # the day on which the ultimate action was left, while it is not asked again
+    charged: int = NEVER  # the day of the latest charge after the latest purchase, where segments ask for it
+    payments: Numbered = ()  # of memberships that run on, as far: the day of the next charge, and days between two
 
     def move_to(self, day: int) -> "ChainState":
         """Return the customer on a later day."""
@@ -46,8 +48,9 @@ class Joined(NamedTuple):
     """A membership that somebody is in."""
 
     number: int  # in the order of the file
-    day: int  # the next one on which they can leave
+    day: int  # the next one on which they can leave, or stop paying
     accepted: int  # the number of the offer by which they joined, -1 for none
+    unpaid: bool = False  # whether they stopped paying: they leave on that day
 
 
 class NextAsk(NamedTuple):

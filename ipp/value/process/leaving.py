@@ -29,12 +29,17 @@ class Leaving:
         if number is None:
             return state.members
         membership = self.memberships[number]
-        leaves = day + (pieces - 1) * membership.every + membership.first
+        leaves = day + (pieces - 1) * membership.every + membership.first - self._find_grace(number)
         return self._put(state.members, Joined(number, leaves, accepted))
 
     def _put(self, members: tuple[Joined, ...], joined: Joined) -> tuple[Joined, ...]:
         others = (each for each in members if each.number != joined.number)
         return tuple(sorted((*others, *([joined] if joined.day < self.horizon else []))))
+
+    def _find_grace(self, number: int) -> int:
+        """Return the days from a payment that is not made to the day on which they leave; 0 where no segment asks for charges, and leaving is all that counts."""
+        membership = self.memberships[number]
+        return membership.first - membership.every if self.compiled.quiet else 0
 
     def find_leaver(self, state: ChainState) -> Joined:
         """Return the membership that somebody can leave today; of several the last in the file, so that the win-back of the first is read first."""
@@ -48,11 +53,21 @@ class Leaving:
         """Return the customer who stays in the membership that they can leave today."""
         joined = self.find_leaver(state)
         later = joined._replace(day=joined.day + self.memberships[joined.number].every)
-        return self.relevance.trim_state(state._replace(members=self._put(state.members, later)))
+        members, charged = self._put(state.members, later), max(state.charged, joined.day)
+        return self.relevance.trim_state(state._replace(members=members, charged=charged))
+
+    def stay_in_all(self, state: ChainState) -> ChainState:
+        """Return the customer who never leaves the memberships that they pay for."""
+        runs = ((each.day, self.memberships[each.number].every) for each in state.members if not each.unpaid)
+        payments = tuple(sorted({*state.payments, *runs})) if self.compiled.quiet else ()
+        return state._replace(members=(), payments=payments)
 
     def leave(self, state: ChainState) -> ChainState:
-        """Return the customer who leaves a membership today: it is theirs no more, and that is a No to its list-price offer and to the accepted one."""
+        """Return the customer who pays no more for a membership, or has not paid in time: then it is theirs no more, and that is a No to its list-price offer and to the accepted one."""
         joined, compiled, day = self.find_leaver(state), self.compiled, state.day
+        if (grace := self._find_grace(joined.number)) and not joined.unpaid:
+            later = joined._replace(day=joined.day + grace, unpaid=True)
+            return self.relevance.trim_state(state._replace(members=self._put(state.members, later)))
         membership = self.memberships[joined.number]
         name, get_bit = membership.good.name, compiled.facts.get_bit
         gone, declined, numbers = compiled.get_purchase_bits(membership.good), 0, set[int]()

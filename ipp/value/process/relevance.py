@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ipp.engine.ownership import list_whole
 from ipp.value.process.chain_state import ChainState, Lists, Numbered
+from ipp.value.process.charges import Charges
 from ipp.value.process.compiled.calendar import NEVER
 from ipp.value.process.compiled.compiled_lists import CompiledList, Reach, count_hanging_days
 from ipp.value.process.compiled.compiled_policy import CompiledPolicy
@@ -28,6 +29,7 @@ class Relevance:
         self._reaches: dict[tuple[str, int], Reach | None] = {}
         self.renewed = self._find_turn_facts()
         self.memberships = tuple(compiled.ending.values())
+        self.charges = Charges(compiled)
         goal = compiled.policy.goal
         self.again_after = goal.again_after if goal else 0
         self.goal = compiled.get_purchase_bits(goal.good) if goal else 0
@@ -49,8 +51,8 @@ class Relevance:
             self._add_list(listing)
         self.own = compiled.own.find_reach(0)
         self.storewide = compiled.storewide.find_reach(0)
-        quiet = max((days for days, _ in compiled.quiet), default=0)
-        self.latest = max(self.storewide.latest, compiled.ultimate.find_reach(0).latest, quiet)
+        reaches = (self.storewide.latest, compiled.ultimate.find_reach(0).latest)
+        self.latest = max(*reaches, self.charges.longest)
 
     def _list_lists(self) -> Iterator[CompiledList]:
         compiled, policy = self.compiled, self.compiled.policy
@@ -174,6 +176,7 @@ class Relevance:
             state.members,
             ended and len({name for name, *_ in state.lists[:ended]} & {name for name, *_ in lists}),
             state.goal_left if state.goal_left + self.again_after > day else NEVER,
+            *self.charges.trim_charges(state),
         )
 
     def _select_lists(self, state: ChainState) -> tuple[Lists, int]:

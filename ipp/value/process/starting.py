@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ipp.engine.policy.clauses import Good
 from ipp.value.process.answers import note_answer
-from ipp.value.process.chain_state import ChainState, Joined
+from ipp.value.process.chain_state import ChainState
 from ipp.value.process.leaving import count_memberships
 from ipp.value.process.upcoming import note_turns
 from ipp.value.process.walker import Walker
@@ -34,8 +34,8 @@ def start_customer(walk: Walker, order: Order) -> ChainState:
         ordered=0,
         turns=note_turns(state.turns, compiled.list_renewals_of(names), 0),
         counts=counts,
-        members=_join_all(walk, state, order),
     )
+    state = _join_all(walk, state, order)
     if walk.goal and walk.relevance.has_arrived(facts):
         answers = state.fresh & compiled.own.recent
         state = state._replace(goal_since=0, goal_latest=0, goal_answers=answers)
@@ -61,9 +61,11 @@ def _count_owned(walk: Walker, order: Order) -> int:
     return min(walk.most_owned + len(walk.compiled.ending), len(owned)) if walk.most_owned else 0
 
 
-def _join_all(walk: Walker, state: ChainState, order: Order) -> tuple[Joined, ...]:
-    """Return the memberships that were bought themselves; all pieces of one day, those in bundles too, are one charge of so many periods."""
+def _join_all(walk: Walker, state: ChainState, order: Order) -> ChainState:
+    """Return the customer in the memberships that were bought themselves; all pieces of one day, those in bundles too, are one charge of so many periods."""
     for good, _ in order:
         pieces = count_memberships(order, good)
-        state = state._replace(members=walk.leaving.join(state, good, 0, -1, pieces))
-    return state.members
+        members = walk.leaving.join(state, good, 0, -1, pieces)
+        payments = walk.relevance.charges.join(state, good, 0, pieces)
+        state = state._replace(members=members, payments=payments)
+    return state

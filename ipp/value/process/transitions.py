@@ -122,7 +122,7 @@ class Transitions:
         if earned:
             self.earned[position] = earned
         if leaving and (wait is None or wait.days <= LONG):
-            wait = self.walk.look_ahead(state._replace(members=())).wait
+            wait = self.walk.look_ahead(self.walk.leaving.stay_in_all(state)).wait
         if wait and wait.days > LONG:
             self.waits[position] = wait
         if leaving:

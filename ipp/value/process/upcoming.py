@@ -18,7 +18,7 @@ from ipp.value.process.compiled.compiled_lists import Ask, CompiledList, ListLin
 from ipp.value.process.compiled.compiled_policy import CompiledPolicy
 from ipp.value.process.compiled.memberships import is_winback
 from ipp.value.process.compiled.segments import CompiledSegment
-from ipp.value.process.relevance import Relevance
+from ipp.value.process.leaving import Leaving
 
 READY, COLD = ListStart(None, None, "ready"), ListStart(None, None, "cold")
 
@@ -48,8 +48,9 @@ class DayView(NamedTuple):
 class Upcoming:
     """Finds the next ask of customers of one chart, up to (not including) the day of the horizon."""
 
-    def __init__(self, compiled: CompiledPolicy, relevance: Relevance, horizon: int) -> None:
-        self.compiled, self.relevance, self.horizon = compiled, relevance, horizon
+    def __init__(self, compiled: CompiledPolicy, leaving: Leaving, horizon: int) -> None:
+        self.compiled, self.leaving, self.horizon = compiled, leaving, horizon
+        self.charges = leaving.relevance.charges
         self.goal = compiled.policy.goal
         self.gap, self.spacing = compiled.policy.defaults.gap.days, compiled.spacing
         ending = compiled.ending.get(self.goal.good.name) if self.goal else None
@@ -58,9 +59,12 @@ class Upcoming:
     def find_next_ask(self, state: ChainState) -> Coming:
         """Return the next ask before the horizon, or who can leave a membership before it."""
         quiet, opened, longest = state.day, False, None
-        leaves = min((member.day for member in state.members), default=ALWAYS)
         earned: Earned = []
         while state.day < self.horizon:
+            leaves = min((member.day for member in state.members), default=ALWAYS)
+            if leaves <= state.day and self.leaving.find_leaver(state).unpaid:
+                state, opened = self.leaving.leave(self.expire_no(state)), True
+                continue
             if leaves <= state.day:
                 return Coming(None, longest, tuple(earned), self.expire_no(state))
             state, step, opens = self._view_day(self.expire_no(state), earned)
@@ -121,17 +125,13 @@ class Upcoming:
 
     def _is_open(self, gate: CompiledSegment, state: ChainState) -> bool:
         """Whether a condition holds today; for how long nothing was ordered is no fact that lasts."""
-        facts = state.facts
-        if state.ordered > NEVER:
-            for days, bit in self.compiled.quiet:
-                facts |= bit if state.day >= state.ordered + days else 0
-        return gate.is_true(facts, state.owns)
+        return gate.is_true(state.facts | self.charges.find_quiet_facts(state), state.owns)
 
     def _view_day(self, state: ChainState, earned: Earned) -> DayView:
         """Return what a day holds; touches that are due are made where nothing can come of it but the next step."""
         soonest: LiveMove | None = None
         aside: LiveMove | None = None  # the soonest of the win-backs, which holds up nothing outside its list
-        opens = min(self._find_expiry(state), self._find_quiet_day(state))
+        opens = min(self._find_expiry(state), self.charges.find_change(state, self.horizon))
         if self.compiled.never and self._is_open(self.compiled.never, state):
             return DayView(state, None, opens)
         ahead, before = 0, ALWAYS  # the numbers of their lists in reading order
@@ -160,13 +160,6 @@ class Upcoming:
 
     def _find_expiry(self, state: ChainState) -> int:
         return state.goal_no + self.goal.again_after if self.goal and state.goal_no > NEVER else ALWAYS
-
-    def _find_quiet_day(self, state: ChainState) -> int:
-        """Return the first later day on which they will have ordered nothing for so long that a segment changes."""
-        if state.ordered == NEVER:
-            return ALWAYS
-        changes = (state.ordered + days for days, _ in self.compiled.quiet)
-        return next((day for day in changes if day > state.day), ALWAYS)
 
     def _apply_touch(self, state: ChainState, step: LiveMove, earned: Earned) -> ChainState:
         """Return the customer when a touch was made today, and note it where a partner pays for it."""

@@ -32,9 +32,9 @@ class Walker:
         self.patience = compiled.policy.defaults.patience.days
         self.goal = compiled.policy.goal
         self._goal_goods = {self.goal.good.name, *self.goal.good.products} if self.goal else set()
-        self.upcoming = Upcoming(compiled, self.relevance, horizon)
         self.most_owned = max(most_owned, compiled.most_counted)
         self.leaving = Leaving(compiled, self.relevance, horizon, self.most_owned)
+        self.upcoming = Upcoming(compiled, self.leaving, horizon)
 
     # -- where customers stand
 
@@ -84,6 +84,8 @@ class Walker:
             turns=note_turns(state.turns, self.compiled.list_renewals_of(names), day),
             counts=counts,
             members=self.leaving.join(state, good, day, accepted) if bought else state.members,
+            charged=state.charged if bought else day,
+            payments=self.relevance.charges.join(state, good, day) if bought else state.payments,
         )
 
     def _list_received(self, good: Good) -> tuple[str, ...]:

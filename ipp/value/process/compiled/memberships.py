@@ -38,6 +38,16 @@ def find_ending(policy: Policy) -> dict[str, EndingMembership]:
     }
 
 
+def find_running(policy: Policy) -> dict[str, int]:
+    """Return the days between two payments of the other memberships of which payments are counted: they run on for those who join."""
+    ending = find_ending(policy)
+    return {
+        name: product.every.days
+        for product in policy.path.products
+        if product.every and product.churn is not None and (name := product.name.text) not in ending
+    }
+
+
 def _list_hidden(policy: Policy) -> Iterator[str]:
     for bundle in policy.path.bundles:
         good = policy.goods[bundle.name.text]
