@@ -1,8 +1,8 @@
 """A year of one customer: what they hear, when they are asked the ultimate action, and how long nobody writes.
 
 The walk asks `decide`, so the oracle and the engine can both be walked. It asks on every day on which the
-answer may be another one: after every event, when the action is due, when an open ask ends, when a No to the ultimate expires, and
-when a window opens.
+answer may be another one: after every event, when the action is due, when an open ask ends, when a No to the ultimate expires,
+when nothing was ordered for as long as a segment asks, and when a window opens.
 """
 
 import datetime as dt
@@ -129,6 +129,9 @@ class Walk:
         years = range(start.year, (start + dt.timedelta(days=length)).year + 1)
         self.looks = opening_days(store, years)
         """Days on which the answer may be another one."""
+        self.quiet = [
+            days(each["quiet_for"]) for each in store.get("segments", {}).values() if "quiet_for" in each
+        ]
         self.year = Year(first, habit.name, length)
 
     def walk(self) -> Year:
@@ -156,9 +159,14 @@ class Walk:
     def buy(self, name: str, day: dt.date) -> None:
         """They buy on their own."""
         self.history.append({"kind": "bought", "items": [name], "on": day})
+        self.look_when_quiet(day)
         self.ends = {offer: end for offer, end in self.ends.items() if offer[0] != name}
         if name == self.last and self.year.has_ultimate is None:
             self.year.has_ultimate = (day - self.start).days
+
+    def look_when_quiet(self, day: dt.date) -> None:
+        """Look on the days on which an order of this day lies as long ago as a segment asks."""
+        self.looks |= {day + dt.timedelta(days=number) for number in self.quiet}
 
     def buy_again(self, day: dt.date) -> None:
         """They buy the same again, or the next thing in the file that they do not have."""
@@ -222,6 +230,7 @@ class Walk:
         else:
             answer(self.history, action, self.habit.answers == "Yes", day)
             self.looks.add(self.expiry(day))
+            self.look_when_quiet(day)
             if action["name"] == self.last and self.habit.answers == "Yes":
                 self.year.has_ultimate = (day - self.start).days
 

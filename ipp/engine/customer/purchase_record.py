@@ -37,6 +37,11 @@ class PurchaseRecord:
         """What was paid, less what was given back."""
         return max(Decimal(0), self.paid - self.refunded)
 
+    @property
+    def quiet_since(self) -> date | None:
+        """The day from which `quiet_for` counts: that of the latest purchase."""
+        return self.last
+
     def take_order(self, order: Bought, *, purchase: bool) -> None:
         """Take an order; one that is no purchase holds charges of memberships alone: it is none of the `purchases`."""
         listed = Decimal(0)
@@ -68,7 +73,7 @@ class PurchaseRecord:
             case Spent(least):
                 return self.spent >= least
             case QuietFor(days):
-                return self.last is not None and self.today >= add_days(self.last, days)
+                return self.quiet_since is not None and self.today >= add_days(self.quiet_since, days)
             case Share():
                 return is_in_share(fact, self.customer)
             case _:

@@ -97,7 +97,7 @@ def _find_first_end(state: State) -> date:
 
 def _list_changes(state: State) -> Iterator[date]:
     """Yield days on which time alone may open something, past ones among them."""
-    changes = [*_list_quiet_days(state), *_list_end_of_holdout(state)]
+    changes = [*list_quiet_days(state), *_list_end_of_holdout(state)]
     yield from filter(None, (state.again, state.may_return, *changes))
     tomorrow = add_days(state.today, 1)
     starts = [tomorrow, *(day for day in changes if day > state.today)]
@@ -109,11 +109,11 @@ def _list_changes(state: State) -> Iterator[date]:
             yield from filter(None, (find_common_day(gate.windows, day) for day in days))
 
 
-def _list_quiet_days(state: State) -> Iterator[date]:
+def list_quiet_days(state: State) -> Iterator[date]:
     """Yield the days on which they will have ordered nothing for so long that a segment changes."""
-    last = state.record.last
-    if last:
-        yield from (add_days(last, days) for days in state.policy.quiet_days)
+    since = state.record.quiet_since
+    if since:
+        yield from (add_days(since, days) for days in state.policy.quiet_days)
 
 
 def _list_end_of_holdout(state: State) -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import assert_never
 
 from ipp.engine.availability import find_death, find_end, list_live_rungs
 from ipp.engine.customer.anchor import Anchor
@@ -11,6 +12,7 @@ from ipp.engine.customer.state import State
 from ipp.engine.policy.clauses import Entry, Renewal, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import is_each_time, list_rungs
+from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, PieceCount, QuietFor, Share, Spent
 
 Key = tuple[object, ...]
 
@@ -19,7 +21,7 @@ class Remaining(State):
     """The state of a walked customer, for a policy with every window over.
 
     Between two returns what is bought, owned, declined or done stays so, but for a No to the ultimate action, which expires, and for what is asked at
-    each purchase. Segments change with purchases and returns alone, for attributes stay as they are.
+    each purchase. Segments change with purchases and returns, and on the day on which a `quiet_for` begins to hold; attributes stay as they are.
     """
 
     def __init__(self, policy: Policy, customer: Customer, today: date) -> None:
@@ -31,8 +33,10 @@ class Remaining(State):
 
     def advance_to(self, today: date, *events: Event) -> None:
         """Let days pass, then more happen."""
-        before = self.declined
+        before, quiet = self.declined, self._count_quiet()
         super().advance_to(today, *events)
+        if self._count_quiet() != quiet:
+            self._remaining = None
         changed: set[object] = set()
         for event in events:
             match event:
@@ -54,6 +58,11 @@ class Remaining(State):
                 for each in self._remaining
                 if self._hangs_on[id(each[0])].isdisjoint(changed) or self._remains(*each)
             ]
+
+    def _count_quiet(self) -> int:
+        """Return how many of the `quiet_for` that segments name hold today."""
+        age = self._count_age(self.record.quiet_since, max(self.policy.quiet_days, default=0))
+        return 0 if age is None else sum(age >= days for days in self.policy.quiet_days)
 
     def list_reading_order(self) -> Iterator[tuple[Entry, Anchor]]:
         """Yield the entries that are not dead, in order."""
@@ -118,7 +127,24 @@ class Remaining(State):
             tuple(self.lists_read.list_owners()),
             tuple(self._describe_entry(entry, anchor) for entry, anchor in left),
             tuple(map(self._describe_renewal, self.policy.renewals)),
+            tuple(map(self._describe_fact, self.policy.facts)),
         )  # fmt: skip
+
+    def _describe_fact(self, fact: Fact) -> object:
+        """Say how much of what a segment asks of their orders there is; what exceeds it does not matter any more."""
+        match fact:
+            case OrderCount(least):
+                return min(self.record.purchases, least)
+            case PieceCount(item, least):
+                return min(self.record.pieces.get(item, 0), least)
+            case Spent(least):
+                return min(self.record.spent, least)
+            case QuietFor(days):
+                return self._count_age(self.record.quiet_since, days)
+            case BoughtAny() | Share():
+                return self.record.holds_fact(fact)
+            case _:
+                assert_never(fact)
 
     def _count_age(self, day: date | None, most: int) -> int | None:
         """Return how many days ago something was; from `most` days on it does not matter any more."""

@@ -1,8 +1,8 @@
 """One customer, led through a year by the engine from one day on which the answer may be another to the next.
 
 Windows must be over for good in the policy (`ipp.proof.assumptions.close_windows`): then the answer can be another one only after a purchase or an
-action, on the day that a wait names, when an open ask ends, and when a No to the ultimate action expires. As soon as a day has the same future as an
-earlier one, the rest of the year repeats what came between the two.
+action, on the day that a wait names, when an open ask ends, when a `quiet_for` begins to hold, and when a No to the ultimate action expires. As soon as a
+day has the same future as an earlier one, the rest of the year repeats what came between the two.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ from ipp.engine.decision.action import Action, Decision, PassedOver, Standing
 from ipp.engine.decision.decide import choose_action, decide
 from ipp.engine.decision.follow import make_events
 from ipp.engine.decision.live_steps import list_live
+from ipp.engine.decision.openings import list_quiet_days
 from ipp.engine.policy.compile import Policy
 from ipp.proof.silence.habits import Habit
 from ipp.proof.silence.remaining import Key, Remaining
@@ -126,7 +127,8 @@ class YearWalk:
             self.cycle = self._find_cycle(day)
             if self.cycle:
                 break
-            coming = [each for each in (*self.ends, due, *self._list_own_days(day)) if each and each > day]
+            changes = *self.ends, due, *self._list_own_days(day), *list_quiet_days(self.state)
+            coming = [each for each in changes if each and each > day]
             day = min(coming, default=add_days(end, 1))
         return self._make_year(finished=day > end or bool(self.cycle) or not self._goes_on())
 
