@@ -1,10 +1,23 @@
 """IPP206: a step that can never be offered, and why."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from ipp.engine.policy.clauses import Rung
 from ipp.engine.policy.compile import LONGEST_LADDER
+from ipp.engine.policy.entries import list_rungs
+from ipp.lint.rules.dead_step import list_rungs_never_due
+from tests.amounts import amount
+from tests.engine.agreement import read
+from tests.oracle.naive import naive_walk
+from tests.oracle.plain import Event, Store
+from tests.oracle.strategies import store_of
+from tests.oracle.year import first_purchases
+from tests.proof.exploring import DAY
+from tests.proof.silence.test_year import closed
 
 from ..marked import hold, of_rule, whole
 
@@ -132,6 +145,89 @@ def test_days_that_never_come(step: str, reason: str | None) -> None:
 def test_the_usual_within_counts_too() -> None:
     store = "defaults: {within: 10d}\nproducts: {One: {next: [{offer: «Two», after: 30d}, Club]}, Two: {next: Club}, Club: {}}"
     hold("dead-step", store, "its `within` of 10 days")
+
+
+def test_the_usual_within_of_a_category_counts_too() -> None:
+    store = (
+        "defaults: {within: 10d}\nproducts: {One: {category: Feet}, Two: {next: Club}, Club: {}}\n"
+        "categories: {Feet: {next: [{offer: «Two», after: 30d}, Club]}}"
+    )
+    hold("dead-step", store, "its `within` of 10 days")
+
+
+LADDER = "products: {One: {next: [{offer: Two, %s downsell: [{offer: %s, %s}]}, Club]}, Two: {next: Club}, Three: {next: Club}, Club: {}}"
+OVER = "`Three` can never be offered after a No to an offer above it: its `within` of 5 days is over before its `after` of 9 days"
+
+
+@pytest.mark.parametrize(
+    ("store", "reason"),
+    [
+        (LADDER % ("", "«Three»", "after: 9d, within: 5d"), OVER),
+        (LADDER % ("within: 5d,", "«Three»", "after: 9d"), OVER),
+        (LADDER % ("within: 5d,", "«Three»", "after: 9d, within: 30d"), OVER),
+        (
+            "defaults: {within: 5d}\n" + LADDER % ("", "«Three»", "after: 9d"),
+            OVER,
+        ),
+        (
+            LADDER % ("", "«Three»", "from: 2026-12-01, until: 2026-11-01"),
+            "there is no day between its `from` and its `until`",
+        ),
+        (
+            LADDER % ("until: 2026-11-01,", "«Three»", "from: 2026-12-01"),
+            "there is no day between its `from` and its `until`",
+        ),
+        (LADDER % ("", "Three", "after: 5d, within: 5d"), None),
+        (LADDER % ("after: 9d,", "Three", "within: 5d"), None),  # its days count from the No
+        (LADDER % ("within: 5d, after: 0,", "Three", "within: 9d"), None),
+    ],
+)
+def test_the_days_of_a_rung_that_never_come(store: str, reason: str | None) -> None:
+    hold("dead-step", store, *filter(None, [reason]), today=date(2026, 6, 1))
+
+
+def test_a_rung_is_reported_once_wherever_its_ladder_is_offered() -> None:
+    store = (
+        "products: {One: {next: [Two, Club]}, Two: {downsell: {offer: «Three», after: 9d, within: 5d}, next: Club}, "
+        "Three: {next: [Two, Club]}, Club: {}}\nnext: [Two, Club]"
+    )
+    hold("dead-step", store, OVER)
+
+
+def test_the_second_engine_never_makes_such_an_offer_after_a_no() -> None:
+    """Without a No above it, such an offer can be made."""
+    looked_at = 0
+    for seed in range(amount(4000, least=400)):
+        plain: dict[str, Any] = closed(store_of(seed))
+        policy = read(plain).policy
+        for name in first_purchases(plain):
+            for entry in policy.list_entries(name):
+                never = [rung for rung, _reason in list_rungs_never_due(entry) if not rung.gate.windows]
+                if never:
+                    looked_at += 1
+                    _say_no_to_everything(plain, name, list_rungs(entry), never)
+    assert looked_at > 10
+
+
+def _say_no_to_everything(plain: Store, name: str, rungs: tuple[Rung, ...], never: list[Rung]) -> None:
+    """Walk with somebody who bought this once: they are asked for none of some rungs of a ladder after a No above it."""
+    history: list[Event] = [{"kind": "bought", "items": [name], "on": DAY}]
+    noes = set[tuple[str, Decimal | None]]()
+    offers = [_show_offer(rung) for rung in rungs]
+    for result in naive_walk(plain, history, {}, DAY, [False] * 25):
+        action = result["action"]
+        if result["state"] != "offer" or action["because"] != name:
+            continue
+        offer = action["name"], action["price"]
+        for rung in never:
+            number = rungs.index(rung)
+            if (offer, action["rung"]) == (_show_offer(rung), number):
+                assert noes.isdisjoint(offers[:number]), (plain, name, offer)
+        noes.add(offer)
+
+
+def _show_offer(rung: Rung) -> tuple[str, Decimal | None]:
+    return rung.good.name, rung.price
 
 
 def test_a_ladder_longer_than_is_followed() -> None:
