@@ -5,6 +5,9 @@ same thing again every 7, 14 or 30 days, who buy something new every 21 days, wh
 Windows count as closed, and paused products as in stock. To fix it, shorten the wait, move the step that waits to the end, or repeat a `rest` entry sooner. There is one finding: it shows the shortest history, and says how many others there are. The setting
 `longest-silence` changes the limit, in days. Large stores are checked up to a bound; `ipp validate --proof` says how far. IPP208 reports a store without `rest`.
 
+Whoever is not asked within a year is reported if the ask is open to them on some day, and other things come before it. The finding says which: one long wait or patience, offers that
+come again and again (`each_time`), many offers one after the other, or what lasts until the ask is closed to them. It is not reported when a segment closes the ask all year, or when the customer gave up the ultimate action and `again_after` is not over.
+
 Wrong::
 
     ipp: 1
@@ -32,12 +35,15 @@ from collections.abc import Iterator
 
 from ipp.lint.facts.store import Checked
 from ipp.proof.silence.habits import NOTHING
-from ipp.proof.silence.year import LENGTH, Hold, Year
+from ipp.proof.silence.held_ask import HeldAsk, explain_held_ask
+from ipp.proof.silence.moments import Hold
+from ipp.proof.silence.year import LENGTH, Year
 from ipp.text.finding import Finding, Rule
 from ipp.text.source import Span
-from ipp.text.words import count_things
+from ipp.text.words import count_things, name_few
 
 RULE = Rule("IPP212", "long-silence", "warning")
+_MOST_NAMED = 3
 _MOST_REPLAYED = 10
 """Histories that are given to the engine until it confirms one."""
 
@@ -61,7 +67,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         )
     if unasked and checked.goal:
         year = unasked[0]
-        waits = f"{_describe_hold(year.at_end)} at the end{_count_others(unasked, year)}"
+        held = explain_held_ask(checked.silences.policy, year)
+        waits = f"{_describe_held_ask(held, checked.goal.good.name)}{_count_others(unasked, year)}"
         message = f"{_describe_customer(year)} is not asked for `{checked.goal.good.name}` within {LENGTH} days: {waits}"
         help = "name the ultimate action sooner, or give it a `ready` segment"
         yield Finding(RULE, message, _find_span(checked, year.first), help, label="not asked within a year")
@@ -92,6 +99,20 @@ def _describe_hold(held: Hold) -> str:
             return f"`{held.name}` of `rest` comes that rarely"
         case _:
             return "nothing is left"
+
+
+def _describe_held_ask(held: HeldAsk | None, goal: str) -> str:
+    """Say what stands before the ask for the ultimate action."""
+    if held is None:
+        return _describe_hold(Hold("nothing", None))
+    names = list(dict.fromkeys(f"`{hold.name}`" for hold in held.holds))
+    if held.closed and names == [f"`{goal}`"]:
+        return "its wait is not over before it is closed to them"
+    if held.kind == "once" and not held.closed:
+        return _describe_hold(held.holds[0])
+    end = "until it is closed to them" if held.closed else "again and again" if held.kind == "again" else ""
+    before = f"{name_few(names, _MOST_NAMED)} {'comes' if len(names) == 1 else 'come'} before it"
+    return f"{before} {end}" if end else f"{before}, one after the other"
 
 
 def _count_others(years: tuple[Year, ...], shown: Year) -> str:

@@ -72,7 +72,7 @@ class SilenceSearch:
 
     @cached_property
     def found(self) -> tuple[tuple[Year, ...], tuple[Year, ...]]:
-        """The years with a silence that is too long, and those without an ask; the shortest histories first."""
+        """The years with a silence that is too long, and those without an ask that was left to them; the shortest histories first."""
         silent, unasked = list[Year](), list[Year]()
         for habit in HABITS:
             firsts = self._spread_firsts(habit)
@@ -85,7 +85,7 @@ class SilenceSearch:
                     continue
                 if year.silence > self.limit and year.held.kind != "nothing":
                     silent.append(year)
-                if year.finished and year.asked is None and year.at_end.kind in ("step", "answer"):
+                if year.finished and year.asked is None and year.ask_remains:
                     unasked.append(year)
         return tuple(sorted(silent, key=_get_history_length)), tuple(unasked)
 

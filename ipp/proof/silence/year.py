@@ -8,18 +8,17 @@ day has the same future as an earlier one, the rest of the year repeats what cam
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ipp.engine.customer.events import Bought, Cancelled, Customer, Event
-from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
 from ipp.engine.decision.action import Action, Decision, PassedOver, Standing
-from ipp.engine.decision.decide import choose_action, decide
+from ipp.engine.decision.decide import choose_action
 from ipp.engine.decision.follow import make_events
-from ipp.engine.decision.live_steps import list_live
 from ipp.engine.decision.openings import list_quiet_days
 from ipp.engine.policy.compile import Policy
 from ipp.proof.silence.habits import Habit
+from ipp.proof.silence.moments import Hold, Moment, find_remaining_ask
 from ipp.proof.silence.remaining import Key, Remaining
 from ipp.proof.silence.repeated import Cycle
 
@@ -29,39 +28,13 @@ LENGTH = 365
 MOST_ON_ONE_DAY = 100
 """Messages of one day that are followed."""
 
-Kind = Literal["step", "answer", "rest", "nothing"]
 
+class Look(NamedTuple):
+    """A day on which the messages were over: the walked day that it repeats, or is, and how many events were known."""
 
-class Hold(NamedTuple):
-    """What a customer waits for: a step of a list, the answer to an open ask, a turn of `rest`, or nothing that is left to them."""
-
-    kind: Kind
-    name: str | None
-    because: str | None = None
-
-
-class Moment(NamedTuple):
-    """A customer on a day on which the engine had nothing to do; `idle` when it is known that nothing was left to them."""
-
-    policy: Policy
-    customer: Customer
-    day: date
-    idle: bool
-
-    def find_held(self) -> Hold:
-        """Say what the customer waits for."""
-        if self.idle:
-            return Hold("nothing", None)
-        decision = decide(self.policy, self.customer, self.day)
-        action = decision.action
-        if action is None:
-            return Hold("nothing", None)
-        if decision.awaiting:
-            return Hold("answer", action.name, action.because)
-        if action.origin in ("rest", "refill"):
-            return Hold("rest" if action.origin == "rest" else "nothing", action.name)
-        left = any(not live.blocked for live in list_live(State(self.policy, self.customer, self.day), []))
-        return Hold("step", action.name, action.because) if left else Hold("nothing", None)
+    day: int
+    seen: int
+    known: int
 
 
 class Year(NamedTuple):
@@ -74,7 +47,10 @@ class Year(NamedTuple):
     since: int  # the day on which the longest silence begins
     silent: Moment | None  # the last that was seen of that silence
     asked: int | None  # the day on which the ultimate action was asked first
-    last: Moment | None  # the last that was seen of the year
+    ask_remains: (
+        bool  # whether the ultimate action could have been asked on some day, but for what stood before it
+    )
+    looks: tuple[Look, ...]  # of the whole year, where it is left and not asked
     finished: bool
     work: int
 
@@ -82,11 +58,6 @@ class Year(NamedTuple):
     def held(self) -> Hold:
         """What holds the longest silence up."""
         return self.silent.find_held() if self.silent else Hold("nothing", None)
-
-    @property
-    def at_end(self) -> Hold:
-        """What the customer waits for at the end of the year."""
-        return self.last.find_held() if self.last else Hold("nothing", None)
 
 
 class YearWalk:
@@ -117,6 +88,7 @@ class YearWalk:
         self.cycle: Cycle | None = None
         self.work = 0
         self.asked: int | None = None
+        self.ask_remains = False
 
     def walk_year(self) -> Year:
         """Walk from the first purchase to the end of the year, or to the day from which it repeats itself."""
@@ -192,6 +164,8 @@ class YearWalk:
     def _note_look(self, number: int, nothing: bool) -> None:
         """Note that the messages of the day of this number are over; `nothing`: no other one was found that waits for its day."""
         self.looks[number] = len(self.events)
+        if self.asked is None and not self.ask_remains:
+            self.ask_remains = find_remaining_ask(self.state) is not None
         if nothing and not (self.state.open_asks or self.policy.facts):
             self.idle.add(number)
 
@@ -240,11 +214,15 @@ class YearWalk:
         )
         since = -negative
         looks = self.cycle.unroll(self.looks, LENGTH) if self.cycle else {day: day for day in self.looks}
-        last = self._find_moment(looks, heard[-1], LENGTH + 1)
-        silent = last if heard[-1] == since else self._find_moment(looks, since, since + silence)
+        until = LENGTH + 1 if heard[-1] == since else since + silence
+        held_up = self.ask_remains and self.asked is None
         return Year(
-            self.purchases[0], self.habit, self._customer(), silence, since, silent, self.asked, last, finished, self.work,
+            self.purchases[0], self.habit, self._customer(), silence, since, self._find_moment(looks, since, until),
+            self.asked, self.ask_remains, self._list_looks(looks) if held_up else (), finished, self.work,
         )  # fmt: skip
+
+    def _list_looks(self, looks: Mapping[int, int]) -> tuple[Look, ...]:
+        return tuple(Look(day, seen, self.looks[seen]) for day, seen in sorted(looks.items()))
 
     def _customer(self) -> Customer:
         """Return the customer, with the purchases that are made after what was walked."""

@@ -10,7 +10,7 @@ from ipp.loading import Store, load_store, make_opener
 from ipp.proof.silence.habits import CANCELLING, KEEPING_NOTHING
 from ipp.text.source import Source
 
-from ..marked import count_findings, hold, whole
+from ..marked import count_findings, hold, of_rule, whole
 
 REST = "touches: {Letter: {kind: content}}\nrest: [{do: Letter, every: %s}]\n"
 WAIT = "products: {%s: {next: [{offer: Two, after: %sd}, Club]}, Two: {next: Club}, Club: {}}\n"
@@ -70,12 +70,33 @@ def test_who_cancels_a_membership_is_walked(days: int, long: bool) -> None:
 def test_the_ultimate_action_given_up_is_asked_again() -> None:
     late = "ultimate: {offer: Club, again_after: 340d}\nproducts: {One: {next: Club}, %s: {every: month}}\n"
     hold("long-silence", late % "Club" + REST % "30d")  # nothing is left meanwhile but `rest`
-    winback = "ultimate: {offer: Club, again_after: 340d}\nproducts: {One: {next: Club}, %s: {every: month, winback: {offer: One, after: 340d}}}\n"
-    hold(
-        "long-silence",
-        winback % "«Club»" + REST % "30d",
-        "is not asked for `Club` within 365 days: the step `One` of `Club`",
-    )
+    winback = "ultimate: {offer: Club, again_after: 340d}\nproducts: {One: {next: Club}, Club: {every: month, winback: {offer: One, after: 340d}}}\n"
+    hold("long-silence", winback + REST % "30d")  # what holds it up is `again_after` here too
+
+
+UNASKED = "ultimate: {offer: Club, cold: false}\nproducts: {Soap: {consumable: true, next: [%s]}, Sponge: {consumable: true, next: Club}, Towel: {next: Club}, Club: {}}\nsegments: {vip: {where: {tier: gold}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("steps", "reason"),
+    [
+        ("{offer: Towel, patience: 400d}, Club", "the patience of `Towel` is that long"),
+        ("{offer: Club, after: 400d}", "the step `Club` of `Soap` waits that long"),
+        ("{offer: Sponge, each_time: true, after: 8d}, Club", "`Sponge` comes before it again and again"),
+        ("{offer: Sponge, patience: 200d}, {offer: Towel, patience: 200d}, Club", "`Sponge`, `Towel` come before it, one after the other"),
+        ("{offer: Towel, patience: 9d}, {offer: Club, within: 5d}", "`Towel` comes before it until it is closed to them"),
+        ("{offer: Club, when: vip}, {offer: Sponge, each_time: true}", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("patience", [1, 3, 6, 10])
+def test_who_is_not_asked_hears_what_stands_before_the_ask(
+    steps: str, reason: str | None, patience: int
+) -> None:
+    store = f"defaults: {{patience: {patience}d}}\n" + UNASKED % steps + REST % "30d"
+    found = [each.message for each in of_rule("long-silence", whole(store))]
+    unasked = [message for message in found if "is not asked for `Club` within 365 days" in message]
+    assert [message for message in unasked if reason and f"days: {reason}" not in message] == []
+    assert bool(unasked) is bool(reason)
 
 
 def test_nothing_is_concluded_from_a_mistake() -> None:

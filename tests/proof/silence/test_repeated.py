@@ -13,6 +13,7 @@ from ipp.engine.decision.action import Action, Standing
 from ipp.engine.decision.decide import choose_action
 from ipp.engine.policy.facts import Fact
 from ipp.proof.silence.habits import ALWAYS_YES, CANCELLING, HABITS, KEEPING_NOTHING, NOTHING, Habit
+from ipp.proof.silence.held_ask import explain_held_ask
 from ipp.proof.silence.repeated import Cycle
 from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import LENGTH, YearWalk
@@ -42,7 +43,8 @@ class Whole(YearWalk):
 
 def walked(kind: type[YearWalk], silences: SilenceSearch, name: str, habit: Habit) -> tuple[object, ...]:
     year = kind(silences.policy, silences.list_purchases(name, habit), habit, most=MOST).walk_year()
-    return year.silence, year.since, year.held, year.asked, year.at_end, year.finished
+    held = explain_held_ask(silences.policy, year)
+    return year.silence, year.since, year.held, year.asked, year.ask_remains, held, year.finished
 
 
 def hold_against_whole_years(silences: SilenceSearch, habits: tuple[Habit, ...]) -> None:
