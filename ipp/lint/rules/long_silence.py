@@ -105,14 +105,25 @@ def _describe_held_ask(held: HeldAsk | None, goal: str) -> str:
     """Say what stands before the ask for the ultimate action."""
     if held is None:
         return _describe_hold(Hold("nothing", None))
-    names = list(dict.fromkeys(f"`{hold.name}`" for hold in held.holds))
-    if held.closed and names == [f"`{goal}`"]:
-        return "its wait is not over before it is closed to them"
+    names = [f"`{name}`" for name in dict.fromkeys(hold.name for hold in held.holds) if name != goal]
+    if not names and (held.closed or held.kind != "once"):
+        return (
+            "its wait is not over before it is closed to them"
+            if held.closed
+            else "its own wait takes that long"
+        )
     if held.kind == "once" and not held.closed:
         return _describe_hold(held.holds[0])
-    end = "until it is closed to them" if held.closed else "again and again" if held.kind == "again" else ""
-    before = f"{name_few(names, _MOST_NAMED)} {'comes' if len(names) == 1 else 'come'} before it"
-    return f"{before} {end}" if end else f"{before}, one after the other"
+    before = f"{name_few(names, _MOST_NAMED)} {'come' if len(names) > 1 else 'comes'} before it"
+    if held.closed:
+        return f"{before} until it is closed to them"
+    if held.kind == "again":
+        return f"{before} again and again"
+    return (
+        f"{before}, one after the other"
+        if len(names) > 1
+        else f"{before}, and its wait and its patience take that long"
+    )
 
 
 def _count_others(years: tuple[Year, ...], shown: Year) -> str:

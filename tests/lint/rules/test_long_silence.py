@@ -84,6 +84,7 @@ UNASKED = "ultimate: {offer: Club, cold: false}\nproducts: {Soap: {consumable: t
         ("{offer: Club, after: 400d}", "the step `Club` of `Soap` waits that long"),
         ("{offer: Sponge, each_time: true, after: 8d}, Club", "`Sponge` comes before it again and again"),
         ("{offer: Sponge, patience: 200d}, {offer: Towel, patience: 200d}, Club", "`Sponge`, `Towel` come before it, one after the other"),
+        ("{offer: Towel, after: 90d, patience: 300d}, Club", "`Towel` comes before it, and its wait and its patience take that long"),
         ("{offer: Towel, patience: 9d}, {offer: Club, within: 5d}", "`Towel` comes before it until it is closed to them"),
         ("{offer: Club, when: vip}, {offer: Sponge, each_time: true}", None),
     ],

@@ -8,10 +8,14 @@ from ipp.proof.silence.search import SilenceSearch
 from ipp.proof.silence.year import LENGTH, Year, YearWalk
 from tests.amounts import amount
 from tests.engine.agreement import read
-from tests.proof.silence.stores import silences_of
+from tests.proof.silence.stores import KINDS, list_facts_read, silences_of
 
 MOST = 10**9
 SEEDS = range(amount(300, least=6, most=30))
+WITH_FACTS = range(amount(1000, least=15, most=60))
+"""Seeds of stores of which many ask for orders."""
+STORES = [*((seed, False) for seed in SEEDS), *((seed, True) for seed in WITH_FACTS)]
+each_store = pytest.mark.parametrize(("seed", "who"), STORES)
 
 
 def walk(silences: SilenceSearch, name: str, number: int) -> Year:
@@ -19,9 +23,16 @@ def walk(silences: SilenceSearch, name: str, number: int) -> Year:
     return YearWalk(silences.policy, silences.list_purchases(name, habit), habit, most=MOST).walk_year()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_silence_is_longer_than_its_bound(seed: int) -> None:
-    silences = silences_of(seed)
+def test_stores_ask_for_orders_in_all_ways() -> None:
+    found = {
+        type(fact) for seed in WITH_FACTS for fact in list_facts_read(silences_of(seed, who=True).policy)
+    }
+    assert found == set(KINDS)
+
+
+@each_store
+def test_no_silence_is_longer_than_its_bound(seed: int, who: bool) -> None:
+    silences = silences_of(seed, who=who)
     bounds = silences.bounds
     for name in silences.firsts[:3]:
         new = bounds.bound_silence_of_buying(silences.list_purchases(name, NEW), NEW.every)
@@ -29,9 +40,9 @@ def test_no_silence_is_longer_than_its_bound(seed: int) -> None:
             assert bound is None or walk(silences, name, number).silence <= bound, (name, number)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_whoever_hears_nothing_for_longer_than_a_wait_has_nothing_left(seed: int) -> None:
-    silences = silences_of(seed, rest=seed % 3 == 0)
+@each_store
+def test_whoever_hears_nothing_for_longer_than_a_wait_has_nothing_left(seed: int, who: bool) -> None:
+    silences = silences_of(seed, rest=seed % 3 == 0, who=who)
     for name in silences.firsts[:3]:
         for number, again in enumerate((False, True, True)):
             bound = silences.bounds.bound_wait_after(name, again=again)
@@ -40,9 +51,9 @@ def test_whoever_hears_nothing_for_longer_than_a_wait_has_nothing_left(seed: int
                 assert year.silence <= bound or year.held.kind == "nothing", (name, number)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_nobody_is_asked_later_than_the_bound(seed: int) -> None:
-    silences = silences_of(seed)
+@each_store
+def test_nobody_is_asked_later_than_the_bound(seed: int, who: bool) -> None:
+    silences = silences_of(seed, who=who)
     for name in silences.firsts[:3]:
         for number, again in enumerate((0, 7, 30)):
             bound = silences.bounds.bound_ask_after(name, again)
