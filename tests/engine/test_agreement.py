@@ -77,7 +77,7 @@ def test_both_say_who_is_quiet_by_charges(block: int) -> None:
         said = answer(read(store).policy, history, facts, today)
         assert said == naive_next(store, history, facts, today), f"seed {seed}"
         decided += a_charge_decides(store, history, today)
-    assert decided > SEEDS // 5 // BLOCKS // 50
+    assert decided >= SEEDS // 5 // BLOCKS // 50
 
 
 def lived(

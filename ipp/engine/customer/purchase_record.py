@@ -39,7 +39,7 @@ class PurchaseRecord:
 
     @property
     def quiet_since(self) -> date | None:
-        """The day from which `quiet_for` counts: that of the latest purchase."""
+        """The day from which `quiet_for` counts: that of the latest order."""
         return self.last
 
     def take_order(self, order: Bought, *, purchase: bool) -> None:
