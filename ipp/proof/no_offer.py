@@ -11,8 +11,9 @@ from ipp.engine.policy.clauses import Ladder
 from ipp.engine.policy.compile import Policy
 from ipp.proof.assumptions import list_excused
 from ipp.proof.budget import Budget
+from ipp.proof.customers.fact_floors import list_domain
 from ipp.proof.customers.owned_set import OwnedSet
-from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values, list_domain
+from ipp.proof.customers.three_valued import Gates, Values
 
 MOST_WORK = 100_000
 """Ways to an offer looked at for one purchase, counted each time."""
@@ -62,7 +63,7 @@ def find_gap(policy: Policy, name: str | None, work: Budget | None = None) -> Of
         if not gates:
             return None
         options.append(gates)
-    search = _GapSearch(policy, buyer.owned, work or make_budget(policy))
+    search = _GapSearch(buyer, work or make_budget(policy))
     found = search.find_closing([*options, *list_excused(policy)], {})
     if found is None:
         return None
@@ -70,9 +71,9 @@ def find_gap(policy: Policy, name: str | None, work: Budget | None = None) -> Of
 
 
 def open_to_all(policy: Policy, options: list[Gates], values: Values, work: Budget) -> bool:
-    """Whether one of these ways is open to whoever has these attributes and owns nothing; not when `work` is used up."""
+    """Whether one of these ways is open to whoever has these attributes, bought something and owns nothing; not when `work` is used up."""
     ways = [*options, *list_excused(policy)]
-    return _GapSearch(policy, frozenset(), work).find_closing(ways, dict(values)) is None and not work.over
+    return _GapSearch(OwnedSet(policy, ()), work).find_closing(ways, dict(values)) is None and not work.over
 
 
 def _is_offered_at_once(policy: Policy, name: str) -> bool:
@@ -94,8 +95,8 @@ def _is_offered_at_once(policy: Policy, name: str) -> bool:
 
 
 class _GapSearch:
-    def __init__(self, policy: Policy, owned: frozenset[str], work: Budget) -> None:
-        self.policy, self.owned, self.work = policy, owned, work
+    def __init__(self, owned_set: OwnedSet, work: Budget) -> None:
+        self.policy, self.owned_set, self.work = owned_set.policy, owned_set, work
 
     def find_closing(
         self, options: list[Gates], values: dict[str, str | None]
@@ -103,7 +104,7 @@ class _GapSearch:
         """Find values under which every way is closed."""
         if not self.work.spend_work(1 + len(options)):
             return None
-        logic = ThreeValuedLogic(self.policy, self.owned, values)
+        logic = self.owned_set.make_logic(values)
         results = []
         for gates in options:
             results.append(logic.check_gates(gates))
@@ -115,14 +116,14 @@ class _GapSearch:
         assert attribute is not None
         branches = (
             self.find_closing(options, {**values, attribute: value})
-            for value in list_domain(self.policy, attribute)
+            for value in list_domain(self.policy, attribute, self.owned_set.floors)
         )
         return next((found for found in branches if found is not None), None)
 
     def can_open(self, gates: Gates, values: dict[str, str | None]) -> bool:
         """Whether some values open all of these gates."""
         enough = self.work.spend_work(1)
-        logic = ThreeValuedLogic(self.policy, self.owned, values)
+        logic = self.owned_set.make_logic(values)
         is_open = logic.check_gates(gates)
         if is_open is not None or not enough:
             return is_open is not False
@@ -130,5 +131,5 @@ class _GapSearch:
         assert attribute is not None
         return any(
             self.can_open(gates, {**values, attribute: value})
-            for value in list_domain(self.policy, attribute)
+            for value in list_domain(self.policy, attribute, self.owned_set.floors)
         )

@@ -14,6 +14,7 @@ from ipp.engine.decision.live_steps import list_live
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.supposed_facts import SUPPOSED
+from ipp.proof.customers.fact_floors import find_floors, raise_values
 from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.history import Move, Stranding
 
@@ -34,7 +35,7 @@ def replay_history(policy: Policy, found: Stranding) -> ReplayResult | None:
     `policy` comes from `end_waits`: proofs of what may be left take windows and `within` as closed. Where the order of moves does not count, Noes come as offers
     are made; one that is not in the history refutes it.
     """
-    walk = _Replay(policy, Customer((), _get_attributes(found)))
+    walk = _Replay(policy, Customer((), _get_attributes(policy, found)))
     if found.moves:
         return walk.finish_replay() if all(map(walk.make_move, found.moves)) else None
     bought = (Bought((name,), _ANY_DAY) for name in found.bought)
@@ -69,12 +70,14 @@ def find_remaining_offer(policy: Policy, found: Stranding) -> Offer | None:
     """Return what is offered to somebody at the end of a history, in the policy of a store that has more to offer."""
     bought = [Bought((name,), _ANY_DAY) for name in found.bought] or keep_nothing(policy, _ANY_DAY)
     noes = (Declined(offer, _ANY_DAY) for offer in found.declined)
-    return _Replay(policy, Customer((*bought, *noes), _get_attributes(found))).find_offered()
+    return _Replay(policy, Customer((*bought, *noes), _get_attributes(policy, found))).find_offered()
 
 
-def _get_attributes(found: Stranding) -> dict[str, str]:
-    """Return the attributes that somebody has in a history."""
-    return {name: value for name, value in found.attributes.items() if value is not None}
+def _get_attributes(policy: Policy, found: Stranding) -> dict[str, str]:
+    """Return the attributes that somebody has in a history, with what their purchases say of supposed facts."""
+    floors = find_floors(policy, map(policy.goods.__getitem__, found.bought))
+    values = raise_values(policy, found.attributes, floors)
+    return {name: value for name, value in values.items() if value is not None}
 
 
 class _Replay:

@@ -17,6 +17,7 @@ from tests.oracle.belonging import attribute_is
 from tests.oracle.customers import UNKNOWN
 from tests.oracle.naive import naive_next
 from tests.oracle.plain import many, true
+from tests.proof.supposing import Existing, suppose_plain
 
 DAY = dt.date(2000, 1, 1)
 Plain = dict[str, Any]
@@ -71,7 +72,8 @@ class Explorer:
     """Every history of one store; what is offered after one is asked of the naive engine once."""
 
     def __init__(self, plain: Plain, policy: Policy, goods: tuple[str, ...]) -> None:
-        self.store = bare(plain, waited=True)
+        self.store = bare(suppose_plain(plain, policy) if policy.axes else plain, waited=True)
+        self.existing = Existing(plain, policy)
         self.policy, self.goods = policy, goods
         bodies = self.store["products"].items()
         self.unsold = {name for name, body in bodies if true((body or {}).get("sold", True)) is False}
@@ -102,6 +104,8 @@ class Explorer:
                 if key in seen or (best is not None and length >= best):
                     continue
                 seen.add(key)
+                if not self.existing.can_exist({**facts}, state.bought):
+                    continue
                 offer = self._offered(facts, state)
                 if offer is None:
                     return length

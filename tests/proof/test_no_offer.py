@@ -16,6 +16,7 @@ from tests.engine.feet import policy_of
 from tests.oracle.choice import seeded
 from tests.oracle.maker import Maker
 from tests.proof.brute import TODAY, Gatekeeper, adapted, everybody, is_offered
+from tests.proof.supposing import Existing, list_people, with_facts
 
 STORES = amount(12_000, most=500)
 BLOCKS = 4
@@ -165,3 +166,24 @@ def many_attributes(count: int) -> Policy:
     values = ", ".join("abcdefghij")
     segments = "".join(f"  s{n}: {{where: {{a{n}: [{values}]}}}}\n" for n in range(count))
     return policy_of((STORE % steps) + segments)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_gaps_of_those_who_ordered_are_of_people_who_can_be(block: int) -> None:
+    """Whoever bought something has an order, and the pieces that it brought."""
+    kinds: Counter[str] = Counter()
+    for seed in range(block, STORES, BLOCKS):
+        plain = with_facts(adapted(Gatekeeper(seeded(seed), given=seed % 2 == 0).make()), seed)
+        policy = open_paused(read(plain).policy.suppose())
+        existing = Existing(plain, policy)
+        people = list(list_people(policy))
+        for name in (
+            (None, *plain["products"], *plain.get("bundles", {})) if policy.axes and len(people) < 500 else ()
+        ):
+            if name and completes(policy, name):
+                continue
+            there = [each for each in people if existing.can_exist(each, (name,) if name else ())]
+            known = [{key: value for key, value in each.items() if value} for each in there]
+            kinds[judged(policy, name, known, seed)] += bool(known)
+        kinds["left out"] += existing.left_out
+    assert min(kinds[kind] for kind in ("nobody", "somebody", "everybody", "left out")) > STORES // 120, kinds

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from ipp.engine.policy.clauses import HoldoutTerms, SegmentCondition
 from ipp.engine.policy.conditions import Reads, ReadsFinder, SegmentJudge
 from ipp.engine.policy.facts import BoughtAny, Fact, OrderCount, PieceCount, QuietFor, Spent, make_share
-from ipp.engine.policy.supposed_facts import Suppositions, suppose_facts
+from ipp.engine.policy.supposed_facts import Axis, Suppositions, suppose_facts
 from ipp.path.keys import Name
 from ipp.path.model import Bundle, Path, Product
 from ipp.path.names import Names, fold_name
@@ -110,6 +111,11 @@ class SegmentPolicy:
             attribute: axes[attribute] if attribute in axes else tuple(sorted(values))
             for attribute, values in found.items()
         }
+
+    @cached_property
+    def axes(self) -> dict[str, tuple[Axis, tuple[Any, ...]]]:
+        """The attributes that stand for facts, each with its thresholds in order; none where facts are not supposed."""
+        return self._suppositions.axes if self.supposed else {}
 
     @cached_property
     def no_attributes(self) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ shares of one salt that do not overlap hold nobody twice, and conditions read at
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, assert_never
+from typing import Any, Literal, NamedTuple, assert_never
 
 from ipp.engine.policy.clauses import SegmentCondition
 from ipp.engine.policy.facts import LOWEST, BoughtAny, Fact, OrderCount, PieceCount, QuietFor, Share, Spent
@@ -17,10 +17,12 @@ SUPPOSED = "\0"
 
 
 class Axis(NamedTuple):
-    """What a fact is about: the name of the attribute, and how it is said."""
+    """What a fact is about: the name of the attribute (no folding makes it another), how it is said, and the item or the salt that it is of."""
 
     name: str
     spelling: str
+    kind: Literal["orders", "pieces", "spent", "quiet", "share"]
+    about: str
 
 
 class AxisPiece(NamedTuple):
@@ -37,6 +39,8 @@ class Suppositions(NamedTuple):
     conditions: dict[str, SegmentCondition]
     values: dict[str, tuple[str, ...]]
     spellings: dict[str, str]
+    axes: dict[str, tuple[Axis, tuple[Any, ...]]]
+    """Each axis by the name of its attribute, with its thresholds in order: one for each value."""
 
 
 def suppose_facts(conditions: Mapping[str, SegmentCondition]) -> Suppositions:
@@ -53,6 +57,7 @@ def suppose_facts(conditions: Mapping[str, SegmentCondition]) -> Suppositions:
         {axis.name: tuple(_label_cut(axis, cut) for cut in found) for axis, found in ordered.items()},
         {axis.name: axis.spelling for axis in ordered}
         | {_label_cut(axis, cut): _spell_cut(cut) for axis, found in ordered.items() for cut in found},
+        {axis.name: (axis, found) for axis, found in ordered.items() if found},
     )
 
 
@@ -104,27 +109,32 @@ def _list_parts(fact: Fact) -> Iterator[AxisPiece]:
         case PieceCount(item, least):
             yield AxisPiece(_make_pieces_axis(item), least, None)
         case OrderCount(least):
-            yield AxisPiece(_make_axis("orders"), least, None)
+            yield AxisPiece(_make_axis("orders", "orders"), least, None)
         case Spent(least):
-            yield AxisPiece(_make_axis("money spent"), least or None, None)
+            yield AxisPiece(_make_axis("money spent", "spent"), least or None, None)
         case QuietFor(days):
-            yield AxisPiece(_make_axis("days without an order"), days, None)
+            yield AxisPiece(_make_axis("days without an order", "quiet"), days, None)
         case Share(salt, first, end):
-            yield AxisPiece(_make_axis(f"share drawn by {salt}"), None if first == LOWEST else first, end)
+            axis = _make_axis(f"share drawn by {salt}", "share", salt)
+            yield AxisPiece(axis, None if first == LOWEST else first, end)
         case _:
             assert_never(fact)
 
 
-def _make_axis(spelling: str) -> Axis:
-    return Axis(SUPPOSED + spelling, spelling)
+def _make_axis(
+    spelling: str, kind: Literal["orders", "pieces", "spent", "quiet", "share"], about: str = ""
+) -> Axis:
+    code = about.encode(errors="surrogatepass").hex()
+    return Axis(f"{SUPPOSED}{kind} {code}" if code else f"{SUPPOSED}{kind}", spelling, kind, about)
 
 
 def _make_pieces_axis(item: str) -> Axis:
-    return _make_axis(f"pieces of {item} ever bought")
+    return _make_axis(f"pieces of {item} ever bought", "pieces", item)
 
 
 def _label_cut(axis: Axis, cut: Any) -> str:
-    return f"{axis.name} {cut}"
+    """Return the value that begins at a threshold; folded like all values, it must be no other."""
+    return f"{axis.name} {str(cut).casefold()}"
 
 
 def _spell_cut(cut: Any) -> str:

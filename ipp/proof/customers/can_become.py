@@ -10,6 +10,8 @@ from ipp.engine.policy.clauses import Good, Ladder, Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import fold_condition, list_gate_parts
 from ipp.engine.policy.facts import Fact
+from ipp.proof.customers.fact_floors import NO_FLOORS, Floors, is_passing
+from ipp.proof.customers.later_facts import list_reachable
 from ipp.proof.customers.three_valued import Gates, Values
 
 Chances = tuple[bool, bool]
@@ -31,12 +33,24 @@ def spoils_rungs(reader: Good, above: Iterable[Rung]) -> bool:
 
 
 class Possibilities:
-    """The algebra of conditions for the hopes of somebody who owns some products, can come to own `more`, and bought these things themselves."""
+    """The algebra of conditions for the hopes of somebody who owns some products, can come to own `more`, and bought these things themselves.
+
+    What was ordered can become more, and time passes, unless they are `idle`.
+    """
 
     def __init__(
-        self, policy: Policy, owned: frozenset[str], more: Set[str], bought: Set[str], values: Values
+        self,
+        policy: Policy,
+        owned: frozenset[str],
+        more: Set[str],
+        bought: Set[str],
+        values: Values,
+        floors: Floors = NO_FLOORS,
+        *,
+        idle: bool = False,
     ) -> None:
         self.policy, self.owned, self.more, self.bought, self.values = policy, owned, more, bought, values
+        self.floors, self.idle = floors, idle
         self.reach = len(more) + len(owned - more)  # how many products they can come to own
         self.asked: str | None = None  # an open attribute that a hope hung on
         self.memory: dict[str, tuple[bool, bool, str | None]] = {}
@@ -67,10 +81,21 @@ class Possibilities:
         return holds, fails
 
     def where(self, attribute: str, values: frozenset[str]) -> Chances:
+        if not self.idle and is_passing(self.policy, attribute):
+            return self._check_fact(attribute, values)
         if attribute not in self.values:
             self.asked = self.asked or attribute
             return True, True
         return self.values[attribute] in values, self.values[attribute] not in values
+
+    def _check_fact(self, attribute: str, values: frozenset[str]) -> Chances:
+        """Return what can come of a supposed fact; where it hangs on what it is now, it is open if that is not known."""
+        reachable = list_reachable(self.policy, attribute, self.values, self.floors)
+        holds, fails = not values.isdisjoint(reachable), not values.issuperset(reachable)
+        quiet = self.policy.axes[attribute][0].kind == "quiet"
+        if holds and fails and attribute not in self.values and not quiet:
+            self.asked = self.asked or attribute
+        return holds, fails
 
     def owns(self, number: int) -> Chances:
         return self.reach >= number, len(self.owned) < number

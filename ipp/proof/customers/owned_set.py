@@ -11,7 +11,8 @@ from itertools import takewhile
 from ipp.engine.ownership import brings_good, is_had, is_owned
 from ipp.engine.policy.clauses import Entry, Gate, Good, Ladder, Offer, Rung, TouchStep
 from ipp.engine.policy.compile import Policy
-from ipp.proof.customers.three_valued import Gates
+from ipp.proof.customers.fact_floors import Floors, find_floors
+from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values
 
 
 class OwnedSet:
@@ -25,6 +26,15 @@ class OwnedSet:
         self.owned: frozenset[str] = frozenset().union(*(good.durables for good in goods))
         self.got: frozenset[str] = frozenset().union(*(good.products for good in goods))
         self.looked = 0  # rungs looked at so far: what a search has to pay for
+
+    @cached_property
+    def floors(self) -> Floors:
+        """What these purchases say of supposed facts."""
+        return find_floors(self.policy, map(self.policy.goods.__getitem__, self.bought))
+
+    def make_logic(self, values: Values) -> ThreeValuedLogic:
+        """Return what conditions come to for them, with these attributes."""
+        return ThreeValuedLogic(self.policy, self.owned, values, self.floors)
 
     @cached_property
     def lists(self) -> tuple[str, ...]:

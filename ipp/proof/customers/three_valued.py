@@ -6,6 +6,7 @@ from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.conditions import OwnershipTruth, fold_condition, list_gate_parts
 from ipp.engine.policy.facts import Fact
+from ipp.proof.customers.fact_floors import NO_FLOORS, Floors, list_domain
 
 Values = Mapping[str, str | None]
 """Attribute -> value; None stands for every value that no segment names, and for having none."""
@@ -15,14 +16,18 @@ Gates = tuple[Gate, ...]
 
 
 class ThreeValuedLogic(OwnershipTruth):
-    """The algebra of conditions for one owned set, under some values; memory of segments is kept for one set of values.
+    """The algebra of conditions for one owned set, under some values, of which those that purchases have left behind count as the least that are not.
+
+    Memory of segments is kept for one set of values.
 
     It is no `SegmentJudge` of itself: proofs make many of these, and a circle of two objects would stay until the end.
     """
 
-    def __init__(self, policy: Policy, owned: frozenset[str], values: Values) -> None:
+    def __init__(
+        self, policy: Policy, owned: frozenset[str], values: Values, floors: Floors = NO_FLOORS
+    ) -> None:
         super().__init__(owned)
-        self.policy, self.values = policy, values
+        self.policy, self.values, self.floors = policy, values, floors
         self.memory: dict[str, bool | None] = {}
         self.asked: str | None = None  # the first open attribute that an answer hung on
 
@@ -37,8 +42,21 @@ class ThreeValuedLogic(OwnershipTruth):
         return self.memory[segment]
 
     def where(self, attribute: str, values: frozenset[str]) -> bool | None:
+        if attribute in self.floors:
+            return self._check_fact(attribute, values)
         if attribute in self.values:
             return self.values[attribute] in values
+        self.asked = self.asked or attribute
+        return None
+
+    def _check_fact(self, attribute: str, values: frozenset[str]) -> bool | None:
+        """Return what it comes to that a supposed fact of which something is certain has one of some values."""
+        domain = list_domain(self.policy, attribute, self.floors)
+        if attribute in self.values:
+            value = self.values[attribute]
+            return (value if value in domain else domain[0]) in values
+        if values.isdisjoint(domain) or values.issuperset(domain):
+            return domain[0] in values
         self.asked = self.asked or attribute
         return None
 
@@ -60,8 +78,3 @@ class ThreeValuedLogic(OwnershipTruth):
 
     def negate(self, part: bool | None) -> bool | None:
         return None if part is None else not part
-
-
-def list_domain(policy: Policy, attribute: str) -> tuple[str | None, ...]:
-    """Return the values of an attribute that make a difference, "none of those named" first."""
-    return (None, *policy.attribute_values[attribute])

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, Self
 from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Gate, Good, Ladder, Offer, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.proof.customers.fact_floors import Floors, find_floors
 from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values
 
 
@@ -54,7 +55,7 @@ class CustomerWalk:
             if name in self.lists:
                 self.lists.remove(name)
             self.lists.append(name)
-        self._logic: ThreeValuedLogic | None = None
+        self._logics: tuple[ThreeValuedLogic, ...] = ()
 
     def walk_on(self, good: Good | None, noes: Iterable[Offer]) -> Self:
         """Return the walk after some Noes and then a purchase, if any; this one stays as it is."""
@@ -71,7 +72,7 @@ class CustomerWalk:
         walk.policy, walk.values = self.policy, self.values
         walk.bought, walk.owned, walk.lists = set(self.bought), self.owned, list(self.lists)
         walk.declined = set(self.declined)
-        walk._logic, walk.looked = self._logic, 0
+        walk._logics, walk.looked = self._logics, 0
         return walk
 
     def say_no(self, offer: Offer) -> None:
@@ -89,11 +90,23 @@ class CustomerWalk:
         return (*(name for name in inside if not (goods[name].membership and name in self.lists)), *own)
 
     @property
-    def logic(self) -> ThreeValuedLogic:
-        """Truth for what is owned now; made when something asks for it."""
-        if self._logic is None:
-            self._logic = ThreeValuedLogic(self.policy, self.owned, self.values)
-        return self._logic
+    def logics(self) -> tuple[ThreeValuedLogic, ...]:
+        """Truth for what is owned now, at each time that makes a difference; made when something asks for it."""
+        self._logics = self._logics or self.make_logics()
+        return self._logics
+
+    def make_logics(self) -> tuple[ThreeValuedLogic, ...]:
+        return (ThreeValuedLogic(self.policy, self.owned, self.values, self.floors),)
+
+    def check_gates(self, gates: Gates) -> bool | None:
+        """Whether gates are open at some time."""
+        states = [logic.check_gates(gates) for logic in self.logics]
+        return True if True in states else None if None in states else False
+
+    @property
+    def floors(self) -> Floors:
+        """What their purchases say of supposed facts."""
+        return find_floors(self.policy, map(self.policy.goods.__getitem__, self.bought))
 
     @property
     def arrived(self) -> bool:
@@ -130,9 +143,11 @@ class CustomerWalk:
     def list_ladders(self) -> Iterator[tuple[Ladder, bool | None, str | None]]:
         """Yield the ladders that are read, but for those that are closed, with the purchase to whose list each belongs."""
         goal = self.policy.goal
-        ready = self.logic.holds_segment(goal.ready) if goal and goal.ready else False
-        if goal and ready is not False:
-            yield goal.ladder._replace(gate=Gate(when=(goal.ready or "",))), ready, None
+        if goal and goal.ready:
+            gate = Gate(when=(goal.ready,))
+            ready = self.check_gates((gate,))
+            if ready is not False:
+                yield goal.ladder._replace(gate=gate), ready, None
         for name in reversed(self.lists):
             for entry in self.policy.list_entries(name):
                 if not isinstance(entry, TouchStep) and (is_open := self.is_open(entry.gate)) is not False:
@@ -143,8 +158,10 @@ class CustomerWalk:
 
     def find_open_attribute(self, gates: Gates) -> str | None:
         """Return the first open attribute that these gates hang on."""
-        logic = ThreeValuedLogic(self.policy, self.owned, self.values)
-        return logic.asked if logic.check_gates(gates) is None else None
+        for logic in self.make_logics():
+            if logic.check_gates(gates) is None:
+                return logic.asked
+        return None
 
     def is_open(self, gate: Gate) -> bool | None:
-        return self.logic.check_gates((gate,)) if gate.gated else True
+        return self.check_gates((gate,)) if gate.gated else True

@@ -1,6 +1,6 @@
 """One customer on the way who lets days pass between purchases: what is asked at each purchase is asked again then.
 
-Time is counted in purchases. A No, or a purchase, counts for a ladder that is asked anew if it came with the latest purchase of what the ladder belongs to, or after it.
+Time is counted in purchases, and how long none was made is as they like. A No, or a purchase, counts for a ladder that is asked anew if it came with the latest purchase of what the ladder belongs to, or after it.
 """
 
 from typing import NamedTuple, Self, TypeVar
@@ -8,7 +8,8 @@ from typing import NamedTuple, Self, TypeVar
 from ipp.engine.policy.clauses import Good, Ladder, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.path.lists import list_step_lists
-from ipp.proof.customers.three_valued import Values
+from ipp.proof.customers.fact_floors import Floors, find_floors, find_quiet_values
+from ipp.proof.customers.three_valued import ThreeValuedLogic, Values
 from ipp.proof.customers.walk import Answers, CustomerWalk
 
 K = TypeVar("K")
@@ -59,6 +60,19 @@ class WalkOnDays(CustomerWalk):
         orders = (frozenset((what, places[turn]) for what, turn in each.items()) for each in times)
         return (*super().key, *orders)
 
+    @property
+    def floors(self) -> Floors:
+        """What their purchases say of supposed facts: each is an order of its own."""
+        return find_floors(self.policy, map(self.policy.goods.__getitem__, self.bought), self.turn)
+
+    def make_logics(self) -> tuple[ThreeValuedLogic, ...]:
+        """They can let so many days pass as they like before an offer."""
+        floors = self.floors
+        chosen = find_quiet_values(self.policy, floors)
+        return tuple(
+            ThreeValuedLogic(self.policy, self.owned, {**self.values, **quiet}, floors) for quiet in chosen
+        )
+
     def find_answers(self, ladder: Ladder, owner: str | None, /) -> Answers:
         if owner is None or not ladder.each_time:
             return self
@@ -71,6 +85,6 @@ def _list_since(turns: dict[K, int], since: int) -> frozenset[K]:
 
 
 def choose_walk(policy: Policy) -> type[CustomerWalk]:
-    """Return the walk of those who let days pass: where nothing is asked at each purchase, days make no difference."""
+    """Return the walk of those who let days pass: where nothing is asked at each purchase, and no segment about orders, days make no difference."""
     steps = (step for written in list_step_lists(policy.path) for step in written.steps)
-    return WalkOnDays if any(step.each_time for step in steps) else CustomerWalk
+    return WalkOnDays if policy.axes or any(step.each_time for step in steps) else CustomerWalk

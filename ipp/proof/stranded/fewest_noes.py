@@ -2,8 +2,9 @@
 
 from ipp.engine.policy.clauses import Offer
 from ipp.proof.budget import Budget
+from ipp.proof.customers.fact_floors import list_domain
 from ipp.proof.customers.owned_set import OwnedSet, is_open_to_all
-from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, list_domain
+from ipp.proof.customers.three_valued import Gates
 
 MOST_BRANCHES = 5_000
 """Assignments of attributes looked at for one purchase set."""
@@ -34,7 +35,7 @@ class FewestNoes:
         if self.branches > MOST_BRANCHES or not self.work.spend_work(1 + len(self.gated)):
             self.stopped = True
             return
-        logic = ThreeValuedLogic(self.owned_set.policy, self.owned_set.owned, values)
+        logic = self.owned_set.make_logic(values)
         opened, undecided = list(self.open), False
         for offer, ways in self.gated:
             states = [logic.check_gates(gates) for gates in ways]
@@ -50,7 +51,7 @@ class FewestNoes:
             return
         attribute = logic.asked
         assert attribute is not None
-        for value in list_domain(self.owned_set.policy, attribute):
+        for value in list_domain(self.owned_set.policy, attribute, self.owned_set.floors):
             self.branch_values({**values, attribute: value})
             if self.limit < 0:
                 return

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
-from ipp.proof.customers.three_valued import Values, list_domain
+from ipp.proof.customers.fact_floors import find_floors, list_domain
+from ipp.proof.customers.three_valued import Values
 from ipp.proof.customers.walk import CustomerWalk, LiveOffer
 from ipp.proof.history import Move, Stranding
 
@@ -34,6 +35,9 @@ class OrderedSearch:
         self.noes = noes  # how many may be said
         self.budget = MOST_MOMENTS
         self.best: Stranding | None = None
+        self.floors = find_floors(
+            policy, map(policy.goods.__getitem__, bought)
+        )  # of those who made all of them
 
     @property
     def stopped(self) -> bool:
@@ -48,7 +52,7 @@ class OrderedSearch:
     def branch_values(self, values: dict[str, str | None]) -> None:
         found = self.find_ending(values)
         if isinstance(found, str):
-            for value in list_domain(self.policy, found):
+            for value in list_domain(self.policy, found, self.floors):
                 if self.noes >= 0:
                     self.branch_values({**values, found: value})
         elif found:

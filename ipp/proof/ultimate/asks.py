@@ -9,16 +9,19 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_ladders
 from ipp.path.names import list_goods
 from ipp.proof.customers.can_become import list_goods_above, spoils_rungs
+from ipp.proof.customers.fact_floors import find_floors
 from ipp.proof.customers.satisfiable import ProductSet, make_product_set
 from ipp.proof.customers.three_valued import Gates
 
 
 class UltimateAsk(NamedTuple):
-    """A way in which a list asks for the ultimate action: to owners of `owned`, if the gates are open."""
+    """A way in which a list asks for the ultimate action: to owners of `owned` who ordered `least`, if the gates are open; of `prospects`, who bought nothing yet."""
 
     owned: frozenset[str]
     gates: Gates
     above: tuple[Good, ...]  # rungs above it, any of which takes it away once it is theirs
+    least: tuple[tuple[str, int], ...] = ()  # what is certain of supposed facts
+    prospects: bool = False
 
 
 class _ListedAsk(NamedTuple):
@@ -38,23 +41,35 @@ class AskList:
     @cached_property
     def products(self) -> ProductSet:
         """The products that a customer who is to be asked can come to own."""
-        return make_product_set(name for good in self.fit for name in good.durables)
+        return make_product_set((name for good in self.fit for name in good.durables), self.fit)
 
     @cached_property
     def later_asks(self) -> tuple[UltimateAsk, ...]:
         """Every authored ask of those who bought something, the store-wide ones first; lists that ask alike count once."""
-        found = [listed.ask for listed in _list_asks(self.goal.offer, self.policy.storewide)]
-        if self.goal.ready:
-            found.append(UltimateAsk(frozenset(), (Gate(when=(self.goal.ready,)),), ()))
+        found = [self._ask_buyers(listed) for listed in _list_asks(self.goal.offer, self.policy.storewide)]
+        found += (ask._replace(least=self._find_least()) for ask in self._list_ready_asks())
         for item in list_goods(self.policy.path):
             for listed in self.list_asks(item.name.text):
                 found += (
-                    listed.ask._replace(owned=owned) for owned in self._list_readers(item.name.text, listed)
+                    self._ask_buyers(listed, reader) for reader in self._list_readers(item.name.text, listed)
                 )
         return tuple(dict.fromkeys(found))
 
+    def _list_ready_asks(self) -> Iterator[UltimateAsk]:
+        """Yield the ask of those who are `ready`, whatever they bought."""
+        if self.goal.ready:
+            yield UltimateAsk(frozenset(), (Gate(when=(self.goal.ready,)),), ())
+
+    def _ask_buyers(self, listed: _ListedAsk, *readers: Good) -> UltimateAsk:
+        """Return an ask of those who bought something, and this by which they read the list."""
+        owned = frozenset[str]().union(*(reader.durables for reader in readers))
+        return listed.ask._replace(owned=owned, least=self._find_least(*readers))
+
+    def _find_least(self, *goods: Good) -> tuple[tuple[str, int], ...]:
+        return tuple(find_floors(self.policy, goods).items())
+
     def list_asks(self, name: str) -> Iterator[_ListedAsk]:
-        """Yield the asks in the list of a product or bundle."""
+        """Yield the ways to the ask in the list of a product or bundle."""
         yield from _list_asks(self.goal.offer, self.policy.list_entries(name))
 
     def list_asks_after(self, good: Good) -> Iterator[UltimateAsk]:
@@ -62,13 +77,13 @@ class AskList:
         for name in dict.fromkeys((good.name, *sorted(good.products))):
             for listed in self.list_asks(name):
                 if not spoils_rungs(good, listed.higher):
-                    yield listed.ask._replace(owned=good.durables)
+                    yield self._ask_buyers(listed, good)
 
-    def _list_readers(self, name: str, listed: _ListedAsk) -> Iterator[frozenset[str]]:
-        """Yield what readers of a list own whom its ask is not taken from by the purchase that brought the list."""
+    def _list_readers(self, name: str, listed: _ListedAsk) -> Iterator[Good]:
+        """Yield the purchases that bring a list, and do not take its ask away."""
         for good in self.bringing.get(name, ()):
             if not spoils_rungs(good, listed.higher):
-                yield good.durables
+                yield good
                 if good.name == name:
                     return  # whoever gets it in a bundle owns more
 
@@ -84,10 +99,9 @@ class AskList:
     @cached_property
     def first_asks(self) -> tuple[UltimateAsk, ...]:
         """The asks of those who bought nothing yet: those of `prospects`, then all that purchases can bring."""
-        return (
-            *(listed.ask for listed in _list_asks(self.goal.offer, self.policy.prospects)),
-            *self.later_asks,
-        )
+        written = (listed.ask for listed in _list_asks(self.goal.offer, self.policy.prospects))
+        first = (ask._replace(prospects=True) for ask in (*written, *self._list_ready_asks()))
+        return (*first, *self.later_asks)
 
 
 def _list_asks(offer: Offer, entries: tuple[Entry, ...]) -> Iterator[_ListedAsk]:

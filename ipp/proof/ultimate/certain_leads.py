@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ipp.engine.policy.clauses import Entry, Ladder, TouchStep
 from ipp.engine.policy.compile import Policy
+from ipp.proof.customers.fact_floors import is_passing
 from ipp.proof.customers.three_valued import (
     Gates,
     ThreeValuedLogic,
@@ -86,10 +87,13 @@ class CertainLeads:
                     yield _CertainStep(start, good.name, gates)
 
     def reads_attributes_only(self, gates: Gates) -> bool:
-        """Whether gates hang on attributes alone."""
+        """Whether gates hang on attributes alone, and on such as stay."""
         known = self._of_attributes.get(gates)
         if known is None:
-            known = not self.policy.reading.judge_gates(*gates).ownership
+            reads = self.policy.reading.judge_gates(*gates)
+            known = not reads.ownership and not any(
+                is_passing(self.policy, each) for each in reads.attributes
+            )
             self._of_attributes[gates] = known
         return known
 

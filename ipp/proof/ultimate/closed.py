@@ -1,8 +1,8 @@
 """Customers who can never be asked the ultimate action, whatever they buy and answer from now on.
 
-A customer can buy more, but never less; attributes stay. So each condition has two questions: can it still come to hold, and can it still
+A customer can buy more, but never less, and days pass; attributes stay. So each condition has two questions: can it still come to hold, and can it still
 come to fail? Both are first answered as if conditions did not get in each other's way (`Possibilities`): what is not possible then is not possible at all. What
-is, is tried out (`is_attainable`): every choice of the products that the conditions name, and every number of others that makes a difference.
+is, is tried out (`is_attainable`): every choice of products that conditions name, every number of others that makes a difference.
 """
 
 from collections.abc import Iterable
@@ -17,11 +17,20 @@ from ipp.engine.policy.conditions import find_parts
 from ipp.proof.assumptions import list_excused
 from ipp.proof.budget import Budget
 from ipp.proof.customers.can_become import Possibilities
+from ipp.proof.customers.fact_floors import (
+    NO_FLOORS,
+    Floors,
+    find_floors,
+    list_domain,
+    suppose_nothing_bought,
+)
+from ipp.proof.customers.later_facts import merge_floors
 from ipp.proof.customers.satisfiable import ProductSet, can_open, is_attainable, make_product_set
 from ipp.proof.customers.sellable import list_sellable
-from ipp.proof.customers.three_valued import Values, list_domain
+from ipp.proof.customers.three_valued import Values
 from ipp.proof.ultimate.asks import AskList, UltimateAsk
 from ipp.proof.ultimate.obtainable import Obtainable
+from ipp.proof.ultimate.prospects import find_prospects, is_open_to_prospects
 from ipp.proof.ultimate.purchase_search import PurchaseSearch
 
 MOST_WORK = 50_000
@@ -31,7 +40,6 @@ FEW_WORK = 100
 MOST_WORK_OF_STORE = 200_000
 """Looked at in one store, and MOST_WORK_PER_GOOD more for each product and bundle."""
 MOST_WORK_PER_GOOD = 50
-
 
 NOTHING_KEPT = ""
 """The first purchase of those who gave everything back; no item is called so."""
@@ -72,7 +80,7 @@ class UltimateAsks:
     @cached_property
     def ownable(self) -> ProductSet:
         """The products that a customer can come to own before the ultimate action is theirs."""
-        return make_product_set(name for good in self._goods for name in good.durables)
+        return make_product_set((name for good in self._goods for name in good.durables), self._goods)
 
     @cached_property
     def _fit(self) -> tuple[Good, ...]:
@@ -165,9 +173,9 @@ class UltimateAsks:
         if self.goal.cold or self.goal.good.draft:
             return None
         values = self._find_closing(good, {})
-        if values and not self._is_open_to_some(good, {}):
-            values = {}
-        return None if values is None else ClosedCustomers(bought, values)
+        if values is None:
+            return None
+        return ClosedCustomers(bought, values if values and self._is_open_to_some(good, {}) else {})
 
     @cached_property
     def _never_had(self) -> frozenset[str]:
@@ -185,12 +193,18 @@ class UltimateAsks:
 
     def _is_open_to_buyers(self, good: Good | None, unsold: frozenset[str]) -> bool:
         owned = good.durables if good else frozenset[str]()
+        known = {} if good else suppose_nothing_bought(self.policy)
         ask_list, asks = self._list_asks(good, unsold)
         for ask in asks:
-            taken = good is not None and any(brings_good(good, above) for above in ask.above)
             start = owned | ask.owned
-            taken = taken or bool(start & self.goal.good.durables)
-            if not taken and can_open(self.policy, ask.gates, start, ask_list.products, ask.above, self.work):
+            spoilt = good is not None and any(brings_good(good, above) for above in ask.above)
+            if ask.prospects:
+                if is_open_to_prospects(self.policy, ask.gates, {}, self.work):
+                    return True
+            elif not (spoilt or start & self.goal.good.durables) and can_open(
+                self.policy, ask.gates, start, ask_list.products, ask.above, self.work, known,
+                self._find_floors(good, ask),
+            ):  # fmt: skip
                 return True
             if not self.work.spend_work(1):
                 return True
@@ -204,7 +218,7 @@ class UltimateAsks:
         if isinstance(asked, str):
             return any(
                 self._is_open_to_offered(good, {**values, asked: value})
-                for value in list_domain(self.policy, asked)
+                for value in list_domain(self.policy, asked, find_floors(self.policy, (good,)))
             )
         return asked is not False
 
@@ -217,7 +231,8 @@ class UltimateAsks:
         for ask in chain(asks, self._excused):
             if not self.work.spend_work(1):
                 return None
-            possible, hung_on = possibilities.check_offer(ask.gates, ask.above)
+            hope = find_prospects(self.policy, values) if ask.prospects else possibilities
+            possible, hung_on = hope.check_offer(ask.gates, ask.above)
             if possible and hung_on is None:
                 if self._is_attainable(ask, possibilities, ask_list):
                     return None
@@ -232,7 +247,7 @@ class UltimateAsks:
             return values
         branches = (
             self._find_closing(good, {**values, attribute: value})
-            for value in list_domain(self.policy, attribute)
+            for value in list_domain(self.policy, attribute, possibilities.floors)
         )
         return next((found for found in branches if found is not None), None)
 
@@ -255,13 +270,30 @@ class UltimateAsks:
         """Return what can still come to hold for somebody who bought one good, or nothing yet."""
         owned = good.durables if good else frozenset[str]()
         bought = {good.name} if good else set[str]()
-        return Possibilities(self.policy, owned, ask_list.products.names, bought, values)
+        floors = find_floors(self.policy, (good,)) if good else NO_FLOORS
+        if good is None:
+            values = {**values, **suppose_nothing_bought(self.policy)}
+        return Possibilities(self.policy, owned, ask_list.products.names, bought, values, floors)
+
+    def _find_floors(self, good: Good | None, ask: UltimateAsk) -> Floors:
+        """Return what is certain of those who bought one good, if any, and are asked in one way."""
+        return merge_floors(find_floors(self.policy, (good,)) if good else NO_FLOORS, dict(ask.least))
 
     def _is_attainable(self, ask: UltimateAsk, possibilities: Possibilities, ask_list: AskList) -> bool:
         """Whether some further purchases bring a customer to this ask, attributes being as they are."""
         start = possibilities.owned | ask.owned
         if start & self.goal.good.durables:
             return False
+        if ask.prospects:
+            return is_open_to_prospects(self.policy, ask.gates, possibilities.values, self.work)
+        floors = merge_floors(possibilities.floors, dict(ask.least))
         return is_attainable(
-            self.policy, ask.gates, ask.above, start, ask_list.products, possibilities.values, self.work
+            self.policy,
+            ask.gates,
+            ask.above,
+            start,
+            ask_list.products,
+            possibilities.values,
+            self.work,
+            floors,
         )

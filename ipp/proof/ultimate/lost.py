@@ -26,8 +26,9 @@ from ipp.engine.ownership import brings_good
 from ipp.engine.policy.clauses import Gate, Good, Offer
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
+from ipp.proof.customers.fact_floors import find_floors, list_domain
 from ipp.proof.customers.satisfiable import can_open, make_product_set
-from ipp.proof.customers.three_valued import Values, list_domain
+from ipp.proof.customers.three_valued import Values
 from ipp.proof.customers.walk import CustomerWalk
 from ipp.proof.customers.walk_on_days import choose_walk
 from ipp.proof.ultimate.certain_leads import STOREWIDE, CertainLeads
@@ -151,6 +152,7 @@ class _LostSearch:
     def __init__(self, leads: LeadSearch, name: str) -> None:
         self.leads, self.policy, self.goal, self.name = leads, leads.policy, leads.goal, name
         self.work = leads.work
+        self.floors = find_floors(self.policy, (self.policy.goods[name],))  # of who just bought it
         self.found: Values | None = None
         self.hung: set[_Key] = set()  # choices too few to tell
         self.others = False  # some customers are led, or told of elsewhere, or not known
@@ -178,7 +180,7 @@ class _LostSearch:
         led = self.check_values(values)
         if isinstance(led, str):
             self.hung.add(frozenset(values.items()))
-            for value in list_domain(self.policy, led):
+            for value in list_domain(self.policy, led, self.floors):
                 self.branch_values({**values, led: value})
         elif led is None or led or (self.leads.is_reported and self.leads.is_reported(self.name, values)):
             self.stopped = self.stopped or led is None

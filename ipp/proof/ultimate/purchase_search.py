@@ -5,13 +5,14 @@ away yet. Whoever says No to all else is offered it, and the ask, whenever they 
 """
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, takewhile
 
 from ipp.engine.policy.clauses import Good
 from ipp.engine.policy.compile import Policy
 from ipp.proof.budget import Budget
+from ipp.proof.customers.later_facts import list_later_facts
 from ipp.proof.customers.owned_set import OwnedSet
-from ipp.proof.customers.three_valued import ThreeValuedLogic, Values
+from ipp.proof.customers.three_valued import Gates, ThreeValuedLogic, Values
 from ipp.proof.ultimate.asks import AskList
 from ipp.proof.ultimate.obtainable import Obtainable
 
@@ -60,6 +61,14 @@ class PurchaseSearch:
                     waiting.append((*bought, name))
         return hung_on or False
 
+    def _make_logic(self, owned_set: OwnedSet, values: Values) -> "_LogicInTime":
+        """Return what conditions come to at any time for a buyer, who can buy again what they bought, and anything that is used up."""
+        unsold = self.obtainable.unsold.difference(owned_set.bought)
+        again = [g for g in self.asks.fit if g.durables <= owned_set.owned and g.name not in unsold]
+        later = list_later_facts(self.policy, self.policy.axes, values, owned_set.floors, again)
+        counted = takewhile(lambda _: self.work.spend_work(1), later)  # used up: the search stops
+        return _LogicInTime([owned_set.make_logic({**values, **chosen}) for chosen in counted])
+
     def _check_offers(
         self, owned_set: OwnedSet, values: Values
     ) -> tuple[bool | str, set[str], str | None] | None:
@@ -67,7 +76,7 @@ class PurchaseSearch:
         goal = self.asks.goal
         if owned_set.arrived or goal.good.durables & owned_set.owned:
             return None
-        logic = ThreeValuedLogic(self.policy, owned_set.owned, values)
+        logic = self._make_logic(owned_set, values)
         offered = {
             renewal.good.name
             for renewal in self.policy.renewals
@@ -85,3 +94,19 @@ class PurchaseSearch:
                 elif None in states and offer == goal.offer:
                     asked = asked or logic.asked or False
         return asked, offered, logic.asked
+
+
+class _LogicInTime:
+    """What conditions come to at some time: open as soon as they are at one."""
+
+    def __init__(self, logics: list[ThreeValuedLogic]) -> None:
+        self.logics = logics
+
+    def check_gates(self, gates: Gates) -> bool | None:
+        states = [logic.check_gates(gates) for logic in self.logics]
+        return True if True in states else None if None in states else False
+
+    @property
+    def asked(self) -> str | None:
+        """The first open attribute that an answer hung on."""
+        return next((logic.asked for logic in self.logics if logic.asked), None)

@@ -8,8 +8,9 @@ from ipp.engine.customer.events import Customer
 from ipp.engine.customer.state import State
 from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.engine.policy.facts import draw_customer
-from ipp.engine.policy.supposed_facts import SUPPOSED
+from ipp.engine.policy.supposed_facts import Axis
 from ipp.lint.check import check_store
+from ipp.path.names import fold_name
 from tests.amounts import amount
 from tests.engine.agreement import complete_until, events, find_id, read
 from tests.engine.feet import written
@@ -18,24 +19,26 @@ from tests.oracle.strategies import case
 SEEDS = amount(2_000)
 
 
-def stand_on(state: State, axis: str, cuts: list[str], today: dt.date) -> str | None:
+def stand_on(
+    state: State, axis: Axis, cuts: tuple[Any, ...], labels: tuple[str, ...], today: dt.date
+) -> str | None:
     """Return the value of an axis at which a customer stands: the label of the last threshold that is reached."""
-    record, (what, _, about) = state.record, axis.removeprefix(SUPPOSED).partition(" by ")
+    record = state.record
     found: Any
-    if axis.startswith(f"{SUPPOSED}pieces of "):
-        found = record.pieces.get(axis.removeprefix(f"{SUPPOSED}pieces of ").removesuffix(" ever bought"), 0)
-    elif what == "orders":
-        found = record.purchases
-    elif what == "money spent":
-        found = record.spent
-    elif what == "days without an order":
-        found = (today - record.last).days if record.last else -1
-    else:
-        found = draw_customer(about, record.customer or "")
-    known = [type(found)(cut.removeprefix(f"{axis} ")) for cut in cuts]
-    assert known == sorted(known)
-    place = bisect_right(known, found)
-    return cuts[place - 1] if place else None
+    match axis.kind:
+        case "pieces":
+            found = record.pieces.get(axis.about, 0)
+        case "orders":
+            found = record.purchases
+        case "spent":
+            found = record.spent
+        case "quiet":
+            found = (today - record.last).days if record.last else -1
+        case "share":
+            found = draw_customer(axis.about, record.customer or "")
+    assert list(cuts) == sorted(cuts)
+    place = bisect_right(cuts, found)
+    return labels[place - 1] if place else None
 
 
 def test_the_same_segments_hold() -> None:
@@ -48,10 +51,13 @@ def test_the_same_segments_hold() -> None:
         if supposed is policy or name is None:
             continue
         state = State(policy, Customer(events(history, policy), facts, complete_until(history), name), today)
-        axes = {
-            axis: list(cuts) for axis, cuts in supposed.attribute_values.items() if axis.startswith(SUPPOSED)
+        stands = {
+            name: stand_on(state, axis, cuts, supposed.attribute_values[name], today)
+            for name, (axis, cuts) in supposed.axes.items()
         }
-        values = state.attributes | {axis: stand_on(state, axis, cuts, today) for axis, cuts in axes.items()}
+        values = state.attributes | {
+            fold_name(name): value and fold_name(value) for name, value in stands.items()
+        }
         judge = SegmentJudge(supposed.conditions, Truth(state.owned, values))
         for segment in policy.conditions:
             assert judge.judge(segment) == state.segments.judge(segment), (seed, segment)

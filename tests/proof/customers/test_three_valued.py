@@ -7,7 +7,8 @@ import pytest
 from ipp.engine.policy.clauses import Gate
 from ipp.engine.policy.conditions import SegmentJudge, Truth
 from ipp.proof.customers.can_become import Possibilities
-from ipp.proof.customers.three_valued import ThreeValuedLogic, Values, list_domain
+from ipp.proof.customers.fact_floors import list_domain
+from ipp.proof.customers.three_valued import ThreeValuedLogic, Values
 from tests.engine.feet import policy_of
 
 POLICY = policy_of("""

@@ -1,5 +1,6 @@
 """The proof against every history: same verdicts, same shortest lengths, each counterexample replayed."""
 
+import math
 import os
 from collections import Counter
 from typing import Any
@@ -14,9 +15,11 @@ from tests.amounts import amount
 from tests.engine.agreement import read
 from tests.oracle.choice import seeded
 from tests.oracle.strategies import store_of
+from tests.proof.brute import Gatekeeper
 from tests.proof.exploring import Explorer
 from tests.proof.kinds import deceiving, with_bonuses
 from tests.proof.stores import policy_of
+from tests.proof.supposing import with_facts
 
 STORES = amount(4_000, most=200)
 BLOCK = 50
@@ -55,6 +58,18 @@ def test_the_shortest_history_of_deceiving_stores_is_found(seeds: range, depth: 
     assert kinds["found"] > len(seeds), kinds
 
 
+@pytest.mark.parametrize("depth", DEPTHS, ids=str)
+@pytest.mark.parametrize("seeds", blocks(STORES // 2), ids=str)
+def test_those_who_ordered_are_people_who_can_be(seeds: range, depth: ProofDepth) -> None:
+    """Whoever bought something has an order, and the pieces that it brought."""
+    kinds: Counter[str] = Counter()
+    for seed in seeds:
+        plain = Gatekeeper(seeded(seed), given=seed % 2 == 0).make() if seed % 3 else store_of(seed)
+        plain = with_facts(bonuses(plain, seed) if seed % 4 == 0 else plain, seed)
+        kinds += _agree(plain, seed, depth, most=100)
+    assert min(kinds["found"], kinds["left out"]) > len(seeds) // 2, kinds
+
+
 def test_a_yes_to_a_membership_that_is_theirs_is_a_charge_and_answers() -> None:
     """Who says No to the tea that came in the box is asked for the club; who says Yes never is."""
     policy = end_waits(policy_of(CHARGED))
@@ -79,12 +94,13 @@ def bonuses(plain: dict[str, Any], seed: int) -> dict[str, Any]:
     return with_bonuses({**plain, "products": products}, seeded(seed))
 
 
-def _agree(plain: dict[str, Any], seed: int, depth: ProofDepth) -> Counter[str]:
+def _agree(plain: dict[str, Any], seed: int, depth: ProofDepth, most: int = 10_000) -> Counter[str]:
     """Hold the proof of one store against every history; returns how many of each kind were found."""
     kinds: Counter[str] = Counter()
     defaults = {key: value for key, value in (plain.get("defaults") or {}).items() if key != "within"}
-    policy = end_waits(read({**plain, "defaults": defaults}).policy)
-    if policy.goal is None or policy.goal.good.draft:
+    policy = end_waits(read({**plain, "defaults": defaults}).policy.suppose())
+    choices = math.prod(len(values) + 1 for values in policy.attribute_values.values())
+    if policy.goal is None or policy.goal.good.draft or choices > most:
         return kinds
     search = StrandingSearch(policy, depth)
     explorer = Explorer(plain, policy, search.goods)
@@ -96,6 +112,7 @@ def _agree(plain: dict[str, Any], seed: int, depth: ProofDepth) -> Counter[str]:
         kinds.update(_kinds(found) if found else ())
         kinds["with nothing kept"] += bool(found and not name)
     assert not search.stopped
+    kinds["left out"] += explorer.existing.left_out
     return kinds
 
 
