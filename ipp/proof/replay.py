@@ -1,6 +1,5 @@
 """A counterexample is told only after the engine itself was led through it."""
 
-import shlex
 from datetime import date
 from typing import NamedTuple
 
@@ -8,12 +7,11 @@ from ipp.engine.customer.event_order import sort_events
 from ipp.engine.customer.events import Accepted, Bought, Customer, Declined, Did, Event, Returned
 from ipp.engine.customer.state import State
 from ipp.engine.days import add_days
-from ipp.engine.decision.action import Action, label_offer
+from ipp.engine.decision.action import Action
 from ipp.engine.decision.decide import decide, decide_state
 from ipp.engine.decision.live_steps import list_live
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
-from ipp.engine.policy.supposed_facts import SUPPOSED
 from ipp.proof.customers.fact_floors import find_floors, raise_values
 from ipp.proof.customers.sellable import list_sellable
 from ipp.proof.history import Move, Stranding
@@ -150,22 +148,6 @@ def find_charge(policy: Policy, found: Stranding) -> str | None:
             return good.name
         theirs |= good.products if move.kind != "no" else set()
     return None
-
-
-def write_command(policy: Policy, file: str, found: Stranding) -> str:
-    """Return the `ipp next` command line that shows a history."""
-    words = ["ipp", "next", "--path", file]
-    for name in found.bought:
-        words += ["--bought", name]
-    given_back = None if found.bought else find_given_back(policy)
-    if given_back:
-        words += ["--bought", given_back, "--returned", given_back]
-    for offer in found.declined:
-        words += ["--declined", label_offer(offer)]
-    for name, value in found.attributes.items():
-        if value is not None and not name.startswith(SUPPOSED):
-            words += ["--attr", f"{policy.spellings[name]}={policy.spellings[value]}"]
-    return shlex.join(words)
 
 
 def hears_nothing(policy: Policy, customer: Customer, first: date, since: int, days: int) -> bool:

@@ -2,8 +2,10 @@
 
 from functools import cached_property
 
+from ipp.engine.customer.events import Did
 from ipp.engine.policy.compile import Policy
 from ipp.proof.assumptions import end_waits, open_paused, open_ultimate
+from ipp.proof.command import OverSteps, ShownCommand, find_command, find_over_steps
 from ipp.proof.history import Stranding
 from ipp.proof.replay import find_remaining_offer, replay_history
 from ipp.proof.stranded.search import ProofDepth, StrandingSearch
@@ -39,6 +41,20 @@ class Proof:
                 found = None
             self._found[name] = found
         return self._found[name]
+
+    def find_over_steps(self, found: Stranding) -> OverSteps:
+        """Return what a history would leave on other days."""
+        return find_over_steps(self.policy, found)
+
+    def find_command(self, policy: Policy, file: str, found: Stranding) -> ShownCommand:
+        """Return the command that shows a history, of the store as it is."""
+
+        def list_did() -> tuple[str, ...]:
+            replayed = replay_history(self.waits_over, found)
+            events = replayed.customer.events if replayed else ()
+            return tuple(event.touch for event in events if isinstance(event, Did))
+
+        return find_command(policy, file, found, self.find_over_steps(found), list_did)
 
     def find_paused(self, found: Stranding) -> str | None:
         """Return what is paused and would be left to somebody after a history, were it in stock."""

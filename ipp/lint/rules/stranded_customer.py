@@ -40,10 +40,11 @@ from ipp.lint.facts.no_offer import find_gap_with_nothing, find_judged_gap
 from ipp.lint.facts.reachability import find_leading, find_lost
 from ipp.lint.facts.store import Checked
 from ipp.lint.repairs import ask_everybody
-from ipp.lint.wording import describe_attributes, join_words
+from ipp.lint.wording import describe_attributes, describe_facts, join_words
 from ipp.path.model import Bundle, Product
+from ipp.proof.customers.fact_floors import find_floors, list_domain
 from ipp.proof.history import Move, Stranding
-from ipp.proof.replay import find_charge, write_command
+from ipp.proof.replay import find_charge, find_given_back
 from ipp.proof.ultimate.closed import NOTHING_KEPT
 from ipp.text.finding import Finding, Rule
 
@@ -81,23 +82,55 @@ def _make_finding_with_nothing(checked: Checked, history: Stranding) -> Finding:
 
 def _list_rest(checked: Checked, history: Stranding) -> str:
     """Say what somebody does and has who gave everything back."""
-    who = describe_attributes(checked.policy, history.attributes)
-    parts = [*_list_moves(history.history), *([f"has {who}"] if who else [])]
+    parts = [*_list_moves(history.history), *_describe_who(checked, history)]
     return f", {join_words(parts)}" if len(parts) > 1 else "".join(f" and {part}" for part in parts)
+
+
+def _describe_who(checked: Checked, history: Stranding) -> list[str]:
+    """Say what attributes they have, and what their orders are besides the purchases of the history."""
+    who = describe_attributes(checked.policy, history.attributes)
+    return [*([f"has {who}"] if who else []), *_list_facts(checked, history)]
+
+
+def _list_facts(checked: Checked, history: Stranding) -> list[str]:
+    """Say what is assumed of their orders and shares beyond their purchases."""
+    policy = checked.policy
+    floors = find_floors(policy, map(policy.goods.__getitem__, history.bought))
+    assumed = {
+        name: value
+        for name, value in history.attributes.items()
+        if len(list_domain(policy, name, floors)) > 1
+    }
+    return describe_facts(policy, assumed)
 
 
 def _describe_end(checked: Checked, history: Stranding) -> str:
     """Say what is left at the end all the same, and what is out of stock."""
     cold = " but the cold ask" if checked.goal and checked.goal.cold else ""
-    paused = checked.proof.find_paused(history)
-    return cold + (f" while `{paused}` is paused" if paused else "")
+    paused, over = checked.proof.find_paused(history), checked.proof.find_over_steps(history)
+    when = [f"while `{paused}` is paused"] if paused else []
+    when += [f"outside the dates of {_name_all(over.dated)}"] if over.dated else []
+    when += [f"once the `within` of {_name_all(over.within)} is over"] if over.within else []
+    return "".join([cold, *([f" {join_words(when)}"] if when else [])])
+
+
+def _name_all(names: tuple[str, ...]) -> str:
+    return join_words([f"`{name}`" for name in names])
 
 
 def _show_command(checked: Checked, history: Stranding) -> str:
     charged = find_charge(checked.policy, history)
     if charged:
         return f"they have `{charged}` already, so its order is only a charge: to see it, tell `ipp next` of the Yes in a log (`accepted`)"
-    return f"see it with: {write_command(checked.policy, checked.store.source.name, history)}"
+    if not history.bought and not find_given_back(checked.policy):
+        return "to see it, let `--orders` tell of an order of things that the path does not know"
+    command = checked.proof.find_command(checked.store.policy, checked.store.source.name, history)
+    if command.shows:
+        return f"see it with: {command.text}"
+    facts = _list_facts(checked, history)
+    if facts:
+        return f"see it for a customer who {join_words(facts)} (tell more orders, or an id), with: {command.text}"
+    return f"no day shows all of it; the history is told by: {command.text}"
 
 
 def _find_history(checked: Checked, good: Product | Bundle) -> Stranding | None:
@@ -117,10 +150,9 @@ def _find_history(checked: Checked, good: Product | Bundle) -> Stranding | None:
 def _make_finding(
     checked: Checked, good: Product | Bundle, history: Stranding, mends: Counter[str]
 ) -> Finding:
-    who = describe_attributes(checked.policy, history.attributes)
     stopped = good.name.text in checked.proof.search.stopped
     early = "; the search was given up early, a shorter history may exist" if stopped else ""
-    parts = [*_list_moves(history.history), *([f"has {who}"] if who else [])]
+    parts = [*_list_moves(history.history), *_describe_who(checked, history)]
     see = f"{_show_command(checked, history)}{early}"
     part = _find_owned_part(checked, history)
     if part:  # leading on to it would not help

@@ -106,11 +106,16 @@ segments: {cup: {owns_any: Cup}}
     assert "they have `Tea` already" in finding.help and "see it with" not in finding.help
 
 
+SOAPY = "products: {Soap: {consumable: true, next: [Mug, {offer: Club, when: soapy}]}, Mug: {next: Club}, Club: {}}\nsegments: {soapy: {%s}}"
+
 NOBODY = {
     "the ultimate action at the end of every list": "products: {One: {next: [Two, Club]}, Two: {next: Club}, Club: {}}",
     "a store-wide list that asks for it": "products: {One: {next: Two}, Two: {}, Club: {}}\nnext: Club",
     "an end that is meant": "products: {One: {final: true, next: Two}, Two: {next: Club}, Club: {}}",
     "no next action: told as that": "products: {One: {}, Two: {next: Club}, Club: {}}",
+    "what whoever bought it has bought": SOAPY % "bought_any: Soap",
+    "the order of whoever bought something": SOAPY % "orders: 1",
+    "no days since the last order": SOAPY % "quiet_for: 0",
     "no way to the ultimate action: told as that": "products: {One: {next: Two}, Two: {final: true}, Three: {next: Club}, Club: {}}",
 }
 
@@ -118,6 +123,23 @@ NOBODY = {
 @pytest.mark.parametrize("store", NOBODY.values(), ids=NOBODY.keys())
 def test_nobody_is_stranded(store: str) -> None:
     hold("stranded-customer", store)
+
+
+def test_what_is_supposed_beyond_the_purchases_is_said() -> None:
+    [finding] = hold(
+        "stranded-customer",
+        SOAPY.replace("Soap:", "«Soap»:") % "quantity: {Soap: 2}",
+        "a customer who buys `Soap`, says No to `Mug` and has bought fewer than 2 `Soap` is left with nothing but the cold ask",
+    )
+    assert finding.help and finding.help.endswith(
+        "see it with: ipp next --path store.yaml --bought Soap --declined Mug"
+    )
+    [finding] = hold(
+        "stranded-customer",
+        (SOAPY.replace("Soap:", "«Soap»:") % "orders: 10").replace("when: soapy", "unless: soapy"),
+        "a customer who buys `Soap`, says No to `Mug` and has 10 or more orders is left with nothing but the cold ask",
+    )
+    assert finding.help and "see it for a customer who has 10 or more orders (tell more orders, or an id), with: ipp next" in finding.help  # fmt: skip
 
 
 def test_the_command_that_shows_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
