@@ -30,7 +30,10 @@ def _list_higher(policy: Policy, attribute: str, values: Values, floors: Floors)
 def list_later_facts(
     policy: Policy, attributes: Iterable[str], values: Values, floors: Floors, goods: Iterable[Good] | None
 ) -> Iterator[dict[str, str | None]]:
-    """Yield what these attributes can come to be, each choice with the others, if just these goods are bought (None: any), as often as they like."""
+    """Yield what these attributes can come to be, each choice with the others, if just these goods are bought (None: any), as often as they like.
+
+    What is not known and stays as it is, is left out.
+    """
     goods = None if goods is None else tuple(goods)
     changing: dict[str, tuple[str | None, ...]] = {}
     for name in sorted(attributes):
@@ -38,7 +41,7 @@ def list_later_facts(
             axis = policy.axes[name][0]
             if goods is None or any(_adds(good, axis) for good in goods):
                 changing[name] = list_reachable(policy, name, values, floors)
-            else:  # days pass all the same
+            elif name in values or axis.kind == "quiet":  # days pass all the same
                 higher = _list_higher(policy, name, values, floors)
                 changing[name] = higher if axis.kind == "quiet" else higher[:1]
     for chosen in product(*changing.values()):

@@ -99,3 +99,36 @@ def test_a_store_has_a_bound_of_its_own() -> None:
     unbound = LeadSearch(policy)
     assert unbound.find_lost("P10") is None
     assert not unbound.stopped
+
+
+FACTS = """
+ultimate: {offer: Club, cold: false}
+products:
+  Mug: {price: 9, next: [%s]}
+  Pot: {price: 19, next: [{offer: Club, %s: s}]}
+  Club: {price: 29}
+segments: {s: {%s}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "gate", "fact", "lost"),
+    [
+        ("Pot", "when", "orders: 1", False),
+        ("Pot", "when", "orders: 2", False),  # a Yes is an order
+        ("Pot", "when", "orders: 3", True),  # which their answers alone never make
+        ("Pot", "unless", "orders: 2", True),
+        ("Pot", "when", "bought_any: Pot", False),
+        ("Pot", "unless", "bought_any: Pot", True),
+        ("Pot", "when", "quantity: {Mug: 1}", False),
+        ("Pot", "when", "quiet_for: 20d", False),  # they can wait
+        ("Pot", "unless", "quiet_for: 20d", False),
+        ("Pot", "when", "quiet_for: 0", False),
+        ("{offer: Pot, unless: s}", "when", "quiet_for: 20d", False),
+        ("Pot", "when", "share: 50%", True),
+    ],
+)
+def test_answers_and_days_make_orders(steps: str, gate: str, fact: str, lost: bool) -> None:
+    leads = LeadSearch(policy_of(FACTS % (steps, gate, fact)).suppose())
+    assert (leads.find_lost("Mug") is not None) == lost
+    assert not leads.stopped
