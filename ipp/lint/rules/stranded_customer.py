@@ -82,11 +82,11 @@ def _make_finding_with_nothing(checked: Checked, history: Stranding) -> Finding:
 
 def _list_rest(checked: Checked, history: Stranding) -> str:
     """Say what somebody does and has who gave everything back."""
-    parts = [*_list_moves(history.history), *_describe_who(checked, history)]
+    parts = [*_list_moves(history.history), *_list_traits(checked, history)]
     return f", {join_words(parts)}" if len(parts) > 1 else "".join(f" and {part}" for part in parts)
 
 
-def _describe_who(checked: Checked, history: Stranding) -> list[str]:
+def _list_traits(checked: Checked, history: Stranding) -> list[str]:
     """Say what attributes they have, and what their orders are besides the purchases of the history."""
     who = describe_attributes(checked.policy, history.attributes)
     return [*([f"has {who}"] if who else []), *_list_facts(checked, history)]
@@ -152,7 +152,7 @@ def _make_finding(
 ) -> Finding:
     stopped = good.name.text in checked.proof.search.stopped
     early = "; the search was given up early, a shorter history may exist" if stopped else ""
-    parts = [*_list_moves(history.history), *_describe_who(checked, history)]
+    parts = [*_list_moves(history.history), *_list_traits(checked, history)]
     see = f"{_show_command(checked, history)}{early}"
     part = _find_owned_part(checked, history)
     if part:  # leading on to it would not help

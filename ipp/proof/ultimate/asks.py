@@ -69,7 +69,7 @@ class AskList:
         return tuple(find_floors(self.policy, goods).items())
 
     def list_asks(self, name: str) -> Iterator[_ListedAsk]:
-        """Yield the ways to the ask in the list of a product or bundle."""
+        """Yield the asks in the list of a product or bundle."""
         yield from _list_asks(self.goal.offer, self.policy.list_entries(name))
 
     def list_asks_after(self, good: Good) -> Iterator[UltimateAsk]:
