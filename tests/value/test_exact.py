@@ -202,10 +202,9 @@ QUIET = (
 @pytest.mark.parametrize("pieces", [1, 2])
 def test_charges_end_the_quiet(terms: str, length: int, pieces: int) -> None:
     policy = shop(QUIET.replace("TERMS", terms).replace("LENGTH", f"{length}d"))
-    for order, thinking in (((("Tea", pieces),), 0), ((("Mug", pieces),), 1)):
-        question = asked(policy, order, horizon=45, thinking=thinking)
-        names, counts = zip(*order, strict=True)
-        expected = Naive(policy, question, 20_000).of(*names, pieces=counts)
+    for name, thinking in (("Tea", 0), ("Mug", 1)):
+        question = asked(policy, ((name, pieces),), horizon=45, thinking=thinking)
+        expected = Naive(policy, question, 20_000).of(name, pieces=(pieces,))
         total = make_forecast(policy, question, threshold=0.0).runs.each[0].total
         assert [total.revenue, total.margin, total.lifetime_margin] == pytest.approx(expected[:3], rel=1e-9)
         assert [total.chance, total.days_sum, total.asks] == pytest.approx(expected[3:], rel=1e-9)
