@@ -1,5 +1,6 @@
 """Orders and a log, read for a comparison: what everybody bought, paid and cost."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,8 +9,10 @@ from ipp.engine.policy.compile import Policy
 from ipp.engine.prices import find_cost
 from ipp.errors import RequestError
 from ipp.orders import sql
+from ipp.orders.engines.file_groups import unite_rows
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, cast_sum, join_outer, union_tables
+from ipp.orders.groups.orders import OrderGroup
 from ipp.orders.items import number_items
 from ipp.orders.money import count_units
 from ipp.orders.reading import OrdersRequest, RecordsReader
@@ -41,13 +44,19 @@ class MeasureReader(RecordsReader):
         self.first, self.last = 0, 0
         """The first and the last day of the orders up to today, as ordinals."""
 
-    def note_spending(self, lines: Table, *, ordered: bool, parted: bool) -> None:
+    def list_paid_lines(self, orders: OrderGroup) -> Table:
+        """Return the lines of some orders, but for those that say that all was given back."""
+        lines = orders.list_spending()
+        return lines.filter(lines.returned.isnull())
+
+    def note_spending(self, groups: Sequence[OrderGroup]) -> None:
         """Keep what orders cost the customer, and the shop; nothing of those that say that all was given back."""
-        lines = lines.filter(lines.returned.isnull())
-        super().note_spending(lines, ordered=ordered, parted=parted)
+        super().note_spending(groups)
         rows = [(code, count_units(cost)) for code, cost in self.list_costs()]
         table = SmallTable("ipp_costs", {"item": "int64", "each": "int64"}, list(rows))
         self.engine.create_table(table)
+        columns = ("customer", "day", "item", "pieces")
+        lines = unite_rows([self.list_paid_lines(each).select(*columns) for each in groups])
         priced = lines.join(sql.table(table.columns, name=table.name), "item")
         priced = priced.mutate(cost=priced.each * priced.pieces)
         costs = priced.group_by("customer", "day").agg(cost=cast_sum(priced.cost.sum()))

@@ -101,8 +101,9 @@ def names_somebody(customer: Value) -> Value:
 
 
 def leave_out_empty(raw: Table, columns: Iterable[str]) -> Table:
-    """Leave out rows that say nothing, and those that name the columns once more, as in files put together."""
+    """Leave out rows that say nothing, and those that name these columns once more, as in files put together."""
     cells = {name: raw[name].cast("string") for name in dict.fromkeys(columns)}
-    filled = reduce(or_, ((cell != "").fill_null(False) for cell in cells.values()))
+    others = (raw[name].cast("string") for name in raw.columns if name != "ipp_row" and name not in cells)
+    filled = reduce(or_, ((cell != "").fill_null(False) for cell in (*cells.values(), *others)))
     named = reduce(and_, ((cell == name).fill_null(False) for name, cell in cells.items()))
     return raw.filter(filled & ~named)

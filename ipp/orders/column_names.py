@@ -107,13 +107,10 @@ def _find_layout(names: Sequence[str], source: str, wanted: str | None) -> Layou
     return layout
 
 
-def find_log_columns(names: Sequence[str], source: str) -> Columns:
-    """Return the columns of an offers log; what `ipp plan` writes is one."""
-    return Columns(
-        _check_complete(
-            match_columns(LOG_COLUMNS, names), ("customer", "offer", "event", "date"), names, source
-        )
-    )
+def find_log_columns(names: Sequence[str], source: str, *, stops: bool = False) -> Columns:
+    """Return the columns of an offers log; what `ipp plan` writes is one. `stops`: its rows need to name no offer."""
+    wanted = ("customer", *(() if stops else ("offer",)), "event", "date")
+    return Columns(_check_complete(match_columns(LOG_COLUMNS, names), wanted, names, source))
 
 
 def find_customer_columns(names: Sequence[str], attributes: Iterable[str], source: str) -> Columns:

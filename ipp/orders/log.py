@@ -1,20 +1,12 @@
-"""The offers log into numbers: offers made, answers, touches done. What `ipp plan` writes is such a log."""
+"""What rows of an offers log mean: offers made, answers, touches done. What `ipp plan` writes is such a log."""
 
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ipp.orders import sql
-from ipp.orders.cells import clean_text
-from ipp.orders.column_names import Columns
-from ipp.orders.dates.columns import add_days
-from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable, drop_columns, make_number
-from ipp.orders.files.rejects import BAD_DATE, BAD_NUMBER, EITHER_NUMBER, NO_CUSTOMER, NO_DATE, NO_NAME
+from ipp.orders.files.rejects import NO_NAME
 from ipp.orders.items import ItemMatcher, number_untold_offer
 from ipp.orders.money import count_units
-from ipp.orders.numbers.quantities import Marks, count_pieces, find_marks, is_ambiguous, read_number
-from ipp.orders.sql import Table, Value
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_money
@@ -52,10 +44,14 @@ ALL_PIECES = 1 << 30
 """The pieces of a cancellation: more than anybody has."""
 
 
-KEYS = ("offer_key", "price_key", "event_key", "list_key", "holdout_key")
 YES = ("1", "true", "yes", "y")
 UNREAD = Decimal(-1)
 """Stands for a price that cannot be read: none is negative."""
+
+
+def find_event(text: str | None) -> int | None:
+    """Return the event that a text means; None for none."""
+    return _KINDS.get(fold_name(text or "").replace("_", " "))
 
 
 class LogMatcher(ItemMatcher):
@@ -70,7 +66,7 @@ class LogMatcher(ItemMatcher):
         holdout: str | None = None,
     ) -> "LogMeaning":
         """Return what a row of the offers log says; `listed` is whether the price was the list price, `holdout` the name of what held it back."""
-        kind = _KINDS.get(fold_name(event or "").replace("_", " "))
+        kind = find_event(event)
         if kind is None:
             return LogMeaning(reason=NO_EVENT)
         if kind in STOPS:
@@ -125,76 +121,6 @@ class LogMatcher(ItemMatcher):
         """Return the item and the price that are meant: the longest reading that is a name wins."""
         meant = self.policy.names.find_offer(offer or "")
         return (meant.item, _read_price(meant.price or price)) if meant else (None, None)
-
-
-def read_log_rows(
-    engine: Engine, matcher: LogMatcher, raw: Table, columns: Columns, source: str, form: str | None
-) -> Table:
-    """Return the rows of a log that say something, with `reason` (missing for those that count).
-
-    Columns: seq (their order), customer, event, answer, item (of a purchase, and of what was given back), pieces (given back), day, held (1 of
-    what was held back), paid (what an `accepted` row says was paid, in units); and offer, date, said as texts. Rows of a plan on which nothing is to be done have no event: they are no rows of the log.
-    """
-    found = {name: clean_text(raw[column], name) for name, column in columns.of.items()}
-    found["customer"] = found["customer"].cast("string")  # as in all tables, where there are several
-    for column in ("price", "list", "pieces", "holdout"):
-        found.setdefault(column, sql.null("string"))
-    if columns.of["offer"] != "action" and "action" in raw.columns:  # plans and answers in one folder
-        found["offer"] = found["offer"].fill_null(clean_text(raw.action, "offer"))
-    found["state"] = clean_text(raw.state, "state") if "state" in raw.columns else sql.null("string")
-    rows = raw.select(ipp_row=raw.ipp_row if "ipp_row" in raw.columns else sql.row_number(), **found)
-    rows = drop_columns(rows.filter(rows.event.notnull() | rows.state.isnull()), "state")
-    rows = add_days(engine, engine.keep_table("ipp_log_read", rows), source, form, "log")
-    rows = rows.mutate(**{key: rows[key.removesuffix("_key")].fill_null("") for key in KEYS})
-    distinct = engine.fetch_rows(rows.select(*KEYS).distinct())
-    types = (
-        dict.fromkeys(KEYS, "string")
-        | dict.fromkeys(("kind", "answer", "item"), "int64")
-        | {"why": "string", "held": "int64", "paid": "int64"}
-    )
-    engine.create_table(
-        SmallTable("ipp_said", types, sorted((*key, *matcher.read_row(*key)) for key in distinct))
-    )
-    rows = rows.outer_join(sql.table(types, name="ipp_said"), list(KEYS))
-    marks = find_marks(engine, rows, raw, columns.of, "pieces")
-    seq = sql.row_number().over(order_by=[rows.day, rows.seconds, rows.ipp_row]).cast("int64")
-    return rows.select(
-        "customer",
-        "answer",
-        "item",
-        "day",
-        "offer",
-        "date",
-        "paid",
-        seq=seq,
-        held=rows.held.fill_null(0),
-        event="kind",
-        said="event",
-        reason=_find_reason(rows, marks),
-        pieces=_read_pieces(rows, marks),
-    )
-
-
-def _find_reason(rows: Table, marks: Marks) -> Value:
-    """Say why a row means nothing; missing for one that counts."""
-    number = read_number(rows.pieces, marks.get("pieces"))
-    unread = rows.pieces.notnull() & (number.isnull() | (number <= 0))
-    return sql.cases(
-        (rows.customer.isnull(), NO_CUSTOMER),
-        (rows.why.notnull(), rows.why),
-        ((rows.kind == RETURN) & unread & is_ambiguous(rows, marks), EITHER_NUMBER),
-        ((rows.kind == RETURN) & unread, BAD_NUMBER),
-        (rows.date.isnull(), NO_DATE),
-        (rows.day.isnull(), BAD_DATE),
-    )
-
-
-def _read_pieces(rows: Table, marks: Marks) -> Value:
-    """Return how many pieces a row says were given back."""
-    return sql.cases(
-        (rows.kind == RETURN, count_pieces(read_number(rows.pieces, marks.get("pieces")).fill_null(1))),
-        (rows.kind == CANCELLATION, make_number(ALL_PIECES)),
-    )
 
 
 class LogMeaning(NamedTuple):

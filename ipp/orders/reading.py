@@ -1,7 +1,7 @@
 """THE reader: orders, an offers log and a list of customers, cleaned and in numbers, with what was set aside and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.errors import RequestError
 from ipp.orders import sql
 from ipp.orders.cells import leave_out_empty, names_somebody
-from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
+from ipp.orders.column_names import find_customer_columns, find_order_columns
+from ipp.orders.engines.file_groups import FileGroup, unite_rows
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import join_outer
 from ipp.orders.files.rejects import (
@@ -20,13 +21,15 @@ from ipp.orders.files.rejects import (
     Reject,
 )
 from ipp.orders.files.sources import TableSource
+from ipp.orders.groups.log import read_log_rows
+from ipp.orders.groups.orders import OrderGroup, OrderGroups
 from ipp.orders.items import ItemNumbers
-from ipp.orders.log import LogMatcher, read_log_rows
+from ipp.orders.log import LogMatcher
 from ipp.orders.money import asks_spent, find_money_columns, read_spending
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
 from ipp.orders.rejected_rows import TELLING, TOLD_BY, RejectedRows
-from ipp.orders.rows import OrderReader, name_attribute_texts
+from ipp.orders.rows import OrderReader
 from ipp.orders.sql import Table
 
 Given = TableSource | object
@@ -98,28 +101,18 @@ class RecordsReader:
     def read_orders(self) -> tuple[Table, str | None, bool]:
         """Clean the orders; returns their lines, the layout they were recognised by, and whether orders have numbers."""
         engine, asked = self.engine, self.asked
-        raw, unread, name = self.open_table("ipp_orders", asked.orders, "the orders")
-        columns = find_order_columns(_list_columns(raw), asked.columns, name, asked.layout)
-        raw = leave_out_empty(raw, columns.of.values())
+        files, unread, name = self.open_groups("ipp_orders", asked.orders, "the orders")
         several = isinstance(asked.orders, TableSource) and len(asked.orders.files) > 1
-        reader = OrderReader(engine, self.matcher, name, asked.dates, several, asked.statuses)
-        reader.attributes = find_attribute_columns(list_attributes(self.policy), _list_columns(raw))
-        reader.money = self.find_amounts(_list_columns(raw), columns.of.values())
-        rows = reader.read_rows(raw, columns)
-        counted = rows.filter(rows.fine)
+        orders = OrderGroups([self.read_group(each, several) for each in files])
+        counted = orders.list_lines()
         if not self.is_numbered(counted):
             counted = counted.mutate(customer=counted.customer.cast("string"))
-        lines = engine.keep_table(
-            "ipp_clean", counted.select("customer", "day", "seconds", "order", item="code", pieces="many")
-        )
-        self.check_names(lines, name)
-        self.statuses = reader.statuses.unknown
-        self.named = columns.names or reader.named > 0
-        parted = "items" in columns.of or reader.listed
-        self.read["orders"] = self.count_rows(rows if parted else raw)
+        lines = engine.keep_table("ipp_clean", counted)
+        self.check_names(lines, orders)
+        self.statuses, self.named, self.read["orders"] = orders.list_statuses(), orders.named, orders.read
         self.known_otherwise = lines.select("customer").limit(0)
-        if columns.layout or self.count_rows(lines) < self.read["orders"]:
-            self.set_aside = engine.keep_table("ipp_orders_aside", reader.list_rejects(rows))
+        if orders.laid_out or self.count_rows(lines) < self.read["orders"]:
+            self.set_aside = engine.keep_table("ipp_orders_aside", orders.list_rejects())
             self.strange = list_strange(self.set_aside, lines)
             others = self.set_aside.filter(
                 self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
@@ -128,23 +121,34 @@ class RecordsReader:
             known = self.list_customers(others)
             self.known_otherwise = known.mutate(customer=known.customer.cast(lines.customer.type()))
         self.note_rejects(name, self.set_aside, unread)
-        if "refunded" in columns.of or RETURNED in self.rejects[0].counts:
-            back = reader.list_given_back(rows.mutate(customer=rows.customer.cast(lines.customer.type())))
+        if orders.refunded or RETURNED in self.rejects[0].counts:
+            back = orders.list_given_back(lines.customer.type())
             self.given_back = engine.keep_table("ipp_given_back", back)
-        if reader.attributes:
-            self.note_attributes(rows, reader.attributes)
+        if orders.attributes:
+            self.note_attributes(orders)
         if self.counts_spending:
-            self.note_spending(reader.list_spending(rows), ordered="order" in columns.of, parted=parted)
+            self.note_spending(orders.groups)
         self.count_later("orders", lines)
-        return lines, columns.layout and columns.layout.name, "order" in columns.of
+        return lines, orders.name_layout(), orders.ordered
+
+    def read_group(self, files: FileGroup, several: bool) -> OrderGroup:
+        """Clean the orders of files that name their columns alike; `several`: whether they are of a source of several files."""
+        asked, names = self.asked, files.columns
+        columns = find_order_columns(names, asked.columns, files.name, asked.layout)
+        raw = leave_out_empty(files.rows, columns.of.values())
+        reader = OrderReader(self.engine, self.matcher, files, asked.dates, several, asked.statuses)
+        reader.attributes = find_attribute_columns(list_attributes(self.policy), names)
+        reader.money = self.find_amounts(names, columns.of.values())
+        rows = reader.read_rows(raw, columns)
+        found = OrderGroup(reader, columns, rows, 0)
+        return found._replace(read=self.count_rows(rows if found.parted else raw))
 
     def read_log(self) -> Table | None:
         """Clean the offers log."""
         if self.asked.offers is None:
             return None
-        raw, unread, name = self.open_table("ipp_offers_log", self.asked.offers, "the offers")
-        columns = find_log_columns(_list_columns(raw), name)
-        rows = read_log_rows(self.engine, self.matcher, raw, columns, name, self.asked.dates)
+        files, unread, name = self.open_groups("ipp_offers_log", self.asked.offers, "the offers")
+        rows = read_log_rows(self.engine, self.matcher, files, self.asked.dates)
         rows = self.engine.keep_table("ipp_log_clean", rows)
         self.read["offers"] = self.count_rows(rows)
         rejected = rows.filter(rows.reason.notnull()).select(
@@ -159,10 +163,11 @@ class RecordsReader:
         """Clean the customers table."""
         if self.asked.customers is None:
             return None
-        raw, unread, name = self.open_table("ipp_customers", self.asked.customers, "the customers")
-        columns = find_customer_columns(_list_columns(raw), list_attributes(self.policy), name)
-        known, rejected = read_customer_list(self.engine, self.policy, raw, columns.of)
-        self.read["customers"] = self.count_rows(raw)
+        files, unread, name = self.open_groups("ipp_customers", self.asked.customers, "the customers")
+        wanted = list_attributes(self.policy)
+        tables = [(each.rows, find_customer_columns(each.columns, wanted, each.name).of) for each in files]
+        known, rejected = read_customer_list(self.engine, self.policy, tables)
+        self.read["customers"] = sum(self.count_rows(each.rows) for each in files)
         missing = {field: sql.null("string") for field in FIELDS if field != "customer"}
         self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
@@ -171,16 +176,30 @@ class RecordsReader:
         """Return the columns of what was paid, by what they say, as far as anything asks for it."""
         return find_money_columns(self.counts_spending, names, taken)
 
-    def note_spending(self, lines: Table, *, ordered: bool, parted: bool) -> None:
-        """Keep what orders cost."""
-        numbers = self.matcher.numbers
-        spent = read_spending(self.engine, self.policy, numbers, lines, ordered=ordered, parted=parted)
-        self.spending = self.engine.keep_table("ipp_spending", spent)
+    def list_paid_lines(self, orders: OrderGroup) -> Table:
+        """Return the lines of some orders of which it counts what was paid."""
+        return orders.list_spending()
 
-    def note_attributes(self, rows: Table, columns: Mapping[str, str]) -> None:
+    def note_spending(self, groups: Sequence[OrderGroup]) -> None:
+        """Keep what orders cost; two files with other columns are never of one order."""
+        kept = []
+        for each in groups:
+            spent = read_spending(
+                self.engine,
+                self.policy,
+                self.matcher.numbers,
+                self.list_paid_lines(each),
+                ordered=each.ordered,
+                parted=each.parted,
+            )
+            kept.append(self.engine.keep_table(f"ipp_spending{each.reader.mark}", spent))
+        self.spending = unite_rows(kept)
+
+    def note_attributes(self, orders: OrderGroups) -> None:
         """Keep what orders up to today say of customers."""
+        rows, texts = orders.list_attributes()
         rows = rows.filter(rows.day <= self.today.toordinal())
-        found = read_order_attributes(self.engine, self.policy, rows, name_attribute_texts(columns))
+        found = read_order_attributes(self.engine, self.policy, rows, texts)
         self.attributes = self.engine.keep_table("ipp_order_attributes", found)
 
     def join_attributes(self, customers: Table, people: Table | None) -> Table:
@@ -208,8 +227,12 @@ class RecordsReader:
         found = self.engine.fetch_rows(rows.group_by("item").agg(lines=rows.count()))
         return tuple(sorted(found, key=lambda each: (-each[1], each[0])))
 
-    def check_names(self, lines: Table, source: str) -> None:
+    def check_names(self, lines: Table, orders: OrderGroups) -> None:
         """Raise RequestError for orders whose customers are kinds of customers."""
+        for each in orders.groups:
+            self.check_group_names(lines if len(orders.groups) == 1 else each.list_lines(), each.name)
+
+    def check_group_names(self, lines: Table, source: str) -> None:
         if not lines.customer.type().is_string():
             return
         somebody = lines.filter(names_somebody(lines.customer)).select("customer").limit(1)
@@ -219,11 +242,11 @@ class RecordsReader:
                 "use --customer-col NAME, or export orders with names or e-mail addresses",
             )
 
-    def open_table(self, table: str, given: Given, kind: str) -> tuple[Table, list[Reject], str]:
+    def open_groups(self, table: str, given: Given, kind: str) -> tuple[list[FileGroup], list[Reject], str]:
         if isinstance(given, TableSource):
-            raw, unread = self.engine.read_source(table, given)
-            return raw, unread, given.name
-        return self.engine.adopt_data(table, given), [], kind
+            groups, unread = self.engine.read_groups(table, given)
+            return groups, unread, given.name
+        return [FileGroup(self.engine.adopt_data(table, given), kind)], [], kind
 
     def note_rejects(self, source: str, rows: Table | None, lines: list[Reject]) -> None:
         counts: Counter[str] = Counter(line.reason for line in lines)
@@ -258,7 +281,3 @@ def list_strange(rejected: Table, lines: Table) -> Table:
     return strange.select(
         "day", seconds=strange.seconds.cast("int64"), order=order, customer=customer
     ).distinct()
-
-
-def _list_columns(raw: Table) -> list[str]:
-    return [name for name in raw.columns if name != "ipp_row"]

@@ -8,27 +8,14 @@ from ipp.orders import sql
 from ipp.orders.cells import cast_text, clean_text, name_phone
 from ipp.orders.column_names import Columns
 from ipp.orders.dates.columns import add_days
+from ipp.orders.engines.file_groups import ROWS_OF_FILE, FileGroup
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import SmallTable, drop_columns, join_outer, union_tables
-from ipp.orders.files.rejects import (
-    BAD_DATE,
-    BAD_NUMBER,
-    CANCELLED,
-    EITHER_NUMBER,
-    FIELDS,
-    NO_CUSTOMER,
-    NO_DATE,
-    NO_ITEM,
-    RETURNED,
-    UNKNOWN,
-)
+from ipp.orders.engines.relations import SmallTable, drop_columns, join_outer
 from ipp.orders.items import ItemMatcher
 from ipp.orders.numbers.quantities import (
     Marks,
     count_pieces,
     find_marks,
-    is_ambiguous,
-    read_number,
     read_quantity,
 )
 from ipp.orders.sql import Table, Value
@@ -46,18 +33,19 @@ PER_ORDER = ("customer", "phone", "name", "date", *STATUSES)
 
 
 class OrderReader:
-    """Cleans one table of orders."""
+    """Cleans one table of orders, of files that name their columns alike."""
 
     def __init__(
         self,
         engine: Engine,
         matcher: ItemMatcher,
-        source: str,
+        files: FileGroup,
         form: str | None,
         several: bool,
         meanings: Mapping[str, bool],
     ) -> None:
-        self.engine, self.matcher, self.source, self.form = engine, matcher, source, form
+        self.engine, self.matcher, self.form = engine, matcher, form
+        self.source, self.mark = files.name, files.mark
         self.meanings, self.several = meanings, several
         """Whether the rows are of several files: two files may use one order number for two orders."""
         self.statuses = Statuses(frozenset(), ())
@@ -86,7 +74,7 @@ class OrderReader:
             rows = columns.layout.split(rows)
         rows = self.keep_read(self.name_customers(rows, columns), columns)
         form = self.form or (columns.layout.dates if columns.layout else None)
-        rows = add_days(self.engine, self.find_codes(rows), self.source, form)
+        rows = add_days(self.engine, self.find_codes(rows), self.source, form, f"orders{self.mark}")
         rows = self.add_returns(rows, form)
         self.marks = find_marks(self.engine, rows, raw, columns.of, "quantity", "given_back")
         quantity = read_quantity(rows, self.marks)
@@ -109,7 +97,7 @@ class OrderReader:
             found["refused"] = refused
         missing = [name for name in found if name in self.missing]
         kept = {name: value for name, value in found.items() if name not in missing}
-        rows = self.engine.keep_table("ipp_orders_read", rows.select(**kept))
+        rows = self.engine.keep_table(f"ipp_orders_read{self.mark}", rows.select(**kept))
         rows = rows.mutate(**dict.fromkeys(missing, sql.null("string")))
         return rows if "refused" in rows.columns else rows.mutate(refused=sql.literal(False))
 
@@ -118,66 +106,10 @@ class OrderReader:
         if "refunded" not in rows.columns:
             return rows.mutate(returned=sql.null("int64"))
         texts = rows.filter(rows.refunded.notnull()).select(date="refunded").distinct()
-        days = add_days(self.engine, texts, self.source, form, "returns")
+        days = add_days(self.engine, texts, self.source, form, f"returns{self.mark}")
         rows = join_outer(rows, days.select(refunded="date", back="day"), "refunded")
         returned = sql.ifelse(rows.back < rows.day, rows.day, rows.back)
         return drop_columns(rows.mutate(returned=returned, refused=rows.refused & rows.back.isnull()), "back")
-
-    def list_given_back(self, rows: Table) -> Table:
-        """Return what orders say was given back, by the day of a refund or by a quantity below zero: customer, item, day, pieces."""
-        whole = rows.filter(rows.fine & rows.returned.notnull())
-        whole = whole.select("customer", item="code", day="returned", pieces="many")
-        amount = read_number(rows.quantity, self.marks.get("quantity"))
-        amount = sql.ifelse(rows.quantity.isnull(), 1, amount) * rows.pieces
-        less = rows.mutate(amount=amount).filter(
-            rows.customer.notnull() & rows.code.notnull() & rows.day.notnull()
-        )
-        less = less.filter((less.amount < 0) & ~less.refused)
-        less = less.select("customer", "day", item="code", pieces=count_pieces(-less.amount))
-        every = union_tables(whole, less)
-        return every.group_by("customer", "item", "day").agg(pieces=every.pieces.sum().cast("int64"))
-
-    def list_spending(self, rows: Table) -> Table:
-        """Return the lines of purchases, of what the path does not know too, with what they say was paid as texts, and the day on which all was given back."""
-        said = {role: rows[text] for role, text in name_money_texts(self.money).items()}
-        return rows.filter(
-            rows.bought & (rows.code.notnull() | clean_text(rows.item, "item").notnull())
-        ).select(
-            "day",
-            "seconds",
-            "order",
-            "returned",
-            customer=rows.customer.cast("string"),
-            item="code",
-            pieces="many",
-            **said,
-        )
-
-    def list_rejects(self, rows: Table) -> Table:
-        """Return the rows set aside, as texts, each with the reason."""
-        rows = rows.filter(~rows.fine)
-        amount = read_quantity(rows, self.marks)
-        item, date = clean_text(rows.item, "item"), clean_text(rows.date, "date")
-        reason = sql.cases(
-            (rows.customer.isnull(), NO_CUSTOMER),
-            (item.isnull(), NO_ITEM),
-            (rows.refused, CANCELLED),
-            (rows.quantity.notnull() & amount.isnull() & is_ambiguous(rows, self.marks), EITHER_NUMBER),
-            (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
-            ((amount <= 0).fill_null(False) | (rows.pieces <= 0), RETURNED),
-            (rows.code.isnull(), UNKNOWN),
-            (date.isnull(), NO_DATE),
-            else_=BAD_DATE,
-        )
-        texts = {name: rows[name].cast("string") for name in FIELDS}
-        told = texts | {
-            "reason": reason,
-            "item": item,
-            "date": date.cast("string"),
-            "day": rows.day,
-            "seconds": rows.seconds,
-        }
-        return rows.select(**told).select("reason", *FIELDS, "day", "seconds")
 
     def take_texts(self, raw: Table, columns: Columns) -> Table:
         wanted = (*SAID, *STATUSES, *UNDONE, "cancelled", *({"given_back", "refunded"} & columns.of.keys()))
@@ -208,7 +140,7 @@ class OrderReader:
             return sql.literal("")
         if raw.ipp_row.type().is_string():
             return raw.ipp_row.substr(0, raw.ipp_row.length() - 20)
-        return (raw.ipp_row >> sql.literal(40, type="int32")).cast("string")
+        return (raw.ipp_row >> sql.literal(ROWS_OF_FILE, type="int32")).cast("string")
 
     def read_statuses(self, raw: Table, columns: Columns) -> Statuses:
         """Look at each status of a table once."""
@@ -281,7 +213,7 @@ class OrderReader:
         self.listed = len(matched) > len({(item, sku) for item, sku, _ in matched})
         matched.sort(key=lambda each: each[:2])
         listed = [(item, sku, part.code, part.pieces, part.text) for item, sku, part in matched]
-        table = SmallTable("ipp_matched", columns, listed)
+        table = SmallTable(f"ipp_matched{self.mark}", columns, listed)
         self.engine.create_table(table)
         joined = join_outer(keyed, sql.table(columns, name=table.name), ["item_key", "sku_key"])
         said = {"pieces": joined.number.fill_null(1), "item": sql.coalesce(joined.part, joined.item)}

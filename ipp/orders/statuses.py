@@ -54,8 +54,13 @@ def sort_statuses(
     unknown = ((text, number) for text, number, bought in said if bought is None)
     return Statuses(
         frozenset(text for text, _, bought in said if bought is False),
-        tuple(sorted(unknown, key=lambda each: (-each[1], each[0]))),
+        sort_counts(unknown),
     )
+
+
+def sort_counts(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Sort texts with their numbers of rows, those of most rows first."""
+    return tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
 
 
 def is_bought(status: str, pending: bool | None) -> bool | None:

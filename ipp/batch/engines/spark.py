@@ -7,23 +7,34 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow
+from pyarrow.parquet import read_schema
 from pyspark.sql import DataFrame
 from pyspark.sql.functions import expr, monotonically_increasing_id
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 
 from ipp.batch.engines.duckdb import PlanDuckDB
 from ipp.batch.engines.spark_session import SparkSessionHolder, explain_failures
-from ipp.batch.engines.spark_tasks import NAMES, REJECTS, Batches, merge_names, read_names, read_rows
+from ipp.batch.engines.spark_tasks import (
+    NAMES,
+    REJECTS,
+    Batches,
+    group_names,
+    merge_names,
+    read_names,
+    read_rows,
+)
 from ipp.batch.expression.frames import Frames
 from ipp.batch.files import save_rows
 from ipp.errors import RequestError
 from ipp.orders.cells import guard_cells
+from ipp.orders.engines.file_groups import FileGroup, divide_rows, group_positions, make_mark, name_files
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.engines.text_files import check_names
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource
 from ipp.orders.sql import Table, table
 from ipp.orders.sql.statements import write_query
+from ipp.text.visible import shorten_text
 
 _PLACE = (  # by file, then by row: partitions are in no such order
     "concat(url_decode(replace(_metadata.file_path, '+', '%2B')), lpad(string(_metadata.row_index), 20, '0'))"
@@ -100,20 +111,27 @@ class Spark:
                 frame = duck.fetch_arrow(duck.adopt_data(name, data))
             return self._name_frame(name, self.session.createDataFrame(frame))
 
-    def read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
-        """Make a source readable as a table, from wherever the workers can read it."""
+    def read_groups(self, name: str, source: TableSource) -> tuple[list[FileGroup], list[Reject]]:
+        """Make a source readable, each group of files that name their columns alike as a table, from wherever the workers can read it."""
         with explain_failures():
             if source.kind in ("csv", "jsonl"):
                 return self._read_texts(name, source)
             if source.kind == "parquet":
-                frame = self.session.read.option("mergeSchema", True).parquet(*source.files)
-                return self._name_frame(name, frame.withColumn("ipp_row", expr(_PLACE))), []
+                return list(self._read_parquet(name, source)), []
         raise RequestError(
             f"{source.name}: --engine spark reads only CSV, Parquet and JSON lines",
             "leave out --engine spark: DuckDB reads databases",
         )
 
-    def _read_texts(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
+    def _read_parquet(self, name: str, source: TableSource) -> Iterator[FileGroup]:
+        groups = group_positions(map(_list_names, source.files)) if len(source.files) > 1 else [(0,)]
+        for number, positions in enumerate(groups):
+            files, mark = [source.files[position] for position in positions], make_mark(number)
+            frame = self.session.read.option("mergeSchema", True).parquet(*files)
+            rows = self._name_frame(f"{name}{mark}", frame.withColumn("ipp_row", expr(_PLACE)))
+            yield FileGroup(rows, source.name if len(groups) == 1 else name_files(source, positions), mark)
+
+    def _read_texts(self, name: str, source: TableSource) -> tuple[list[FileGroup], list[Reject]]:
         """Have DuckDB read each file in a task of its own, and return the lines that it cannot read as rows."""
         found = self._run_tasks(source, partial(read_names, source), NAMES).orderBy("place").collect()
         _check_tasks(row.ipp_failed for row in found)
@@ -126,7 +144,10 @@ class Spark:
         )
         others = frame.where("ipp_unread IS NOT NULL OR ipp_failed IS NOT NULL").orderBy("ipp_row").collect()
         _check_tasks(row.ipp_failed for row in others)
-        return self._name_frame(name, rows), [Reject(row.ipp_reason, text=row.ipp_unread) for row in others]
+        groups = divide_rows(
+            source, self._name_frame(name, rows), group_names((row.place, row.name) for row in found)
+        )
+        return groups, [Reject(row.ipp_reason, text=row.ipp_unread) for row in others]
 
     def _run_tasks(
         self,
@@ -158,6 +179,14 @@ class Spark:
             {field.name: _map_type(field.dataType.simpleString()) or "string" for field in frame.schema},
             name=name,
         )
+
+
+def _list_names(file: str) -> list[str]:
+    """Return the columns of a Parquet file; raises RequestError for what is none."""
+    try:
+        return list(read_schema(file).names)
+    except pyarrow.ArrowException as error:
+        raise RequestError(f"{file}: {shorten_text(str(error), 160)}") from None
 
 
 def _check_tasks(failed: Iterator[str | None]) -> None:

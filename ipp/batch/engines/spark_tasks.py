@@ -6,12 +6,15 @@ arrives as a page of Java.
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 
 import duckdb
 import pyarrow
 
 from ipp.errors import RequestError
 from ipp.orders.engines.duckdb import DuckDB
+from ipp.orders.engines.file_groups import FileHeader, group_positions
 from ipp.orders.engines.quoting import write_identifier
 from ipp.orders.engines.text_files import TextFiles, get_first_line
 from ipp.orders.files.sources import TableSource
@@ -62,6 +65,15 @@ def merge_names(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         spelled.setdefault(name.lower(), name)
     return tuple(spelled.values())
+
+
+def group_names(named: Iterable[tuple[int, str]]) -> list[FileHeader]:
+    """Return the groups of files that name their columns alike, by the names of each file's columns, those of one file behind each other."""
+    files = [(position, [name for _, name in names]) for position, names in groupby(named, key=itemgetter(0))]
+    return [
+        FileHeader(tuple(files[each][0] for each in positions), tuple(files[positions[0]][1]))
+        for positions in group_positions(names for _, names in files)
+    ]
 
 
 def _list_files(source: TableSource, positions: Batches) -> Iterator[tuple[int, TableSource]]:

@@ -11,6 +11,7 @@ from ipp.batch.nightly.log_rows import list_log_rows
 from ipp.batch.nightly.selection import Selection, select_messages
 from ipp.batch.run import run_plan
 from ipp.engine.policy.compile import Policy
+from ipp.orders.engines.file_groups import FileGroup, list_runs
 from ipp.orders.engines.relations import drop_columns
 from ipp.orders.files.log_folder import name_file
 from ipp.orders.files.sources import TableSource, parse_source
@@ -40,7 +41,7 @@ def preview_days(
     log.mkdir()
     if request.offers is not None:
         with closing(start()) as engine:
-            copy_log(engine, request.offers, log / "before.csv")
+            copy_log(engine, request.offers, log)
     for place, number in enumerate(days):
         day = date.fromordinal(number)
         told = parse_source(str(log)) if any(log.iterdir()) else None
@@ -49,15 +50,15 @@ def preview_days(
             yield _preview_day(policy, engine, request._replace(offers=told), today, day, log)
 
 
-def copy_log(engine: PlanEngine, given: object, file: Path) -> None:
-    """Write a log as CSV, whatever it was."""
+def copy_log(engine: PlanEngine, given: object, log: Path) -> None:
+    """Write a log into a folder as CSV, whatever it was: a file for each run of files that name their columns alike, in their order."""
     if isinstance(given, TableSource):
-        rows, _ = engine.read_source("ipp_log_before", given)
+        groups, _ = engine.read_groups("ipp_log_before", given)
     else:
-        rows = engine.adopt_data("ipp_log_before", given)
-    if "ipp_row" in rows.columns:
-        rows = drop_columns(rows.order_by("ipp_row"), "ipp_row")
-    engine.save_file(rows, file, "csv")
+        groups = [FileGroup(engine.adopt_data("ipp_log_before", given), "the offers")]
+    for number, run in enumerate(list_runs(groups)):
+        rows = drop_columns(run.order_by("ipp_row"), "ipp_row") if "ipp_row" in run.columns else run
+        engine.save_file(rows, log / f"before-{number:06}.csv", "csv")
 
 
 def _preview_day(

@@ -10,6 +10,7 @@ from ipp.errors import RequestError
 from ipp.orders import sql
 from ipp.orders.cells import clean_text
 from ipp.orders.column_names import find_customer_columns
+from ipp.orders.engines.file_groups import FileGroup, unite_rows
 from ipp.orders.engines.relations import drop_columns
 from ipp.orders.files.sources import TableSource
 from ipp.orders.sql import Table
@@ -51,11 +52,14 @@ def select_messages(engine: PlanEngine, policy: Policy, rows: Table, wanted: Sel
 
 def read_suppressed(engine: PlanEngine, source: TableSource) -> Table:
     """Return the customers of a list, as plans write them; raises RequestError when it cannot be read, or has no column of customers."""
-    raw, _ = engine.read_source("ipp_suppressed_read", source)
-    names = [name for name in raw.columns if name != "ipp_row"]
-    column = raw[find_customer_columns(names, (), source.name).of["customer"]]
-    customer = clean_text(column, "customer").cast("string")
-    return engine.keep_table("ipp_suppressed", raw.select(customer=customer).distinct())
+    groups, _ = engine.read_groups("ipp_suppressed_read", source)
+    listed = unite_rows([_list_customers(each) for each in groups])
+    return engine.keep_table("ipp_suppressed", listed.distinct())
+
+
+def _list_customers(files: FileGroup) -> Table:
+    column = files.rows[find_customer_columns(files.columns, (), files.name).of["customer"]]
+    return files.rows.select(customer=clean_text(column, "customer").cast("string"))
 
 
 def suppress_customers(rows: Table, customers: Table) -> Table:

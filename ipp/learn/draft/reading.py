@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from ipp.engine.policy.compile import Policy
 from ipp.learn.history import PurchaseReader
+from ipp.orders import sql
+from ipp.orders.engines.file_groups import unite_rows
 from ipp.orders.engines.protocol import Engine
-from ipp.orders.engines.relations import make_number
+from ipp.orders.groups.orders import OrderGroup
 from ipp.orders.money import MONEY_COLUMNS, UNITS, read_units
 from ipp.orders.reading import OrdersRequest
 from ipp.orders.sql import Table
@@ -66,33 +68,41 @@ class DetailedReader(PurchaseReader):
             found.pop("paid", None)
         return found
 
-    def note_spending(self, lines: Table, *, ordered: bool, parted: bool) -> None:  # noqa: ARG002  # of every order alike
-        """Keep what the lines up to today say of their items; a cell that lists several says of none what it cost."""
-        lines = lines.filter((lines.day <= self.today.toordinal()) & lines["item"].notnull())
-        lines = self.engine.keep_table("ipp_learn_details", lines)
+    def note_spending(self, groups: Sequence[OrderGroup]) -> None:
+        """Keep what the lines up to today say of their items."""
+        kept = [
+            self.engine.keep_table(f"ipp_learn_details{each.reader.mark}", self._list_details(each))
+            for each in groups
+        ]
+        lines = unite_rows(kept)
         currency = _find_currency(self.engine, lines)
-        prices = {} if parted else _read_prices(self.engine, lines, currency)
+        prices = _read_prices(self.engine, lines, currency)
         self.details = Details(prices, _read_categories(self.engine, lines), currency)
+
+    def _list_details(self, orders: OrderGroup) -> Table:
+        """Return lines up to today: item, pieces, and what they say of the item as texts; a cell that lists several says of none what it cost."""
+        lines = orders.list_spending()
+        lines = lines.filter((lines.day <= self.today.toordinal()) & lines["item"].notnull())
+        unsaid = ("price", "paid") if orders.parted else ()
+        said = {
+            role: lines[role] if role in lines.columns and role not in unsaid else sql.null("string")
+            for role in DETAIL_COLUMNS
+        }
+        return lines.select("item", "pieces", **said)
 
 
 def _find_currency(engine: Engine, lines: Table) -> str | None:
-    if "currency" not in lines.columns:
-        return None
     said = lines.filter(lines.currency.notnull())
     rows = engine.fetch_rows(said.group_by("currency").agg(rows=said.count()))
     return min(rows, key=lambda row: (-row[1], row[0]))[0] if rows else None
 
 
 def _read_prices(engine: Engine, lines: Table, currency: str | None) -> dict[int, PaidPrice]:
-    column = next((name for name in ("price", "paid") if name in lines.columns), None)
-    if column is None:
-        return {}
     if currency is not None:
         lines = lines.filter(lines.currency == currency)
-    lines = read_units(engine, lines, column)
-    pieces = lines.pieces if column == "paid" else make_number(1)
-    units = (lines[column] / pieces).round().cast("int64")
-    priced = lines.select("item", units=units)
+    lines = read_units(engine, read_units(engine, lines, "price"), "paid")
+    each = (lines.paid / lines.pieces).round().cast("int64")
+    priced = lines.select("item", units=lines.price.fill_null(each))
     priced = priced.filter(priced.units > 0)
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for item, amount, rows in engine.fetch_rows(priced.group_by("item", "units").agg(rows=priced.count())):
@@ -112,8 +122,6 @@ def _find_median(amounts: list[tuple[int, int]], least: Decimal) -> PaidPrice:
 
 def _read_categories(engine: Engine, lines: Table) -> dict[int, str]:
     """Return the category that most lines of an item say, written as most lines write it."""
-    if "category" not in lines.columns:
-        return {}
     said = lines.filter(lines.category.notnull())
     rows = engine.fetch_rows(said.group_by("item", "category").agg(rows=said.count()))
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)

@@ -14,6 +14,8 @@ import duckdb
 from ipp.errors import RequestError, refuse_file
 from ipp.orders.cells import guard_cells
 from ipp.orders.engines.duckdb_types import map_type
+from ipp.orders.engines.file_groups import FileGroup, divide_rows, make_mark, name_files
+from ipp.orders.engines.headers import group_parquet, list_text_headers
 from ipp.orders.engines.quoting import quote_text, write_identifier
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.engines.text_files import (
@@ -176,30 +178,41 @@ class DuckDB:
         finally:
             self.connection.unregister("ipp_given")
 
-    def read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
-        """Make a source readable as a table, and return the lines that could not be read as rows."""
+    def read_groups(self, name: str, source: TableSource) -> tuple[list[FileGroup], list[Reject]]:
+        """Make a source readable, each group of files that name their columns alike as a table; and return the lines that could not be read as rows."""
         try:
-            return self._read_source(name, source)
+            return self._read_groups(name, source)
         except duckdb.Error as error:
             raise RequestError(describe_error(source, error)) from None
         except OSError as error:
             raise refuse_file(source.name, error) from None
 
-    def _read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]:
-        files = f"[{', '.join(quote_text(escape_file_name(file)) for file in source.files)}]"
+    def _read_groups(self, name: str, source: TableSource) -> tuple[list[FileGroup], list[Reject]]:
         match source.kind:
             case "csv" | "jsonl":
-                rejects, table = TextFiles(self, source).read_files(name), self.get_table(name)
+                texts = TextFiles(self, source)
+                rejects, table = texts.read_files(name), self.get_table(name)
                 check_names(source, table.columns[:-1])
-                return table, rejects
+                return divide_rows(source, table, list_text_headers(self, texts, name)), rejects
             case "parquet":
-                place = f"list_position([{', '.join(map(quote_text, source.files))}], ipp_file)::BIGINT << 40"
-                options = "union_by_name = true, file_row_number = true, filename = 'ipp_file'"
-                rows = f"SELECT * EXCLUDE (ipp_file, file_row_number), ({place}) + file_row_number AS ipp_row"
-                return self.create_view(name, f"{rows} FROM read_parquet({files}, {options})"), []
+                return list(self._view_parquet(name, source)), []
             case "duckdb":
-                return self._attach_table(name, source), []
-        return self._read_sqlite(name, source), []
+                return [FileGroup(self._attach_table(name, source), source.name)], []
+        return [FileGroup(self._read_sqlite(name, source), source.name)], []
+
+    def _view_parquet(self, name: str, source: TableSource) -> Iterator[FileGroup]:
+        place = f"(list_position([{', '.join(map(quote_text, source.files))}], ipp_file) - 1)::BIGINT << 40"
+        options = "union_by_name = true, file_row_number = true, filename = 'ipp_file'"
+        rows = f"SELECT * EXCLUDE (ipp_file, file_row_number), ({place}) + file_row_number AS ipp_row"
+        groups = group_parquet(self, source.files)
+        for number, positions in enumerate(groups):
+            files = ", ".join(quote_text(escape_file_name(source.files[each])) for each in positions)
+            mark = make_mark(number)
+            view = self.create_view(f"{name}{mark}", f"{rows} FROM read_parquet([{files}], {options})")
+            one = len(groups) == 1
+            yield FileGroup(
+                view, source.name if one else name_files(source, positions), mark, () if one else positions
+            )
 
     def load_rows(self, name: str, scan: str, of_files: bool = False) -> Table:
         """Read rows once, in their order, into a table that numbers them as `ipp_row`; those of files by file (`ipp_file`)."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+from ipp.orders.engines.file_groups import FileGroup
 from ipp.orders.engines.relations import SmallTable
 from ipp.orders.files.rejects import Reject
 from ipp.orders.files.sources import TableSource
@@ -19,7 +20,7 @@ class Engine(Protocol):
     dialect: str
     numbered: bool
 
-    def read_source(self, name: str, source: TableSource) -> tuple[Table, list[Reject]]: ...
+    def read_groups(self, name: str, source: TableSource) -> tuple[list[FileGroup], list[Reject]]: ...
     def adopt_data(self, name: str, data: object) -> Table: ...
     def create_table(self, table: SmallTable) -> None: ...
     def keep_table(self, name: str, expression: Table | str) -> Table: ...

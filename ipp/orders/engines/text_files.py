@@ -46,6 +46,8 @@ class TextFiles:
         self.duck, self.source, self.json = duck, source, source.kind == "jsonl"
         self.copies: dict[str, str] = {}
         """Files that were written anew, with the copy that is read in their place."""
+        self.looks = source.formats
+        """How the files were read in the end."""
         self.unread: list[Reject] = []
         """Lines that could not be read when files were written anew."""
 
@@ -76,10 +78,10 @@ class TextFiles:
     def load_files(self, name: str) -> list[Reject]:
         """Load the files, each in its own way of writing; a file in which lines are not whole is written anew, and read once more."""
         looks = self.source.formats
-        again = self.load_json(name, looks) if self.json else self.load_texts(name, looks)
-        if again != looks:
+        self.looks = self.load_json(name, looks) if self.json else self.load_texts(name, looks)
+        if self.looks != looks:
             self.forget_rejects()
-            self.load_table(name, again)
+            self.load_table(name, self.looks)
         return self.unread + self.fetch_rejects()
 
     def load_texts(self, name: str, looks: tuple[FileFormat, ...]) -> tuple[FileFormat, ...]:

@@ -16,11 +16,12 @@ _SEP = re.compile(r'"?sep=(.)"?[,;\t| ]*', re.IGNORECASE)
 
 
 class Beginning(NamedTuple):
-    """What parts cells, the number of the line that names the columns, and how many it names."""
+    """What parts cells, the number of the line that names the columns, how many it names, and the names."""
 
     delimiter: str
     header: int
     width: int
+    names: tuple[str, ...] = ()
 
 
 def find_beginning(text: str) -> Beginning:
@@ -32,27 +33,31 @@ def find_beginning(text: str) -> Beginning:
     marks = said[1] if said else MARKS
     found = [(mark, _find_header(lines, mark, first)) for mark in marks]
     mark, header = max(found, key=lambda each: (each[1].known, each[1].alike, each[1].width))
-    return Beginning(mark, header.line, header.width)
+    return Beginning(mark, header.line, len(header.names), header.names)
 
 
 class _Header(NamedTuple):
     """A line that may name the columns: how many names are known, and how many of the first lines have as many cells."""
 
     line: int
-    width: int
+    names: tuple[str, ...]
     known: int
     alike: int
+
+    @property
+    def width(self) -> int:
+        return len(self.names)
 
 
 def _find_header(lines: Sequence[str], mark: str, first: int) -> _Header:
     records = [each for each in split_records(lines, Splitter(mark), first) if _is_filled(each)]
     if not records:
-        return _Header(first, 0, 0, 0)
+        return _Header(first, (), 0, 0)
     record = find_header(records)
     cells = record.cells or []
     width = len(cells)
     alike = sum(each.cells is not None and len(each.cells) == width > 1 for each in records)
-    return _Header(record.line, width, count_named(cells), alike)
+    return _Header(record.line, tuple(cells), count_named(cells), alike)
 
 
 def find_header(records: Sequence[Record]) -> Record:

@@ -33,7 +33,7 @@ Form = Literal["plain", "loose", "json", "workbook"]
 
 
 class FileFormat(NamedTuple):
-    """How a file of texts is written, and where its table begins."""
+    """How a file of texts is written, where its table begins, and what its columns are called, as far as its beginning says it."""
 
     delimiter: str = ","
     encoding: Encoding = "utf-8"
@@ -41,10 +41,11 @@ class FileFormat(NamedTuple):
     header: int = 1
     width: int = 0
     form: Form = "plain"
+    names: tuple[str, ...] = ()
 
     @property
     def beginning(self) -> Beginning:
-        return Beginning(self.delimiter, self.header, self.width)
+        return Beginning(self.delimiter, self.header, self.width, self.names)
 
 
 class TableSource(NamedTuple):
@@ -204,7 +205,7 @@ def _detect_format(file: str) -> FileFormat:
     if len(head) == _LOOK:  # the last line may be half a one
         text = text[: max(text.rfind("\n"), text.rfind("\r"))] or text
     begins = find_beginning(text)
-    return FileFormat(begins.delimiter, encoding, zipped, begins.header, begins.width)
+    return FileFormat(begins.delimiter, encoding, zipped, begins.header, begins.width, names=begins.names)
 
 
 def _look_at_json(file: str) -> FileFormat:

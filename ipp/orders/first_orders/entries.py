@@ -49,7 +49,7 @@ class EntryReader(RecordsReader):
 
     def find_amounts(self, names: list[str], taken: Iterable[str]) -> dict[str, str]:
         found = super().find_amounts(names, taken)
-        self.tells_paid = bool(found.keys() & {"paid", "total"})
+        self.tells_paid |= bool(found.keys() & {"paid", "total"})
         return found
 
 

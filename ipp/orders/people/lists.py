@@ -1,10 +1,11 @@
 """What lists of customers say of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ipp.engine.policy.compile import Policy
 from ipp.orders import sql
 from ipp.orders.cells import clean_text
+from ipp.orders.engines.file_groups import unite_rows
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.engines.relations import SmallTable, join_outer
 from ipp.orders.files.rejects import NO_CUSTOMER
@@ -15,20 +16,17 @@ TWICE = "this customer stands in the table already: the first row counts"
 
 
 def read_customer_list(
-    engine: Engine, policy: Policy, raw: Table, columns: Mapping[str, str]
+    engine: Engine, policy: Policy, tables: Sequence[tuple[Table, Mapping[str, str]]]
 ) -> tuple[Table, Table]:
-    """Return customers with the numbers of their attributes, one row each, and the rows set aside: reason, customer."""
-    found = {
-        name: clean_text(raw[columns[name]], name)
-        for name in ("customer", *_list_read_attributes(policy, columns))
-    }
-    found["customer"] = found["customer"].cast("string")
-    order = raw.ipp_row if "ipp_row" in raw.columns else sql.row_number()
-    rows = raw.select(ipp_row=order, **{f"text_{place}": value for place, value in enumerate(found.values())})
-    rows = rows.rename(customer="text_0")
+    """Return customers with the numbers of their attributes, one row each, and the rows set aside: reason, customer.
+
+    `tables` are of files that name their columns in different ways, each with the column of each meaning.
+    """
+    known = [name for name in list_attributes(policy) if any(name in columns for _, columns in tables)]
+    attributes = {name: f"text_{place}" for place, name in enumerate(known, 1)}
+    rows = unite_rows([_take_texts(raw, columns, attributes) for raw, columns in tables])
     turn = sql.row_number().over(group_by=rows.customer, order_by=[rows.ipp_row])
     rows = engine.keep_table("ipp_customers_read", rows.mutate(turn=turn))
-    attributes = {name: f"text_{place}" for place, name in enumerate(list(found)[1:], 1)}
     first = rows.filter((rows.turn == 0) & rows.customer.notnull())
     for name, text in attributes.items():
         first = _number_attribute(engine, policy, first, name, text, "list")
@@ -42,8 +40,15 @@ def read_customer_list(
     )
 
 
-def _list_read_attributes(policy: Policy, columns: Mapping[str, str]) -> list[str]:
-    return [name for name in list_attributes(policy) if name in columns]
+def _take_texts(raw: Table, columns: Mapping[str, str], attributes: Mapping[str, str]) -> Table:
+    """Return the rows of files that name their columns alike: ipp_row, customer, and the texts of attributes in these columns."""
+    customer = clean_text(raw[columns["customer"]], "customer").cast("string")
+    texts = {
+        text: clean_text(raw[columns[name]], name) if name in columns else sql.null("string")
+        for name, text in attributes.items()
+    }
+    order = raw.ipp_row if "ipp_row" in raw.columns else sql.row_number()
+    return raw.select(ipp_row=order, customer=customer, **texts)
 
 
 def _number_attribute(
