@@ -10,7 +10,7 @@ class Layout(NamedTuple):
     """An export of a shop, by the columns that it always has and those that it may have.
 
     `key` is what `--layout` calls it, `source` where the shop describes it. `columns` are the names of the column of each meaning, the
-    likeliest first; those in `optional` may be missing, those in `marks` tell it from other exports and mean nothing. `pending` says
+    likeliest first: `price` is of one piece, `paid` is for a whole line. Those in `optional` may be missing, those in `marks` tell it from other exports and mean nothing. `pending` says
     whether an order of that status was bought (None: nobody knows); `names` that customers are told by their names alone; `split`
     gives each product of a list a line of its own, where one column (`items`) lists all; `dates` is `dmy` or `mdy`; `refusal` says
     why orders in this layout cannot be read.

@@ -1,6 +1,6 @@
 """What orders say was paid, in whole numbers; what nothing is said of counts at list prices (segments by `spent`)."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 
 from ipp.engine.policy.compile import Policy
@@ -38,12 +38,13 @@ def asks_spent(policy: Policy) -> bool:
     return any(isinstance(fact, Spent) for fact in policy.facts)
 
 
-def find_money_columns(wanted: bool, names: list[str], taken: Iterable[str]) -> dict[str, str]:
-    """Return the columns that say what was paid, where that is wanted; `taken` mean something else already."""
-    if not wanted:
-        return {}
-    others = set(names).difference(taken)
-    return match_columns(MONEY_COLUMNS, [name for name in names if name in others])
+def find_money_columns(
+    usual: Mapping[str, Sequence[str]], names: Sequence[str], of: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the columns that say what was paid: those that the layout of an export knows (`of`), else those of usual names that mean nothing else."""
+    known = {role: of[role] for role in ("price", "paid") if role in of}
+    taken = set(of.values())
+    return match_columns(usual, [name for name in names if name not in taken]) | known
 
 
 MOST_UNITS = 10**18
@@ -115,7 +116,7 @@ def sum_orders(lines: Table, key: str, *order: str) -> Table:
 def read_spending(
     engine: Engine, policy: Policy, numbers: ItemNumbers, lines: Table, *, ordered: bool, parted: bool
 ) -> Table:
-    """Return what each order cost: customer, day, units. `lines` say it as texts: `paid`, `total`, `currency`.
+    """Return what each order cost: customer, day, units. `lines` say it as texts: `paid`, `total`, `price` (of a piece), `currency`.
 
     Without order numbers each line is an order of its own, as far as money goes; where one cell lists several things, what is said is said of the order.
     """
@@ -128,8 +129,11 @@ def read_spending(
         lines = drop_columns(lines.mutate(paid=lines.total), "total")
     elif parted and "paid" in lines.columns:
         lines = drop_columns(lines.mutate(total=lines.paid), "paid")
-    for column in (name for name in ("paid", "total") if name in lines.columns):
+    for column in (name for name in ("paid", "total", "price") if name in lines.columns):
         lines = read_units(engine, lines, column)
+    if "price" in lines.columns and not parted:
+        paid = lines.paid if "paid" in lines.columns else make_null()
+        lines = lines.mutate(paid=paid.fill_null(lines.price * lines.pieces))
     return sum_orders(lines, "customer", *(("order",) if ordered else ("seconds",)))
 
 

@@ -1,7 +1,7 @@
 """THE reader: orders, an offers log and a list of customers, cleaned and in numbers, with what was set aside and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from ipp.orders.groups.log import read_log_rows
 from ipp.orders.groups.orders import OrderGroup, OrderGroups
 from ipp.orders.items import ItemNumbers
 from ipp.orders.log import LogMatcher
-from ipp.orders.money import asks_spent, find_money_columns, read_spending
+from ipp.orders.money import MONEY_COLUMNS, asks_spent, find_money_columns, read_spending
 from ipp.orders.people.attributes import OTHER, find_attribute_columns, list_attributes
 from ipp.orders.people.lists import read_customer_list, read_order_attributes
 from ipp.orders.rejected_rows import TELLING, TOLD_BY, RejectedRows
@@ -138,7 +138,7 @@ class RecordsReader:
         raw = leave_out_empty(files.rows, columns.of.values())
         reader = OrderReader(self.engine, self.matcher, files, asked.dates, several, asked.statuses)
         reader.attributes = find_attribute_columns(list_attributes(self.policy), names)
-        reader.money = self.find_amounts(names, columns.of.values())
+        reader.money = self.find_amounts(names, columns.of)
         rows = reader.read_rows(raw, columns)
         found = OrderGroup(reader, columns, rows, 0)
         return found._replace(read=self.count_rows(rows if found.parted else raw))
@@ -172,9 +172,9 @@ class RecordsReader:
         self.note_rejects(name, rejected.mutate(**missing), unread)
         return known
 
-    def find_amounts(self, names: list[str], taken: Iterable[str]) -> dict[str, str]:
-        """Return the columns of what was paid, by what they say, as far as anything asks for it."""
-        return find_money_columns(self.counts_spending, names, taken)
+    def find_amounts(self, names: list[str], of: Mapping[str, str]) -> dict[str, str]:
+        """Return the columns of what was paid, by what they say, as far as anything asks for it; `of` are those whose meaning is known."""
+        return find_money_columns(MONEY_COLUMNS, names, of) if self.counts_spending else {}
 
     def list_paid_lines(self, orders: OrderGroup) -> Table:
         """Return the lines of some orders of which it counts what was paid."""

@@ -177,6 +177,7 @@ class OrderReader:
         if "cancelled" in columns.of:
             return True
         cells = [raw[columns.of[role]] for role in PER_ORDER if role in columns.of]
+        cells += [raw[self.money["currency"]]] if "currency" in self.money else []
         blank = [each.isnull() | (each.cast("string") == "") for each in cells]
         gaps = raw.filter(raw[columns.of["order"]].notnull() & reduce(or_, blank))
         return bool(self.engine.fetch_rows(gaps.select(columns.of["order"]).limit(1)))
@@ -185,7 +186,8 @@ class OrderReader:
         """Give every line of an order what exports say on its first line only."""
         rows = self.take_texts(raw, columns)
         rows = rows.mutate(date=clean_text(rows.date, "date"))
-        per_order = (*PER_ORDER, "cancelled", *({"refunded"} & columns.of.keys()))
+        currency = [text for role, text in name_money_texts(self.money).items() if role == "currency"]
+        per_order = (*PER_ORDER, "cancelled", *({"refunded"} & columns.of.keys()), *currency)
         orders = rows.filter(rows.order.notnull()).group_by("file", "order")
         said = {f"order_{name}": rows[name].max() for name in per_order}
         one = rows.customer.min() == rows.customer.max()  # else the number does not tell whose the line is

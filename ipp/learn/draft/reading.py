@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -14,11 +14,10 @@ from ipp.orders import sql
 from ipp.orders.engines.file_groups import unite_rows
 from ipp.orders.engines.protocol import Engine
 from ipp.orders.groups.orders import OrderGroup
-from ipp.orders.money import MONEY_COLUMNS, UNITS, read_units
+from ipp.orders.money import MONEY_COLUMNS, UNITS, find_money_columns, read_units
 from ipp.orders.reading import OrdersRequest
 from ipp.orders.sql import Table
 from ipp.path.names import fold_name
-from ipp.text.column_names import match_columns
 from ipp.text.currencies import count_decimals
 
 DETAIL_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -60,10 +59,9 @@ class DetailedReader(PurchaseReader):
         self.details = Details({}, {}, None)
         self.counts_spending = True
 
-    def find_amounts(self, names: list[str], taken: Iterable[str]) -> dict[str, str]:
+    def find_amounts(self, names: list[str], of: Mapping[str, str]) -> dict[str, str]:
         """Return the columns of what is asked for: the price of a piece before what was paid for all."""
-        others = set(names).difference(taken)
-        found = match_columns(DETAIL_COLUMNS, [name for name in names if name in others])
+        found = find_money_columns(DETAIL_COLUMNS, names, of)
         if "price" in found:
             found.pop("paid", None)
         return found
@@ -99,7 +97,7 @@ def _find_currency(engine: Engine, lines: Table) -> str | None:
 
 def _read_prices(engine: Engine, lines: Table, currency: str | None) -> dict[int, PaidPrice]:
     if currency is not None:
-        lines = lines.filter(lines.currency == currency)
+        lines = lines.filter(lines.currency.isnull() | (lines.currency == currency))
     lines = read_units(engine, read_units(engine, lines, "price"), "paid")
     each = (lines.paid / lines.pieces).round().cast("int64")
     priced = lines.select("item", units=lines.price.fill_null(each))

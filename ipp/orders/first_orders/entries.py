@@ -1,7 +1,7 @@
 """By which first purchases customers entered, out of orders as plans read them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -47,9 +47,9 @@ class EntryReader(RecordsReader):
 
     tells_paid = False
 
-    def find_amounts(self, names: list[str], taken: Iterable[str]) -> dict[str, str]:
-        found = super().find_amounts(names, taken)
-        self.tells_paid |= bool(found.keys() & {"paid", "total"})
+    def find_amounts(self, names: list[str], of: Mapping[str, str]) -> dict[str, str]:
+        found = super().find_amounts(names, of)
+        self.tells_paid |= bool(found.keys() & {"paid", "total", "price"})
         return found
 
 

@@ -11,10 +11,10 @@ EASY_DIGITAL_DOWNLOADS = Layout(
         "item": ("Products",),
         "date": ("Date",),
         "order": ("Payment ID", "Payment Number", "Order ID"),
-        "price": ("Amount ($)", "Amount"),
+        "paid": ("Amount ($)", "Amount"),
         "status": ("Status",),
     },
     pending=False,
-    optional=("price", "status"),
+    optional=("paid", "status"),
     marks=("Purchase Key",),
 )

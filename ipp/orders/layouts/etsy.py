@@ -15,9 +15,10 @@ ETSY = Layout(
         "order": ("Order ID",),
         "quantity": ("Quantity",),
         "price": ("Price",),
+        "paid": ("Item Total",),
     },
     pending=None,
-    optional=("name", "sku", "price", "order"),
+    optional=("name", "sku", "price", "paid", "order"),
     marks=("Transaction ID", "Listing ID"),
     dates="mdy",
 )

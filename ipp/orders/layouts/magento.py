@@ -14,11 +14,12 @@ MAGENTO = Layout(
         "order": ("increment_id", "order_id"),
         "quantity": ("qty_ordered",),
         "given_back": ("qty_refunded",),
-        "price": ("price",),
+        "price": ("price_incl_tax", "price"),
+        "paid": ("row_total_incl_tax", "row_total"),
         "status": ("status", "state"),
     },
     pending=False,
-    optional=("item", "given_back", "price", "status"),
+    optional=("item", "given_back", "price", "paid", "status"),
 )
 MAGENTO_GRID = Layout(
     "magento-grid",

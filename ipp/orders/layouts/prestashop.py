@@ -15,10 +15,11 @@ PRESTASHOP = Layout(
         "quantity": ("product_quantity",),
         "given_back": ("product_quantity_refunded", "product_quantity_return"),
         "price": ("unit_price_tax_incl",),
+        "paid": ("total_price_tax_incl",),
         "status": ("order_state", "state", "status"),
     },
     pending=False,
-    optional=("sku", "given_back", "price", "status"),
+    optional=("sku", "given_back", "price", "paid", "status"),
 )
 PRESTASHOP_LIST = Layout(
     "prestashop-list",

@@ -12,11 +12,11 @@ STRIPE = Layout(
         "item": ("Description",),
         "date": ("Created date (UTC)", "Created (UTC)"),
         "order": ("id",),
-        "price": ("Amount",),
+        "paid": ("Amount",),
         "status": ("Status",),
         "refunded": ("Refunded date (UTC)",),
     },
     pending=False,
-    optional=("name", "price", "status", "refunded"),
+    optional=("name", "paid", "status", "refunded"),
     marks=("Amount Refunded", "Captured"),
 )

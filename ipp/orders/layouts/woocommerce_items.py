@@ -15,9 +15,9 @@ WOOCOMMERCE_ITEMS = Layout(
         "order": ("order_number", "order_id"),
         "quantity": ("item_quantity", "line_item_quantity"),
         "given_back": ("item_refunded_qty",),
-        "price": ("item_total",),
+        "paid": ("item_total",),
         "status": ("status", "order_status"),
     },
     pending=False,
-    optional=("phone", "sku", "given_back", "price", "quantity", "status"),
+    optional=("phone", "sku", "given_back", "paid", "quantity", "status"),
 )
