@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import groupby
 from operator import itemgetter
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from ipp.orders import sql
@@ -11,6 +12,7 @@ from ipp.orders.files.sources import TableSource
 from ipp.orders.sql import Table
 from ipp.text.words import count_things
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 ROWS_OF_FILE = 40
 """Bits of `ipp_row` that number the rows of one file; those above them number the files."""
 
@@ -44,7 +46,7 @@ def group_positions(headers: Iterable[Iterable[str]]) -> list[tuple[int, ...]]:
     """Return the positions of the files that name their columns alike, in any order and any case; the group of the first file comes first."""
     found: dict[tuple[str, ...], list[int]] = {}
     for position, names in enumerate(headers):
-        key = tuple(sorted(name.strip().lower() for name in names))
+        key = tuple(sorted(_fold_ascii(name.strip()) for name in names))
         found.setdefault(key, []).append(position)
     return [tuple(positions) for positions in found.values()]
 
@@ -93,8 +95,16 @@ def list_runs(groups: Sequence[FileGroup]) -> Iterator[Table]:
 
 def _keep_columns(rows: Table, names: Sequence[str]) -> Table:
     """Keep the columns of these names, in this order, and the number of the row."""
-    spelled = {name.lower(): name for name in rows.columns}
-    return rows.select(*dict.fromkeys(spelled[name.lower()] for name in names), "ipp_row")
+    alike = {name.lower(): name for name in rows.columns}  # as JSON's names are put together
+    same = {_fold_ascii(name): name for name in rows.columns}
+    return rows.select(
+        *dict.fromkeys(same.get(_fold_ascii(name)) or alike[name.lower()] for name in names), "ipp_row"
+    )
+
+
+def _fold_ascii(name: str) -> str:
+    """Return a name in small letters, as DuckDB matches columns of files: only those of ASCII."""
+    return name.translate(_SMALL)
 
 
 def unite_rows(parts: Sequence[Table]) -> Table:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from tests.cli.program import ROOT, Said, inside
+from tests.orders.files.workbook import write_workbook
 
 TINY = str(ROOT / "examples" / "tiny.yaml")
 SHOPIFY = """Name,Email,Financial Status,Created at,Lineitem quantity,Lineitem name
@@ -243,3 +244,30 @@ def test_a_row_that_says_something_elsewhere_is_set_aside_and_counted(folder: Pa
     found, said = plan()
     assert (said.code, found) == (0, {"a@x.com": "Washing advice"})
     assert "from 2 rows of orders\n" in said.out and "Set aside: 1 row of ord" in said.out
+
+
+def test_letters_beyond_ascii_in_names_of_columns(folder: Path) -> None:
+    put(
+        folder,
+        a_csv="Ürün,Kunde,Datum\nMug,a@x.com,2026-11-01\n",
+        b_csv="ürün,kunde,datum\nMug,b@x.com,2026-11-01\n",
+    )
+    found, said = plan("--customer-col", "Kunde", "--item-col", "ÜRÜN", "--date-col", "Datum")
+    assert (said.code, found) == (0, {"a@x.com": "Washing advice", "b@x.com": "Washing advice"})
+    folder.joinpath("a.csv").unlink()
+    keys = '{"Ürün": "x", "customer": "a@x.com", "item": "Mug", "date": "2026-11-01"}'
+    folder.joinpath("b.csv").unlink()
+    put(folder, a_jsonl=f"{keys}\n", b_jsonl=f"{keys.replace('Ü', 'ü').replace('a@', 'b@')}\n")
+    assert sorted(plan()[0]) == ["a@x.com", "b@x.com"]
+
+
+def test_workbooks_with_other_columns(folder: Path) -> None:
+    write_workbook(
+        folder / "a.xlsx", {"One": [["customer", "item", "date"], ["a@x.com", "Mug", "2026-11-01"]]}
+    )
+    write_workbook(
+        folder / "b.xlsx", {"One": [["client", "product", "day"], ["b@x.com", "Mug", "2026-11-01"]]}
+    )
+    put(folder, c_csv="Date;Customer;Item\n2026-11-01;c@x.com;Mug\n")
+    found, said = plan()
+    assert (said.code, sorted(found)) == (0, ["a@x.com", "b@x.com", "c@x.com"])
