@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ipp.diff.pairs import ItemPairs
 from ipp.engine.decision.action import label_offer
-from ipp.engine.policy.clauses import Entry, Gate, TouchStep
+from ipp.engine.policy.clauses import Entry, Gate, Ladder, Rung, TouchStep
 from ipp.text.words import count_things, name_few
 
 MOST_NAMED = 6
@@ -28,6 +28,18 @@ def describe_lists(old: Sequence[Entry], new: Sequence[Entry], pairs: ItemPairs)
         yield from (f"{label}: {each}" for each in _describe_terms(before[label], after[label]))
 
 
+def describe_ladder(old: Ladder, new: Ladder, pairs: ItemPairs) -> Iterator[str]:
+    """Yield what differs in the smaller versions of an item: which they are, or their terms, in words that follow its name."""
+    before = {label_offer((pairs.rename(rung.offer[0]), rung.offer[1])): rung for rung in old.rungs[1:]}
+    after = {label_offer(rung.offer): rung for rung in new.rungs[1:]}
+    if list(before) != list(after):
+        was, now = (name_few(list(each), MOST_NAMED) or "nothing" for each in (before, after))
+        yield f"smaller versions {was} -> {now}"
+    for label, rung in after.items():
+        if label in before:
+            yield from (f"after a No, {label}: {each}" for each in _describe_rung(before[label], rung))
+
+
 def label_entry(entry: Entry, pairs: ItemPairs | None = None) -> str:
     """Name a step by what it offers or does first, as the new side calls it."""
     if isinstance(entry, TouchStep):
@@ -49,15 +61,21 @@ def _describe_terms(old: Entry, new: Entry) -> Iterator[str]:
     if old.each_time != new.each_time:
         yield "asked at each purchase" if new.each_time else "asked once"
     for one, other in zip(old.rungs[:1], new.rungs[:1], strict=False):
-        for word, was, now in (
-            ("patience", one.patience, other.patience),
-            ("gap", one.gap, other.gap),
-        ):
-            if was != now:
-                yield f"{word} {_count_days(was)} -> {_count_days(now)}"
-        if one.via != other.via:
-            yield f"via {one.via or 'nothing'} -> {other.via or 'nothing'}"
-        yield from _describe_gate(one.gate, other.gate)
+        yield from _describe_rung(one, other)
+
+
+def _describe_rung(old: Rung, new: Rung) -> Iterator[str]:
+    """Yield what differs in the terms of one offer; its price is told where the item is."""
+    for word, was, now in (
+        ("after", old.after, new.after),
+        ("patience", old.patience, new.patience),
+        ("gap", old.gap, new.gap),
+    ):
+        if was != now:
+            yield f"{word} {_count_days(was)} -> {_count_days(now)}"
+    if old.via != new.via:
+        yield f"via {old.via or 'nothing'} -> {new.via or 'nothing'}"
+    yield from _describe_gate(old.gate, new.gate)
 
 
 def _describe_gate(old: Gate, new: Gate) -> Iterator[str]:

@@ -11,8 +11,8 @@ from ipp.path.names import Item, fold_name
 from ipp.text.source import Source, Span
 
 PartKind = Literal[
-    "item", "list", "winback", "ladder", "segment", "storewide", "prospects", "ultimate", "rest", "terms", "never", "holdout",
-    "names", "order", "prices",
+    "item", "list", "winback", "ladder", "segment", "storewide", "prospects", "ultimate", "own", "rest", "terms", "never",
+    "holdout", "names", "order", "prices",
 ]  # fmt: skip
 PartKey = tuple[PartKind, str]
 """The kind of a part, and the name of the item or segment that it is of; empty where it is of the whole store."""
@@ -78,6 +78,7 @@ class _PartWriter:
         found["storewide", ""] = self.write_entries(policy.storewide)
         found["prospects", ""] = self.write_entries(policy.prospects)
         found["ultimate", ""] = self._write_goal()
+        found["own", ""] = self.write_entries(policy.goal.own) if policy.goal else ()
         found["rest", ""] = self._write_rest()
         usual = policy.defaults
         found["terms", ""] = (
@@ -86,7 +87,7 @@ class _PartWriter:
         found["never", ""] = policy.never
         found["holdout", ""] = policy.holdout
         found["names", ""] = self._write_names()
-        found["order", ""] = tuple(self._list_order())
+        found["order", ""] = tuple(map(self.rename, list_order(policy)))
         for name, prices in policy.special_prices.items():
             found["prices", self.rename(name)] = prices
         return found
@@ -160,19 +161,19 @@ class _PartWriter:
         ]
 
     def _write_goal(self) -> object:
+        """Return the ultimate action and its own terms: its ladder is that of its item, and what is its own of its list is a part by itself."""
         goal = self.policy.goal
         if goal is None:
             return None
-        good, _offer, ladder, own, ready, again_after, retries, cold, _takes = goal
-        lists = self.write_entry(ladder), self.write_entries(own)
-        return self.rename(good.name), *lists, ready, again_after, retries, cold
+        good, _offer, _ladder, _own, ready, again_after, retries, cold, _takes = goal
+        return self.rename(good.name), ready, again_after, retries, cold
 
     def _write_rest(self) -> object:
         renewals = []
         for renewal in self.policy.written_renewals:
-            touch, good, every, via, gate, refill, _take, _stay, unavailable = renewal
+            touch, good, every, via, gate, refill, _take, _stay, _unavailable = renewal
             name = self.rename(good.name if good else touch or "")
-            renewals.append((name, every, via, self.write_gate(gate), refill, unavailable))
+            renewals.append((name, every, via, self.write_gate(gate), refill))
         return renewals, self.rename_all(self.policy.renewed_goods)
 
     def _write_names(self) -> object:
@@ -182,21 +183,18 @@ class _PartWriter:
         others = {other: self.rename(item.name.text) for other, item in names.also.items()}
         return [item.name.text for _, item in sorted(names.items.items())], skus, others
 
-    def _list_order(self) -> Iterator[str]:
-        """Yield the goods of which the order in the file matters: those of one order are read in it, and bundles given back on one day."""
-        for name in self.policy.positions:
-            item = self.policy.names.resolve_item(name)
-            if item is None or isinstance(item, Touch):
-                continue
-            if (
-                not isinstance(item, Product)
-                or self.policy.list_entries(name)
-                or self.policy.list_winback(name)
-            ):
-                yield self.rename(name)
-
     def rename_all(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(map(self.rename, names))
+
+
+def list_order(policy: Policy) -> Iterator[str]:
+    """Yield the goods of which the order in the file matters: those of one order are read in it, and bundles given back on one day."""
+    for name in policy.positions:
+        item = policy.names.resolve_item(name)
+        if item is None or isinstance(item, Touch):
+            continue
+        if not isinstance(item, Product) or policy.list_entries(name) or policy.list_winback(name):
+            yield name
 
 
 def drop_spans(value: Any) -> object:

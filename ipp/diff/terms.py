@@ -1,14 +1,13 @@
 """Parts that differ, as statements: names, prices, ladders, lists, reach, segments, and the terms of the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ipp.diff.lists import describe_lists
+from ipp.diff.lists import describe_ladder, describe_lists
 from ipp.diff.pairs import ItemPairs
-from ipp.diff.parts import PartKey
+from ipp.diff.parts import PartKey, list_order
 from ipp.diff.report import Level, Section, Statement
-from ipp.engine.decision.action import label_offer
 from ipp.engine.policy.clauses import Entry, TouchStep
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_rungs
@@ -169,26 +168,19 @@ def _write_money(amount: Decimal | None) -> str:
 
 
 def _describe_ladders(sides: Sides, names: set[str]) -> Iterator[Statement]:
+    changes = []
     for before, after in sides.pairs.both:
-        if after.name.text not in names or isinstance(before, Touch) or isinstance(after, Touch):
-            continue
-        was = [_name_offer(sides, rung.offer) for rung in sides.old.own_ladder(before.name).rungs[1:]]
-        now = [label_offer(rung.offer) for rung in sides.new.own_ladder(after.name).rungs[1:]]
-        if was != now:
-            lists = [name_few(each, MOST_NAMED) or "nothing" for each in (was, now)]
-            what = f"{after.name.text}: smaller versions {lists[0]} -> {lists[1]}"
-            yield Statement("change", "ladders", what, after.name.span)
-
-
-def _name_offer(sides: Sides, offer: tuple[str, Decimal | None]) -> str:
-    return label_offer((sides.pairs.rename(offer[0]), offer[1]))
+        if after.name.text in names and not isinstance(before, Touch) and not isinstance(after, Touch):
+            old, new = sides.old.own_ladder(before.name), sides.new.own_ladder(after.name)
+            for what in describe_ladder(old, new, sides.pairs):
+                changes.append(ListedChange(after.name.text, what, after.name.span))
+    yield from _tell_alike("ladders", changes)
 
 
 def _describe_item_lists(sides: Sides, keys: Iterable[PartKey]) -> Iterator[Statement]:
-    """Yield what differs in lists of items, once for all items of which the lists differ alike."""
     back = {after: before for before, after in sides.pairs.renamed.items()}
     known = {after.name.text: after for _, after in sides.pairs.both}
-    alike: dict[str, list[ListedChange]] = {}
+    changes = []
     for kind, name in keys:
         if kind not in ("list", "winback") or name not in known:
             continue
@@ -196,17 +188,25 @@ def _describe_item_lists(sides: Sides, keys: Iterable[PartKey]) -> Iterator[Stat
         new = _list_entries(sides.new, kind, name)
         for what in describe_lists(old, new, sides.pairs):
             said = f"after a cancellation, {what}" if kind == "winback" else what
-            alike.setdefault(said, []).append(ListedChange(name, said, known[name].name.span))
-    for said, changes in alike.items():
-        more = f" and {len(changes) - 1:,} more" if len(changes) > 1 else ""
-        yield Statement("change", "lists", f"{changes[0].name}{more}: {said}", changes[0].span, len(changes))
+            changes.append(ListedChange(name, said, known[name].name.span))
+    yield from _tell_alike("lists", changes)
+
+
+def _tell_alike(section: Section, changes: Iterable[ListedChange]) -> Iterator[Statement]:
+    """Yield what differs, once for all items of which the lists differ alike."""
+    alike: dict[str, list[ListedChange]] = {}
+    for change in changes:
+        alike.setdefault(change.what, []).append(change)
+    for said, group in alike.items():
+        more = f" and {len(group) - 1:,} more" if len(group) > 1 else ""
+        yield Statement("change", section, f"{group[0].name}{more}: {said}", group[0].span, len(group))
 
 
 def _list_entries(policy: Policy, kind: str, name: str) -> tuple[Entry, ...]:
     return policy.list_winback(name) if kind == "winback" else policy.list_entries(name)
 
 
-def _describe_store(sides: Sides, keys: Iterable[PartKey]) -> Iterator[Statement]:
+def _describe_store(sides: Sides, keys: Sequence[PartKey]) -> Iterator[Statement]:
     """Yield what differs for the whole store."""
     kinds = {kind for kind, name in keys if not name}
     old, new = sides.old, sides.new
@@ -218,21 +218,32 @@ def _describe_store(sides: Sides, keys: Iterable[PartKey]) -> Iterator[Statement
             for what in describe_lists(before, after, sides.pairs):
                 yield Statement("change", "lists", f"{title}: {what}", find_start(new))
     if "ultimate" in kinds:
-        yield _state(sides, "the ultimate action or its terms differ", _find_goal_span(new))
+        yield _state("the ultimate action or its terms differ", _find_goal_span(new))
+    elif "own" in kinds and old.goal and new.goal and ("list", new.goal.good.name) not in keys:
+        what = f"of the list of {new.goal.good.name}, other steps are read by those who have it"
+        yield _state(what, new.names.items[fold_name(new.goal.good.name)].name.span, "lists")
     titles: tuple[tuple[str, str], ...] = (
         ("rest", "`rest` or refills differ"),
         ("terms", "`defaults`, channel or currency differ"),
         ("never", "who gets nothing (`never`) differs"),
         ("holdout", "the holdout differs"),
-        (
-            "order",
-            "the sequence of items in the file differs: what is bought in one order is read in this sequence",
-        ),
     )
-    yield from (_state(sides, what, find_start(new)) for kind, what in titles if kind in kinds)
+    yield from (_state(what, find_start(new)) for kind, what in titles if kind in kinds)
+    if "order" in kinds and _is_sequence_other(sides):
+        what = (
+            "the sequence of items in the file differs: what is bought in one order is read in this sequence"
+        )
+        yield _state(what, find_start(new))
 
 
-def _state(_: Sides, what: str, span: Span, section: Section = "terms") -> Statement:
+def _is_sequence_other(sides: Sides) -> bool:
+    """Whether items that both sides read in the sequence of the file stand in another one."""
+    old, new = [*map(sides.pairs.rename, list_order(sides.old))], [*list_order(sides.new)]
+    both = set(old) & set(new)
+    return [name for name in old if name in both] != [name for name in new if name in both]
+
+
+def _state(what: str, span: Span, section: Section = "terms") -> Statement:
     return Statement("change", section, what, span)
 
 
@@ -245,12 +256,12 @@ def _describe_reach(sides: Sides) -> Iterator[Statement]:
     """Yield what is offered or made nowhere any more, and what is now."""
     before = {sides.pairs.rename(name) for name in _list_reached(sides.old)}
     after = set(_list_reached(sides.new))
-    for old, new in sides.pairs.both:
+    for _, new in sides.pairs.both:
         name, verb = new.name.text, "made" if isinstance(new, Touch) else "offered"
         if name in before and name not in after:
             yield Statement("change", "reach", f"{name} is no longer {verb} anywhere", new.name.span)
         if name in after and name not in before:
-            yield Statement("change", "reach", f"{name} is {verb} now and was not before", old.name.span)
+            yield Statement("change", "reach", f"{name} is {verb} now and was not before", new.name.span)
 
 
 def _list_reached(policy: Policy) -> Iterator[str]:

@@ -38,6 +38,56 @@ def test_what_differs_is_told(was: str, now: str, said: tuple[str, str, str]) ->
     assert said in told or (not said[2] and not told)
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "sections"),
+    [
+        ("Clay Club: {price: 35", "Clay Club: {price: 39", ["prices"]),
+        ("Clay Club: {price: 35", "Clay Club: {paused: true, price: 35", ["terms", "reach"]),
+        ("Clay Club: {price: 35", "Clay Club: {downsell: Milk Jug, price: 35", ["ladders"]),
+        ("next: Studio letter, lapses", "next: [Studio letter, Mug], lapses", ["lists", "reach"]),
+        ("Studio letter: {kind: content}", "Studio letter: {kind: content, paused: true}", ["terms", "reach"]),
+        ("price: 19}", "price: 19, next: [Mug]}", ["lists", "reach"]),
+    ],
+)  # fmt: skip
+def test_only_what_differs_is_told(was: str, now: str, sections: list[str]) -> None:
+    """What is a part of an item differs there: not again in the ultimate action, in `rest`, or in the sequence of the file."""
+    assert was in SHOP
+    told = tell(SHOP.replace(was, now, 1))
+    assert [section for _, section, _ in told] == sections
+    assert not any("ultimate action" in message or "`rest`" in message for _, _, message in told)
+
+
+def test_the_terms_of_smaller_versions_are_told_once() -> None:
+    """They are those of the ladder, be it that of the ultimate action."""
+    for name in ("Teapot: {price: 68, downsell: [", "Clay Club: {price: 35, downsell: ["):
+        was = SHOP.replace("Clay Club: {price: 35", "Clay Club: {price: 35, downsell: [Milk Jug]")
+        now = was.replace(name + "Milk Jug]", name + "{offer: Milk Jug, patience: 3d}]")
+        said = f"{name.partition(':')[0]}: after a No, Milk Jug: patience 7 days -> 3 days"
+        assert tell(now, was) == [("change", "ladders", said)]
+
+
+def test_steps_of_the_ultimate_action_that_become_those_of_its_category_are_told() -> None:
+    """Whoever has it reads its own `next` alone: the policy is not the same, though the list is."""
+    was = SHOP.replace("Clay Club: {price: 35", "Clay Club: {category: Clubs, price: 35")
+    now = (
+        was.replace("next: Studio letter, lapses", "winback")
+        + "categories: {Clubs: {next: [Studio letter]}}\n"
+    )
+    assert not compare_policies(load_shop(was).policy, load_shop(now).policy).same
+    said = "of the list of Clay Club, other steps are read by those who have it"
+    assert ("change", "lists", said) in tell(now, was)
+
+
+def test_another_sequence_of_what_both_sides_read_is_told() -> None:
+    first, second = "  Tea Set:", "  Gift Set:"
+    shop = SHOP.replace("bundles:\n", "bundles:\n  Gift Set: {items: [Mug], price: 30}\n")
+    lines = shop.splitlines(keepends=True)
+    start = lines.index("bundles:\n")
+    assert lines[start + 1].startswith(second) and lines[start + 2].startswith(first)
+    lines[start + 1], lines[start + 2] = lines[start + 2], lines[start + 1]
+    assert [section for _, section, _ in tell("".join(lines), shop)] == ["terms"]
+
+
 def test_lists_that_differ_alike_are_told_once() -> None:
     lists = "".join(f"  P{number}: {{price: 9, next: [Milk Jug, Teapot]}}\n" for number in range(40))
     was = SHOP.replace("  Teapot: {price", f"{lists}  Teapot: {{price")
