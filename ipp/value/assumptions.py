@@ -10,7 +10,7 @@ from ipp.text.words import count_things, name_few, write_share
 from ipp.value.forecast import Forecast
 from ipp.value.inputs.money import list_missing
 from ipp.value.process.compiled.memberships import find_running
-from ipp.value.process.rates import RateKey
+from ipp.value.process.rates import RateKey, Rates, find_flat_goal
 
 MOST_NAMED = 3
 """Names in one sentence."""
@@ -45,13 +45,15 @@ def _describe_rates(forecast: Forecast) -> Iterator[str]:
     if guessed:
         take = write_share(rates.fallback)
         yield f"no take rate is known for {_name_some(_label_rate(rate_key) for rate_key in guessed)}: counted as {take} (write `take`, or `defaults: {{take: …}}`, or give --rates)"
-    goal = forecast.policy.goal
-    if (
-        goal
-        and len(rates.tiers) < 2
-        and not any(key in rates.measured for key in (goal.good.name, goal.offer))
-    ):
-        yield f"the take rate of {goal.good.name} is the same whatever they own already: give rates by number of products owned (`take: {{0: 1%, 3: 8%}}`), or asking early and cold looks better than it is"
+    flat = find_flat_goal(forecast.policy, rates)
+    if flat:
+        yield f"the take rate of {flat} is the same whatever they own already: give rates by number of products owned (`take: {{0: 1%, 3: 8%}}`){_say_measured(flat, rates)}, or asking early and cold looks better than it is"
+
+
+def _say_measured(goal: str, rates: Rates) -> str:
+    """Say that a rate which was given for the ultimate action goes before all that the file says."""
+    given = any(goal == (key if isinstance(key, str) else key[0]) for key in rates.measured)
+    return " and none by --rates" if given else ""
 
 
 def _describe_money(forecast: Forecast) -> Iterator[str]:

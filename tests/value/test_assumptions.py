@@ -1,8 +1,12 @@
 """What is taken for granted is said."""
 
+from datetime import date
+from decimal import Decimal
+
 from ipp.value.assumptions import list_assumptions
 from ipp.value.forecast import make_forecast
-from ipp.value.inputs.question import list_first_purchases
+from ipp.value.inputs.question import list_first_purchases, put_question
+from ipp.value.process.rates import find_flat_goal
 
 from .shops import asked, forecast_of, shop
 
@@ -50,6 +54,24 @@ def test_what_is_known_is_not_named() -> None:
         assert gone not in said
     assert "a Yes comes 2 days after they are asked" in said
     assert "nobody ever leaves Club" in said
+
+
+def test_one_rate_of_the_ultimate_action_for_everybody_is_said_wherever_it_comes_from() -> None:
+    tiered = BARE.replace("ultimate: Club", "ultimate: {offer: Club, take: {0: 1%, 1: 2%}}")
+    said = "the take rate of Club is the same whatever they own already"
+    for text, measured, flat in (
+        (BARE, {}, True),
+        (tiered, {}, False),
+        (tiered, {"Club": Decimal("0.09")}, True),
+        (tiered, {("Club", None): Decimal("0.09")}, True),
+        (tiered, {"Brush": Decimal("0.09")}, False),
+    ):
+        policy = shop(text)
+        question = put_question(policy, date(2026, 11, 22), measured=measured)
+        told = [each for each in list_assumptions(make_forecast(policy, question)) if said in each]
+        assert len(told) == flat, (text, measured)
+        assert all(("none by --rates" in each) == bool(measured) for each in told)
+        assert (find_flat_goal(policy, question.rates) == "Club") == flat
 
 
 def test_who_enters_where_nobody_says() -> None:

@@ -1,9 +1,11 @@
 """The first page of `ipp forecast`: what becomes of a hundred new customers, what holds them up, and where to start; the rest is behind `--details`."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ipp.engine.decision.action import label_offer
+from ipp.engine.policy.clauses import Offer
 from ipp.path.model import Bundle, Product
 from ipp.render.answers import entries_text
 from ipp.render.figures import bar_of, wrap_text, write_money, write_percent, write_signed
@@ -12,6 +14,8 @@ from ipp.text.visible import make_visible
 from ipp.text.words import count_things
 from ipp.value.forecast import Forecast
 from ipp.value.leaks import Leak
+from ipp.value.process.compiled.compiled_lists import Turn
+from ipp.value.process.rates import Origin
 from ipp.value.solve.estimate import Estimate
 
 _INDENT = "  "
@@ -140,17 +144,41 @@ def render_beginnings(forecast: Forecast, width: int) -> Iterator[Line]:
 
 def render_certainty(forecast: Forecast, width: int) -> Iterator[Line]:
     """Yield how sure this is, and where the rest is."""
-    measured, offers = len(forecast.question.rates.measured), len(forecast.offers)
     margin = forecast.total.margin
     sure = "Exact" if not margin.half else f"Sure to ± {write_percent(_measure_error(margin))}"
-    known = f"{measured} of {offers} measured" if measured else "none of them is measured: --rates FILE"
+    known = f", if the take rates are right: {_describe_rates(forecast)}" if forecast.offers else ""
     yield make_line()
-    for text in (
-        f"{sure}, if the take rates in the path file are right ({known}).",
-        "--details prints every figure and assumption.",
-    ):
+    for text in (f"{sure}{known}.", "--details prints every figure and assumption."):
         for line in wrap_text(text, width):
             yield make_line(Piece(line, "dim"))
+
+
+def _describe_rates(forecast: Forecast) -> str:
+    """Say of how many offers the rates were given, are written in the path file, or had to be assumed."""
+    origins = count_origins(forecast)
+    total = sum(origins.values())
+    where: dict[Origin, str] = {
+        "measured": "measured (--rates)",
+        "written": "in the path file",
+        "assumed": "assumed (write `take`, or give --rates)",
+    }
+    found: list[str] = []
+    for origin, text in where.items():
+        number = origins[origin]
+        if number:
+            many = f"all {total:,}" if number == total > 1 else f"{number:,} of {total:,}"
+            found.append(f"{f'{number:,}' if found else many} {'is' if number == 1 else 'are'} {text}")
+    return ", ".join(found)
+
+
+def count_origins(forecast: Forecast) -> Counter[Origin]:
+    """Return of how many offers the rates come from where; one with several rates counts as the least known of them."""
+    rates, found = forecast.question.rates, dict[tuple[Offer, Turn], set[Origin]]()
+    for key in forecast.runs.terms.params:
+        found.setdefault((key.offer, key.turn), set()).add(rates.find_origin(key))
+    order: tuple[Origin, ...] = ("assumed", "written", "measured")
+    each = (found[leak.offer, leak.turn] for leak in forecast.offers)
+    return Counter(next(origin for origin in order if origin in origins) for origins in each)
 
 
 def _measure_error(margin: Estimate) -> float:

@@ -72,7 +72,7 @@ def _list_remarks(best: BestOrder) -> Iterator[str]:
     if best.held:
         yield (
             f"the take rate of {best.held} is the same whatever they own already: with one flat rate, asking early and cold always looks best, "
-            "so it was not moved. Give its rate by number of products owned (`take: {0: 1%, 3: 8%}`), and its position is tried too"
+            "so it was not moved. Give its rate by number of products owned (`take: {0: 1%, 3: 8%}`), not by --rates, and its position is tried too"
         )
     tried = f"{count_things(best.trials, 'order')} of {count_things(best.lists, 'list')} tried"
     yield (

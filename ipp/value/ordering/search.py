@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipp.engine.policy.compile import Policy
 from ipp.path.model import Path, Step
 from ipp.path.names import fold_name
 from ipp.value.forecast import Forecast, run_question
-from ipp.value.inputs.question import Question, put_again
+from ipp.value.inputs.question import put_again
 from ipp.value.ordering.divergence import Divergence, estimate_divergence
 from ipp.value.ordering.index import value_block
 from ipp.value.ordering.lists import (
@@ -20,6 +19,7 @@ from ipp.value.ordering.lists import (
     split_blocks,
 )
 from ipp.value.process.compiled.compiled_policy import CompiledPolicy
+from ipp.value.process.rates import find_flat_goal
 from ipp.value.process.transitions import Transitions
 from ipp.value.process.walker import Walker
 from ipp.value.solve.estimate import Estimate, estimate_mean
@@ -74,7 +74,7 @@ class _OrderSearch:
     def __init__(self, base: Forecast, watch: Watch) -> None:
         self.base, self.watch = base, watch
         self.policy, self.runs, self.question = base.policy, base.runs, base.question
-        self.flat = find_flat_goal(base.policy, base.question)
+        self.flat = find_flat_goal(base.policy, base.question.rates)
         self.fixed = frozenset((fold_name(self.flat),) if self.flat else ())
         self.lists = self._sort_by_traffic()
         self.gains: dict[tuple[tuple[int, int], ...], Estimate] = {}
@@ -226,13 +226,3 @@ class _OrderSearch:
 
 def _join_blocks(order: Changing, rest: Block) -> tuple[Step, ...]:
     return (*(step for block in order for step in block), *rest)
-
-
-def find_flat_goal(policy: Policy, question: Question) -> str | None:
-    """Return the ultimate action when as many say Yes to it whatever they own: asking it early then looks better than it is."""
-    goal = policy.goal
-    if goal is None:
-        return None
-    measured = question.rates.measured
-    tiered = len(question.rates.tiers) > 1 and goal.good.name not in measured and goal.offer not in measured
-    return None if tiered else goal.good.name

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ipp.engine.policy.clauses import Offer
 from ipp.engine.policy.compile import Policy
 from ipp.path.model import Touch
 from ipp.value.process.compiled.compiled_lists import Ask, Turn
 
+Origin = Literal["measured", "written", "assumed"]
+"""Where a rate comes from: the rates that were given, the path file, or nowhere."""
 ASSUMED = Decimal("0.10")
 """The take rate of an offer of which nothing is known."""
 
@@ -56,6 +58,12 @@ class Rates(NamedTuple):
             return rate_key.take
         return self.default if rate_key.tier is None else self.tiers[rate_key.tier]
 
+    def find_origin(self, rate_key: RateKey) -> Origin:
+        """Say where a rate comes from."""
+        if rate_key.offer in self.measured or rate_key.offer[0] in self.measured:
+            return "measured"
+        return "assumed" if self.find_given_rate(rate_key) is None else "written"
+
 
 def read_rates_of(
     policy: Policy, measured: Mapping[str | Offer, Decimal], fallback: Decimal = ASSUMED
@@ -64,6 +72,15 @@ def read_rates_of(
     tiers = policy.goal.takes if policy.goal else {}
     defaults = policy.defaults
     return Rates(measured, tiers, defaults.take, defaults.stay, fallback)
+
+
+def find_flat_goal(policy: Policy, rates: Rates) -> str | None:
+    """Return the ultimate action when as many say Yes to it whatever they own: asking it early then looks better than it is."""
+    goal = policy.goal
+    if goal is None:
+        return None
+    measured = goal.good.name in rates.measured or goal.offer in rates.measured
+    return goal.good.name if measured or len(rates.tiers) < 2 else None
 
 
 def make_rate_key(policy: Policy, ask: Ask, owned: int) -> RateKey:

@@ -4,14 +4,16 @@
 """
 
 import os
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from ipp.render.answers import forecast_text, order_text
 from ipp.render.answers.forecast_text import PageOptions
 from ipp.render.page import count_cells, print_plain
 from ipp.value.forecast import Forecast, make_forecast
-from ipp.value.inputs.question import put_question
+from ipp.value.inputs.question import FirstPurchase, put_question
 from ipp.value.ordering.search import find_best_order
 from ipp.value.what_if import evaluate_change
 from tests.value.shops import crossed, shop
@@ -138,3 +140,25 @@ def test_who_has_ready_is_not_told_to_use_it() -> None:
     ready = SHOP.replace("{offer: Club,", "{offer: Club, ready: owner,") + "segments: {owner: {owns: 2}}\n"
     assert "(`ready`)" in print_plain(forecast_text.render_forecast(found()))
     assert "(`ready`)" not in print_plain(forecast_text.render_forecast(found(ready)))
+
+
+def test_the_rates_of_the_offers_that_are_made_are_counted_by_where_they_come_from() -> None:
+    def say(measured: dict[str | tuple[str, Decimal | None], Decimal], text: str = SHOP) -> str:
+        policy = shop(text)
+        entries = (FirstPurchase((("Formula", 1),), 1.0),)
+        question = put_question(policy, date(2026, 11, 22), measured=measured, entries=entries)
+        page = " ".join(print_plain(forecast_text.render_forecast(make_forecast(policy, question))).split())
+        return page.partition("if the take rates are right: ")[2].partition(". --details")[0]
+
+    rate = Decimal("0.1")
+    assert say({}) == "2 of 3 are in the path file, 1 is assumed (write `take`, or give --rates)"
+    assert say({"Formula": rate}) == "1 of 3 is measured (--rates), 2 are in the path file"
+    assert say({"Spa": rate, "Nail Kit": rate}) == say({}), "rates of what these customers are not asked"
+    every = dict.fromkeys(("Slippers", "Formula", "Club", "Spa"), rate)
+    assert (
+        say(every)
+        == say({("Slippers", None): rate, "Formula": rate, "Club": rate})
+        == "all 3 are measured (--rates)"
+    )
+    bare = re.sub(r", take: [^,}]*(?:, [^}]*})?(?=[,}])", "", SHOP)
+    assert say({}, bare) == "all 3 are assumed (write `take`, or give --rates)"
