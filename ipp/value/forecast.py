@@ -35,10 +35,11 @@ class Totals(NamedTuple):
 
 
 class ByEntry(NamedTuple):
-    """The totals of those who enter by one purchase."""
+    """The totals of those who enter by one purchase; `arrived`: it makes the ultimate action theirs at once."""
 
     entry: FirstPurchase
     totals: Totals
+    arrived: bool
 
 
 class Funnel(NamedTuple):
@@ -127,7 +128,7 @@ def _value_entries(
     for entry, kinds in zip(question.entries, entrants.kinds, strict=True):
         figures = [_sum_figures(run, kinds) for run in runs.each]
         first = _value_entry(policy, question, runs, entry)
-        yield ByEntry(entry, _make_totals(figures, first)), first
+        yield ByEntry(entry, _make_totals(figures, first), bool(first.there)), first
 
 
 def _sum_figures(run: SweepRun, kinds: Mapping[int, float]) -> Figures:

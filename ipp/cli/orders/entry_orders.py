@@ -1,5 +1,6 @@
 """First orders counted in an export of orders, and what its customers did later."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ from ipp.engine.policy.compile import Policy
 from ipp.orders.first_orders.entries import EntryCounts, count_entries, read_first_orders
 from ipp.orders.first_orders.followed import LaterOrders
 from ipp.orders.first_orders.later_orders import follow_customers
-from ipp.text.words import count_things
-from ipp.value.inputs.baskets import thin_baskets
+from ipp.text.words import count_things, name_few
+from ipp.value.inputs.baskets import MOST_BASKETS, thin_baskets
 
 
 class OrdersRead(NamedTuple):
@@ -35,16 +36,31 @@ def read_entry_orders(
 
 
 def _choose_counts(policy: Policy, name: str, found: EntryCounts) -> dict[Basket, float]:
+    """Return the orders that a forecast follows with the customers of each, and say what they are; customers of other things are one order of nothing."""
     notes = [f"{name}: first orders of {count_things(found.customers, 'customer')}"]
     if found.others:
         notes.append(f"{found.others:,} of them of nothing that is in the path")
+    notes += _describe_gone(policy, found.counts)
     for what, texts in (("left out", found.rejected), ("not known, taken as bought", dict(found.statuses))):
         if texts:
             notes.append(f"{what}: {', '.join(f'{text}: {number:,}' for text, number in texts.items())}")
     terminal.print_note("; ".join(notes))
-    kept = thin_baskets(policy, found.counts)
-    if len(kept) < len(found.counts):
+    others = {(): float(found.others)} if found.others else {}
+    kept = thin_baskets(policy, found.counts, MOST_BASKETS - len(others)) | others
+    number = len(found.counts) + len(others)
+    if len(kept) < number:
         terminal.print_note(
-            f"{len(found.counts):,} different first orders: {len(kept):,} of them stand for all, the commonest for themselves, the others for those that cost about the same"
+            f"{number:,} different first orders: {len(kept):,} of them stand for all, the commonest for themselves, the others for those that cost about the same"
         )
-    return {**kept, (): float(found.others)}
+    return kept
+
+
+def _describe_gone(policy: Policy, counts: Mapping[Basket, int]) -> Iterator[str]:
+    """Say how many customers began with something that nobody can buy any more: they count as they entered."""
+    names, customers = dict[str, None](), 0
+    for items, count in counts.items():
+        gone = [name for name, _ in items if policy.goods[name].unavailable in ("draft", "retired")]
+        names |= dict.fromkeys(gone)
+        customers += count if gone else 0
+    if names:
+        yield f"{customers:,} of them with what is a draft or retired now ({name_few(list(names), 3)}): they count, too"

@@ -125,10 +125,11 @@ def _render_notes(forecast: Forecast, hidden: int, width: int) -> Iterator[Line]
 
 
 def render_beginnings(forecast: Forecast, width: int) -> Iterator[Line]:
-    """Yield the first purchases that bring most, and least."""
-    if len(forecast.by_entry) < 2 * _BEGINNINGS:
+    """Yield the first purchases that bring most, and least; nothing can be added to those that complete the path at once."""
+    begun = [by for by in forecast.by_entry if not by.arrived]
+    if len(begun) < 2 * _BEGINNINGS:
         return
-    ranked = sorted(forecast.by_entry, key=lambda by: by.totals.margin.value, reverse=True)
+    ranked = sorted(begun, key=lambda by: by.totals.margin.value, reverse=True)
     yield make_line()
     for label, found in (
         ("Best beginnings", ranked[:_BEGINNINGS]),

@@ -110,13 +110,13 @@ def _is_there(policy: Policy, key: str | Offer) -> bool:
 
 
 def list_first_purchases(policy: Policy) -> tuple[FirstPurchase, ...]:
-    """Return every product that can be bought, in equal shares; who has the ultimate action has arrived and does not enter."""
+    """Return every product that can be bought first, in equal shares, out of stock or not; who has the ultimate action has arrived and does not enter."""
     goal = policy.goal.good if policy.goal else None
     names = [
         product.name.text
         for product in policy.path.products
         if product.sold
-        and not product.draft
+        and not (product.draft or product.retired)
         and not (goal and brings_good(policy.goods[product.name.text], goal))
     ]
     if not names:

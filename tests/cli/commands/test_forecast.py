@@ -146,6 +146,40 @@ def test_entries_by_name_sku_and_share(store: Path) -> None:
     assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
 
 
+def test_orders_of_what_is_retired_by_now_count_and_are_told(store: Path) -> None:
+    store.write_text(SHOP.replace("Slippers: {", "Slippers: {retired: true, "), encoding="utf-8")
+    assert [entry["name"] for entry in read()["entry"]] == ["Massager", "Nail Kit"]
+    (store.parent / "orders.csv").write_text(
+        "customer,date,product\n1,2026-01-01,Massager\n2,2026-01-01,Slippers\n3,2026-01-01,Slippers\n",
+        encoding="utf-8",
+    )
+    said = run("--entry-mix", "paths/orders.csv", "--format", "json")
+    told = "2 of them with what is a draft or retired now (Slippers): they count, too"
+    assert said.err == f"note: paths/orders.csv: first orders of 3 customers; {told}\n"
+    assert [entry["share"] for entry in json.loads(said.out)["entry"]] == [0.333333, 0.666667]
+
+
+def test_customers_of_other_things_are_one_of_the_orders_that_stand_for_all(store: Path) -> None:
+    rows = [f"{number},2026-01-01,Massager,{number}\n" for number in range(1, 500)]
+    rows.append("x,2026-01-01,Something else,1\n")
+    (store.parent / "orders.csv").write_text(
+        "customer,date,product,quantity\n" + "".join(rows), encoding="utf-8"
+    )
+    said = run("--entry-mix", "paths/orders.csv", "--horizon", "30d")
+    assert "note: 500 different first orders: 400 of them stand for all, " in said.err
+    assert "400 first purchases, " in said.out
+
+
+def test_those_who_arrive_at_once_are_no_weak_beginning(store: Path) -> None:
+    names = ("Massager", "Slippers", "Nail Kit", "Set", "Feet Club", "A", "B")
+    more = "".join(f"  {name}: {{price: 5, cost: 1, next: Massager}}\n" for name in ("A", "B"))
+    store.write_text(SHOP.replace("  Slippers:", f"{more}  Slippers:"), encoding="utf-8")
+    said = run(*(each for name in names for each in ("--from", name)))
+    assert "Weakest" in said.out and "Feet Club +0.00" not in said.out
+    shown = run("--all", *(each for name in names for each in ("--from", name)))
+    assert re.search(r"Feet Club +14.3% +0\.00", shown.out)
+
+
 def test_orders_are_read_as_options_say(store: Path) -> None:
     """What `plan` is told of orders, `--entry-mix` is told in the same words."""
     (store.parent / "orders.csv").write_text(

@@ -25,6 +25,18 @@ def test_without_entries_every_product_but_the_ultimate_action() -> None:
     assert (question.rates.default, question.horizon, question.thinking) == (Decimal("0.07"), 365, 0)
 
 
+def test_what_nobody_can_buy_first_is_no_first_purchase() -> None:
+    """Drafts, what is retired and what is only offered; what is out of stock comes back."""
+    for key, there in (
+        ("draft: true", False),
+        ("retired: true", False),
+        ("sold: false", False),
+        ("paused: true", True),
+    ):
+        found = names(SHOP.replace("Mug: {", f"Mug: {{{key}, "))
+        assert found == (["Mug", "Tea"] if there else ["Tea"]), key
+
+
 def test_who_has_all_of_the_ultimate_action_has_arrived() -> None:
     set_of = "ultimate: Set\nproducts: {Mug: {price: 5}, Pot: {price: 9}, Tea: {price: 3, consumable: true}}\nbundles: {Set: {items: ITEMS}}\n"
     assert names(set_of.replace("ITEMS", "Mug")) == ["Pot", "Tea"]
