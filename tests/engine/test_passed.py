@@ -1,5 +1,6 @@
 """Why something was passed over: each kind of reason, with what it is about and since or until when."""
 
+from ipp.engine.customer.events import Event, Returned
 from ipp.engine.decision.action import PassedOver, Reason
 from tests.engine.feet import asked, bought, day, declined, did, offered, policy_of, small
 
@@ -79,7 +80,21 @@ def test_of_several_noes_the_last_is_named_and_silence_is_one() -> None:
     """8: a silent No is dated to the end of the patience, 7d by default."""
     store = small("  A: {price: 9, next: B}\n  B: {price: 5}\n")
     events = [bought(0, "A"), declined(1, "B"), offered(3, "B")]
-    assert asked(store, 10, *events).passed == (PassedOver("B", "A", Reason("declined", None, day(10))),)
+    assert asked(store, 10, *events).passed == (PassedOver("B", "A", Reason("silence", None, day(10))),)
+
+
+def test_what_a_no_came_of_is_said() -> None:
+    """3 and 8: a word, silence, or that it was given back; a late word takes the place of the silence, an ask alone does not."""
+    store = small("  A: {price: 9, next: B}\n  B: {price: 5}\n")
+
+    def find_reasons(*events: Event) -> list[Reason]:
+        return [each.reason for each in asked(store, 20, bought(0, "A"), *events).passed if each.step == "B"]
+
+    assert find_reasons(declined(1, "B")) == [Reason("declined", None, day(1))]
+    assert find_reasons(offered(1, "B")) == [Reason("silence", None, day(8))]
+    assert find_reasons(offered(1, "B"), declined(9, "B")) == [Reason("declined", None, day(9))]
+    assert find_reasons(offered(1, "B"), offered(9, "B")) == [Reason("silence", None, day(16))]
+    assert find_reasons(bought(1, "B"), Returned("B", day(4))) == [Reason("given back", None, day(4))]
 
 
 def test_the_rest_and_the_store_belong_to_no_purchase() -> None:

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 from heapq import heappop, heappush
 from itertools import count
+from typing import Literal
 
 from ipp.engine.customer.holdings import Holdings
 from ipp.engine.customer.offer_rungs import Pending
 from ipp.engine.policy.clauses import Good, Offer, Rung
 from ipp.engine.policy.compile import Policy
+
+NoCause = Literal["declined", "silence", "given back"]
+"""What a No came of: a word, silence until the end of `patience`, or that nothing is left of what was bought."""
 
 
 class AskRecord:
@@ -18,6 +22,7 @@ class AskRecord:
     def __init__(self, policy: Policy, holdings: Holdings) -> None:
         self.policy, self.holdings = policy, holdings
         self.noes: dict[Offer, list[date]] = {}
+        self.causes: dict[Offer, NoCause] = {}  # of the last No to each offer
         self.noes_said = 0  # grows with each
         self.offered: dict[Offer, date] = {}  # the last day on which it was offered or refused
         self.last_ask: date | None = None
@@ -64,8 +69,9 @@ class AskRecord:
         self.last_ask = on
         self._take_message(on)
 
-    def _note_no(self, offer: Offer, on: date) -> None:
+    def _note_no(self, offer: Offer, on: date, cause: NoCause) -> None:
         self.noes.setdefault(offer, []).append(on)
+        self.causes[offer] = cause
         self.noes_said += 1
         self.offered[offer] = on
 
@@ -94,7 +100,7 @@ class AskRecord:
         if self.holdings.lost.get(offer[0]) != on:
             self._taken[offer[0]].add(offer)
         elif offer[1] is not None and self.noes.get(offer, [date.min])[-1] != on:
-            self._note_no(offer, on)
+            self._note_no(offer, on, "given back")
 
     def _apply_no(self, offer: Offer, on: date) -> None:
         late = offer in self._silent[offer[0]]
@@ -102,9 +108,10 @@ class AskRecord:
         self.offered[offer] = on
         if late:  # the late answer to the same ask
             self.noes[offer][-1] = on
+            self.causes[offer] = "declined"
             self.noes_said += 1
         else:
-            self._note_no(offer, on)
+            self._note_no(offer, on, "declined")
 
     def _take_answer(self, offer: Offer, on: date) -> None:
         """Take an answer, which tells of an ask where none was recorded."""
@@ -123,4 +130,4 @@ class AskRecord:
             if self._open.get(offer) is pending:
                 del self._open[offer]
                 self._silent[offer[0]].add(offer)
-                self._note_no(offer, ends)
+                self._note_no(offer, ends, "silence")

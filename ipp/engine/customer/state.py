@@ -198,7 +198,7 @@ class State(AskingRecord):
         """Take it that nothing is left of some items: their Yes is undone, and that day is a No to what was accepted and to the list price."""
         for name in names:
             for offer in {(name, None), *self._taken.pop(name, ())}:
-                self._note_no(offer, on)
+                self._note_no(offer, on, "given back")
             self._silent[name].clear()
             self.lists_read.drop_list(name)
             if self.policy.goods[name].membership:

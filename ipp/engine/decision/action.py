@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ipp.engine.availability import Closing, Death
+from ipp.engine.customer.asks import NoCause
 from ipp.engine.policy.clauses import Good, Offer, Rung
 
 Standing = Literal["offer", "touch", "rest", "wait", "complete", "stranded", "held", "stopped"]
 Origin = Literal["list", "winback", "store", "prospects", "ready", "ultimate", "rest", "refill"]
-Why = Literal[Death, Closing, "done", "open ask", "not due yet", "held up", "given up"]
+Why = Literal[Death, Closing, NoCause, "done", "open ask", "not due yet", "held up", "given up"]
 
 
 class Reason(NamedTuple):

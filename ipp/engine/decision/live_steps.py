@@ -133,7 +133,8 @@ def _explain_dead_rung(state: State, judged: Judged) -> Reason | None:
         case "bought":
             return Reason("bought", None, state.bought[good.name])
         case "declined":
-            return Reason("declined", None, state.declined[judged.rung.offer])
+            offer = judged.rung.offer
+            return Reason(state.causes[offer], None, state.declined[offer])
         case "owned":
             return Reason("owned", min(find_owned(good, state.owned), key=state.policy.positions.__getitem__))
         case "higher rung theirs":

@@ -22,6 +22,10 @@ def write_reason_words(why: Why) -> str:
     match why:
         case "done" | "declined" | "bought" | "window over" | "within over":
             return f"{why}{{when}}"
+        case "silence":
+            return "silence: a No{when}"
+        case "given back":
+            return "given back or ended{when}"
         case "owned":
             return "owned: it contains {about}"
         case "closed segment":

@@ -27,6 +27,7 @@ const State = (() => {
       this.listsRead = new Holdings.ListsRead(policy);
       ({ bought: this.bought, got: this.got, became: this.became, owned: this.owned } = this.holdings);
       this.noes = new Map(); // offer -> days
+      this.causes = new Map(); // offer -> what the last No to it came of
       this.declined = new Map(); // known at the end
       this.offered = new Map(); // the last day on which it was offered or refused
       this.done = new Map();
@@ -171,7 +172,7 @@ const State = (() => {
     lose(gone, on) {
       const { goal, items } = this.policy;
       for (const number of gone) {
-        for (const offer of new Set([items[number].offer, ...(this.taken.get(number) ?? [])])) this.noteNo(offer, on);
+        for (const offer of new Set([items[number].offer, ...(this.taken.get(number) ?? [])])) this.noteNo(offer, on, "given back");
         this.taken.delete(number);
         for (const offer of [...this.silent]) if (this.itemOf(offer) === number) this.silent.delete(offer);
         this.listsRead.drop(number);
@@ -181,8 +182,9 @@ const State = (() => {
       this.holding.clear();
     }
 
-    noteNo(offer, on) {
+    noteNo(offer, on, cause) {
       this.noes.set(offer, [...(this.noes.get(offer) ?? []), on]);
+      this.causes.set(offer, cause);
       this.offered.set(offer, on);
     }
 
@@ -200,14 +202,14 @@ const State = (() => {
     /** Take an offer that was accepted on the day on which it was made, and perhaps given back on it. */
     acceptOfDay(offer, on) {
       if (this.holdings.lost.get(this.itemOf(offer)) !== on) this.accept(offer);
-      else if (!this.policy.offers[offer].list && this.noes.get(offer)?.at(-1) !== on) this.noteNo(offer, on);
+      else if (!this.policy.offers[offer].list && this.noes.get(offer)?.at(-1) !== on) this.noteNo(offer, on, "given back");
     }
 
     decline(offer, on) {
       const late = this.silent.has(offer); // the late answer to the same ask
       this.answer(offer, on);
       if (late) this.noes.get(offer).pop();
-      this.noteNo(offer, on);
+      this.noteNo(offer, on, "declined");
     }
 
     /** Take an answer, which tells of an ask where none was recorded. */
@@ -222,7 +224,7 @@ const State = (() => {
       for (const { offer, ends } of [...this.open.values()].filter((pending) => pending.ends <= day)) {
         this.open.delete(offer);
         this.silent.add(offer);
-        this.noteNo(offer, ends);
+        this.noteNo(offer, ends, "silence");
       }
     }
 

@@ -5,6 +5,7 @@
  */
 const Steps = (() => {
   const { later, latest } = Days;
+  const NOES = ["declined", "silence", "given back"]; // what a No comes of
 
   const offering = (policy, offer, rung, due, origin, because, via) =>
     ({ item: policy.offers[offer].item, offer, price: policy.offers[offer].price, rung, due, origin, because, via });
@@ -93,7 +94,7 @@ const Steps = (() => {
     const { items } = state.policy, item = state.itemOf(offer), { unavailable } = items[item];
     if (unavailable) return { why: unavailable };
     if (bought.has(item)) return { why: "bought", day: bought.get(item) };
-    if (declined.has(offer)) return { why: "declined", day: declined.get(offer) };
+    if (declined.has(offer)) return { why: state.causes.get(offer), day: declined.get(offer) };
     const owned = state.findOwned(item);
     return owned === undefined ? null : { why: "owned", about: items[owned].name };
   }
@@ -255,7 +256,7 @@ const Steps = (() => {
     const facts = state.factsOf(entry, place.since);
     for (const [number, rung] of entry.rungs.entries()) {
       const reason = findOwnDeath(state, rung, facts);
-      if (rung.gate?.windows.length && (!reason || reason.why === "declined"))
+      if (rung.gate?.windows.length && (!reason || NOES.includes(reason.why)))
         yield [rung.gate, dueOfRung(state, entry, number, place)];
     }
   }

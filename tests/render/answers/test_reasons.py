@@ -11,6 +11,8 @@ from ipp.render.answers.reasons import list_reason_words, write_reason
 WORDS = {
     "done": "done on 5 Sep 2026",
     "declined": "declined on 5 Sep 2026",
+    "silence": "silence: a No on 5 Sep 2026",
+    "given back": "given back or ended on 5 Sep 2026",
     "bought": "bought on 5 Sep 2026",
     "owned": "owned: it contains Slippers",
     "closed segment": "segment: closed to them by Slippers",

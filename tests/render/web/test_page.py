@@ -165,7 +165,7 @@ def test_a_life_yes_no_and_silence(page: "Page", tmp_path: Path) -> None:
     assert now(page)[1] == "● Script Templates 29.00 EUR"
     assert page.inner_text("#passed summary") == "Passed over: 1"
     page.click("#passed summary")
-    assert page.inner_text("#passed li") == "Rehearsal Kit: declined on 23 Nov 2026"
+    assert page.inner_text("#passed li") == "Rehearsal Kit: silence: a No on 23 Nov 2026"
     page.click("[data-answer=bought]")
     assert page.inner_text("#earned") == "68.00 EUR"
     assert page.inner_text("#owned").split("\n") == ["Stage Nerves Mini-Course", "Script Templates"]

@@ -1,7 +1,9 @@
 """What there is to say of an action besides its name, price and day: contents, cause, coupon, link, note."""
 
 from collections.abc import Iterator
+from typing import get_args
 
+from ipp.engine.customer.asks import NoCause
 from ipp.engine.customer.events import Cancelled, Declined, Event, Returned
 from ipp.engine.decision.action import Action, Decision, label_offer
 from ipp.engine.decision.recommendation import Coupon, Recommendation
@@ -102,7 +104,8 @@ class FactLister:
         if action.smaller_than is None:
             return ""
         first = label_offer(action.smaller_than)
-        refused = any(each.step == first and each.reason.why == "declined" for each in decision.passed)
+        noes = get_args(NoCause)
+        refused = any(each.step == first and each.reason.why in noes for each in decision.passed)
         how = f", which {self.say_refusal(action.smaller_than[0])}" if refused else ""
         return f"; a smaller version of {first}{how}"
 
