@@ -45,14 +45,19 @@ def write_found(report: LintReport) -> str:
     return ", ".join(count_things(severities[each], each) for each in SEVERITIES if severities[each])
 
 
+def write_own_next(own: int, needing: int) -> str:
+    """Say how many of the products that need a next of their own have one."""
+    have = "has a next of its own" if 1 in (own, needing) else "have a next of their own"
+    return f"{own:,} of {count_things(needing, 'product')} {have}"
+
+
 def write_beside(report: LintReport) -> Iterator[str]:
     """Yield what else is to be said: how many findings were suppressed, and can be fixed; how many products have a next of their own, where not all do."""
     if report.suppressed:
         yield f"{count_things(len(report.suppressed), 'finding')} suppressed"
     own, needing = report.own_next
     if own < needing:
-        have = "has a next of its own" if 1 in report.own_next else "have a next of their own"
-        yield f"{own:,} of {count_things(needing, 'product')} {have}"
+        yield write_own_next(own, needing)
     safe, unsafe = report.fixable
     if safe or unsafe:
         parts = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)

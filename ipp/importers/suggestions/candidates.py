@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ipp.engine.policy.compile import Policy
+from ipp.lint.facts.own_next import count_own_next, list_without_own_next
 from ipp.path.model import Bundle, Path, Product
 from ipp.path.names import Names, fold_name, list_levels
 
@@ -38,38 +40,23 @@ class Suggestion(NamedTuple):
 
 
 class Suggestions(NamedTuple):
-    """How many products are sold, how many of them have a next of their own, and candidates for the others."""
+    """How many products need a next of their own, how many of them have one, and candidates for the others."""
 
     products: int
     with_next: int
     bare: tuple[Suggestion, ...]
 
 
-def suggest_candidates(path: Path, names: Names, bought: Bought = _NOTHING) -> Suggestions:
-    """Return candidates for every product that is sold and has no next of its own, in the order of the file.
-
-    A category's `next` and a series are a next of its products' own; a product that is `final` and the ultimate action need none.
-    """
-    sold = [product for product in path.products if not (product.draft or product.retired)]
-    leading = set(_list_leading(path))
+def suggest_candidates(policy: Policy, bought: Bought = _NOTHING) -> Suggestions:
+    """Return candidates for every product that needs a next of its own and has none, as `ipp validate` counts them, in the order of the file."""
+    path = policy.path
     ultimate = fold_name(path.ultimate.offer.text) if path.ultimate and path.ultimate.offer else ""
-    bare = [product for product in sold if not (product.next or _leads_on(product, leading))]
-    shelves = _Shelves(path, names, ultimate, bought)
-    suggested = [each for each in bare if not each.final and fold_name(each.name.text) != ultimate]
-    found = tuple(Suggestion(product, tuple(shelves.find(product))) for product in suggested)
-    return Suggestions(len(sold), len(sold) - len(bare), found)
-
-
-def _list_leading(path: Path) -> Iterator[str]:
-    """Yield the folded names of categories with a `next`, behind a mark, and of products that a series leads on from."""
-    yield from (f"> {fold_name(category.name.text)}" for category in path.categories if category.next)
-    for series in path.series:
-        yield from (fold_name(name.text) for name in series.products[:-1])
-
-
-def _leads_on(product: Product, leading: set[str]) -> bool:
-    levels = list_levels(product.category.text) if product.category else []
-    return fold_name(product.name.text) in leading or any(f"> {level}" in leading for level in levels)
+    shelves = _Shelves(path, policy.names, ultimate, bought)
+    with_next, needing = count_own_next(policy)
+    bare = list_without_own_next(policy)
+    return Suggestions(
+        needing, with_next, tuple(Suggestion(product, tuple(shelves.find(product))) for product in bare)
+    )
 
 
 class _Shelves:

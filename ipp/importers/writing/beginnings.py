@@ -12,11 +12,12 @@ MOST = 5
 
 
 class Beginnings(NamedTuple):
-    """How many products and bundles there are, how many of the products are sold and have a next of their own, and the best places to begin."""
+    """How many products and bundles there are, how many of the products are sold, need a next of their own and have one, and the best places to begin."""
 
     products: int
     bundles: int
     sold: int
+    needing: int
     with_next: int
     begin: tuple[Item, ...]
 
@@ -30,9 +31,14 @@ def find_beginnings(
     sold = [item for item in products if item.is_for_sale]
     following = {item.key: list_following(item, by_key, upsells=upsells) for item in items}
     led_to = Counter(key for keys in following.values() for key in keys)
-    bare = [
-        item for item in sold if not following[item.key] and item.sold is not False and item is not ultimate
-    ]
+    needing = [item for item in sold if item.sold is not False and item is not ultimate]  # as of a path file
+    bare = [item for item in needing if not following[item.key]]
     ranked = sorted(bare, key=lambda item: (-led_to[item.key], -(item.price or Decimal(0))))
-    with_next = sum(bool(following[item.key]) for item in sold)
-    return Beginnings(len(products), len(items) - len(products), len(sold), with_next, tuple(ranked[:MOST]))
+    return Beginnings(
+        len(products),
+        len(items) - len(products),
+        len(sold),
+        len(needing),
+        len(needing) - len(bare),
+        tuple(ranked[:MOST]),
+    )

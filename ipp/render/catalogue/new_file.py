@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ipp.importers.writing.beginnings import Beginnings
+from ipp.render.counts import write_own_next
 from ipp.render.page import Line, Piece, make_line
 from ipp.text.visible import escape_json
 from ipp.text.words import count_things, name_few
@@ -39,18 +40,12 @@ def render_new_file(report: NewFileReport) -> Iterator[Line]:
         yield make_line(
             Piece(f"Wrote {report.file}." if report.changed else f"{report.file} has not changed.", "bold")
         )
-    yield make_line(f"{count_with_next(its.with_next, its.sold)}")
+    yield make_line(f"{write_own_next(its.with_next, its.needing)}.")
     if its.begin:
         yield make_line("Add a next to these first:")
         yield from (make_line(f"  {item.name}") for item in its.begin)
     if report.file:
         yield from _list_commands(report.file, report.sources, report.ultimate)
-
-
-def count_with_next(number: int, products: int) -> str:
-    """Say how many of the products have a next of their own."""
-    have = "has a next of its own" if products == 1 else "have a next of their own"
-    return f"{number:,} of {count_things(products, 'product')} {have}."
 
 
 def list_skipped(skipped: Sequence[str], unread: int) -> Iterator[str]:
@@ -84,6 +79,7 @@ def write_new_file_json(report: NewFileReport) -> str:
         "products": its.products,
         "bundles": its.bundles,
         "sold": its.sold,
+        "need_next": its.needing,
         "with_next": its.with_next,
         "begin": [item.name for item in its.begin],
         "skipped": list(report.skipped),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ipp.importers.suggestions.candidates import Candidate, Suggestion, Suggestions
 from ipp.path.model import Bundle, Product
-from ipp.render.catalogue.new_file import count_with_next
+from ipp.render.counts import write_own_next
 from ipp.render.money import write_amount, write_price
 from ipp.render.page import Line, Piece, make_line, pad_text
 from ipp.text.visible import escape_json, shorten_text
@@ -21,7 +21,7 @@ def render_suggestions(
     found: Suggestions, currency: str | None, written: int | None, by_hand: Sequence[str]
 ) -> Iterator[Line]:
     """Yield the page; `written` is how many drafts were written, None where none were asked for."""
-    yield make_line(count_with_next(found.with_next, found.products))
+    yield make_line(f"{write_own_next(found.with_next, found.products)}.")
     if written is None:
         yield from _render_bare(found, currency)
     elif not written:
@@ -35,7 +35,7 @@ def render_suggestions(
 def _explain_nothing(found: Suggestions) -> str:
     """Say why no draft was written."""
     if not found.bare:
-        return "Nothing to write: every product for sale has a next of its own, or needs none."
+        return "Nothing to write: every product that needs a next of its own has one."
     without = [each.product.name.text for each in found.bare if not each.candidates]
     return (
         f"Nothing to write: nothing to suggest for {name_few(without, 5)}."

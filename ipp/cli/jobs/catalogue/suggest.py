@@ -31,7 +31,7 @@ def print_suggestions(
         check_files([file])
     store = load_usable_store(file)
     bought = _learn_from(store, orders, reading, choose_day(today))
-    found = suggest_candidates(store.path, store.names, bought)
+    found = suggest_candidates(store.policy, bought)
     written, by_hand = None, tuple[str, ...]()
     if write:
         drafts = write_drafts(found.bare)

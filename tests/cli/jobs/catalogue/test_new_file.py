@@ -58,7 +58,7 @@ def test_what_is_said(folder: Path) -> None:
         "Read export-0.csv as WooCommerce's product export: 7 products, 1 bundle.\n"
         "  left out: 1 variation whose parent is not in the export\n"
         "Wrote paths/store.yaml.\n"
-        "1 of 6 products have a next of their own.\n"
+        "1 of 5 products has a next of its own.\n"
         "Add a next to these first:\n  Tea Pot\n  Tea Club\n  Book of Tea\n  Sugar\n"
         "Name what the whole path leads to, in `ultimate` and in `next`. Or run this again with --ultimate NAME.\n"
         "Then run:\n"
@@ -68,13 +68,25 @@ def test_what_is_said(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "export", [shops.SHOPIFY, shops.WOOCOMMERCE, shops.MAGENTO], ids=["Shopify", "WooCommerce", "Magento"]
+)
+def test_products_with_a_next_of_their_own_are_counted_as_validate_does(folder: Path, export: str) -> None:
+    for ultimate in ("The Club", "Tea Club" if export is shops.WOOCOMMERCE else "Twin"):
+        said = inside("import", *save(export), "-o", "s.yaml", "--ultimate", ultimate, "--force", *DAY)
+        if said.code == 0:
+            (count,) = (line for line in said.out.splitlines() if " a next of " in line)
+            assert count in inside("validate", "s.yaml").out.splitlines()
+            assert count == inside("suggest", "--path", "s.yaml").out.splitlines()[0]
+
+
 def test_the_answer_for_programs(folder: Path) -> None:
     said = inside(
         "import", *save(shops.SHOPIFY), "-o", "s.yaml", "--format", "json", "--ultimate", "felt & wool hat"
     )
     answer = json.loads(said.out)
     assert (answer["format_version"], answer["from"], answer["file"]) == ("1.0", "shopify", "s.yaml")
-    assert (answer["products"], answer["bundles"], answer["with_next"]) == (9, 0, 1)
+    assert (answer["products"], answer["bundles"], answer["need_next"], answer["with_next"]) == (9, 0, 5, 0)
     assert answer["begin"][0] == "Wool Scarf"
     assert yaml.safe_load(Path("s.yaml").read_text(encoding="utf-8"))["ultimate"] == "Felt & Wool Hat"
 

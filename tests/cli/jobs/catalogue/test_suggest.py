@@ -31,7 +31,7 @@ series:
   Hands: [Hand Cream, Soap]
 next: [Feet Set, Club]
 """
-SAID = """2 of 8 products have a next of their own.
+SAID = """2 of 6 products have a next of their own.
 Foot Spa  90.00    line 5
   Feet Set  44.00  bundle, same category
   Soap  28.00      same category, 31% of its price
@@ -66,7 +66,7 @@ def test_the_answer_for_programs(folder: Path) -> None:
     answer = json.loads(inside("suggest", "--path", "store.yaml", "--format", "json").out)
     assert (answer["format_version"], answer["products"], answer["with_next"], answer["written"]) == (
         "1.0",
-        8,
+        6,
         2,
         None,
     )
@@ -112,8 +112,21 @@ def test_drafts_are_written_and_nothing_else_changes(folder: Path) -> None:
     assert after == expected
     assert yaml.safe_load(after)["products"]["Ring"] == {"next": ["Hand Cream", "Towel", "Soap"]}
     again = inside("suggest", "--path", "store.yaml")
-    assert again == (0, "6 of 8 products have a next of their own.\n", "")
+    assert again == (0, "6 of 6 products have a next of their own.\n", "")
     assert inside("validate", "store.yaml", "--fail-on", "error").code == 0
+
+
+def test_what_is_only_offered_needs_none(folder: Path) -> None:
+    Path("store.yaml").write_text(FILE.replace("sold: false, final: true", "sold: false"), encoding="utf-8")
+    assert inside("suggest", "--path", "store.yaml") == (0, SAID, "")
+
+
+def test_validate_counts_alike_before_and_after(folder: Path) -> None:
+    """The count of `ipp validate` is silent where all have one: `ipp suggest` says so then."""
+    assert "\n2 of 6 products have a next of their own." in inside("validate", "store.yaml").out
+    inside("suggest", "--path", "store.yaml", "--write")
+    assert "have a next of their own" not in inside("validate", "store.yaml").out
+    assert inside("suggest", "--path", "store.yaml").out == "6 of 6 products have a next of their own.\n"
 
 
 def test_a_category_with_a_next_needs_none(folder: Path) -> None:
@@ -135,7 +148,7 @@ def test_a_file_with_mistakes_is_refused(folder: Path) -> None:
         ("Mug: {price: 5}", "Nothing to write: nothing to suggest for Mug."),
         (
             "Mug: {price: 5, next: Club}",
-            "Nothing to write: every product for sale has a next of its own, or needs none.",
+            "Nothing to write: every product that needs a next of its own has one.",
         ),
     ],
 )
