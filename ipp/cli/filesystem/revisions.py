@@ -26,6 +26,10 @@ class Revision(NamedTuple):
         """Return what a file of this revision is called in reports: `main:paths/store.yaml`."""
         return f"{self.name}:{file}"
 
+    def drop_label(self, label: str) -> str:
+        """Return the name of a file from what it is called in reports."""
+        return label.removeprefix(self.label_file(""))
+
     def find_name(self, file: str) -> str:
         """Return the name of a file of the working folder from the root of the repository; raises RequestError for one outside."""
         try:
@@ -108,10 +112,9 @@ def load_revision_store(revision: Revision, file: str) -> Store | UnreadFile:
     if isinstance(source, Finding):
         return UnreadFile(source.span.source, (source,))
     folder = PurePosixPath(file).parent
-    prefix = len(revision.label_file(""))
 
     def open_included(owner: Source, name: str) -> Source:
-        here = PurePosixPath(owner.name[prefix:]).parent
+        here = PurePosixPath(revision.drop_label(owner.name)).parent
         wanted = normpath(str(here / name))
         if PurePosixPath(name).is_absolute() or not PurePosixPath(wanted).is_relative_to(folder):
             raise ValueError("it lies outside the folder of the main file")

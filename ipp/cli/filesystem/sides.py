@@ -33,11 +33,12 @@ class Side(NamedTuple):
 
 
 class SidePair(NamedTuple):
-    """One path file on both sides; `file` is its name in the working folder, if it is there."""
+    """One path file on both sides; `file` is its name on the new side, in the working folder or in a revision, if it is there."""
 
     old: Side
     new: Side
     file: str | None = None
+    revision: Revision | None = None
 
 
 class _Location(NamedTuple):
@@ -57,7 +58,7 @@ def pair_sides(old: str, new: str | None) -> list[SidePair]:
         location = _Location(_find_same_file(location.revision, other), location.revision)
     if _is_folder(location) or _is_folder(other):
         return _drop_parts(list(_pair_folders(location, other)))
-    return [SidePair(_make_side(location), _make_side(other), None if other.revision else other.file)]
+    return [SidePair(_make_side(location), _make_side(other), other.file, other.revision)]
 
 
 def pair_git_files(words: Sequence[str]) -> SidePair:
@@ -156,8 +157,8 @@ def _pair_folders(old: _Location, new: _Location) -> Iterator[SidePair]:
     taken = {each for each in former.values() if each in before}
     for name, side in after.items():
         was = name if name in before else former[name]
-        file = None if new.revision else side.name
-        yield SidePair(before.get(was or "", Side(f"{old.file}/{name}", None)), side, file)
+        file = new.revision.drop_label(side.name) if new.revision else side.name
+        yield SidePair(before.get(was or "", Side(f"{old.file}/{name}", None)), side, file, new.revision)
     for name, side in before.items():
         if name not in after and name not in taken:
             yield SidePair(side, Side(f"{new.file}/{name}", None))

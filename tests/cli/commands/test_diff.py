@@ -201,6 +201,33 @@ def test_stories_beside_the_path_file_that_say_something_else_are_told(shop: Pat
     assert "A: gives another result now  paths/store.test.yaml:8" in inside("diff", "main", *DAY).out
 
 
+@pytest.mark.parametrize("folder", ["paths", "."])
+def test_stories_of_a_revision_are_told_too(shop: Path, folder: str) -> None:
+    """Whatever is compared, the stories beside the path file of the new side are played; those of others and of folders below are not."""
+    git("mv", "paths/store.yaml", f"{folder}/shop.yaml")
+    git("commit", "-q", "-m", "moved")
+    git("switch", "-q", "-c", "pr")
+    story = "ipp-test: 1\npath: PATH\ntoday: 2026-11-22\nstories:\n  A:\n    - bought: Mug\n    - did\n    - next: {offer: Teapot, price: 68}\n"
+    Path(folder, "more").mkdir()
+    for name, path in (("shop", "./shop.yaml"), ("other", "other.yaml"), ("more/shop", "../shop.yaml")):
+        Path(folder, f"{name}.test.yaml").write_text(story.replace("PATH", path), encoding="utf-8")
+    Path(folder, "shop.yaml").write_text(DEARER, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "dearer")
+    prefix = "" if folder == "." else f"{folder}/"
+    file = f"{prefix}shop.yaml"
+    for sides, label in (
+        (("main", f"pr:{file}"), "pr:"),
+        ((f"main:{file}", f"pr:{file}"), "pr:"),
+        (("main", file), ""),
+        *(((("main:paths", "pr:paths"), "pr:"), (("main:paths", "paths"), "")) if folder == "paths" else ()),
+        *(((("main", "pr"), "pr:"), (("main",), "")) if folder == "paths" else ()),
+    ):
+        said = inside("diff", *sides, *DAY)
+        assert f"A: gives another result now  {label}{prefix}shop.test.yaml:8" in said.out, sides
+        assert said.out.count("gives another result now") == 1
+
+
 def write_dearer_orders() -> tuple[str, ...]:
     """Raise a price under three customers; returns the options that read them."""
     Path("orders.csv").write_text(

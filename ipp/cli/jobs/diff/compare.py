@@ -1,14 +1,11 @@
 """One path file on both sides: read, held against each other, with what findings, stories, orders and forecasts say."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.read import read_text
 from ipp.cli.filesystem.sides import Side, SidePair
-from ipp.cli.filesystem.story_files import is_story_file
+from ipp.cli.jobs.diff.stories_beside import read_stories_beside
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.rule_selection import choose_terms
 from ipp.diff.compare import Evidence, Noticed, PolicyDifference, compare_policies, compare_stores
@@ -17,9 +14,7 @@ from ipp.diff.worth import compare_worth
 from ipp.lint.check import examine_store
 from ipp.loading import Store, UnreadFile
 from ipp.path.names import list_goods
-from ipp.stories.reading.file import read_story_file
 from ipp.text.finding import Finding
-from ipp.text.source import STDIN, Source
 from ipp.text.words import count_things
 
 MOST_PROVED = 20_000
@@ -42,7 +37,7 @@ def compare_pair(pair: SidePair, today: date, further: FurtherLook) -> DiffRepor
     difference = compare_policies(old.policy, new.policy)
     evidence = Evidence()
     if not difference.same:
-        stories = _read_stories(pair.file, new) if pair.file else ()
+        stories = read_stories_beside(pair.file, pair.revision) if pair.file else ()
         goods = max(sum(1 for _ in list_goods(store.path)) for store in (old, new))
         evidence = Evidence(stories=tuple(stories), unproved=goods)
         if goods <= MOST_PROVED:
@@ -82,22 +77,3 @@ def _find_findings(store: Store, today: date) -> tuple[Finding, ...]:
     """Return the findings of a store, as `ipp validate` does."""
     terms = choose_terms(today, select=None, ignore=None, depth=None, proof=False)
     return examine_store(store, terms.depth, today, terms.rules, terms.limits).findings
-
-
-def _read_stories(file: str, store: Store) -> Iterator[Source]:
-    """Yield the story files beside a path file that are about it."""
-    if file in ("-", STDIN):
-        return
-    for other in sorted(Path(file).parent.glob("*")):
-        if is_story_file(other) and other.is_file():
-            source = read_text(str(other))
-            if _is_about(source, store):
-                yield source
-
-
-def _is_about(source: Source, store: Store) -> bool:
-    named = read_story_file(source, lambda _: None).path
-    return (
-        named is not None
-        and (Path(source.name).parent / named.text).resolve() == Path(store.source.name).resolve()
-    )
