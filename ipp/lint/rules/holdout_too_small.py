@@ -28,9 +28,10 @@ Right::
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from ipp.lint.facts.store import Checked
-from ipp.measure.needed import PARTS, YES_DEVIATION, find_visible
+from ipp.measure.needed import PARTS, YES_DEVIATION, count_people, find_visible
 from ipp.text.finding import Finding, Rule
 from ipp.text.words import count_things, write_share
 
@@ -49,7 +50,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     if shows <= PARTS[0]:
         return
     message = f"{write_share(holdout.share)} held out of {count_things(people, 'customer')} a year shows an effect of {_write_effect(shows)} or more, not a tenth"
-    yield Finding(RULE, message, holdout.name.span, _advise(people), label="too small")
+    yield Finding(RULE, message, holdout.name.span, _advise(people, shows), label="too small")
 
 
 def _find_effect(people: int, share: float) -> float:
@@ -57,11 +58,15 @@ def _find_effect(people: int, share: float) -> float:
     return find_visible(people, share) * YES_DEVIATION
 
 
-def _advise(people: int) -> str:
+def _advise(people: int, shows: float) -> str:
+    """Return what would show more than the holdout does, and how long it takes where no share does."""
     enough = [share for share in _SHARES if _find_effect(people, share / 100) <= PARTS[0]]
     if enough:
         return f"hold out {enough[0]}% of them"
     best = _write_effect(_find_effect(people, 0.5))
+    if best == _write_effect(shows):
+        years = ceil(count_people(PARTS[0] / YES_DEVIATION, 0.5) / people)
+        return f"no other share shows more: a tenth shows after {count_things(years, 'year')} of so many customers; `ipp measure --power` says it from your orders"
     return f"hold out 50%, which shows {best} or more; `ipp measure --power` says it from your orders"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipp.measure.needed import YES_DEVIATION, find_visible
+from ipp.measure.needed import PARTS, YES_DEVIATION, find_visible
 
 from ..marked import hold
 
@@ -33,6 +33,16 @@ def test_it_says_what_a_year_shows_and_what_would_do() -> None:
     assert found.help == "hold out 30% of them"
     (found,) = hold("holdout-too-small", STORE % ("«autumn»", "5%"), customers=500)
     assert found.help and found.help.startswith("hold out 50%, which shows")
+
+
+@pytest.mark.parametrize(("share", "customers"), [("50%", 120), ("50%", 1000), ("49%", 120), ("55%", 120)])
+def test_what_is_done_already_is_no_advice(share: str, customers: int) -> None:
+    """Half of them shows most: where that is too little, it takes longer."""
+    (found,) = hold("holdout-too-small", STORE % ("«autumn»", share), customers=customers)
+    assert found.help and found.help.startswith("no other share shows more: a tenth shows after ")
+    years = int(found.help.partition(" after ")[2].split()[0].replace(",", ""))
+    assert find_visible(12 * customers * years, 0.5) * YES_DEVIATION <= PARTS[0]
+    assert find_visible(12 * customers * (years - 1), 0.5) * YES_DEVIATION > PARTS[0]
 
 
 def test_a_store_without_a_holdout() -> None:
