@@ -44,6 +44,18 @@ def run(shop: Path, *command: str) -> None:
 @long
 def test_the_script_for_cron_runs_and_can_be_run_again(shop: Path) -> None:
     script = shop / "nightly.sh"
+    file = shop / "paths" / "store.yaml"  # a warning stops nobody, and neither does a refund
+    file.write_text(
+        file.read_text(encoding="utf-8") + "bundles: {Set: {items: [Mug, Teapot], price: 80}}\n",
+        encoding="utf-8",
+    )
+    refunds = "".join(f"{name}@ex.test,Mug,2026-11-03,refunded\n" for name in ("cat", "dan", "eve"))
+    paid = (
+        ORDERS.replace("item,date", "item,date,status")
+        .replace("-01\n", "-01,paid\n")
+        .replace("-02\n", "-02,paid\n")
+    )
+    (shop / "orders.csv").write_text(paid + refunds, encoding="utf-8")
     script.write_text(find_recipe("nightly.sh"), encoding="utf-8")
     run(shop, "sh", str(script))
     (log,) = (shop / "log").iterdir()

@@ -1,10 +1,11 @@
-"""How many rows may be set aside before a plan is not to be used."""
+"""How many rows may be set aside before a plan is not to be used; returns and cancelled orders are no mistakes, and do not count."""
 
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from ipp.batch.summary import PlanSummary
 from ipp.errors import RequestError
+from ipp.orders.files.rejects import NO_MISTAKES
 from ipp.text.visible import shorten_text
 from ipp.text.words import count_things
 
@@ -39,9 +40,9 @@ def describe_excess(summary: PlanSummary, limit: RejectLimit) -> str | None:
     """Return which table had more rows set aside than the limit allows; None when none had."""
     counted = [summary.read[name] for name in TABLES if name in summary.read]
     for rejects, rows in zip(summary.rejects, counted, strict=True):
-        aside = sum(rejects.counts.values())
-        read = max(rows + len(rejects.lines), aside)
+        aside = sum(number for reason, number in rejects.counts.items() if reason not in NO_MISTAKES)
+        read = max(rows + len(rejects.lines), sum(rejects.counts.values()))
         if aside > (limit.most * read if limit.is_share else limit.most):
-            many = f"{aside:,} of {count_things(read, 'row')} of {rejects.source} were set aside"
+            many = f"{aside:,} of {count_things(read, 'row')} of {rejects.source} cannot be used"
             return f"{many}, more than --max-rejects {limit.text}: no plan is written"
     return None

@@ -38,8 +38,34 @@ def test_a_plan_of_too_many_rejects_is_not_written(tmp_path: Path, limit: str, c
     said = plan(tmp_path, "--max-rejects", limit, "--output", str(output), "--rejects", str(rejects))
     assert (said.code, output.exists(), rejects.exists()) == (code, not code, True)
     assert (
-        f"2 of 4 rows of {tmp_path}/orders.csv were set aside, more than --max-rejects {limit}" in said.err
+        f"2 of 4 rows of {tmp_path}/orders.csv cannot be used, more than --max-rejects {limit}" in said.err
     ) == bool(code)
+
+
+def test_returns_and_cancelled_orders_are_no_mistakes(tmp_path: Path) -> None:
+    """They are set aside and counted, but a plan of many of them is as good as any."""
+    file = tmp_path / "orders.csv"
+    rows = ["ann,Mug,2026-11-01,1,paid", "ann,Teapot,2026-11-03,1,refunded", "bob,Mug,2026-11-02,1,cancelled"]
+    rows += ["cat,Mug,2026-11-03,-1,paid", "dan,Mug,soon,1,paid"]
+    file.write_text(
+        "customer,item,date,quantity,status\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8"
+    )
+    plan_of = (
+        "plan",
+        str(file),
+        "--path",
+        STORE,
+        "--today",
+        "2026-11-22",
+        "--output",
+        str(tmp_path / "out.csv"),
+    )
+    assert inside(*plan_of, "--max-rejects", "20%").code == 0
+    said = inside(*plan_of, "--max-rejects", "19%")
+    assert said.code == 1
+    assert (
+        f"1 of 5 rows of {file} cannot be used, more than --max-rejects 19%: no plan is written" in said.err
+    )
 
 
 def test_what_a_status_means_is_told(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def run_plan(
         str | None,
         typer.Option(
             metavar="SHARE",
-            help="Write no plan and exit with 1 when more rows are set aside than this, such as 5% or 100; default: no limit.",
+            help="Write no plan and exit with 1 when more rows than this cannot be used, such as 5% or 100; returns and cancelled orders do not count; default: no limit.",
         ),
     ] = None,
     due_by: Annotated[
@@ -168,7 +168,7 @@ def run_plan(
     ORDERS needs the columns customer, item and date, and may have order, quantity and status. Usual names of columns are recognised. Exports of
     Shopify, WooCommerce, Squarespace, Etsy, Gumroad, Stripe and others can be read without changes. Items are names or skus of the path.
 
-    Exit code 1 when more rows are set aside than --max-rejects allows.
+    Exit code 1 when more rows cannot be used than --max-rejects allows.
     """
     require_extra(
         "spark" if engine is EngineName.spark else "batch",

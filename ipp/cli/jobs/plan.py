@@ -62,7 +62,7 @@ class PlanOptions(NamedTuple):
 def print_plan(options: PlanOptions) -> int:
     """Plan for everybody, and print how it went, or print the SQL of a plan; returns the exit code.
 
-    A plan of which more rows were set aside than `max_rejects` allows is not written (1); those rows are.
+    A plan of which more rows cannot be used than `max_rejects` allows is not written (1); those rows are.
     """
     day = choose_day(options.today)
     store = pause_stock(load_usable_store(options.path), options.out_of_stock)

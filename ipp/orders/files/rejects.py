@@ -23,6 +23,10 @@ RETURNED, CANCELLED = (
 )
 
 
+NO_MISTAKES = (RETURNED, CANCELLED)
+"""Rows that say what they mean, and count for nothing all the same."""
+
+
 STILL_KNOWN = (UNKNOWN, RETURNED, CANCELLED)
 """A customer of whom nothing else is known is a prospect."""
 
