@@ -1,4 +1,4 @@
-"""Stories for people: of each that failed the transcript up to the failure, what was expected, what came, and why."""
+"""Stories for people: of each that failed the transcript up to the last failure, what was expected, what came, and why."""
 
 from collections.abc import Iterator
 
