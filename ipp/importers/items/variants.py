@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
 
 from ipp.importers.items.bundles import price_bundles
 from ipp.importers.items.item import Item
@@ -83,17 +85,39 @@ def _are_parted(groups: Mapping[str, Sequence[Variant]], variants: str) -> bool:
     return len(groups) > 1 and variants != "one" and (variants == "each" or _differ_in_price(groups))
 
 
+class _Terms(NamedTuple):
+    """What something costs today, without a sale, and in which period."""
+
+    price: Decimal | None
+    usual: Decimal | None
+    every: str | None
+
+    def differ_from(self, other: "_Terms") -> bool:
+        """Whether both are not the same price: neither a sale of one nor the end of a sale makes them differ."""
+        return self.every != other.every or (self.price != other.price and self.usual != other.usual)
+
+
 def _differ_in_price(groups: Mapping[str, Sequence[Variant]]) -> bool:
     """Whether groups cost differently where size and colour are the same; a sale of one variant does not count."""
-    alike: dict[tuple[str, ...], set[tuple[str, Decimal | None, str | None]]] = {}
+    alike: dict[tuple[str, ...], dict[str, set[_Terms]]] = {}
     for label, its in groups.items():
         for each in its:
             looks = tuple(value for name, value in each.options if _is_look(name))
-            alike.setdefault(looks, set()).add((label, each.list_price or each.price, each.every))
-    compared = [terms for terms in alike.values() if len({label for label, _, _ in terms}) > 1]
-    if compared:
-        return any(len({terms[1:] for terms in its}) > 1 for its in compared)
-    return len({(_find_price(its), its[0].every) for its in groups.values()}) > 1
+            alike.setdefault(looks, {}).setdefault(label, set()).add(_find_terms([each]))
+    compared = [terms for terms in alike.values() if len(terms) > 1] or [
+        {label: {_find_terms(its)} for label, its in groups.items()}
+    ]
+    return any(_have_different(set().union(*terms.values())) for terms in compared)
+
+
+def _have_different(terms: Collection[_Terms]) -> bool:
+    return any(one.differ_from(other) for one, other in combinations(terms, 2))
+
+
+def _find_terms(variants: Sequence[Variant]) -> _Terms:
+    """Return the lowest price of some variants, today and without a sale."""
+    usual = [each._replace(price=each.list_price or each.price) for each in variants]
+    return _Terms(_find_price(variants), _find_price(usual), variants[0].every)
 
 
 def _is_look(option: str) -> bool:

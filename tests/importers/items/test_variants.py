@@ -50,6 +50,30 @@ def test_a_sale_of_one_variant_parts_nothing() -> None:
     assert facts(hood.price, hood.list_price) == (42, 45)
 
 
+def test_variants_that_cost_the_same_today_are_one_product() -> None:
+    """Whichever of them were dearer before: the sale of one is the price of the other."""
+    whole, ground = make_variant("W", 15, Grind="Whole bean"), make_variant("F", 15, 18, Grind="Filter")
+    for variants in (
+        (whole, ground),
+        (ground, whole),
+        (whole, ground, make_variant("E", 15, 20, Grind="Espresso")),
+    ):
+        (coffee,) = make(Entry("kenya", "Kenya AA", variants))
+        assert coffee.price == 15
+    parted = make(Entry("kenya", "Kenya AA", (whole, ground, make_variant("E", 19, Grind="Espresso"))))
+    assert [item.price for item in parted] == [15, 15, 19]
+
+
+def test_a_sale_of_one_variant_parts_nothing_in_whatever_size() -> None:
+    plain, printed = (
+        make_variant("N", 42, 45, Logo="No", Size="M"),
+        make_variant("Y", 45, Logo="Yes", Size="L"),
+    )
+    assert len(make(Entry("hood", "Hoodie", (plain, printed)))) == 1
+    dearer = printed._replace(price=Decimal(50))
+    assert len(make(Entry("hood", "Hoodie", (plain, dearer)))) == 2
+
+
 def test_the_lowest_price_above_nothing_counts() -> None:
     entry = Entry("a", "A", (make_variant("0", 0, Size="S"), make_variant("1", 9, Size="L")))
     assert make(entry)[0].price == 9
