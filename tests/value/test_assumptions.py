@@ -59,13 +59,14 @@ def test_what_is_known_is_not_named() -> None:
 def test_one_rate_of_the_ultimate_action_for_everybody_is_said_wherever_it_comes_from() -> None:
     tiered = BARE.replace("ultimate: Club", "ultimate: {offer: Club, take: {0: 1%, 1: 2%}}")
     said = "the take rate of Club is the same whatever they own already"
-    for text, measured, flat in (
+    cases: list[tuple[str, dict[str | tuple[str, Decimal | None], Decimal], bool]] = [
         (BARE, {}, True),
         (tiered, {}, False),
         (tiered, {"Club": Decimal("0.09")}, True),
         (tiered, {("Club", None): Decimal("0.09")}, True),
         (tiered, {"Brush": Decimal("0.09")}, False),
-    ):
+    ]
+    for text, measured, flat in cases:
         policy = shop(text)
         question = put_question(policy, date(2026, 11, 22), measured=measured)
         told = [each for each in list_assumptions(make_forecast(policy, question)) if said in each]

@@ -154,7 +154,9 @@ def test_the_rates_of_the_offers_that_are_made_are_counted_by_where_they_come_fr
     assert say({}) == "2 of 3 are in the path file, 1 is assumed (write `take`, or give --rates)"
     assert say({"Formula": rate}) == "1 of 3 is measured (--rates), 2 are in the path file"
     assert say({"Spa": rate, "Nail Kit": rate}) == say({}), "rates of what these customers are not asked"
-    every = dict.fromkeys(("Slippers", "Formula", "Club", "Spa"), rate)
+    every: dict[str | tuple[str, Decimal | None], Decimal] = dict.fromkeys(
+        ("Slippers", "Formula", "Club", "Spa"), rate
+    )
     assert (
         say(every)
         == say({("Slippers", None): rate, "Formula": rate, "Club": rate})
