@@ -16,14 +16,16 @@ PLANNED = tuple(field for field in SHARED if field not in DETAILS)
 """What the rows of a plan say of an action themselves."""
 
 
-def list_contacts(engine: PlanEngine, policy: Policy, planned: PlanResult, made: Table) -> Iterator[Contact]:
-    """Yield the customers who have a message, and those whose last one is to be cleared, sorted by customer.
+def list_contacts(
+    engine: PlanEngine, policy: Policy, planned: PlanResult, made: Table, earlier: Table | None = None
+) -> Iterator[Contact]:
+    """Yield the customers who have a message, and those whose last one is to be cleared, sorted by customer; none who has one of an `earlier` run of the day.
 
     What they are told is the same for many: each of it is read once.
     """
     texts = {field: made[field].cast("string").fill_null("") for field in ("due", *PLANNED)}
     rows = made.select("customer", **texts)
-    cleared = list_cleared(planned, made)
+    cleared = list_cleared(planned, made, earlier)
     if cleared is not None:
         said = {"state": NOTHING, "date": planned.today.isoformat()}
         nothing = {field: sql.literal(said.get(field, "")) for field in ("due", *PLANNED)}

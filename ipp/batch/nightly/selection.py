@@ -37,8 +37,10 @@ class Selection(NamedTuple):
     suppressed: TableSource | None = None
 
 
-def select_messages(engine: PlanEngine, policy: Policy, rows: Table, wanted: Selection) -> Table:
-    """Return the rows that are wanted, in no order. A message that is cut by the limit has no row."""
+def select_messages(
+    engine: PlanEngine, policy: Policy, rows: Table, wanted: Selection, busy: Table | None = None
+) -> Table:
+    """Return the rows that are wanted, in no order. A message that is cut by the limit has no row, nor has one to customers who are `busy`."""
     if wanted.suppressed:
         rows = suppress_customers(rows, read_suppressed(engine, wanted.suppressed))
     if wanted.only:
@@ -47,6 +49,9 @@ def select_messages(engine: PlanEngine, policy: Policy, rows: Table, wanted: Sel
         rows = rows.filter(rows.due <= sql.literal(wanted.due_by))
     if wanted.via:
         rows = rows.filter(rows["via"].isin(find_channels(policy, wanted.via)))
+    if busy is not None:
+        said = rows.filter(rows.event.notnull()).anti_join(busy, "customer")
+        rows = rows.filter(rows.event.isnull()).union(said)
     return rows if wanted.limit is None else cut_messages(engine, policy, rows, wanted)
 
 

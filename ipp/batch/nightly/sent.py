@@ -23,12 +23,12 @@ def list_sent(planned: PlanResult) -> Table | None:
     return sent.join(things, "answer").select("customer", "action", "day")
 
 
-def list_cleared(planned: PlanResult, made: Table) -> Table | None:
-    """Return the customers who had a message lately and have none today: what they had is to be cleared."""
+def list_cleared(planned: PlanResult, made: Table, earlier: Table | None) -> Table | None:
+    """Return the customers who had a message lately and have none today, from this run or from an `earlier` one: what they had is to be cleared."""
     sent = list_sent(planned)
     if sent is None:
         return None
     since = (planned.today - timedelta(days=REMEMBERED)).toordinal()
-    return (
-        sent.filter(sent.day >= make_number(since)).select("customer").distinct().anti_join(made, "customer")
-    )
+    lately = sent.filter(sent.day >= make_number(since)).select("customer").distinct()
+    cleared = lately.anti_join(made, "customer")
+    return cleared if earlier is None else cleared.anti_join(earlier, "customer")

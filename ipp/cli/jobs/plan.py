@@ -10,6 +10,7 @@ from ipp.batch.engines.choose import make_engine
 from ipp.batch.engines.warehouse import write_statements
 from ipp.batch.limit import describe_excess, parse_limit
 from ipp.batch.lowering.tables import lower_policy
+from ipp.batch.nightly.earlier import read_earlier
 from ipp.batch.nightly.night import select_night
 from ipp.batch.nightly.selection import Selection, find_channels
 from ipp.batch.run import run_plan
@@ -21,7 +22,7 @@ from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.cli.orders.request import find_log, make_request
 from ipp.cli.orders.tables import table_source
-from ipp.cli.plans.outputs import Outputs, check_outputs, write_outputs, write_rejected
+from ipp.cli.plans.outputs import Outputs, check_outputs, note_earlier, write_outputs, write_rejected
 from ipp.cli.plans.preview import print_preview
 from ipp.cli.plans.stock import pause_stock
 from ipp.errors import RequestError
@@ -91,18 +92,21 @@ def _plan_today(options: PlanOptions, store: Store, day: date, folder: Path, sta
     check_outputs(outputs, request)
     engine = make_engine(options.engine, options.memory, str(folder))
     stack.callback(engine.close)
+    earlier = read_earlier(engine, store.policy, log.file, wanted)
     with terminal.watch_work() as progress:
         result = run_plan(store.policy, engine, request, day, progress)
     summary = summarise_plan(engine, store.policy, result)
     write_rejected(engine, summary, outputs)
     over = describe_excess(summary, limit) if limit else None
     often = bool(options.log or options.shape or options.limit is not None)
-    night = select_night(engine, store.policy, result, wanted, keep=often)
+    night = select_night(engine, store.policy, result, wanted, earlier, keep=often)
     if often and not options.only:
         summary = summary._replace(messages=night.count_messages(), changes=night.find_changes())
     if not over:
         write_outputs(night, outputs)
     _print_summary(summary, options)
+    if log.file and not over:
+        note_earlier(night, log.file)
     if over:
         terminal.print_note(over)
     return 1 if over else 0

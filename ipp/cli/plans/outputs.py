@@ -107,6 +107,25 @@ def write_outputs(night: NightlyPlan, outputs: Outputs) -> None:
             night.save_rows(staged.enter_context(replace_file(Path(outputs.rows))), outputs.rows)
 
 
+def note_earlier(night: NightlyPlan, log: Path) -> None:
+    """Say what earlier runs of the day come to: who gets nothing more, what stays in the log of the day, and what gives way."""
+    if night.busy:
+        people = count_things(night.busy, "customer has", "customers have")
+        terminal.print_note(
+            f"{people} a message of an earlier run of today, as {log} says, and no other one of this run"
+        )
+    if unsent := night.count_unsent():
+        messages = count_things(unsent, "message")
+        terminal.print_note(
+            f"{log} keeps {messages} of an earlier run of today that this run does not send; delete the rows of what did not go out"
+        )
+    if replaced := night.count_replaced():
+        people = count_things(replaced, "customer")
+        terminal.print_note(
+            f"{log} has another message for {people} than an earlier run of today wrote; it knows the new one alone"
+        )
+
+
 def write_contacts(
     export: ContactExport, contacts: Iterator[Contact], output: str, staged: ExitStack
 ) -> WrittenExport:
