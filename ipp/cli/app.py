@@ -11,6 +11,7 @@ import typer
 from ipp import __version__
 from ipp.cli import terminal
 from ipp.cli.commands import CommandGroup
+from ipp.cli.filesystem.standard_output import drop_answer, open_closed, refuse_answer
 from ipp.cli.guard import count_changes, guard_streams
 from ipp.cli.usage_errors import ClickException, NoArgsIsHelpError, translate_error
 from ipp.errors import RequestError, refuse_file
@@ -49,18 +50,22 @@ def _accept_common_options(
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or nothing left, 2 cannot be served, 3 a bug."""
-    sys.stdout, sys.stderr = _tolerate_encoding(sys.stdout), _tolerate_encoding(sys.stderr)
+    sys.stdout = _tolerate_encoding(open_closed() if sys.stdout is None else sys.stdout)
+    sys.stderr = _tolerate_encoding(_open_forgetful() if sys.stderr is None else sys.stderr)
     guard_streams()
     sys.exit(_run_app())
 
 
-def _tolerate_encoding(stream: TextIO | None) -> TextIO:
-    """Return a stream that takes every character; for one that was closed before we started, one that forgets."""
-    if stream is None:
-        return Path(os.devnull).open("w", encoding="utf-8")
+def _tolerate_encoding(stream: TextIO) -> TextIO:
+    """Return a stream that takes every character."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     return stream
+
+
+def _open_forgetful() -> TextIO:
+    """Return what stands for a stderr that was closed before we started: remarks are beside the answer, and go nowhere."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _run_app() -> int:
@@ -73,13 +78,12 @@ def _run_app() -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _write_no_more()
+        drop_answer()
         return 0
     except OSError as error:
         if error.filename is not None:
             return _refuse(refuse_file(error.filename, error))
-        _write_no_more()
-        return _refuse(RequestError(f"the answer cannot be written: {error.strerror or error}"))
+        return _refuse(refuse_answer(error))
     except MemoryError:
         return _refuse(RequestError("not enough memory"))
     except Exception as error:
@@ -121,8 +125,3 @@ def _note_changes() -> None:
 def _refuse(error: RequestError) -> int:
     terminal.print_error(error.message, error.tip)
     return 2
-
-
-def _write_no_more() -> None:
-    """Keep Python from trying again at exit to write what could not be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -16,6 +16,7 @@ from ipp.batch.outgoing.parts import WrittenExport, write_export
 from ipp.batch.summary import PlanSummary
 from ipp.batch.write import choose_form, write_rejects, write_unknown
 from ipp.cli import terminal
+from ipp.cli.filesystem.standard_output import print_before
 from ipp.cli.filesystem.write import replace_file
 from ipp.errors import RequestError
 from ipp.orders.files.sources import TableSource
@@ -99,10 +100,12 @@ def write_outputs(night: NightlyPlan, outputs: Outputs) -> None:
         if outputs.log:
             night.save_log(staged.enter_context(replace_file(outputs.log)))
         if outputs.export and outputs.rows:
-            written = write_contacts(outputs.export, night.list_contacts(), outputs.rows, staged)
+            with print_before(outputs.log) if outputs.rows == "-" else nullcontext():
+                written = write_contacts(outputs.export, night.list_contacts(), outputs.rows, staged)
             _say_written(outputs.export, written)
         elif outputs.rows == "-":
-            night.print_rows(sys.stdout)
+            with print_before(outputs.log):
+                night.print_rows(sys.stdout)
         elif outputs.rows:
             night.save_rows(staged.enter_context(replace_file(Path(outputs.rows))), outputs.rows)
 
