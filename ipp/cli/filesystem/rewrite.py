@@ -11,6 +11,7 @@ from ipp.loading import decode_content, is_stream, read_content
 from ipp.render import diff
 from ipp.text.source import Source
 
+_NOTHING: Mapping[Path, str] = {}
 BOM = b"\xef\xbb\xbf"
 
 
@@ -35,8 +36,8 @@ def check_files(names: Iterable[str]) -> None:
             raise RequestError(f"{name} is a pipe or a device, and cannot be changed", "name a file, or -")
 
 
-def replace_texts(texts: Mapping[str, tuple[str | None, str]]) -> None:
-    """Put into each file, by name, its new text in the place of the one that was read; byte order marks and links stay.
+def replace_texts(texts: Mapping[str, tuple[str | None, str]], beside: Mapping[Path, str] = _NOTHING) -> None:
+    """Put into each file, by name, its new text in the place of the one that was read; byte order marks and links stay. Files `beside` them come last.
 
     Raises RequestError, and leaves every file as it is, when one cannot be written or has changed in the meantime.
     """
@@ -46,7 +47,7 @@ def replace_texts(texts: Mapping[str, tuple[str | None, str]]) -> None:
         before, mark = read_unchanged(name, read_content(name), read)
         if before != after:
             anew[Path(name).resolve()] = mark + after
-    write_files(anew)
+    write_files({**anew, **beside})
 
 
 def print_diffs(diffs: Iterable[str]) -> None:

@@ -21,10 +21,16 @@ def write_schema(target: Path, *, part: bool = False, stories: bool = False, for
     Raises RequestError when the file cannot be written.
     """
     text = make_stories_schema_text() if stories else make_schema_text(part=part)
-    write_file(target, text, replace=force or _is_own_schema(target))
+    write_file(target, text, replace=force or is_own_schema(target))
 
 
-def _is_own_schema(target: Path) -> bool:
+def make_new_schema(path_file: Path) -> dict[Path, str]:
+    """Return the schema that is to be written beside a path file; nothing where there is one."""
+    target = path_file.with_name(SCHEMA_NAME)
+    return {} if target.exists() else {target: make_schema_text(part=False)}
+
+
+def is_own_schema(target: Path) -> bool:
     """Tell whether a file is a schema that ipp wrote, this version or another."""
     if not target.is_file():
         return False

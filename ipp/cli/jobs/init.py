@@ -4,8 +4,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.schema_file import SCHEMA_NAME, write_modeline, write_schema
-from ipp.cli.filesystem.write import write_file
+from ipp.cli.filesystem.schema_file import SCHEMA_NAME, is_own_schema, write_modeline
+from ipp.cli.filesystem.write import make_room, write_files
+from ipp.path.schema.document import make_schema_text
 from ipp.render.page import Piece, make_line
 
 
@@ -13,8 +14,10 @@ def write_starter(file: str, *, force: bool) -> None:
     """Write a path file to start from, and its schema beside it; says what to type next."""
     target = Path(file)
     text = files("ipp").joinpath("starter.yaml").read_text(encoding="utf-8")
-    write_file(target, write_modeline(SCHEMA_NAME) + text, replace=force)
-    write_schema(target.with_name(SCHEMA_NAME), force=force)
+    make_room(target)
+    schema = target.with_name(SCHEMA_NAME)
+    new = () if force else (target,) if is_own_schema(schema) else (target, schema)
+    write_files({target: write_modeline(SCHEMA_NAME) + text, schema: make_schema_text()}, new)
     terminal.write_page(
         [
             make_line(Piece(f"Wrote {file}.", "bold")),

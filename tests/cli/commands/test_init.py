@@ -115,3 +115,4 @@ def test_another_schema_stays(empty: Path) -> None:
     said = inside("init", "mine.yaml")
     assert said == (2, "", f"error: {SCHEMA} exists already\n  tip: --force overwrites it\n")
     assert (empty / SCHEMA).read_text(encoding="utf-8") == MINE
+    assert not (empty / "mine.yaml").exists(), "both or none"

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import load_readable_store
 from ipp.cli.filesystem.rewrite import check_files, replace_texts
-from ipp.cli.filesystem.write import write_file
 from ipp.cli.jobs.catalogue.lock_file import find_lock_file
 from ipp.cli.jobs.catalogue.read import Export, read_export
 from ipp.errors import RequestError
@@ -101,12 +100,13 @@ def _read_lock(file: Path) -> tuple[str | None, Lock | None]:
 
 
 def _write(applied: Applied, store: Store, lock_file: Path, lock_text: str | None) -> None:
-    """Write what changes: the path files first, so that a lock never knows what they do not say."""
+    """Write what changes, all or nothing: the path files first, so that a lock never knows what they do not say."""
     before = {source.name: source.text for source, _ in store.path.files}
-    replace_texts({name: (before[name], text) for name, text in applied.texts.items()})
     lock = write_lock(applied.plan.lock)
-    if lock != lock_text:
-        write_file(lock_file, lock, replace=True)
+    replace_texts(
+        {name: (before[name], text) for name, text in applied.texts.items()},
+        {} if lock == lock_text else {lock_file: lock},
+    )
 
 
 def _report(applied: Applied, store: Store, reading: Reading, options: IntoOptions) -> None:

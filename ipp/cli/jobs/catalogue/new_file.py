@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.schema_file import SCHEMA_NAME, write_modeline, write_schema
-from ipp.cli.filesystem.write import write_file
+from ipp.cli.filesystem.schema_file import SCHEMA_NAME, make_new_schema, write_modeline
+from ipp.cli.filesystem.write import make_room, write_files
 from ipp.cli.jobs.catalogue.lock_file import find_lock_file
 from ipp.cli.jobs.catalogue.read import Export, read_export
 from ipp.errors import RequestError
@@ -68,22 +68,19 @@ def refuse_options(what: str, given: Mapping[str, object]) -> None:
 
 
 def _write_store(target: Path, text: str, lock: str, *, force: bool) -> bool:
-    """Write the file and its lock, unless they hold this already; returns whether they did not.
+    """Write the file, its lock and a schema, all or none, unless they hold this already; returns whether they did not.
 
     Raises RequestError when there is another file, and it is not to be written over.
     """
+    make_room(target)
     lock_file = find_lock_file(target)
     if _holds(target, text) and _holds(lock_file, lock):
         return False
-    if target.exists() and not force and not target.is_dir():
+    if target.exists() and not force:
         raise RequestError(
             f"{target} exists already", f"--into {target} brings it up to date; --force overwrites it"
         )
-    write_file(target, text, replace=force)
-    write_file(lock_file, lock, replace=True)
-    schema = target.with_name(SCHEMA_NAME)
-    if not schema.exists():
-        write_schema(schema)
+    write_files({target: text, lock_file: lock, **make_new_schema(target)}, () if force else (target,))
     return True
 
 

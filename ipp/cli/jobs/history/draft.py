@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from ipp.cli import terminal
-from ipp.cli.filesystem.schema_file import SCHEMA_NAME, write_modeline, write_schema
-from ipp.cli.filesystem.write import write_file
+from ipp.cli.filesystem.schema_file import SCHEMA_NAME, make_new_schema, write_modeline
+from ipp.cli.filesystem.write import write_files
 from ipp.errors import RequestError
 from ipp.learn.draft.make_draft import Draft
 from ipp.loading import Store, load_store_file
@@ -27,10 +27,8 @@ def write_drafted(draft: Draft, target: str, ultimate: str | None, *, shown: boo
     if target == "-":
         sys.stdout.write(text)
     else:
-        write_file(Path(target), write_modeline(SCHEMA_NAME) + text, replace=False)
-        schema = Path(target).with_name(SCHEMA_NAME)
-        if not schema.exists():
-            write_schema(schema)
+        file = Path(target)
+        write_files({file: write_modeline(SCHEMA_NAME) + text, **make_new_schema(file)}, (file,))
     stream = sys.stdout if shown and target != "-" else sys.stderr
     terminal.write_page(render_draft(draft, None if target == "-" else target, ultimate), stream)
 

@@ -93,6 +93,19 @@ def test_what_is_written_is_what_changed(folder: Path) -> None:
     assert read() == expected
 
 
+@pytest.mark.parametrize("in_its_place", [True, False])
+def test_where_the_lock_cannot_be_written_the_file_stays(folder: Path, in_its_place: bool) -> None:
+    before, (lock,) = read(), folder.glob("*.import.json")
+    told = lock.read_bytes()
+    lock.chmod(0o444)
+    if in_its_place:
+        lock.unlink()
+        lock.mkdir()
+    said = inside("import", "later.csv", "--into", "store.yaml", "--write")
+    assert (said.code, said.out, read()) == (2, "", before)
+    assert lock.is_dir() if in_its_place else lock.read_bytes() == told
+
+
 def test_the_shop_is_followed_where_that_is_asked_for(folder: Path) -> None:
     assert inside("import", "later.csv", "--into", "store.yaml", "--write", "--take", "price,sku").code == 0
     assert "Nail Kit: {price: 24, sku: NK" in read()

@@ -209,6 +209,13 @@ def test_another_file_is_not_written_over(folder: Path) -> None:
     assert inside("import", file, "-o", "s.yaml", "--force").code == 0
 
 
+def test_where_the_lock_cannot_be_written_there_is_no_file(folder: Path) -> None:
+    Path("s.import.json").mkdir()
+    said = inside("import", *save(shops.GUMROAD), "-o", "s.yaml")
+    assert said == (2, "", "error: s.import.json is a folder\n  tip: name a file in it\n")
+    assert not Path("s.yaml").exists()
+
+
 @pytest.mark.parametrize("variants", ["auto", "one", "each"])
 def test_variants(variants: str, folder: Path) -> None:
     text = inside("import", *save(shops.SHOPIFY), "--variants", variants).out
