@@ -11,8 +11,8 @@ import typer
 from ipp import __version__
 from ipp.cli import terminal
 from ipp.cli.commands import CommandGroup
-from ipp.cli.filesystem.standard_output import drop_answer, open_closed, refuse_answer
 from ipp.cli.guard import count_changes, guard_streams
+from ipp.cli.streams.standard_output import drop_answer, open_closed, refuse_answer
 from ipp.cli.usage_errors import ClickException, NoArgsIsHelpError, translate_error
 from ipp.errors import RequestError, refuse_file
 from ipp.text.words import count_things

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import PATH_FILE, WRITTEN
 from ipp.path.values import parse_day, parse_option
 
 FORMAT_METAVAR = "FORMAT[=FILE]"
@@ -24,6 +25,7 @@ PathGiven = Annotated[
         metavar="FILE",
         help="Use this path file; default: IPP_PATH, the configured one, or the only one in paths/.",
     ),
+    PATH_FILE,
 ]
 PrintedAs = Annotated[
     AnswerFormat, typer.Option("--format", help="Print for people (text) or for programs (json).")
@@ -32,7 +34,9 @@ AnswerDay = Annotated[
     str | None, typer.Option(metavar="DATE", help="Treat this day as today; default: today.")
 ]
 PageWritten = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html).")
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write a page for browsers (.html)."),
+    WRITTEN,
 ]
 
 

@@ -177,7 +177,7 @@ def test_the_output_cannot_be_what_is_read(orders: Path, tmp_path: Path) -> None
     for target, more in ((log, ("--offers", str(log))), (orders, ())):
         said = run(str(orders), *more, "--output", str(target))
         assert said.code == 2
-        assert "is read by this plan, and would be lost" in said.err
+        assert "is read by this command, and would be lost" in said.err
     assert log.read_bytes() == before
 
 

@@ -1,13 +1,16 @@
 """The commands by name. A command's module is imported when the command is looked up: each run pays for one, not for all."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import wraps
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from ipp.cli.arguments.file_uses import list_file_arguments
 from ipp.cli.help import PanelCommand, write_groups
 from ipp.errors import RequestError
 from ipp.text.suggest import Suggester
@@ -96,6 +99,20 @@ def _make_command(name: str, entry: CommandEntry) -> "Command":
     module, function = entry.where.split(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)  # with one command, it is that command
     alone.command(name, cls=PanelCommand, epilog=f"Example: {entry.example}")(
-        getattr(import_module(f"{__name__}.{module}"), function)
+        _guard_files(getattr(import_module(f"{__name__}.{module}"), function))
     )
     return get_command(alone)
+
+
+def _guard_files(run: Callable[..., None]) -> Callable[..., None]:
+    """Let a command run only where it loses no file that it reads, and writes none twice. What that needs is imported when a file is written."""
+    arguments = tuple(list_file_arguments(run))
+
+    @wraps(run)
+    def run_guarded(**given: Any) -> None:
+        if any(argument.use.writes and given[argument.name] for argument in arguments):
+            import_module("ipp.cli.arguments.check_files").check_files(arguments, given)
+        run(**given)
+
+    run_guarded.__signature__ = signature(run)  # type: ignore[attr-defined]  # typer reads the options off it
+    return run_guarded

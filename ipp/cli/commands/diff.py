@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
 from ipp.cli.options import AnswerDay
 from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
 from ipp.orders.extras import require_extra
@@ -35,6 +36,7 @@ def run_diff(
             metavar="OLD [NEW]",
             help="Compare these files, folders, git revisions (main) or REVISION:FILE; default of NEW: the path file in the working folder.",
         ),
+        READ,
     ] = None,
     fail_on: Annotated[
         FailLevel, typer.Option(help="Exit with 1 when something is lost, or when anything changes.")
@@ -57,13 +59,15 @@ def run_diff(
         typer.Option(
             metavar="ORDERS", help="Read orders, as `ipp plan` does, and show whose next action differs."
         ),
+        READ,
     ] = None,
     log: Annotated[
         str | None,
         typer.Option(metavar="DIR|FILE", help="Read what was sent and answered before today."),
+        READ,
     ] = None,
     customers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments.")
+        str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments."), READ
     ] = None,
     reading: OrderOptions = NOTHING_SAID,
     forecast: Annotated[

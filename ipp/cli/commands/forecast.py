@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerFormat, PageWritten, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
@@ -26,6 +27,7 @@ def run_forecast(
             metavar="ORDERS",
             help="Take the shares of first orders from these orders, read as `ipp plan` reads them.",
         ),
+        READ,
     ] = None,
     baseline: Annotated[
         str | None,
@@ -33,6 +35,7 @@ def run_forecast(
             metavar="ORDERS",
             help="Show what the customers of these orders did unasked beside what the path adds; they enter as these did, unless it is said otherwise.",
         ),
+        READ,
     ] = None,
     reading: OrderOptions = NOTHING_SAID,
     rates: Annotated[
@@ -41,6 +44,7 @@ def run_forecast(
             metavar="FILE",
             help="Read measured take rates: CSV (offer,take) or YAML; they replace those of the path.",
         ),
+        READ,
     ] = None,
     take: Annotated[
         str, typer.Option(metavar="RATE", help="Use this take rate for offers without one.")
@@ -62,7 +66,9 @@ def run_forecast(
             help="Forecast this change too: take:NAME=15%, price:NAME=49, cost:NAME=7, churn:NAME=5%, remove:NAME or stay=95%; join several with ;.",
         ),
     ] = None,
-    against: Annotated[str | None, typer.Option(metavar="FILE", help="Compare with this path file.")] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Compare with this path file."), READ
+    ] = None,
     order: Annotated[
         bool, typer.Option("--best-order", help="Search for the order of steps that brings most.")
     ] = False,

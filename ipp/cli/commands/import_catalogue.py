@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import MADE_OR_PRINTED, READ
 from ipp.cli.jobs.catalogue.into import IntoOptions, import_into
 from ipp.cli.jobs.catalogue.new_file import ImportOptions, import_new_file, refuse_options
 from ipp.cli.options import AnswerFormat, PrintedAs, choose_day
@@ -32,10 +33,12 @@ def run_import(
             metavar="FILE...",
             help="Read the export from these files (CSV or workbooks), or from stdin with -.",
         ),
+        READ,
     ],
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the path file here; default: print it."),
+        MADE_OR_PRINTED,
     ] = None,
     layout: Annotated[
         str | None,
@@ -72,6 +75,7 @@ def run_import(
     into: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Bring this path file up to date: print what would change."),
+        READ,
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Make the changes that --into prints.")] = False,
     take: Annotated[

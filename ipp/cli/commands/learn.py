@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import MADE_OR_PRINTED, READ, WRITTEN
 from ipp.cli.options import AnswerDay, PageWritten, PathGiven
 from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
@@ -27,6 +28,7 @@ def run_learn(
             metavar="DIR|FILE",
             help="Read the offers made before today, earlier plans and answers, for take rates.",
         ),
+        READ,
     ] = None,
     path: PathGiven = None,
     rates: Annotated[
@@ -34,6 +36,7 @@ def run_learn(
         typer.Option(
             metavar="FILE", help="Write the take rates as CSV, as `ipp forecast --rates` reads them."
         ),
+        WRITTEN,
     ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what --write would write into the path file.")
@@ -51,6 +54,7 @@ def run_learn(
             metavar="FILE",
             help="Write a draft of a whole path file, made from the orders alone; - prints it.",
         ),
+        MADE_OR_PRINTED,
     ] = None,
     ultimate: Annotated[
         str | None, typer.Option(metavar="NAME", help="Set what the path of --draft leads to.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import PRINTED
 from ipp.cli.completion import complete_items
 from ipp.cli.options import AnswerDay, PathGiven
 
@@ -46,6 +47,7 @@ def run_map(
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write it to this file, or to stdout with -."),
+        PRINTED,
     ] = None,
     numbers: Annotated[
         bool,

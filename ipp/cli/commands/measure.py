@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
 from ipp.cli.options import AnswerDay, AnswerFormat, PageWritten, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, MemoryUsed, OrderOptions, OrdersGiven, take_reading_options
 from ipp.orders.extras import require_extra
@@ -15,6 +16,7 @@ def run_measure(
     log: Annotated[
         str | None,
         typer.Option(metavar="DIR", help="Read from this folder what was asked and what was held out."),
+        READ,
     ] = None,
     window: Annotated[
         str,

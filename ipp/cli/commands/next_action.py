@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
 from ipp.cli.completion import complete_goods, complete_offers, complete_touches
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
@@ -119,6 +120,7 @@ def run_next(
             help="Read their purchases from the orders of all customers, as `ipp plan` does.",
             rich_help_panel=KNOWN,
         ),
+        READ,
     ] = None,
     log: Annotated[
         str | None,
@@ -127,12 +129,14 @@ def run_next(
             help="Read what was sent and answered so far, as `ipp plan --log` does.",
             rich_help_panel=KNOWN,
         ),
+        READ,
     ] = None,
     customers: Annotated[
         str | None,
         typer.Option(
             metavar="FILE", help="Read what is known of all customers, for segments.", rich_help_panel=KNOWN
         ),
+        READ,
     ] = None,
     reading: OrderOptions = NOTHING_SAID,
     today: AnswerDay = None,

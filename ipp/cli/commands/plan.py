@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import LOG_FOLDER, READ, ROWS, WRITTEN
 from ipp.cli.completion import complete_goods
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven
 from ipp.cli.orders.options import NOTHING_SAID, ORDERS_READ, MemoryUsed, OrderOptions, take_reading_options
@@ -67,6 +68,7 @@ def run_plan(
             metavar="ORDERS",
             help=ORDERS_READ,
         ),
+        READ,
     ] = None,
     log: Annotated[
         str | None,
@@ -74,10 +76,11 @@ def run_plan(
             metavar="DIR",
             help="Read what was sent and answered from this folder, and write there what is sent today.",
         ),
+        LOG_FOLDER,
     ] = None,
-    offers: Annotated[str | None, typer.Option(metavar="FILE", hidden=True)] = None,
+    offers: Annotated[str | None, typer.Option(metavar="FILE", hidden=True), READ] = None,
     customers: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments.")
+        str | None, typer.Option(metavar="FILE", help="Read what is known of customers, for segments."), READ
     ] = None,
     out_of_stock: Annotated[
         list[str] | None,
@@ -86,9 +89,10 @@ def run_plan(
             help="Treat this item as paused, this time only; a file has a name or sku on each line.",
             autocompletion=complete_goods,
         ),
+        READ,
     ] = None,
     suppress: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Leave out the customers in this table today.")
+        str | None, typer.Option(metavar="FILE", help="Leave out the customers in this table today."), READ
     ] = None,
     today: AnswerDay = None,
     output: Annotated[
@@ -97,6 +101,7 @@ def run_plan(
             metavar="FILE",
             help="Write the rows to this file (.csv, .parquet, .jsonl), or as CSV to stdout with -.",
         ),
+        ROWS,
     ] = None,
     tool: Annotated[
         Tool | None,
@@ -106,7 +111,9 @@ def run_plan(
         ),
     ] = None,
     rejects: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write the rows that were set aside to this CSV file.")
+        str | None,
+        typer.Option(metavar="FILE", help="Write the rows that were set aside to this CSV file."),
+        WRITTEN,
     ] = None,
     unknown: Annotated[
         str | None,
@@ -114,6 +121,7 @@ def run_plan(
             metavar="FILE",
             help="Write the items that the path does not have to this CSV file, with the nearest names.",
         ),
+        WRITTEN,
     ] = None,
     max_rejects: Annotated[
         str | None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import MADE
 from ipp.cli.jobs.schema import print_schema
 
 
@@ -19,6 +20,7 @@ def run_schema(
         typer.Option(
             "--output", "-o", metavar="FILE", help="Write it to this file; an older one of ipp's is replaced."
         ),
+        MADE,
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace any existing file.")] = False,
 ) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
 from ipp.cli.jobs.catalogue.suggest import print_suggestions
 from ipp.cli.options import AnswerDay, AnswerFormat, PathGiven, PrintedAs
 from ipp.cli.orders.options import NOTHING_SAID, OrderOptions, take_reading_options
@@ -18,6 +19,7 @@ def run_suggest(
             metavar="ORDERS",
             help="Begin with what customers bought next more often than by chance, as `ipp learn` says.",
         ),
+        READ,
     ] = None,
     today: AnswerDay = None,
     reading: OrderOptions = NOTHING_SAID,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
+
 
 class TestFormat(StrEnum):
     """How the outcome is printed."""
@@ -21,6 +23,7 @@ def run_test(
         typer.Argument(
             metavar="[FILES/DIRS]...", help="Read these story files, folders of them, or stdin with -."
         ),
+        READ,
     ] = None,
     wanted: Annotated[
         str | None,
@@ -31,6 +34,7 @@ def run_test(
         typer.Option(
             metavar="FILE", help="Play against this path file; default: the one that a story file names."
         ),
+        READ,
     ] = None,
     update: Annotated[
         bool,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ipp.cli.arguments.file_uses import BASELINE, NEW_BASELINE, PATH_FILE, READ, REPORT
 from ipp.cli.completion import complete_formats, complete_rules
 from ipp.cli.options import FORMAT_METAVAR, AnswerDay
 
@@ -24,6 +25,7 @@ def run_validate(
         typer.Argument(
             metavar="[FILES/DIRS]...", help="Check these path files, folders of them, or stdin with -."
         ),
+        READ,
     ] = None,
     format: Annotated[
         list[str] | None,
@@ -33,6 +35,7 @@ def run_validate(
             autocompletion=complete_formats,
             help="Print findings in this format; FORMAT=FILE also writes them to a file. Repeatable.",
         ),
+        REPORT,
     ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Print how many findings each rule has.")
@@ -80,13 +83,15 @@ def run_validate(
         typer.Option(
             metavar="FILE", help="Accept the findings listed in this file, and print those that are gone."
         ),
+        BASELINE,
     ] = None,
     write_baseline: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Write all findings to this file, to accept them with --baseline."),
+        NEW_BASELINE,
     ] = None,
     path: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Same as naming the file as an argument.")
+        str | None, typer.Option(metavar="FILE", help="Same as naming the file as an argument."), PATH_FILE
     ] = None,
     proof: Annotated[
         bool, typer.Option("--proof", help="Print what was proved and how far the search went.")

@@ -21,7 +21,7 @@ class StagedFile(NamedTuple):
     real: Path
     replace: bool
 
-    def take_place(self) -> None:
+    def replace_target(self) -> None:
         """Become the file, with the permissions of the one that was there; a pipe or a device is written into.
 
         Raises RequestError when that cannot be.
@@ -64,7 +64,7 @@ def write_files(texts: Mapping[Path, str], new: Collection[Path] = ()) -> None:
                 raise _refuse_existing(file.target)
         with hold_signals():
             for file in staged:
-                file.take_place()
+                file.replace_target()
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def replace_file(target: Path) -> Iterator[Path]:
     make_room(target)
     with _stage_file(target) as staged:
         yield staged.content
-        staged.take_place()
+        staged.replace_target()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
+from ipp.cli.arguments.check_files import find_key
 from ipp.cli.filesystem.path_file import SUFFIXES, load_readable_store, load_usable_store
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.options import choose_day
@@ -92,13 +93,10 @@ def _choose_format(file: Path | None) -> str:
 
 
 def _check_output(file: Path, store: Store) -> None:
-    """Raise RequestError when a picture would be written over a path file."""
-    read = (Path(source.name) for source, _ in store.path.files)
-    if file.suffix.lower() in SUFFIXES or (
-        file.exists() and any(each.exists() and each.samefile(file) for each in read)
-    ):
+    """Raise RequestError when a picture would be written over a file that the path file includes."""
+    if any(find_key(Path(source.name)) == find_key(file) for source, _ in store.path.files):
         raise RequestError(
-            f"--output {file}: this is a path file, and a picture would overwrite it", "choose another name"
+            f"--output {file} is read by this command, and would be lost", "write to another file"
         )
 
 

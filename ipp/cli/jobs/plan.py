@@ -89,7 +89,7 @@ def _plan_today(options: PlanOptions, store: Store, day: date, folder: Path, sta
     request = make_request(options.tables, options.reading, folder, day)
     request = request._replace(offers=log.before) if options.log else request
     outputs = Outputs(options.output, options.shape, log.file, options.rejects, options.unknown)
-    check_outputs(outputs, request)
+    check_outputs(outputs)
     engine = make_engine(options.engine, options.memory, str(folder))
     stack.callback(engine.close)
     earlier = read_earlier(engine, store.policy, log.file, wanted)
@@ -137,8 +137,12 @@ def _make_selection(options: PlanOptions, store: Store, folder: Path) -> Selecti
 
 def _preview_days(options: PlanOptions, store: Store, day: date, folder: Path) -> int:
     """Print the messages of the days to come; nothing is written."""
-    if any((options.output, options.shape, options.due_by, options.only)):
-        raise RequestError("--days only counts messages", "leave out --output, --for, --due-by and --only")
+    written = (options.output, options.shape, options.rejects, options.unknown, options.max_rejects)
+    if any((*written, options.due_by, options.only)):
+        raise RequestError(
+            "--days only counts messages",
+            "leave out --output, --for, --rejects, --unknown, --max-rejects, --due-by and --only",
+        )
     request = make_request(options.tables, options.reading, folder, day)
     if options.log:
         request = request._replace(offers=_find_log(options, day, folder).before)

@@ -8,6 +8,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from ipp.cli.arguments.file_uses import READ
+
 
 class DateOrder(StrEnum):
     """What 03/04/2026 means."""
@@ -26,7 +28,7 @@ class OrderOptions(NamedTuple):
 
 
 ORDERS_READ = "Read CSV, Parquet, JSON lines, a folder, a glob, FILE.duckdb:TABLE, or stdin with -."
-OrdersGiven = Annotated[str, typer.Argument(metavar="ORDERS", help=ORDERS_READ)]
+OrdersGiven = Annotated[str, typer.Argument(metavar="ORDERS", help=ORDERS_READ), READ]
 MemoryUsed = Annotated[
     str | None, typer.Option(metavar="SIZE", help="Use this much memory, such as 2GB; the rest goes to disk.")
 ]

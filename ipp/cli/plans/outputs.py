@@ -16,11 +16,9 @@ from ipp.batch.outgoing.parts import WrittenExport, write_export
 from ipp.batch.summary import PlanSummary
 from ipp.batch.write import choose_form, write_rejects, write_unknown
 from ipp.cli import terminal
-from ipp.cli.filesystem.standard_output import print_before
 from ipp.cli.filesystem.write import replace_file
+from ipp.cli.streams.standard_output import print_before
 from ipp.errors import RequestError
-from ipp.orders.files.sources import TableSource
-from ipp.orders.reading import OrdersRequest
 from ipp.text.words import count_things
 
 
@@ -39,8 +37,8 @@ class Outputs(NamedTuple):
         return EXPORTS[self.shape] if self.shape else None
 
 
-def check_outputs(outputs: Outputs, request: OrdersRequest) -> None:
-    """Refuse what could not be written before hours are spent on it, or what would lose the log that it is made from."""
+def check_outputs(outputs: Outputs) -> None:
+    """Refuse what could not be written before hours are spent on it."""
     output, export = outputs.rows, outputs.export
     if export and output is None:
         raise RequestError(
@@ -53,18 +51,6 @@ def check_outputs(outputs: Outputs, request: OrdersRequest) -> None:
         check_name(export, output)
     else:
         choose_form(output)
-    for source in (request.orders, request.offers, request.customers):
-        files = source.files if isinstance(source, TableSource) else ()
-        if any(_is_same(Path(output), Path(file)) for file in files):
-            raise RequestError(
-                f"--output {output} is read by this plan, and would be lost", "write to another file"
-            )
-    if outputs.log and outputs.log.absolute() == Path(output).absolute():
-        raise RequestError(f"--output and --log both write {output}", "write the rows to another file")
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
 
 
 def check_name(export: ContactExport, output: str) -> None:

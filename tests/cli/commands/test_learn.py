@@ -274,7 +274,7 @@ def test_a_page_that_would_replace_orders_is_refused() -> None:
     said = learn_text(many(("Mug", "2026-01-01")), "-o", "given.csv")
     assert (said.code, said.err) == (
         2,
-        "error: --output given.csv: the report is a page for browsers\n  tip: end the name in .html\n",
+        "error: --output given.csv is read by this command, and would be lost\n  tip: write to another file\n",
     )
     assert Path("given.csv").read_text(encoding="utf-8").startswith(HEAD)
 
@@ -343,7 +343,7 @@ def test_a_draft_on_stdout_is_the_file_alone() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--draft", "given.csv"), "--draft given.csv: there is such a file already"),
+        (("--draft", "given.csv"), "--draft given.csv is read by this command, and would be lost"),
         (
             ("--draft", "d.yaml", "--path", COURSES),
             "--draft makes a path out of orders alone\n  tip: leave out --path",

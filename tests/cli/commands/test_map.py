@@ -175,15 +175,16 @@ def test_a_picture_is_not_written_over_a_path_file(shop: Path, arguments: list[s
     text = store.read_bytes()
     (shop / "path").write_bytes(text)
     (shop / "link.svg").symlink_to("paths/store.yaml")
-    for path, output in (
-        ("paths/store.yaml", "paths/store.yaml"),
-        ("paths/store.yaml", "other.yml"),
-        ("paths/store.yaml", "link.svg"),
-        ("path", "./path"),
+    over, lost = "the answer would overwrite it", "is read by this command, and would be lost"
+    for path, output, why in (
+        ("paths/store.yaml", "paths/store.yaml", over),
+        ("paths/store.yaml", "other.yml", over),
+        ("paths/store.yaml", "link.svg", lost),
+        ("path", "./path", lost),
     ):
         done = inside("map", "--path", path, "-o", output, *arguments)
         assert (done.code, done.out) == (2, "")
-        assert "a picture would overwrite it" in done.err
+        assert why in done.err
     assert store.read_bytes() == (shop / "path").read_bytes() == text
     assert not (shop / "other.yml").exists()
 

@@ -1,0 +1,1 @@
+"""Which arguments of commands name files, and the guard that stands before anything is written."""

@@ -1,0 +1,1 @@
+"""Stdout, where it cannot be written."""
