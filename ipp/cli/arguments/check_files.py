@@ -11,7 +11,7 @@ from ipp.cli.arguments.file_uses import FileArgument, FileUse
 from ipp.cli.filesystem.path_file import SUFFIXES, find_path_file, has_path_file
 from ipp.cli.settings import NAMES, read_setting
 from ipp.errors import RequestError
-from ipp.loading import is_stream
+from ipp.loading import Store, is_stream, load_store_file
 from ipp.orders.files.sources import names_table
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.csv")
@@ -30,7 +30,7 @@ class WrittenFile(NamedTuple):
 
     def writes(self, other: Path) -> bool:
         """Whether another name is that of this file, or of a part of it."""
-        if find_key(self.file) == find_key(other):
+        if _find_key(self.file) == _find_key(other):
             return True
         beside = self.parts is not None and self.parts.fullmatch(other.name)
         return bool(beside) and _resolve(self.file.parent) == _resolve(other.parent)
@@ -44,7 +44,9 @@ def check_files(arguments: Iterable[FileArgument], given: Mapping[str, Any]) -> 
             _check_log(written, argument.option, Path(given[argument.name]))
         if argument.use.reads:
             lost = [each for each in written if each.renews != argument.name]
-            _check_read(lost, _list_read(argument, given))
+            read = [*_list_read(argument, given)]
+            _check_read(lost, read)
+            _check_read(lost, _list_included(read, lost) if argument.use.path else ())
     for one, other in combinations(written, 2):
         if one.option != other.option and (one.writes(other.file) or other.writes(one.file)):
             raise RequestError(
@@ -64,7 +66,7 @@ def _check_read(written: Sequence[WrittenFile], read: Iterable[Path]) -> None:
                 )
 
 
-def find_key(file: Path) -> FileKey:
+def _find_key(file: Path) -> FileKey:
     """Return what tells a file from others, whatever it is called."""
     try:
         found = file.stat()
@@ -81,7 +83,8 @@ def _resolve(file: Path) -> Path:
 
 
 def _list_texts(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value or ())
+    """Return what an argument was given, once or several times; an empty text is nothing."""
+    return [text for text in ([value] if isinstance(value, str) else value or ()) if text]
 
 
 def _list_written(argument: FileArgument, given: Mapping[str, Any]) -> Iterator[WrittenFile]:
@@ -132,6 +135,19 @@ def _list_usual(use: FileUse) -> list[str]:
         if use.setting and read_setting(use.setting):
             return [read_setting(use.setting)]
     return []
+
+
+def _list_included(path_files: Iterable[Path], written: Sequence[WrittenFile]) -> list[Path]:
+    """Return what path files include. That lies in their folders: only where a file there would be replaced are they read for it."""
+    included: list[Path] = []
+    for file in path_files:
+        folder = _resolve(file.parent)
+        if any(each.file.is_file() and _resolve(each.file).is_relative_to(folder) for each in written):
+            with suppress(RequestError):  # the command says itself that it cannot be read
+                loaded = load_store_file(str(file))
+                parts = loaded.path.files if isinstance(loaded, Store) else ()
+                included += [Path(source.name) for source, _ in parts]
+    return included
 
 
 def _list_files(text: str) -> list[Path]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipp.cli import terminal
-from ipp.cli.arguments.check_files import find_key
 from ipp.cli.filesystem.path_file import SUFFIXES, load_readable_store, load_usable_store
 from ipp.cli.filesystem.write import write_file
 from ipp.cli.options import choose_day
@@ -66,8 +65,6 @@ def print_map(options: MapOptions) -> None:
     if options.numbers and form != "html":
         raise RequestError("--numbers goes with --format html")
     store = load_usable_store(options.path) if options.numbers else load_readable_store(options.path)
-    if file:
-        _check_output(file, store)
     with terminal.show_progress("drawing" if len(store.path.products) > 500 else None):
         drawing = _draw_map(store, options, form, choose_day(options.today), to_file=file is not None)
     if drawing.note:
@@ -90,14 +87,6 @@ def _choose_format(file: Path | None) -> str:
             f"use --format, or one of the endings {known}",
         )
     return _ENDINGS[ending]
-
-
-def _check_output(file: Path, store: Store) -> None:
-    """Raise RequestError when a picture would be written over a file that the path file includes."""
-    if any(find_key(Path(source.name)) == find_key(file) for source, _ in store.path.files):
-        raise RequestError(
-            f"--output {file} is read by this command, and would be lost", "write to another file"
-        )
 
 
 def _draw_map(store: Store, options: MapOptions, form: str, today: date, *, to_file: bool) -> Drawing:

@@ -138,6 +138,21 @@ def test_a_file_is_the_same_by_any_name(files: Path, name: Callable[[str], str])
     assert snapshot() == before
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "file"),
+    [("plan", "--rejects", "part.csv"), ("map", "--output", "part.svg"), ("learn", "--rates", "part")],
+)
+def test_a_part_of_the_path_file_is_read(files: Path, command: str, option: str, file: str) -> None:
+    part = Path("paths", file)
+    part.write_text("touches: {Foot bath: {kind: content}}\n", encoding="utf-8")
+    with Path("paths/store.yaml").open("a", encoding="utf-8") as path_file:
+        path_file.write(f"include: [{file}]\n")
+    before = snapshot()
+    said = inside(command, *NEEDED.get(command, ()), option, str(part))
+    assert (said.code, said.err) == (2, f"error: {option} {part} {LOST}\n  tip: write to another file\n")
+    assert snapshot() == before
+
+
 @pytest.mark.parametrize("read", ["log", "log/*.csv", "*/answers.csv"])
 @pytest.mark.parametrize("option", ["--rejects", "--unknown", "--output"])
 def test_a_file_of_a_folder_or_a_glob_is_read(files: Path, read: str, option: str) -> None:
@@ -177,8 +192,9 @@ def test_what_nobody_can_lose_is_written(files: Path) -> None:
     Path("pages").mkdir()
     Path("pages/orders.csv").write_bytes(Path("orders.csv").read_bytes())
     for _ in range(2):
-        assert inside("backtest", "pages", "-o", "pages/report.html", *DAY).code in (0, 1, 2)
-        said = inside("plan", "pages", "--rejects", "/dev/null", "--unknown", "/dev/null", *DAY)
+        assert LOST not in inside("backtest", "pages", "-o", "pages/report.html", *DAY).err
+        told = ("--customers", "", "--rejects", "/dev/null", "--unknown", "/dev/null")
+        said = inside("plan", "pages", *told, *DAY)
         assert said.code == 0, said.err
         assert inside("plan", "pages", "--output", "next.csv", "--rejects", "rejects.csv", *DAY).code == 0
 
