@@ -56,12 +56,13 @@ def read_earlier(
     """
     if file is None or not file.is_file() or not file.stat().st_size:
         return None
-    raw, unread = engine.read_source("ipp_day_read", parse_source(str(file)))
+    groups, unread = engine.read_groups("ipp_day_read", parse_source(str(file)))
     if unread:
         raise RequestError(
             f"{file}: {unread[0].reason}, so the log of this day cannot be written anew",
             "mend it, or move it away",
         )
+    raw = groups[0].rows  # one file names its columns in one way
     if not engine.fetch_rows(raw.limit(1)):
         return None
     rows = _name_columns(raw, str(file))

@@ -14,7 +14,7 @@ from tests.cli.program import inside
 NAMES_FILES = ("FILE", "DIR", "ORDERS", "OLD")
 """What stands in the help of an argument that names files."""
 DAY = ("--today", "2026-11-22")
-NEEDED = {"plan": ("orders.csv",), "learn": ("orders.csv",), "backtest": ("orders.csv",), "measure": ("orders.csv",), "import": ("items.csv",)}  # fmt: skip
+NEEDED: dict[str, tuple[str, ...]] = {"plan": ("orders.csv",), "learn": ("orders.csv",), "backtest": ("orders.csv",), "measure": ("orders.csv",), "import": ("items.csv",)}  # fmt: skip
 """What a command cannot do without."""
 LOST, TWICE = "is read by this command, and would be lost", " both write "
 
