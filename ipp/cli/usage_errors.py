@@ -12,11 +12,12 @@ from typer._click.exceptions import (
 )
 
 from ipp.cli.commands import COMMANDS
+from ipp.cli.parsing.arguments import name_parameter
 from ipp.errors import RequestError
 from ipp.text.suggest import Suggester
 
 if TYPE_CHECKING:
-    from typer._click import Context, Parameter
+    from typer._click import Context
 
 __all__ = ["ClickException", "NoArgsIsHelpError", "translate_error"]
 
@@ -28,19 +29,10 @@ def translate_error(error: ClickException) -> RequestError:
     if isinstance(error, NoSuchOption):
         return RequestError(f"no such option: {error.option_name}", _suggest_option(error, see_help))
     if isinstance(error, MissingParameter) and error.param is not None:
-        return RequestError(f"{_name_parameter(error.param)} is missing", _show_example(context) or see_help)
+        return RequestError(f"{name_parameter(error.param)} is missing", _show_example(context) or see_help)
     if isinstance(error, BadParameter) and error.param is not None:
-        return RequestError(f"{_name_parameter(error.param)}: {_begin_small(error.message)}", see_help)
+        return RequestError(f"{name_parameter(error.param)}: {_begin_small(error.message)}", see_help)
     return RequestError(_begin_small(error.format_message()), see_help)
-
-
-def _name_parameter(parameter: "Parameter") -> str:
-    """Return the option as it is mostly written, or the argument as the help names it."""
-    return (
-        parameter.human_readable_name
-        if parameter.param_type_name == "argument"
-        else max(parameter.opts, key=len)
-    )
 
 
 def _suggest_option(error: NoSuchOption, see_help: str) -> str:

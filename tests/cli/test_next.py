@@ -228,7 +228,6 @@ REFUSED = {
     ),
     "an attribute without a value": ("--attr=concern", "write it as NAME=VALUE"),
     "an attribute without a name": ("--attr==heel", "write it as NAME=VALUE"),
-    "an empty name": ("--bought=", "no product or bundle is called ''"),
 }
 
 

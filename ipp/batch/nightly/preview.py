@@ -45,7 +45,7 @@ def preview_days(
     for place, number in enumerate(days):
         day = date.fromordinal(number)
         told = parse_source(str(log)) if any(log.iterdir()) else None
-        today = wanted if place == 0 else wanted._replace(suppressed=None)
+        today = wanted if place == 0 else wanted._replace(suppressed=())
         with closing(start()) as engine:
             yield _preview_day(policy, engine, request._replace(offers=told), today, day, log)
 

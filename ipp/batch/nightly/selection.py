@@ -1,5 +1,6 @@
 """Whom a plan writes to today: of some state, by some channel, due by some day, not on the list of those to leave out, and no more than so many."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -11,7 +12,7 @@ from ipp.orders import sql
 from ipp.orders.cells import clean_text
 from ipp.orders.column_names import find_customer_columns
 from ipp.orders.engines.file_groups import FileGroup, unite_rows
-from ipp.orders.engines.relations import drop_columns
+from ipp.orders.engines.relations import drop_columns, union_tables
 from ipp.orders.files.sources import TableSource
 from ipp.orders.sql import Table
 from ipp.path.names import fold_name, list_steps
@@ -27,14 +28,14 @@ KEPT = ("customer", "state", "reason")
 
 
 class Selection(NamedTuple):
-    """Which rows are wanted: those of one state, due by a day, by a channel; `limit` messages at most, those first that are due first or worth most; none to the customers of `suppressed`."""
+    """Which rows are wanted: those of one state, due by a day, by a channel; `limit` messages at most, those first that are due first or worth most; none to the customers of the lists in `suppressed`."""
 
     only: str | None = None
     due_by: date | None = None
     via: str | None = None
     limit: int | None = None
     by: Literal["due", "worth"] = "due"
-    suppressed: TableSource | None = None
+    suppressed: tuple[TableSource, ...] = ()
 
 
 def select_messages(
@@ -55,11 +56,15 @@ def select_messages(
     return rows if wanted.limit is None else cut_messages(engine, policy, rows, wanted)
 
 
-def read_suppressed(engine: PlanEngine, source: TableSource) -> Table:
-    """Return the customers of a list, as plans write them; raises RequestError when it cannot be read, or has no column of customers."""
-    groups, _ = engine.read_groups("ipp_suppressed_read", source)
-    listed = unite_rows([_list_customers(each) for each in groups])
-    return engine.keep_table("ipp_suppressed", listed.distinct())
+def read_suppressed(engine: PlanEngine, sources: Sequence[TableSource]) -> Table:
+    """Return the customers of all lists, as plans write them; raises RequestError when one cannot be read, or has no column of customers."""
+    lists = [_read_list(engine, number, source) for number, source in enumerate(sources)]
+    return engine.keep_table("ipp_suppressed", union_tables(*lists).distinct())
+
+
+def _read_list(engine: PlanEngine, number: int, source: TableSource) -> Table:
+    groups, _ = engine.read_groups(f"ipp_suppressed_{number}", source)
+    return unite_rows([_list_customers(each) for each in groups])
 
 
 def _list_customers(files: FileGroup) -> Table:

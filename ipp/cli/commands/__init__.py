@@ -11,7 +11,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from ipp.cli.arguments.file_uses import list_file_arguments
-from ipp.cli.help import PanelCommand, write_groups
+from ipp.cli.parsing.arguments import check_arguments
+from ipp.cli.parsing.help import PanelCommand, write_groups
 from ipp.errors import RequestError
 from ipp.text.suggest import Suggester
 
@@ -76,6 +77,11 @@ class CommandGroup(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = cast("MutableMapping[str, Command]", CommandTable())
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Read the options before the command; raises RequestError for those that `check_arguments` refuses."""
+        check_arguments(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: "Context", args: list[str]

@@ -92,7 +92,9 @@ def run_plan(
         READ,
     ] = None,
     suppress: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Leave out the customers in this table today."), READ
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Leave out the customers in this table today. Repeatable."),
+        READ,
     ] = None,
     today: AnswerDay = None,
     output: Annotated[
@@ -196,7 +198,7 @@ def run_plan(
             unknown=unknown,
             max_rejects=max_rejects,
             out_of_stock=tuple(out_of_stock or ()),
-            suppress=suppress,
+            suppress=tuple(suppress or ()),
             due_by=due_by,
             only=only.value if only else None,
             via=via,

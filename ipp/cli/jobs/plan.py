@@ -45,7 +45,7 @@ class PlanOptions(NamedTuple):
     unknown: str | None
     max_rejects: str | None
     out_of_stock: tuple[str, ...]
-    suppress: str | None
+    suppress: tuple[str, ...]
     due_by: str | None
     only: str | None
     via: str | None
@@ -131,7 +131,7 @@ def _make_selection(options: PlanOptions, store: Store, folder: Path) -> Selecti
         options.via,
         options.limit,
         options.by,
-        table_source(options.suppress, folder) if options.suppress else None,
+        tuple(table_source(text, folder) for text in options.suppress),
     )
 
 

@@ -52,17 +52,30 @@ def test_what_is_due_by_a_day_and_in_a_state(night: Started) -> None:
 def test_who_is_left_out_today_has_nothing_to_do(night: Started, tmp_path: Path) -> None:
     listed = tmp_path / "out.csv"
     listed.write_text("E-Mail,Note\n ANN@ex.test ,x\n00123,\nstranger@ex.test,\n,\n")
-    rows = night.rows(suppressed=parse_source(str(listed)))
+    rows = night.rows(suppressed=(parse_source(str(listed)),))
     assert rows.keys() == night.rows().keys()
     for who in ("ann@ex.test", "00123"):
         told = {name: text for name, text in rows[who].items() if text}
         reason = "on the list of those who get nothing today"
         assert told == {"customer": who, "state": "stopped", "reason": reason}
-    assert len(made(night, suppressed=parse_source(str(listed)), limit=100)) == 4
+    assert len(made(night, suppressed=(parse_source(str(listed)),), limit=100)) == 4
+
+
+def test_who_is_on_any_of_several_lists_is_left_out(night: Started, tmp_path: Path) -> None:
+    lists = []
+    for name, text in {
+        "one.csv": "email\nann@ex.test\n",
+        "two.csv": "note;customer\nx;00123\ny;ann@ex.test\n",
+    }.items():
+        (tmp_path / name).write_text(text)
+        lists.append(parse_source(str(tmp_path / name)))
+    rows = night.rows(suppressed=tuple(lists))
+    assert {who for who, row in rows.items() if row["state"] == "stopped"} == {"ann@ex.test", "00123"}
+    assert rows.keys() == night.rows().keys()
 
 
 def test_a_list_without_customers_is_refused(night: Started, tmp_path: Path) -> None:
     listed = tmp_path / "out.csv"
     listed.write_text("colour\nred\n")
     with pytest.raises(RequestError, match="customer"):
-        night.rows(suppressed=parse_source(str(listed)))
+        night.rows(suppressed=(parse_source(str(listed)),))

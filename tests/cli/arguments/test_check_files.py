@@ -193,7 +193,7 @@ def test_what_nobody_can_lose_is_written(files: Path) -> None:
     Path("pages/orders.csv").write_bytes(Path("orders.csv").read_bytes())
     for _ in range(2):
         assert LOST not in inside("backtest", "pages", "-o", "pages/report.html", *DAY).err
-        told = ("--customers", "", "--rejects", "/dev/null", "--unknown", "/dev/null")
+        told = ("--rejects", "/dev/null", "--unknown", "/dev/null")
         said = inside("plan", "pages", *told, *DAY)
         assert said.code == 0, said.err
         assert inside("plan", "pages", "--output", "next.csv", "--rejects", "rejects.csv", *DAY).code == 0

@@ -46,7 +46,7 @@ def store(empty: Path) -> Path:
 
 
 def run(*arguments: str) -> Said:
-    return inside("forecast", *TODAY, *arguments)
+    return inside("forecast", *(() if "--today" in arguments else TODAY), *arguments)
 
 
 def read(*arguments: str) -> dict:  # type: ignore[type-arg]

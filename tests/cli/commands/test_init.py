@@ -87,7 +87,7 @@ def test_a_file_where_a_folder_is_needed(empty: Path) -> None:
             assert "exists already" not in said.err
 
 
-@pytest.mark.parametrize("target", ["", ".", "folder"])
+@pytest.mark.parametrize("target", [".", "folder"])
 def test_a_folder_is_no_file(empty: Path, target: str) -> None:
     (empty / "folder").mkdir()
     for force in ([], ["--force"]):

@@ -13,14 +13,15 @@ from tests.cli.program import ROOT, Said, inside
 from tests.measure.simulated import LOG_HEAD, Shop, make_shop, read_csv, write_csv
 
 EXAMPLE = ROOT / "examples" / "measure"
-FILES = (str(EXAMPLE / "orders.csv"), "--path", str(EXAMPLE / "store.yaml"), "--today", "2026-11-22")
+FILES = (str(EXAMPLE / "orders.csv"), "--path", str(EXAMPLE / "store.yaml"))
+DAY = ("--today", "2026-11-22")
 LOG = ("--log", str(EXAMPLE / "log.csv"))
 SHOP = Shop(people=620, days=266, lift=1.0, buys=0.2, tail=0.3, ends=False)
 """The shop of the example."""
 
 
 def measure(*arguments: str) -> Said:
-    return inside("measure", *FILES, *arguments)
+    return inside("measure", *FILES, *(() if "--today" in arguments else DAY), *arguments)
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,6 @@ def test_every_page_is_shown_whole() -> None:
         ("closed_loop", "did you mean `ipp rule closed-loop`?"),
         ("IPP21", "did you mean `ipp rule IPP21"),
         ("xyz", "`ipp rules` lists the rules"),
-        ("", "`ipp rules` lists the rules"),
         ("\x1b[31m", "`ipp rules` lists the rules"),
     ],
 )

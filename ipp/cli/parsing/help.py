@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand
 
+from ipp.cli.parsing.arguments import check_arguments
+
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter, Parameter
 
@@ -12,7 +14,12 @@ Rows = list[tuple[str, str]]
 
 
 class PanelCommand(TyperCommand):
-    """A command whose options are listed in the panels that they name (`rich_help_panel`), the others first."""
+    """A command whose options are listed in the panels that they name (`rich_help_panel`), the others first; its arguments are checked before it runs."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Read the arguments; raises RequestError for those that `check_arguments` refuses."""
+        check_arguments(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write arguments, then each panel."""
