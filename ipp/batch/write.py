@@ -13,6 +13,7 @@ from ipp.orders.files.rejects import Reject
 from ipp.orders.rejected_rows import RejectedRows
 from ipp.orders.sql import Table
 from ipp.text.cells import guard_text
+from ipp.text.visible import escape_surrogates
 
 Form = Literal["csv", "parquet", "jsonl"]
 _FORMS: dict[str, Form] = {
@@ -55,8 +56,9 @@ def write_rejects(file: Path, engine: PlanEngine, rejects: Iterable[RejectedRows
         writer.writerow(("source", *Reject._fields))
         for part in rejects:
             rows = [] if part.rows is None else engine.stream_rows(part.rows.order_by(part.rows.columns))
-            writer.writerows(_write_cells(part.source, line) for line in part.lines)
-            writer.writerows(_write_cells(part.source, row) for row in rows)
+            source = escape_surrogates(part.source)
+            writer.writerows(_write_cells(source, line) for line in part.lines)
+            writer.writerows(_write_cells(source, row) for row in rows)
 
 
 def write_unknown(file: Path, unknown: Iterable[UnknownItem]) -> None:

@@ -23,6 +23,11 @@ def make_visible(text: str) -> str:
     return text if text.isprintable() else re.sub(_ACTING, _escape_match, text)
 
 
+def escape_surrogates(text: str) -> str:
+    """Return a text that UTF-8 can hold: what stands for other bytes, as in the name of a file, is written as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def shorten_text(text: str, limit: int = 80) -> str:
     """Return `text` cut to `limit` characters, with an ellipsis where something is missing."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

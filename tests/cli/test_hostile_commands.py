@@ -302,8 +302,8 @@ def obeyed(text: str) -> Iterator[str]:
             yield line
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture(scope="module", name="shop")
+def make_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return the working folder, in which everything has a hostile name."""
     folder = tmp_path_factory.mktemp("shop")
     text = written(NAMES)

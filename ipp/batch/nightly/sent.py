@@ -1,7 +1,5 @@
 """What the log says was sent: to whom, what, and when."""
 
-from datetime import timedelta
-
 from ipp.batch.run import PlanResult
 from ipp.orders import sql
 from ipp.orders.engines.relations import make_number
@@ -28,7 +26,7 @@ def list_cleared(planned: PlanResult, made: Table, earlier: Table | None) -> Tab
     sent = list_sent(planned)
     if sent is None:
         return None
-    since = (planned.today - timedelta(days=REMEMBERED)).toordinal()
+    since = planned.today.toordinal() - REMEMBERED
     lately = sent.filter(sent.day >= make_number(since)).select("customer").distinct()
     cleared = lately.anti_join(made, "customer")
     return cleared if earlier is None else cleared.anti_join(earlier, "customer")

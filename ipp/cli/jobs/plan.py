@@ -25,6 +25,7 @@ from ipp.cli.orders.tables import table_source
 from ipp.cli.plans.outputs import Outputs, check_outputs, note_earlier, write_outputs, write_rejected
 from ipp.cli.plans.preview import print_preview
 from ipp.cli.plans.stock import pause_stock
+from ipp.engine.days import add_days
 from ipp.errors import RequestError
 from ipp.loading import Store
 from ipp.orders.files.log_folder import NightlyLog
@@ -146,7 +147,8 @@ def _preview_days(options: PlanOptions, store: Store, day: date, folder: Path) -
     request = make_request(options.tables, options.reading, folder, day)
     if options.log:
         request = request._replace(offers=_find_log(options, day, folder).before)
-    days = range(day.toordinal(), day.toordinal() + (options.days or 1))
+    last = add_days(day, (options.days or 1) - 1)
+    days = range(day.toordinal(), last.toordinal() + 1)
     wanted = _make_selection(options, store, folder)
     print_preview(
         store.policy,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipp.errors import RequestError
 from ipp.text.cells import BLANKS
-from ipp.text.visible import shorten_text
+from ipp.text.visible import escape_surrogates, shorten_text
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, Parameter
@@ -64,13 +64,5 @@ def _check_text(parameter: "Parameter", text: str) -> None:
         what = "holds only blanks" if text else "is empty"
         other = "" if parameter.required else ", or leave it out"
         raise RequestError(f"{name}: the text {what}", f"look at the variable that it comes from{other}")
-    if not (_is_utf8(text) or any(word in metavar for word in _FILES)):
+    if escape_surrogates(text) != text and not any(word in metavar for word in _FILES):
         raise RequestError(f"{name}: {shorten_text(text)!r} is not UTF-8", "type it in UTF-8")
-
-
-def _is_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

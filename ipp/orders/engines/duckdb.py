@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ from ipp.orders.files.sources import TableSource, choose_table
 from ipp.orders.files.sqlite import list_tables, read_batches
 from ipp.orders.sql import Table, table
 from ipp.orders.sql.statements import write_query
-from ipp.text.visible import shorten_text
+from ipp.text.visible import escape_surrogates, shorten_text
 
 TYPES = {"int64": "BIGINT", "string": "VARCHAR"}
 ROWS = 50_000
@@ -119,7 +120,11 @@ class DuckDB:
             expression = guard_cells(expression)
         self._set_option("preserve_insertion_order", True)
         sql = write_query(expression, "duckdb")
-        self.run_statement(f"COPY ({sql}) TO {quote_text(str(file))} ({options}, USE_TMP_FILE false)")
+        name = str(file)
+        written = name if escape_surrogates(name) == name else self.reserve_file()  # DuckDB takes UTF-8 alone
+        self.run_statement(f"COPY ({sql}) TO {quote_text(written)} ({options}, USE_TMP_FILE false)")
+        if written != name:
+            shutil.copyfile(written, file)
 
     def keep_table(self, name: str, expression: Table | str) -> Table:
         """Keep what an expression says as a table, its numbers as wide as it says: DuckDB makes small ones narrower."""

@@ -275,6 +275,8 @@ def get_first_line(error: Exception) -> str:
 def describe_error(source: TableSource, error: Exception, copies: Mapping[str, str] = {}) -> str:
     """Return what an error of DuckDB says of a source, in one line; files are called as they were given."""
     said = get_first_line(error)
+    if "surrogate" in said:
+        return f"{source.name}: the name of a file is not UTF-8"
     for key, copy in copies.items():
         said = said.replace(copy, key.partition(":")[2])
     said = said.replace(source.files[0], source.name)

@@ -20,9 +20,11 @@ class Calendar:
         self._opens: dict[int, int] = {}
 
     def find_open_day(self, day: int) -> int:
-        """Return the first open day from a day on, ALWAYS if there is none."""
+        """Return the first open day from a day on, ALWAYS if there is none: nothing opens after the end of the calendar."""
         found = self._opens.get(day)
         if found is None:
-            opening = find_common_day(self.windows, date.fromordinal(self.first + day))
+            number = self.first + day
+            inside = number <= date.max.toordinal()
+            opening = find_common_day(self.windows, date.fromordinal(number)) if inside else None
             found = self._opens[day] = ALWAYS if opening is None else opening.toordinal() - self.first
         return found
