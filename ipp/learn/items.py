@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from ipp.engine.policy.compile import Policy
 from ipp.orders.items import ItemNumbers
 from ipp.orders.log import LogMatcher
-from ipp.orders.products import Part, clean_sku
+from ipp.orders.products import Part
 from ipp.path.names import fold_name
-from ipp.text.cells import clean_cell
+from ipp.text.cells import clean_cell, clean_sku
 
 
 class HistoryMatcher(LogMatcher):
@@ -32,7 +32,7 @@ class HistoryMatcher(LogMatcher):
     def _number_part(self, part: Part, sku: str) -> Part:
         if part.code is not None:
             return part
-        key = f"sku {fold_name(sku)}" if sku else f"name {fold_name(part.text)}"
+        key = f"sku {fold_name(sku)}" if sku else f"name {fold_name(clean_sku(part.text))}"
         code = self._others.setdefault(key, len(self.numbers.goods) + len(self._others))
         if sku:
             self._skus[code] = min(sku, self._skus.get(code, sku))

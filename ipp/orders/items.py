@@ -9,6 +9,7 @@ from ipp.errors import RequestError
 from ipp.orders.products import Part, read_products
 from ipp.path.model import Touch
 from ipp.path.names import Item, list_goods
+from ipp.text.cells import clean_sku
 from ipp.text.suggest import Suggester, Vocabulary
 
 GOODS = 1 << 18
@@ -36,7 +37,10 @@ class ItemMatcher:
         self.policy, self.numbers = policy, numbers
 
     def find_item(self, text: str | None) -> Item | None:
-        return self.policy.names.find_item(text) if text else None
+        """Return the item that a cell means; one that means nothing is read as a sku that was saved for spreadsheets."""
+        found = self.policy.names.find_item(text) if text else None
+        plain = clean_sku(text) if text and not found else text
+        return found if plain == text or not plain else self.policy.names.find_item(plain)
 
     def match_cells(self, item: str, sku: str, rows: int) -> list[Part]:  # noqa: ARG002  # a history names items by them
         """Return what the cells of some rows are about, which are alike."""

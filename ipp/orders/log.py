@@ -10,6 +10,7 @@ from ipp.orders.money import count_units
 from ipp.path.model import Touch
 from ipp.path.names import Item, fold_name
 from ipp.path.values import BadValue, parse_money
+from ipp.text.cells import clean_sku
 
 OFFERED, DECLINED, DID, ACCEPTED, RETURN, CANCELLATION, STOPPED, RESUMED, HELD = 1, 2, 3, 4, 5, 6, 7, 8, 9
 EVENTS = {
@@ -119,7 +120,8 @@ class LogMatcher(ItemMatcher):
 
     def find_offered(self, offer: str | None, price: str | None) -> tuple[Item | None, Decimal | None]:
         """Return the item and the price that are meant: the longest reading that is a name wins."""
-        meant = self.policy.names.find_offer(offer or "")
+        names, text = self.policy.names, offer or ""
+        meant = names.find_offer(text) or names.find_offer(clean_sku(text))
         return (meant.item, _read_price(meant.price or price)) if meant else (None, None)
 
 

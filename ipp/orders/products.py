@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from ipp.text.cells import clean_cell
+from ipp.text.cells import clean_cell, clean_sku
 
 Find = Callable[[str], int | None]
 """Returns the code of the product or bundle that is called so."""
@@ -30,14 +30,6 @@ class Part(NamedTuple):
     code: int | None
     pieces: int
     text: str
-
-
-def clean_sku(text: str) -> str:
-    """Return a sku without what keeps spreadsheets from making a number of it: `="00123"` and `'00123` are 00123."""
-    text = clean_cell(text)
-    if text.startswith('="') and text.endswith('"'):
-        text = text[2:-1]
-    return text.removeprefix("'").strip()
 
 
 def read_products(find: Find, item: str, sku: str) -> list[Part]:

@@ -46,6 +46,14 @@ def clean_cell(text: str | None) -> str:
     return text[1:] if acts else text
 
 
+def clean_sku(text: str) -> str:
+    """Return a sku without what keeps spreadsheets from making a number of it: `="00123"` and `'00123` are 00123."""
+    text = clean_cell(text)
+    if text.startswith('="') and text.endswith('"'):
+        text = text[2:-1]
+    return text.removeprefix("'").strip()
+
+
 def spell_customer(text: str) -> str:
     """Return a customer as plans write them: without blanks at the ends, and A to Z of an e-mail address in lower case."""
     text = text.strip(BLANKS)

@@ -46,6 +46,14 @@ def test_words_for_events(event: str | None, kind: int | None) -> None:
     assert (found.reason is None) == (kind is not None)
 
 
+@pytest.mark.parametrize("offer", ['="00123"', "'00123", "00123", ' ="00123" ', '="Nail Kit"'])
+def test_a_sku_that_was_saved_for_spreadsheets(offer: str) -> None:
+    policy = shop(FEET)
+    matcher = LogMatcher(policy, number_items(policy))
+    found = matcher.read_row(offer, None, "offered")
+    assert (found, found.reason) == (matcher.read_row("Nail Kit", None, "offered"), None)
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -1,9 +1,12 @@
 """What cells of orders mean: names, skus, variants, lists."""
 
+from pathlib import Path
+
 import pytest
 
-from ipp.orders.products import clean_sku, read_products
+from ipp.orders.products import read_products
 from ipp.path.names import fold_name
+from tests.orders.reader import read
 
 NAMES = (
     "Toe Massager 5000",
@@ -62,15 +65,17 @@ def test_a_cell(item: str, parts: list[tuple[int | None, int]]) -> None:
     assert [(part.code, part.pieces) for part in read_products(find, item, "")] == parts
 
 
-@pytest.mark.parametrize("sku", ['="00123"', "'00123", "00123", " 00123\xa0", "'=00123"])
-def test_a_sku_is_what_spreadsheets_were_kept_from(sku: str) -> None:
-    assert clean_sku(sku).lstrip("=") == "00123"
-
-
 def test_a_sku_goes_before_a_name_and_a_name_before_nothing() -> None:
     assert read_products(find, "Nail Kit", "00123")[0].code == SKU
     assert read_products(find, "Nail Kit", "00124")[0].code == KIT
     assert [part.text for part in read_products(find, "", "00124")] == ["00124"]
+
+
+def test_a_sku_that_was_saved_for_spreadsheets_is_one_in_any_column(tmp_path: Path) -> None:
+    content = 'customer,item,date\na,"=""00123""",2026-10-01\nb,\'00123,2026-10-01\nc,00123,2026-10-01\nd,"=""00124""",2026-10-01\n'
+    found = read(tmp_path / "orders.csv", content)
+    assert found.bought == [(who, "Nail Kit", "2026-10-01") for who in "abc"]
+    assert found.unknown == {'="00124"': 1}
 
 
 def test_a_cell_of_any_size_is_read_in_time() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ipp.cli import terminal
 from ipp.cli.filesystem.read import read_text
 from ipp.loading import Store, is_stream, pause_items
-from ipp.text.cells import clean_cell
+from ipp.text.cells import clean_cell, clean_sku
 from ipp.text.words import count_things
 
 HEADERS = ("item", "name", "product", "sku", "handle", "title")
@@ -45,9 +45,10 @@ def _list_named_items(store: Store, file: str) -> Iterator[str]:
 
 
 def _read_lines(file: str, store: Store) -> Iterator[str]:
-    """Yield what each line names: all of it, or its first cell."""
+    """Yield what each line names: all of it, or its first cell, or the sku that was saved there for spreadsheets."""
     for number, line in enumerate(read_text(file).text.splitlines()):
         whole = clean_cell(line)
         cell = clean_cell(next(csv.reader([line]), [""])[0]) if whole else ""
         if cell and not (number == 0 and cell.casefold() in HEADERS):
-            yield whole if store.names.find_item(whole) is not None else cell
+            texts = (whole, cell, clean_sku(whole), clean_sku(cell))
+            yield next((text for text in texts if store.names.find_item(text) is not None), cell)
