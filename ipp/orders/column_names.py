@@ -83,7 +83,7 @@ def find_order_columns(
         found["customer"] = found.pop(second[0])
     if "item" not in found and "sku" in found:
         found["item"] = found["sku"]
-    complete = _check_complete(found, ("customer", "item", "date"), names, source)
+    complete = _check_complete(found, ("customer", "item", "date"), names, source, named_by_options=True)
     return Columns(complete, names=plain_name(complete["customer"]) in SECOND["name"])
 
 
@@ -132,15 +132,19 @@ def _check_given(given: Mapping[str, str], names: Sequence[str], source: str) ->
 
 
 def _check_complete(
-    found: dict[str, str], wanted: Sequence[str], names: Sequence[str], source: str
+    found: dict[str, str],
+    wanted: Sequence[str],
+    names: Sequence[str],
+    source: str,
+    *,
+    named_by_options: bool = False,
 ) -> dict[str, str]:
+    """Return the columns that were found; raises RequestError when one is missing. `named_by_options`: options can say which they are, as only those of orders."""
     for role in wanted:
         if role not in found:
             raise RequestError(
                 f"{source}: no column is known to be the {role}; there are {_list_names(names)}",
-                f"say which with --{role}-col NAME"
-                if role in ORDER_COLUMNS
-                else f"call one of them {role!r}",
+                f"say which with --{role}-col NAME" if named_by_options else f"call one of them {role!r}",
             )
     return found
 

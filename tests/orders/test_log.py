@@ -2,7 +2,8 @@
 
 import pytest
 
-from ipp.orders.column_names import find_log_columns
+from ipp.errors import RequestError
+from ipp.orders.column_names import find_customer_columns, find_log_columns, find_order_columns
 from ipp.orders.items import number_items
 from ipp.orders.log import (
     ACCEPTED,
@@ -65,6 +66,19 @@ def test_a_sku_that_was_saved_for_spreadsheets(offer: str) -> None:
 def test_names_for_columns(names: tuple[str, ...]) -> None:
     found = find_log_columns([*names, "note"], "log.csv").of
     assert tuple(found[role] for role in ("customer", "offer", "event", "date", "price")) == names
+
+
+@pytest.mark.parametrize("missing", ["customer", "offer", "event", "date"])
+def test_no_option_names_the_columns_of_a_log_or_a_list(missing: str) -> None:
+    """`--date-col` and its like name columns of the orders."""
+    names = [name for name in ("customer", "offer", "event", "date") if name != missing]
+    with pytest.raises(RequestError) as refused:
+        find_log_columns(names, "log.csv")
+    assert refused.value.tip == f"call one of them {missing!r}"
+    with pytest.raises(RequestError, match="call one of them 'customer'"):
+        find_customer_columns(["colour"], (), "people.csv")
+    with pytest.raises(RequestError, match="say which with --date-col NAME"):
+        find_order_columns(["customer", "item"], {}, "orders.csv")
 
 
 HELD_OUT = """
