@@ -117,7 +117,6 @@ class RecordsReader:
             others = self.set_aside.filter(
                 self.set_aside.reason.isin(STILL_KNOWN) & self.set_aside.customer.notnull()
             )
-            others = others.mutate(day=others.day.fill_null(0))  # nobody knows that it is later
             known = self.list_customers(others)
             self.known_otherwise = known.mutate(customer=known.customer.cast(lines.customer.type()))
         self.note_rejects(name, self.set_aside, unread)

@@ -274,6 +274,26 @@ def test_blanks_and_characters_of_no_width_make_nobody_else(tmp_path: Path) -> N
     assert answers(file, "--offers", str(log), "--customers", str(people)) == {"ann@x.com": "Teapot"}
 
 
+@pytest.mark.parametrize("item", ["", "Mug", "3", "Nothing"])
+@pytest.mark.parametrize("date", ["", "soon"])
+@pytest.mark.parametrize("quantity", ["1", "-1", "0"])
+def test_a_row_without_a_day_makes_nobody_a_customer(
+    tmp_path: Path, item: str, date: str, quantity: str
+) -> None:
+    """The line of sums below a report is a row, too."""
+    lines = f"customer,item,date,quantity\nann,Mug,2026-11-01,1\nTotal,{item},{date},{quantity}\n"
+    file = written(tmp_path, lines)
+    said = plan(file, "--output", "-")
+    assert [row[0] for row in rows_of(said)] == ["ann"]
+    assert "Set aside" in said.err
+    reason = "no date" if not date else "the date cannot be read"
+    assert (reason in said.err) == (quantity == "1" and item != "")
+    one = inside(
+        "next", "--path", STORE, "--today", "2026-11-22", "--orders", str(file), "--customer", "Total"
+    )
+    assert one.code == 2
+
+
 @pytest.mark.parametrize("names", [("new", "returning"), ("New",)])
 def test_kinds_of_customers_are_nobody(tmp_path: Path, names: tuple[str, ...]) -> None:
     said = plan(written(tmp_path, HEAD + "".join(f"{name},Mug,2026-11-01\n" for name in names)))

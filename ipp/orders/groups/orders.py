@@ -100,9 +100,9 @@ class OrderGroup(NamedTuple):
             (rows.quantity.notnull() & amount.isnull() & is_ambiguous(rows, marks), EITHER_NUMBER),
             (rows.quantity.notnull() & amount.isnull(), BAD_NUMBER),
             ((amount <= 0).fill_null(False) | (rows.pieces <= 0), RETURNED),
-            (rows.code.isnull(), UNKNOWN),
             (date.isnull(), NO_DATE),
-            else_=BAD_DATE,
+            (rows.day.isnull(), BAD_DATE),
+            else_=UNKNOWN,
         )
         texts = {name: rows[name].cast("string") for name in FIELDS}
         told = texts | {
