@@ -11,15 +11,16 @@ BLANK_RANGES: tuple[str, ...] = (
     "\x85",
     "\xa0",
     "\xad",
+    "\u061c",
     "\u1680",
     "\u180e",
     "\u2000-\u200f",
-    "\u2028",
-    "\u2029",
-    "\u202f",
-    "\u205f-\u2064",
+    "\u2028-\u202f",
+    "\u205f-\u206f",
     "\u3000",
     "\ufeff",
+    "\ufff9-\ufffb",
+    "\U000e0000-\U000e007f",
 )
 
 BLANKS = "".join(chr(code) for each in BLANK_RANGES for code in range(ord(each[0]), ord(each[-1]) + 1))

@@ -262,14 +262,16 @@ def test_blanks_and_characters_of_no_width_make_nobody_else(tmp_path: Path) -> N
         "ann@x.com\u200b",
         "\ufeffAnn@x.com\u3000",
         "mailto:ann@x.com",
-        "'\u2060ann@x.com",
+        "\u202aann@x.com\u202c",
+        "\u2067\u061cann@x.com\u2069",
+        "\u202eann@x.com\U000e0041",
     )
-    file = written(tmp_path, HEAD + "".join(f'"{name}",Mug,2026-11-01\n' for name in names[:5]))
+    file = written(tmp_path, HEAD + "".join(f'"{name}",Mug,2026-11-01\n' for name in names))
     log = written(
         tmp_path, f"customer,offer,event,date\n{names[1]},Washing advice,did,2026-11-02\n", "log.csv"
     )
     people = written(
-        tmp_path, "customer,concern\n" + "".join(f"{name},heel\n" for name in names[:5]), "people.csv"
+        tmp_path, "customer,concern\n" + "".join(f"{name},heel\n" for name in names), "people.csv"
     )
     assert answers(file, "--offers", str(log), "--customers", str(people)) == {"ann@x.com": "Teapot"}
 
