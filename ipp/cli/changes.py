@@ -1,5 +1,6 @@
 """Change path files as `validate` was asked to: fixes, and comments that accept findings."""
 
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -137,9 +138,13 @@ def write_changes(found: Found, changes: Changes) -> list[tuple[PathFile, Store 
 
 
 def _write_stdout(content: bytes, text: str | None) -> None:
-    """Write what stdin held to stdout: byte for byte, unless it was changed."""
+    """Write what stdin held to stdout: byte for byte, unless it was changed. On a terminal nothing in it acts."""
     mark = rewrite.BOM if content.startswith(rewrite.BOM) else b""
-    write_bytes(content if text is None else mark + text.encode())
+    written = content if text is None else mark + text.encode()
+    if sys.stdout.isatty():
+        terminal.open_output().write(written.decode("utf-8", "surrogateescape"))
+    else:
+        write_bytes(written)
 
 
 def _read_unchanged(found: Found, name: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """What the terminal can show: the only readers of its environment."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import TextIO, cast
 
 from ipp.render.figures import wrap_text
 from ipp.render.page import Line, Piece, fit_lines, make_line, print_coloured, print_plain
@@ -36,6 +37,23 @@ def print_for_stream(lines: Iterable[Line], stream: TextIO | None = None) -> str
     return _replace_unencodable(
         print_coloured(lines) if use_colour(stream or sys.stdout) else print_plain(lines)
     )
+
+
+class VisibleStream(io.TextIOBase):
+    """A terminal on which nothing that is written acts: all but the ends of lines is shown as an escape."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write text, lines of it or parts of lines."""
+        self._stream.write("\n".join(map(make_visible, text.split("\n"))))
+        return len(text)
+
+
+def open_output() -> TextIO:
+    """Return where values go that programs read, such as CSV: stdout, which on a terminal shows what would act."""
+    return cast("TextIO", VisibleStream(sys.stdout)) if sys.stdout.isatty() else sys.stdout
 
 
 def print_error(message: str, tip: str = "") -> None:

@@ -8,7 +8,8 @@ from ipp.orders import sql
 from ipp.orders.sql import Table, Value
 from ipp.text.cells import ACTING, BLANK_RANGES, MAIL_LINK, PHONE
 
-_BLANK = f"[{''.join(BLANK_RANGES)}]"
+BLANK = f"[{''.join(BLANK_RANGES)}]"
+"""Any blank, as a pattern."""
 
 
 def guard_cells(rows: Table) -> Table:
@@ -30,12 +31,12 @@ def unguard_text(text: Value) -> Value:
 
 def trim_blanks(text: Value) -> Value:
     """Take blanks and characters of no width off both ends of a text."""
-    return text.re_replace(f"^{_BLANK}+|{_BLANK}+$", "")
+    return text.re_replace(f"^{BLANK}+|{BLANK}+$", "")
 
 
 def is_odd(text: Value) -> Value:
     """Whether a text is empty, begins or ends with a blank, or begins with the mark against spreadsheets."""
-    return text.re_search(f"^$|^{_BLANK}|^'|{_BLANK}$")
+    return text.re_search(f"^$|^{BLANK}|^'|{BLANK}$")
 
 
 def _escape_acting() -> str:

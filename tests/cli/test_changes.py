@@ -346,7 +346,7 @@ def test_fixing_first_and_accepting_the_rest(file: Path) -> None:
     assert (said.code, said.err) == (0, "note: 1 finding fixed, 1 finding accepted\n")
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "\n", ":", " : "])
+@pytest.mark.parametrize("reason", [":", " : "])
 def test_accepting_needs_a_reason(file: Path, reason: str) -> None:
     said = inside("validate", "--add-ignore", reason, "store.yaml")
     assert said == (

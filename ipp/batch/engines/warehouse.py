@@ -12,17 +12,21 @@ Texts are compared without regard to case, as the warehouse lowers it, and blank
 
 import re
 
+from ipp.batch.engines.spellings import BLANKS
 from ipp.batch.engines.sql import quote_name, write_statement
 from ipp.batch.engines.warehouse_inputs import WarehouseInputs
 from ipp.batch.expression.frames import Frames
 from ipp.batch.expression.translate import translate_policy
 from ipp.batch.expression.wording import list_columns
 from ipp.batch.lowering.tables import LoweredPolicy
+from ipp.orders.cells import BLANK
 from ipp.orders.engines.relations import Row, SmallTable
+from ipp.orders.moments import UNNUMBERED
 from ipp.orders.sql import Table
 from ipp.orders.sql.dialects import DIALECTS
 from ipp.orders.sql.statements import write_query
 from ipp.orders.sql.value_types import Type
+from ipp.text.visible import make_visible
 
 REPEATING = ("spark", "bigquery")
 MOST_VALUES = 10_000
@@ -132,3 +136,10 @@ def write_statements(lowered: LoweredPolicy, dialect: str, *, create: bool) -> s
     """Return what `--to-sql` prints."""
     warehouse = WarehouseStatement(lowered, dialect)
     return warehouse.write_creating() if create or dialect == "spark" else warehouse.write_inline()
+
+
+def has_acting(statement: str, dialect: str) -> bool:
+    """Whether a statement holds what would act on a terminal, beside marks of its own: a literal cannot be written otherwise in every dialect."""
+    for own in (BLANK, f"[{BLANKS}]", UNNUMBERED):
+        statement = statement.replace(DIALECTS[dialect].quote_text(own)[1:-1], "")
+    return any(make_visible(line) != line for line in statement.replace("\t", "").split("\n"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ipp.batch.engines.choose import make_engine
-from ipp.batch.engines.warehouse import write_statements
+from ipp.batch.engines.warehouse import has_acting, write_statements
 from ipp.batch.limit import describe_excess, parse_limit
 from ipp.batch.lowering.tables import lower_policy
 from ipp.batch.nightly.earlier import read_earlier
@@ -69,9 +69,7 @@ def print_plan(options: PlanOptions) -> int:
     day = choose_day(options.today)
     store = pause_stock(load_usable_store(options.path), options.out_of_stock)
     if options.to_sql:
-        lowered = lower_policy(store.policy, day)
-        sys.stdout.write(write_statements(lowered, options.to_sql, create=options.create_tables))
-        return 0
+        return _print_statements(store, day, options.to_sql, create=options.create_tables)
     if options.tables[0] is None:
         raise RequestError(
             "no orders are named", "type `ipp plan ORDERS`, where ORDERS is a CSV or Parquet file"
@@ -81,6 +79,18 @@ def print_plan(options: PlanOptions) -> int:
         if options.days is not None:
             return _preview_days(options, store, day, folder)
         return _plan_today(options, store, day, folder, stack)
+
+
+def _print_statements(store: Store, day: date, dialect: str, *, create: bool) -> int:
+    """Print a plan as SQL; on a terminal only one in which nothing acts."""
+    text = write_statements(lower_policy(store.policy, day), dialect, create=create)
+    if sys.stdout.isatty() and has_acting(text, dialect):
+        raise RequestError(
+            "--to-sql: a name in this path holds characters that would act on a terminal",
+            f"write the statement to a file, `ipp plan --to-sql {dialect} > plan.sql`",
+        )
+    sys.stdout.write(text)
+    return 0
 
 
 def _plan_today(options: PlanOptions, store: Store, day: date, folder: Path, stack: ExitStack) -> int:

@@ -1,6 +1,5 @@
 """The files of a plan: rows, or what an e-mail tool imports, the log of the day, and what was set aside. Each is written whole, or none is."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
 from itertools import count
@@ -91,7 +90,7 @@ def write_outputs(night: NightlyPlan, outputs: Outputs) -> None:
             _say_written(outputs.export, written)
         elif outputs.rows == "-":
             with print_before(outputs.log):
-                night.print_rows(sys.stdout)
+                night.print_rows(terminal.open_output())
         elif outputs.rows:
             night.save_rows(staged.enter_context(replace_file(Path(outputs.rows))), outputs.rows)
 
@@ -124,7 +123,7 @@ def write_contacts(
     """
     if output == "-":
         whole = export._replace(most_bytes=1 << 62, most_rows=None)
-        return write_export(whole, contacts, lambda _: sys.stdout)
+        return write_export(whole, contacts, lambda _: terminal.open_output())
 
     def open_next(number: int) -> TextIO:
         file = staged.enter_context(replace_file(name_part(output, number)))

@@ -68,7 +68,7 @@ def print_learned(options: LearnOptions) -> None:
         case "json":
             sys.stdout.write(write_learned_json(learned, store.path.store))
         case "csv":
-            sys.stdout.write(write_learned_csv(learned))
+            terminal.open_output().write(write_learned_csv(learned))
         case _ if not (changes or draft):
             width = terminal.measure_width()
             terminal.write_page(render_learned(learned, width, everything=options.everything))
