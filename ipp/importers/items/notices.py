@@ -25,12 +25,12 @@ def list_notices(items: Sequence[Item], kept: str | None = None) -> Iterator[str
 
 
 def _list_unread(items: Sequence[Item], kept: str | None) -> Iterator[str]:
-    for field in ("price", "cost"):
+    for field, noun in (("price", "price"), ("cost", "cost"), ("every", "period")):
         cells = [(text, item) for item in items for what, text in item.unread if what == field]
         if cells:
             stays = f": what {kept} says stays" if kept else ""
             named = f"({_name_cells(cells)}){stays}" if kept else f": {_name_cells(cells)}"
-            counted = f"{count_things(len(cells), field)} cannot be read"
+            counted = f"{count_things(len(cells), noun)} cannot be read"
             yield f"{counted} {named}" if kept else f"{counted}{named}"
 
 

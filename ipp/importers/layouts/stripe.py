@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ipp.importers.reading.catalogue import Catalogue, Entry, Variant
-from ipp.importers.reading.cells import read_code, read_flag, read_name, read_period, read_url
+from ipp.importers.reading.cells import (
+    list_unread_period,
+    read_code,
+    read_flag,
+    read_name,
+    read_period,
+    read_url,
+)
 from ipp.importers.reading.layout import CatalogueLayout
 from ipp.importers.reading.tables import CatalogueRow, CatalogueTable
 
@@ -45,14 +52,15 @@ def _list_active(prices: Sequence[CatalogueRow]) -> list[CatalogueRow]:
 
 def _read_variant(row: CatalogueRow, several: bool) -> Variant:
     unit, label = row.read("interval"), read_name(row.read("description", "nickname", "pricenickname"))
-    every = read_period(unit, row.read("intervalcount")) if unit else None
+    count = row.read("intervalcount")
+    every = read_period(unit, count) if unit else None
     name: Mapping[str, str] = {"price": label} if several and label else {}
     return Variant(
         read_code(row.read("priceid")),
         row.read_amount(*_PRICED),
         options=tuple(name.items()),
         every=every,
-        unread=row.list_unread(price=_PRICED),
+        unread=(*row.list_unread(price=_PRICED), *list_unread_period(unit, count, every)),
     )
 
 

@@ -7,6 +7,7 @@ from ipp.importers.reading.catalogue import Catalogue, CataloguePart, Entry, Var
 from ipp.importers.reading.cells import (
     choose_category,
     is_in_force,
+    list_unread_period,
     read_code,
     read_count,
     read_flag,
@@ -82,24 +83,32 @@ def _read_variant(row: CatalogueRow, parent: CatalogueRow, today: date) -> Varia
     holds = sale is not None and is_in_force(
         row.read("datesalepricestarts"), row.read("datesalepriceends"), today
     )
+    every = _read_period(row) or _read_period(parent)
     return Variant(
         read_code(row.read("sku")),
         sale if holds else regular,
         regular if holds and regular is not None and sale is not None and regular > sale else None,
         row.read_amount(*_COST),
         tuple(_list_options(row)),
-        _read_period(row) or _read_period(parent),
+        every,
         _is_in_stock(row),
-        (*row.list_unread(price=_PRICE, cost=_COST), *row.list_unread(price=("saleprice",))),
+        (
+            *row.list_unread(price=_PRICE, cost=_COST),
+            *row.list_unread(price=("saleprice",)),
+            *list_unread_period(*_find_period(row), every),
+        ),
     )
 
 
 def _read_period(row: CatalogueRow) -> str | None:
-    unit = row.read("metasubscriptionperiod", "subscriptionperiod")
+    unit, count = _find_period(row)
+    return read_period(unit, count) if unit else None
+
+
+def _find_period(row: CatalogueRow) -> tuple[str, str]:
     return (
-        read_period(unit, row.read("metasubscriptionperiodinterval", "subscriptionperiodinterval"))
-        if unit
-        else None
+        row.read("metasubscriptionperiod", "subscriptionperiod"),
+        row.read("metasubscriptionperiodinterval", "subscriptionperiodinterval"),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 
-from ipp.path.values import find_amount, parse_money
+from ipp.path.values import BadValue, find_amount, parse_money, parse_period
 from ipp.text.cells import clean_cell
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -132,7 +132,7 @@ def is_in_force(begins: str, ends: str, today: date) -> bool:
 
 
 def read_period(unit: str, count: str = "1") -> str | None:
-    """Return the period of a subscription as a path file says it: `month`, `3 months`."""
+    """Return the period of a subscription as a path file says it: `month`, `3 months`; None for what is none, such as -1 months."""
     unit = unit.strip().lower().replace(" ", "_")
     if unit in _PERIODS:
         return _PERIODS[unit]
@@ -140,7 +140,17 @@ def read_period(unit: str, count: str = "1") -> str | None:
     if unit not in ("day", "week", "month", "quarter", "year"):
         return None
     number = read_count(count) or 1
-    return unit if number == 1 else f"{number} {unit}s"
+    period = unit if number == 1 else f"{number} {unit}s"
+    try:
+        parse_period(period)
+    except BadValue:
+        return None
+    return period
+
+
+def list_unread_period(unit: str, count: str, every: str | None) -> tuple[tuple[str, str], ...]:
+    """Return how a period is written, as `list_unread` does of amounts, where it stands there and is none."""
+    return (("every", f"{count} {unit}".strip()),) if unit and every is None else ()
 
 
 def split_list(text: str, marks: str = ",") -> list[str]:

@@ -71,7 +71,7 @@ def _write_head(items: Sequence[Item], terms: NewFileTerms, ultimate: str | None
         f", {count_things(bundles, 'bundle')}" if bundles else ""
     )
     sources = make_visible(", ".join(terms.sources))
-    taken = [text for item in items for text in (item.name, *item.sku)]
+    taken = [*(text for item in items for text in (item.name, *item.sku)), ultimate or ""]
     review, letter = choose_free(REVIEW, taken), choose_free(LETTER, taken)
     yield f"# Made by `ipp import` from {sources} ({terms.layout}): {counted}."
     yield "# Change everything: `ipp import FILE --into` keeps it in step with the shop and leaves alone what you write."

@@ -78,8 +78,11 @@ def test_periods() -> None:
         ("monthly", ""),
         ("every 6 months", ""),
         ("once", ""),
+        ("month", "-1"),
+        ("year", "999999999"),
     ]
-    assert [read_period(*each) for each in asked] == ["month", "3 months", "year", "month", "6 months", None]
+    found = ["month", "3 months", "year", "month", "6 months", None, None, None]
+    assert [read_period(*each) for each in asked] == found
 
 
 def test_lists_categories_and_addresses() -> None:

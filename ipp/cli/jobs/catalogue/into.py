@@ -11,6 +11,7 @@ from ipp.cli.filesystem.path_file import load_readable_store
 from ipp.cli.filesystem.rewrite import check_files, replace_texts
 from ipp.cli.jobs.catalogue.lock_file import find_lock_file
 from ipp.cli.jobs.catalogue.read import Export, read_export
+from ipp.cli.jobs.read_back import check_changed
 from ipp.errors import RequestError
 from ipp.importers.items.item import Item
 from ipp.importers.items.notices import list_notices
@@ -63,6 +64,7 @@ def import_into(options: IntoOptions) -> int:
     items = export.make_items(lock.items.keys() if lock else (), options.variants)
     plan = make_plan(items, export.layout.key, store, lock, take=take, gone_ok=options.gone_ok)
     applied = apply_plan(plan, store, items)
+    check_changed(store, applied.texts)
     if options.write:
         _write(applied, store, lock_file, lock_text)
     notices = (*export.catalogue.notices, *_list_notices(applied, items, options.into))

@@ -11,6 +11,7 @@ from ipp.cli.filesystem.schema_file import SCHEMA_NAME, make_new_schema, write_m
 from ipp.cli.filesystem.write import make_room, write_files
 from ipp.cli.jobs.catalogue.lock_file import find_lock_file
 from ipp.cli.jobs.catalogue.read import Export, read_export
+from ipp.cli.jobs.read_back import check_made
 from ipp.errors import RequestError
 from ipp.importers.items.item import Item
 from ipp.importers.items.notices import list_notices
@@ -50,6 +51,7 @@ def import_new_file(options: ImportOptions) -> None:
         options.upsells,
     )
     text = write_new_file(items, terms)
+    check_made(text, "the export and the options", named=options.ultimate is not None)
     target = None if options.output in (None, "-") else options.output
     changed = True
     if target is None:

@@ -6,6 +6,7 @@ from datetime import date
 from ipp.cli import terminal
 from ipp.cli.filesystem.path_file import find_path_file, load_usable_store
 from ipp.cli.filesystem.rewrite import check_files, replace_texts
+from ipp.cli.jobs.read_back import check_changed
 from ipp.cli.options import choose_day
 from ipp.cli.orders.options import OrderOptions
 from ipp.errors import RequestError
@@ -35,6 +36,7 @@ def print_suggestions(
     written, by_hand = None, tuple[str, ...]()
     if write:
         drafts = write_drafts(found.bare)
+        check_changed(store, drafts.texts)
         before = {source.name: source.text for source, _ in store.path.files}
         replace_texts({name: (before[name], text) for name, text in drafts.texts.items()})
         written, by_hand = drafts.written, drafts.by_hand

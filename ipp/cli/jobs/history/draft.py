@@ -6,12 +6,11 @@ from pathlib import Path
 from ipp.cli import terminal
 from ipp.cli.filesystem.schema_file import SCHEMA_NAME, make_new_schema, write_modeline
 from ipp.cli.filesystem.write import write_files
+from ipp.cli.jobs.read_back import check_made
 from ipp.errors import RequestError
 from ipp.learn.draft.make_draft import Draft
-from ipp.loading import Store, load_store_file
 from ipp.render.learning.draft_text import render_draft
 from ipp.render.learning.draft_yaml import DraftTerms, write_draft
-from ipp.text.source import STDIN
 
 
 def check_target(target: str) -> None:
@@ -23,7 +22,7 @@ def check_target(target: str) -> None:
 def write_drafted(draft: Draft, target: str, ultimate: str | None, *, shown: bool) -> None:
     """Write a draft into a file, or to stdout, and say beside it what is in it, and on stdout if it is `shown`."""
     text = write_draft(draft, DraftTerms(ultimate, draft.learned.history.rejects.source))
-    _check_draft(text, named=ultimate is not None)
+    check_made(text, "these orders", named=ultimate is not None)
     if target == "-":
         sys.stdout.write(text)
     else:
@@ -31,12 +30,3 @@ def write_drafted(draft: Draft, target: str, ultimate: str | None, *, shown: boo
         write_files({file: write_modeline(SCHEMA_NAME) + text, **make_new_schema(file)}, (file,))
     stream = sys.stdout if shown and target != "-" else sys.stderr
     terminal.write_page(render_draft(draft, None if target == "-" else target, ultimate), stream)
-
-
-def _check_draft(text: str, *, named: bool) -> None:
-    """Raise RequestError for names that no path file can hold, as that of a thing with a thousand letters."""
-    read = load_store_file(STDIN, {STDIN: text})
-    least = 0 if named else 1  # the ultimate action is missing
-    if not isinstance(read, Store) or len(read.findings) > least:
-        first = read.findings[0]
-        raise RequestError(f"these orders make no path file: line {first.span.line}: {first.message}")
