@@ -1,4 +1,4 @@
-"""The first and the last days of the calendar, in every option that takes a day: no command fails on them.
+"""The first and the last days of the calendar, in every option that takes a day, and large numbers: no command fails on them.
 
 The commands and their options come from the program itself, the runs from `test_hostile_commands`.
 """
@@ -41,6 +41,30 @@ def test_no_command_fails_at_the_ends_of_the_calendar(
 ) -> None:
     said = said_by(command, tuple(end if each == TODAY else each for each in arguments), {})
     assert said.code != 3, said.err
+
+
+NUMBERS = [
+    ("validate", ("store.yaml", "--customers-per-month")),
+    ("plan", (*PLAN, "--output", "-", "--limit")),
+    ("forecast", (*FORECAST, "--entrants")),
+    ("forecast", (*FORECAST, "--seed")),
+    ("test", ("--path", "tiny.yaml", *DAY, "--generate")),
+    ("diff", ("store.yaml", "changed.yaml", *DAY, "--limit")),
+]
+"""Runs in which a number comes last, of options that have no largest one."""
+
+
+def test_no_number_is_too_large(shop: Path) -> None:
+    endless = {
+        (command, name)
+        for command, name, each in parameters()
+        if hasattr(each.type, "min") and each.type.max is None
+    }
+    assert endless == {(command, arguments[-1]) for command, arguments in NUMBERS}
+    (shop / "tiny.yaml").write_text("ipp: 1\nultimate: A\nproducts: {A: {price: 1}}\n", encoding="utf-8")
+    for command, arguments in NUMBERS:
+        said = said_by(command, (*arguments, "1" + "0" * 30), {})
+        assert said.code != 3, said.err
 
 
 def test_the_days_to_come_end_with_the_calendar(shop: Path) -> None:

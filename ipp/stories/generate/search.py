@@ -1,5 +1,6 @@
 """Walks from every beginning until nothing new is found, and the few of them that reach the most."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
@@ -112,7 +113,7 @@ class _Search:
 
     def choose_witnesses(self, most: int, longest: int) -> Iterator[Chosen]:
         """Yield stories of customers for whom nothing is left, and of long silences, whole."""
-        stranded = islice(list_stranded_walks(self.spans, self.today), most)
+        stranded = islice(list_stranded_walks(self.spans, self.today), min(most, sys.maxsize))
         silent = list_silent_walks(self.spans, self.today, longest) if most else ()
         for walk in chain(stranded, silent):
             yield _cut_walk(walk, frozenset())._replace(told=walk.told)
