@@ -11,8 +11,8 @@ from typer._click.exceptions import (
     UsageError,
 )
 
+from ipp.cli.arguments.check_texts import name_parameter
 from ipp.cli.commands import COMMANDS
-from ipp.cli.parsing.arguments import name_parameter
 from ipp.errors import RequestError
 from ipp.text.suggest import Suggester
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.amounts import thin_out
-from tests.cli.parsing.test_arguments import parameters
+from tests.cli.arguments.test_check_texts import parameters
 from tests.cli.test_hostile_commands import DAY, FORECAST, MEASURE, PLAN, RUNS, P, make_shop, said_by
 
 FIRST, LAST = "0001-01-01", "9999-12-31"

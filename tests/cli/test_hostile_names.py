@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.amounts import thin_out
-from tests.cli.parsing.test_arguments import parameters
+from tests.cli.arguments.test_check_texts import parameters
 from tests.cli.test_hostile_commands import DAY, FORECAST, MEASURE, PLAN, STORIES, P, make_shop, said_by
 
 shop = make_shop

@@ -1,1 +1,1 @@
-"""Which arguments of commands name files, and the guard that stands before anything is written."""
+"""Arguments of commands as they were typed: which are texts, which name files, and the guards before a command runs and before anything is written."""

@@ -10,9 +10,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from ipp.cli.arguments.check_texts import check_arguments
 from ipp.cli.arguments.file_uses import list_file_arguments
-from ipp.cli.parsing.arguments import check_arguments
-from ipp.cli.parsing.help import PanelCommand, write_groups
+from ipp.cli.help import PanelCommand, write_groups
 from ipp.errors import RequestError
 from ipp.text.suggest import Suggester
 

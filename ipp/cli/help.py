@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand
 
-from ipp.cli.parsing.arguments import check_arguments
+from ipp.cli.arguments.check_texts import check_arguments
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter, Parameter

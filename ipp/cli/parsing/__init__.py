@@ -1,1 +1,0 @@
-"""What is typed: arguments, checked before a command runs, and the help pages that list them."""
