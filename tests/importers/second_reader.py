@@ -1,12 +1,13 @@
 """A second reader of catalogues, written from the public documentation of the platforms alone: products, codes, prices.
 
 It knows nothing of ipp. A product is (title, the codes of its variants, the lowest price above 0); where variants cost differently beyond size
-and colour, each group of them is a product.
+and colour, today and without a sale, each group of them is a product.
 """
 
 import csv
 import gzip
 import html
+import itertools
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
@@ -51,10 +52,13 @@ def group(name: str, variants: list[Variant]) -> Found:
         other = tuple(value for option, value in each[3].items() if not LOOKS & set(option.lower().split()))
         looks = tuple(value for option, value in each[3].items() if LOOKS & set(option.lower().split()))
         groups[other].append(each)
-        prices[looks].add((other, each[2]))
-    shared = [each for each in prices.values() if len({other for other, _ in each}) > 1]
-    differ = any(len({price for _, price in each}) > 1 for each in shared) or (
-        not shared and len({lowest(its) for its in groups.values()}) > 1
+        prices[looks].add((other, each[1], each[2]))
+    shared = [each for each in prices.values() if len({other for other, *_ in each}) > 1]
+    every = {(other, lowest(its), lowest_usual(its)) for other, its in groups.items()}
+    differ = any(
+        one[1] != two[1] and one[2] != two[2]
+        for each in shared or [every]
+        for one, two in itertools.combinations(each, 2)
     )
     if len(groups) == 1 or not differ:
         return {(name, codes(variants)): lowest(variants)}
@@ -63,6 +67,10 @@ def group(name: str, variants: list[Variant]) -> Found:
 
 def codes(variants: list[Variant]) -> frozenset[str]:
     return frozenset(code for code, *_ in variants if code)
+
+
+def lowest_usual(variants: list[Variant]) -> Decimal | None:
+    return lowest([(code, usual, usual, options) for code, _, usual, options in variants])
 
 
 def lowest(variants: list[Variant]) -> Decimal | None:
