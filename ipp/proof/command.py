@@ -122,7 +122,7 @@ def _shows_end(policy: Policy, found: Stranding, telling: _Telling, today: date)
     events += (Declined(offer, on) for offer in found.declined)
     events += (Did(name, on) for name in telling.did)
     values = dict(_list_attributes(found))
-    action = decide(policy, Customer(tuple(events), values), today).action
+    action = decide(policy, Customer(tuple(events), values, today), today).action  # unpaid memberships lapse
     return action is None or not is_authored(action)
 
 

@@ -1,14 +1,16 @@
 """What a customer waits for on one day of a walked year, and whether they could be asked for the ultimate action."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ipp.engine.availability import find_death
+from ipp.engine.availability import Facts, find_death
 from ipp.engine.customer.events import Customer
 from ipp.engine.customer.state import State
 from ipp.engine.decision.action import Action
 from ipp.engine.decision.decide import decide
 from ipp.engine.decision.live_steps import find_live, list_live
+from ipp.engine.ownership import is_had
 from ipp.engine.policy.clauses import Rung
 from ipp.engine.policy.compile import Policy
 from ipp.engine.policy.entries import list_rungs
@@ -61,14 +63,21 @@ def find_remaining_ask(state: State) -> Action | None:
         if action is None or action.rung is None:
             continue
         facts = state.find_facts(entry, anchor.since)
-        below = (
-            rung
-            for rung in rungs[action.rung + 1 :]
-            if rung.good.name == goal.good.name and find_death(rung, facts) is None and _is_open(state, rung)
-        )
-        if action.name == goal.good.name or any(below):
+        if action.name == goal.good.name or _asks_below(state, facts, rungs[action.rung + 1 :]):
             return action
     return None
+
+
+def _asks_below(state: State, facts: Facts, rungs: Iterable[Rung]) -> bool:
+    """Whether Noes lead down these rungs to the ultimate action."""
+    goal = state.policy.goal
+    for rung in rungs:
+        if is_had(rung.good, facts.bought, facts.owned):
+            return False  # it is theirs: everything below is dead
+        asks = goal is not None and rung.good.name == goal.good.name
+        if asks and find_death(rung, facts) is None and _is_open(state, rung):
+            return True
+    return False
 
 
 def _is_open(state: State, rung: Rung) -> bool:
