@@ -91,7 +91,7 @@ def find_id(history: list[dict[str, Any]]) -> str | None:
 def ends_quiet(policy: Policy, customer: Customer, today: dt.date) -> bool:
     """Whether somebody is not quiet because a membership was charged."""
     state = State(policy, customer, today)
-    bought, last = state.last_order, state.record.last
+    bought, last = state.last_order, state.record.quiet_since
     if bought is None or last is None:
         return False
     return any(add_days(bought, days) <= today < add_days(last, days) for days in policy.quiet_days)

@@ -33,7 +33,12 @@ def sort_events(events: Iterable[Event]) -> list[Event]:
             named.add((event.offer[0], event.on))
             paid = event.offer[1] if event.paid is None else event.paid
             events.append(Bought((event.offer[0],), event.on, paid=paid))
-    return sorted(events, key=lambda event: (event.on, rank_in_day(event)))
+    return sort_in_days(events)
+
+
+def sort_in_days(events: Iterable[Event]) -> list[Event]:
+    """Sort just these events by day, those of one day by what comes first; otherwise as given."""
+    return sorted(events, key=lambda event: (event.on, _rank_in_day(event)))
 
 
 def merge_returns(events: Iterable[Event], policy: Policy) -> list[Event]:
@@ -61,7 +66,7 @@ def _count_pieces(event: Returned | Cancelled) -> float:
     return event.pieces if isinstance(event, Returned) else inf
 
 
-def rank_in_day(event: Event) -> int:
+def _rank_in_day(event: Event) -> int:
     """Return the rank of an event in its day: the lower one comes first."""
     match event:
         case Bought():
@@ -79,6 +84,6 @@ def rank_in_day(event: Event) -> int:
         case Stopped() | Resumed():
             return 6
         case Held(made=made):
-            return rank_in_day(made)
+            return _rank_in_day(made)
         case _:
             assert_never(event)

@@ -30,17 +30,12 @@ class PurchaseRecord:
         self.purchases = 0
         self.paid = Decimal(0)
         self.refunded = Decimal(0)
-        self.last: date | None = None  # the day of the latest order, of charges alone too
+        self.quiet_since: date | None = None  # the day of the latest order, of charges alone too
 
     @property
     def spent(self) -> Decimal:
         """What was paid, less what was given back."""
         return max(Decimal(0), self.paid - self.refunded)
-
-    @property
-    def quiet_since(self) -> date | None:
-        """The day from which `quiet_for` counts: that of the latest order."""
-        return self.last
 
     def take_order(self, order: Bought, *, purchase: bool) -> None:
         """Take an order; one that is no purchase holds charges of memberships alone: it is none of the `purchases`."""
@@ -53,7 +48,7 @@ class PurchaseRecord:
                 self.pieces[each] = self.pieces.get(each, 0) + pieces * count
         self.paid += listed if order.paid is None else order.paid
         self.purchases += purchase
-        self.last = order.on
+        self.quiet_since = order.on
 
     def take_back(self, event: Returned | Cancelled, pieces: int) -> None:
         """Count pieces that they gave back, at list prices; who cancels a membership gets nothing back."""

@@ -87,9 +87,8 @@ def read_history(
     events += [Resumed(reader.read_day(text, "resumed")) for text in resumed]
     customer = Customer(tuple(events), read_attributes(attributes), today)
     mentions = [*((each.on, False, each) for each in noes), *((each.on, True, each) for each in asks)]
-    for _, asked, mention in sorted(
-        mentions, key=lambda each: each[:2]
-    ):  # of one day Noes are to what was asked before
+    mentions.sort(key=lambda each: each[:2])  # of one day Noes are to what was asked before
+    for _, asked, mention in mentions:
         customer = customer.add_events(reader.read_ask(mention, customer, asked=asked))
     assumptions = (
         *reader.assumptions,

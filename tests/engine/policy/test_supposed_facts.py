@@ -33,7 +33,7 @@ def stand_on(
         case "spent":
             found = record.spent
         case "quiet":
-            found = (today - record.last).days if record.last else -1
+            found = (today - record.quiet_since).days if record.quiet_since else -1
         case "share":
             found = draw_customer(axis.about, record.customer or "")
     assert list(cuts) == sorted(cuts)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ipp.engine.customer.event_order import rank_in_day
+from ipp.engine.customer.event_order import sort_in_days
 from ipp.engine.customer.events import (
     Accepted,
     Bought,
@@ -33,7 +33,7 @@ class PastStep(NamedTuple):
 
 def list_past(events: Iterable[Event], lapsed: Mapping[str, date]) -> list[PastStep]:
     """Return what happened, the oldest first; `lapsed`: memberships that were not paid any more, and since when."""
-    steps = [step for event in _sort_in_days(events) for step in _describe_event(event)]
+    steps = [step for event in sort_in_days(events) for step in _describe_event(event)]
     steps += [PastStep(day, "lapsed", name) for name, day in lapsed.items()]
     return sorted(steps, key=lambda step: step.day)
 
@@ -55,7 +55,7 @@ def _follow_purchases(events: Sequence[Event]) -> tuple[dict[str, date], dict[st
     pieces, kept = Counter[str](), dict[str, date]()
     gone: dict[str, dict[str, date]] = {"Bought and gave back": {}, "Gave back": {}, "Ended": {}}
     ordered = {(name, event.on) for event in events if isinstance(event, Bought) for name in event.items}
-    for event in _sort_in_days(events):
+    for event in sort_in_days(events):
         for name, count in _count_bought(event, ordered):
             pieces[name] += count
             kept[name] = event.on
@@ -68,10 +68,6 @@ def _follow_purchases(events: Sequence[Event]) -> tuple[dict[str, date], dict[st
                 back = "Bought and gave back" if was else "Gave back"
                 gone["Ended" if isinstance(event, Cancelled) else back][event.item] = event.on
     return kept, gone
-
-
-def _sort_in_days(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda each: (each.on, rank_in_day(each)))
 
 
 def _count_bought(event: Event, ordered: Container[tuple[str, date]]) -> Iterator[tuple[str, int]]:
